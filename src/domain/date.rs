@@ -1,0 +1,258 @@
+//! Calendar dates known to the year, the month or the day (EDTF level 0), and the span each covers.
+//!
+//! A date is never padded: `2005` stays `2005`, and as a question it means any day of that year.
+
+use std::{fmt, str::FromStr};
+
+/// A day counted from 1970-01-01 (day 0) in the proleptic Gregorian calendar.
+pub type Day = i64;
+
+/// Earlier than every day a date can name: "no lower bound".
+pub const ALWAYS: Day = -1_000_000_000;
+/// Later than every day a date can name: "no upper bound".
+pub const NEVER: Day = 1_000_000_000;
+
+/// A date as somebody knows it: `2022`, `2022-02` or `2006-12-09`.
+///
+/// Dates order by their first day, and a coarser date before a finer one that starts the same day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct PartialDate {
+    year: i16,
+    month: Option<u8>,
+    day: Option<u8>,
+}
+
+/// A half-open run of days `[first, end)`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// The first day in the span.
+    pub first: Day,
+    /// The first day after the span.
+    pub end: Day,
+}
+
+/// Why a text is not a date; the message names the rule and shows the form expected.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum DateError {
+    /// The text does not have one of the three forms.
+    #[error("a date is written YYYY, YYYY-MM or YYYY-MM-DD, such as 2022, 2022-02 or 2006-12-09")]
+    Form,
+    /// The year is outside what the registry holds.
+    #[error("the year must be from 0001 to 9999")]
+    Year,
+    /// The month does not exist.
+    #[error("the month must be from 01 to 12")]
+    Month,
+    /// The day does not exist in that month.
+    #[error("the month has no such day")]
+    Day,
+}
+
+impl PartialDate {
+    /// The days this date may mean. `2007` is `[2007-01-01, 2008-01-01)`.
+    #[must_use]
+    pub fn span(self) -> Span {
+        let year = i64::from(self.year);
+        match (self.month, self.day) {
+            (Some(month), Some(day)) => {
+                let first = day_number(year, i64::from(month), i64::from(day));
+                Span { first, end: first + 1 }
+            }
+            (Some(month), None) => {
+                let month = i64::from(month);
+                let (next_year, next) = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
+                Span { first: day_number(year, month, 1), end: day_number(next_year, next, 1) }
+            }
+            _ => Span { first: day_number(year, 1, 1), end: day_number(year + 1, 1, 1) },
+        }
+    }
+
+    /// The date of a day number, exact to the day.
+    ///
+    /// Days outside the years 1 to 9999 are clamped to that range.
+    #[must_use]
+    pub fn of_day(day: Day) -> Self {
+        let (year, month, day) = civil(day);
+        match i16::try_from(year) {
+            Ok(year @ 1..=9999) => Self { year, month: Some(month), day: Some(day) },
+            _ if year < 1 => Self { year: 1, month: Some(1), day: Some(1) },
+            _ => Self { year: 9999, month: Some(12), day: Some(31) },
+        }
+    }
+}
+
+impl PartialOrd for PartialDate {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for PartialDate {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        let key = |date: &Self| (date.span().first, date.month.is_some(), date.day.is_some());
+        key(self).cmp(&key(other))
+    }
+}
+
+impl FromStr for PartialDate {
+    type Err = DateError;
+
+    fn from_str(text: &str) -> Result<Self, DateError> {
+        let bytes = text.as_bytes();
+        let dashes_fit = match bytes.len() {
+            4 => true,
+            7 => bytes[4] == b'-',
+            10 => bytes[4] == b'-' && bytes[7] == b'-',
+            _ => false,
+        };
+        if !dashes_fit {
+            return Err(DateError::Form);
+        }
+        let year = digits(&bytes[..4])?;
+        let month = bytes.get(5..7).map(digits).transpose()?;
+        let day = bytes.get(8..10).map(digits).transpose()?;
+        if year == 0 {
+            return Err(DateError::Year);
+        }
+        if month.is_some_and(|month| !(1..=12).contains(&month)) {
+            return Err(DateError::Month);
+        }
+        if let (Some(month), Some(day)) = (month, day)
+            && !(1..=days_in_month(year, month)).contains(&day)
+        {
+            return Err(DateError::Day);
+        }
+        // Two digits always fit, four digits fit an i16.
+        let small = |part: u16| u8::try_from(part).unwrap_or_default();
+        Ok(Self {
+            year: i16::try_from(year).unwrap_or_default(),
+            month: month.map(small),
+            day: day.map(small),
+        })
+    }
+}
+
+impl fmt::Display for PartialDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}", self.year)?;
+        if let Some(month) = self.month {
+            write!(f, "-{month:02}")?;
+        }
+        if let Some(day) = self.day {
+            write!(f, "-{day:02}")?;
+        }
+        Ok(())
+    }
+}
+
+fn digits(bytes: &[u8]) -> Result<u16, DateError> {
+    bytes.iter().try_fold(0, |number, byte| match byte {
+        b'0'..=b'9' => Ok(number * 10 + u16::from(byte - b'0')),
+        _ => Err(DateError::Form),
+    })
+}
+
+fn days_in_month(year: u16, month: u16) -> u16 {
+    match month {
+        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
+
+/// Days from 1970-01-01 to the given civil date, counting years from March so that the leap day
+/// comes last and the month lengths follow one linear rule.
+fn day_number(year: i64, month: i64, day: i64) -> Day {
+    let year = if month <= 2 { year - 1 } else { year };
+    let era = year.div_euclid(400);
+    let year_of_era = year.rem_euclid(400);
+    let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+    let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+    era * 146_097 + day_of_era - 719_468
+}
+
+/// The inverse of [`day_number`]: year, month, day.
+fn civil(day: Day) -> (i64, u8, u8) {
+    let shifted = day + 719_468;
+    let era = shifted.div_euclid(146_097);
+    let day_of_era = shifted.rem_euclid(146_097);
+    let year_of_era =
+        (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let shifted_month = (5 * day_of_year + 2) / 153;
+    let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
+    let day = day_of_year - (153 * shifted_month + 2) / 5 + 1;
+    let year = year_of_era + era * 400 + i64::from(month <= 2);
+    // Both are at most 31 by construction.
+    (year, u8::try_from(month).unwrap_or(1), u8::try_from(day).unwrap_or(1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn date(text: &str) -> PartialDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn a_date_prints_as_it_was_read() {
+        for text in ["2005", "2022-02", "2006-12-09", "0001", "9999-12-31", "2000-02-29"] {
+            assert_eq!(date(text).to_string(), text);
+        }
+    }
+
+    #[test]
+    fn what_is_no_date_is_refused_with_its_rule() {
+        let cases = [
+            ("", DateError::Form),
+            ("07", DateError::Form),
+            ("2007-", DateError::Form),
+            ("2007-1", DateError::Form),
+            ("2007/01", DateError::Form),
+            ("+007", DateError::Form),
+            ("２００７", DateError::Form),
+            ("2007-01-01T00", DateError::Form),
+            ("0000", DateError::Year),
+            ("2007-00", DateError::Month),
+            ("2007-13", DateError::Month),
+            ("2007-02-29", DateError::Day),
+            ("1900-02-29", DateError::Day),
+            ("2007-04-31", DateError::Day),
+            ("2007-01-00", DateError::Day),
+        ];
+        for (text, rule) in cases {
+            assert_eq!(text.parse::<PartialDate>(), Err(rule), "{text}");
+        }
+    }
+
+    #[test]
+    fn spans_are_half_open_and_meet() {
+        assert_eq!(date("1970").span(), Span { first: 0, end: 365 });
+        assert_eq!(date("1970-01-01").span(), Span { first: 0, end: 1 });
+        assert_eq!(date("2007").span().end, date("2008").span().first);
+        assert_eq!(date("2007-12").span().end, date("2008-01-01").span().first);
+        assert_eq!(date("2000-02").span().end - date("2000-02").span().first, 29);
+    }
+
+    #[test]
+    fn every_day_of_four_centuries_comes_back() {
+        let (first, end) = (date("1800").span().first, date("2201").span().end);
+        for day in first..end {
+            let there = PartialDate::of_day(day);
+            assert_eq!(there.span(), Span { first: day, end: day + 1 }, "{there}");
+            assert_eq!(date(&there.to_string()), there);
+        }
+    }
+
+    #[test]
+    fn dates_sort_by_first_day_then_precision() {
+        let mut dates = ["2007-01-02", "2007-01-01", "2007", "2007-01", "2006-12"].map(date);
+        dates.sort();
+        assert_eq!(
+            dates.map(|date| date.to_string()),
+            ["2006-12", "2007", "2007-01", "2007-01-01", "2007-01-02"]
+        );
+    }
+}

@@ -1,0 +1,11 @@
+//! The words of the field: dates, roles, closed vocabularies and the records of the registry.
+//!
+//! Plain types and pure functions. Nothing here knows SQL, GraphQL, files or the clock.
+
+pub mod date;
+pub mod graph;
+pub mod interval;
+pub mod record;
+pub mod role;
+pub mod text;
+pub mod vocabulary;
