@@ -1,3 +1,17 @@
 //! `consortia`: a registry of a research ecosystem behind a GraphQL API.
+//!
+//! - [`domain`]: the words of the field; knows nothing else.
+//! - [`seed`]: the curators' files, read and checked.
+//! - [`store`]: the database; the only place that knows SQL.
+//! - [`graphql`]: the public language, and the engine that answers it.
+//! - [`web`]: HTTP.
+//! - [`config`], [`cli`], [`clock`]: what can be set, the commands, the time.
 
+pub mod cli;
+pub mod clock;
+pub mod config;
 pub mod domain;
+pub mod graphql;
+pub mod seed;
+pub mod store;
+pub mod web;

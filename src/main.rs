@@ -1,3 +1,10 @@
-//! Entry point of the `consortia` binary.
+//! Entry point of the `consortia` binary: arguments in, exit code out.
 
-fn main() {}
+use std::process::ExitCode;
+
+use clap::Parser;
+use consortia::{cli, config::Config};
+
+fn main() -> ExitCode {
+    cli::run(&Config::parse())
+}

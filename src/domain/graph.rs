@@ -147,7 +147,13 @@ mod tests {
     fn graph(edges: &'static [(Node, Node)]) -> impl FnMut(Node) -> Result<Vec<Tie>, Infallible> {
         move |node| {
             let ties = edges.iter().zip(0..).filter_map(|(&(a, b), affiliation)| {
-                let other = if a == node { b } else if b == node { a } else { return None };
+                let other = if a == node {
+                    b
+                } else if b == node {
+                    a
+                } else {
+                    return None;
+                };
                 Some(Tie { other, affiliation })
             });
             Ok(ties.collect())

@@ -30,6 +30,27 @@ pub struct Registry {
     pub contests: Vec<Contest>,
 }
 
+impl std::fmt::Display for Registry {
+    /// How many of each there are.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(
+            f,
+            "{} sources, {} organizations, {} people, {} programs, {} events, {} affiliations, \
+             {} positions, {} participations, {} figures, {} contests",
+            self.sources.len(),
+            self.organizations.len(),
+            self.people.len(),
+            self.programs.len(),
+            self.events.len(),
+            self.affiliations.len(),
+            self.positions.len(),
+            self.participations.len(),
+            self.figures.len(),
+            self.contests.len(),
+        )
+    }
+}
+
 /// A document facts are taken from.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Source {

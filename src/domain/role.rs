@@ -41,30 +41,150 @@ const fn reading(
 
 /// Every reading, role by role; a role has two, a symmetric role one.
 pub const READINGS: &[Reading] = &[
-    reading(1, "founders", "FOUNDER", Side::Object, "Organizations that founded this one or took the initiative for it. Founding is an act: it holds for good from its date on. Example: the founders of the PSCC."),
-    reading(2, "founded", "FOUNDER", Side::Subject, "Organizations that this one founded. Example: what Sanofi founded."),
-    reading(3, "members", "MEMBER", Side::Object, "Organizations that are members of this one. Example: the members of a cluster, or who takes part in a working group."),
-    reading(4, "memberOf", "MEMBER", Side::Subject, "Organizations that this one is a member of. Example: the federations Unicancer belongs to."),
-    reading(5, "partners", "PARTNER", Side::Either, "Organizations that this one works with as partners. The relation reads the same from both ends."),
-    reading(6, "funders", "FUNDER", Side::Object, "Organizations that pay for this one. Example: who funds a cluster."),
+    reading(
+        1,
+        "founders",
+        "FOUNDER",
+        Side::Object,
+        "Organizations that founded this one or took the initiative for it. Founding is an act: it holds for good from its date on. Example: the founders of the PSCC.",
+    ),
+    reading(
+        2,
+        "founded",
+        "FOUNDER",
+        Side::Subject,
+        "Organizations that this one founded. Example: what Sanofi founded.",
+    ),
+    reading(
+        3,
+        "members",
+        "MEMBER",
+        Side::Object,
+        "Organizations that are members of this one. Example: the members of a cluster, or who takes part in a working group.",
+    ),
+    reading(
+        4,
+        "memberOf",
+        "MEMBER",
+        Side::Subject,
+        "Organizations that this one is a member of. Example: the federations Unicancer belongs to.",
+    ),
+    reading(
+        5,
+        "partners",
+        "PARTNER",
+        Side::Either,
+        "Organizations that this one works with as partners. The relation reads the same from both ends.",
+    ),
+    reading(
+        6,
+        "funders",
+        "FUNDER",
+        Side::Object,
+        "Organizations that pay for this one. Example: who funds a cluster.",
+    ),
     reading(7, "funded", "FUNDER", Side::Subject, "Organizations that this one pays for."),
-    reading(8, "parents", "PARENT", Side::Object, "Organizations that this one is a part of. Example: the hospital group of a hospital."),
-    reading(9, "children", "PARENT", Side::Subject, "Organizations that are a part of this one. Example: the institutions of a university."),
+    reading(
+        8,
+        "parents",
+        "PARENT",
+        Side::Object,
+        "Organizations that this one is a part of. Example: the hospital group of a hospital.",
+    ),
+    reading(
+        9,
+        "children",
+        "PARENT",
+        Side::Subject,
+        "Organizations that are a part of this one. Example: the institutions of a university.",
+    ),
     reading(10, "hosts", "HOST", Side::Object, "Organizations that house this one."),
     reading(11, "hosted", "HOST", Side::Subject, "Organizations that this one houses."),
-    reading(12, "labelledBy", "LABELLED_BY", Side::Subject, "Organizations whose label this one holds. Example: the OECI for a comprehensive cancer centre."),
-    reading(13, "labelled", "LABELLED_BY", Side::Object, "Organizations that hold a label of this one."),
-    reading(14, "signatories", "SIGNATORY", Side::Object, "Organizations that signed a charter or contract of this one or with it."),
-    reading(15, "signed", "SIGNATORY", Side::Subject, "Organizations whose charter or contract this one signed."),
-    reading(16, "steeredBy", "STEERING", Side::Object, "Organizations that steer this one. Example: a steering committee."),
+    reading(
+        12,
+        "labelledBy",
+        "LABELLED_BY",
+        Side::Subject,
+        "Organizations whose label this one holds. Example: the OECI for a comprehensive cancer centre.",
+    ),
+    reading(
+        13,
+        "labelled",
+        "LABELLED_BY",
+        Side::Object,
+        "Organizations that hold a label of this one.",
+    ),
+    reading(
+        14,
+        "signatories",
+        "SIGNATORY",
+        Side::Object,
+        "Organizations that signed a charter or contract of this one or with it.",
+    ),
+    reading(
+        15,
+        "signed",
+        "SIGNATORY",
+        Side::Subject,
+        "Organizations whose charter or contract this one signed.",
+    ),
+    reading(
+        16,
+        "steeredBy",
+        "STEERING",
+        Side::Object,
+        "Organizations that steer this one. Example: a steering committee.",
+    ),
     reading(17, "steers", "STEERING", Side::Subject, "Organizations that this one steers."),
-    reading(18, "representatives", "REPRESENTATIVE", Side::Object, "Organizations that speak or act for this one."),
-    reading(19, "represents", "REPRESENTATIVE", Side::Subject, "Organizations that this one speaks or acts for. Example: Unicancer for the EORTC in France."),
-    reading(20, "collaborators", "COLLABORATOR", Side::Either, "Organizations that this one works with without a partnership: joint activities, exchanges. The relation reads the same from both ends."),
-    reading(21, "observers", "OBSERVER", Side::Object, "Organizations that are invited to the meetings of this one without being members."),
-    reading(22, "observes", "OBSERVER", Side::Subject, "Organizations to whose meetings this one is invited without being a member."),
-    reading(23, "successors", "SUCCESSOR", Side::Object, "Organizations that took over from this one. Succession is an act: it holds for good from its date on. Example: Sorbonne Université for UPMC since 2018-01-01."),
-    reading(24, "predecessors", "SUCCESSOR", Side::Subject, "Organizations that this one took over from."),
+    reading(
+        18,
+        "representatives",
+        "REPRESENTATIVE",
+        Side::Object,
+        "Organizations that speak or act for this one.",
+    ),
+    reading(
+        19,
+        "represents",
+        "REPRESENTATIVE",
+        Side::Subject,
+        "Organizations that this one speaks or acts for. Example: Unicancer for the EORTC in France.",
+    ),
+    reading(
+        20,
+        "collaborators",
+        "COLLABORATOR",
+        Side::Either,
+        "Organizations that this one works with without a partnership: joint activities, exchanges. The relation reads the same from both ends.",
+    ),
+    reading(
+        21,
+        "observers",
+        "OBSERVER",
+        Side::Object,
+        "Organizations that are invited to the meetings of this one without being members.",
+    ),
+    reading(
+        22,
+        "observes",
+        "OBSERVER",
+        Side::Subject,
+        "Organizations to whose meetings this one is invited without being a member.",
+    ),
+    reading(
+        23,
+        "successors",
+        "SUCCESSOR",
+        Side::Object,
+        "Organizations that took over from this one. Succession is an act: it holds for good from its date on. Example: Sorbonne Université for UPMC since 2018-01-01.",
+    ),
+    reading(
+        24,
+        "predecessors",
+        "SUCCESSOR",
+        Side::Subject,
+        "Organizations that this one took over from.",
+    ),
 ];
 
 /// Whether the role reads the same from both ends and is stored once.
@@ -89,7 +209,10 @@ mod tests {
         for (role, _) in AFFILIATION_ROLE.words {
             let sides: Vec<_> =
                 READINGS.iter().filter(|r| r.role == *role).map(|r| r.side).collect();
-            let whole = matches!(sides[..], [Side::Object, Side::Subject] | [Side::Subject, Side::Object] | [Side::Either]);
+            let whole = matches!(
+                sides[..],
+                [Side::Object, Side::Subject] | [Side::Subject, Side::Object] | [Side::Either]
+            );
             assert!(whole, "{role}: {sides:?}");
         }
     }

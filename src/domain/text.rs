@@ -4,7 +4,8 @@ use unicode_normalization::UnicodeNormalization;
 
 /// Articles and small words that documents add and drop freely.
 const ARTICLES: [&str; 16] = [
-    "the", "of", "for", "and", "le", "la", "les", "l", "de", "du", "des", "d", "et", "pour", "a", "au",
+    "the", "of", "for", "and", "le", "la", "les", "l", "de", "du", "des", "d", "et", "pour", "a",
+    "au",
 ];
 
 /// `text` in lower case without accents, ligatures, punctuation or dashes: words parted by one space.

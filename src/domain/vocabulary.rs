@@ -35,14 +35,26 @@ pub static ORGANIZATION_KIND: Vocabulary = Vocabulary {
     doc: "What an organization is. One organization can be of several kinds; the first listed is its main one.",
     words: &[
         ("INSTITUTE", "A research or care institute. Example: Institut Pasteur."),
-        ("RESEARCH_ORGANIZATION", "A body whose purpose is research across many sites. Example: CNRS, Inserm."),
-        ("RESEARCH_UNIT", "A laboratory, joint unit or department. Example: a joint research unit of a university."),
+        (
+            "RESEARCH_ORGANIZATION",
+            "A body whose purpose is research across many sites. Example: CNRS, Inserm.",
+        ),
+        (
+            "RESEARCH_UNIT",
+            "A laboratory, joint unit or department. Example: a joint research unit of a university.",
+        ),
         ("UNIVERSITY", "A university or a group that acts as one."),
         ("SCHOOL", "A school, grande école or graduate school."),
         ("HOSPITAL", "A single hospital."),
         ("HOSPITAL_GROUP", "Hospitals run as one. Example: AP-HP."),
-        ("CANCER_CENTRE", "A centre whose purpose is cancer care and research. Example: Gustave Roussy."),
-        ("CLUSTER", "A place or alliance where care, research and industry work together. Example: PSCC."),
+        (
+            "CANCER_CENTRE",
+            "A centre whose purpose is cancer care and research. Example: Gustave Roussy.",
+        ),
+        (
+            "CLUSTER",
+            "A place or alliance where care, research and industry work together. Example: PSCC.",
+        ),
         ("NETWORK", "Organizations tied by agreement rather than ownership."),
         ("FEDERATION", "A body that speaks for its member organizations."),
         ("ASSOCIATION", "A non-profit association, patients' associations among them."),
@@ -55,11 +67,17 @@ pub static ORGANIZATION_KIND: Vocabulary = Vocabulary {
         ("AGENCY", "A public body that carries out policy. Example: a regional health agency."),
         ("STATE", "A state or a union of states."),
         ("LOCAL_AUTHORITY", "A region, department, city or group of cities."),
-        ("INTERNATIONAL_ORGANIZATION", "A body of many states or of members in many countries. Example: WHO."),
+        (
+            "INTERNATIONAL_ORGANIZATION",
+            "A body of many states or of members in many countries. Example: WHO.",
+        ),
         ("WORKING_GROUP", "People of several organizations who work on one subject."),
         ("COMMITTEE", "A body that decides, advises or evaluates within another organization."),
         ("INFRASTRUCTURE", "A platform, site or facility that others use."),
-        ("COLLECTIVE", "A group that a document counts or describes without naming its members. Example: the other six Cancéropôles."),
+        (
+            "COLLECTIVE",
+            "A group that a document counts or describes without naming its members. Example: the other six Cancéropôles.",
+        ),
     ],
 };
 
@@ -80,7 +98,10 @@ pub static IDENTIFIER_SCHEME: Vocabulary = Vocabulary {
     name: "IdentifierScheme",
     doc: "A registry whose key identifies an organization.",
     words: &[
-        ("ROR", "Research Organization Registry. Example: https://ror.org/03xjwb503 is written 03xjwb503."),
+        (
+            "ROR",
+            "Research Organization Registry. Example: https://ror.org/03xjwb503 is written 03xjwb503.",
+        ),
         ("WIKIDATA", "Wikidata. Example: Q42."),
         ("ISNI", "International Standard Name Identifier: 16 characters without spaces."),
         ("GRID", "Global Research Identifier Database, closed since 2021. Example: grid.5842.b."),
@@ -96,10 +117,22 @@ pub static AFFILIATION_ROLE: Vocabulary = Vocabulary {
     name: "AffiliationRole",
     doc: "What the subject of an affiliation is to its object. Read it as a sentence: subject, role, object.",
     words: &[
-        ("FOUNDER", "The subject founded the object or took the initiative for it. An act: it holds for good from its date on."),
-        ("MEMBER", "The subject is a member of the object, or takes part in the working group that the object is."),
-        ("PARTNER", "The two work with each other as partners. Symmetric: stored once, seen from both ends."),
-        ("COLLABORATOR", "The two work with each other less formally: joint activities, exchanges. Symmetric: stored once, seen from both ends."),
+        (
+            "FOUNDER",
+            "The subject founded the object or took the initiative for it. An act: it holds for good from its date on.",
+        ),
+        (
+            "MEMBER",
+            "The subject is a member of the object, or takes part in the working group that the object is.",
+        ),
+        (
+            "PARTNER",
+            "The two work with each other as partners. Symmetric: stored once, seen from both ends.",
+        ),
+        (
+            "COLLABORATOR",
+            "The two work with each other less formally: joint activities, exchanges. Symmetric: stored once, seen from both ends.",
+        ),
         ("FUNDER", "The subject pays for the object."),
         ("PARENT", "The subject is the whole that the object is a part of."),
         ("HOST", "The subject houses the object."),
@@ -107,8 +140,14 @@ pub static AFFILIATION_ROLE: Vocabulary = Vocabulary {
         ("SIGNATORY", "The subject signed a charter or contract of the object or with it."),
         ("STEERING", "The subject steers the object."),
         ("REPRESENTATIVE", "The subject speaks or acts for the object."),
-        ("OBSERVER", "The subject is invited to the meetings of the object without being a member."),
-        ("SUCCESSOR", "The subject took over from the object. An act: it holds for good from its date on."),
+        (
+            "OBSERVER",
+            "The subject is invited to the meetings of the object without being a member.",
+        ),
+        (
+            "SUCCESSOR",
+            "The subject took over from the object. An act: it holds for good from its date on.",
+        ),
     ],
 };
 
@@ -254,7 +293,10 @@ pub static CERTAINTY: Vocabulary = Vocabulary {
     doc: "How sure it is that a relation held at the date asked for. As an argument: which relations to return.",
     words: &[
         ("CERTAIN", "It held at some moment of that date, whatever the unknown days were."),
-        ("POSSIBLE", "Nothing rules out that it held. As an argument: return these as well as the certain ones."),
+        (
+            "POSSIBLE",
+            "Nothing rules out that it held. As an argument: return these as well as the certain ones.",
+        ),
     ],
 };
 

@@ -12,9 +12,11 @@ CREATE TABLE setting (
     name  TEXT PRIMARY KEY,
     value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+INSERT INTO setting (name, value) VALUES ('data_version', '0');
 
 CREATE TABLE node (
-    id     INTEGER PRIMARY KEY,
+    -- Never given twice, so that the public id of a deleted thing is not found to name another.
+    id     INTEGER PRIMARY KEY AUTOINCREMENT,
     -- Name of the type in the schema.
     type   TEXT NOT NULL CHECK (type IN ('Organization', 'Person', 'Program', 'Event', 'Source',
              'Affiliation', 'Position', 'Participation', 'Figure', 'Contest')),
@@ -36,6 +38,8 @@ CREATE TABLE participation_role_word (word TEXT PRIMARY KEY) STRICT, WITHOUT ROW
 CREATE TABLE qualifier_word (word TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 CREATE TABLE basis_word (word TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 CREATE TABLE source_kind_word (word TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+-- Names of countries by ISO 3166-1 alpha-2 code, filled by the program too.
+CREATE TABLE country (code TEXT PRIMARY KEY, name TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE affiliation_role_word (
     word            TEXT PRIMARY KEY,
     -- Codes of the readings from either end; the same for a symmetric role.

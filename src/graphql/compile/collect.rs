@@ -1,0 +1,163 @@
+//! Which fields of an object are selected: fragments opened, equal fields merged, `@skip` and `@include`
+//! decided. This is `CollectFields` of the GraphQL specification, with the check that what is merged fits.
+
+use std::collections::HashSet;
+
+use async_graphql::{
+    Pos, Positioned,
+    parser::types::{Directive, ExecutableDocument, Field as FieldNode, Selection, SelectionSet},
+};
+use async_graphql_value::Value as Literal;
+
+use super::super::{
+    error::{Code, Error},
+    table::{Object, Tables},
+    variables::Variables,
+};
+
+/// A field selected, under the key it has in the answer.
+pub struct Selected<'d> {
+    /// Its alias, or its name.
+    pub key: &'d str,
+    /// Its first mention.
+    pub node: &'d FieldNode,
+    /// Where that stands.
+    pub pos: Pos,
+    /// The selection sets of all its mentions.
+    pub sets: Vec<&'d SelectionSet>,
+}
+
+/// What a document offers to collect from.
+#[derive(Clone, Copy)]
+pub struct Document<'d> {
+    /// The document.
+    pub ast: &'d ExecutableDocument,
+    /// Types, to decide which fragments apply.
+    pub tables: &'d Tables,
+    /// For conditions.
+    pub variables: &'d Variables,
+}
+
+impl<'d> Document<'d> {
+    /// The fields of `object` selected by `sets`, in the order of their first mention.
+    ///
+    /// # Errors
+    /// A directive that does not exist, or two fields under one key that differ.
+    pub fn collect(
+        self,
+        object: &Object,
+        sets: &[&'d SelectionSet],
+    ) -> Result<Vec<Selected<'d>>, Error> {
+        let mut fields = Vec::new();
+        let mut opened = HashSet::new();
+        for set in sets {
+            self.collect_set(object, set, &mut opened, &mut fields)?;
+        }
+        Ok(fields)
+    }
+
+    fn collect_set(
+        self,
+        object: &Object,
+        set: &'d SelectionSet,
+        opened: &mut HashSet<&'d str>,
+        fields: &mut Vec<Selected<'d>>,
+    ) -> Result<(), Error> {
+        for item in &set.items {
+            match &item.node {
+                Selection::Field(node) if self.included(&node.node.directives)? => {
+                    merge(fields, node)?;
+                }
+                Selection::InlineFragment(fragment)
+                    if self.included(&fragment.node.directives)? =>
+                {
+                    let condition = fragment.node.type_condition.as_ref();
+                    if condition.is_none_or(|on| self.tables.is_a(object, &on.node.on.node)) {
+                        self.collect_set(
+                            object,
+                            &fragment.node.selection_set.node,
+                            opened,
+                            fields,
+                        )?;
+                    }
+                }
+                Selection::FragmentSpread(spread) if self.included(&spread.node.directives)? => {
+                    let name = spread.node.fragment_name.node.as_str();
+                    let Some(fragment) = self.ast.fragments.get(name) else { continue };
+                    let on = &fragment.node.type_condition.node.on.node;
+                    if opened.insert(name) && self.tables.is_a(object, on) {
+                        self.collect_set(
+                            object,
+                            &fragment.node.selection_set.node,
+                            opened,
+                            fields,
+                        )?;
+                    }
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether `@skip` and `@include` let a selection through.
+    fn included(self, directives: &[Positioned<Directive>]) -> Result<bool, Error> {
+        let mut included = true;
+        let mut seen = HashSet::new();
+        for directive in directives {
+            let name = directive.node.name.node.as_str();
+            let refuse =
+                |rule: String| Err(Error::new(Code::ValidationFailed, rule).at(directive.pos));
+            if !seen.insert(name) {
+                return refuse(format!("@{name} can stand only once at one place"));
+            }
+            let wanted = match name {
+                "include" => true,
+                "skip" => false,
+                _ => {
+                    return refuse(format!(
+                        "Unknown directive @{name}; fields take @skip and @include"
+                    ));
+                }
+            };
+            match directive.node.get_argument("if").map(|value| &value.node) {
+                Some(Literal::Boolean(value)) => included &= *value == wanted,
+                Some(Literal::Variable(variable)) => {
+                    let value = self.variables.values.get(variable.as_str());
+                    match value.and_then(serde_json::Value::as_bool) {
+                        Some(value) => included &= value == wanted,
+                        None => return refuse(format!("@{name}(if:) needs true or false")),
+                    }
+                }
+                _ => return refuse(format!("@{name}(if:) needs true or false")),
+            }
+        }
+        Ok(included)
+    }
+}
+
+/// Adds a field, or joins it to the one that has its key already.
+fn merge<'d>(fields: &mut Vec<Selected<'d>>, node: &'d Positioned<FieldNode>) -> Result<(), Error> {
+    let key = node.node.response_key().node.as_str();
+    let set = &node.node.selection_set.node;
+    let Some(known) = fields.iter_mut().find(|known| known.key == key) else {
+        fields.push(Selected { key, node: &node.node, pos: node.pos, sets: vec![set] });
+        return Ok(());
+    };
+    if known.node.name.node != node.node.name.node || !same_arguments(known.node, &node.node) {
+        let rule = format!(
+            "`{key}` stands for two different fields; give one of them another name: `other: {}`",
+            node.node.name.node
+        );
+        return Err(Error::new(Code::ValidationFailed, rule).at(node.pos));
+    }
+    known.sets.push(set);
+    Ok(())
+}
+
+fn same_arguments(one: &FieldNode, other: &FieldNode) -> bool {
+    one.arguments.len() == other.arguments.len()
+        && one.arguments.iter().all(|(name, value)| {
+            other.get_argument(&name.node).is_some_and(|other| other.node == value.node)
+        })
+}

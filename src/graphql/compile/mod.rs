@@ -1,0 +1,488 @@
+//! From a selection to a plan: which statements to run and what to write, field by field as the tables say.
+//!
+//! One statement reads one list of rows with everything of them that was selected: columns of the row
+//! itself and of the rows it refers to. Lists and pages below it are statements of their own, run for
+//! each row. So the number of statements follows what is shown, never the number of leaves.
+
+mod call;
+mod collect;
+mod filter;
+mod page;
+
+use async_graphql::{
+    Pos, Positioned,
+    parser::types::{
+        DocumentOperations, ExecutableDocument, OperationDefinition, Selection, SelectionSet,
+    },
+};
+
+use crate::store::{
+    lookup,
+    select::{Alias, Bind, Condition, Kind, Predicate, Select, Sort},
+    tables,
+    value::Value,
+};
+
+use super::{
+    arguments::{Given, arguments},
+    error::{Code, Error},
+    plan::{Plan, Query, Step},
+    slots::{Fill, Slot},
+    table::{Field, Item, List, Object, Read, Tables, named},
+    variables::Variables,
+};
+use collect::{Document, Selected};
+use page::PageScope;
+
+/// Slot of today, which every plan has.
+const TODAY: usize = 0;
+
+/// Compiles an operation for one shape of its variables.
+///
+/// # Errors
+/// What the document or its arguments do that the tables do not allow.
+pub fn compile(
+    tables: &Tables,
+    ast: &ExecutableDocument,
+    operation: &OperationDefinition,
+    variables: &Variables,
+) -> Result<Plan, Error> {
+    let document = Document { ast, tables, variables };
+    let mut compiler = Compiler {
+        document,
+        operation,
+        slots: Vec::new(),
+        width: 0,
+        rows: 0,
+        introspections: Vec::new(),
+    };
+    compiler.slot("today", Pos::default(), Fill::Today);
+    let place = Place { as_of: TODAY, level: 0, weight: 1 };
+    let query = &tables.objects[0];
+    let sets = [&operation.selection_set.node];
+    let steps = compiler.object(query, &sets, &mut Scope::Root, place)?;
+    Ok(Plan {
+        slots: compiler.slots,
+        width: compiler.width,
+        steps,
+        rows: compiler.rows,
+        introspections: compiler.introspections,
+    })
+}
+
+/// What the fields of an object are read from.
+enum Scope<'s> {
+    /// Nothing: the fields of the query itself.
+    Root,
+    /// A row of a statement in the making.
+    Row { select: &'s mut Select, alias: Alias, page: Option<&'s PageScope<'s>> },
+    /// Something computed.
+    Computed,
+}
+
+/// Where in the query a selection stands.
+#[derive(Clone, Copy)]
+struct Place {
+    /// Slot of the date that holds here.
+    as_of: usize,
+    /// How many statements stand open above.
+    level: usize,
+    /// How often what is here can come, pages above multiplied.
+    weight: u64,
+}
+
+impl Place {
+    fn below(self) -> Self {
+        Self { level: self.level + 1, ..self }
+    }
+}
+
+struct Compiler<'d> {
+    document: Document<'d>,
+    operation: &'d OperationDefinition,
+    introspections: Vec<ExecutableDocument>,
+    slots: Vec<Slot>,
+    width: usize,
+    rows: u64,
+}
+
+impl<'d> Compiler<'d> {
+    fn tables(&self) -> &'d Tables {
+        self.document.tables
+    }
+
+    /// Reserves values for a slot and answers the place of the first.
+    fn slot(&mut self, argument: &str, pos: Pos, fill: Fill) -> usize {
+        let at = self.width;
+        self.width += fill.width();
+        self.slots.push(Slot { argument: argument.to_owned(), pos, fill });
+        at
+    }
+
+    fn fixed(&mut self, value: impl Into<Value>) -> Bind {
+        Bind::Slot(self.slot("", Pos::default(), Fill::Fixed(value.into())))
+    }
+
+    /// An object: its braces, and each selected field with its key.
+    fn object(
+        &mut self,
+        object: &Object,
+        sets: &[&'d SelectionSet],
+        scope: &mut Scope<'_>,
+        place: Place,
+    ) -> Result<Vec<Step>, Error> {
+        let mut steps = vec![Step::Text("{".to_owned())];
+        for (count, selected) in self.document.collect(object, sets)?.into_iter().enumerate() {
+            let comma = if count == 0 { "" } else { "," };
+            push_text(&mut steps, &format!("{comma}\"{}\":", selected.key));
+            if selected.node.name.node == "__typename" {
+                push_text(&mut steps, &format!("\"{}\"", object.name));
+                continue;
+            }
+            for step in self.field(object, &selected, scope, place)? {
+                push(&mut steps, step);
+            }
+        }
+        push_text(&mut steps, "}");
+        Ok(steps)
+    }
+
+    fn field(
+        &mut self,
+        object: &Object,
+        selected: &Selected<'d>,
+        scope: &mut Scope<'_>,
+        place: Place,
+    ) -> Result<Vec<Step>, Error> {
+        let name = selected.node.name.node.as_str();
+        if name.starts_with("__") {
+            return Ok(vec![self.introspection(selected)]);
+        }
+        let field = object.field(name).ok_or_else(|| {
+            let rule = format!("{} has no field `{name}`", object.name);
+            Error::new(Code::ValidationFailed, rule).at(selected.pos)
+        })?;
+        let given = arguments(self.tables(), &field.args, selected.node, self.document.variables)
+            .map_err(|error| error.at(selected.pos))?;
+        let place = self.dated(&given, selected.pos, place);
+        self.read(field, selected, &given, scope, place).map_err(|error| error.at(selected.pos))
+    }
+
+    /// An `asOf` holds for its field and everything below it.
+    fn dated(&mut self, given: &Given, pos: Pos, place: Place) -> Place {
+        match given.field("asOf").leaf() {
+            Some(source) => {
+                let as_of = self.slot("asOf", pos, Fill::Span(source.clone()));
+                Place { as_of, ..place }
+            }
+            None => place,
+        }
+    }
+
+    fn read(
+        &mut self,
+        field: &Field,
+        selected: &Selected<'d>,
+        given: &Given,
+        scope: &mut Scope<'_>,
+        place: Place,
+    ) -> Result<Vec<Step>, Error> {
+        match &field.read {
+            Read::Page(page) => self.page_field(page, field, selected, given, scope, place),
+            Read::ByKey(ty) => self.by_key(ty, field, selected, given, place),
+            Read::Compute(computation) => {
+                self.computation(*computation, field, selected, given, place)
+            }
+            Read::Part(part) => self.position(*part, scope),
+            Read::Facet(join, column) => self.facet(*join, *column, field, selected, scope, place),
+            Read::Cell(cell) => Ok(vec![Step::Leaf(*cell, Kind::Text)]),
+            Read::CellNumber(cell) => Ok(vec![Step::Leaf(*cell, Kind::Number)]),
+            Read::CellBool(cell) => Ok(vec![Step::Leaf(*cell, Kind::Bool)]),
+            Read::CellAny(ty, row) => self.any(field, selected, *ty, *row, place),
+            Read::CellRow(cell) => self.row_of(field, selected, *cell, place),
+            Read::CellList(list) => {
+                let inner = self.composite(field, selected, &mut Scope::Computed, place)?;
+                Ok(vec![Step::Items(*list, inner)])
+            }
+            Read::Group if matches!(scope, Scope::Computed) => {
+                self.composite(field, selected, scope, place)
+            }
+            _ => self.read_row(field, selected, given, scope, place),
+        }
+    }
+
+    /// Fields read from a row.
+    fn read_row(
+        &mut self,
+        field: &Field,
+        selected: &Selected<'d>,
+        given: &Given,
+        scope: &mut Scope<'_>,
+        place: Place,
+    ) -> Result<Vec<Step>, Error> {
+        let Scope::Row { select, alias, page } = scope else { return Err(misplaced(field)) };
+        let (alias, page) = (*alias, *page);
+        Ok(match &field.read {
+            Read::Leaf(column) => vec![Step::Leaf(select.column(alias, *column, &[]), column.kind)],
+            Read::Dated(column) => {
+                let at = select.column(alias, *column, &span(place.as_of));
+                vec![Step::Leaf(at, column.kind)]
+            }
+            Read::Today(column) => {
+                let at = select.column(alias, *column, &span(TODAY));
+                vec![Step::Leaf(at, column.kind)]
+            }
+            Read::With(column, argument) => {
+                let bind = match given.field(argument).leaf() {
+                    Some(source) => {
+                        let fill = Fill::Plain(source.clone());
+                        Bind::Slot(self.slot(argument, selected.pos, fill))
+                    }
+                    None => self.fixed(Value::Null),
+                };
+                vec![Step::Leaf(select.column(alias, *column, &[bind]), column.kind)]
+            }
+            Read::Group | Read::Itself => {
+                let mut scope = Scope::Row { select, alias, page };
+                self.composite(field, selected, &mut scope, place)?
+            }
+            Read::GroupIf(column) => {
+                let at = select.column(alias, *column, &[]);
+                let mut scope = Scope::Row { select, alias, page: None };
+                vec![Step::Object(at, self.composite(field, selected, &mut scope, place)?)]
+            }
+            Read::One(join) => {
+                let joined = select.join(alias, join);
+                let at = select.column(joined, tables::ID, &[]);
+                let mut scope = Scope::Row { select, alias: joined, page: None };
+                let steps = self.composite(field, selected, &mut scope, place)?;
+                if field.ty.ends_with('!') { steps } else { vec![Step::Object(at, steps)] }
+            }
+            Read::Any(ty, row) => {
+                let ty = select.column(alias, *ty, &[]);
+                let row = select.column(alias, *row, &[]);
+                return self.any(field, selected, ty, row, place);
+            }
+            Read::List(list) => {
+                let parent = Bind::Parent(select.column(alias, list.parent, &[]));
+                vec![self.list(list, &[parent], field, selected, place)?]
+            }
+            Read::TiedList => {
+                let Some(tied) = page.and_then(|page| page.tied) else {
+                    return Err(misplaced(field));
+                };
+                let parent = Bind::Parent(select.column(alias, tables::ID, &[]));
+                let list = &page::TIES;
+                vec![self.list(list, &[parent, Bind::Slot(tied)], field, selected, place)?]
+            }
+            _ => return Err(misplaced(field)),
+        })
+    }
+
+    /// What an object field holds, over the scope given.
+    fn composite(
+        &mut self,
+        field: &Field,
+        selected: &Selected<'d>,
+        scope: &mut Scope<'_>,
+        place: Place,
+    ) -> Result<Vec<Step>, Error> {
+        let object = self.tables().object(named(&field.ty)).ok_or_else(|| misplaced(field))?;
+        self.object(object, &selected.sets, scope, place)
+    }
+
+    /// A thing of any type: for each type that it can be, the statement that reads it.
+    fn any(
+        &mut self,
+        field: &Field,
+        selected: &Selected<'d>,
+        ty: usize,
+        row: usize,
+        place: Place,
+    ) -> Result<Vec<Step>, Error> {
+        let of = self.tables().abstract_type(named(&field.ty)).ok_or_else(|| misplaced(field))?;
+        self.same_shapes(of.possible, selected)?;
+        let mut arms = Vec::new();
+        for name in of.possible {
+            let Some(object) = self.tables().object(name) else { continue };
+            arms.push((*name, self.row_query(object, selected, Bind::Parent(row), place)?));
+        }
+        Ok(vec![Step::Any(ty, arms)])
+    }
+
+    /// Fields of several types under one key must have one type, or no client could tell them apart.
+    fn same_shapes(&self, types: &[&str], selected: &Selected<'d>) -> Result<(), Error> {
+        let mut seen: Vec<(&str, &str)> = Vec::new();
+        for object in types.iter().filter_map(|name| self.tables().object(name)) {
+            for inner in self.document.collect(object, &selected.sets)? {
+                let Some(field) = object.field(&inner.node.name.node) else { continue };
+                let known = seen.iter().find(|(key, _)| *key == inner.key);
+                let differs = known.is_some_and(|(_, ty)| {
+                    *ty != field.ty && is_conflict(self.tables(), ty, &field.ty)
+                });
+                if differs {
+                    let rule = format!(
+                        "`{}` has different types in different fragments; give one of them another name",
+                        inner.key
+                    );
+                    return Err(Error::new(Code::ValidationFailed, rule).at(inner.pos));
+                }
+                seen.push((inner.key, &field.ty));
+            }
+        }
+        Ok(())
+    }
+
+    /// The thing whose row id is in a cell.
+    fn row_of(
+        &mut self,
+        field: &Field,
+        selected: &Selected<'d>,
+        cell: usize,
+        place: Place,
+    ) -> Result<Vec<Step>, Error> {
+        let object = self.tables().object(named(&field.ty)).ok_or_else(|| misplaced(field))?;
+        let query = self.row_query(object, selected, Bind::Parent(cell), place)?;
+        Ok(vec![Step::First(Box::new(query))])
+    }
+
+    /// The statement that reads one thing by its row id.
+    fn row_query(
+        &mut self,
+        object: &Object,
+        selected: &Selected<'d>,
+        id: Bind,
+        place: Place,
+    ) -> Result<Query, Error> {
+        let predicate = Predicate::Is(&tables::HAS_ID, vec![id]);
+        self.one_row(object, selected, &predicate, place)
+    }
+
+    fn one_row(
+        &mut self,
+        object: &Object,
+        selected: &Selected<'d>,
+        predicate: &Predicate,
+        place: Place,
+    ) -> Result<Query, Error> {
+        let table = lookup::table_of(&object.name).unwrap_or_default();
+        let (mut select, alias) = Select::from(table, place.level);
+        select.filter(alias, predicate);
+        let mut scope = Scope::Row { select: &mut select, alias, page: None };
+        let body = self.object(object, &selected.sets, &mut scope, place.below())?;
+        Ok(Query { statement: select.finish(), body })
+    }
+
+    /// A list of rows that belong to a row.
+    fn list(
+        &mut self,
+        list: &List,
+        of: &[Bind],
+        field: &Field,
+        selected: &Selected<'d>,
+        place: Place,
+    ) -> Result<Step, Error> {
+        let (mut select, alias) = Select::from(list.table, place.level);
+        select.filter(alias, &Predicate::Is(list.of, of.to_vec()));
+        let below = place.below();
+        let body = match &list.item {
+            Item::Row => {
+                let mut scope = Scope::Row { select: &mut select, alias, page: None };
+                self.composite(field, selected, &mut scope, below)?
+            }
+            Item::Joined(join) => {
+                let joined = select.join(alias, join);
+                let mut scope = Scope::Row { select: &mut select, alias: joined, page: None };
+                self.composite(field, selected, &mut scope, below)?
+            }
+            Item::AnyOf(join, ty, row) => {
+                let joined = select.join(alias, join);
+                let ty = select.column(joined, *ty, &[]);
+                let row = select.column(joined, *row, &[]);
+                self.any(field, selected, ty, row, below)?
+            }
+        };
+        let order =
+            list.order.iter().map(|column| Sort { alias, column: *column, descending: false });
+        select.order(&order.collect::<Vec<_>>());
+        Ok(Step::Rows(Box::new(Query { statement: select.finish(), body })))
+    }
+
+    /// A thing by its key.
+    fn by_key(
+        &mut self,
+        ty: &'static str,
+        field: &Field,
+        selected: &Selected<'d>,
+        given: &Given,
+        place: Place,
+    ) -> Result<Vec<Step>, Error> {
+        let key = given.field("by");
+        let predicate = match (key.field("slug").leaf(), key) {
+            // The commonest key needs no look-up beforehand.
+            (Some(slug), _) => {
+                let slot = self.slot("by.slug", selected.pos, Fill::Plain(slug.clone()));
+                Predicate::Is(&tables::HAS_SLUG, vec![Bind::Slot(slot)])
+            }
+            _ => {
+                let slot = self.key(ty, key, "by", selected.pos)?;
+                Predicate::Is(&tables::HAS_ID, vec![Bind::Slot(slot)])
+            }
+        };
+        let object = self.tables().object(named(&field.ty)).ok_or_else(|| misplaced(field))?;
+        let query = self.one_row(object, selected, &predicate, place)?;
+        Ok(vec![Step::First(Box::new(query))])
+    }
+
+    /// Leaves a field of introspection to the framework: a document that asks for it alone.
+    fn introspection(&mut self, selected: &Selected<'d>) -> Step {
+        let mut field = selected.node.clone();
+        field.directives.clear();
+        let items = selected.sets.iter().flat_map(|set| set.items.clone());
+        field.selection_set.node.items = items.collect();
+        let mut operation = self.operation.clone();
+        let field = Positioned::new(field, selected.pos);
+        operation.selection_set.node.items =
+            vec![Positioned::new(Selection::Field(field), selected.pos)];
+        let operations = DocumentOperations::Single(Positioned::new(operation, selected.pos));
+        let fragments = self.document.ast.fragments.clone();
+        self.introspections.push(ExecutableDocument { operations, fragments });
+        Step::Introspection(self.introspections.len() - 1)
+    }
+}
+
+/// The two binds of a span whose first slot is given.
+fn span(slot: usize) -> [Bind; 2] {
+    [Bind::Slot(slot), Bind::Slot(slot + 1)]
+}
+
+/// A condition on the date asked about.
+fn held(condition: &'static Condition, as_of: usize) -> Predicate {
+    Predicate::Is(condition, span(as_of).to_vec())
+}
+
+/// Two types under one key conflict unless both are objects in lists of the same depth.
+fn is_conflict(tables: &Tables, one: &str, other: &str) -> bool {
+    let is_object =
+        |ty| tables.object(named(ty)).is_some() || tables.abstract_type(named(ty)).is_some();
+    let wrapping = |ty: &str| ty.replace(named(ty), "");
+    !(is_object(one) && is_object(other) && wrapping(one) == wrapping(other))
+}
+
+/// A table puts a field where it cannot be read; a test compiles every field, so none does.
+fn misplaced(field: &Field) -> Error {
+    tracing::error!(field = field.name, "the tables put a field where it cannot be read");
+    Error::new(Code::Internal, "The registry could not answer; please try again.")
+}
+
+fn push_text(steps: &mut Vec<Step>, text: &str) {
+    push(steps, Step::Text(text.to_owned()));
+}
+
+/// Adds a step; texts next to each other become one.
+fn push(steps: &mut Vec<Step>, step: Step) {
+    match (steps.last_mut(), step) {
+        (Some(Step::Text(before)), Step::Text(text)) => before.push_str(&text),
+        (_, step) => steps.push(step),
+    }
+}

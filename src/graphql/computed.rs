@@ -1,0 +1,188 @@
+//! Fields that a search works out rather than a statement: what they take and what they give.
+
+use serde_json::Value as Json;
+
+use crate::{
+    domain::{
+        date::Span,
+        graph::{self, Path},
+        interval::Certainty,
+    },
+    store::{
+        Error,
+        network::{self, Ties},
+        search,
+        snapshot::Snapshot,
+        value::{Computed, Value},
+    },
+};
+
+/// Steps from one organization to another at most; beyond that a connection says nothing.
+const LONGEST_PATH: usize = 12;
+
+/// Which search a field of the schema asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Computation {
+    /// What surrounds an organization.
+    Network,
+    /// How two organizations are connected.
+    Path,
+    /// What changed between two dates.
+    Changes,
+    /// Things by words of their names.
+    Search,
+    /// The thing with a global id.
+    Node,
+    /// The things with global ids.
+    Nodes,
+}
+
+/// A search in a plan: its arguments are in slots.
+pub enum Call {
+    /// Around the row in `around`, `hops` steps, `most` organizations at most.
+    Network { around: usize, hops: usize, most: usize, ties: TieSlots },
+    /// From row to row; `count` paths.
+    Path { from: usize, to: usize, count: usize, ties: TieSlots },
+    /// Of the row in `organization` between two spans.
+    Changes { organization: usize, from: usize, to: usize, readings: Option<String> },
+    /// For the folded text in `query` among things of some types.
+    Search { query: usize, types: Vec<&'static str> },
+    /// The things in a JSON list of type and row.
+    Nodes { ids: usize },
+}
+
+/// Which ties count.
+pub struct TieSlots {
+    /// Codes of readings as a JSON list; None for all.
+    pub readings: Option<String>,
+    /// Slot of the date asked about; None for any time.
+    pub held: Option<(usize, Certainty)>,
+}
+
+impl TieSlots {
+    fn ties(&self, slots: &[Value]) -> Ties {
+        let held = self.held.map(|(slot, certainty)| {
+            let Span { first, end } = span(slots, slot);
+            (first, end, certainty)
+        });
+        Ties { readings: self.readings.clone(), held }
+    }
+}
+
+/// Runs a search.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn run(call: &Call, slots: &[Value], snapshot: &Snapshot<'_>) -> Result<Vec<Computed>, Error> {
+    match call {
+        Call::Network { around, hops, most, ties } => {
+            let Some(around) = whole(slots, *around) else { return Ok(Vec::new()) };
+            let (hops, most) = (whole(slots, *hops).unwrap_or(1), whole(slots, *most).unwrap_or(1));
+            let ties = ties.ties(slots);
+            let most = usize::try_from(most).unwrap_or(1);
+            let found = graph::neighbourhood(around, hops, most, |node| ties.of(snapshot, node))?;
+            Ok(vec![network_answer(&found)])
+        }
+        Call::Path { from, to, count, ties } => {
+            let (Some(from), Some(to)) = (whole(slots, *from), whole(slots, *to)) else {
+                return Ok(Vec::new());
+            };
+            let ties = ties.ties(slots);
+            let count = whole(slots, *count).and_then(|count| usize::try_from(count).ok());
+            let paths =
+                graph::shortest_paths(from, to, LONGEST_PATH, count.unwrap_or(1), |node| {
+                    ties.of(snapshot, node)
+                })?;
+            Ok(path_answer(&paths))
+        }
+        Call::Changes { organization, from, to, readings } => {
+            let Some(organization) = whole(slots, *organization) else { return Ok(Vec::new()) };
+            let ties = network::bounded_ties(snapshot, organization, readings.as_deref())?;
+            let mut lists = vec![Vec::new(); 4];
+            for (tie, bounds) in ties {
+                let list = match (bounds.at(span(slots, *from)), bounds.at(span(slots, *to))) {
+                    (None, None) => continue,
+                    (None, Some(Certainty::Certain)) => 0,
+                    (Some(Certainty::Certain), None) => 1,
+                    (Some(Certainty::Certain), Some(Certainty::Certain)) => 2,
+                    _ => 3,
+                };
+                lists[list].push(of_rows(&[tie.other, tie.affiliation]));
+            }
+            Ok(vec![Computed { cells: Vec::new(), lists }])
+        }
+        Call::Search { query, types } => {
+            let Value::Text(query) = &slots[*query] else { return Ok(Vec::new()) };
+            let hits = search::search(snapshot, query, types)?;
+            let hits = hits.into_iter().map(|hit| {
+                let (ty, matched) = (hit.ty.as_str().into(), hit.matched.as_str().into());
+                Computed::of(vec![ty, Value::Int(hit.row), Value::Real(hit.score), matched])
+            });
+            Ok(hits.collect())
+        }
+        Call::Nodes { ids } => {
+            let Value::Text(ids) = &slots[*ids] else { return Ok(Vec::new()) };
+            let ids: Vec<Option<(String, i64)>> = serde_json::from_str(ids).unwrap_or_default();
+            let nodes = ids.into_iter().map(|id| match id {
+                Some((ty, row)) => Computed::of(vec![ty.as_str().into(), Value::Int(row)]),
+                None => Computed::of(vec![Value::Null, Value::Null]),
+            });
+            Ok(nodes.collect())
+        }
+    }
+}
+
+fn network_answer(found: &graph::Neighbourhood) -> Computed {
+    let nodes = found.nodes.iter().map(|(node, hops)| {
+        of_rows(&[*node, *hops, found.degrees.get(node).copied().unwrap_or_default()])
+    });
+    let links = found.links.iter().map(|link| of_rows(&[*link]));
+    Computed {
+        cells: vec![Value::Int(i64::from(found.truncated))],
+        lists: vec![nodes.collect(), links.collect()],
+    }
+}
+
+/// The first path, with the others below it.
+fn path_answer(paths: &[Path]) -> Vec<Computed> {
+    let mut answers = paths.iter().map(|path| {
+        let steps = path.iter().map(|(node, affiliation)| {
+            Computed::of(vec![Value::Int(*node), affiliation.map_or(Value::Null, Value::Int)])
+        });
+        let length = i64::try_from(path.len() - 1).unwrap_or_default();
+        Computed { cells: vec![Value::Int(length)], lists: vec![steps.collect(), Vec::new()] }
+    });
+    let Some(mut first) = answers.next() else { return Vec::new() };
+    first.lists[1] = answers.collect();
+    vec![first]
+}
+
+fn of_rows(rows: &[i64]) -> Computed {
+    Computed::of(rows.iter().copied().map(Value::Int).collect())
+}
+
+fn whole(slots: &[Value], slot: usize) -> Option<i64> {
+    match slots[slot] {
+        Value::Int(number) => Some(number),
+        _ => None,
+    }
+}
+
+fn span(slots: &[Value], slot: usize) -> Span {
+    Span {
+        first: whole(slots, slot).unwrap_or_default(),
+        end: whole(slots, slot + 1).unwrap_or_default(),
+    }
+}
+
+/// Types and rows of things as the JSON list that [`Call::Nodes`] reads.
+#[must_use]
+pub fn node_list(nodes: &[Option<(String, i64)>]) -> Value {
+    Json::from_iter(nodes.iter().map(|node| match node {
+        Some((ty, row)) => serde_json::json!([ty, row]),
+        None => Json::Null,
+    }))
+    .to_string()
+    .as_str()
+    .into()
+}

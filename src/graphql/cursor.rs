@@ -1,0 +1,66 @@
+//! Cursors: the position of a row in an order, opaque to clients.
+//!
+//! A cursor holds the sort keys of its row, not a count of rows, so it stays valid while rows are
+//! inserted or removed. It names its order too: a cursor of one order is refused by another.
+
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use serde_json::Value as Json;
+
+use crate::store::value::{Cell, Value};
+
+/// The cursor of a row whose sort keys are `keys` in the order `order`.
+#[must_use]
+pub fn encode<'r>(order: &str, keys: impl Iterator<Item = Cell<'r>>) -> String {
+    let mut parts = vec![Json::from(order)];
+    parts.extend(keys.map(|key| match key {
+        Cell::Null => Json::Null,
+        Cell::Int(number) => number.into(),
+        Cell::Real(number) => number.into(),
+        Cell::Text(text) => text.into(),
+    }));
+    URL_SAFE_NO_PAD.encode(Json::Array(parts).to_string())
+}
+
+/// The sort keys in a cursor of the order `order`, which has `count` keys.
+///
+/// # Errors
+/// The rule that the text breaks.
+pub fn decode(text: &str, order: &str, count: usize) -> Result<Vec<Value>, &'static str> {
+    const NO_CURSOR: &str = "this is no cursor of the registry; use one from `pageInfo` or an edge";
+    let bytes = URL_SAFE_NO_PAD.decode(text).map_err(|_| NO_CURSOR)?;
+    let Ok(Json::Array(parts)) = serde_json::from_slice(&bytes) else { return Err(NO_CURSOR) };
+    let Some((Json::String(of), keys)) = parts.split_first() else { return Err(NO_CURSOR) };
+    if of != order || keys.len() != count {
+        return Err("this cursor comes from a list in another order; start that list anew");
+    }
+    keys.iter().map(|key| value(key).ok_or(NO_CURSOR)).collect()
+}
+
+fn value(key: &Json) -> Option<Value> {
+    Some(match key {
+        Json::String(text) => text.as_str().into(),
+        Json::Number(number) => match number.as_i64() {
+            Some(number) => Value::Int(number),
+            None => Value::Real(number.as_f64()?),
+        },
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_come_back_in_their_order_only() {
+        let keys = [Cell::Text("canceropole"), Cell::Int(-7)];
+        let cursor = encode("NAME+", keys.into_iter());
+        let back = [Value::from("canceropole"), Value::Int(-7)];
+        assert_eq!(decode(&cursor, "NAME+", 2).unwrap(), back);
+        assert!(decode(&cursor, "NAME-", 2).unwrap_err().contains("another order"));
+        assert!(decode(&cursor, "NAME+", 3).is_err());
+        for junk in ["", "x", "bm90IGpzb24", "W10", "WyJOQU1FKyIsW11d"] {
+            assert!(decode(junk, "NAME+", 1).is_err(), "{junk}");
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! What a client is told when a request cannot be answered: one type, one closed list of codes.
+
+use async_graphql::{Pos, ServerError};
+use serde_json::{Map, Value as Json, json};
+
+/// The closed list of codes in `extensions.code`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Code {
+    /// The document is not GraphQL.
+    ParseFailed,
+    /// The document does not fit the schema.
+    ValidationFailed,
+    /// An argument or variable breaks a rule that the schema's types cannot express.
+    BadUserInput,
+    /// The document asks for more than one request may.
+    TooComplex,
+    /// The request took longer than a request may.
+    Timeout,
+    /// The service failed; the log has the cause under the request's id.
+    Internal,
+}
+
+impl Code {
+    /// Every code with its meaning, for the documentation and its test.
+    pub const ALL: [(Self, &'static str); 6] = [
+        (Self::ParseFailed, "The document is not GraphQL."),
+        (Self::ValidationFailed, "The document does not fit the schema."),
+        (Self::BadUserInput, "An argument or variable breaks a rule; the message names both."),
+        (Self::TooComplex, "The document asks for more than one request may."),
+        (Self::Timeout, "The request took longer than a request may."),
+        (Self::Internal, "The service failed; the log has the cause under the request's id."),
+    ];
+
+    /// The word in `extensions.code`.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::ParseFailed => "GRAPHQL_PARSE_FAILED",
+            Self::ValidationFailed => "GRAPHQL_VALIDATION_FAILED",
+            Self::BadUserInput => "BAD_USER_INPUT",
+            Self::TooComplex => "QUERY_TOO_COMPLEX",
+            Self::Timeout => "TIMEOUT",
+            Self::Internal => "INTERNAL_SERVER_ERROR",
+        }
+    }
+}
+
+/// Why a request was not answered.
+#[derive(Clone, Debug)]
+pub struct Error {
+    /// For the person who wrote the request: place, rule and cure.
+    pub message: String,
+    /// For the program that sent it.
+    pub code: Code,
+    /// Where in the document.
+    pub at: Option<Pos>,
+    /// More for `extensions`: the argument at fault, candidates.
+    pub extensions: Map<String, Json>,
+}
+
+/// Messages longer than this are cut: parsers like to repeat what they were given.
+const LONGEST_MESSAGE: usize = 600;
+
+impl Error {
+    /// An error of the given code.
+    #[must_use]
+    pub fn new(code: Code, message: impl Into<String>) -> Self {
+        Self { message: message.into(), code, at: None, extensions: Map::new() }
+    }
+
+    /// An argument or variable that breaks a rule.
+    #[must_use]
+    pub fn bad_input(argument: &str, rule: impl std::fmt::Display) -> Self {
+        Self::new(Code::BadUserInput, format!("{argument}: {rule}")).with("argument", argument)
+    }
+
+    /// The same at a place in the document.
+    #[must_use]
+    pub fn at(mut self, place: Pos) -> Self {
+        self.at.get_or_insert(place);
+        self
+    }
+
+    /// The same with one more extension.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl Into<Json>) -> Self {
+        self.extensions.insert(name.to_owned(), value.into());
+        self
+    }
+
+    /// What the framework found wrong with a document that it parsed.
+    #[must_use]
+    pub fn of_validation(error: &ServerError) -> Self {
+        let mut own = Self::new(Code::ValidationFailed, &error.message);
+        own.at = error.locations.first().copied();
+        own
+    }
+
+    /// What the parser found. Its own message repeats the line of the document; only the last line,
+    /// which says what was expected, is kept.
+    #[must_use]
+    pub fn of_parser(error: &async_graphql::parser::Error) -> Self {
+        let text = error.to_string();
+        let expectation = text.lines().last().unwrap_or_default().trim_start_matches([' ', '=']);
+        let mut own = Self::new(Code::ParseFailed, format!("Syntax error: {expectation}"));
+        own.at = error.positions().next();
+        own
+    }
+
+    /// The error as a member of `errors`.
+    #[must_use]
+    pub fn to_json(&self) -> Json {
+        let mut message = self.message.clone();
+        if message.len() > LONGEST_MESSAGE {
+            message.truncate(message.floor_char_boundary(LONGEST_MESSAGE));
+            message.push('…');
+        }
+        let mut extensions = self.extensions.clone();
+        extensions.insert("code".to_owned(), self.code.word().into());
+        let mut error = json!({ "message": message, "extensions": extensions });
+        if let Some(at) = self.at {
+            error["locations"] = json!([{ "line": at.line, "column": at.column }]);
+        }
+        error
+    }
+}
+
+impl From<crate::store::Error> for Error {
+    /// Storage failures are for the log: a client learns no more than that one happened.
+    fn from(error: crate::store::Error) -> Self {
+        tracing::error!(%error, "a request failed in the store");
+        Self::new(Code::Internal, "The registry could not answer; please try again.")
+    }
+}

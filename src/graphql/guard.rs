@@ -1,0 +1,204 @@
+//! Refuses documents that would cost more to look at than they are worth, before anything looks at them.
+//!
+//! The framework recurses over values without a limit and follows every fragment spread again, so a
+//! small document can end the process or a thread. Two passes close that: a scan of the bytes before
+//! parsing, and one walk of the parsed document that remembers what each fragment costs.
+
+use std::collections::HashMap;
+
+use async_graphql::{
+    Positioned,
+    parser::types::{ExecutableDocument, FragmentDefinition, Selection, SelectionSet},
+};
+
+use super::error::{Code, Error};
+
+/// What one document may ask for.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// Bytes of the document.
+    pub bytes: usize,
+    /// Brackets, braces and parentheses open at once.
+    pub nesting: usize,
+    /// Fields, with every fragment opened.
+    pub fields: u64,
+    /// Levels of fields, with every fragment opened.
+    pub depth: u64,
+    /// Rows that all pages together ask for, pages within pages multiplied.
+    pub rows: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { bytes: 20_000, nesting: 64, fields: 2_000, depth: 24, rows: 200_000 }
+    }
+}
+
+impl Limits {
+    /// The scan of the text, before it is parsed.
+    ///
+    /// # Errors
+    /// The limit it passes.
+    pub fn scan(&self, text: &str) -> Result<(), Error> {
+        within("bytes of the document", text.len() as u64, self.bytes as u64)?;
+        within("brackets open at once", nesting(text.as_bytes()), self.nesting as u64)
+    }
+
+    /// The walk of the document, before it is validated.
+    ///
+    /// # Errors
+    /// The limit it passes, or a fragment that contains itself.
+    pub fn walk(&self, document: &ExecutableDocument) -> Result<(), Error> {
+        let mut walk = Walk { fragments: &document.fragments, known: HashMap::new() };
+        for (_, operation) in document.operations.iter() {
+            let cost = walk.set(&operation.node.selection_set.node)?;
+            within("fields", cost.fields, self.fields)?;
+            within("levels of fields", cost.depth, self.depth)?;
+        }
+        Ok(())
+    }
+
+    /// The rows that a plan asks for.
+    ///
+    /// # Errors
+    /// When they are too many.
+    pub fn rows(&self, rows: u64) -> Result<(), Error> {
+        within("rows of all pages", rows, self.rows)
+    }
+}
+
+fn within(what: &str, asked: u64, allowed: u64) -> Result<(), Error> {
+    if asked <= allowed {
+        return Ok(());
+    }
+    let rule = format!(
+        "This document asks for {asked} {what}; {allowed} are allowed. Ask for less, or in several requests."
+    );
+    let error = Error::new(Code::TooComplex, rule);
+    Err(error.with("limit", what).with("asked", asked).with("allowed", allowed))
+}
+
+/// How many brackets are open at once at most, outside of strings and comments.
+fn nesting(text: &[u8]) -> u64 {
+    let (mut open, mut most, mut at) = (0_u64, 0, 0);
+    while at < text.len() {
+        match text[at] {
+            b'[' | b'{' | b'(' => {
+                open += 1;
+                most = most.max(open);
+            }
+            b']' | b'}' | b')' => open = open.saturating_sub(1),
+            b'#' => at += text[at..].iter().take_while(|byte| !b"\n\r".contains(byte)).count(),
+            b'"' => at = string_end(text, at),
+            _ => {}
+        }
+        at += 1;
+    }
+    most
+}
+
+/// The place of the quote that ends the string or block string that begins at `at`.
+fn string_end(text: &[u8], mut at: usize) -> usize {
+    let block = text[at..].starts_with(b"\"\"\"");
+    at += if block { 3 } else { 1 };
+    while at < text.len() {
+        match text[at] {
+            b'\\' if !block => at += 1,
+            b'\\' if text[at..].starts_with(b"\\\"\"\"") => at += 3,
+            b'"' if !block => return at,
+            b'"' if text[at..].starts_with(b"\"\"\"") => return at + 2,
+            b'\n' | b'\r' if !block => return at,
+            _ => {}
+        }
+        at += 1;
+    }
+    at
+}
+
+#[derive(Clone, Copy, Default)]
+struct Cost {
+    fields: u64,
+    depth: u64,
+}
+
+struct Walk<'d> {
+    fragments: &'d HashMap<async_graphql::Name, Positioned<FragmentDefinition>>,
+    /// Cost of each fragment walked; None while it is being walked.
+    known: HashMap<&'d str, Option<Cost>>,
+}
+
+impl<'d> Walk<'d> {
+    fn set(&mut self, set: &'d SelectionSet) -> Result<Cost, Error> {
+        let mut total = Cost::default();
+        for item in &set.items {
+            let cost = match &item.node {
+                Selection::Field(field) => {
+                    let inner = self.set(&field.node.selection_set.node)?;
+                    Cost {
+                        fields: inner.fields.saturating_add(1),
+                        depth: inner.depth.saturating_add(1),
+                    }
+                }
+                Selection::InlineFragment(fragment) => {
+                    self.set(&fragment.node.selection_set.node)?
+                }
+                Selection::FragmentSpread(spread) => {
+                    self.fragment(spread.node.fragment_name.node.as_str())?
+                }
+            };
+            total.fields = total.fields.saturating_add(cost.fields);
+            total.depth = total.depth.max(cost.depth);
+        }
+        Ok(total)
+    }
+
+    fn fragment(&mut self, name: &str) -> Result<Cost, Error> {
+        let Some((name, fragment)) = self.fragments.get_key_value(name) else {
+            return Ok(Cost::default());
+        };
+        match self.known.get(name.as_str()) {
+            Some(Some(cost)) => return Ok(*cost),
+            Some(None) => {
+                let rule = format!("The fragment `{name}` contains itself");
+                return Err(Error::new(Code::ValidationFailed, rule).at(fragment.pos));
+            }
+            None => {}
+        }
+        self.known.insert(name, None);
+        let cost = self.set(&fragment.node.selection_set.node)?;
+        self.known.insert(name, Some(cost));
+        Ok(cost)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use async_graphql::parser::parse_query;
+
+    #[test]
+    fn brackets_in_strings_and_comments_do_not_count() {
+        assert_eq!(nesting(b"{ a(b: [[1]]) }"), 4);
+        assert_eq!(nesting(br#"{ a(b: "[[[\"[[") } # [[[[["#), 2);
+        assert_eq!(nesting(br#"{ a(b: """[[ \""" [[ " """) }"#), 2);
+        assert_eq!(nesting(b"]]]"), 0);
+        assert_eq!(nesting(b"\"unterminated ["), 0);
+    }
+
+    #[test]
+    fn doubling_fragments_are_refused_at_once() {
+        let mut text = "query { ...F0 } fragment F99 on Query { __typename }".to_owned();
+        for n in 0..99 {
+            text += &format!("fragment F{n} on Query {{ ...F{m} ...F{m} }}", m = n + 1);
+        }
+        let error = Limits::default().walk(&parse_query(text).unwrap()).unwrap_err();
+        assert_eq!(error.code, Code::TooComplex);
+    }
+
+    #[test]
+    fn a_fragment_that_contains_itself_is_refused() {
+        let text = "{ ...A } fragment A on Query { ...B } fragment B on Query { ...A }";
+        let error = Limits::default().walk(&parse_query(text).unwrap()).unwrap_err();
+        assert!(error.message.contains("contains itself"), "{}", error.message);
+    }
+}

@@ -1,0 +1,99 @@
+//! Writing JSON straight into the answer's text.
+
+use std::fmt::Write;
+
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+
+use crate::store::{select::Kind, value::Cell};
+
+/// Writes `text` as a JSON string.
+pub fn string(out: &mut String, text: &str) {
+    out.push('"');
+    let mut done = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        if byte >= 0x20 && byte != b'"' && byte != b'\\' {
+            continue;
+        }
+        out.push_str(&text[done..at]);
+        done = at + 1;
+        match byte {
+            b'"' => out.push_str("\\\""),
+            b'\\' => out.push_str("\\\\"),
+            b'\n' => out.push_str("\\n"),
+            b'\r' => out.push_str("\\r"),
+            b'\t' => out.push_str("\\t"),
+            // Writing to a String cannot fail.
+            _ => {
+                let _ = write!(out, "\\u{byte:04x}");
+            }
+        }
+    }
+    out.push_str(&text[done..]);
+    out.push('"');
+}
+
+/// Writes a cell as what its column holds.
+pub fn cell(out: &mut String, cell: Cell<'_>, kind: Kind) {
+    match (kind, cell) {
+        (_, Cell::Null) => out.push_str("null"),
+        (Kind::Bool, Cell::Int(number)) => out.push_str(if number == 0 { "false" } else { "true" }),
+        (_, Cell::Int(number)) => {
+            // Writing to a String cannot fail.
+            let _ = write!(out, "{number}");
+        }
+        (_, Cell::Real(number)) => real(out, number),
+        (Kind::Json, Cell::Text(json)) => out.push_str(json),
+        (Kind::Id(ty), Cell::Text(key)) => id(out, ty, key),
+        (_, Cell::Text(text)) => string(out, text),
+    }
+}
+
+/// A global id, encoded in place: what `node_id::encode` makes, without a text of its own.
+fn id(out: &mut String, ty: &str, key: &str) {
+    out.push('"');
+    URL_SAFE_NO_PAD.encode_string(format!("{ty}:{key}"), out);
+    out.push('"');
+}
+
+/// Whole numbers without a fraction, as people write them; what JSON cannot hold is null.
+fn real(out: &mut String, number: f64) {
+    if number.is_finite() {
+        // Display of a float is the shortest text that reads back as the same number.
+        let _ = write!(out, "{number}");
+    } else {
+        out.push_str("null");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn any_text_reads_back_as_it_was() {
+        for text in ["", "plain", "é œ \u{1f600}", "\"\\/\n\r\t\u{0}\u{1f}\u{7f}\u{2028}"] {
+            let mut out = String::new();
+            string(&mut out, text);
+            assert_eq!(serde_json::from_str::<String>(&out).unwrap(), text);
+        }
+    }
+
+    #[test]
+    fn numbers_read_as_people_write_them() {
+        let written = |number| {
+            let mut out = String::new();
+            cell(&mut out, Cell::Real(number), Kind::Number);
+            out
+        };
+        assert_eq!(written(7.0), "7");
+        assert_eq!(written(0.5), "0.5");
+        assert_eq!(written(f64::NAN), "null");
+    }
+
+    #[test]
+    fn an_id_is_written_as_it_is_encoded() {
+        let mut out = String::new();
+        cell(&mut out, Cell::Text("ap-hp"), Kind::Id("Organization"));
+        assert_eq!(out, format!("\"{}\"", super::super::node_id::encode("Organization", "ap-hp")));
+    }
+}

@@ -1,0 +1,264 @@
+//! The public language: tables of the schema, and the engine that answers documents by them.
+//!
+//! A document is parsed, guarded and validated once; an operation of it is compiled once for each shape
+//! of its variables. What is left for a request: coerce its variables, fill the plan's slots, run it.
+
+mod arguments;
+mod compile;
+mod computed;
+mod cursor;
+mod error;
+mod execute;
+pub mod guard;
+mod json;
+mod node_id;
+mod plan;
+mod schema;
+mod slots;
+pub mod table;
+mod types;
+mod validate;
+mod variables;
+
+use std::{
+    num::NonZeroUsize,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use async_graphql::{
+    Request as FrameworkRequest, ValidationMode,
+    dynamic::Schema,
+    parser::types::{DocumentOperations, ExecutableDocument, OperationDefinition, OperationType},
+};
+use lru::LruCache;
+use serde_json::{Map, Value as Json};
+
+use crate::{domain::date::Day, store::snapshot::Snapshot};
+
+pub use error::{Code, Error};
+use guard::Limits;
+use plan::Plan;
+use table::Tables;
+use variables::Variables;
+
+/// Documents kept, and plans kept of each.
+const DOCUMENTS: usize = 1_000;
+const PLANS: usize = 64;
+
+/// Answers GraphQL documents over a snapshot of the store.
+pub struct Engine {
+    tables: Tables,
+    validator: Schema,
+    introspector: Schema,
+    limits: Limits,
+    documents: Mutex<LruCache<Arc<str>, Arc<Document>>>,
+}
+
+/// What a client asks.
+#[derive(Clone, Debug, Default)]
+pub struct Request {
+    /// The document.
+    pub query: String,
+    /// Which of its operations.
+    pub operation_name: Option<String>,
+    /// Variables by name.
+    pub variables: Map<String, Json>,
+}
+
+/// What a client is answered.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// The JSON of the response.
+    pub body: String,
+    /// Whether the operation was executed: there is `data`.
+    pub executed: bool,
+    /// Whether it is the service's fault that there is none.
+    pub failed: bool,
+    /// How many SQL statements ran.
+    pub statements: u64,
+}
+
+/// An operation ready to run.
+pub struct Prepared {
+    plan: Arc<Plan>,
+    variables: Variables,
+    introspected: Vec<String>,
+}
+
+impl Prepared {
+    /// How many rows it asks for at most.
+    #[must_use]
+    pub fn rows(&self) -> u64 {
+        self.plan.rows
+    }
+}
+
+struct Document {
+    ast: ExecutableDocument,
+    plans: Mutex<LruCache<(String, String), Arc<Plan>>>,
+}
+
+impl Engine {
+    /// An engine over the tables of the registry.
+    ///
+    /// # Errors
+    /// When the tables contradict themselves; a test builds them.
+    pub fn new(limits: Limits) -> anyhow::Result<Self> {
+        let tables = types::tables();
+        let validator = validate::with_validation_only(&tables)?;
+        let introspector = schema::build(&tables, ValidationMode::Fast)?;
+        let documents = Mutex::new(LruCache::new(nonzero(DOCUMENTS)));
+        Ok(Self { tables, validator, introspector, limits, documents })
+    }
+
+    /// The schema in the schema definition language.
+    #[must_use]
+    pub fn sdl(&self) -> String {
+        schema::sdl(&self.introspector)
+    }
+
+    /// Parses, guards, validates and compiles what has not been, and coerces the variables.
+    ///
+    /// # Errors
+    /// Everything wrong with the request; nothing was executed.
+    pub async fn prepare(&self, request: &Request) -> Result<Prepared, Vec<Error>> {
+        let document = self.document(&request.query).await?;
+        let name = request.operation_name.as_deref();
+        let (name, operation) = select(&document.ast, name).map_err(|error| vec![error])?;
+        let variables = variables::coerce(&self.tables, operation, &request.variables)?;
+        let key = (name.to_owned(), variables.shape.clone());
+        let known = lock(&document.plans).get(&key).cloned();
+        let plan = match known {
+            Some(plan) => plan,
+            None => {
+                let plan = compile::compile(&self.tables, &document.ast, operation, &variables);
+                let plan = Arc::new(plan.map_err(|error| vec![error])?);
+                lock(&document.plans).put(key, plan.clone());
+                plan
+            }
+        };
+        self.limits.rows(plan.rows).map_err(|error| vec![error])?;
+        let introspected = self.introspect(&plan, &variables).await?;
+        Ok(Prepared { plan, variables, introspected })
+    }
+
+    /// Runs what was prepared over a snapshot. `today` is the day that holds where nobody names a date.
+    #[must_use]
+    pub fn run(&self, prepared: &Prepared, snapshot: &Snapshot<'_>, today: Day) -> Answer {
+        let Prepared { plan, variables, introspected } = prepared;
+        let slots = match slots::fill(&plan.slots, plan.width, variables, snapshot, today) {
+            Ok(slots) => slots,
+            Err(errors) => return Answer::refused(&errors).after(snapshot),
+        };
+        match execute::run(plan, &slots, introspected, snapshot) {
+            Ok(data) => Answer {
+                body: format!("{{\"data\":{data}}}"),
+                executed: true,
+                failed: false,
+                statements: snapshot.statements(),
+            },
+            Err(error) => Answer::refused(&[error.into()]).after(snapshot),
+        }
+    }
+
+    async fn document(&self, text: &str) -> Result<Arc<Document>, Vec<Error>> {
+        if let Some(document) = lock(&self.documents).get(text) {
+            return Ok(document.clone());
+        }
+        let one = |error: Error| vec![error];
+        self.limits.scan(text).map_err(one)?;
+        let ast = async_graphql::parser::parse_query(text)
+            .map_err(|error| vec![Error::of_parser(&error)])?;
+        self.limits.walk(&ast).map_err(one)?;
+        validate::validate(&self.validator, &ast).await?;
+        let plans = Mutex::new(LruCache::new(nonzero(PLANS)));
+        let document = Arc::new(Document { ast, plans });
+        lock(&self.documents).put(text.into(), document.clone());
+        Ok(document)
+    }
+
+    /// Answers of the framework to the introspection that a plan leaves to it, as JSON.
+    async fn introspect(
+        &self,
+        plan: &Plan,
+        variables: &Variables,
+    ) -> Result<Vec<String>, Vec<Error>> {
+        let mut answers = Vec::new();
+        for document in &plan.introspections {
+            let variables = Json::Object(variables.values.clone());
+            let mut request =
+                FrameworkRequest::new("").variables(async_graphql::Variables::from_json(variables));
+            request.set_parsed_query(document.clone());
+            let response = self.introspector.execute(request).await;
+            if !response.errors.is_empty() {
+                return Err(response.errors.iter().map(Error::of_validation).collect());
+            }
+            let data = response.data.into_json().unwrap_or_default();
+            let value = data.as_object().and_then(|data| data.values().next());
+            answers.push(value.map_or_else(|| "null".to_owned(), ToString::to_string));
+        }
+        Ok(answers)
+    }
+}
+
+impl Answer {
+    /// The answer to a request that was not executed.
+    #[must_use]
+    pub fn refused(errors: &[Error]) -> Self {
+        let failed = errors.iter().any(|error| error.code == Code::Internal);
+        let errors: Vec<_> = errors.iter().take(20).map(Error::to_json).collect();
+        let body = serde_json::json!({ "errors": errors }).to_string();
+        Self { body, executed: false, failed, statements: 0 }
+    }
+
+    fn after(self, snapshot: &Snapshot<'_>) -> Self {
+        Self { statements: snapshot.statements(), ..self }
+    }
+}
+
+/// The operation of a document that a request means.
+fn select<'d>(
+    document: &'d ExecutableDocument,
+    name: Option<&str>,
+) -> Result<(&'d str, &'d OperationDefinition), Error> {
+    let bad = |rule: String| Error::bad_input("operationName", rule);
+    let (name, operation) = match (&document.operations, name) {
+        (DocumentOperations::Single(operation), None) => ("", operation),
+        (DocumentOperations::Single(_), Some(name)) => {
+            return Err(bad(format!("the document's one operation has no name, not {name:?}")));
+        }
+        (DocumentOperations::Multiple(operations), None) if operations.len() == 1 => {
+            let one = operations.iter().next();
+            let Some((name, operation)) = one else { return Err(bad("no operation".to_owned())) };
+            (name.as_str(), operation)
+        }
+        (DocumentOperations::Multiple(operations), name) => {
+            let known = name.and_then(|name| operations.get_key_value(name));
+            let Some((name, operation)) = known else {
+                let mut names: Vec<_> = operations.keys().map(|name| name.as_str()).collect();
+                names.sort_unstable();
+                return Err(bad(format!(
+                    "name one of the document's operations: {}",
+                    names.join(", ")
+                )));
+            };
+            (name.as_str(), operation)
+        }
+    };
+    match operation.node.ty {
+        OperationType::Query => Ok((name, &operation.node)),
+        ty => {
+            let rule = format!("This registry answers queries; it has no {ty}");
+            Err(Error::new(Code::ValidationFailed, rule).at(operation.pos))
+        }
+    }
+}
+
+/// A lock that a panic elsewhere does not take away: what it guards is a cache.
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn nonzero(number: usize) -> NonZeroUsize {
+    NonZeroUsize::new(number).unwrap_or(NonZeroUsize::MIN)
+}

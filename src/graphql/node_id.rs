@@ -1,0 +1,31 @@
+//! Global ids: opaque to clients, the same in every database built from the same seed.
+
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+
+/// The global id of the thing of type `ty` with the public key `key`.
+#[must_use]
+pub fn encode(ty: &str, key: &str) -> String {
+    URL_SAFE_NO_PAD.encode(format!("{ty}:{key}"))
+}
+
+/// Type and key of a global id; None if the text is none.
+#[must_use]
+pub fn decode(id: &str) -> Option<(String, String)> {
+    let text = String::from_utf8(URL_SAFE_NO_PAD.decode(id).ok()?).ok()?;
+    let (ty, key) = text.split_once(':')?;
+    Some((ty.to_owned(), key.to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_comes_back_and_nothing_else_does() {
+        let id = encode("Organization", "pscc");
+        assert_eq!(decode(&id), Some(("Organization".to_owned(), "pscc".to_owned())));
+        for text in ["", "pscc", "!!!", "4pyT", "\u{0}"] {
+            assert_eq!(decode(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! A plan: what to run and what to write for one operation, compiled once and run many times.
+//!
+//! A plan holds no value of any request. What changes between requests is worked out first into slots
+//! (`slots.rs`), which the statements bind; then the plan runs from its first step to its last.
+
+use async_graphql::parser::types::ExecutableDocument;
+
+use crate::store::select::{Kind, Statement};
+
+use super::{computed::Call, slots::Slot};
+
+/// How to answer one operation for one shape of its variables.
+pub struct Plan {
+    /// Values to work out from the request before anything runs.
+    pub slots: Vec<Slot>,
+    /// How many values they make.
+    pub width: usize,
+    /// What to write.
+    pub steps: Vec<Step>,
+    /// How many rows the pages of the plan ask for at most, pages within pages multiplied; counted
+    /// from the greatest page size where a variable sets it.
+    pub rows: u64,
+    /// Documents that ask for one field of introspection each, for the framework to answer.
+    pub introspections: Vec<ExecutableDocument>,
+}
+
+/// Writes one piece of the answer.
+pub enum Step {
+    /// Text as it stands: braces, keys, type names.
+    Text(String),
+    /// A column of the present row.
+    Leaf(usize, Kind),
+    /// An object over the present row; null where the column is.
+    Object(usize, Vec<Step>),
+    /// An object over the first row of a statement; null where it has none.
+    First(Box<Query>),
+    /// A list of objects over the rows of a statement.
+    Rows(Box<Query>),
+    /// The thing whose type is in the column, by the query for that type; null where there is none.
+    Any(usize, Vec<(&'static str, Query)>),
+    /// A page of rows.
+    Page(Box<PagePlan>),
+    /// The first value of a statement's first row.
+    Number(Statement),
+    /// A list below something computed.
+    Items(usize, Vec<Step>),
+    /// Something a search works out, and how to write it; null where it finds nothing.
+    Compute(Call, Vec<Step>),
+    /// A list that a search works out.
+    ComputeList(Call, Vec<Step>),
+    /// The position of the present row, or of the page's ends.
+    Position(Position),
+    /// What the framework answered to one of the plan's introspections.
+    Introspection(usize),
+}
+
+/// What is known of a page once its rows were read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Position {
+    /// Cursor of the present row.
+    Row,
+    /// Cursor of the first row.
+    Start,
+    /// Cursor of the last row.
+    End,
+    /// Whether more rows follow.
+    HasNext,
+    /// Whether rows precede.
+    HasPrevious,
+    /// How many a search found.
+    Count,
+}
+
+/// A statement and what to write for each of its rows.
+pub struct Query {
+    /// What to run.
+    pub statement: Statement,
+    /// What to write.
+    pub body: Vec<Step>,
+}
+
+/// Where the rows of a page come from.
+pub enum Rows {
+    /// A statement that ends one row after the page.
+    Read(Statement),
+    /// A search, all of whose results are at hand.
+    Computed(Call),
+    /// No part of the page needs its rows.
+    None,
+}
+
+/// A page of rows and what to write of it, in the order selected.
+pub struct PagePlan {
+    /// The rows.
+    pub rows: Rows,
+    /// What to write.
+    pub parts: Vec<PagePart>,
+    /// Slot of the page size.
+    pub size: usize,
+    /// Read from the end, to be turned around.
+    pub backward: bool,
+    /// Slot of the cursor after which the page starts.
+    pub after: Option<usize>,
+    /// Slot of the cursor before which the page ends.
+    pub before: Option<usize>,
+    /// The order's name in cursors.
+    pub order: String,
+    /// Columns of the sort keys.
+    pub keys: Vec<usize>,
+}
+
+/// A part of a page.
+pub enum PagePart {
+    /// Anything that does not depend on the rows, or only on where the page begins and ends.
+    Steps(Vec<Step>),
+    /// A list with one object for each row.
+    Rows(Vec<Step>),
+}

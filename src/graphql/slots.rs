@@ -1,0 +1,293 @@
+//! Slots: the values a plan's statements bind, worked out from a request before anything runs.
+//!
+//! Every rule that the types of the schema cannot express is checked here: page sizes, dates, cursors,
+//! keys of things. All that breaks one is reported in one go, and nothing has been executed.
+
+use async_graphql::Pos;
+use serde_json::Value as Json;
+
+use crate::{
+    domain::{
+        date::{Day, PartialDate},
+        text::fold,
+    },
+    store::{lookup, snapshot::Snapshot, value::Value},
+};
+
+use super::{
+    arguments::Source, computed::node_list, cursor, error::Error, node_id, variables::Variables,
+};
+
+/// Rows of a page where nobody says how many.
+pub const DEFAULT_PAGE: i64 = 25;
+/// Rows of a page at most.
+pub const LARGEST_PAGE: i64 = 100;
+
+/// A value to work out, or several next to each other.
+pub struct Slot {
+    /// What the argument is called in the document, for messages.
+    pub argument: String,
+    /// Where the field stands in the document.
+    pub pos: Pos,
+    /// How.
+    pub fill: Fill,
+}
+
+/// How a slot is filled.
+pub enum Fill {
+    /// Always the same.
+    Fixed(Value),
+    /// Today: its day and the day after.
+    Today,
+    /// A text, number or truth value as it is.
+    Plain(Source),
+    /// A text folded.
+    Folded(Source),
+    /// A date: its first day and the day after its last. An end that is missing is unbounded.
+    Span(Source),
+    /// From the first day of one date to the last of another: the first day and the day after.
+    Between(Option<Source>, Option<Source>),
+    /// A page size: itself, and one more, so that a further row shows that there is one.
+    PageSize(Option<Source>),
+    /// A whole number between two.
+    Bounded(Source, i64, i64),
+    /// A cursor of the order with that many keys: its values.
+    Cursor(Source, String, usize),
+    /// Texts, as one JSON list.
+    Texts(Vec<Source>),
+    /// The thing with that key: its row id, or null.
+    Row(Key),
+    /// Several things: their row ids as one JSON list.
+    RowList(Vec<Key>),
+    /// The things with these global ids: type and row of each as one JSON list.
+    Nodes(Vec<Source>),
+}
+
+/// The key of a thing.
+pub struct Key {
+    /// Its type.
+    pub ty: &'static str,
+    /// Which field of the key's input type was given.
+    pub by: String,
+    /// The scheme, where it is an identifier.
+    pub scheme: Option<String>,
+    /// The value given.
+    pub value: Source,
+}
+
+impl Fill {
+    /// How many values it makes.
+    #[must_use]
+    pub fn width(&self) -> usize {
+        match self {
+            Self::Today | Self::Span(_) | Self::Between(..) | Self::PageSize(_) => 2,
+            Self::Cursor(_, _, keys) => *keys,
+            _ => 1,
+        }
+    }
+}
+
+/// Works out all slots, in order.
+///
+/// # Errors
+/// Every argument that breaks its rule.
+pub fn fill(
+    slots: &[Slot],
+    width: usize,
+    variables: &Variables,
+    snapshot: &Snapshot<'_>,
+    today: Day,
+) -> Result<Vec<Value>, Vec<Error>> {
+    let mut values = Vec::with_capacity(width);
+    let mut errors = Vec::new();
+    for slot in slots {
+        let made = values.len();
+        if let Err(error) = one(slot, variables, snapshot, today, &mut values) {
+            errors.push(error.at(slot.pos));
+            values.resize(made + slot.fill.width(), Value::Null);
+        }
+    }
+    if errors.is_empty() { Ok(values) } else { Err(errors) }
+}
+
+fn one(
+    slot: &Slot,
+    variables: &Variables,
+    snapshot: &Snapshot<'_>,
+    today: Day,
+    values: &mut Vec<Value>,
+) -> Result<(), Error> {
+    let refuse = |rule: &str| Error::bad_input(&slot.argument, rule);
+    match &slot.fill {
+        Fill::Fixed(value) => values.push(value.clone()),
+        Fill::Today => values.extend([Value::Int(today), Value::Int(today + 1)]),
+        Fill::Plain(source) => values.push(plain(source.value(variables))),
+        Fill::Folded(source) => values.push(folded(source, variables).as_str().into()),
+        Fill::Span(source) => {
+            let span = date(source, variables, &slot.argument)?.span();
+            values.extend([Value::Int(span.first), Value::Int(span.end)]);
+        }
+        Fill::Between(from, to) => values.extend(between(slot, from, to, variables)?),
+        Fill::PageSize(source) => {
+            let size = match source {
+                None => DEFAULT_PAGE,
+                Some(source) => whole(source.value(variables), 1, LARGEST_PAGE)
+                    .ok_or_else(|| refuse(&format!("give a whole number from 1 to {LARGEST_PAGE}; follow `pageInfo` for more")))?,
+            };
+            values.extend([Value::Int(size), Value::Int(size + 1)]);
+        }
+        Fill::Bounded(source, least, most) => {
+            let number = whole(source.value(variables), *least, *most)
+                .ok_or_else(|| refuse(&format!("give a whole number from {least} to {most}")))?;
+            values.push(Value::Int(number));
+        }
+        Fill::Cursor(source, order, keys) => {
+            let text = source.value(variables).as_str().unwrap_or_default();
+            values.extend(cursor::decode(text, order, *keys).map_err(refuse)?);
+        }
+        Fill::Texts(sources) => {
+            let texts = sources.iter().map(|source| source.value(variables).clone()).collect();
+            values.push(Json::Array(texts).to_string().as_str().into());
+        }
+        Fill::Row(key) => {
+            let row = row(key, &slot.argument, variables, snapshot)?;
+            values.push(row.map_or(Value::Null, Value::Int));
+        }
+        Fill::RowList(keys) => {
+            let rows = keys.iter().map(|key| row(key, &slot.argument, variables, snapshot));
+            let rows = rows.collect::<Result<Vec<_>, _>>()?;
+            values.push(Json::from(rows).to_string().as_str().into());
+        }
+        Fill::Nodes(ids) => {
+            let nodes = ids.iter().map(|id| node(id, &slot.argument, variables, snapshot));
+            values.push(node_list(&nodes.collect::<Result<Vec<_>, _>>()?));
+        }
+    }
+    Ok(())
+}
+
+fn node(
+    id: &Source,
+    argument: &str,
+    variables: &Variables,
+    snapshot: &Snapshot<'_>,
+) -> Result<Option<(String, i64)>, Error> {
+    let id = id.value(variables).as_str().unwrap_or_default();
+    match node_id::decode(id) {
+        Some((ty, key)) if lookup::is_type(&ty) => {
+            let row = lookup::by_key(snapshot, &ty, &key)?;
+            Ok(row.map(|row| (ty, row)))
+        }
+        _ => Err(Error::bad_input(argument, NO_ID)),
+    }
+}
+
+const NO_ID: &str = "this is no id of the registry; take one from an `id` field";
+
+fn between(
+    slot: &Slot,
+    from: &Option<Source>,
+    to: &Option<Source>,
+    variables: &Variables,
+) -> Result<[Value; 2], Error> {
+    use crate::domain::date::{ALWAYS, NEVER};
+    let end = |source: &Option<Source>, name: &str| {
+        let argument = format!("{}.{name}", slot.argument);
+        source.as_ref().map(|source| date(source, variables, &argument)).transpose()
+    };
+    let first = end(from, "from")?.map_or(ALWAYS, |date| date.span().first);
+    let last = end(to, "to")?.map_or(NEVER, |date| date.span().end);
+    if first >= last {
+        return Err(Error::bad_input(&slot.argument, "`from` must not be after `to`"));
+    }
+    Ok([Value::Int(first), Value::Int(last)])
+}
+
+fn plain(value: &Json) -> Value {
+    match value {
+        Json::String(text) => text.as_str().into(),
+        Json::Number(number) => match number.as_i64() {
+            Some(number) => Value::Int(number),
+            None => number.as_f64().map_or(Value::Null, Value::Real),
+        },
+        Json::Bool(value) => Value::Int(i64::from(*value)),
+        _ => Value::Null,
+    }
+}
+
+fn folded(source: &Source, variables: &Variables) -> String {
+    fold(source.value(variables).as_str().unwrap_or_default())
+}
+
+fn date(source: &Source, variables: &Variables, argument: &str) -> Result<PartialDate, Error> {
+    let text = source.value(variables).as_str().unwrap_or_default();
+    text.parse().map_err(|rule| Error::bad_input(argument, rule))
+}
+
+fn whole(value: &Json, least: i64, most: i64) -> Option<i64> {
+    value.as_i64().filter(|number| (least..=most).contains(number))
+}
+
+/// The row of a thing by its key; None if there is none.
+fn row(
+    key: &Key,
+    argument: &str,
+    variables: &Variables,
+    snapshot: &Snapshot<'_>,
+) -> Result<Option<i64>, Error> {
+    let text = key.value.value(variables).as_str().unwrap_or_default();
+    Ok(match key.by.as_str() {
+        "slug" => lookup::by_key(snapshot, key.ty, text)?,
+        "id" => {
+            let key_of = own_key(text, key.ty, argument)?;
+            lookup::by_key(snapshot, key.ty, &key_of)?
+        }
+        "name" => by_name(key.ty, text, argument, snapshot)?,
+        "ror" => lookup::by_identifier(snapshot, "ROR", ror(text))?,
+        _ => {
+            let scheme = key.scheme.as_deref().unwrap_or_default();
+            let value = if scheme == "ROR" { ror(text) } else { text };
+            lookup::by_identifier(snapshot, scheme, value)?
+        }
+    })
+}
+
+/// The key in a global id, which must be one of the type asked for.
+fn own_key(id: &str, ty: &str, argument: &str) -> Result<String, Error> {
+    match node_id::decode(id) {
+        Some((of, key)) if of == ty => Ok(key),
+        Some((of, _)) if lookup::is_type(&of) => {
+            Err(Error::bad_input(argument, format!("this is the id of a {of}, expected a {ty}")))
+        }
+        _ => Err(Error::bad_input(argument, NO_ID)),
+    }
+}
+
+fn by_name(
+    ty: &'static str,
+    name: &str,
+    argument: &str,
+    snapshot: &Snapshot<'_>,
+) -> Result<Option<i64>, Error> {
+    let candidates = lookup::by_name(snapshot, ty, &fold(name))?;
+    match &candidates[..] {
+        [] => Ok(None),
+        [one] => Ok(Some(one.row)),
+        several => {
+            let list: Vec<_> =
+                several.iter().map(|one| format!("{} ({})", one.slug, one.name)).collect();
+            let rule = format!(
+                "{} things have this name; give the `slug` of one of them: {}",
+                several.len(),
+                list.join(", ")
+            );
+            let slugs: Vec<_> = several.iter().map(|one| one.slug.clone()).collect();
+            Err(Error::bad_input(argument, rule).with("candidates", slugs))
+        }
+    }
+}
+
+/// The nine characters that identify an organization in ROR, whatever form they come in.
+fn ror(text: &str) -> &str {
+    text.rsplit('/').next().unwrap_or(text)
+}

@@ -1,0 +1,39 @@
+//! Search by words of names.
+
+use crate::domain::vocabulary::Vocabulary;
+
+use super::{
+    super::table::{Object, Read, field},
+    connection::connection,
+};
+
+/// Types that a search goes through, as an argument.
+pub static THING_KIND: Vocabulary = Vocabulary {
+    name: "ThingKind",
+    doc: "A sort of thing to search among.",
+    words: &[
+        ("ORGANIZATION", "Organizations."),
+        ("PERSON", "People."),
+        ("PROGRAM", "Programs."),
+        ("EVENT", "Events."),
+    ],
+};
+
+/// The types about search.
+pub fn objects() -> Vec<Object> {
+    let edge = vec![
+        field(
+            "score",
+            "Float!",
+            Read::CellNumber(2),
+            "How well the name answers, from 0 to 1; 1 is the very name.",
+        ),
+        field(
+            "matchedName",
+            "String!",
+            Read::Cell(3),
+            "The name that matched: perhaps an acronym or a former name.",
+        ),
+    ];
+    connection("Search", "a thing found", ("Thing", Read::CellAny(0, 1)), edge, false)
+}

@@ -1,0 +1,60 @@
+//! Validation by the framework, without its execution.
+
+use std::sync::Arc;
+
+use async_graphql::{
+    Request, Response, ValidationMode, Value, async_trait,
+    dynamic::{Schema, SchemaError},
+    extensions::{Extension, ExtensionContext, ExtensionFactory, NextExecute},
+    parser::types::{DocumentOperations, ExecutableDocument},
+};
+
+use super::{error::Error, schema, table::Tables};
+
+/// A schema that parses and validates as ever and executes nothing.
+///
+/// # Errors
+/// When the tables contradict themselves.
+pub fn with_validation_only(tables: &Tables) -> Result<Schema, SchemaError> {
+    schema::builder(tables, ValidationMode::Strict).extension(ValidationOnly).finish()
+}
+
+/// Validates a document against the schema.
+///
+/// # Errors
+/// Everything the framework finds wrong with it.
+pub async fn validate(schema: &Schema, document: &ExecutableDocument) -> Result<(), Vec<Error>> {
+    let mut request = Request::new("");
+    if let DocumentOperations::Multiple(operations) = &document.operations {
+        // Any will do: all of them are validated.
+        request = request.operation_name(operations.keys().next().map_or("", |name| name.as_str()));
+    }
+    request.set_parsed_query(document.clone());
+    let response = schema.execute(request).await;
+    if response.errors.is_empty() {
+        Ok(())
+    } else {
+        Err(response.errors.iter().map(Error::of_validation).collect())
+    }
+}
+
+/// Stands where the framework would execute.
+struct ValidationOnly;
+
+impl ExtensionFactory for ValidationOnly {
+    fn create(&self) -> Arc<dyn Extension> {
+        Arc::new(Self)
+    }
+}
+
+#[async_trait::async_trait]
+impl Extension for ValidationOnly {
+    async fn execute(
+        &self,
+        _context: &ExtensionContext<'_>,
+        _operation: Option<&str>,
+        _execution: NextExecute<'_>,
+    ) -> Response {
+        Response::new(Value::Null)
+    }
+}

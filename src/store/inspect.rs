@@ -1,0 +1,152 @@
+//! Looking at a file before trusting it, without changing a byte of it.
+//!
+//! Setting a journal mode, recovering a log, creating a table: every one of these writes. So a file is
+//! first seen through a glance, and refused while it is still as its owner left it.
+
+use std::{collections::BTreeMap, fmt, fs, io, path::Path};
+
+use rusqlite::Connection;
+
+use super::{
+    Error, connection,
+    migrations::{APPLICATION_ID, NEWEST, user_version},
+};
+
+/// What is at a path.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Found {
+    /// Nothing, in a folder that exists.
+    Absent,
+    /// A database without content.
+    Empty,
+    /// A registry of this or an older schema version, whole as far as a quick check can tell.
+    Registry,
+}
+
+/// What a check of a file found, for the person who asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Inspection {
+    /// Schema version of the file.
+    pub version: i32,
+    /// Version of its data, raised by every change.
+    pub data_version: i64,
+    /// How many rows of each type it holds, by the name of the type in the schema.
+    pub counts: BTreeMap<String, i64>,
+}
+
+impl fmt::Display for Inspection {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "whole; schema {}, data version {}", self.version, self.data_version)?;
+        self.counts.iter().try_for_each(|(kind, count)| write!(f, "; {kind}: {count}"))
+    }
+}
+
+/// Checks a registry thoroughly: every page, every index, every reference. The file is not changed.
+///
+/// # Errors
+/// One that names the file and what is wrong with it; [`Error::NoFile`] when there is none.
+pub fn check(path: &Path) -> Result<Inspection, Error> {
+    if look(path)? != Found::Registry {
+        return Err(Error::NoFile(path.to_owned()));
+    }
+    inspect(path).map_err(|error| error.at(path))
+}
+
+/// What is at `path`. Whatever must not be opened is an error that says why.
+pub(super) fn look(path: &Path) -> Result<Found, Error> {
+    match fs::metadata(path) {
+        Ok(file) if !file.is_file() => Err(Error::NotAFile(path.to_owned())),
+        Ok(file) if file.len() == 0 => Ok(Found::Empty),
+        Ok(_) => classify(path).map_err(|error| error.at(path)),
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => absent(path),
+        Err(cause) if cause.kind() == io::ErrorKind::NotADirectory => {
+            Err(Error::NoFolder(path.to_owned()))
+        }
+        Err(cause) => Err(Error::io(path, cause)),
+    }
+}
+
+/// Refuses a file or folder that is marked as not to be written, even where this user could.
+pub(super) fn writable(path: &Path) -> Result<(), Error> {
+    for place in [path, folder(path)] {
+        match fs::metadata(place) {
+            Ok(found) if found.permissions().readonly() => {
+                return Err(Error::ReadOnly(path.to_owned()));
+            }
+            Err(cause) if cause.kind() != io::ErrorKind::NotFound => {
+                return Err(Error::io(path, cause));
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// The folder a file is or will be in.
+pub(super) fn folder(path: &Path) -> &Path {
+    match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    }
+}
+
+/// A file that is not there yet needs a name and a folder.
+fn absent(path: &Path) -> Result<Found, Error> {
+    if path.file_name().is_none() {
+        return Err(Error::NotAFile(path.to_owned()));
+    }
+    if folder(path).is_dir() { Ok(Found::Absent) } else { Err(Error::NoFolder(path.to_owned())) }
+}
+
+fn classify(path: &Path) -> Result<Found, Error> {
+    let seen = connection::glance(path)?;
+    let id: i32 = seen.pragma_query_value(None, "application_id", |row| row.get(0))?;
+    let version = user_version(&seen)?;
+    let objects: i64 =
+        seen.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    if id == 0 && version == 0 && objects == 0 {
+        return Ok(Found::Empty);
+    }
+    let path = path.to_owned();
+    if id != APPLICATION_ID {
+        return Err(Error::Foreign { path, id });
+    }
+    if version < 1 {
+        return Err(Error::Damaged { path, finding: format!("schema version {version}") });
+    }
+    if version > NEWEST {
+        return Err(Error::Newer { path, found: version, known: NEWEST });
+    }
+    match first_finding(&seen, "quick_check")? {
+        Some(finding) => Err(Error::Damaged { path, finding }),
+        None => Ok(Found::Registry),
+    }
+}
+
+/// The first thing wrong with the database by `quick_check` or `integrity_check`, in one line.
+fn first_finding(connection: &Connection, check: &str) -> Result<Option<String>, Error> {
+    let finding: String = connection.pragma_query_value(None, check, |row| row.get(0))?;
+    Ok((finding != "ok").then(|| finding.lines().next().unwrap_or_default().to_owned()))
+}
+
+fn inspect(path: &Path) -> Result<Inspection, Error> {
+    let seen = connection::glance(path)?;
+    let damaged = |finding| Err(Error::Damaged { path: path.to_owned(), finding });
+    if let Some(finding) = first_finding(&seen, "integrity_check")? {
+        return damaged(finding);
+    }
+    let mut astray =
+        seen.prepare("SELECT \"table\", parent FROM pragma_foreign_key_check LIMIT 1")?;
+    if let Some(row) = astray.query([])?.next()? {
+        let (table, parent): (String, String) = (row.get(0)?, row.get(1)?);
+        return damaged(format!("a row of {table} points at a missing row of {parent}"));
+    }
+    let mut counts = seen.prepare("SELECT type, count(*) FROM node GROUP BY type")?;
+    let counts = counts.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let data_version = "SELECT CAST(value AS INTEGER) FROM setting WHERE name = 'data_version'";
+    Ok(Inspection {
+        version: user_version(&seen)?,
+        data_version: seen.query_row(data_version, [], |row| row.get(0))?,
+        counts: counts.collect::<Result<_, _>>()?,
+    })
+}

@@ -1,0 +1,84 @@
+//! Finding things by what people call them: slug, fact key, name, identifier.
+
+use rusqlite::OptionalExtension;
+
+use super::{Error, snapshot::Snapshot};
+
+/// Types with rows of their own: name in the schema, table, column of the public key.
+const TYPES: [(&str, &str, &str); 10] = [
+    ("Organization", "organization", "slug"),
+    ("Person", "person", "slug"),
+    ("Program", "program", "slug"),
+    ("Event", "event", "slug"),
+    ("Source", "source", "slug"),
+    ("Affiliation", "affiliation", "key"),
+    ("Position", "position", "key"),
+    ("Participation", "participation", "key"),
+    ("Figure", "figure", "key"),
+    ("Contest", "contest", "slug"),
+];
+
+/// A thing that has the name asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Candidate {
+    /// Row id.
+    pub row: i64,
+    /// Public key.
+    pub slug: String,
+    /// Display name.
+    pub name: String,
+}
+
+/// Whether things of that type have rows.
+#[must_use]
+pub fn is_type(ty: &str) -> bool {
+    TYPES.iter().any(|(known, ..)| *known == ty)
+}
+
+/// The table that holds things of that type.
+#[must_use]
+pub fn table_of(ty: &str) -> Option<&'static str> {
+    TYPES.iter().find(|(known, ..)| *known == ty).map(|(_, table, _)| *table)
+}
+
+/// The row of the thing with that public key.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn by_key(snapshot: &Snapshot<'_>, ty: &str, key: &str) -> Result<Option<i64>, Error> {
+    let Some((_, table, column)) = TYPES.iter().find(|(known, ..)| *known == ty) else {
+        return Ok(None);
+    };
+    let sql = format!("SELECT id FROM {table} WHERE {column} = ?1");
+    Ok(snapshot.prepare(&sql)?.query_row([key], |row| row.get(0)).optional()?)
+}
+
+/// Every thing of that type one of whose names folds to `folded`, by slug.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn by_name(snapshot: &Snapshot<'_>, ty: &str, folded: &str) -> Result<Vec<Candidate>, Error> {
+    let Some(table) = table_of(ty) else { return Ok(Vec::new()) };
+    let sql = format!(
+        "SELECT DISTINCT t.id, t.slug, t.name FROM name AS n JOIN {table} AS t ON t.id = n.owner_id \
+         WHERE n.folded = ?1 ORDER BY t.slug"
+    );
+    let mut statement = snapshot.prepare(&sql)?;
+    let rows = statement.query_map([folded], |row| {
+        Ok(Candidate { row: row.get(0)?, slug: row.get(1)?, name: row.get(2)? })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The organization that another registry knows by `value`.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn by_identifier(
+    snapshot: &Snapshot<'_>,
+    scheme: &str,
+    value: &str,
+) -> Result<Option<i64>, Error> {
+    let sql = "SELECT organization_id FROM identifier WHERE scheme = ?1 AND value = ?2";
+    Ok(snapshot.prepare(sql)?.query_row([scheme, value], |row| row.get(0)).optional()?)
+}

@@ -1,0 +1,65 @@
+//! The schema of the database, as an ordered list of steps that only ever grows.
+//!
+//! A step is applied by its place in the list against `user_version`, in one transaction: a process
+//! that dies in the middle leaves the file at the step before. A step is never edited once it has been
+//! released. A step that gives the seed's records new columns raises `write::digest::WRITER` too, so
+//! that they are written again.
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use super::Error;
+
+/// Marks a file as ours in its header: "cons" in ASCII.
+pub(super) const APPLICATION_ID: i32 = 0x636f_6e73;
+
+const STEPS: [&str; 1] = [include_str!("migrations/0001_registry.sql")];
+
+/// The newest schema version this program knows.
+pub(super) const NEWEST: i32 = 1;
+
+/// Brings the schema up to date; an up-to-date file is only read.
+///
+/// The version is read again under the write lock, so that two processes may start at once.
+pub(super) fn migrate(connection: &mut Connection) -> Result<(), Error> {
+    for (version, step) in (1_i32..).zip(STEPS) {
+        if user_version(connection)? >= version {
+            continue;
+        }
+        let step_taken = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        if user_version(&step_taken)? < version {
+            step_taken.execute_batch(step)?;
+            step_taken.pragma_update(None, "application_id", APPLICATION_ID)?;
+            step_taken.pragma_update(None, "user_version", version)?;
+        }
+        step_taken.commit()?;
+    }
+    Ok(())
+}
+
+/// Version of the schema in the file; 0 for an empty one.
+pub(super) fn user_version(connection: &Connection) -> Result<i32, Error> {
+    Ok(connection.pragma_query_value(None, "user_version", |row| row.get(0))?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn migrating_twice_is_migrating_once() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        migrate(&mut connection).unwrap();
+        let schema = |connection: &Connection| -> i64 {
+            connection.pragma_query_value(None, "schema_version", |row| row.get(0)).unwrap()
+        };
+        let before = schema(&connection);
+        migrate(&mut connection).unwrap();
+        assert_eq!(schema(&connection), before);
+        assert_eq!(user_version(&connection).unwrap(), NEWEST);
+    }
+
+    #[test]
+    fn the_newest_version_is_the_number_of_steps() {
+        assert_eq!(usize::try_from(NEWEST), Ok(STEPS.len()));
+    }
+}

@@ -1,0 +1,117 @@
+//! The database: the only place that knows SQLite.
+//!
+//! One file, one writer, many readers. Opening a file either brings it up to date or refuses it and
+//! leaves it byte for byte as it was. Every change is one transaction, so a process that is killed
+//! leaves the state before or the state after. No type of rusqlite leaves this module.
+
+mod backup;
+mod connection;
+mod error;
+mod inspect;
+pub mod lookup;
+mod migrations;
+pub mod network;
+pub mod readers;
+pub mod search;
+pub mod select;
+pub mod snapshot;
+pub mod tables;
+pub mod value;
+mod write;
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::Connection;
+
+use self::inspect::Found;
+pub use self::{
+    backup::backup,
+    error::{Error, Failure},
+    inspect::{Inspection, check},
+    write::{Changes, Count, Kept, Kind},
+};
+use crate::domain::{date::Day, record::Registry};
+use readers::Readers;
+
+/// A registry opened for writing.
+#[derive(Debug)]
+pub struct Store {
+    path: PathBuf,
+    connection: Connection,
+}
+
+impl Store {
+    /// Opens the registry at `path`, made new where there is none, and takes it to the newest schema.
+    ///
+    /// # Errors
+    /// One that names the file, what is wrong with it and the cure; the file is left untouched.
+    pub fn open(path: &Path) -> Result<Self, Error> {
+        inspect::look(path)?;
+        Self::prepare(path)
+    }
+
+    /// As [`Store::open`], for a registry that must be there already.
+    ///
+    /// # Errors
+    /// Those of [`Store::open`], and [`Error::NoFile`].
+    pub fn open_existing(path: &Path) -> Result<Self, Error> {
+        match inspect::look(path)? {
+            Found::Registry => Self::prepare(path),
+            Found::Absent | Found::Empty => Err(Error::NoFile(path.to_owned())),
+        }
+    }
+
+    /// The file.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Connections that only read.
+    #[must_use]
+    pub fn readers(&self) -> Readers {
+        Readers::new(self.path.clone())
+    }
+
+    /// The last day on which the newest source can have been written; None without sources.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn newest_source_day(&self) -> Result<Option<Day>, Error> {
+        write::setting::newest_source_day(&self.connection).map_err(|error| error.at(&self.path))
+    }
+
+    /// Brings what the seed wrote to what `registry` says now, in one transaction.
+    ///
+    /// Records that are the same are not touched; changed ones keep their id; rows of imports stay as
+    /// they are. `seed_digest` names the state of the seed: where it is what was applied last, the
+    /// database is not even compared.
+    ///
+    /// # Errors
+    /// [`Error::Taken`] when an import holds a slug or key of the seed, [`Error::Dangling`] when the
+    /// registry has not been checked, [`Error::Locked`] and the like. Nothing is written then.
+    pub fn apply(&mut self, registry: &Registry, seed_digest: &str) -> Result<Changes, Error> {
+        write::apply(&mut self.connection, registry, seed_digest)
+            .map_err(|error| error.at(&self.path))
+    }
+
+    /// Copies the registry to a new file while it is being used.
+    ///
+    /// # Errors
+    /// Those of [`backup`].
+    pub fn backup(&self, to: &Path) -> Result<(), Error> {
+        backup(&self.path, to)
+    }
+
+    /// Takes a file that has been looked at.
+    fn prepare(path: &Path) -> Result<Self, Error> {
+        inspect::writable(path)?;
+        let connect = || {
+            let mut connection = connection::writer(path)?;
+            migrations::migrate(&mut connection)?;
+            write::vocabulary::fill(&mut connection)?;
+            Ok(Self { path: path.to_owned(), connection })
+        };
+        connect().map_err(|error: Error| error.at(path))
+    }
+}

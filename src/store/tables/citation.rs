@@ -1,0 +1,58 @@
+//! Which document says a fact, and where; facts that rest on a document; facts that disagree.
+
+use crate::store::select::{Column, Condition, Join};
+
+/// The table.
+pub const TABLE: &str = "citation";
+/// Heading and line.
+pub const LOCATOR: Column = Column::text("{}.locator");
+/// JSON list of the fields it supports, empty for all.
+pub const ABOUT: Column =
+    Column::json("iif({}.about = '', '[]', '[\"' || replace({}.about, ' ', '\",\"') || '\"]')");
+/// The document.
+pub static SOURCE: Join = Join { table: "source", on: "{}.id = @.source_id" };
+/// Of the fact `$1`.
+pub static OF: Condition = Condition { sql: "{}.fact_id = $1" };
+/// Of the source `$1`.
+pub static OF_SOURCE: Condition = Condition { sql: "{}.source_id = $1" };
+
+/// Nodes: whatever has an identity, facts among them.
+pub mod node {
+    use super::{Column, Condition};
+
+    /// The table.
+    pub const TABLE: &str = "node";
+    /// Name of its type.
+    pub const TYPE: Column = Column::text("{}.type");
+    /// It is cited from the source `$1`.
+    pub static CITED_FROM: Condition = Condition {
+        sql: "EXISTS (SELECT 1 FROM citation WHERE fact_id = {}.id AND source_id = $1)",
+    };
+    /// Its type is one of a JSON list.
+    pub static TYPE_IN: Condition =
+        Condition { sql: "upper({}.type) IN (SELECT value FROM json_each($1))" };
+}
+
+/// Facts that disagree.
+pub mod contest {
+    use super::{Column, Condition, Join};
+
+    /// The table.
+    pub const TABLE: &str = "contest";
+    /// Global id.
+    pub const GLOBAL_ID: Column = Column::id("{}.slug", "Contest");
+    /// What they disagree about.
+    pub const QUESTION: Column = Column::text("{}.question");
+    /// The table of the facts of each.
+    pub const FACTS: &str = "contest_fact";
+    /// Of the contest `$1`.
+    pub static OF: Condition = Condition { sql: "{}.contest_id = $1" };
+    /// The fact as a node.
+    pub static FACT: Join = Join { table: "node", on: "{}.id = @.fact_id" };
+    /// The contest a fact stands in.
+    pub static CONTEST: Join = Join { table: "contest", on: "{}.id = @.contest_id" };
+    /// The contest's row, for sorting.
+    pub const CONTEST_ID: Column = Column::number("{}.contest_id");
+    /// Of the fact `$1`.
+    pub static OF_FACT: Condition = Condition { sql: "{}.fact_id = $1" };
+}

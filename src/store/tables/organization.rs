@@ -1,0 +1,110 @@
+//! Organizations, their kinds and identifiers.
+
+use crate::store::select::{Column, Condition, Related};
+
+/// The table.
+pub const TABLE: &str = "organization";
+/// Global id.
+pub const GLOBAL_ID: Column = Column::id("{}.slug", "Organization");
+/// Words of the kinds, main one first.
+pub const KINDS: Column = Column::json(
+    "(SELECT json_group_array(kind) FROM (SELECT kind FROM organization_kind \
+     WHERE organization_id = {}.id ORDER BY rank))",
+);
+/// When it came into being.
+pub const FOUNDED: Column = Column::text("{}.founded");
+/// When it ceased to be.
+pub const DISSOLVED: Column = Column::text("{}.dissolved");
+/// Telephone number.
+pub const TELEPHONE: Column = Column::text("{}.telephone");
+/// 1 where anything of the place is known, else null.
+pub const HAS_PLACE: Column = Column::number(
+    "iif(coalesce({}.address, {}.postcode, {}.city, {}.region, {}.country) IS NULL, NULL, 1)",
+);
+/// Street and number.
+pub const ADDRESS: Column = Column::text("{}.address");
+/// Postal code.
+pub const POSTCODE: Column = Column::text("{}.postcode");
+/// City.
+pub const CITY: Column = Column::text("{}.city");
+/// Region.
+pub const REGION: Column = Column::text("{}.region");
+/// ISO 3166-1 alpha-2 code.
+pub const COUNTRY: Column = Column::text("{}.country");
+/// English short name of the country; its code where ISO 3166 has no name for it.
+pub const COUNTRY_NAME: Column =
+    Column::text("ifnull((SELECT name FROM country WHERE code = {}.country), {}.country)");
+/// First day of its existence, unknown last.
+pub const FOUNDED_DAY: Column =
+    Column::number("iif({}.founded IS NULL, 1000000000, {}.founded_from)");
+/// How many affiliations it has, at any time.
+pub const AFFILIATION_COUNT: Column =
+    Column::number("(SELECT count(*) FROM affiliation_end WHERE organization_id = {}.id)");
+
+/// It has one of the kinds of a JSON list.
+pub static KIND_IN: Condition = Condition {
+    sql: "EXISTS (SELECT 1 FROM organization_kind WHERE organization_id = {}.id \
+          AND kind IN (SELECT value FROM json_each($1)))",
+};
+/// Its country is one of a JSON list.
+pub static COUNTRY_IN: Condition =
+    Condition { sql: "{}.country IN (SELECT value FROM json_each($1))" };
+/// Its city is the folded text `$1`. Cities are few; they are compared by SQLite's own folding.
+pub static CITY_IS: Condition = Condition { sql: "{}.city = $1 COLLATE NOCASE" };
+/// It was founded within the span `$1` to `$2`, for sure.
+pub static FOUNDED_WITHIN: Condition = Condition {
+    sql: "{}.founded IS NOT NULL AND {}.founded_from >= $1 AND {}.founded_before <= $2",
+};
+/// It has the identifier `$2` in the scheme `$1`.
+pub static IDENTIFIED: Condition = Condition {
+    sql: "{}.id = (SELECT organization_id FROM identifier WHERE scheme = $1 AND value = $2)",
+};
+/// It is affiliated with the organization `$1`, from either end, at the span `$2` to `$3` for sure.
+pub static TIED_CERTAINLY: Condition = Condition {
+    sql: "EXISTS (SELECT 1 FROM affiliation_end AS e WHERE e.organization_id = $1 \
+          AND e.other_id = {}.id AND e.start_before <= $3 AND e.end_from > $2)",
+};
+/// As [`TIED_CERTAINLY`], or possibly.
+pub static TIED_POSSIBLY: Condition = Condition {
+    sql: "EXISTS (SELECT 1 FROM affiliation_end AS e WHERE e.organization_id = $1 \
+          AND e.other_id = {}.id AND e.start_from < $3 AND e.end_before > $2)",
+};
+/// It is affiliated with the organization `$1`, from either end, at any time.
+pub static TIED_EVER: Condition = Condition {
+    sql: "EXISTS (SELECT 1 FROM affiliation_end AS e WHERE e.organization_id = $1 \
+          AND e.other_id = {}.id)",
+};
+/// Its affiliations, seen from its end.
+pub static ENDS: Related = Related { table: "affiliation_end", on: "{}.organization_id = @.id" };
+
+/// Kinds of an organization, one row each.
+pub mod kind {
+    use crate::store::select::{Column, Join};
+
+    /// From an organization to its kinds, which multiplies its row: for counting by kind.
+    pub static KINDS: Join = Join { table: "organization_kind", on: "{}.organization_id = @.id" };
+    /// The word.
+    pub const KIND: Column = Column::text("{}.kind");
+}
+
+/// Keys in other registries.
+pub mod identifier {
+    use crate::store::select::{Column, Condition};
+
+    /// The table.
+    pub const TABLE: &str = "identifier";
+    /// The registry.
+    pub const SCHEME: Column = Column::text("{}.scheme");
+    /// The key in it.
+    pub const VALUE: Column = Column::text("{}.value");
+    /// Address of the entry in that registry, where it has one.
+    pub const URL: Column = Column::text(
+        "CASE {}.scheme WHEN 'ROR' THEN 'https://ror.org/' || {}.value \
+         WHEN 'WIKIDATA' THEN 'https://www.wikidata.org/entity/' || {}.value \
+         WHEN 'ISNI' THEN 'https://isni.org/isni/' || {}.value \
+         WHEN 'GRID' THEN 'https://www.grid.ac/institutes/' || {}.value \
+         WHEN 'FUNDREF' THEN 'https://doi.org/10.13039/' || {}.value END",
+    );
+    /// It identifies the organization `$1`.
+    pub static OF: Condition = Condition { sql: "{}.organization_id = $1" };
+}

@@ -1,0 +1,8 @@
+//! People that documents name.
+
+use crate::store::select::Column;
+
+/// The table.
+pub const TABLE: &str = "person";
+/// Global id.
+pub const GLOBAL_ID: Column = Column::id("{}.slug", "Person");

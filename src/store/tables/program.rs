@@ -1,0 +1,18 @@
+//! Work with a purpose and a frame.
+
+use crate::store::select::{Column, Condition, Join};
+
+/// The table.
+pub const TABLE: &str = "program";
+/// Global id.
+pub const GLOBAL_ID: Column = Column::id("{}.slug", "Program");
+/// When it starts.
+pub const STARTS: Column = Column::text("{}.starts");
+/// When it ends.
+pub const ENDS: Column = Column::text("{}.ends");
+/// First day of its start, unknown last.
+pub const STARTS_DAY: Column = Column::number("iif({}.starts IS NULL, 1000000000, {}.starts_from)");
+/// The program it belongs to.
+pub static PART_OF: Join = Join { table: "program", on: "{}.id = @.part_of_id" };
+/// It belongs to the program `$1`.
+pub static PARTS_OF: Condition = Condition { sql: "{}.part_of_id = $1" };

@@ -1,0 +1,170 @@
+//! Rows of facts: affiliations, positions, participations, figures, contests.
+
+use rusqlite::{ToSql, params};
+
+use super::{
+    Error, Kind, Writer,
+    bounds::{of_relation, span},
+    item::Item,
+    parts::citations,
+    things::text,
+};
+use crate::domain::{
+    interval::Bounds,
+    record::{
+        About, Activity, Affiliation, Agent, Contest, Evidence, Figure, Participation, Period,
+        Position,
+    },
+};
+
+/// The columns every relation ends with, in this order: `since`, `until`, `start_from`,
+/// `start_before`, `end_from`, `end_before`, `basis`, `note`.
+struct Tail<'a> {
+    since: Option<String>,
+    until: Option<String>,
+    bounds: Bounds,
+    evidence: &'a Evidence,
+}
+
+impl<'a> Tail<'a> {
+    fn new(w: &Writer, period: &Period, role: &str, evidence: &'a Evidence) -> Self {
+        let attested = w.dating.attested(&evidence.cite);
+        Self {
+            since: text(period.since),
+            until: text(period.until),
+            bounds: of_relation(period, role, attested),
+            evidence,
+        }
+    }
+
+    /// The columns before the tail, and the tail.
+    fn after<'b>(&'b self, head: &[&'b dyn ToSql]) -> Vec<&'b dyn ToSql> {
+        let Bounds { start_from, start_before, end_from, end_before } = &self.bounds;
+        let tail: [&dyn ToSql; 8] = [
+            &self.since,
+            &self.until,
+            start_from,
+            start_before,
+            end_from,
+            end_before,
+            &self.evidence.basis,
+            &self.evidence.note,
+        ];
+        [head, &tail].concat()
+    }
+}
+
+pub(super) fn affiliation(w: &Writer, item: &Item, id: i64, it: &Affiliation) -> Result<(), Error> {
+    let subject = w.id(item, Kind::Organization, &it.subject)?;
+    let object = w.id(item, Kind::Organization, &it.object)?;
+    let tail = Tail::new(w, &it.period, &it.role, &it.evidence);
+    w.connection
+        .prepare_cached(
+            "INSERT INTO affiliation (id, key, rank, subject_id, role, object_id, since, until,
+                 start_from, start_before, end_from, end_before, basis, note)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+        )?
+        .execute(&*tail.after(&[&id, &it.key, &item.rank, &subject, &it.role, &object]))?;
+    citations(w, item, id, &it.evidence.cite)
+}
+
+pub(super) fn position(w: &Writer, item: &Item, id: i64, it: &Position) -> Result<(), Error> {
+    let person = w.id(item, Kind::Person, &it.person)?;
+    let organization = w.id(item, Kind::Organization, &it.organization)?;
+    let tail = Tail::new(w, &it.period, &it.role, &it.evidence);
+    let head: [&dyn ToSql; 7] =
+        [&id, &it.key, &item.rank, &person, &organization, &it.role, &it.title];
+    w.connection
+        .prepare_cached(
+            "INSERT INTO position (id, key, rank, person_id, organization_id, role, title,
+                 since, until, start_from, start_before, end_from, end_before, basis, note)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+        )?
+        .execute(&*tail.after(&head))?;
+    citations(w, item, id, &it.evidence.cite)
+}
+
+pub(super) fn participation(
+    w: &Writer,
+    item: &Item,
+    id: i64,
+    it: &Participation,
+) -> Result<(), Error> {
+    let (organization, person) = match &it.agent {
+        Agent::Organization(slug) => (Some(w.id(item, Kind::Organization, slug)?), None),
+        Agent::Person(slug) => (None, Some(w.id(item, Kind::Person, slug)?)),
+    };
+    let (program, event) = match &it.activity {
+        Activity::Program(slug) => (Some(w.id(item, Kind::Program, slug)?), None),
+        Activity::Event(slug) => (None, Some(w.id(item, Kind::Event, slug)?)),
+    };
+    let tail = Tail::new(w, &it.period, &it.role, &it.evidence);
+    let head: [&dyn ToSql; 8] =
+        [&id, &it.key, &item.rank, &organization, &person, &program, &event, &it.role];
+    w.connection
+        .prepare_cached(
+            "INSERT INTO participation (id, key, rank, organization_id, person_id, program_id,
+                 event_id, role, since, until, start_from, start_before, end_from, end_before,
+                 basis, note)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
+        )?
+        .execute(&*tail.after(&head))?;
+    citations(w, item, id, &it.evidence.cite)
+}
+
+pub(super) fn figure(w: &Writer, item: &Item, id: i64, it: &Figure) -> Result<(), Error> {
+    let (about, topic) = match &it.about {
+        About::Organization(slug) => (Some(w.id(item, Kind::Organization, slug)?), None),
+        About::Person(slug) => (Some(w.id(item, Kind::Person, slug)?), None),
+        About::Program(slug) => (Some(w.id(item, Kind::Program, slug)?), None),
+        About::Event(slug) => (Some(w.id(item, Kind::Event, slug)?), None),
+        About::Topic(words) => (None, Some(words)),
+    };
+    let days = span(it.date);
+    w.connection
+        .prepare_cached(
+            "INSERT INTO figure (id, key, rank, about_id, topic, measure, value, value_max, out_of,
+                 unit, qualifier, date, date_from, date_before, forecast, basis, note)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
+        )?
+        .execute(params![
+            id,
+            it.key,
+            item.rank,
+            about,
+            topic,
+            it.measure,
+            it.value,
+            it.value_max,
+            it.out_of,
+            it.unit,
+            it.qualifier,
+            text(it.date),
+            days.first,
+            days.end,
+            it.forecast,
+            it.evidence.basis,
+            it.evidence.note,
+        ])?;
+    citations(w, item, id, &it.evidence.cite)
+}
+
+pub(super) fn contest(w: &Writer, item: &Item, id: i64, it: &Contest) -> Result<(), Error> {
+    w.connection
+        .prepare_cached(
+            "INSERT INTO contest (id, slug, rank, question, note) VALUES (?1, ?2, ?3, ?4, ?5)",
+        )?
+        .execute(params![id, it.slug, item.rank, it.question, it.note])?;
+    let mut insert = w.connection.prepare_cached(
+        "INSERT INTO contest_fact (contest_id, rank, fact_id) VALUES (?1, ?2, ?3)",
+    )?;
+    for (rank, (noun, key)) in (0_i64..).zip(&it.facts) {
+        let Some(kind) = Kind::of_noun(noun) else {
+            let target = format!("{noun}:{key}");
+            return Err(Error::Dangling { kind: "contest", key: it.slug.clone(), target });
+        };
+        let fact = w.id(item, kind, key)?;
+        insert.execute(params![id, rank, fact])?;
+    }
+    Ok(())
+}

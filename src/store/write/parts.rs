@@ -1,0 +1,47 @@
+//! What records of several kinds have: names and citations.
+
+use rusqlite::params;
+
+use super::{Error, Kind, Writer, item::Item};
+use crate::domain::{
+    record::{Citation, Name},
+    text::fold,
+};
+
+/// The name to display and the form it sorts by.
+pub(super) fn display(names: &[Name]) -> (&str, String) {
+    let name = names.first().map_or("", |name| name.value.as_str());
+    (name, fold(name))
+}
+
+/// All names of a thing, in order. Triggers put their words into the search.
+pub(super) fn names(writer: &Writer, owner: i64, names: &[Name]) -> Result<(), Error> {
+    let mut insert = writer.connection.prepare_cached(
+        "INSERT INTO name (owner_id, rank, value, language, kind, folded)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    )?;
+    for (rank, name) in (0_i64..).zip(names) {
+        let folded = fold(&name.value);
+        insert.execute(params![owner, rank, name.value, name.language, name.kind, folded])?;
+    }
+    Ok(())
+}
+
+/// Which documents say it, in order.
+pub(super) fn citations(
+    writer: &Writer,
+    item: &Item,
+    fact: i64,
+    cite: &[Citation],
+) -> Result<(), Error> {
+    let mut insert = writer.connection.prepare_cached(
+        "INSERT INTO citation (fact_id, rank, source_id, locator, about)
+         VALUES (?1, ?2, ?3, ?4, ?5)",
+    )?;
+    for (rank, citation) in (0_i64..).zip(cite) {
+        let source = writer.id(item, Kind::Source, &citation.source)?;
+        let about = citation.about.join(" ");
+        insert.execute(params![fact, rank, source, citation.locator, about])?;
+    }
+    Ok(())
+}

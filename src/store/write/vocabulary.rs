@@ -1,0 +1,83 @@
+//! The word tables, filled from the closed vocabularies of the domain.
+//!
+//! Words are only ever added: a row may still use a word that this version no longer offers.
+
+use rusqlite::{Connection, TransactionBehavior, params};
+
+use super::Error;
+use crate::domain::{
+    role::{READINGS, Side},
+    vocabulary::{
+        AFFILIATION_ROLE, BASIS, EVENT_KIND, EVENT_STATUS, IDENTIFIER_SCHEME, NAME_KIND,
+        ORGANIZATION_KIND, PARTICIPATION_ROLE, POSITION_ROLE, PROGRAM_KIND, QUALIFIER, SOURCE_KIND,
+        Vocabulary,
+    },
+};
+
+/// Tables of bare words; the roles of affiliations carry the codes of their readings as well.
+const TABLES: [(&str, &Vocabulary); 11] = [
+    ("organization_kind_word", &ORGANIZATION_KIND),
+    ("name_kind_word", &NAME_KIND),
+    ("identifier_scheme_word", &IDENTIFIER_SCHEME),
+    ("position_role_word", &POSITION_ROLE),
+    ("program_kind_word", &PROGRAM_KIND),
+    ("event_kind_word", &EVENT_KIND),
+    ("event_status_word", &EVENT_STATUS),
+    ("participation_role_word", &PARTICIPATION_ROLE),
+    ("qualifier_word", &QUALIFIER),
+    ("basis_word", &BASIS),
+    ("source_kind_word", &SOURCE_KIND),
+];
+
+/// Adds the words that are lacking; a file that has them all is only read.
+pub(in crate::store) fn fill(connection: &mut Connection) -> Result<(), Error> {
+    if !is_lacking(connection)? {
+        return Ok(());
+    }
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    for (table, vocabulary) in TABLES {
+        let insert = format!("INSERT OR IGNORE INTO {table} (word) VALUES (?1)");
+        let mut insert = transaction.prepare(&insert)?;
+        for (word, _) in vocabulary.words {
+            insert.execute([word])?;
+        }
+    }
+    let mut insert = transaction.prepare(
+        "INSERT OR IGNORE INTO affiliation_role_word (word, subject_reading, object_reading)
+         VALUES (?1, ?2, ?3)",
+    )?;
+    for (role, _) in AFFILIATION_ROLE.words {
+        insert.execute(params![role, code(role, Side::Subject), code(role, Side::Object)])?;
+    }
+    drop(insert);
+    let mut insert =
+        transaction.prepare("INSERT OR IGNORE INTO country (code, name) VALUES (?1, ?2)")?;
+    for country in celes::Country::get_countries() {
+        insert.execute([country.alpha2, country.long_name])?;
+    }
+    drop(insert);
+    transaction.commit()?;
+    Ok(())
+}
+
+fn is_lacking(connection: &Connection) -> Result<bool, Error> {
+    for (table, vocabulary) in
+        TABLES.into_iter().chain([("affiliation_role_word", &AFFILIATION_ROLE)])
+    {
+        let mut find = connection.prepare(&format!("SELECT 1 FROM {table} WHERE word = ?1"))?;
+        for (word, _) in vocabulary.words {
+            if !find.exists([word])? {
+                return Ok(true);
+            }
+        }
+    }
+    Ok(false)
+}
+
+/// Code of the reading of a role from one end; every role has one, as the domain's tests make sure.
+fn code(role: &str, side: Side) -> Option<i64> {
+    let mut readings = READINGS.iter().filter(|reading| reading.role == role);
+    readings
+        .find(|reading| reading.side == side || reading.side == Side::Either)
+        .map(|reading| reading.code)
+}

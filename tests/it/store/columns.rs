@@ -1,0 +1,222 @@
+//! What the columns hold: words, bounds, both ends of an affiliation, folded names.
+
+use consortia::{
+    domain::{
+        date::{ALWAYS, NEVER, PartialDate},
+        role::{READINGS, Side},
+        vocabulary::{
+            AFFILIATION_ROLE, BASIS, EVENT_KIND, EVENT_STATUS, IDENTIFIER_SCHEME, NAME_KIND,
+            ORGANIZATION_KIND, PARTICIPATION_ROLE, POSITION_ROLE, PROGRAM_KIND, QUALIFIER,
+            SOURCE_KIND,
+        },
+    },
+    store::Store,
+};
+
+use super::{all, filled, one, place, raw, world};
+
+/// First day and day after of a date; "" is any day.
+fn days(text: &str) -> (i64, i64) {
+    let span = |date: PartialDate| (date.span().first, date.span().end);
+    text.parse().map_or((ALWAYS, NEVER), span)
+}
+
+#[test]
+fn the_word_tables_are_the_vocabularies() {
+    let (_folder, path) = place();
+    Store::open(&path).unwrap();
+    let connection = raw(&path);
+    let tables = [
+        ("organization_kind", &ORGANIZATION_KIND),
+        ("name_kind", &NAME_KIND),
+        ("identifier_scheme", &IDENTIFIER_SCHEME),
+        ("affiliation_role", &AFFILIATION_ROLE),
+        ("position_role", &POSITION_ROLE),
+        ("program_kind", &PROGRAM_KIND),
+        ("event_kind", &EVENT_KIND),
+        ("event_status", &EVENT_STATUS),
+        ("participation_role", &PARTICIPATION_ROLE),
+        ("qualifier", &QUALIFIER),
+        ("basis", &BASIS),
+        ("source_kind", &SOURCE_KIND),
+    ];
+    let known: i64 = one(
+        &connection,
+        "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name LIKE '%\\_word' ESCAPE '\\'",
+    );
+    assert_eq!(usize::try_from(known), Ok(tables.len()));
+    for (table, vocabulary) in tables {
+        let mut words: Vec<_> =
+            vocabulary.words.iter().map(|(word, _)| (*word).to_owned()).collect();
+        words.sort_unstable();
+        let sql = format!("SELECT word FROM {table}_word ORDER BY word");
+        assert_eq!(all::<String>(&connection, &sql), words, "{table}");
+    }
+}
+
+#[test]
+fn a_word_that_is_lacking_is_filled_in_at_the_next_opening() {
+    let (_folder, path) = place();
+    Store::open(&path).unwrap();
+    raw(&path).execute("DELETE FROM basis_word WHERE word = 'IMPLIED'", []).unwrap();
+    Store::open(&path).unwrap();
+    assert_eq!(one::<i64>(&raw(&path), "SELECT count(*) FROM basis_word"), 2);
+}
+
+#[test]
+fn roles_carry_the_codes_of_their_readings() {
+    let (_folder, path) = place();
+    Store::open(&path).unwrap();
+    let connection = raw(&path);
+    for reading in READINGS {
+        let ends: &[&str] = match reading.side {
+            Side::Subject => &["subject"],
+            Side::Object => &["object"],
+            Side::Either => &["subject", "object"],
+        };
+        for end in ends {
+            let sql = format!(
+                "SELECT {end}_reading FROM affiliation_role_word WHERE word = '{}'",
+                reading.role
+            );
+            assert_eq!(one::<i64>(&connection, &sql), reading.code, "{}", reading.field);
+        }
+    }
+}
+
+#[test]
+fn the_bounds_of_a_relation_follow_from_its_dates_and_its_oldest_source() {
+    // The older source was written by 2007-06-30, the newer by the end of 2023.
+    let by_old = days("2007-06-30").1;
+    let by_new = days("2023").1;
+    let (first, after) = days("2005");
+    let june = days("2007-06");
+    // role, sources, since, until, ended; start_from, start_before, end_from, end_before.
+    let cases = [
+        ("MEMBER", "old", "", "", false, [ALWAYS, by_old, NEVER, NEVER]),
+        ("MEMBER", "new old", "", "", false, [ALWAYS, by_old, NEVER, NEVER]),
+        ("MEMBER", "new", "", "", false, [ALWAYS, by_new, NEVER, NEVER]),
+        ("MEMBER", "old", "2005", "", false, [first, after, NEVER, NEVER]),
+        ("MEMBER", "old", "2007", "", false, [days("2007").0, by_old, NEVER, NEVER]),
+        ("MEMBER", "old", "2030", "", false, [days("2030").0, days("2030").1, NEVER, NEVER]),
+        ("MEMBER", "old", "2005", "2007-06", false, [first, after, june.0, june.1]),
+        ("MEMBER", "old", "", "2007-06", false, [ALWAYS, by_old, june.0, june.1]),
+        ("MEMBER", "old", "2005", "", true, [first, after, first, by_old]),
+        ("MEMBER", "old", "", "", true, [ALWAYS, by_old, ALWAYS, by_old]),
+        ("PARTNER", "old", "2005", "2007-06", true, [first, after, june.0, june.1]),
+        ("FOUNDER", "old", "2005", "2007-06", false, [first, after, NEVER, NEVER]),
+        ("SUCCESSOR", "old", "2005", "", true, [first, after, NEVER, NEVER]),
+    ];
+    for (role, sources, since, until, ended, bounds) in cases {
+        let mut registry = world::small();
+        let tie = &mut registry.affiliations[0];
+        let mut period = world::period(since, until);
+        period.ended = ended;
+        *tie = world::affiliation("alpha", role, "gamma", period);
+        tie.evidence = world::evidence(&sources.split(' ').collect::<Vec<_>>());
+        let (_folder, path) = place();
+        Store::open(&path).unwrap().apply(&registry, "a").unwrap();
+        let connection = raw(&path);
+        for table in ["affiliation WHERE rank = 0", "affiliation_end WHERE rank = 0"] {
+            let sql = format!("SELECT start_from, start_before, end_from, end_before FROM {table}");
+            let stored: [i64; 4] = connection
+                .query_row(&sql, [], |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?]))
+                .unwrap();
+            assert_eq!(stored, bounds, "{role} {sources} {since}..{until} {ended} in {table}");
+        }
+    }
+}
+
+#[test]
+fn the_days_of_things_are_the_spans_of_their_dates() {
+    let (_folder, path) = place();
+    let mut registry = world::small();
+    registry.events.push(world::event("weeks", "2006-12-09", "2007-01"));
+    registry.figures[0].date = "2022".parse().ok();
+    Store::open(&path).unwrap().apply(&registry, "a").unwrap();
+    let connection = raw(&path);
+    let pair = |sql: &str| -> (i64, i64) {
+        connection.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?))).unwrap()
+    };
+    let organization =
+        |columns: &str| pair(&format!("SELECT {columns} FROM organization WHERE slug = 'alpha'"));
+    assert_eq!(organization("founded_from, founded_before"), days("2005"));
+    assert_eq!(organization("dissolved_from, dissolved_before"), days(""));
+    let program =
+        |columns: &str| pair(&format!("SELECT {columns} FROM program WHERE slug = 'part'"));
+    assert_eq!(program("starts_from, starts_before"), days("2021"));
+    assert_eq!(program("ends_from, ends_before"), days("2030-06"));
+    let event = |slug: &str| {
+        pair(&format!("SELECT date_from, date_before FROM event WHERE slug = '{slug}'"))
+    };
+    assert_eq!(event("birth"), days("2006-12"));
+    assert_eq!(event("undated"), days(""));
+    assert_eq!(event("weeks"), (days("2006-12-09").0, days("2007-01").1));
+    let ranks: Vec<i64> = all(&connection, "SELECT date_rank FROM event ORDER BY rank");
+    assert_eq!(ranks, [days("2006-12").0, NEVER, days("2006-12-09").0]);
+    let figure =
+        |rank: i64| pair(&format!("SELECT date_from, date_before FROM figure WHERE rank = {rank}"));
+    assert_eq!((figure(0), figure(1)), (days("2022"), days("")));
+    let source = pair("SELECT earliest_from, latest_before FROM source WHERE slug = 'new'");
+    assert_eq!(source, (days("2000").0, days("2023").1));
+}
+
+#[test]
+fn an_affiliation_is_seen_once_from_either_end() {
+    let (_folder, store) = filled();
+    let connection = raw(store.path());
+    let ends = || -> Vec<String> {
+        all(
+            &connection,
+            "SELECT a.slug || ' ' || reading || ' ' || b.slug FROM affiliation_end AS e
+             JOIN organization AS a ON a.id = organization_id JOIN organization AS b ON b.id = other_id
+             ORDER BY e.rank, a.slug",
+        )
+    };
+    let expected = [
+        "alpha 2 gamma",
+        "gamma 1 alpha",
+        "beta 4 gamma",
+        "gamma 3 beta",
+        "alpha 5 beta",
+        "beta 5 alpha",
+    ];
+    assert_eq!(ends(), expected);
+    connection.execute("UPDATE affiliation SET role = 'COLLABORATOR' WHERE rank = 2", []).unwrap();
+    assert_eq!(ends()[4..], ["alpha 20 beta", "beta 20 alpha"]);
+    connection
+        .execute("DELETE FROM node WHERE id IN (SELECT id FROM affiliation WHERE rank = 2)", [])
+        .unwrap();
+    assert_eq!(ends(), expected[..4]);
+}
+
+#[test]
+fn names_are_folded_for_sorting_and_found_by_their_words() {
+    let (_folder, path) = place();
+    let mut registry = world::small();
+    registry.organizations[0].names = world::names(&["L’Institut du cœur – Île", "ICI"]);
+    let mut store = Store::open(&path).unwrap();
+    store.apply(&registry, "a").unwrap();
+    let connection = raw(&path);
+    let first = "SELECT name || '|' || sort_name FROM organization WHERE slug = 'alpha'";
+    assert_eq!(
+        one::<String>(&connection, first),
+        "L’Institut du cœur – Île|l institut du coeur ile"
+    );
+    let found = |words: &str| -> Vec<String> {
+        all(
+            &connection,
+            &format!(
+                "SELECT value FROM name_words JOIN name ON id = name_words.rowid
+                 WHERE name_words MATCH '{words}' ORDER BY value"
+            ),
+        )
+    };
+    assert_eq!(found("coeur"), ["L’Institut du cœur – Île"]);
+    assert_eq!(found("inst* ile"), ["L’Institut du cœur – Île"]);
+    registry.organizations[0].names = world::names(&["Renamed"]);
+    store.apply(&registry, "b").unwrap();
+    assert!(found("coeur").is_empty());
+    assert_eq!(found("renamed"), ["Renamed"]);
+    assert_eq!(one::<String>(&connection, "SELECT about FROM citation LIMIT 1"), "names kinds");
+}

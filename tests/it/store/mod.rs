@@ -1,0 +1,92 @@
+//! The database: opened, refused, filled, changed, killed, copied.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod apply;
+mod backup;
+mod columns;
+mod imports;
+mod kill;
+mod refused;
+mod world;
+
+use std::path::{Path, PathBuf};
+
+use consortia::store::Store;
+use rusqlite::{Connection, types::ValueRef};
+use tempfile::TempDir;
+
+/// A folder that vanishes, and a path in it for a database.
+fn place() -> (TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("registry.db");
+    (folder, path)
+}
+
+/// The database as any program would open it.
+fn raw(path: &Path) -> Connection {
+    let connection = Connection::open(path).unwrap();
+    connection.pragma_update(None, "foreign_keys", true).unwrap();
+    connection
+}
+
+/// A new registry filled with the small world.
+fn filled() -> (TempDir, Store) {
+    let (folder, path) = place();
+    let mut store = Store::open(&path).unwrap();
+    store.apply(&world::small(), "first").unwrap();
+    (folder, store)
+}
+
+/// The only column of the only row.
+fn one<T: rusqlite::types::FromSql>(connection: &Connection, sql: &str) -> T {
+    connection.query_row(sql, [], |row| row.get(0)).unwrap()
+}
+
+/// The only column of all rows.
+fn all<T: rusqlite::types::FromSql>(connection: &Connection, sql: &str) -> Vec<T> {
+    let mut statement = connection.prepare(sql).unwrap();
+    statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
+}
+
+/// Every row of every table as text, ids and all, but for the tables of the search.
+fn dump(connection: &Connection) -> Vec<String> {
+    let tables: Vec<String> = all(
+        connection,
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'name_words%'
+         AND name NOT LIKE 'sqlite%' ORDER BY name",
+    );
+    let mut rows = Vec::new();
+    for table in tables {
+        let mut statement = connection.prepare(&format!("SELECT * FROM {table}")).unwrap();
+        let columns = statement.column_count();
+        let mut found = statement.query([]).unwrap();
+        while let Some(row) = found.next().unwrap() {
+            let values: Vec<_> =
+                (0..columns).map(|column| plain(row.get_ref(column).unwrap())).collect();
+            rows.push(format!("{table}: {}", values.join(" | ")));
+        }
+    }
+    rows.sort_unstable();
+    rows
+}
+
+fn plain(value: ValueRef) -> String {
+    match value {
+        ValueRef::Text(text) => String::from_utf8_lossy(text).into_owned(),
+        ValueRef::Integer(number) => format!("#{number}"),
+        other => format!("{other:?}"),
+    }
+}
+
+/// Nothing broken: pages, indexes, references, the search, and both ends of every affiliation.
+fn assert_whole(connection: &Connection) {
+    assert_eq!(one::<String>(connection, "PRAGMA integrity_check"), "ok");
+    assert!(all::<String>(connection, "SELECT \"table\" FROM pragma_foreign_key_check").is_empty());
+    connection
+        .execute("INSERT INTO name_words (name_words, rank) VALUES ('integrity-check', 1)", [])
+        .unwrap();
+    let ends: i64 = one(connection, "SELECT count(*) FROM affiliation_end");
+    let affiliations: i64 = one(connection, "SELECT count(*) FROM affiliation");
+    assert_eq!(ends, 2 * affiliations);
+}

@@ -1,0 +1,212 @@
+//! Registries to fill databases with: a small one with every kind of record, and large ones.
+
+use consortia::domain::record::{
+    About, Activity, Affiliation, Agent, Citation, Contest, Event, Evidence, Figure, Identifier,
+    Name, Organization, Participation, Period, Person, Place, Position, Program, Registry, Source,
+};
+
+fn owned(text: &str) -> String {
+    text.to_owned()
+}
+
+pub fn cite(sources: &[&str]) -> Vec<Citation> {
+    let citation = |source: &&str| Citation {
+        source: owned(source),
+        locator: owned("heading (line 1)"),
+        about: vec![owned("names"), owned("kinds")],
+    };
+    sources.iter().map(citation).collect()
+}
+
+pub fn names(values: &[&str]) -> Vec<Name> {
+    let name = |value: &&str| Name { value: owned(value), language: None, kind: owned("LABEL") };
+    values.iter().map(name).collect()
+}
+
+pub fn source(slug: &str, latest: &str) -> Source {
+    Source {
+        slug: owned(slug),
+        title: format!("Page of {slug}"),
+        publisher: owned("alpha"),
+        kind: owned("WEB_PAGE"),
+        language: owned("en"),
+        earliest: "2000".parse().unwrap(),
+        latest: latest.parse().unwrap(),
+        dating: owned("says so"),
+        retrieved: None,
+        url: None,
+        note: None,
+    }
+}
+
+pub fn organization(slug: &str) -> Organization {
+    Organization {
+        slug: owned(slug),
+        names: names(&[&format!("Institut {slug}"), slug]),
+        kinds: vec![owned("INSTITUTE"), owned("CLUSTER")],
+        description: None,
+        founded: None,
+        dissolved: None,
+        website: None,
+        telephone: None,
+        place: Place { country: Some(owned("FR")), ..Place::default() },
+        identifiers: vec![],
+        note: None,
+        cite: cite(&["old"]),
+    }
+}
+
+pub fn affiliation(subject: &str, role: &str, object: &str, period: Period) -> Affiliation {
+    Affiliation {
+        key: format!("{subject}.{role}.{object}").to_lowercase(),
+        subject: owned(subject),
+        role: owned(role),
+        object: owned(object),
+        period,
+        evidence: evidence(&["old"]),
+    }
+}
+
+pub fn evidence(sources: &[&str]) -> Evidence {
+    Evidence { basis: owned("STATED"), note: None, cite: cite(sources) }
+}
+
+/// Written as in a seed: `since`, `until`; empty for unknown.
+pub fn period(since: &str, until: &str) -> Period {
+    Period { since: since.parse().ok(), until: until.parse().ok(), ended: false }
+}
+
+pub fn event(slug: &str, date: &str, until: &str) -> Event {
+    Event {
+        slug: owned(slug),
+        names: names(&[slug]),
+        kind: owned("CREATION"),
+        status: owned("HAPPENED"),
+        date: date.parse().ok(),
+        until: until.parse().ok(),
+        description: None,
+        basis: owned("STATED"),
+        note: None,
+        cite: cite(&["old"]),
+    }
+}
+
+fn program(slug: &str, part_of: Option<&str>) -> Program {
+    Program {
+        slug: owned(slug),
+        names: names(&[slug]),
+        kind: owned("PLAN"),
+        description: None,
+        starts: "2021".parse().ok(),
+        ends: "2030-06".parse().ok(),
+        part_of: part_of.map(owned),
+        website: None,
+        note: None,
+        cite: cite(&["new"]),
+    }
+}
+
+fn participation(key: &str, agent: Agent, activity: Activity) -> Participation {
+    Participation {
+        key: owned(key),
+        agent,
+        role: owned("FUNDER"),
+        activity,
+        period: Period::default(),
+        evidence: evidence(&["old"]),
+    }
+}
+
+pub fn figure(key: &str, about: About) -> Figure {
+    Figure {
+        key: owned(key),
+        about,
+        measure: owned("researchers"),
+        value: 1200.5,
+        value_max: Some(1300.0),
+        out_of: None,
+        unit: owned("people"),
+        qualifier: owned("ABOUT"),
+        date: None,
+        forecast: false,
+        evidence: evidence(&["new"]),
+    }
+}
+
+/// Three organizations, two sources, and one or two of everything else.
+pub fn small() -> Registry {
+    let mut alpha = organization("alpha");
+    alpha.identifiers = vec![Identifier { scheme: owned("ROR"), value: owned("03xjwb503") }];
+    alpha.founded = "2005".parse().ok();
+    let person = |slug: &str| Person {
+        slug: owned(slug),
+        names: names(&[slug]),
+        description: None,
+        note: None,
+        cite: cite(&["old"]),
+    };
+    Registry {
+        sources: vec![source("old", "2007-06-30"), source("new", "2023")],
+        organizations: vec![alpha, organization("beta"), organization("gamma")],
+        people: vec![person("ada")],
+        programs: vec![program("part", Some("whole")), program("whole", None)],
+        events: vec![event("birth", "2006-12", ""), event("undated", "", "")],
+        affiliations: vec![
+            affiliation("alpha", "FOUNDER", "gamma", period("2005", "")),
+            affiliation("beta", "MEMBER", "gamma", period("", "")),
+            affiliation("alpha", "PARTNER", "beta", period("2005-02", "2007")),
+        ],
+        positions: vec![Position {
+            key: owned("ada.chair.alpha"),
+            person: owned("ada"),
+            organization: owned("alpha"),
+            role: owned("CHAIR"),
+            title: Some(owned("Chair of the board")),
+            period: period("2006", ""),
+            evidence: evidence(&["old"]),
+        }],
+        participations: vec![
+            participation(
+                "beta-pays",
+                Agent::Organization(owned("beta")),
+                Activity::Program(owned("part")),
+            ),
+            participation("ada-born", Agent::Person(owned("ada")), Activity::Event(owned("birth"))),
+        ],
+        figures: vec![
+            figure("staff", About::Organization(owned("alpha"))),
+            figure("survival", About::Topic(owned("5-year survival"))),
+        ],
+        contests: vec![Contest {
+            slug: owned("how-many"),
+            question: owned("How many?"),
+            facts: vec![(owned("figure"), owned("staff")), (owned("organization"), owned("alpha"))],
+            note: owned("Both stand."),
+        }],
+    }
+}
+
+/// As many organizations and affiliations as asked; `edition` changes every record a little.
+pub fn large(organizations: usize, affiliations: usize, edition: &str) -> Registry {
+    let slug = |number: usize| format!("org-{}", number % organizations);
+    let mut registry = Registry {
+        sources: vec![source("old", "2007-06-30")],
+        organizations: (0..organizations).map(|number| organization(&slug(number))).collect(),
+        ..Registry::default()
+    };
+    registry.organizations.push(organization("alpha"));
+    for organization in &mut registry.organizations {
+        organization.description = Some(format!("Described in the {edition} edition."));
+    }
+    registry.affiliations = (0..affiliations)
+        .map(|number| {
+            let (subject, object) = (slug(number), slug(number + 1 + number / organizations));
+            let role = if number % 3 == 0 { "PARTNER" } else { "MEMBER" };
+            let mut tie = affiliation(&subject, role, &object, period("2005", ""));
+            tie.key = format!("{number}");
+            tie.evidence.note = Some(owned(edition));
+            tie
+        })
+        .collect();
+    registry
+}
