@@ -2,10 +2,9 @@
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 
-/// The global id of the thing of type `ty` with the public key `key`.
-#[must_use]
-pub fn encode(ty: &str, key: &str) -> String {
-    URL_SAFE_NO_PAD.encode(format!("{ty}:{key}"))
+/// Appends the global id of the thing of type `ty` with the public key `key`.
+pub fn encode(out: &mut String, ty: &str, key: &str) {
+    URL_SAFE_NO_PAD.encode_string(format!("{ty}:{key}"), out);
 }
 
 /// Type and key of a global id; None if the text is none.
@@ -22,7 +21,8 @@ mod tests {
 
     #[test]
     fn an_id_comes_back_and_nothing_else_does() {
-        let id = encode("Organization", "pscc");
+        let mut id = String::new();
+        encode(&mut id, "Organization", "pscc");
         assert_eq!(decode(&id), Some(("Organization".to_owned(), "pscc".to_owned())));
         for text in ["", "pscc", "!!!", "4pyT", "\u{0}"] {
             assert_eq!(decode(text), None, "{text}");

@@ -174,6 +174,8 @@ pub enum Read {
     CellRow(usize),
     /// A list of what was worked out.
     CellList(usize),
+    /// A list of rows of a table, whose ids were worked out.
+    CellRows(usize),
     /// A part of a page.
     Part(Part),
     /// How often each value of a column comes among all that match, across pages.

@@ -204,6 +204,9 @@ impl<'d> Compiler<'d> {
                 let inner = self.composite(field, selected, &mut Scope::Computed, place)?;
                 Ok(vec![Step::Items(*list, inner)])
             }
+            Read::CellRows(list) => {
+                Ok(vec![Step::Items(*list, self.row_of(field, selected, 0, place)?)])
+            }
             Read::Group if matches!(scope, Scope::Computed) => {
                 self.composite(field, selected, scope, place)
             }

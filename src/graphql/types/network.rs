@@ -24,7 +24,7 @@ pub fn objects() -> Vec<Object> {
                 field(
                     "links",
                     "[Affiliation!]!",
-                    Read::CellList(1),
+                    Read::CellRows(1),
                     "The affiliations between them, each once.",
                 ),
                 field(
