@@ -80,11 +80,7 @@ fn list(problems: &[seed::Problem]) -> String {
 }
 
 fn check(folder: Option<&Path>) -> anyhow::Result<()> {
-    let owned = match folder {
-        None => None,
-        Some(folder) => Some(seed::folder(folder)),
-    };
-    let outcome = match owned {
+    let outcome = match folder.map(seed::folder) {
         None => seed::read(&seed::embedded()),
         Some(Err(problems)) => Err(problems),
         Some(Ok(files)) => {

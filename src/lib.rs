@@ -5,7 +5,7 @@
 //! - [`store`]: the database; the only place that knows SQL.
 //! - [`graphql`]: the public language, and the engine that answers it.
 //! - [`web`]: HTTP.
-//! - [`config`], [`cli`], [`clock`]: what can be set, the commands, the time.
+//! - [`config`], [`cli`] and [`clock`]: what can be set, the commands, the time.
 
 pub mod cli;
 pub mod clock;

@@ -164,12 +164,12 @@ fn literal(
                 let items = items.iter().map(|v| literal(tables, item, v, variables, place));
                 Ok(Given::List(items.collect::<Result<_, _>>()?))
             }
-            Literal::Variable(_) => from_variable(tables, inner, value, variables),
+            Literal::Variable(_) => Ok(from_variable(tables, inner, value, variables)),
             single => Ok(Given::List(vec![literal(tables, item, single, variables, place)?])),
         };
     }
     Ok(match value {
-        Literal::Variable(_) => return from_variable(tables, inner, value, variables),
+        Literal::Variable(_) => from_variable(tables, inner, value, variables),
         Literal::Null => Given::Null,
         Literal::Boolean(value) => Given::Bool(*value),
         Literal::Enum(word) => Given::Word(word.to_string()),
@@ -207,11 +207,11 @@ fn from_variable(
     ty: &str,
     value: &Literal,
     variables: &Variables,
-) -> Result<Given, Error> {
-    let Literal::Variable(name) = value else { return Ok(Given::Null) };
+) -> Given {
+    let Literal::Variable(name) = value else { return Given::Null };
     match variables.values.get(name.as_str()) {
-        None => Ok(Given::Absent),
-        Some(value) => Ok(of_json(tables, ty, value, name, String::new())),
+        None => Given::Absent,
+        Some(value) => of_json(tables, ty, value, name, String::new()),
     }
 }
 

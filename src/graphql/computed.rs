@@ -178,11 +178,9 @@ fn span(slots: &[Value], slot: usize) -> Span {
 /// Types and rows of things as the JSON list that [`Call::Nodes`] reads.
 #[must_use]
 pub fn node_list(nodes: &[Option<(String, i64)>]) -> Value {
-    Json::from_iter(nodes.iter().map(|node| match node {
+    let nodes = nodes.iter().map(|node| match node {
         Some((ty, row)) => serde_json::json!([ty, row]),
         None => Json::Null,
-    }))
-    .to_string()
-    .as_str()
-    .into()
+    });
+    Json::Array(nodes.collect()).to_string().as_str().into()
 }

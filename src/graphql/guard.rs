@@ -105,9 +105,8 @@ fn string_end(text: &[u8], mut at: usize) -> usize {
         match text[at] {
             b'\\' if !block => at += 1,
             b'\\' if text[at..].starts_with(b"\\\"\"\"") => at += 3,
-            b'"' if !block => return at,
+            b'"' | b'\n' | b'\r' if !block => return at,
             b'"' if text[at..].starts_with(b"\"\"\"") => return at + 2,
-            b'\n' | b'\r' if !block => return at,
             _ => {}
         }
         at += 1;
@@ -187,10 +186,10 @@ mod tests {
 
     #[test]
     fn doubling_fragments_are_refused_at_once() {
-        let mut text = "query { ...F0 } fragment F99 on Query { __typename }".to_owned();
-        for n in 0..99 {
-            text += &format!("fragment F{n} on Query {{ ...F{m} ...F{m} }}", m = n + 1);
-        }
+        let doubling =
+            (0..99).map(|n| format!("fragment F{n} on Query {{ ...F{m} ...F{m} }}", m = n + 1));
+        let text = "query { ...F0 } fragment F99 on Query { __typename }".to_owned()
+            + &doubling.collect::<String>();
         let error = Limits::default().walk(&parse_query(text).unwrap()).unwrap_err();
         assert_eq!(error.code, Code::TooComplex);
     }

@@ -26,7 +26,7 @@ use std::{
 };
 
 use async_graphql::{
-    Request as FrameworkRequest, ValidationMode,
+    Name, Request as FrameworkRequest, ValidationMode,
     dynamic::Schema,
     parser::types::{DocumentOperations, ExecutableDocument, OperationDefinition, OperationType},
 };
@@ -128,14 +128,13 @@ impl Engine {
         let variables = variables::coerce(&self.tables, operation, &request.variables)?;
         let key = (name.to_owned(), variables.shape.clone());
         let known = lock(&document.plans).get(&key).cloned();
-        let plan = match known {
-            Some(plan) => plan,
-            None => {
-                let plan = compile::compile(&self.tables, &document.ast, operation, &variables);
-                let plan = Arc::new(plan.map_err(|error| vec![error])?);
-                lock(&document.plans).put(key, plan.clone());
-                plan
-            }
+        let plan = if let Some(plan) = known {
+            plan
+        } else {
+            let plan = compile::compile(&self.tables, &document.ast, operation, &variables);
+            let plan = Arc::new(plan.map_err(|error| vec![error])?);
+            lock(&document.plans).put(key, plan.clone());
+            plan
         };
         self.limits.rows(plan.rows).map_err(|error| vec![error])?;
         let introspected = self.introspect(&plan, &variables).await?;
@@ -235,7 +234,7 @@ fn select<'d>(
         (DocumentOperations::Multiple(operations), name) => {
             let known = name.and_then(|name| operations.get_key_value(name));
             let Some((name, operation)) = known else {
-                let mut names: Vec<_> = operations.keys().map(|name| name.as_str()).collect();
+                let mut names: Vec<_> = operations.keys().map(Name::as_str).collect();
                 names.sort_unstable();
                 return Err(bad(format!(
                     "name one of the document's operations: {}",

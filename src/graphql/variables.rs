@@ -193,7 +193,9 @@ fn shape(tables: &Tables, ty: &str, value: &Json, out: &mut String) {
             let item = ty.trim_end_matches('!').trim_start_matches('[');
             let item = item.strip_suffix(']').unwrap_or(item);
             out.push('[');
-            items.iter().for_each(|value| shape(tables, item, value, out));
+            for value in items {
+                shape(tables, item, value, out);
+            }
             out.push(']');
         }
         Json::Object(fields) => {

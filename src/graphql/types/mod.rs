@@ -7,6 +7,7 @@ mod figure;
 mod filters;
 mod keys;
 mod network;
+mod orders;
 mod organization;
 mod participation;
 mod person;
@@ -37,7 +38,7 @@ pub fn tables() -> Tables {
     Tables {
         objects,
         abstracts: abstracts(),
-        inputs: [keys::inputs(), filters::inputs(), connection::orders_inputs()].concat(),
+        inputs: [keys::inputs(), filters::inputs(), orders::inputs()].concat(),
         vocabularies: vec![
             &words::ORGANIZATION_KIND,
             &words::NAME_KIND,
@@ -56,7 +57,7 @@ pub fn tables() -> Tables {
             &search::THING_KIND,
             &source::FACT_KIND,
         ],
-        orders: connection::ORDERS.to_vec(),
+        orders: orders::ORDERS.to_vec(),
     }
 }
 

@@ -14,6 +14,7 @@ use crate::{
 use super::{
     super::table::{Field, Input, Item, List, Object, Page, Read, field, input},
     connection::{self, connection},
+    orders,
 };
 
 /// The types about organizations.
@@ -24,7 +25,7 @@ pub fn objects() -> Vec<Object> {
             of: Some((&end::READ, tables::ID, Some(Bind::Int(reading.code)))),
             dated: true,
             basis: Some(&end::BASIS_IN),
-            ..Page::over(end::TABLE, &connection::ENDS)
+            ..Page::over(end::TABLE, &orders::ENDS)
         };
         field(
             reading.field,
@@ -83,24 +84,24 @@ fn relation_fields() -> Vec<Field> {
         dated: true,
         basis: Some(&end::BASIS_IN),
         filter: Some("OwnAffiliationFilter"),
-        ..Page::over(end::TABLE, &connection::OWN_AFFILIATIONS)
+        ..Page::over(end::TABLE, &orders::OWN_AFFILIATIONS)
     };
     let people = Page {
         of: Some((&position::OF_ORGANIZATION, tables::ID, None)),
         dated: true,
         basis: Some(&tables::BASIS_IN),
-        ..Page::over(position::TABLE, &connection::PERIODS)
+        ..Page::over(position::TABLE, &orders::PERIODS)
     };
     let programs = Page {
         of: Some((&participation::OF_ORGANIZATION_IN_PROGRAMS, tables::ID, None)),
         dated: true,
         basis: Some(&tables::BASIS_IN),
-        ..Page::over(participation::TABLE, &connection::PERIODS)
+        ..Page::over(participation::TABLE, &orders::PERIODS)
     };
     let timeline = Page {
         of: Some((&event::WITH_ORGANIZATION, tables::ID, None)),
         filter: Some("EventFilter"),
-        ..Page::over(event::TABLE, &connection::EVENTS)
+        ..Page::over(event::TABLE, &orders::EVENTS)
     };
     vec![
         field(

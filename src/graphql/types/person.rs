@@ -6,6 +6,7 @@ use super::{
     super::table::{Object, Page, Read, field},
     affiliation::{certainty, evidence_fields, period_fields},
     connection::{self, connection},
+    orders,
     organization::{language, names},
 };
 
@@ -78,27 +79,19 @@ fn person_type() -> Object {
             dated(
                 "positions",
                 "PositionConnection!",
-                page(&position::OF_PERSON, position::TABLE, &connection::PERIODS),
+                page(&position::OF_PERSON, position::TABLE, &orders::PERIODS),
                 "What the person is or was to organizations.",
             ),
             dated(
                 "programs",
                 "AgentProgramConnection!",
-                page(
-                    &participation::OF_PERSON_IN_PROGRAMS,
-                    participation::TABLE,
-                    &connection::PERIODS,
-                ),
+                page(&participation::OF_PERSON_IN_PROGRAMS, participation::TABLE, &orders::PERIODS),
                 "Programs the person has a part in.",
             ),
             dated(
                 "events",
                 "PersonEventConnection!",
-                page(
-                    &participation::OF_PERSON_IN_EVENTS,
-                    participation::TABLE,
-                    &connection::PERIODS,
-                ),
+                page(&participation::OF_PERSON_IN_EVENTS, participation::TABLE, &orders::PERIODS),
                 "Events the person has a part in.",
             ),
             field(

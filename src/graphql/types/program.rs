@@ -6,6 +6,7 @@ use super::{
     super::table::{Item, List, Object, Page, Read, field},
     affiliation::certainty,
     connection::{self, connection},
+    orders,
     organization::{language, names},
 };
 
@@ -30,7 +31,7 @@ pub fn participants(of: &'static crate::store::select::Condition) -> Read {
         of: Some((of, tables::ID, None)),
         dated: true,
         basis: Some(&tables::BASIS_IN),
-        ..Page::over(participation::TABLE, &connection::PERIODS)
+        ..Page::over(participation::TABLE, &orders::PERIODS)
     }))
 }
 

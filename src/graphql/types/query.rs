@@ -9,7 +9,7 @@ use super::{
         computed::Computation,
         table::{Field, Input, Object, Page, Read, field, input},
     },
-    connection,
+    connection, orders,
 };
 
 /// The type `Query`.
@@ -54,16 +54,16 @@ fn lists() -> Vec<Field> {
         let page = Page { filter: Some(filter), ..page };
         field(name, ty, Read::Page(Box::new(page)), doc).with(args)
     };
-    let common = Page { tied: true, ..Page::over(organization::TABLE, &connection::ORGANIZATIONS) };
+    let common = Page { tied: true, ..Page::over(organization::TABLE, &orders::ORGANIZATIONS) };
     let affiliations =
-        Page { dated: true, ..Page::over(affiliation::TABLE, &connection::AFFILIATIONS) };
+        Page { dated: true, ..Page::over(affiliation::TABLE, &orders::AFFILIATIONS) };
     vec![
-        list("organizations", "OrganizationConnection!", Page::over(organization::TABLE, &connection::ORGANIZATIONS), "OrganizationFilter", "[OrganizationOrder!]", "Organizations."),
-        list("people", "PersonConnection!", Page::over(person::TABLE, &connection::PEOPLE), "PersonFilter", "[PersonOrder!]", "People."),
-        list("programs", "ProgramConnection!", Page::over(program::TABLE, &connection::PROGRAMS), "ProgramFilter", "[ProgramOrder!]", "Programs."),
-        list("events", "EventConnection!", Page::over(event::TABLE, &connection::EVENTS), "EventFilter", "[EventOrder!]", "Events, by date unless asked otherwise; undated ones last."),
-        list("figures", "FigureConnection!", Page::over(figure::TABLE, &connection::FIGURES), "FigureFilter", "[FigureOrder!]", "Figures, those about topics among them."),
-        list("sources", "SourceConnection!", Page::over(source::TABLE, &connection::SOURCES), "SourceFilter", "[SourceOrder!]", "Documents that facts are taken from."),
+        list("organizations", "OrganizationConnection!", Page::over(organization::TABLE, &orders::ORGANIZATIONS), "OrganizationFilter", "[OrganizationOrder!]", "Organizations."),
+        list("people", "PersonConnection!", Page::over(person::TABLE, &orders::PEOPLE), "PersonFilter", "[PersonOrder!]", "People."),
+        list("programs", "ProgramConnection!", Page::over(program::TABLE, &orders::PROGRAMS), "ProgramFilter", "[ProgramOrder!]", "Programs."),
+        list("events", "EventConnection!", Page::over(event::TABLE, &orders::EVENTS), "EventFilter", "[EventOrder!]", "Events, by date unless asked otherwise; undated ones last."),
+        list("figures", "FigureConnection!", Page::over(figure::TABLE, &orders::FIGURES), "FigureFilter", "[FigureOrder!]", "Figures, those about topics among them."),
+        list("sources", "SourceConnection!", Page::over(source::TABLE, &orders::SOURCES), "SourceFilter", "[SourceOrder!]", "Documents that facts are taken from."),
         list("affiliations", "AffiliationConnection!", affiliations, "AffiliationFilter", "[AffiliationOrder!]", "Affiliations at the date asked about.")
             .with(connection::timing().into_iter().filter(|arg| arg.name != "asOf").collect()),
         field("commonAffiliates", "CommonAffiliateConnection!", Read::Page(Box::new(common)), "Organizations that are tied to all of those given, whatever the roles: who stands between them.")
@@ -71,7 +71,7 @@ fn lists() -> Vec<Field> {
             .with(connection::paging())
             .with(connection::timing())
             .with(vec![connection::order_by("[OrganizationOrder!]")]),
-        field("contested", "ContestConnection!", Read::Page(Box::new(Page::over(contest::TABLE, &connection::CONTESTS))), "Facts that disagree, each disagreement once.")
+        field("contested", "ContestConnection!", Read::Page(Box::new(Page::over(contest::TABLE, &orders::CONTESTS))), "Facts that disagree, each disagreement once.")
             .with(connection::paging()),
     ]
 }

@@ -15,6 +15,7 @@ use crate::{
 use super::{
     super::table::{Field, Item, List, Object, Page, Read, field, input},
     connection::{self, connection},
+    orders,
 };
 
 /// Types of facts, as an argument.
@@ -88,7 +89,7 @@ fn source_type() -> Object {
     let facts = Page {
         of: Some((&node::CITED_FROM, tables::ID, None::<Bind>)),
         types: Some(&node::TYPE_IN),
-        ..Page::over(node::TABLE, &connection::FACTS)
+        ..Page::over(node::TABLE, &orders::FACTS)
     };
     Object {
         name: "Source".to_owned(),

@@ -12,17 +12,6 @@ export interface Example extends Operation {
   description: string;
 }
 
-/** The order in which they explain themselves best; files not named here follow by name. */
-const READING_ORDER = [
-  'founders-and-their-partners',
-  'membership',
-  'dossier',
-  'how-connected',
-  'network',
-  'find',
-  'changes',
-];
-
 const QUERIES = import.meta.glob<string>('../../../queries/*.graphql', {
   query: '?raw',
   import: 'default',
@@ -34,21 +23,18 @@ const VARIABLES = import.meta.glob<string>('../../../queries/*.variables.json', 
   eager: true,
 });
 
+// The names begin with a number, which is the order to read them in.
 export const EXAMPLES: readonly Example[] = Object.keys(QUERIES)
-  .sort((a, b) => rank(a) - rank(b) || a.localeCompare(b, 'en'))
+  .sort()
   .map((path) => {
     const query = QUERIES[path] ?? '';
     const variables = VARIABLES[path.replace(/\.graphql$/, '.variables.json')] ?? '';
-    return { ...heading(query, stem(path)), query: query.trimEnd(), variables: variables.trimEnd() };
+    return { ...heading(query, words(path)), query: query.trimEnd(), variables: variables.trimEnd() };
   });
 
-function stem(path: string): string {
-  return path.replace(/^.*\//, '').replace(/\.graphql$/, '');
-}
-
-function rank(path: string): number {
-  const place = READING_ORDER.indexOf(stem(path));
-  return place < 0 ? READING_ORDER.length : place;
+/** `then and now` from `../02-then-and-now.graphql`. */
+function words(path: string): string {
+  return path.replace(/^.*\/(\d+-)?/, '').replace(/\.graphql$/, '').replaceAll('-', ' ');
 }
 
 /** The comment that opens a file: its first line is the title, the rest says more. */
@@ -59,9 +45,6 @@ function heading(query: string, name: string): Pick<Example, 'title' | 'descript
     lines.push(line.replace(/^#+\s*/, '').trim());
   }
   const [title, ...rest] = lines;
-  const words = name.replaceAll('-', ' ');
-  return {
-    title: title || words.charAt(0).toUpperCase() + words.slice(1),
-    description: rest.join(' ').trim(),
-  };
+  const text = title || name;
+  return { title: text.charAt(0).toUpperCase() + text.slice(1), description: rest.join(' ').trim() };
 }
