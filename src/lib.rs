@@ -1,11 +1,13 @@
 //! `consortia`: a registry of a research ecosystem behind a GraphQL API.
 //!
-//! - [`domain`]: the words of the field; knows nothing else.
-//! - [`seed`]: the curators' files, read and checked.
-//! - [`store`]: the database; the only place that knows SQL.
-//! - [`graphql`]: the public language, and the engine that answers it.
-//! - [`web`]: HTTP.
-//! - [`config`], [`cli`] and [`clock`]: what can be set, the commands, the time.
+//! | module | what it is for |
+//! | --- | --- |
+//! | [`domain`] | the words of the field; knows nothing else |
+//! | [`seed`] | the curators' files, read and checked |
+//! | [`store`] | the database; the only place that knows SQL |
+//! | [`graphql`] | the public language, and the engine that answers it |
+//! | [`web`] | HTTP |
+//! | [`config`], [`cli`], [`clock`] | what can be set, the commands, the time |
 
 pub mod cli;
 pub mod clock;

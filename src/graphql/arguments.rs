@@ -202,12 +202,7 @@ fn object(
     Ok(Given::Object(fields))
 }
 
-fn from_variable(
-    tables: &Tables,
-    ty: &str,
-    value: &Literal,
-    variables: &Variables,
-) -> Given {
+fn from_variable(tables: &Tables, ty: &str, value: &Literal, variables: &Variables) -> Given {
     let Literal::Variable(name) = value else { return Given::Null };
     match variables.values.get(name.as_str()) {
         None => Given::Absent,

@@ -127,7 +127,9 @@ fn one(
             let span = date(source, variables, &slot.argument)?.span();
             values.extend([Value::Int(span.first), Value::Int(span.end)]);
         }
-        Fill::Between(from, to) => values.extend(between(slot, from, to, variables)?),
+        Fill::Between(from, to) => {
+            values.extend(between(slot, from.as_ref(), to.as_ref(), variables)?)
+        }
         Fill::PageSize(source) => {
             let size = match source {
                 None => DEFAULT_PAGE,
@@ -186,14 +188,14 @@ const NO_ID: &str = "this is no id of the registry; take one from an `id` field"
 
 fn between(
     slot: &Slot,
-    from: &Option<Source>,
-    to: &Option<Source>,
+    from: Option<&Source>,
+    to: Option<&Source>,
     variables: &Variables,
 ) -> Result<[Value; 2], Error> {
     use crate::domain::date::{ALWAYS, NEVER};
-    let end = |source: &Option<Source>, name: &str| {
+    let end = |source: Option<&Source>, name: &str| {
         let argument = format!("{}.{name}", slot.argument);
-        source.as_ref().map(|source| date(source, variables, &argument)).transpose()
+        source.map(|source| date(source, variables, &argument)).transpose()
     };
     let first = end(from, "from")?.map_or(ALWAYS, |date| date.span().first);
     let last = end(to, "to")?.map_or(NEVER, |date| date.span().end);

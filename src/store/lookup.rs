@@ -53,7 +53,8 @@ pub fn by_key(snapshot: &Snapshot<'_>, ty: &str, key: &str) -> Result<Option<i64
     Ok(snapshot.prepare(&sql)?.query_row([key], |row| row.get(0)).optional()?)
 }
 
-/// Every thing of that type one of whose names folds to `folded`, by slug.
+/// Every thing of that type one of whose names folds to `folded`, by slug. Gaps between words do not
+/// count, so that `P.S.C.C.` and `AP HP` find what is written `PSCC` and `APHP`.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -61,7 +62,7 @@ pub fn by_name(snapshot: &Snapshot<'_>, ty: &str, folded: &str) -> Result<Vec<Ca
     let Some(table) = table_of(ty) else { return Ok(Vec::new()) };
     let sql = format!(
         "SELECT DISTINCT t.id, t.slug, t.name FROM name AS n JOIN {table} AS t ON t.id = n.owner_id \
-         WHERE n.folded = ?1 ORDER BY t.slug"
+         WHERE replace(n.folded, ' ', '') = replace(?1, ' ', '') ORDER BY t.slug"
     );
     let mut statement = snapshot.prepare(&sql)?;
     let rows = statement.query_map([folded], |row| {

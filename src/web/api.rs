@@ -79,13 +79,13 @@ pub(super) async fn by_get(
     let Some(media) = media_type(&headers) else { return not_acceptable() };
     let variables = match incoming.variables.as_deref().filter(|text| !text.is_empty()) {
         None => None,
-        Some(text) => match serde_json::from_str::<Option<Map<String, Json>>>(text) {
-            Ok(variables) => variables,
-            Err(_) => {
+        Some(text) => {
+            let Ok(variables) = serde_json::from_str::<Option<Map<String, Json>>>(text) else {
                 let rule = "variables: give a JSON object";
                 return refuse(StatusCode::BAD_REQUEST, media, rule);
-            }
-        },
+            };
+            variables
+        }
     };
     let name = incoming.operation_name.filter(|name| !name.is_empty());
     answer(app, media, incoming.query, name, variables).await

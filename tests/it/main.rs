@@ -1,3 +1,8 @@
 //! The tests that use the crate from outside, in one binary.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod queries;
+mod schema;
+mod seeded;
 mod store;

@@ -212,7 +212,12 @@ fn location() -> Object {
                 Read::Leaf(organization::REGION),
                 "Region. Example: `Île-de-France`.",
             ),
-            field("country", "Country", Read::GroupIf(organization::COUNTRY), "Country."),
+            field(
+                "country",
+                "Country",
+                Read::GroupIf(organization::COUNTRY),
+                "The country it is in, where a document says so.",
+            ),
         ],
     }
 }

@@ -58,9 +58,9 @@ fn lists() -> Vec<Field> {
     let affiliations =
         Page { dated: true, ..Page::over(affiliation::TABLE, &orders::AFFILIATIONS) };
     vec![
-        list("organizations", "OrganizationConnection!", Page::over(organization::TABLE, &orders::ORGANIZATIONS), "OrganizationFilter", "[OrganizationOrder!]", "Organizations."),
-        list("people", "PersonConnection!", Page::over(person::TABLE, &orders::PEOPLE), "PersonFilter", "[PersonOrder!]", "People."),
-        list("programs", "ProgramConnection!", Page::over(program::TABLE, &orders::PROGRAMS), "ProgramFilter", "[ProgramOrder!]", "Programs."),
+        list("organizations", "OrganizationConnection!", Page::over(organization::TABLE, &orders::ORGANIZATIONS), "OrganizationFilter", "[OrganizationOrder!]", "Organizations, all or those that a filter keeps."),
+        list("people", "PersonConnection!", Page::over(person::TABLE, &orders::PEOPLE), "PersonFilter", "[PersonOrder!]", "People, all or those that a filter keeps."),
+        list("programs", "ProgramConnection!", Page::over(program::TABLE, &orders::PROGRAMS), "ProgramFilter", "[ProgramOrder!]", "Programs, all or those that a filter keeps."),
         list("events", "EventConnection!", Page::over(event::TABLE, &orders::EVENTS), "EventFilter", "[EventOrder!]", "Events, by date unless asked otherwise; undated ones last."),
         list("figures", "FigureConnection!", Page::over(figure::TABLE, &orders::FIGURES), "FigureFilter", "[FigureOrder!]", "Figures, those about topics among them."),
         list("sources", "SourceConnection!", Page::over(source::TABLE, &orders::SOURCES), "SourceFilter", "[SourceOrder!]", "Documents that facts are taken from."),

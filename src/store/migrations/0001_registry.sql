@@ -175,7 +175,7 @@ CREATE TABLE name (
     folded   TEXT NOT NULL,
     UNIQUE (owner_id, rank)
 ) STRICT;
-CREATE INDEX name_by_folded ON name (folded, owner_id);
+CREATE INDEX name_by_letters ON name (replace(folded, ' ', ''), owner_id);
 
 -- Words of names, folded by the program before they come here; rowid is name.id.
 CREATE VIRTUAL TABLE name_words USING fts5 (

@@ -1,7 +1,5 @@
 //! The database: opened, refused, filled, changed, killed, copied.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
-
 mod apply;
 mod backup;
 mod columns;

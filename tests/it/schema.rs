@@ -1,0 +1,55 @@
+//! The schema: printed as committed, and described throughout.
+
+use std::fs;
+
+use consortia::graphql::{Engine, guard::Limits};
+
+use crate::seeded::registry;
+
+const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/schema.graphql");
+
+#[test]
+fn the_committed_schema_is_the_schema_of_the_code() {
+    let sdl = Engine::new(Limits::default()).unwrap().sdl();
+    if std::env::var_os("BLESS").is_some() {
+        fs::write(FILE, &sdl).unwrap();
+    }
+    let committed = fs::read_to_string(FILE).unwrap();
+    assert!(
+        committed == sdl,
+        "schema.graphql is stale: run `BLESS=1 cargo test schema` and review the diff"
+    );
+}
+
+/// What introspection shows of every item that can have a description.
+const ITEMS: &str = "{ __schema { types { name description
+    fields { name description args { name description } }
+    inputFields { name description } enumValues { name description } } } }";
+
+#[test]
+fn every_item_of_the_schema_is_described() {
+    let data = registry().ask(ITEMS);
+    let mut bare = Vec::new();
+    for ty in data["__schema"]["types"].as_array().unwrap() {
+        let name = ty["name"].as_str().unwrap();
+        if !name.starts_with("__") {
+            look(ty, name, &mut bare);
+        }
+    }
+    assert!(bare.is_empty(), "without a description: {bare:?}");
+}
+
+fn look(item: &serde_json::Value, path: &str, bare: &mut Vec<String>) {
+    let description = item["description"].as_str().unwrap_or_default();
+    let letters = |text: &str| text.to_lowercase().replace(|c: char| !c.is_alphanumeric(), "");
+    let name = path.rsplit('.').next().unwrap_or_default();
+    let built_in = name == "ID";
+    if !built_in && (description.len() < 4 || letters(description) == letters(name)) {
+        bare.push(path.to_owned());
+    }
+    for list in ["fields", "args", "inputFields", "enumValues"] {
+        for inner in item[list].as_array().into_iter().flatten() {
+            look(inner, &format!("{path}.{}", inner["name"].as_str().unwrap()), bare);
+        }
+    }
+}
