@@ -55,6 +55,7 @@ where
 }
 
 /// One line for the log at start: whether the pages are in this binary, and if not, why.
+#[must_use]
 pub fn status_line() -> String {
     match BUILT {
         Ok(()) => "graphiql: built".to_owned(),

@@ -2,7 +2,10 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod cli;
+mod http;
 mod queries;
 mod schema;
 mod seeded;
+mod server;
 mod store;

@@ -22,20 +22,7 @@ pub struct Registry {
 /// The day of every test: 2026-11-21.
 const TODAY: i64 = 20_778;
 
-static REGISTRY: LazyLock<Registry> = LazyLock::new(|| {
-    let folder = tempfile::tempdir().unwrap();
-    let mut store = Store::open(&folder.path().join("seed.db")).unwrap();
-    let files = seed::embedded();
-    store.apply(&seed::read(&files).unwrap(), &seed::digest(&files)).unwrap();
-    let engine = Engine::new(Limits::default()).unwrap();
-    Registry {
-        engine,
-        readers: store.readers(),
-        today: TODAY,
-        _store: Mutex::new(store),
-        _folder: folder,
-    }
-});
+static REGISTRY: LazyLock<Registry> = LazyLock::new(|| Registry::with(|_| {}));
 
 /// The seeded registry.
 pub fn registry() -> &'static Registry {
@@ -43,6 +30,18 @@ pub fn registry() -> &'static Registry {
 }
 
 impl Registry {
+    /// The first edition with a change.
+    pub fn with(change: impl FnOnce(&mut consortia::domain::record::Registry)) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let mut store = Store::open(&folder.path().join("seed.db")).unwrap();
+        let mut registry = seed::read(&seed::embedded()).unwrap();
+        change(&mut registry);
+        store.apply(&registry, "of a test").unwrap();
+        let engine = Engine::new(Limits::default()).unwrap();
+        let readers = store.readers();
+        Self { engine, readers, today: TODAY, _store: Mutex::new(store), _folder: folder }
+    }
+
     /// The answer to a document.
     pub fn answer(&self, query: &str, variables: Json) -> Answer {
         let variables = match variables {

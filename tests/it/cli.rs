@@ -1,0 +1,109 @@
+//! The commands, and what they say where something is wrong.
+
+use std::{fs, net::TcpListener, path::Path};
+
+use crate::server::{consortia, failure};
+
+fn seed_copy() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let seed = Path::new(env!("CARGO_MANIFEST_DIR")).join("seed");
+    for entry in fs::read_dir(seed).unwrap().map(Result::unwrap) {
+        if entry.path().extension().is_some_and(|end| end == "toml") {
+            fs::copy(entry.path(), folder.path().join(entry.file_name())).unwrap();
+        }
+    }
+    folder
+}
+
+#[test]
+fn the_seed_is_sound() {
+    let output = consortia(Path::new("unused.db")).arg("check").output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(String::from_utf8_lossy(&output.stdout).contains(" organizations"));
+    assert!(!Path::new("unused.db").exists(), "checking writes nothing");
+}
+
+#[test]
+fn problems_of_a_seed_come_all_at_once_with_place_and_cure() {
+    let folder = seed_copy();
+    let mut text = fs::read_to_string(folder.path().join("affiliations.toml")).unwrap();
+    let line = text.lines().count() + 1;
+    text += "\n[[affiliation]]\nsubject = \"nobody\"\nrole = \"OWNER\"\nobject = \"pscc\"\nsince = \"2007-13\"\nwhen = 1\n";
+    fs::write(folder.path().join("affiliations.toml"), text).unwrap();
+    let output =
+        consortia(Path::new("unused.db")).arg("check").arg(folder.path()).output().unwrap();
+    let said = failure(&output);
+    for part in ["nobody", "OWNER", "2007-13", "`when`", "cite"] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    assert!(said.contains(&format!("affiliations.toml:{}:", line + 2)), "{said}");
+}
+
+#[test]
+fn a_document_is_answered_without_a_server() {
+    let folder = tempfile::tempdir().unwrap();
+    let db = folder.path().join("a.db");
+    let file = folder.path().join("q.graphql");
+    fs::write(&file, "query ($s: String!) { organization(by: { slug: $s }) { name } }").unwrap();
+    let ask = |variables: &str| {
+        consortia(&db).arg("query").arg(&file).args(["--variables", variables]).output().unwrap()
+    };
+    let output = ask(r#"{"s":"pscc"}"#);
+    assert!(output.status.success());
+    let body: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(body["data"]["organization"]["name"], "Paris Saclay Cancer Cluster");
+    assert!(failure(&ask("{}")).contains("was not answered"));
+    assert!(failure(&ask("7")).contains("JSON object"));
+}
+
+#[test]
+fn a_taken_port_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    let output = consortia(&folder.path().join("a.db"))
+        .args(["serve", "--listen", &address])
+        .output()
+        .unwrap();
+    let said = failure(&output);
+    assert!(said.contains(&address), "{said}");
+}
+
+#[test]
+fn what_is_no_registry_is_refused_in_one_line_and_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let db = folder.path().join("a.db");
+    fs::write(
+        &db,
+        "not a database, and longer than a header of one hundred bytes must be to be looked at: "
+            .repeat(2),
+    )
+    .unwrap();
+    let before = fs::read(&db).unwrap();
+    let said = failure(&consortia(&db).arg("serve").output().unwrap());
+    assert!(said.contains("is not an SQLite database"), "{said}");
+    assert_eq!(said.trim_end().lines().count(), 1, "{said}");
+    assert_eq!(fs::read(&db).unwrap(), before);
+}
+
+#[test]
+fn a_second_seeding_changes_nothing_and_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let db = folder.path().join("a.db");
+    let seed = || String::from_utf8(consortia(&db).arg("seed").output().unwrap().stdout).unwrap();
+    assert!(seed().contains("added"));
+    assert!(seed().contains("nothing changed"));
+}
+
+#[test]
+fn a_copy_is_made_and_found_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let (db, copy) = (folder.path().join("a.db"), folder.path().join("b.db"));
+    assert!(consortia(&db).arg("seed").status().unwrap().success());
+    assert!(consortia(&db).arg("backup").arg(&copy).output().unwrap().status.success());
+    assert!(consortia(&copy).arg("inspect").output().unwrap().status.success());
+    assert!(
+        failure(&consortia(&db).arg("backup").arg(&copy).output().unwrap())
+            .contains("already exists")
+    );
+}

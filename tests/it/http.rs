@@ -1,0 +1,175 @@
+//! GraphQL over HTTP: statuses, media types, and what bad requests get.
+
+use serde_json::Value as Json;
+
+use consortia::domain::record::Name;
+
+use crate::{
+    seeded::Registry,
+    server::{Reply, Server},
+};
+
+const JSON: (&str, &str) = ("content-type", "application/json");
+const GRAPHQL: (&str, &str) = ("accept", "application/graphql-response+json");
+
+fn server() -> (tempfile::TempDir, Server) {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server::start(&folder.path().join("http.db"));
+    (folder, server)
+}
+
+fn json(reply: &Reply) -> Json {
+    serde_json::from_str(&reply.body).unwrap_or_else(|_| panic!("no JSON: {}", reply.body))
+}
+
+#[test]
+fn statuses_and_media_types_follow_the_standard() {
+    let (_folder, server) = server();
+    let good = r#"{"query":"{ __typename }"}"#;
+    let invalid = r#"{"query":"{ nope }"}"#;
+    let too_large = format!("{{\"query\":\"{}\"}}", "#".repeat(200_000));
+    // method, path, headers, body -> status
+    let rows: &[(&str, &str, &[(&str, &str)], &str, u16)] = &[
+        ("POST", "/graphql", &[JSON], good, 200),
+        ("POST", "/graphql", &[JSON, GRAPHQL], good, 200),
+        ("POST", "/graphql", &[("content-type", "application/json; charset=UTF-8")], good, 200),
+        ("POST", "/graphql", &[JSON], invalid, 200),
+        ("POST", "/graphql", &[JSON, GRAPHQL], invalid, 400),
+        ("POST", "/graphql", &[JSON], "{", 400),
+        ("POST", "/graphql", &[JSON], "[]", 400),
+        ("POST", "/graphql", &[JSON], r#"{"query":7}"#, 400),
+        ("POST", "/graphql", &[JSON], r#"{"query":"{ __typename }","variables":[]}"#, 400),
+        ("POST", "/graphql", &[JSON], "{}", 400),
+        ("POST", "/graphql", &[("content-type", "text/plain")], good, 415),
+        ("POST", "/graphql", &[], good, 415),
+        ("POST", "/graphql", &[JSON, ("accept", "text/html")], good, 406),
+        ("POST", "/graphql", &[JSON], &too_large, 413),
+        ("GET", "/graphql?query=%7B__typename%7D", &[], "", 200),
+        (
+            "GET",
+            "/graphql?query=query%20A%7Ba:__typename%7Dquery%20B%7Bb:__typename%7D&operationName=B",
+            &[],
+            "",
+            200,
+        ),
+        ("GET", "/graphql?query=%7B__typename%7D&variables=7", &[], "", 400),
+        ("GET", "/graphql", &[], "", 400),
+        ("PUT", "/graphql", &[JSON], good, 405),
+        ("DELETE", "/graphql", &[], "", 405),
+        ("GET", "/healthz", &[], "", 200),
+        ("GET", "/readyz", &[], "", 200),
+        ("GET", "/schema.graphql", &[], "", 200),
+        ("GET", "/nothing", &[], "", 404),
+    ];
+    for (method, path, headers, body, status) in rows {
+        let reply = server.request(method, path, headers, body);
+        assert_eq!(reply.status, *status, "{method} {path} {headers:?}\n{}", reply.body);
+        assert!(reply.headers.contains("x-request-id: "), "{method} {path}");
+        assert!(reply.headers.contains("x-content-type-options: nosniff"), "{method} {path}");
+        if *path == "/graphql" && ![404, 405].contains(status) {
+            assert!(reply.headers.contains("content-type: application/"), "{}", reply.headers);
+            assert!(json(&reply).is_object());
+        }
+    }
+    assert!(server.stop(), "it stops when told to");
+}
+
+#[test]
+fn bad_arguments_are_refused_before_anything_runs_and_named() {
+    let (_folder, server) = server();
+    let rows = [
+        ("{ organizations(first: 0) { totalCount } }", "first", "from 1 to 100"),
+        ("{ organizations(first: 1000) { totalCount } }", "first", "from 1 to 100"),
+        ("{ organizations(first: -1) { totalCount } }", "first", "from 1 to 100"),
+        ("{ organizations(first: 1, last: 1) { totalCount } }", "last", "not both"),
+        ("{ organizations(after: \"x\") { totalCount } }", "after", "no cursor"),
+        ("{ organizations(asOf: \"07\") { totalCount } }", "asOf", "YYYY"),
+        ("{ organizations(asOf: \"2007-02-30\") { totalCount } }", "asOf", "no such day"),
+        (
+            "{ events(filter: { date: { from: \"2022\", to: \"2000\" } }) { totalCount } }",
+            "filter.date",
+            "after `to`",
+        ),
+        ("{ organization(by: { id: \"x\" }) { slug } }", "by.id", "no id"),
+        (
+            "{ organization(by: { id: \"UGVyc29uOmVyaWMtdml2aWVy\" }) { slug } }",
+            "by.id",
+            "id of a Person",
+        ),
+        ("{ node(id: \"x\") { id } }", "id", "no id"),
+        ("{ network(around: { slug: \"pscc\" }, hops: 9) { truncated } }", "hops", "from 1 to 4"),
+        ("{ commonAffiliates(of: [{ slug: \"pscc\" }]) { totalCount } }", "of", "at least two"),
+    ];
+    for (query, argument, rule) in rows {
+        let reply = json(&server.post(query));
+        let error = &reply["errors"][0];
+        assert!(reply.get("data").is_none(), "{query}: {reply}");
+        assert_eq!(error["extensions"]["code"], "BAD_USER_INPUT", "{query}: {reply}");
+        assert_eq!(error["extensions"]["argument"], argument, "{query}: {reply}");
+        assert!(error["message"].as_str().unwrap().contains(rule), "{query}: {reply}");
+    }
+    for key in ["{}", "{ slug: \"a\", name: \"b\" }"] {
+        let reply = json(&server.post(&format!("{{ organization(by: {key}) {{ slug }} }}")));
+        assert_eq!(
+            reply["errors"][0]["extensions"]["code"], "GRAPHQL_VALIDATION_FAILED",
+            "{reply}"
+        );
+    }
+    let reply = json(&server.post("{ organization(by: { slug: \"nobody\" }) { slug } }"));
+    assert_eq!(reply["data"]["organization"], Json::Null, "unknown is null, not an error");
+}
+
+#[test]
+fn hostile_documents_are_refused_and_the_server_lives() {
+    let (_folder, server) = server();
+    let doubling: String = (0..30)
+        .map(|n| format!("fragment F{n} on Query {{ ...F{m} ...F{m} }} ", m = n + 1))
+        .collect();
+    let rows = [
+        format!("{{ organizations(first: {}1{}) {{ totalCount }} }}", "[".repeat(3_000), "]".repeat(3_000)),
+        format!("query {{ ...F0 }} {doubling} fragment F30 on Query {{ __typename }}"),
+        "{ a: __typename ".repeat(900),
+        format!("{{ organizations(filter: {}{}) {{ totalCount }} }}", "{and:[".repeat(700), "]}".repeat(700)),
+        "{ organizations(first: 100) { nodes { members(first: 100) { nodes { members(first: 100) { nodes { slug } } } } } } }".to_owned(),
+        format!("{{ {} }}", "x: __typename ".repeat(1_400)),
+        "query { ...A } fragment A on Query { ...A }".to_owned(),
+        "{ __typename @nope }".to_owned(),
+        "{ __typename @include(if: \"x\") }".to_owned(),
+        "mutation { drop }".to_owned(),
+        "subscription { all }".to_owned(),
+        "\u{0}".to_owned(),
+    ];
+    for query in rows {
+        let reply = json(&server.post(&query));
+        // The same field asked for again and again under one key is one field: cheap, and allowed.
+        if !query.contains("x: __typename") {
+            assert!(reply.get("data").is_none(), "{query:.80}: {reply:.300}");
+            assert!(reply["errors"][0]["extensions"]["code"].is_string(), "{reply:.300}");
+        }
+        assert!(reply.to_string().len() < 20_000, "an answer to a refusal is short");
+    }
+    assert_eq!(server.post("{ __typename }").status, 200);
+}
+
+#[test]
+fn a_name_that_two_things_have_is_an_error_that_lists_them() {
+    let registry = Registry::with(|registry| {
+        registry.organizations[0].names.push(acronym("XYZ"));
+        registry.organizations[1].names.push(acronym("X.Y.Z."));
+    });
+    let slugs: Vec<_> = {
+        let data = registry.ask("{ organizations(first: 2) { nodes { slug } } }");
+        let nodes = data["organizations"]["nodes"].as_array().unwrap();
+        let mut slugs: Vec<_> = nodes.iter().map(|node| node["slug"].clone()).collect();
+        slugs.sort_by_key(ToString::to_string);
+        slugs
+    };
+    let error = registry.refusal("{ organization(by: { name: \"xyz\" }) { slug } }");
+    assert_eq!(error["extensions"]["code"], "BAD_USER_INPUT", "{error}");
+    assert_eq!(error["extensions"]["argument"], "by.name", "{error}");
+    assert_eq!(error["extensions"]["candidates"], Json::from(slugs), "{error}");
+}
+
+fn acronym(value: &str) -> Name {
+    Name { value: value.to_owned(), language: None, kind: "ACRONYM".to_owned() }
+}
