@@ -2,10 +2,12 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod architecture;
 mod cli;
 mod http;
 mod queries;
 mod schema;
 mod seeded;
 mod server;
+mod statements;
 mod store;

@@ -1,0 +1,99 @@
+//! How many SQL statements an answer takes: in proportion to what it shows, never to its leaves.
+
+use consortia::domain::record::{
+    Affiliation, Citation, Evidence, Name, Organization, Period, Place,
+};
+use serde_json::json;
+
+use crate::seeded::Registry;
+
+fn cite() -> Vec<Citation> {
+    let locator = "line 1".to_owned();
+    vec![Citation { source: "upmc-canceropole".to_owned(), locator, about: Vec::new() }]
+}
+
+fn organization(slug: String) -> Organization {
+    let name = Name { value: slug.clone(), language: None, kind: "LABEL".to_owned() };
+    Organization {
+        slug,
+        names: vec![name],
+        kinds: vec!["COMPANY".to_owned()],
+        description: None,
+        founded: None,
+        dissolved: None,
+        website: None,
+        telephone: None,
+        place: Place::default(),
+        identifiers: Vec::new(),
+        note: None,
+        cite: cite(),
+    }
+}
+
+fn affiliation(subject: &str, role: &str, object: &str) -> Affiliation {
+    Affiliation {
+        key: format!("{subject}.{}.{object}", role.to_lowercase()),
+        subject: subject.to_owned(),
+        role: role.to_owned(),
+        object: object.to_owned(),
+        period: Period::default(),
+        evidence: Evidence { basis: "STATED".to_owned(), note: None, cite: cite() },
+    }
+}
+
+/// A cluster with so many founders, each of which has so many partners.
+fn cluster(founders: usize, partners: usize) -> Registry {
+    Registry::with(|registry| {
+        registry.organizations.push(organization("box".to_owned()));
+        for partner in 0..partners {
+            registry.organizations.push(organization(format!("partner-{partner}")));
+        }
+        for founder in 0..founders {
+            let slug = format!("founder-{founder}");
+            registry.organizations.push(organization(slug.clone()));
+            registry.affiliations.push(affiliation(&slug, "FOUNDER", "box"));
+            for partner in 0..partners {
+                let partner = format!("partner-{partner}");
+                registry.affiliations.push(affiliation(&slug, "PARTNER", &partner));
+            }
+        }
+    })
+}
+
+#[test]
+fn the_question_on_the_box_takes_three_statements_for_each_founder_shown() {
+    let query = include_str!("../../queries/01-founders-and-their-partners.graphql");
+    // founders, partners of each, founders shown on the page
+    for (founders, partners, shown) in [(1, 0, 1), (1, 20, 1), (8, 20, 8), (200, 20, 25)] {
+        let answer = cluster(founders, partners).answer(query, json!({ "cluster": "box" }));
+        let body: serde_json::Value = serde_json::from_str(&answer.body).unwrap();
+        let list = &body["data"]["organization"]["founders"];
+        assert_eq!(list["totalCount"], founders);
+        assert_eq!(list["edges"].as_array().unwrap().len(), shown);
+        // The name's look-up, the cluster, its founders and their count; then for each founder its
+        // citations, its partners and their count.
+        assert_eq!(
+            answer.statements,
+            4 + 3 * shown as u64,
+            "{founders} founders, {partners} partners"
+        );
+    }
+}
+
+#[test]
+fn what_is_not_asked_for_is_not_counted() {
+    let registry = crate::seeded::registry();
+    let plain = registry.answer("{ organizations { nodes { slug } } }", json!({})).statements;
+    let counted = registry.answer("{ organizations { totalCount nodes { slug } } }", json!({}));
+    let count_only = registry.answer("{ organizations { totalCount } }", json!({})).statements;
+    assert_eq!((plain, counted.statements, count_only), (1, 2, 1));
+}
+
+#[test]
+fn leaves_and_things_referred_to_take_no_statement_of_their_own() {
+    let registry = crate::seeded::registry();
+    let query = "{ affiliations(first: 50) { edges { cursor certainty node { id role since until isCurrent basis
+        subject { id slug name kinds website location { city country { name } } }
+        object { id slug name(language: \"fr\") description } } } pageInfo { endCursor } } }";
+    assert_eq!(registry.answer(query, json!({})).statements, 1);
+}
