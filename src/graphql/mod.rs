@@ -27,7 +27,7 @@ use std::{
 
 use async_graphql::{
     Name, Request as FrameworkRequest, ValidationMode,
-    dynamic::Schema,
+    dynamic::{Schema, SchemaError},
     parser::types::{DocumentOperations, ExecutableDocument, OperationDefinition, OperationType},
 };
 use lru::LruCache;
@@ -53,6 +53,11 @@ pub struct Engine {
     limits: Limits,
     documents: Mutex<LruCache<Arc<str>, Arc<Document>>>,
 }
+
+/// The tables of the schema contradict themselves: the framework says how.
+#[derive(Debug, thiserror::Error)]
+#[error("the tables of the schema contradict themselves: {0}")]
+pub struct Contradiction(SchemaError);
 
 /// What a client asks.
 #[derive(Clone, Debug, Default)]
@@ -103,10 +108,10 @@ impl Engine {
     ///
     /// # Errors
     /// When the tables contradict themselves; a test builds them.
-    pub fn new(limits: Limits) -> anyhow::Result<Self> {
+    pub fn new(limits: Limits) -> Result<Self, Contradiction> {
         let tables = types::tables();
-        let validator = validate::with_validation_only(&tables)?;
-        let introspector = schema::build(&tables, ValidationMode::Fast)?;
+        let validator = validate::with_validation_only(&tables).map_err(Contradiction)?;
+        let introspector = schema::build(&tables, ValidationMode::Fast).map_err(Contradiction)?;
         let documents = Mutex::new(LruCache::new(nonzero(DOCUMENTS)));
         Ok(Self { tables, validator, introspector, limits, documents })
     }

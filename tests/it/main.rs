@@ -4,6 +4,7 @@
 
 mod architecture;
 mod cli;
+mod docs;
 mod http;
 mod queries;
 mod schema;

@@ -1,0 +1,93 @@
+//! The documents, held to what runs: queries of the README, its tables, and versions written in two places.
+
+use std::{fs, path::Path};
+
+use consortia::graphql::Code;
+
+use crate::{seeded::registry, server::consortia};
+
+fn file(name: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
+    fs::read_to_string(&path).unwrap_or_else(|error| panic!("{name}: {error}"))
+}
+
+fn blocks(text: &str, language: &str) -> Vec<String> {
+    let fence = format!("```{language}\n");
+    let blocks = text.split(&fence).skip(1);
+    blocks.map(|rest| rest.split("```").next().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn queries_of_the_readme_are_answered_with_something() {
+    let queries = blocks(&file("README.md"), "graphql");
+    assert!(queries.len() >= 4);
+    for query in queries {
+        let data = registry().ask(&query);
+        for (field, value) in data.as_object().unwrap() {
+            assert!(!value.is_null(), "{field} is null:\n{query}");
+        }
+    }
+}
+
+#[test]
+fn the_readme_lists_every_error_code_with_its_meaning() {
+    let readme = file("README.md");
+    for (code, meaning) in Code::ALL {
+        let row = format!("| `{}` | {meaning} |", code.word());
+        assert!(readme.contains(&row), "README lacks: {row}");
+    }
+}
+
+#[test]
+fn the_readme_lists_every_command() {
+    let help = consortia(Path::new("unused.db")).arg("--help").output().unwrap();
+    let help = String::from_utf8(help.stdout).unwrap();
+    let commands = help.split("Commands:").nth(1).unwrap().split("\n\n").next().unwrap();
+    let readme = file("README.md");
+    for command in commands.lines().filter_map(|line| line.split_whitespace().next()) {
+        let listed = readme.contains(&format!("`consortia {command}"))
+            || readme.contains(&format!("`consortia [{command}]"))
+            || command == "help";
+        assert!(listed, "README lacks the command {command}");
+    }
+}
+
+#[test]
+fn every_published_query_says_what_it_is_for() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("queries");
+    for path in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+        if path.extension().is_some_and(|end| end == "graphql") {
+            let text = fs::read_to_string(&path).unwrap();
+            let words = text.lines().take_while(|line| line.starts_with("# ")).count();
+            assert!(words >= 2, "{} needs a title and a sentence", path.display());
+        }
+    }
+}
+
+#[test]
+fn the_container_is_built_with_the_versions_of_the_project() {
+    let dockerfile = file("Dockerfile");
+    let toolchain = file("rust-toolchain.toml");
+    let rust = toolchain.split("channel = \"").nth(1).unwrap().split('"').next().unwrap();
+    assert!(dockerfile.contains(&format!("rust:{rust}")), "Dockerfile needs Rust {rust}");
+    let package = file("Cargo.toml");
+    let least = package.split("rust-version = \"").nth(1).unwrap().split('"').next().unwrap();
+    assert!(rust.starts_with(least), "rust-version {least} and toolchain {rust} differ");
+}
+
+#[test]
+fn every_dependency_says_why_it_is_there() {
+    let package = file("Cargo.toml");
+    let mut before = "";
+    let mut section = "";
+    for line in package.lines() {
+        if line.starts_with('[') {
+            section = line;
+        } else if section.contains("dependencies") && line.contains(" = ") {
+            let family = line.split(['-', ' ']).next().unwrap();
+            let reasoned = before.starts_with("# ") || before.starts_with(family);
+            assert!(reasoned, "no reason above: {line}");
+        }
+        before = line;
+    }
+}
