@@ -1,8 +1,13 @@
 //! The commands. Only here is anything printed, and only here do errors become exit codes.
 
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command line talks")]
+#![expect(clippy::print_stderr, reason = "errors go to the person at the command line")]
 
-use std::{io::Read, path::Path, process::ExitCode};
+use std::{
+    io::{Read, Write},
+    net::SocketAddr,
+    path::Path,
+    process::ExitCode,
+};
 
 use anyhow::{Context, bail};
 
@@ -22,6 +27,8 @@ pub fn run(config: &Config) -> ExitCode {
     let serve = Command::Serve(config.serve.clone());
     match carry_out(config.command.as_ref().unwrap_or(&serve), &config.common) {
         Ok(()) => ExitCode::SUCCESS,
+        // Whoever read the output has seen enough.
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("consortia: {error:#}");
             ExitCode::FAILURE
@@ -33,25 +40,19 @@ fn carry_out(command: &Command, common: &Common) -> anyhow::Result<()> {
     match command {
         Command::Serve(options) => serve(common, options),
         Command::Check { folder } => check(folder.as_deref()),
-        Command::Seed => {
-            println!("{}", seeded(&mut Store::open(&common.db)?)?);
-            Ok(())
-        }
-        Command::Schema => {
-            print!("{}", Engine::new(Limits::default())?.sdl());
-            Ok(())
-        }
+        Command::Seed => say(seeded(&mut Store::open(&common.db)?)?),
+        Command::Schema => say(Engine::new(Limits::default())?.sdl().trim_end()),
         Command::Query { file, variables, operation } => {
             query(common, file, variables, operation.clone())
         }
         Command::Backup { to } => {
             store::backup(&common.db, to)?;
-            println!("{} is a verified copy of {}", to.display(), common.db.display());
-            Ok(())
+            say(format_args!("{} is a verified copy of {}", to.display(), common.db.display()))
         }
-        Command::Inspect => {
-            println!("{}", store::check(&common.db)?);
-            Ok(())
+        Command::Inspect => say(store::check(&common.db)?),
+        Command::Health(options) => {
+            let listen = options.listen;
+            web::health::ask(listen).with_context(|| format!("{listen}: no healthy server"))
         }
     }
 }
@@ -89,10 +90,7 @@ fn check(folder: Option<&Path>) -> anyhow::Result<()> {
         }
     };
     match outcome {
-        Ok(registry) => {
-            println!("{registry}");
-            Ok(())
-        }
+        Ok(registry) => say(registry),
         Err(problems) => {
             eprintln!("{}", list(&problems));
             bail!("{} problem(s) found; nothing was written", problems.len())
@@ -123,7 +121,7 @@ fn query(
         Ok(prepared) => store.readers().read(|snapshot| engine.run(&prepared, snapshot, today))?,
         Err(errors) => Answer::refused(&errors),
     };
-    println!("{}", answer.body);
+    say(answer.body)?;
     if !answer.executed {
         bail!("the document was not answered");
     }
@@ -139,13 +137,29 @@ fn serve(common: &Common, options: &Serve) -> anyhow::Result<()> {
             .await
             .with_context(|| format!("{}: cannot listen there", options.listen))?;
         let address = listener.local_addr()?;
-        println!("consortia {}", env!("CARGO_PKG_VERSION"));
-        println!("  seed      {changes}");
-        println!("  database  {}", common.db.display());
-        println!("  API       http://{address}/graphql");
-        println!("  GraphiQL  http://{address}/graphiql");
-        println!("  schema    http://{address}/schema.graphql");
-        println!("  {}", web::assets::status_line());
+        // A server goes on whether or not somebody reads where it listens.
+        let _ = say(welcome(&changes, &common.db, address));
         web::serve(listener, store).await
     })
+}
+
+/// What a server says when it is ready.
+fn welcome(changes: &Changes, db: &Path, address: SocketAddr) -> String {
+    format!(
+        "consortia {}\n  seed      {changes}\n  database  {}\n  API       http://{address}/graphql\n  \
+         GraphiQL  http://{address}/graphiql\n  schema    http://{address}/schema.graphql\n  {}",
+        env!("CARGO_PKG_VERSION"),
+        db.display(),
+        web::assets::status_line(),
+    )
+}
+
+/// Prints a line.
+fn say(line: impl std::fmt::Display) -> anyhow::Result<()> {
+    Ok(writeln!(std::io::stdout(), "{line}")?)
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    let cause = error.downcast_ref::<std::io::Error>();
+    cause.is_some_and(|cause| cause.kind() == std::io::ErrorKind::BrokenPipe)
 }

@@ -72,4 +72,6 @@ pub enum Command {
     },
     /// Look for damage in the database.
     Inspect,
+    /// Ask the server at the listen address whether it is alive; fails where it is not.
+    Health(Serve),
 }

@@ -7,7 +7,10 @@ use std::sync::Arc;
 
 use axum::{
     body::Bytes,
-    extract::{Query, State, rejection::BytesRejection},
+    extract::{
+        Query, State,
+        rejection::{BytesRejection, QueryRejection},
+    },
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
@@ -74,9 +77,13 @@ pub(super) async fn by_post(
 pub(super) async fn by_get(
     State(app): State<Arc<App>>,
     headers: HeaderMap,
-    Query(incoming): Query<Incoming<String>>,
+    incoming: Result<Query<Incoming<String>>, QueryRejection>,
 ) -> Response {
     let Some(media) = media_type(&headers) else { return not_acceptable() };
+    let Ok(Query(incoming)) = incoming else {
+        let rule = "the address takes `query`, `operationName` and `variables`, each once";
+        return refuse(StatusCode::BAD_REQUEST, media, rule);
+    };
     let variables = match incoming.variables.as_deref().filter(|text| !text.is_empty()) {
         None => None,
         Some(text) => {

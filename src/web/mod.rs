@@ -2,6 +2,7 @@
 
 pub mod api;
 pub mod assets;
+pub mod health;
 
 use std::{sync::Arc, time::Duration};
 

@@ -6,11 +6,14 @@ use consortia::domain::record::Name;
 
 use crate::{
     seeded::Registry,
-    server::{Reply, Server},
+    server::{Reply, Server, consortia},
 };
 
 const JSON: (&str, &str) = ("content-type", "application/json");
 const GRAPHQL: (&str, &str) = ("accept", "application/graphql-response+json");
+
+/// Method, path, headers, body, and the status they get.
+type Row<'r> = (&'r str, &'r str, &'r [(&'r str, &'r str)], &'r str, u16);
 
 fn server() -> (tempfile::TempDir, Server) {
     let folder = tempfile::tempdir().unwrap();
@@ -28,8 +31,7 @@ fn statuses_and_media_types_follow_the_standard() {
     let good = r#"{"query":"{ __typename }"}"#;
     let invalid = r#"{"query":"{ nope }"}"#;
     let too_large = format!("{{\"query\":\"{}\"}}", "#".repeat(200_000));
-    // method, path, headers, body -> status
-    let rows: &[(&str, &str, &[(&str, &str)], &str, u16)] = &[
+    let rows: &[Row<'_>] = &[
         ("POST", "/graphql", &[JSON], good, 200),
         ("POST", "/graphql", &[JSON, GRAPHQL], good, 200),
         ("POST", "/graphql", &[("content-type", "application/json; charset=UTF-8")], good, 200),
@@ -54,6 +56,7 @@ fn statuses_and_media_types_follow_the_standard() {
         ),
         ("GET", "/graphql?query=%7B__typename%7D&variables=7", &[], "", 400),
         ("GET", "/graphql", &[], "", 400),
+        ("GET", "/graphql?query=%7B__typename%7D&query=%7B__typename%7D", &[], "", 400),
         ("PUT", "/graphql", &[JSON], good, 405),
         ("DELETE", "/graphql", &[], "", 405),
         ("GET", "/healthz", &[], "", 200),
@@ -71,7 +74,14 @@ fn statuses_and_media_types_follow_the_standard() {
             assert!(json(&reply).is_object());
         }
     }
+    let address = server.address.to_string();
+    let health = || {
+        let mut command = consortia(std::path::Path::new("unused.db"));
+        command.args(["health", "--listen", &address]).status().unwrap().success()
+    };
+    assert!(health());
     assert!(server.stop(), "it stops when told to");
+    assert!(!health());
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The tests that use the crate from outside, in one binary.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod architecture;
 mod cli;

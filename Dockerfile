@@ -1,0 +1,54 @@
+# Three stages: the pages, the program with the pages inside, and an image of nothing but the program.
+# docs/container.md says how to run it.
+
+# Any line of Node that `engines` in ui/package.json allows builds the same pages; this one is maintained.
+FROM docker.io/library/node:24-trixie-slim AS pages
+WORKDIR /src/ui
+COPY ui/package.json ui/package-lock.json ./
+# As build.rs does it: no package's own scripts, and the tools whatever NODE_ENV says.
+RUN npm ci --ignore-scripts --include=dev --no-audit --no-fund
+COPY ui/ ./
+# The examples in GraphiQL.
+COPY queries/ ../queries/
+# A release is worth the slowest compression; vite.config.ts reads this.
+ENV PROFILE=release
+RUN npm run build -- --outDir /pages
+
+# The channel of rust-toolchain.toml, which stays outside: rustup would fetch rustfmt and clippy for it.
+FROM docker.io/library/rust:1.95.0-slim-trixie AS program
+WORKDIR /src
+COPY Cargo.toml Cargo.lock build.rs ./
+# How SQLite is compiled.
+COPY .cargo/ .cargo/
+COPY src/ src/
+COPY seed/ seed/
+COPY --from=pages /pages /pages
+# The pages are those; should they be missing, the build fails rather than leave them out.
+ENV CONSORTIA_UI=require CONSORTIA_UI_DIST=/pages
+# /data is made here because the last stage has no shell to make it with.
+RUN cargo build --locked --release && mkdir --mode=700 /data
+
+# The C library and libgcc of the same Debian, and nothing else that runs: no shell, no package manager.
+FROM gcr.io/distroless/cc-debian13:nonroot
+COPY --from=program --chown=65532:65532 /data /data
+COPY --from=program /src/target/release/consortia /usr/local/bin/consortia
+ENV CONSORTIA_DB=/data/consortia.db CONSORTIA_LISTEN=0.0.0.0:8080
+# `nonroot` of the base image, as a number: Kubernetes' runAsNonRoot cannot look names up.
+USER 65532:65532
+# Where copies go that `backup` is given a bare name for, and the one place that may be written.
+WORKDIR /data
+VOLUME /data
+EXPOSE 8080
+STOPSIGNAL SIGTERM
+HEALTHCHECK --interval=30s --timeout=5s --start-period=10s --retries=3 \
+    CMD ["/usr/local/bin/consortia", "health"]
+ENTRYPOINT ["/usr/local/bin/consortia"]
+
+# Last, so that a new revision builds nothing anew.
+ARG REVISION=unknown
+LABEL org.opencontainers.image.title="consortia" \
+      org.opencontainers.image.description="A registry of a research ecosystem: dated, sourced facts behind a nested GraphQL API" \
+      org.opencontainers.image.version="0.1.0" \
+      org.opencontainers.image.revision="$REVISION" \
+      org.opencontainers.image.licenses="MIT" \
+      org.opencontainers.image.base.name="gcr.io/distroless/cc-debian13:nonroot"
