@@ -24,7 +24,6 @@ export function Header() {
       {EXAMPLES.length > 0 && <ExamplesMenu open={open} />}
       <CopyLink />
       <a href="/schema.graphql">Schema</a>
-      <a href="/">Explorer</a>
     </nav>
   );
 }
