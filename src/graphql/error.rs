@@ -128,6 +128,11 @@ impl Error {
 impl From<crate::store::Error> for Error {
     /// Storage failures are for the log: a client learns no more than that one happened.
     fn from(error: crate::store::Error) -> Self {
+        if matches!(error, crate::store::Error::Interrupted) {
+            let rule =
+                "The request took longer than a request may; ask for less, or in several requests.";
+            return Self::new(Code::Timeout, rule);
+        }
         tracing::error!(%error, "a request failed in the store");
         Self::new(Code::Internal, "The registry could not answer; please try again.")
     }

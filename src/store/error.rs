@@ -107,6 +107,9 @@ pub enum Error {
         /// Id of the row.
         row: i64,
     },
+    /// A request read longer than it may.
+    #[error("reading took longer than a request may")]
+    Interrupted,
     /// SQLite refused a statement. Internal.
     #[error(transparent)]
     Sqlite(Failure),
@@ -119,7 +122,10 @@ pub struct Failure(rusqlite::Error);
 
 impl From<rusqlite::Error> for Error {
     fn from(failure: rusqlite::Error) -> Self {
-        Self::Sqlite(Failure(failure))
+        match failure.sqlite_error_code() {
+            Some(ErrorCode::OperationInterrupted) => Self::Interrupted,
+            _ => Self::Sqlite(Failure(failure)),
+        }
     }
 }
 

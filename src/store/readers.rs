@@ -5,6 +5,8 @@ use std::{
     sync::{Mutex, PoisonError},
 };
 
+use std::time::{Duration, Instant};
+
 use rusqlite::Connection;
 
 use super::{Error, connection, snapshot::Snapshot};
@@ -12,9 +14,15 @@ use super::{Error, connection, snapshot::Snapshot};
 /// Connections kept while nobody uses them.
 const MOST_IDLE: usize = 16;
 
+/// How long one request may read, unless told otherwise.
+pub const TIME_LIMIT: Duration = Duration::from_secs(5);
+/// Steps of SQLite's machine between two looks at the clock: a fraction of a millisecond.
+const STEPS: i32 = 10_000;
+
 /// Lends read-only connections; opens one where all are lent.
 pub struct Readers {
     path: PathBuf,
+    limit: Duration,
     idle: Mutex<Vec<Connection>>,
 }
 
@@ -22,24 +30,64 @@ impl Readers {
     /// Readers of the database at `path`, which is open for writing elsewhere in this process.
     #[must_use]
     pub fn new(path: PathBuf) -> Self {
-        Self { path, idle: Mutex::new(Vec::new()) }
+        Self { path, limit: TIME_LIMIT, idle: Mutex::new(Vec::new()) }
     }
 
-    /// Lends a snapshot of the database to `work`.
+    /// The same with another time limit for each request.
+    #[must_use]
+    pub fn limited_to(self, limit: Duration) -> Self {
+        Self { limit, ..self }
+    }
+
+    /// Lends a snapshot of the database to `work`, which is interrupted once the time limit has passed:
+    /// between two statements, and by SQLite itself within a long one.
     ///
     /// # Errors
     /// When the database cannot be opened or read.
     pub fn read<T>(&self, work: impl FnOnce(&Snapshot<'_>) -> T) -> Result<T, Error> {
         let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        let connection = match idle {
+        let mut connection = match idle {
             Some(connection) => connection,
             None => connection::reader(&self.path)?,
         };
-        let answer = work(&Snapshot::begin(&connection)?);
+        let deadline = Instant::now() + self.limit;
+        connection.progress_handler(STEPS, Some(move || Instant::now() > deadline))?;
+        let answer = work(&Snapshot::begin(&connection, deadline)?);
+        connection.progress_handler(0, None::<fn() -> bool>)?;
         let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
         if idle.len() < MOST_IDLE {
             idle.push(connection);
         }
         Ok(answer)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::Store;
+
+    #[test]
+    fn a_statement_without_end_is_interrupted_and_the_connection_serves_on() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&folder.path().join("a.db")).unwrap();
+        let readers = store.readers().limited_to(Duration::from_millis(50));
+        let endless =
+            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n";
+        let count = |snapshot: &Snapshot<'_>, sql: &str| -> Result<i64, Error> {
+            Ok(snapshot.prepare(sql)?.query_row([], |row| row.get(0))?)
+        };
+        let outcome = readers.read(|snapshot| count(snapshot, endless)).unwrap();
+        assert!(matches!(outcome, Err(Error::Interrupted)), "{outcome:?}");
+        assert_eq!(readers.read(|snapshot| count(snapshot, "SELECT 1")).unwrap().unwrap(), 1);
+    }
+
+    #[test]
+    fn no_statement_begins_after_the_deadline() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&folder.path().join("a.db")).unwrap();
+        let readers = store.readers().limited_to(Duration::ZERO);
+        let outcome = readers.read(|snapshot| snapshot.prepare("SELECT 1").map(drop)).unwrap();
+        assert!(matches!(outcome, Err(Error::Interrupted)), "{outcome:?}");
     }
 }

@@ -1,6 +1,6 @@
 //! One consistent view of the database: a reader's connection inside one read transaction.
 
-use std::cell::Cell;
+use std::{cell::Cell, time::Instant};
 
 use rusqlite::Connection;
 
@@ -15,6 +15,7 @@ use super::{
 pub struct Snapshot<'c> {
     connection: &'c Connection,
     statements: Cell<u64>,
+    deadline: Instant,
 }
 
 impl<'c> Snapshot<'c> {
@@ -22,9 +23,9 @@ impl<'c> Snapshot<'c> {
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn begin(connection: &'c Connection) -> Result<Self, Error> {
+    pub(super) fn begin(connection: &'c Connection, deadline: Instant) -> Result<Self, Error> {
         connection.prepare_cached("BEGIN")?.execute([])?;
-        Ok(Self { connection, statements: Cell::new(0) })
+        Ok(Self { connection, statements: Cell::new(0), deadline })
     }
 
     /// How many statements have run so far, the transaction's own not counted.
@@ -63,6 +64,9 @@ impl<'c> Snapshot<'c> {
 
     /// A statement from the connection's cache; each use counts as one statement run.
     pub(super) fn prepare(&self, sql: &str) -> Result<rusqlite::CachedStatement<'_>, Error> {
+        if Instant::now() > self.deadline {
+            return Err(Error::Interrupted);
+        }
         self.statements.set(self.statements.get() + 1);
         Ok(self.connection.prepare_cached(sql)?)
     }
