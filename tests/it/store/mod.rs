@@ -8,7 +8,7 @@ mod columns;
 mod imports;
 mod kill;
 mod refused;
-mod world;
+pub(crate) mod world;
 
 use std::path::{Path, PathBuf};
 
