@@ -1,12 +1,18 @@
 //! A registry in a temporary database that answers GraphQL documents.
 
-use std::sync::LazyLock;
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
+use std::{cell::RefCell, fmt::Debug, sync::LazyLock};
 
 use consortia::{
     clock,
     domain::{date::Day, record::Registry},
     graphql::{Answer, Engine, Request, guard::Limits},
     store::{Store, readers::Readers},
+};
+use proptest::{
+    strategy::Strategy,
+    test_runner::{Config, TestCaseError, TestRunner},
 };
 use serde_json::Value as Json;
 use tempfile::TempDir;
@@ -65,6 +71,17 @@ impl TestApp {
         assert!(answer.get("errors").is_none(), "{query}: {answer}");
         answer["data"].take()
     }
+}
+
+/// Holds `test` against random cases, all of them in one database.
+pub fn hold<T: Debug>(
+    cases: u32,
+    strategy: &impl Strategy<Value = T>,
+    test: impl Fn(&mut TestApp, T) -> Result<(), TestCaseError>,
+) {
+    let app = RefCell::new(TestApp::new(&Registry::default()));
+    let config = Config { cases, failure_persistence: None, ..Config::default() };
+    TestRunner::new(config).run(strategy, |case| test(&mut app.borrow_mut(), case)).unwrap();
 }
 
 /// The texts under `field` of every item of a list.

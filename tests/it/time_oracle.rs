@@ -5,16 +5,21 @@
 //! begun and ended at any two moments that no document rules out; an answer is certain if it holds for
 //! all such pairs, possible if it holds for one.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use std::{collections::BTreeMap, ops::Range, sync::LazyLock};
 
 use consortia::domain::{
     date::PartialDate,
     record::{Period, Registry},
 };
-use proptest::{prelude::*, sample::select, test_runner::TestRunner};
+use proptest::{prelude::*, sample::select};
 use serde_json::{Value as Json, json};
 
-use crate::{store::world, support::TestApp};
+use crate::{
+    store::world,
+    support::{TestApp, hold},
+};
 
 /// The days that dates are made of: two years, and two days before and after for what is unbounded.
 static CALENDAR: LazyLock<Vec<String>> = LazyLock::new(|| {
@@ -161,7 +166,7 @@ fn relation() -> impl Strategy<Value = Relation> {
         .prop_filter("the start is after the end", |relation| relation.pairs().next().is_some())
 }
 
-/// Each relation between an organization and alpha, and between a person and alpha.
+/// Each relation between an organization of its own and alpha.
 fn registry(relations: &[Relation]) -> Registry {
     let mut registry = Registry {
         sources: vec![world::source("old", "2050")],
@@ -170,13 +175,13 @@ fn registry(relations: &[Relation]) -> Registry {
     };
     for (number, relation) in relations.iter().enumerate() {
         let slug = format!("r{number}");
-        let cited = |at: usize| format!("by-{slug}-{at}");
-        let cites: Vec<_> = (0..relation.written.len()).map(cited).collect();
-        let written = cites.iter().zip(&relation.written);
+        let document = |at: usize| format!("by-{slug}-{at}");
+        let documents: Vec<_> = (0..relation.written.len()).map(document).collect();
+        let written = documents.iter().zip(&relation.written);
         registry.sources.extend(written.map(|(source, latest)| world::source(source, latest)));
         let mut tie = world::affiliation(&slug, relation.role, "alpha", relation.period());
-        let cites: Vec<_> = cites.iter().map(String::as_str).collect();
-        tie.evidence = world::evidence(&cites);
+        let documents: Vec<_> = documents.iter().map(String::as_str).collect();
+        tie.evidence = world::evidence(&documents);
         registry.organizations.push(world::organization(&slug));
         registry.affiliations.push(tie);
     }
@@ -253,21 +258,18 @@ fn check(
 
 #[test]
 fn the_registry_agrees_with_counting_moments() {
-    let app = std::cell::RefCell::new(TestApp::new(&Registry::default()));
-    let mut runner = TestRunner::new(ProptestConfig { cases: 32, ..ProptestConfig::default() });
     let asked = prop::collection::vec((date(), date()), 2);
     let cases = (prop::collection::vec(relation(), 1..6), asked);
-    let run = runner.run(&cases, |(relations, asked)| {
-        app.borrow_mut().apply(&registry(&relations));
+    hold(32, &cases, |app, (relations, asked)| {
+        app.apply(&registry(&relations));
         for (one, other) in asked {
             // `changes` wants the earlier date first.
             let in_order = of(&one).start < of(&other).end;
             let (from, to) = if in_order { (one, other) } else { (other, one) };
-            check(&app.borrow(), &relations, &from, &to)?;
+            check(app, &relations, &from, &to)?;
         }
         Ok(())
     });
-    run.unwrap();
 }
 
 #[test]

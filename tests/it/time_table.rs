@@ -1,5 +1,7 @@
 //! The truth tables of `docs/time.md`: each row against the bounds of the domain and against the SQL.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use consortia::domain::{

@@ -3,8 +3,8 @@
 use async_graphql::Pos;
 
 use crate::store::{
-    select::{Alias, Bind, Column, Join, Kind, Predicate, Select, Sort},
-    tables::{self, affiliation, citation, organization},
+    select::{Bind, Column, Join, Kind, Predicate, Select, Sort},
+    tables::{self, affiliation, organization},
 };
 
 use super::{
@@ -14,12 +14,14 @@ use super::{
         error::Error,
         plan::{PagePart, PagePlan, Position, Query, Rows, Step},
         slots::Fill,
-        table::{Field, Item, List, Object, OrderKey, Orders, Page, Part, Read, named},
+        table::{Field, Item, List, Object, Page, Part, Read, named},
     },
     Compiler, Place, Scope,
     collect::Selected,
     filter::{key_of, one_direction, when},
-    misplaced, push, push_text,
+    misplaced,
+    order::{order_keys, sorts},
+    push, push_text,
 };
 
 /// Affiliations between the row `$1` and the rows of the JSON list `$2`.
@@ -70,8 +72,8 @@ impl<'d> Compiler<'d> {
         let sorts = sorts(page, &keys, &mut select, alias);
         let signature: String = keys.iter().map(|(name, _, _)| name.as_str()).collect();
         let order = format!("{} {signature}", page.orders.name);
-        let kinds = sorts.iter().map(|key| key.column.kind).collect();
-        let cut = self.cut(given, order, kinds, selected.pos)?;
+        let kinds: Vec<_> = sorts.iter().map(|key| key.column.kind).collect();
+        let cut = self.cut(given, order, &kinds, selected.pos)?;
         let flipped: Vec<_> =
             sorts.iter().map(|key| Sort { descending: !key.descending, ..*key }).collect();
         let binds = |slot: usize| (slot..slot + sorts.len()).map(Bind::Slot).collect::<Vec<_>>();
@@ -106,8 +108,8 @@ impl<'d> Compiler<'d> {
         given: &Given,
         place: Place,
     ) -> Result<Vec<Step>, Error> {
-        let kinds = vec![Kind::Text, Kind::Number];
-        let cut = self.cut(given, "FOUND".to_owned(), kinds, selected.pos)?;
+        let kinds = [Kind::Text, Kind::Number];
+        let cut = self.cut(given, "FOUND".to_owned(), &kinds, selected.pos)?;
         let place = self.weigh(given, place);
         let parts = self.parts(field, selected, &mut Scope::Computed, place)?;
         Ok(vec![Step::Page(Box::new(plan(Rows::Computed(call), parts, cut, vec![0, 1])))])
@@ -179,20 +181,14 @@ impl<'d> Compiler<'d> {
     }
 
     /// Where the page begins and ends in the order named, whose keys are of these kinds.
-    fn cut(
-        &mut self,
-        given: &Given,
-        order: String,
-        keys: Vec<Kind>,
-        pos: Pos,
-    ) -> Result<Cut, Error> {
+    fn cut(&mut self, given: &Given, order: String, keys: &[Kind], pos: Pos) -> Result<Cut, Error> {
         one_direction(given)?;
         let backward = given.field("last").is_given();
         let argument = if backward { "last" } else { "first" };
         let size = given.field(argument).leaf().cloned();
         let mut cursor = |name: &str| {
             given.field(name).leaf().map(|source| {
-                self.slot(name, pos, Fill::Cursor(source.clone(), order.clone(), keys.clone()))
+                self.slot(name, pos, Fill::Cursor(source.clone(), order.clone(), keys.to_vec()))
             })
         };
         let (after, before) = (cursor("after"), cursor("before"));
@@ -359,54 +355,4 @@ fn needs_cursors(parts: &[PagePart]) -> bool {
             matches!(step, Step::Position(Position::Row | Position::Start | Position::End))
         }),
     })
-}
-
-/// The columns that a page is sorted by: those of its keys, then the ones that settle draws.
-fn sorts(page: &Page, keys: &[Key], select: &mut Select, alias: Alias) -> Vec<Sort> {
-    let mut sorts: Vec<Sort> = Vec::new();
-    for (_, columns, descending) in keys {
-        for key in *columns {
-            let at = key.via.map_or(alias, |join| select.join(alias, join));
-            sorts.push(Sort { alias: at, column: key.column, descending: *descending });
-        }
-    }
-    for column in tie_break(page.table) {
-        if !sorts.iter().any(|key| key.alias == alias && key.column == column) {
-            sorts.push(Sort { alias, column, descending: false });
-        }
-    }
-    sorts
-}
-
-/// The columns that settle draws: the order of the documents, which is the same in every database built
-/// from the same seed, and the row, which is unique where an import gives no order.
-fn tie_break(table: &str) -> [Column; 2] {
-    match table {
-        affiliation::end::TABLE => [tables::RANK, affiliation::end::AFFILIATION_ID],
-        citation::node::TABLE => [citation::node::PLACE, tables::ID],
-        _ => [tables::RANK, tables::ID],
-    }
-}
-
-/// A key of an order as given: its name in cursors, its columns, and whether it is turned around.
-type Key = (String, &'static [OrderKey], bool);
-
-/// The keys of an order as given; the default order where none is given.
-fn order_keys(orders: &'static Orders, given: &Given) -> Vec<Key> {
-    let mut keys: Vec<_> = given
-        .items()
-        .iter()
-        .filter_map(|item| {
-            let word = item.field("field").word()?;
-            let order = orders.words.iter().find(|order| order.word == word)?;
-            let descending = item.field("direction").word() == Some("DESC");
-            let name = format!("{word}{}", if descending { '-' } else { '+' });
-            Some((name, order.keys, descending))
-        })
-        .collect();
-    if keys.is_empty() {
-        let order = &orders.words[0];
-        keys.push((format!("{}+", order.word), order.keys, false));
-    }
-    keys
 }
