@@ -1,6 +1,6 @@
 //! When a relation held, as far as anyone said, and whether it held at a given date.
 //!
-//! A start lies somewhere in `[start_from, start_before)`, an end somewhere in `[end_from, end_before)`;
+//! A start is some moment of `[start_from, start_before)`, an end some moment of `[end_from, end_before)`;
 //! what nobody said is unbounded. `docs/time.md` has the rules in words and the truth table.
 
 use super::date::{ALWAYS, Day, NEVER, PartialDate, Span};
@@ -23,10 +23,10 @@ pub struct Bounds {
 pub enum End {
     /// No document speaks of an end: since its start, and never "to today".
     Open,
-    /// It ended at this date, the last day or days on which it held being before it.
+    /// It ended within this date.
     At(PartialDate),
-    /// A document speaks of it as past and gives no day.
-    Unknown,
+    /// A document that had been written by this day speaks of it as past and gives no date.
+    Past(Option<Day>),
 }
 
 /// How sure an answer is.
@@ -41,21 +41,37 @@ pub enum Certainty {
 impl Bounds {
     /// Bounds from what documents say.
     ///
-    /// `attested` is the latest day on which the earliest of the citing documents can have been
-    /// written: a document that states a relation bounds its start, and the end it calls past.
-    /// `planned` facts are not bounded so: a document can announce what starts later.
+    /// `attested` is the day by which a document that states the relation had been written: it had
+    /// started by then, unless its start is announced for later. None for what is only expected.
     #[must_use]
     pub fn new(since: Option<PartialDate>, end: End, attested: Option<Day>) -> Self {
-        let known_by = attested.map_or(NEVER, |day| day + 1);
-        let start = since.map_or(Span { first: ALWAYS, end: NEVER }, PartialDate::span);
-        // A start announced for after the document was written stays where it was announced.
-        let start_before = if start.first < known_by { start.end.min(known_by) } else { start.end };
-        let (end_from, end_before) = match end {
-            End::Open => (NEVER, NEVER),
-            End::At(date) => (date.span().first, date.span().end),
-            End::Unknown => (start.first, known_by),
+        let written = |day: Option<Day>| day.map_or(NEVER, |day| day + 1);
+        let anytime = Span { first: ALWAYS, end: NEVER };
+        let start = since.map_or(anytime, PartialDate::span);
+        let end = match end {
+            End::Open => Span { first: NEVER, end: NEVER },
+            End::At(date) => date.span(),
+            End::Past(day) => Span { first: ALWAYS, end: written(day) },
         };
-        Self { start_from: start.first, start_before, end_from, end_before }
+        let known = written(attested);
+        let start_before = if start.first < known { start.end.min(known) } else { start.end };
+        let bounds = Self {
+            start_from: start.first,
+            start_before,
+            end_from: end.first,
+            end_before: end.end,
+        };
+        if start.first < end.end { bounds.in_order() } else { bounds }
+    }
+
+    /// A relation starts before it ends: the latest end bounds the start, the earliest start the end.
+    fn in_order(self) -> Self {
+        let next_day = if self.start_from == ALWAYS { ALWAYS } else { self.start_from + 1 };
+        Self {
+            start_before: self.start_before.min(self.end_before),
+            end_from: self.end_from.max(next_day),
+            ..self
+        }
     }
 
     /// Whether the relation held at `asked`: surely, possibly, or (None) not.

@@ -6,7 +6,10 @@
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde_json::Value as Json;
 
-use crate::store::value::{Cell, Value};
+use crate::store::{
+    select::Kind,
+    value::{Cell, Value},
+};
 
 /// The cursor of a row whose sort keys are `keys` in the order `order`.
 #[must_use]
@@ -21,25 +24,28 @@ pub fn encode<'r>(order: &str, keys: impl Iterator<Item = Cell<'r>>) -> String {
     URL_SAFE_NO_PAD.encode(Json::Array(parts).to_string())
 }
 
-/// The sort keys in a cursor of the order `order`, which has `count` keys.
+/// The sort keys in a cursor of the order `order`, whose keys are of these kinds.
 ///
 /// # Errors
 /// The rule that the text breaks.
-pub fn decode(text: &str, order: &str, count: usize) -> Result<Vec<Value>, &'static str> {
+pub fn decode(text: &str, order: &str, kinds: &[Kind]) -> Result<Vec<Value>, &'static str> {
     const NO_CURSOR: &str = "this is no cursor of the registry; use one from `pageInfo` or an edge";
     let bytes = URL_SAFE_NO_PAD.decode(text).map_err(|_| NO_CURSOR)?;
     let Ok(Json::Array(parts)) = serde_json::from_slice(&bytes) else { return Err(NO_CURSOR) };
     let Some((Json::String(of), keys)) = parts.split_first() else { return Err(NO_CURSOR) };
-    if of != order || keys.len() != count {
-        return Err("this cursor comes from a list in another order; start that list anew");
+    if of != order {
+        return Err("this cursor comes from another list or order; start this one anew");
     }
-    keys.iter().map(|key| value(key).ok_or(NO_CURSOR)).collect()
+    if keys.len() != kinds.len() {
+        return Err(NO_CURSOR);
+    }
+    keys.iter().zip(kinds).map(|(key, kind)| value(key, *kind).ok_or(NO_CURSOR)).collect()
 }
 
-fn value(key: &Json) -> Option<Value> {
-    Some(match key {
-        Json::String(text) => text.as_str().into(),
-        Json::Number(number) => match number.as_i64() {
+fn value(key: &Json, kind: Kind) -> Option<Value> {
+    Some(match (kind, key) {
+        (Kind::Text, Json::String(text)) => text.as_str().into(),
+        (Kind::Number, Json::Number(number)) => match number.as_i64() {
             Some(number) => Value::Int(number),
             None => Value::Real(number.as_f64()?),
         },
@@ -56,11 +62,13 @@ mod tests {
         let keys = [Cell::Text("canceropole"), Cell::Int(-7)];
         let cursor = encode("NAME+", keys.into_iter());
         let back = [Value::from("canceropole"), Value::Int(-7)];
-        assert_eq!(decode(&cursor, "NAME+", 2).unwrap(), back);
-        assert!(decode(&cursor, "NAME-", 2).unwrap_err().contains("another order"));
-        assert!(decode(&cursor, "NAME+", 3).is_err());
+        let kinds = [Kind::Text, Kind::Number];
+        assert_eq!(decode(&cursor, "NAME+", &kinds).unwrap(), back);
+        assert!(decode(&cursor, "NAME-", &kinds).unwrap_err().contains("another list or order"));
+        assert!(decode(&cursor, "NAME+", &[Kind::Text]).is_err());
+        assert!(decode(&cursor, "NAME+", &[Kind::Number, Kind::Text]).is_err());
         for junk in ["", "x", "bm90IGpzb24", "W10", "WyJOQU1FKyIsW11d"] {
-            assert!(decode(junk, "NAME+", 1).is_err(), "{junk}");
+            assert!(decode(junk, "NAME+", &[Kind::Text]).is_err(), "{junk}");
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::{
         date::{Day, PartialDate},
         text::fold,
     },
-    store::{lookup, snapshot::Snapshot, value::Value},
+    store::{lookup, select::Kind, snapshot::Snapshot, value::Value},
 };
 
 use super::{
@@ -43,16 +43,18 @@ pub enum Fill {
     Plain(Source),
     /// A text folded.
     Folded(Source),
-    /// A date: its first day and the day after its last. An end that is missing is unbounded.
+    /// A date: its first day and the day after its last.
     Span(Source),
+    /// Two dates, the first not after the second, as two spans.
+    Spans(Source, Source),
     /// From the first day of one date to the last of another: the first day and the day after.
     Between(Option<Source>, Option<Source>),
     /// A page size: itself, and one more, so that a further row shows that there is one.
     PageSize(Option<Source>),
     /// A whole number between two.
     Bounded(Source, i64, i64),
-    /// A cursor of the order with that many keys: its values.
-    Cursor(Source, String, usize),
+    /// A cursor of the order with keys of these kinds: its values.
+    Cursor(Source, String, Vec<Kind>),
     /// Texts, as one JSON list.
     Texts(Vec<Source>),
     /// The thing with that key: its row id, or null.
@@ -81,7 +83,8 @@ impl Fill {
     pub fn width(&self) -> usize {
         match self {
             Self::Today | Self::Span(_) | Self::Between(..) | Self::PageSize(_) => 2,
-            Self::Cursor(_, _, keys) => *keys,
+            Self::Spans(..) => 4,
+            Self::Cursor(_, _, keys) => keys.len(),
             _ => 1,
         }
     }
@@ -127,8 +130,16 @@ fn one(
             let span = date(source, variables, &slot.argument)?.span();
             values.extend([Value::Int(span.first), Value::Int(span.end)]);
         }
+        Fill::Spans(from, to) => {
+            let from = date(from, variables, "from")?.span();
+            let to = date(to, variables, "to")?.span();
+            if from.first >= to.end {
+                return Err(refuse("`from` must not be after `to`"));
+            }
+            values.extend([from.first, from.end, to.first, to.end].map(Value::Int));
+        }
         Fill::Between(from, to) => {
-            values.extend(between(slot, from.as_ref(), to.as_ref(), variables)?)
+            values.extend(between(slot, from.as_ref(), to.as_ref(), variables)?);
         }
         Fill::PageSize(source) => {
             let size = match source {
@@ -145,7 +156,7 @@ fn one(
         }
         Fill::Cursor(source, order, keys) => {
             let text = source.value(variables).as_str().unwrap_or_default();
-            values.extend(cursor::decode(text, order, *keys).map_err(refuse)?);
+            values.extend(cursor::decode(text, order, keys).map_err(refuse)?);
         }
         Fill::Texts(sources) => {
             let texts = sources.iter().map(|source| source.value(variables).clone()).collect();

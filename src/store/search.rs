@@ -16,6 +16,8 @@ pub struct Hit {
     pub ty: String,
     /// Its row.
     pub row: i64,
+    /// Its place among all, which settles draws.
+    pub place: i64,
     /// The name that matched, as written.
     pub matched: String,
     /// From 0 to 1: 1 is the very name.
@@ -36,10 +38,10 @@ pub fn search(snapshot: &Snapshot<'_>, folded: &str, types: &[&str]) -> Result<V
     }
     let terms: Vec<_> = words.iter().map(|word| format!("\"{word}\"*")).collect();
     let mut statement = snapshot.prepare(
-        "SELECT node.type, n.owner_id, n.value, n.kind, n.folded FROM name_words AS w \
+        "SELECT node.type, n.owner_id, n.value, n.kind, n.folded, node.place FROM name_words AS w \
          JOIN name AS n ON n.id = w.rowid JOIN node ON node.id = n.owner_id \
          WHERE w.folded MATCH ?1 AND node.type IN (SELECT value FROM json_each(?2)) \
-         ORDER BY length(n.folded), n.owner_id, n.rank LIMIT ?3",
+         ORDER BY length(n.folded), node.place, n.owner_id, n.rank LIMIT ?3",
     )?;
     let types = serde_json::Value::from(types).to_string();
     let mut rows = statement.query((terms.join(" AND "), types, MOST_NAMES))?;
@@ -47,14 +49,15 @@ pub fn search(snapshot: &Snapshot<'_>, folded: &str, types: &[&str]) -> Result<V
     while let Some(row) = rows.next()? {
         let (kind, name): (String, String) = (row.get(3)?, row.get(4)?);
         let score = score(folded, &words, &kind, &name);
-        let hit = Hit { ty: row.get(0)?, row: row.get(1)?, matched: row.get(2)?, score };
+        let (ty, matched) = (row.get(0)?, row.get(2)?);
+        let hit = Hit { ty, row: row.get(1)?, place: row.get(5)?, matched, score };
         let known = best.entry(hit.row).or_insert_with(|| hit.clone());
         if hit.score > known.score {
             *known = hit;
         }
     }
     let mut hits: Vec<_> = best.into_values().collect();
-    hits.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.row.cmp(&b.row)));
+    hits.sort_by(|a, b| b.score.total_cmp(&a.score).then((a.place, a.row).cmp(&(b.place, b.row))));
     Ok(hits)
 }
 

@@ -7,7 +7,7 @@
 use std::fmt::Write;
 
 /// An expression over a row of one table.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Column {
     /// SQL with `{}` for the table and `$n` for parameters.
     pub(super) sql: &'static str,

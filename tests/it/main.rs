@@ -3,12 +3,19 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod architecture;
+mod as_of;
 mod cli;
 mod docs;
+mod histories;
 mod http;
+mod network;
+mod paging;
 mod queries;
 mod schema;
 mod seeded;
 mod server;
 mod statements;
 mod store;
+mod support;
+mod time_oracle;
+mod time_table;

@@ -75,12 +75,16 @@ impl<'d> Compiler<'d> {
                 count: self.bounded("k", given, pos, 1, 20),
                 ties: ties(given, place),
             },
-            Computation::Changes => Call::Changes {
-                organization: organization(self, "organization")?,
-                from: self.span_of("from", given, pos),
-                to: self.span_of("to", given, pos),
-                readings: readings(given.field("roles")),
-            },
+            Computation::Changes => {
+                let organization = organization(self, "organization")?;
+                let end = |name| given.field(name).leaf().cloned();
+                let missing = || Error::bad_input("from", "give two dates");
+                let from = end("from").ok_or_else(missing)?;
+                let to = end("to").ok_or_else(missing)?;
+                let from = self.slot("from", pos, Fill::Spans(from, to));
+                let readings = readings(given.field("roles"));
+                Call::Changes { organization, from, to: from + 2, readings }
+            }
             Computation::Search => {
                 let query = given.field("query").leaf().cloned();
                 let fill = Fill::Folded(query.unwrap_or(Source::Literal("".into())));
@@ -101,11 +105,6 @@ impl<'d> Compiler<'d> {
             None => Fill::Fixed(Value::Int(least)),
         };
         self.slot(name, pos, fill)
-    }
-
-    fn span_of(&mut self, name: &str, given: &Given, pos: Pos) -> usize {
-        let source = given.field(name).leaf().cloned();
-        self.slot(name, pos, Fill::Span(source.unwrap_or(Source::Literal("".into()))))
     }
 }
 

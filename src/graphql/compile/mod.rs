@@ -7,6 +7,7 @@
 mod call;
 mod collect;
 mod filter;
+mod order;
 mod page;
 
 use async_graphql::{

@@ -14,12 +14,14 @@ use super::{
         error::Error,
         plan::{PagePart, PagePlan, Position, Query, Rows, Step},
         slots::Fill,
-        table::{Field, Item, List, Object, Orders, Page, Part, Read, named},
+        table::{Field, Item, List, Object, Page, Part, Read, named},
     },
     Compiler, Place, Scope,
     collect::Selected,
     filter::{key_of, one_direction, when},
-    misplaced, push, push_text,
+    misplaced,
+    order::{order_keys, sorts},
+    push, push_text,
 };
 
 /// Affiliations between the row `$1` and the rows of the JSON list `$2`.
@@ -63,25 +65,15 @@ impl<'d> Compiler<'d> {
     ) -> Result<Vec<Step>, Error> {
         let (predicate, tied) = self.matching(page, given, scope, selected.pos, place)?;
         let keys = order_keys(page.orders, given.field("orderBy"));
-        let signature: String = keys.iter().map(|(name, _, _)| name.as_str()).collect();
-        let cut = self.cut(
-            given,
-            &signature,
-            keys.iter().map(|k| k.1.len()).sum::<usize>() + 1,
-            selected.pos,
-        )?;
         let place = self.weigh(given, place.below());
 
         let (mut select, alias) = Select::from(page.table, place.level - 1);
         select.filter(alias, &predicate);
-        let mut sorts: Vec<Sort> = Vec::new();
-        for (_, columns, descending) in &keys {
-            for key in *columns {
-                let at = key.via.map_or(alias, |join| select.join(alias, join));
-                sorts.push(Sort { alias: at, column: key.column, descending: *descending });
-            }
-        }
-        sorts.push(Sort { alias, column: tie_break(page.table), descending: false });
+        let sorts = sorts(page, &keys, &mut select, alias);
+        let signature: String = keys.iter().map(|(name, _, _)| name.as_str()).collect();
+        let order = format!("{} {signature}", page.orders.name);
+        let kinds: Vec<_> = sorts.iter().map(|key| key.column.kind).collect();
+        let cut = self.cut(given, order, &kinds, selected.pos)?;
         let flipped: Vec<_> =
             sorts.iter().map(|key| Sort { descending: !key.descending, ..*key }).collect();
         let binds = |slot: usize| (slot..slot + sorts.len()).map(Bind::Slot).collect::<Vec<_>>();
@@ -116,7 +108,8 @@ impl<'d> Compiler<'d> {
         given: &Given,
         place: Place,
     ) -> Result<Vec<Step>, Error> {
-        let cut = self.cut(given, "FOUND", 2, selected.pos)?;
+        let kinds = [Kind::Text, Kind::Number];
+        let cut = self.cut(given, "FOUND".to_owned(), &kinds, selected.pos)?;
         let place = self.weigh(given, place);
         let parts = self.parts(field, selected, &mut Scope::Computed, place)?;
         Ok(vec![Step::Page(Box::new(plan(Rows::Computed(call), parts, cut, vec![0, 1])))])
@@ -187,19 +180,20 @@ impl<'d> Compiler<'d> {
         Ok(self.slot("of", pos, Fill::RowList(keys)))
     }
 
-    fn cut(&mut self, given: &Given, order: &str, keys: usize, pos: Pos) -> Result<Cut, Error> {
+    /// Where the page begins and ends in the order named, whose keys are of these kinds.
+    fn cut(&mut self, given: &Given, order: String, keys: &[Kind], pos: Pos) -> Result<Cut, Error> {
         one_direction(given)?;
         let backward = given.field("last").is_given();
         let argument = if backward { "last" } else { "first" };
         let size = given.field(argument).leaf().cloned();
         let mut cursor = |name: &str| {
             given.field(name).leaf().map(|source| {
-                self.slot(name, pos, Fill::Cursor(source.clone(), order.to_owned(), keys))
+                self.slot(name, pos, Fill::Cursor(source.clone(), order.clone(), keys.to_vec()))
             })
         };
         let (after, before) = (cursor("after"), cursor("before"));
         let size = self.slot(argument, pos, Fill::PageSize(size));
-        Ok(Cut { size, backward, after, before, order: order.to_owned() })
+        Ok(Cut { size, backward, after, before, order })
     }
 
     /// Counts the rows a page can bring, as often as it can come.
@@ -361,37 +355,4 @@ fn needs_cursors(parts: &[PagePart]) -> bool {
             matches!(step, Step::Position(Position::Row | Position::Start | Position::End))
         }),
     })
-}
-
-/// The column that settles draws: unique, and the same in every database built from the same seed
-/// as far as the table has such a column.
-fn tie_break(table: &str) -> Column {
-    match table {
-        affiliation::end::TABLE => affiliation::end::AFFILIATION_ID,
-        _ => tables::ID,
-    }
-}
-
-/// The keys of an order as given, each with its name in cursors and its direction; the default order
-/// where none is given.
-fn order_keys(
-    orders: &'static Orders,
-    given: &Given,
-) -> Vec<(String, &'static [super::super::table::OrderKey], bool)> {
-    let mut keys: Vec<_> = given
-        .items()
-        .iter()
-        .filter_map(|item| {
-            let word = item.field("field").word()?;
-            let order = orders.words.iter().find(|order| order.word == word)?;
-            let descending = item.field("direction").word() == Some("DESC");
-            let name = format!("{word}{}", if descending { '-' } else { '+' });
-            Some((name, order.keys, descending))
-        })
-        .collect();
-    if keys.is_empty() {
-        let order = &orders.words[0];
-        keys.push((format!("{}+", order.word), order.keys, false));
-    }
-    keys
 }

@@ -47,7 +47,7 @@ fn event_type() -> Object {
             field("status", "EventStatus!", Read::Leaf(event::STATUS), "Whether it took place, as its document speaks of it."),
             field("date", "PartialDate", Read::Leaf(event::DATE), "When, as far as a document says; null for an undated milestone. Its first date where it lasted."),
             field("until", "PartialDate", Read::Leaf(event::UNTIL), "Its last date, where it lasted or where its document gives a window."),
-            field("rank", "Int!", Read::Leaf(tables::RANK), "Its place in the order in which its documents list events; what undated milestones keep."),
+            field("rank", "Int!", Read::Leaf(event::PLACE), "Its place in the order in which its documents list events; what undated milestones keep."),
             field("description", "String", Read::Leaf(tables::DESCRIPTION), "What happened, in one or two sentences of the registry's own. English."),
             field("participants", "ParticipantConnection!", participants(&participation::IN_EVENT), "Who has which part in it, at any time: an event has its own date.")
                 .with(connection::paging())

@@ -2,7 +2,9 @@
 
 use crate::store::{
     select::{Column, Join},
-    tables::{self, affiliation::end, event, organization, period, program, source},
+    tables::{
+        self, affiliation::end, citation::node, event, organization, period, program, source,
+    },
 };
 
 use super::super::table::{Input, InputObject, Order, OrderKey, Orders, input};
@@ -28,7 +30,7 @@ const BY_NAME: Order = Order {
 const BY_SINCE: Order = Order {
     word: "SINCE",
     doc: "By the day it began, undated last; of those that begin the same day the vaguest date first.",
-    keys: &[key(period::SINCE_DAY), key(period::SINCE_PRECISION)],
+    keys: &[key(period::SINCE_SORT)],
 };
 
 /// Orders of organizations.
@@ -41,7 +43,7 @@ pub static ORGANIZATIONS: Orders = Orders {
         Order {
             word: "FOUNDED",
             doc: "By the day they came into being, unknown last.",
-            keys: &[key(organization::FOUNDED_DAY)],
+            keys: &[key(organization::FOUNDED_SORT)],
         },
         Order {
             word: "AFFILIATIONS",
@@ -61,7 +63,7 @@ pub static AFFILIATIONS: Orders = Orders {
         Order {
             word: "UNTIL",
             doc: "By the day they ended, open ends last.",
-            keys: &[key(period::UNTIL_DAY)],
+            keys: &[key(period::UNTIL_SORT)],
         },
         Order { word: "ROLE", doc: "By role, in the alphabet.", keys: &[key(tables::ROLE)] },
     ],
@@ -81,10 +83,7 @@ pub static ENDS: Orders = Orders {
         Order {
             word: "SINCE",
             doc: "By the day the affiliation began, undated last.",
-            keys: &[
-                far(&end::AFFILIATION, period::SINCE_DAY),
-                far(&end::AFFILIATION, period::SINCE_PRECISION),
-            ],
+            keys: &[far(&end::AFFILIATION, period::SINCE_SORT)],
         },
     ],
 };
@@ -98,15 +97,12 @@ pub static OWN_AFFILIATIONS: Orders = Orders {
         Order {
             word: "SINCE",
             doc: "By the day the affiliation began, undated last; the vaguest date first.",
-            keys: &[
-                far(&end::AFFILIATION, period::SINCE_DAY),
-                far(&end::AFFILIATION, period::SINCE_PRECISION),
-            ],
+            keys: &[far(&end::AFFILIATION, period::SINCE_SORT)],
         },
         Order {
             word: "UNTIL",
             doc: "By the day the affiliation ended, open ends last.",
-            keys: &[far(&end::AFFILIATION, period::UNTIL_DAY)],
+            keys: &[far(&end::AFFILIATION, period::UNTIL_SORT)],
         },
         Order {
             word: "ROLE",
@@ -144,7 +140,7 @@ pub static PROGRAMS: Orders = Orders {
         Order {
             word: "STARTS",
             doc: "By the day they start, unknown last.",
-            keys: &[key(program::STARTS_DAY)],
+            keys: &[key(program::STARTS_SORT)],
         },
     ],
 };
@@ -190,7 +186,7 @@ pub static FACTS: Orders = Orders {
     words: &[Order {
         word: "LISTED",
         doc: "Things first, then the relations between them, as the documents list them.",
-        keys: &[key(tables::ID)],
+        keys: &[key(node::PLACE)],
     }],
 };
 

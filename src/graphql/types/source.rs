@@ -53,7 +53,7 @@ pub fn contests() -> Field {
         of: &contest::OF_FACT,
         parent: tables::ID,
         item: Item::Joined(&contest::CONTEST),
-        order: &[contest::CONTEST_ID],
+        order: &[contest::CONTEST_RANK],
     };
     field(
         "contests",

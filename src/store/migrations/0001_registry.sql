@@ -23,8 +23,11 @@ CREATE TABLE node (
     -- Who wrote it: 'seed', or the name of an import. An import never changes what a seed wrote.
     origin TEXT NOT NULL,
     -- Hash of the record it was written from, so that a newer seed touches only what changed.
-    digest INTEGER NOT NULL
+    digest INTEGER NOT NULL,
+    -- Its place among all: kind by kind, by rank within its kind. What an import gives none comes last.
+    place  INTEGER NOT NULL DEFAULT 1000000000000000
 ) STRICT;
+CREATE INDEX node_by_place ON node (place, id);
 
 -- The closed vocabularies; the program fills them, so that a new word needs no migration.
 CREATE TABLE organization_kind_word (word TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
@@ -72,8 +75,8 @@ CREATE TABLE organization (
     country          TEXT CHECK (length(country) = 2),
     note             TEXT
 ) STRICT;
-CREATE INDEX organization_by_name ON organization (sort_name, id);
-CREATE INDEX organization_by_country ON organization (country, sort_name, id);
+CREATE INDEX organization_by_name ON organization (sort_name, rank, id);
+CREATE INDEX organization_by_country ON organization (country, sort_name, rank, id);
 
 CREATE TABLE organization_kind (
     organization_id INTEGER NOT NULL REFERENCES organization ON DELETE CASCADE,
@@ -101,7 +104,7 @@ CREATE TABLE person (
     description TEXT,
     note        TEXT
 ) STRICT;
-CREATE INDEX person_by_name ON person (sort_name, id);
+CREATE INDEX person_by_name ON person (sort_name, rank, id);
 
 CREATE TABLE program (
     id            INTEGER PRIMARY KEY REFERENCES node ON DELETE CASCADE,
@@ -121,7 +124,7 @@ CREATE TABLE program (
     website       TEXT,
     note          TEXT
 ) STRICT;
-CREATE INDEX program_by_name ON program (sort_name, id);
+CREATE INDEX program_by_name ON program (sort_name, rank, id);
 CREATE INDEX program_by_part_of ON program (part_of_id);
 
 CREATE TABLE event (

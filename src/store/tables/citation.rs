@@ -24,6 +24,8 @@ pub mod node {
     pub const TABLE: &str = "node";
     /// Name of its type.
     pub const TYPE: Column = Column::text("{}.type");
+    /// Its place among all: things first, then the relations between them.
+    pub const PLACE: Column = Column::number("{}.place");
     /// It is cited from the source `$1`.
     pub static CITED_FROM: Condition = Condition {
         sql: "EXISTS (SELECT 1 FROM citation WHERE fact_id = {}.id AND source_id = $1)",
@@ -51,8 +53,9 @@ pub mod contest {
     pub static FACT: Join = Join { table: "node", on: "{}.id = @.fact_id" };
     /// The contest a fact stands in.
     pub static CONTEST: Join = Join { table: "contest", on: "{}.id = @.contest_id" };
-    /// The contest's row, for sorting.
-    pub const CONTEST_ID: Column = Column::number("{}.contest_id");
+    /// The contest's rank, for sorting.
+    pub const CONTEST_RANK: Column =
+        Column::number("(SELECT rank FROM contest WHERE id = {}.contest_id)");
     /// Of the fact `$1`.
     pub static OF_FACT: Condition = Condition { sql: "{}.fact_id = $1" };
 }

@@ -12,6 +12,9 @@ pub const STATUS: Column = Column::text("{}.status");
 pub const DATE: Column = Column::text("{}.date");
 /// Last date, where it lasted.
 pub const UNTIL: Column = Column::text("{}.until");
+/// Its place among all events in the order of their documents, counted from 0.
+pub const PLACE: Column =
+    Column::number("(SELECT count(*) FROM event AS e WHERE (e.rank, e.id) < ({}.rank, {}.id))");
 /// First day, undated last.
 pub const DATE_DAY: Column = Column::number("{}.date_rank");
 /// How exactly the date is known, coarsest first.

@@ -34,9 +34,8 @@ pub const COUNTRY: Column = Column::text("{}.country");
 /// English short name of the country; its code where ISO 3166 has no name for it.
 pub const COUNTRY_NAME: Column =
     Column::text("ifnull((SELECT name FROM country WHERE code = {}.country), {}.country)");
-/// First day of its existence, unknown last.
-pub const FOUNDED_DAY: Column =
-    Column::number("iif({}.founded IS NULL, 1000000000, {}.founded_from)");
+/// What FOUNDED sorts by, unknown last.
+pub const FOUNDED_SORT: Column = Column::text("ifnull({}.founded, '9999-99-99')");
 /// How many affiliations it has, at any time.
 pub const AFFILIATION_COUNT: Column =
     Column::number("(SELECT count(*) FROM affiliation_end WHERE organization_id = {}.id)");

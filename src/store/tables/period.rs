@@ -15,12 +15,10 @@ pub const CERTAINTY: Column = Column::text(
 );
 /// Whether it surely holds at the span `$1` to `$2`.
 pub const HOLDS: Column = Column::bool("({}.start_before <= $2 AND {}.end_from > $1)");
-/// First day of the start, undated last: what SINCE sorts by.
-pub const SINCE_DAY: Column = Column::number("iif({}.since IS NULL, 1000000000, {}.start_from)");
-/// How exactly the start is known, coarsest first.
-pub const SINCE_PRECISION: Column = Column::number("ifnull(length({}.since), 0)");
-/// First day of the end, open ends last: what UNTIL sorts by.
-pub const UNTIL_DAY: Column = Column::number("iif({}.until IS NULL, 1000000000, {}.end_from)");
+/// What SINCE sorts by, undated last. As texts dates sort by their first day, the coarsest first.
+pub const SINCE_SORT: Column = Column::text("ifnull({}.since, '9999-99-99')");
+/// What UNTIL sorts by, open ends last.
+pub const UNTIL_SORT: Column = Column::text("ifnull({}.until, '9999-99-99')");
 
 /// It held at some moment of the span, whatever the unknown days were.
 pub static CERTAIN: Condition = Condition { sql: "{}.start_before <= $2 AND {}.end_from > $1" };

@@ -10,8 +10,8 @@ pub const GLOBAL_ID: Column = Column::id("{}.slug", "Program");
 pub const STARTS: Column = Column::text("{}.starts");
 /// When it ends.
 pub const ENDS: Column = Column::text("{}.ends");
-/// First day of its start, unknown last.
-pub const STARTS_DAY: Column = Column::number("iif({}.starts IS NULL, 1000000000, {}.starts_from)");
+/// What STARTS sorts by, unknown last.
+pub const STARTS_SORT: Column = Column::text("ifnull({}.starts, '9999-99-99')");
 /// The program it belongs to.
 pub static PART_OF: Join = Join { table: "program", on: "{}.id = @.part_of_id" };
 /// It belongs to the program `$1`.

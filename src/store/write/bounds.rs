@@ -1,38 +1,80 @@
 //! The day columns: the span a date covers, and the bounds of a relation's start and end.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
+use super::item::Record;
 use crate::domain::{
     date::{ALWAYS, Day, NEVER, PartialDate, Span},
     interval::{Bounds, End},
-    record::{Citation, Event, Period, Registry},
+    record::{Activity, Citation, Event, Evidence, Participation, Period, Registry},
     role::is_act,
 };
 
-/// The last day on which each source can have been written, by its slug.
-pub(super) struct Dating<'a>(HashMap<&'a str, Day>);
+/// What other records say about when a relation held.
+pub(super) struct Dating<'a> {
+    /// The last day on which each source can have been written, by its slug.
+    written: HashMap<&'a str, Day>,
+    /// Slugs of the events that no document speaks of as done.
+    expected: HashSet<&'a str>,
+}
 
 impl<'a> Dating<'a> {
     pub(super) fn new(registry: &'a Registry) -> Self {
         let day = |latest: PartialDate| latest.span().end - 1;
-        Self(registry.sources.iter().map(|it| (it.slug.as_str(), day(it.latest))).collect())
+        let written = registry.sources.iter().map(|it| (it.slug.as_str(), day(it.latest)));
+        let expected = registry.events.iter().filter(|it| it.status != "HAPPENED");
+        Self { written: written.collect(), expected: expected.map(|it| it.slug.as_str()).collect() }
     }
 
-    /// The day by which the first of the cited sources had been written.
-    pub(super) fn attested(&self, cite: &[Citation]) -> Option<Day> {
-        cite.iter().filter_map(|citation| self.0.get(citation.source.as_str())).min().copied()
+    /// The bounds of a relation; None for any other record.
+    pub(super) fn bounds(&self, record: Record<'_>) -> Option<Bounds> {
+        match record {
+            Record::Affiliation(it) => Some(self.of_relation(&it.period, &it.role, &it.evidence)),
+            Record::Position(it) => Some(self.of_relation(&it.period, &it.role, &it.evidence)),
+            Record::Participation(it) => Some(self.of_part(it)),
+            _ => None,
+        }
     }
-}
 
-/// When a relation held. An act has no end, whatever its period says: once done it holds for good.
-pub(super) fn of_relation(period: &Period, role: &str, attested: Option<Day>) -> Bounds {
-    let end = match period.until {
-        _ if is_act(role) => End::Open,
-        Some(date) => End::At(date),
-        None if period.ended => End::Unknown,
-        None => End::Open,
-    };
-    Bounds::new(period.since, end, attested)
+    /// When a relation held that documents state. Each bounds its start, but for those that only announce
+    /// it for later.
+    pub(super) fn of_relation(&self, period: &Period, role: &str, evidence: &Evidence) -> Bounds {
+        let end = self.end(period, role, &evidence.cite);
+        let start = period.since.map_or(ALWAYS, |since| since.span().first);
+        let announced = |written: &Day| *written < start;
+        let attested = self.days(&evidence.cite).filter(|day| !announced(day)).min();
+        Bounds::new(period.since, end, attested)
+    }
+
+    /// When a part was taken. A part in what a document only expects has not begun by the day on which
+    /// the document was written.
+    pub(super) fn of_part(&self, it: &Participation) -> Bounds {
+        match &it.activity {
+            Activity::Event(slug) if self.expected.contains(slug.as_str()) => {
+                let end = self.end(&it.period, &it.role, &it.evidence.cite);
+                Bounds::new(it.period.since, end, None)
+            }
+            _ => self.of_relation(&it.period, &it.role, &it.evidence),
+        }
+    }
+
+    /// An act has no end, whatever its period says: once done it holds for good.
+    ///
+    /// Of several documents at least one calls the relation past, nobody noted which; the newest bounds
+    /// the end.
+    fn end(&self, period: &Period, role: &str, cite: &[Citation]) -> End {
+        match period.until {
+            _ if is_act(role) => End::Open,
+            Some(date) => End::At(date),
+            None if period.ended => End::Past(self.days(cite).max()),
+            None => End::Open,
+        }
+    }
+
+    /// The days by which the cited sources had been written.
+    fn days(&self, cite: &[Citation]) -> impl Iterator<Item = Day> {
+        cite.iter().filter_map(|citation| self.written.get(citation.source.as_str())).copied()
+    }
 }
 
 /// The days a date may mean; an unknown date may be any day.

@@ -6,16 +6,16 @@
 use std::fmt::{self, Write};
 
 use super::item::Record;
-use crate::domain::date::Day;
+use crate::domain::interval::Bounds;
 
 /// Raised whenever the same record comes to be written otherwise: folding, bounds, columns.
-pub(super) const WRITER: i64 = 1;
+pub(super) const WRITER: i64 = 2;
 
-/// Digest of a record. `attested` is the one thing written with a relation that other records decide.
-pub(super) fn digest(record: Record, attested: Option<Day>) -> i64 {
+/// Digest of a record. `bounds` are the one thing written with a relation that other records decide.
+pub(super) fn digest(record: Record, bounds: Option<Bounds>) -> i64 {
     let mut hash = Fnv1a(0xcbf2_9ce4_8422_2325);
     // Hashing takes any text.
-    let _ = write!(hash, "{WRITER} {attested:?} {record:?}");
+    let _ = write!(hash, "{WRITER} {bounds:?} {record:?}");
     hash.0.cast_signed()
 }
 

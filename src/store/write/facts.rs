@@ -2,13 +2,7 @@
 
 use rusqlite::{ToSql, params};
 
-use super::{
-    Error, Kind, Writer,
-    bounds::{of_relation, span},
-    item::Item,
-    parts::citations,
-    things::text,
-};
+use super::{Error, Kind, Writer, bounds::span, item::Item, parts::citations, things::text};
 use crate::domain::{
     interval::Bounds,
     record::{
@@ -27,14 +21,8 @@ struct Tail<'a> {
 }
 
 impl<'a> Tail<'a> {
-    fn new(w: &Writer, period: &Period, role: &str, evidence: &'a Evidence) -> Self {
-        let attested = w.dating.attested(&evidence.cite);
-        Self {
-            since: text(period.since),
-            until: text(period.until),
-            bounds: of_relation(period, role, attested),
-            evidence,
-        }
+    fn new(period: &Period, bounds: Bounds, evidence: &'a Evidence) -> Self {
+        Self { since: text(period.since), until: text(period.until), bounds, evidence }
     }
 
     /// The columns before the tail, and the tail.
@@ -57,7 +45,11 @@ impl<'a> Tail<'a> {
 pub(super) fn affiliation(w: &Writer, item: &Item, id: i64, it: &Affiliation) -> Result<(), Error> {
     let subject = w.id(item, Kind::Organization, &it.subject)?;
     let object = w.id(item, Kind::Organization, &it.object)?;
-    let tail = Tail::new(w, &it.period, &it.role, &it.evidence);
+    let tail = Tail::new(
+        &it.period,
+        w.dating.of_relation(&it.period, &it.role, &it.evidence),
+        &it.evidence,
+    );
     w.connection
         .prepare_cached(
             "INSERT INTO affiliation (id, key, rank, subject_id, role, object_id, since, until,
@@ -71,7 +63,11 @@ pub(super) fn affiliation(w: &Writer, item: &Item, id: i64, it: &Affiliation) ->
 pub(super) fn position(w: &Writer, item: &Item, id: i64, it: &Position) -> Result<(), Error> {
     let person = w.id(item, Kind::Person, &it.person)?;
     let organization = w.id(item, Kind::Organization, &it.organization)?;
-    let tail = Tail::new(w, &it.period, &it.role, &it.evidence);
+    let tail = Tail::new(
+        &it.period,
+        w.dating.of_relation(&it.period, &it.role, &it.evidence),
+        &it.evidence,
+    );
     let head: [&dyn ToSql; 7] =
         [&id, &it.key, &item.rank, &person, &organization, &it.role, &it.title];
     w.connection
@@ -98,7 +94,7 @@ pub(super) fn participation(
         Activity::Program(slug) => (Some(w.id(item, Kind::Program, slug)?), None),
         Activity::Event(slug) => (None, Some(w.id(item, Kind::Event, slug)?)),
     };
-    let tail = Tail::new(w, &it.period, &it.role, &it.evidence);
+    let tail = Tail::new(&it.period, w.dating.of_part(it), &it.evidence);
     let head: [&dyn ToSql; 8] =
         [&id, &it.key, &item.rank, &organization, &person, &program, &event, &it.role];
     w.connection

@@ -2,8 +2,8 @@
 
 use super::{Error, Kind};
 use crate::domain::record::{
-    Affiliation, Citation, Contest, Event, Figure, Organization, Participation, Person, Position,
-    Program, Registry, Source,
+    Affiliation, Contest, Event, Figure, Organization, Participation, Person, Position, Program,
+    Registry, Source,
 };
 
 /// A record of any kind.
@@ -21,7 +21,7 @@ pub(super) enum Record<'a> {
     Contest(&'a Contest),
 }
 
-/// A record with the name it is known by and its place among its kind.
+/// A record with the name it is known by and its rank among its kind.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Item<'a> {
     pub(super) kind: Kind,
@@ -37,7 +37,7 @@ impl Item<'_> {
     }
 }
 
-/// All records, kind by kind in the order of the registry, which is their rank.
+/// All records, kind by kind in the order of the registry. Their ranks count from 0.
 pub(super) fn items(registry: &Registry) -> Vec<Item<'_>> {
     let mut list = Vec::new();
     extend(&mut list, Kind::Source, &registry.sources, |it| (&it.slug, Record::Source(it)));
@@ -69,16 +69,4 @@ fn extend<'a, T>(
         let (key, record) = view(record);
         Item { kind, key, rank, record }
     }));
-}
-
-impl<'a> Record<'a> {
-    /// The citations a relation rests on; they bound when it began.
-    pub(super) fn cite_of_relation(self) -> Option<&'a [Citation]> {
-        match self {
-            Self::Affiliation(it) => Some(&it.evidence.cite),
-            Self::Position(it) => Some(&it.evidence.cite),
-            Self::Participation(it) => Some(&it.evidence.cite),
-            _ => None,
-        }
-    }
 }

@@ -15,6 +15,7 @@ mod item;
 mod kind;
 mod parts;
 mod plan;
+mod rank;
 mod removal;
 pub(super) mod setting;
 mod things;
@@ -27,7 +28,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 use self::{
     bounds::Dating,
     item::{Item, Record},
-    plan::Plan,
+    plan::{Before, Entry, Plan},
 };
 pub use self::{
     changes::{Changes, Count, Kept},
@@ -76,8 +77,10 @@ pub(super) fn apply(
 
 fn reconcile(transaction: &Transaction, registry: &Registry) -> Result<Changes, Error> {
     let dating = Dating::new(registry);
-    let items = item::items(registry);
-    let mut plan = Plan::new(transaction, &items, &dating)?;
+    let mut items = item::items(registry);
+    let before = Before::read(transaction)?;
+    before.rank(&mut items);
+    let mut plan = Plan::new(before, &items, &dating);
     let kept = removal::remove(transaction, registry, &plan)?;
     for entry in &plan.changed {
         clear(transaction, entry.item.kind, entry.id)?;
@@ -93,9 +96,11 @@ fn reconcile(transaction: &Transaction, registry: &Registry) -> Result<Changes, 
     for entry in written {
         write(&writer, entry.item, entry.id)?;
         set_digest(transaction, entry.id, entry.digest)?;
+        place(transaction, entry)?;
     }
     for entry in &plan.moved {
-        place(transaction, entry.item, entry.id)?;
+        rerank(transaction, entry)?;
+        place(transaction, entry)?;
     }
     Ok(changes)
 }
@@ -144,11 +149,20 @@ fn set_digest(connection: &Connection, id: i64, digest: i64) -> Result<(), Error
     Ok(())
 }
 
-/// Gives a record its new place among its kind.
-fn place(connection: &Connection, item: &Item, id: i64) -> Result<(), Error> {
-    let table = item.kind.table();
+/// Gives a record its new rank among its kind.
+fn rerank(connection: &Connection, entry: &Entry) -> Result<(), Error> {
+    let table = entry.item.kind.table();
     connection
         .prepare_cached(&format!("UPDATE {table} SET rank = ?2 WHERE id = ?1"))?
-        .execute(params![id, item.rank])?;
+        .execute(params![entry.id, entry.item.rank])?;
+    Ok(())
+}
+
+/// Gives a record its place among all: kind by kind, and by rank within its kind.
+fn place(connection: &Connection, entry: &Entry) -> Result<(), Error> {
+    let place = ((entry.item.kind as i64) << 40) + entry.item.rank;
+    connection
+        .prepare_cached("UPDATE node SET place = ?2 WHERE id = ?1")?
+        .execute(params![entry.id, place])?;
     Ok(())
 }

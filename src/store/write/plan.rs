@@ -4,7 +4,10 @@ use std::collections::HashMap;
 
 use rusqlite::Connection;
 
-use super::{Error, Kind, bounds::Dating, digest::digest, item::Item};
+use super::{Error, Kind, bounds::Dating, digest::digest, item::Item, rank};
+
+/// The records that the seed wrote before, by kind and slug or key.
+pub(super) struct Before(HashMap<(Kind, String), Stored>);
 
 /// A record of the registry and its node.
 #[derive(Clone, Copy)]
@@ -40,17 +43,12 @@ struct Stored {
 }
 
 impl<'a> Plan<'a> {
-    pub(super) fn new(
-        connection: &Connection,
-        items: &'a [Item<'a>],
-        dating: &Dating,
-    ) -> Result<Self, Error> {
-        let mut stored = stored(connection)?;
+    pub(super) fn new(before: Before, items: &'a [Item<'a>], dating: &Dating) -> Self {
+        let mut stored = before.0;
         let (mut added, mut changed) = (Vec::new(), Vec::new());
         let (mut moved, mut unchanged) = (Vec::new(), Vec::new());
         for item in items {
-            let attested = item.record.cite_of_relation().and_then(|cite| dating.attested(cite));
-            let digest = digest(item.record, attested);
+            let digest = digest(item.record, dating.bounds(item.record));
             let before = stored.remove(&(item.kind, item.key.to_owned()));
             let list = match &before {
                 None => &mut added,
@@ -62,24 +60,39 @@ impl<'a> Plan<'a> {
         }
         let missing = stored.into_iter();
         let missing = missing.map(|((kind, key), row)| Missing { kind, key, id: row.id }).collect();
-        Ok(Self { added, changed, moved, unchanged, missing })
+        Self { added, changed, moved, unchanged, missing }
     }
 }
 
-/// Every record the seed wrote, by kind and slug or key.
-fn stored(connection: &Connection) -> Result<HashMap<(Kind, String), Stored>, Error> {
-    let mut all = HashMap::new();
-    for kind in Kind::ALL {
-        let (table, column) = (kind.table(), kind.key_column());
-        let mut statement = connection.prepare_cached(&format!(
-            "SELECT {column}, id, rank, digest FROM {table} JOIN node USING (id)
-             WHERE origin = 'seed'"
-        ))?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            let stored = Stored { id: row.get(1)?, rank: row.get(2)?, digest: row.get(3)? };
-            all.insert((kind, row.get(0)?), stored);
+impl Before {
+    /// Every record the seed wrote.
+    pub(super) fn read(connection: &Connection) -> Result<Self, Error> {
+        let mut all = HashMap::new();
+        for kind in Kind::ALL {
+            let (table, column) = (kind.table(), kind.key_column());
+            let mut statement = connection.prepare_cached(&format!(
+                "SELECT {column}, id, rank, digest FROM {table} JOIN node USING (id)
+                 WHERE origin = 'seed'"
+            ))?;
+            let mut rows = statement.query([])?;
+            while let Some(row) = rows.next()? {
+                let stored = Stored { id: row.get(1)?, rank: row.get(2)?, digest: row.get(3)? };
+                all.insert((kind, row.get(0)?), stored);
+            }
+        }
+        Ok(Self(all))
+    }
+
+    /// Gives every record its rank among its kind: the one it had, where the order allows.
+    pub(super) fn rank(&self, items: &mut [Item]) {
+        for of_kind in items.chunk_by_mut(|one, next| one.kind == next.kind) {
+            let had = of_kind.iter().map(|item| {
+                self.0.get(&(item.kind, item.key.to_owned())).map(|stored| stored.rank)
+            });
+            let ranks = rank::settle(&had.collect::<Vec<_>>());
+            for (item, rank) in of_kind.iter_mut().zip(ranks) {
+                item.rank = rank;
+            }
         }
     }
-    Ok(all)
 }

@@ -101,7 +101,11 @@ fn the_bounds_of_a_relation_follow_from_its_dates_and_its_oldest_source() {
         ("MEMBER", "old", "2030", "", false, [days("2030").0, days("2030").1, NEVER, NEVER]),
         ("MEMBER", "old", "2005", "2007-06", false, [first, after, june.0, june.1]),
         ("MEMBER", "old", "", "2007-06", false, [ALWAYS, by_old, june.0, june.1]),
-        ("MEMBER", "old", "2005", "", true, [first, after, first, by_old]),
+        ("MEMBER", "old", "2005", "", true, [first, after, first + 1, by_old]),
+        ("MEMBER", "old new", "2005", "", true, [first, after, first + 1, by_new]),
+        ("MEMBER", "new", "", "2007-06", false, [ALWAYS, june.1, june.0, june.1]),
+        ("MEMBER", "old", "2007-06", "2007", false, [june.0, june.1, june.0 + 1, days("2007").1]),
+        ("MEMBER", "old", "2010", "", true, [days("2010").0, days("2010").1, ALWAYS, by_old]),
         ("MEMBER", "old", "", "", true, [ALWAYS, by_old, ALWAYS, by_old]),
         ("PARTNER", "old", "2005", "2007-06", true, [first, after, june.0, june.1]),
         ("FOUNDER", "old", "2005", "2007-06", false, [first, after, NEVER, NEVER]),
@@ -155,8 +159,8 @@ fn the_days_of_things_are_the_spans_of_their_dates() {
     let ranks: Vec<i64> = all(&connection, "SELECT date_rank FROM event ORDER BY rank");
     assert_eq!(ranks, [days("2006-12").0, NEVER, days("2006-12-09").0]);
     let figure =
-        |rank: i64| pair(&format!("SELECT date_from, date_before FROM figure WHERE rank = {rank}"));
-    assert_eq!((figure(0), figure(1)), (days("2022"), days("")));
+        |key: &str| pair(&format!("SELECT date_from, date_before FROM figure WHERE key = '{key}'"));
+    assert_eq!((figure("staff"), figure("survival")), (days("2022"), days("")));
     let source = pair("SELECT earliest_from, latest_before FROM source WHERE slug = 'new'");
     assert_eq!(source, (days("2000").0, days("2023").1));
 }
@@ -182,11 +186,13 @@ fn an_affiliation_is_seen_once_from_either_end() {
         "beta 5 alpha",
     ];
     assert_eq!(ends(), expected);
-    connection.execute("UPDATE affiliation SET role = 'COLLABORATOR' WHERE rank = 2", []).unwrap();
+    let partner = "key = 'alpha.partner.beta'";
+    let update = format!("UPDATE affiliation SET role = 'COLLABORATOR' WHERE {partner}");
+    connection.execute(&update, []).unwrap();
     assert_eq!(ends()[4..], ["alpha 20 beta", "beta 20 alpha"]);
-    connection
-        .execute("DELETE FROM node WHERE id IN (SELECT id FROM affiliation WHERE rank = 2)", [])
-        .unwrap();
+    let delete =
+        format!("DELETE FROM node WHERE id IN (SELECT id FROM affiliation WHERE {partner})");
+    connection.execute(&delete, []).unwrap();
     assert_eq!(ends(), expected[..4]);
 }
 

@@ -6,7 +6,7 @@ mod columns;
 mod imports;
 mod kill;
 mod refused;
-mod world;
+pub(crate) mod world;
 
 use std::path::{Path, PathBuf};
 

@@ -91,7 +91,7 @@ pub fn event(slug: &str, date: &str, until: &str) -> Event {
     }
 }
 
-fn program(slug: &str, part_of: Option<&str>) -> Program {
+pub fn program(slug: &str, part_of: Option<&str>) -> Program {
     Program {
         slug: owned(slug),
         names: names(&[slug]),
@@ -106,7 +106,7 @@ fn program(slug: &str, part_of: Option<&str>) -> Program {
     }
 }
 
-fn participation(key: &str, agent: Agent, activity: Activity) -> Participation {
+pub fn participation(key: &str, agent: Agent, activity: Activity) -> Participation {
     Participation {
         key: owned(key),
         agent,

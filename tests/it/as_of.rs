@@ -1,0 +1,240 @@
+//! The date a field is about: given, inherited, overridden, or today.
+
+#![expect(clippy::panic, reason = "a test fails by panicking")]
+
+use consortia::domain::{
+    date::PartialDate,
+    record::{Activity, Agent, Event, Period, Person, Registry},
+};
+use serde_json::{Value as Json, json};
+
+use crate::{
+    store::world,
+    support::{TestApp, texts},
+};
+
+/// A chain of four organizations, each a member of the next in a year of its own, and one since 2999.
+fn chain() -> Registry {
+    let since = |date: &str| world::period(date, "");
+    let in_year = |year: &str, next: &str| world::period(year, next);
+    Registry {
+        sources: vec![world::source("old", "2007"), world::source("new", "2990")],
+        organizations: ["alpha", "beta", "gamma", "delta"].map(world::organization).into(),
+        affiliations: vec![
+            world::affiliation("alpha", "MEMBER", "beta", in_year("2001", "2005-06")),
+            world::affiliation("beta", "MEMBER", "gamma", in_year("2003", "2007-06")),
+            world::affiliation("gamma", "MEMBER", "delta", in_year("2005", "2009-06")),
+            world::affiliation("alpha", "MEMBER", "delta", since("2989")),
+        ],
+        ..Registry::default()
+    }
+}
+
+fn slugs(app: &TestApp, query: &str, variables: Json, pointer: &str) -> Vec<String> {
+    let data = app.data(query, variables);
+    let nodes = data.pointer(pointer).unwrap_or_else(|| panic!("{pointer}: {data}"));
+    texts(nodes, "/slug")
+}
+
+#[test]
+fn a_date_given_above_holds_below_until_a_field_names_its_own() {
+    let app = TestApp::new(&chain());
+    let deep = |first: &str, second: &str| {
+        format!(
+            "{{ organization(by: {{ slug: \"alpha\" }}, asOf: \"2004\") {{
+                memberOf{first} {{ nodes {{ slug memberOf{second} {{ nodes {{ slug }} }} }} }} }} }}"
+        )
+    };
+    let first = "/organization/memberOf/nodes";
+    let second = "/organization/memberOf/nodes/0/memberOf/nodes";
+    let ask = |one: &str, two: &str, at: &str| slugs(&app, &deep(one, two), json!({}), at);
+    assert_eq!(ask("", "", first), ["beta"]);
+    assert_eq!(ask("", "", second), ["gamma"]);
+    assert_eq!(ask("", "(asOf: \"2002\")", second), [""; 0], "its own");
+    assert_eq!(ask("(asOf: \"2002\")", "", second), [""; 0], "the nearest above");
+    assert_eq!(ask("(asOf: \"2002\")", "(asOf: \"2004\")", second), ["gamma"]);
+    assert_eq!(ask("(asOf: null)", "(asOf: null)", second), ["gamma"], "null names no date");
+    assert_eq!(ask("(asOf: \"2010\")", "", first), [""; 0]);
+}
+
+#[test]
+fn a_variable_that_is_not_given_names_no_date() {
+    let app = TestApp::new(&chain());
+    let query =
+        "query ($inner: PartialDate) { organization(by: { slug: \"alpha\" }, asOf: \"2004\") {
+        memberOf(asOf: $inner) { nodes { slug } } } }";
+    let at = "/organization/memberOf/nodes";
+    assert_eq!(slugs(&app, query, json!({}), at), ["beta"]);
+    assert_eq!(slugs(&app, query, json!({ "inner": null }), at), ["beta"]);
+    assert_eq!(slugs(&app, query, json!({ "inner": "2990" }), at), ["delta"]);
+}
+
+#[test]
+fn every_root_hands_its_date_down() {
+    let app = TestApp::new(&chain());
+    let id = app.data("{ organization(by: { slug: \"alpha\" }) { id } }", json!({}));
+    let id = id["organization"]["id"].as_str().unwrap();
+    let below = "memberOf { nodes { slug } }";
+    let only = "filter: { slug: { in: [\"alpha\"] } }";
+    let roots = [
+        (
+            format!("node(id: \"{id}\", asOf: \"2004\") {{ ... on Organization {{ {below} }} }}"),
+            "/node",
+        ),
+        (
+            format!(
+                "nodes(ids: [\"{id}\"], asOf: \"2004\") {{ ... on Organization {{ {below} }} }}"
+            ),
+            "/nodes/0",
+        ),
+        (
+            format!("organizations({only}, asOf: \"2004\") {{ nodes {{ {below} }} }}"),
+            "/organizations/nodes/0",
+        ),
+        (
+            format!(
+                "search(query: \"alpha\", asOf: \"2004\") {{ nodes {{ ... on Organization {{ {below} }} }} }}"
+            ),
+            "/search/nodes/0",
+        ),
+        (
+            format!("affiliations(asOf: \"2004\") {{ nodes {{ subject {{ {below} }} }} }}"),
+            "/affiliations/nodes/0/subject",
+        ),
+        (
+            format!(
+                "network(around: {{ slug: \"alpha\" }}, asOf: \"2004\") {{ nodes {{ organization {{ {below} }} }} }}"
+            ),
+            "/network/nodes/0/organization",
+        ),
+        (
+            format!(
+                "path(from: {{ slug: \"alpha\" }}, to: {{ slug: \"gamma\" }}, asOf: \"2004\") {{ steps {{ organization {{ {below} }} }} }}"
+            ),
+            "/path/steps/0/organization",
+        ),
+        (
+            format!(
+                "commonAffiliates(of: [{{ slug: \"beta\" }}, {{ slug: \"beta\" }}], asOf: \"2004\") {{ nodes {{ {below} }} }}"
+            ),
+            "/commonAffiliates/nodes/0",
+        ),
+    ];
+    for (root, pointer) in roots {
+        let pointer = format!("{pointer}/memberOf/nodes");
+        assert_eq!(slugs(&app, &format!("{{ {root} }}"), json!({}), &pointer), ["beta"], "{root}");
+    }
+}
+
+#[test]
+fn a_filter_has_the_date_of_its_field_or_its_own() {
+    let app = TestApp::new(&chain());
+    let ask = |field: &str, own: &str| {
+        let tied = format!("affiliatedWith: {{ object: {{ slug: \"beta\" }}{own} }}");
+        let query =
+            format!("{{ organizations(filter: {{ {tied} }}{field}) {{ nodes {{ slug }} }} }}");
+        slugs(&app, &query, json!({}), "/organizations/nodes")
+    };
+    assert_eq!(ask("", ""), [""; 0]);
+    assert_eq!(ask(", asOf: \"2004\"", ""), ["alpha"]);
+    assert_eq!(ask("", ", asOf: \"2004\""), ["alpha"]);
+    assert_eq!(ask(", asOf: \"2004\"", ", asOf: \"2010\""), [""; 0]);
+    assert_eq!(ask(", asOf: \"2004\"", ", asOf: \"2010\", history: true"), ["alpha"]);
+}
+
+#[test]
+fn without_a_date_it_is_today_or_the_day_of_the_newest_source() {
+    let mut registry = chain();
+    let query = "{ organization(by: { slug: \"alpha\" }) { memberOf { nodes { slug } }
+        affiliations(history: true) { nodes { isCurrent } } } }";
+    let at = "/organization/memberOf/nodes";
+    let mut app = TestApp::new(&registry);
+    assert_eq!(slugs(&app, query, json!({}), at), ["delta"], "the newest source is of 2990");
+    let current = &app.data(query, json!({}))["organization"]["affiliations"]["nodes"];
+    assert_eq!(*current, json!([{ "isCurrent": false }, { "isCurrent": true }]));
+    registry.sources[1] = world::source("new", "2008");
+    app.apply(&registry);
+    assert_eq!(slugs(&app, query, json!({}), at), [""; 0], "today is before 2989");
+    let day = |date: &str| date.parse::<PartialDate>().unwrap().span().first;
+    let on =
+        |date: &str| app.ask_on(day(date), query, json!({}))["data"].pointer(at).cloned().unwrap();
+    assert_eq!(texts(&on("2004-01-01"), "/slug"), ["beta"]);
+    assert_eq!(texts(&on("2990-01-01"), "/slug"), ["delta"]);
+}
+
+#[test]
+fn certainty_and_history_hold_for_one_field_only() {
+    let app = TestApp::new(&chain());
+    let query = "{ organization(by: { slug: \"alpha\" }, asOf: \"2010\") {
+        memberOf(history: true) { edges { certainty node { slug memberOf { nodes { slug } } } } } } }";
+    let edges = &app.data(query, json!({}))["organization"]["memberOf"]["edges"];
+    assert_eq!(texts(edges, "/node/slug"), ["beta", "delta"]);
+    assert!(edges[0]["certainty"].is_null());
+    assert_eq!(edges[0]["node"]["memberOf"]["nodes"], json!([]));
+}
+
+#[test]
+fn changes_go_from_the_earlier_date_to_the_later() {
+    let app = TestApp::new(&chain());
+    let query = "query ($from: PartialDate!, $to: PartialDate!) {
+        changes(organization: { slug: \"beta\" }, from: $from, to: $to) {
+            joined { organization { slug } } left { organization { slug } } } }";
+    let answer = app.data(query, json!({ "from": "2002", "to": "2006" }));
+    assert_eq!(texts(&answer["changes"]["joined"], "/organization/slug"), ["gamma"]);
+    assert_eq!(texts(&answer["changes"]["left"], "/organization/slug"), ["alpha"]);
+    for (from, to, refused) in
+        [("2006", "2002", true), ("2006", "2006-01", false), ("2006-05", "2006", false)]
+    {
+        let answer = app.ask(query, json!({ "from": from, "to": to }));
+        let argument = &answer["errors"][0]["extensions"]["argument"];
+        assert_eq!(argument == "from", refused, "{from} to {to}: {answer}");
+    }
+}
+
+#[test]
+fn a_document_does_not_bound_the_parts_in_what_it_only_expects() {
+    let event = |slug: &str, status: &str| Event {
+        status: status.to_owned(),
+        ..world::event(slug, "2006", "")
+    };
+    let person = Person {
+        slug: "ada".to_owned(),
+        names: world::names(&["Ada"]),
+        description: None,
+        note: None,
+        cite: world::cite(&["old"]),
+    };
+    let statuses =
+        [("done", "HAPPENED"), ("said", "ANNOUNCED"), ("planned", "PLANNED"), ("dated", "PLANNED")];
+    let part = |(slug, _): &(&str, &str)| {
+        let mut part = world::participation(
+            slug,
+            Agent::Person("ada".to_owned()),
+            Activity::Event((*slug).to_owned()),
+        );
+        if *slug == "dated" {
+            part.period = Period { since: "2030".parse().ok(), ..Period::default() };
+        }
+        part
+    };
+    let mut registry = Registry {
+        people: vec![person],
+        events: statuses.map(|(slug, status)| event(slug, status)).into(),
+        participations: statuses.iter().map(part).collect(),
+        ..chain()
+    };
+    let mut app = TestApp::new(&registry);
+    let ask = |app: &TestApp, as_of: &str, certainty: &str| {
+        let query =
+            "query ($asOf: PartialDate, $certainty: Certainty) { person(by: { slug: \"ada\" }) {
+            events(asOf: $asOf, certainty: $certainty) { nodes { slug } } } }";
+        slugs(app, query, json!({ "asOf": as_of, "certainty": certainty }), "/person/events/nodes")
+    };
+    assert_eq!(ask(&app, "2008", "CERTAIN"), ["done"]);
+    assert_eq!(ask(&app, "2008", "POSSIBLE"), ["done", "said", "planned"]);
+    assert_eq!(ask(&app, "2031", "CERTAIN"), ["done", "dated"]);
+    // Once a document speaks of the event as done, the parts in it are attested.
+    registry.events[2].status = "HAPPENED".to_owned();
+    app.apply(&registry);
+    assert_eq!(ask(&app, "2008", "CERTAIN"), ["done", "planned"]);
+}

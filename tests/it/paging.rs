@@ -1,0 +1,360 @@
+//! Pages: however a list is walked, and whatever comes and goes meanwhile, each row comes once, in order.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
+use consortia::domain::record::{Activity, Agent, Period, Registry};
+use proptest::{prelude::*, sample::select};
+use serde_json::{Value as Json, json};
+
+use crate::{
+    store::world,
+    support::{TestApp, hold},
+};
+
+/// A list to walk: where it is in the schema, its orders, and what identifies a row.
+struct List {
+    /// The document; `LIST` stands for the arguments of the list.
+    query: &'static str,
+    /// From `data` to the connection.
+    pointer: &'static str,
+    /// Type of the argument `orderBy`.
+    order: &'static str,
+    fields: &'static [&'static str],
+}
+
+const LISTS: &[List] = &[
+    List {
+        query: "organizations(ARGS) { PAGE }",
+        pointer: "/organizations",
+        order: "OrganizationOrder",
+        fields: &["LISTED", "NAME", "FOUNDED", "AFFILIATIONS"],
+    },
+    List {
+        query: "affiliations(ARGS, certainty: POSSIBLE) { PAGE }",
+        pointer: "/affiliations",
+        order: "AffiliationOrder",
+        fields: &["LISTED", "SINCE", "UNTIL", "ROLE"],
+    },
+    List {
+        query: "organization(by: { slug: \"alpha\" }) { members(ARGS, history: true) { PAGE } }",
+        pointer: "/organization/members",
+        order: "RelatedOrganizationOrder",
+        fields: &["LISTED", "NAME", "SINCE"],
+    },
+    List {
+        query: "organization(by: { slug: \"alpha\" }) { affiliations(ARGS, history: true) { PAGE } }",
+        pointer: "/organization/affiliations",
+        order: "OwnAffiliationOrder",
+        fields: &["LISTED", "SINCE", "UNTIL", "ROLE"],
+    },
+    List {
+        query: "events(ARGS) { PAGE }",
+        pointer: "/events",
+        order: "EventOrder",
+        fields: &["DATE", "LISTED", "NAME"],
+    },
+    List {
+        query: "organization(by: { slug: \"alpha\" }) { timeline(ARGS) { PAGE } }",
+        pointer: "/organization/timeline",
+        order: "EventOrder",
+        fields: &["DATE", "LISTED", "NAME"],
+    },
+    List {
+        query: "source(by: { slug: \"old\" }) { facts(ARGS) { PAGE } }",
+        pointer: "/source/facts",
+        order: "FactOrder",
+        fields: &["LISTED"],
+    },
+];
+
+/// A list in an order: one key or two, each either way.
+#[derive(Clone, Debug)]
+struct Walk {
+    list: usize,
+    order: Json,
+}
+
+/// A page as answered.
+#[derive(Debug)]
+struct Page {
+    /// Global id and cursor of each row.
+    rows: Vec<(String, String)>,
+    more_after: bool,
+    more_before: bool,
+    total: u64,
+}
+
+impl Walk {
+    fn ask(&self, app: &TestApp, mut page: Json) -> Json {
+        let list = &LISTS[self.list];
+        let arguments =
+            "first: $first, last: $last, after: $after, before: $before, orderBy: $orderBy";
+        let selection = "totalCount nodes { id } edges { cursor node { id } } \
+             pageInfo { hasNextPage hasPreviousPage startCursor endCursor }";
+        let field = list.query.replace("ARGS", arguments).replace("PAGE", selection);
+        let query = format!(
+            "query ($first: Int, $last: Int, $after: String, $before: String, $orderBy: [{}!]) {{ {field} }}",
+            list.order
+        );
+        page["orderBy"] = self.order.clone();
+        app.ask(&query, page)
+    }
+
+    fn page(&self, app: &TestApp, page: Json) -> Page {
+        let answer = self.ask(app, page);
+        let found = answer["data"].pointer(LISTS[self.list].pointer);
+        let found = found.unwrap_or_else(|| panic!("{self:?}: {answer}"));
+        let text = |value: &Json| value.as_str().unwrap().to_owned();
+        let edges = found["edges"].as_array().unwrap().iter();
+        let rows: Vec<_> = edges.map(|it| (text(&it["node"]["id"]), text(&it["cursor"]))).collect();
+        let nodes: Vec<_> =
+            found["nodes"].as_array().unwrap().iter().map(|it| text(&it["id"])).collect();
+        assert!(rows.iter().map(|row| &row.0).eq(&nodes), "{found}");
+        let info = &found["pageInfo"];
+        assert_eq!(info["startCursor"].as_str(), rows.first().map(|row| row.1.as_str()));
+        assert_eq!(info["endCursor"].as_str(), rows.last().map(|row| row.1.as_str()));
+        Page {
+            rows,
+            more_after: info["hasNextPage"].as_bool().unwrap(),
+            more_before: info["hasPreviousPage"].as_bool().unwrap(),
+            total: found["totalCount"].as_u64().unwrap(),
+        }
+    }
+
+    /// Every row, on one page.
+    fn whole(&self, app: &TestApp) -> Vec<(String, String)> {
+        let page = self.page(app, json!({ "first": 100 }));
+        assert!(!page.more_after && page.rows.len() == usize::try_from(page.total).unwrap());
+        page.rows
+    }
+}
+
+fn walk() -> impl Strategy<Value = Walk> {
+    (0..LISTS.len()).prop_flat_map(|list| {
+        let key = (select(LISTS[list].fields), select(&["ASC", "DESC"][..]));
+        prop::collection::vec(key, 0..=2).prop_map(move |keys| {
+            let keys = keys.iter().map(|(field, way)| json!({ "field": field, "direction": way }));
+            Walk { list, order: keys.collect() }
+        })
+    })
+}
+
+/// A few organizations, affiliations with alpha and events, many of them equal in what they sort by.
+fn registry(dates: &[Option<&str>]) -> Registry {
+    let mut registry = Registry {
+        sources: vec![world::source("old", "2007-06-30")],
+        organizations: vec![world::organization("alpha")],
+        ..Registry::default()
+    };
+    for (number, date) in dates.iter().enumerate() {
+        let slug = format!("org-{number}");
+        let mut organization = world::organization(&slug);
+        organization.names = world::names(&[["Same", "Name", "Zeta"][number % 3]]);
+        organization.founded = date.map(|date| date.parse().unwrap());
+        registry.organizations.push(organization);
+        let since = date.map(|date| date.parse().unwrap());
+        let until = if number % 4 == 0 { "2010".parse().ok() } else { None };
+        let role = if number % 5 == 0 { "PARTNER" } else { "MEMBER" };
+        let period = Period { since, until, ended: false };
+        registry.affiliations.push(world::affiliation(&slug, role, "alpha", period));
+        let slug = format!("event-{number}");
+        let mut event = world::event(&slug, date.unwrap_or_default(), "");
+        event.names = world::names(&[["Same", "Name"][number % 2]]);
+        registry.events.push(event);
+        let (agent, activity) =
+            (Agent::Organization("alpha".to_owned()), Activity::Event(slug.clone()));
+        registry.participations.push(world::participation(&slug, agent, activity));
+    }
+    registry
+}
+
+const DATES: &[Option<&str>] =
+    &[None, Some("2005"), Some("2005-01"), Some("2005-01-01"), Some("2005-02"), Some("2006")];
+
+fn world_of(size: impl Into<prop::collection::SizeRange>) -> impl Strategy<Value = Registry> {
+    prop::collection::vec(select(DATES), size).prop_map(|dates| registry(&dates))
+}
+
+/// Which way the next page is read, and how many rows it has.
+#[derive(Clone, Copy, Debug)]
+struct Step {
+    forward: bool,
+    size: usize,
+}
+
+fn steps() -> impl Strategy<Value = Vec<Step>> {
+    let step = (any::<bool>(), 1..7_usize).prop_map(|(forward, size)| Step { forward, size });
+    prop::collection::vec(step, 1..4)
+}
+
+/// Reads pages from both ends at once, the steps over and over, until the two meet.
+fn from_both_ends(app: &TestApp, walk: &Walk, steps: &[Step]) -> Vec<String> {
+    let (mut head, mut tail) = (Vec::new(), Vec::new());
+    let (mut after, mut before) = (Json::Null, Json::Null);
+    for step in steps.iter().cycle() {
+        let size = if step.forward { "first" } else { "last" };
+        let page = walk.page(app, json!({ size: step.size, "after": after, "before": before }));
+        assert!(page.rows.len() <= step.size);
+        let ids: Vec<_> = page.rows.iter().map(|row| row.0.clone()).collect();
+        let more = if step.forward {
+            after = page.rows.last().map_or(after, |row| row.1.clone().into());
+            head.extend(ids);
+            page.more_after
+        } else {
+            before = page.rows.first().map_or(before, |row| row.1.clone().into());
+            tail.splice(0..0, ids);
+            page.more_before
+        };
+        if !more {
+            break;
+        }
+    }
+    head.extend(tail);
+    head
+}
+
+#[test]
+fn every_walk_gives_each_row_once_and_in_order() {
+    let cases = (world_of(0..16), prop::collection::vec((walk(), steps()), 4));
+    hold(24, &cases, |app, (registry, walks)| {
+        app.apply(&registry);
+        for (walk, steps) in walks {
+            let whole: Vec<_> = walk.whole(app).into_iter().map(|row| row.0).collect();
+            for steps in [
+                steps.clone(),
+                steps.iter().map(|step| Step { forward: true, ..*step }).collect(),
+                steps.iter().map(|step| Step { forward: false, ..*step }).collect(),
+            ] {
+                prop_assert_eq!(
+                    &from_both_ends(app, &walk, &steps),
+                    &whole,
+                    "{:?} {:?}",
+                    walk,
+                    steps
+                );
+            }
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn a_window_between_two_cursors_is_that_part_of_the_list() {
+    let ends = (any::<prop::sample::Index>(), any::<prop::sample::Index>());
+    let cases = (world_of(1..12), prop::collection::vec((walk(), ends, any::<bool>()), 6));
+    hold(24, &cases, |app, (registry, windows)| {
+        app.apply(&registry);
+        for (walk, (one, other), forward) in windows {
+            let whole = walk.whole(app);
+            if whole.is_empty() {
+                continue;
+            }
+            let (from, to) = (one.index(whole.len()), other.index(whole.len()));
+            let size = if forward { "first" } else { "last" };
+            let ends = json!({ size: 100, "after": whole[from].1, "before": whole[to].1 });
+            let page = walk.page(app, ends);
+            let inside = if from < to { &whole[from + 1..to] } else { &[] };
+            prop_assert_eq!(&page.rows, inside, "{:?} from {} to {}", walk, from, to);
+            prop_assert_eq!(page.total, whole.len() as u64, "counted across pages");
+        }
+        Ok(())
+    });
+}
+
+/// The same world without some of its records.
+fn thinned(registry: &Registry, keep: &[bool]) -> Registry {
+    let kept = |slug: &str| {
+        let number = slug.rsplit('-').next().and_then(|number| number.parse::<usize>().ok());
+        number.is_none_or(|number| keep[number])
+    };
+    let mut thinned = registry.clone();
+    thinned.organizations.retain(|it| kept(&it.slug));
+    thinned.affiliations.retain(|it| kept(&it.subject));
+    thinned.events.retain(|it| kept(&it.slug));
+    thinned.participations.retain(|it| kept(&it.key));
+    thinned
+}
+
+#[test]
+fn rows_that_stay_come_once_while_others_come_and_go() {
+    // Before each page some records of the world are there and some are not.
+    let there = prop::collection::vec(prop::collection::vec(prop::bool::weighted(0.7), 14), 1..4);
+    let cases = (world_of(14), walk(), 1..5_usize, any::<bool>(), there);
+    hold(28, &cases, |app, (registry, walk, size, forward, there)| {
+        // How many affiliations alpha has is what it sorts by, so it does not stay in its place.
+        prop_assume!(!walk.order.to_string().contains("AFFILIATIONS"));
+        let mut seen = Vec::new();
+        let mut cursor = Json::Null;
+        for keep in there.iter().cycle() {
+            app.apply(&thinned(&registry, keep));
+            let page = if forward {
+                walk.page(app, json!({ "first": size, "after": cursor }))
+            } else {
+                walk.page(app, json!({ "last": size, "before": cursor }))
+            };
+            let end = if forward { page.rows.last() } else { page.rows.first() };
+            cursor = end.map_or(cursor, |row| row.1.clone().into());
+            let ids = page.rows.iter().map(|row| row.0.clone());
+            if forward {
+                seen.extend(ids);
+            } else {
+                seen.extend(ids.rev());
+            }
+            if !(if forward { page.more_after } else { page.more_before }) {
+                break;
+            }
+        }
+        app.apply(&thinned(
+            &registry,
+            &(0..14).map(|n| there.iter().all(|it| it[n])).collect::<Vec<_>>(),
+        ));
+        let mut staying: Vec<_> = walk.whole(app).into_iter().map(|row| row.0).collect();
+        if !forward {
+            staying.reverse();
+        }
+        seen.retain(|id| staying.contains(id));
+        prop_assert_eq!(seen, staying, "{:?} {} {}", walk, size, forward);
+        Ok(())
+    });
+}
+
+#[test]
+fn a_cursor_of_another_list_or_order_and_garbage_are_refused_by_the_name_of_the_argument() {
+    let app = TestApp::new(&registry(DATES));
+    let by = |list: usize, field: &str, direction: &str| Walk {
+        list,
+        order: json!([{ "field": field, "direction": direction }]),
+    };
+    let cursor = |walk: &Walk| walk.whole(&app)[0].1.clone();
+    let own = by(0, "NAME", "ASC");
+    let text = |json: &str| {
+        use base64::Engine;
+        base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(json)
+    };
+    let wrong = [
+        cursor(&by(0, "NAME", "DESC")),
+        cursor(&by(0, "LISTED", "ASC")),
+        cursor(&by(4, "NAME", "ASC")),
+        cursor(&by(2, "NAME", "ASC")),
+        String::new(),
+        "garbage".to_owned(),
+        "é".to_owned(),
+        text("[]"),
+        text("[\"OrganizationOrderField NAME+\"]"),
+        text("[\"OrganizationOrderField NAME+\",1,1,1]"),
+        text("[\"OrganizationOrderField NAME+\",\"a\",\"b\",\"c\"]"),
+        text("[\"OrganizationOrderField NAME+\",\"a\",null,1]"),
+        text("[\"OrganizationOrderField NAME+\",\"a\",1,1,1]"),
+    ];
+    for argument in ["after", "before"] {
+        assert!(own.ask(&app, json!({ argument: cursor(&own) })).get("errors").is_none());
+        for cursor in &wrong {
+            let answer = own.ask(&app, json!({ argument: cursor }));
+            assert!(answer.get("data").is_none(), "{cursor}: {answer}");
+            let error = &answer["errors"][0];
+            assert_eq!(error["extensions"]["code"], "BAD_USER_INPUT", "{answer}");
+            assert_eq!(error["extensions"]["argument"], argument, "{answer}");
+            assert!(error["message"].as_str().unwrap().starts_with(argument), "{answer}");
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! The truth tables of `docs/time.md`: each row against the bounds of the domain and against the SQL.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use consortia::domain::{
+    date::{Day, PartialDate},
+    interval::{Bounds, Certainty, End},
+    record::{Period, Registry},
+};
+use serde_json::json;
+
+use crate::{store::world, support::TestApp};
+
+/// What a row says of a relation, and of each date what `asOf` answers.
+struct Row {
+    since: Option<PartialDate>,
+    written: Option<PartialDate>,
+    until: Option<PartialDate>,
+    ended: bool,
+    answers: Vec<(PartialDate, Option<Certainty>)>,
+    line: String,
+}
+
+/// Every row of every table of the document that starts with the three columns of a relation.
+fn rows() -> Vec<Row> {
+    let mut rows = Vec::new();
+    let mut dates: Option<Vec<PartialDate>> = None;
+    for line in include_str!("../../docs/time.md").lines() {
+        let Some(inner) = line.strip_prefix('|').and_then(|line| line.strip_suffix('|')) else {
+            dates = None;
+            continue;
+        };
+        let cells: Vec<_> = inner.split('|').map(str::trim).collect();
+        match &dates {
+            _ if cells[0] == "since" => {
+                assert_eq!(cells[..3], ["since", "written by", "until"]);
+                dates = Some(cells[3..].iter().map(|date| date.parse().unwrap()).collect());
+            }
+            Some(dates) if cells[0].trim_matches(['-', ':']).len() == cells[0].len() => {
+                rows.push(row(&cells, dates, line));
+            }
+            _ => {}
+        }
+    }
+    rows
+}
+
+fn row(cells: &[&str], dates: &[PartialDate], line: &str) -> Row {
+    let date = |cell: &str, nothing: &str| {
+        (cell != nothing).then(|| cell.parse().unwrap_or_else(|rule| panic!("{line}: {rule}")))
+    };
+    assert_eq!(cells.len(), 3 + dates.len(), "{line}");
+    let answers = cells[3..].iter().map(|answer| match *answer {
+        "C" => Some(Certainty::Certain),
+        "P" => Some(Certainty::Possible),
+        "no" => None,
+        other => panic!("{line}: {other}"),
+    });
+    let ended = cells[2] == "ended";
+    Row {
+        since: date(cells[0], "unknown"),
+        written: date(cells[1], "unknown"),
+        until: if ended { None } else { date(cells[2], "open") },
+        ended,
+        answers: dates.iter().copied().zip(answers).collect(),
+        line: line.to_owned(),
+    }
+}
+
+impl Row {
+    fn bounds(&self) -> Bounds {
+        let written: Option<Day> = self.written.map(|date| date.span().end - 1);
+        let end = match self.until {
+            Some(date) => End::At(date),
+            None if self.ended => End::Past(written),
+            None => End::Open,
+        };
+        Bounds::new(self.since, end, written)
+    }
+}
+
+#[test]
+fn the_tables_cover_every_sort_of_relation() {
+    let rows = rows();
+    let seen: BTreeSet<_> = rows
+        .iter()
+        .map(|row| {
+            let length = |date: Option<PartialDate>| date.map_or(0, |date| date.to_string().len());
+            (length(row.since), row.written.is_some(), length(row.until), row.ended)
+        })
+        .collect();
+    // Four precisions of the start, written or not, four precisions of the end or past.
+    assert_eq!(seen.len(), 4 * 2 * 5);
+    assert!(rows.iter().any(|row| row.since > row.written && row.written.is_some()), "announced");
+}
+
+#[test]
+fn the_bounds_answer_as_the_tables_say() {
+    for row in rows() {
+        for (date, answer) in &row.answers {
+            assert_eq!(row.bounds().at(date.span()), *answer, "{} at {date}", row.line);
+        }
+    }
+}
+
+#[test]
+fn the_registry_answers_as_the_tables_say() {
+    let rows = rows();
+    let app = TestApp::new(&registry(&rows));
+    let query = "query ($asOf: PartialDate!) { organization(by: { slug: \"alpha\" }) {
+        certain: members(asOf: $asOf, first: 100) { edges { certainty node { slug } } }
+        possible: members(asOf: $asOf, first: 100, certainty: POSSIBLE) {
+            edges { certainty node { slug } } } } }";
+    let dates: BTreeSet<_> =
+        rows.iter().flat_map(|row| &row.answers).map(|(date, _)| *date).collect();
+    for date in dates {
+        let data = app.data(query, json!({ "asOf": date.to_string() }));
+        let found = |list: &str| -> BTreeMap<String, String> {
+            let edges = data["organization"][list]["edges"].as_array().unwrap().iter();
+            let text = |value: &serde_json::Value| value.as_str().unwrap().to_owned();
+            edges.map(|it| (text(&it["node"]["slug"]), text(&it["certainty"]))).collect()
+        };
+        let (certain, possible) = (found("certain"), found("possible"));
+        for (number, row) in rows.iter().enumerate() {
+            let Some((_, answer)) = row.answers.iter().find(|(asked, _)| *asked == date) else {
+                continue;
+            };
+            let slug = format!("row-{number}");
+            let word = answer.map(|it| match it {
+                Certainty::Certain => "CERTAIN",
+                Certainty::Possible => "POSSIBLE",
+            });
+            assert_eq!(possible.get(&slug).map(String::as_str), word, "{} at {date}", row.line);
+            let word = word.filter(|word| *word == "CERTAIN");
+            assert_eq!(certain.get(&slug).map(String::as_str), word, "{} at {date}", row.line);
+        }
+    }
+}
+
+/// Each row as a member of alpha that cites a source of the row's date; none where that is unknown.
+fn registry(rows: &[Row]) -> Registry {
+    let mut registry = Registry {
+        sources: vec![world::source("old", "2050")],
+        organizations: vec![world::organization("alpha")],
+        ..Registry::default()
+    };
+    for (number, row) in rows.iter().enumerate() {
+        let slug = format!("row-{number}");
+        let period = Period { since: row.since, until: row.until, ended: row.ended };
+        let mut tie = world::affiliation(&slug, "MEMBER", "alpha", period);
+        tie.evidence.cite.clear();
+        if let Some(written) = row.written {
+            registry.sources.push(world::source(&format!("by-{slug}"), &written.to_string()));
+            tie.evidence = world::evidence(&[&format!("by-{slug}")]);
+        }
+        registry.organizations.push(world::organization(&slug));
+        registry.affiliations.push(tie);
+    }
+    registry
+}
