@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use serde_json::Value as Json;
+use serde_json::{Value as Json, json};
 
 use crate::seeded::registry;
 
@@ -24,7 +24,7 @@ fn check(folder: &str, reviewed: &str) {
     for file in documents(folder) {
         let query = fs::read_to_string(&file).unwrap();
         let variables = fs::read_to_string(file.with_extension("variables.json"));
-        let variables = variables.map_or(Json::Null, |text| serde_json::from_str(&text).unwrap());
+        let variables = variables.map_or(json!({}), |text| serde_json::from_str(&text).unwrap());
         let answer = registry().answer(&query, variables);
         let body: Json = serde_json::from_str(&answer.body).unwrap();
         let text = format!("statements: {}\n{body:#}", answer.statements);

@@ -50,6 +50,11 @@ impl TestApp {
 
     /// The whole answer to a document on a given day.
     pub fn ask_on(&self, today: Day, query: &str, variables: Json) -> Json {
+        serde_json::from_str(&self.answer_on(today, query, variables).body).unwrap()
+    }
+
+    /// The answer as the engine gives it, with the number of statements it took.
+    pub fn answer_on(&self, today: Day, query: &str, variables: Json) -> Answer {
         let variables = match variables {
             Json::Object(variables) => variables,
             other => panic!("variables are an object, not {other}"),
@@ -57,11 +62,8 @@ impl TestApp {
         let request = Request { query: query.to_owned(), operation_name: None, variables };
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
         match runtime.block_on(ENGINE.prepare(&request)) {
-            Ok(prepared) => {
-                let answer = self.readers.read(|it| ENGINE.run(&prepared, it, today)).unwrap();
-                serde_json::from_str(&answer.body).unwrap()
-            }
-            Err(errors) => serde_json::from_str(&Answer::refused(&errors).body).unwrap(),
+            Ok(prepared) => self.readers.read(|it| ENGINE.run(&prepared, it, today)).unwrap(),
+            Err(errors) => Answer::refused(&errors),
         }
     }
 
