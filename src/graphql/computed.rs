@@ -1,5 +1,7 @@
 //! Fields that a search works out rather than a statement: what they take and what they give.
 
+use std::cmp::Ordering;
+
 use serde_json::Value as Json;
 
 use crate::{
@@ -69,6 +71,23 @@ impl TieSlots {
     }
 }
 
+/// Cells of what [`Call::Search`] finds that say where it stands: best score first, then by place, which
+/// the row makes unique.
+pub const FOUND_ORDER: [usize; 3] = [2, 4, 1];
+
+/// Whether a thing found comes before, at or after the position `at`, in the terms of [`FOUND_ORDER`].
+#[must_use]
+pub fn compare(found: &Computed, at: &[Value]) -> Ordering {
+    let number = |value: &Value| match value {
+        Value::Int(number) => (0.0, *number),
+        Value::Real(number) => (*number, 0),
+        _ => (0.0, 0),
+    };
+    let [score, rest @ ..] = FOUND_ORDER.map(|cell| number(&found.cells[cell]));
+    let by_score = number(&at[0]).0.total_cmp(&score.0);
+    by_score.then_with(|| rest.map(|key| key.1).cmp(&[number(&at[1]).1, number(&at[2]).1]))
+}
+
 /// Runs a search.
 ///
 /// # Errors
@@ -116,7 +135,8 @@ pub fn run(call: &Call, slots: &[Value], snapshot: &Snapshot<'_>) -> Result<Vec<
             let hits = search::search(snapshot, query, types)?;
             let hits = hits.into_iter().map(|hit| {
                 let (ty, matched) = (hit.ty.as_str().into(), hit.matched.as_str().into());
-                Computed::of(vec![ty, Value::Int(hit.row), Value::Real(hit.score), matched])
+                let (row, place) = (Value::Int(hit.row), Value::Int(hit.place));
+                Computed::of(vec![ty, row, Value::Real(hit.score), matched, place])
             });
             Ok(hits.collect())
         }

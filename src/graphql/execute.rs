@@ -240,12 +240,13 @@ impl Writer<'_> {
 
     /// The results of a search that lie between the cursors, in the direction the page is read.
     fn cut<'f>(&self, page: &PagePlan, found: &'f [Computed]) -> Vec<&'f Computed> {
-        let place = |slot: Option<usize>| {
-            let slot = slot?;
-            found.iter().position(|item| item.cells[..2] == self.slots[slot..slot + 2])
+        let against = |item: &Computed, slot: usize| {
+            computed::compare(item, &self.slots[slot..slot + page.keys.len()])
         };
-        let start = place(page.after).map_or(0, |at| at + 1);
-        let end = place(page.before).unwrap_or(found.len()).max(start);
+        let after = |slot| found.partition_point(|item| against(item, slot).is_le());
+        let before = |slot| found.partition_point(|item| against(item, slot).is_lt());
+        let start = page.after.map_or(0, after);
+        let end = page.before.map_or(found.len(), before).max(start);
         let mut items: Vec<_> = found[start..end].iter().collect();
         if page.backward {
             items.reverse();

@@ -8,7 +8,7 @@ use serde_json::{Value as Json, json};
 
 use crate::{
     store::world,
-    support::{TestApp, hold},
+    support::{TestApp, hold, texts},
 };
 
 /// A list to walk: where it is in the schema, its orders, and what identifies a row.
@@ -316,6 +316,29 @@ fn rows_that_stay_come_once_while_others_come_and_go() {
         prop_assert_eq!(seen, staying, "{:?} {} {}", walk, size, forward);
         Ok(())
     });
+}
+
+#[test]
+fn what_a_search_finds_comes_once_while_the_last_thing_seen_goes() {
+    let mut registry = registry(DATES);
+    let mut app = TestApp::new(&registry);
+    let query = "query ($first: Int, $after: String, $last: Int, $before: String) {
+        search(query: \"same\", first: $first, after: $after, last: $last, before: $before) {
+            totalCount edges { cursor node { ... on Thing { slug } } } pageInfo { hasNextPage } } }";
+    let whole = app.data(query, json!({ "first": 100 }))["search"]["edges"].clone();
+    let all = texts(&whole, "/node/slug");
+    // Two organizations and three events have the name; of equals the things listed first come first.
+    assert_eq!(all, ["org-0", "org-3", "event-0", "event-2", "event-4"]);
+    let (from, to) = (&whole[0]["cursor"], &whole[4]["cursor"]);
+    let window = app.data(query, json!({ "last": 2, "after": from, "before": to }));
+    assert_eq!(texts(&window["search"]["edges"], "/node/slug"), ["event-0", "event-2"]);
+    let seen = &app.data(query, json!({ "first": 2 }))["search"]["edges"][1];
+    registry.organizations.retain(|it| it.slug != "org-3");
+    registry.affiliations.retain(|it| it.subject != "org-3");
+    app.apply(&registry);
+    let rest = app.data(query, json!({ "first": 100, "after": seen["cursor"] }));
+    assert_eq!(texts(&rest["search"]["edges"], "/node/slug"), all[2..]);
+    assert_eq!(rest["search"]["totalCount"], 4);
 }
 
 #[test]

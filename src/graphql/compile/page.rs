@@ -10,7 +10,7 @@ use crate::store::{
 use super::{
     super::{
         arguments::Given,
-        computed::Call,
+        computed::{Call, FOUND_ORDER},
         error::Error,
         plan::{PagePart, PagePlan, Position, Query, Rows, Step},
         slots::Fill,
@@ -108,11 +108,11 @@ impl<'d> Compiler<'d> {
         given: &Given,
         place: Place,
     ) -> Result<Vec<Step>, Error> {
-        let kinds = [Kind::Text, Kind::Number];
+        let kinds = FOUND_ORDER.map(|_| Kind::Number);
         let cut = self.cut(given, "FOUND".to_owned(), &kinds, selected.pos)?;
         let place = self.weigh(given, place);
         let parts = self.parts(field, selected, &mut Scope::Computed, place)?;
-        Ok(vec![Step::Page(Box::new(plan(Rows::Computed(call), parts, cut, vec![0, 1])))])
+        Ok(vec![Step::Page(Box::new(plan(Rows::Computed(call), parts, cut, FOUND_ORDER.to_vec())))])
     }
 
     /// Which rows a page has to choose from, and the slot of what they are all tied to.
