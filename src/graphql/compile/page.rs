@@ -294,7 +294,7 @@ impl<'d> Compiler<'d> {
     }
 
     /// A field whose value only the finished page knows, or a column of a facet.
-    pub(super) fn position(&self, part: Part, _scope: &Scope<'_>) -> Result<Vec<Step>, Error> {
+    pub(super) fn position(part: Part) -> Result<Vec<Step>, Error> {
         Ok(vec![match part {
             Part::Cursor => Step::Position(Position::Row),
             Part::Start => Step::Position(Position::Start),

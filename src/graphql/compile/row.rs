@@ -1,0 +1,137 @@
+//! Fields read from a row of a statement: its columns, the rows it refers to, the lists below it.
+
+use crate::store::{
+    select::{Bind, Predicate, Select, Sort},
+    tables,
+    value::Value,
+};
+
+use super::{
+    super::{
+        arguments::Given,
+        error::Error,
+        plan::{Query, Step},
+        slots::Fill,
+        table::{Field, Item, List, Read, named},
+    },
+    Compiler, Place, Scope, TODAY,
+    collect::Selected,
+    misplaced, page, span,
+};
+
+impl<'d> Compiler<'d> {
+    /// Fields read from a row.
+    pub(super) fn read_row(
+        &mut self,
+        field: &Field,
+        selected: &Selected<'d>,
+        given: &Given,
+        scope: &mut Scope<'_>,
+        place: Place,
+    ) -> Result<Vec<Step>, Error> {
+        let Scope::Row { select, alias, page } = scope else { return Err(misplaced(field)) };
+        let (alias, page) = (*alias, *page);
+        Ok(match &field.read {
+            Read::Leaf(column) => vec![Step::Leaf(select.column(alias, *column, &[]), column.kind)],
+            Read::Dated(column) => {
+                let at = select.column(alias, *column, &span(place.as_of));
+                vec![Step::Leaf(at, column.kind)]
+            }
+            Read::Today(column) => {
+                let at = select.column(alias, *column, &span(TODAY));
+                vec![Step::Leaf(at, column.kind)]
+            }
+            Read::With(column, argument) => {
+                let bind = match given.field(argument).leaf() {
+                    Some(source) => {
+                        let fill = Fill::Plain(source.clone());
+                        Bind::Slot(self.slot(argument, selected.pos, fill))
+                    }
+                    None => self.fixed(Value::Null),
+                };
+                vec![Step::Leaf(select.column(alias, *column, &[bind]), column.kind)]
+            }
+            Read::Group | Read::Itself => {
+                let mut scope = Scope::Row { select, alias, page };
+                self.composite(field, selected, &mut scope, place)?
+            }
+            Read::GroupIf(column) => {
+                let at = select.column(alias, *column, &[]);
+                let mut scope = Scope::Row { select, alias, page: None };
+                vec![Step::Object(at, self.composite(field, selected, &mut scope, place)?)]
+            }
+            Read::One(join) => {
+                let joined = select.join(alias, join);
+                let at = select.column(joined, tables::ID, &[]);
+                let mut scope = Scope::Row { select, alias: joined, page: None };
+                let steps = self.composite(field, selected, &mut scope, place)?;
+                if field.ty.ends_with('!') { steps } else { vec![Step::Object(at, steps)] }
+            }
+            Read::Any(ty, row) => {
+                let ty = select.column(alias, *ty, &[]);
+                let row = select.column(alias, *row, &[]);
+                return self.any(field, selected, ty, row, place);
+            }
+            Read::List(list) => {
+                let parent = Bind::Parent(select.column(alias, list.parent, &[]));
+                vec![self.list(list, &[parent], field, selected, place)?]
+            }
+            Read::TiedList => {
+                let Some(tied) = page.and_then(|page| page.tied) else {
+                    return Err(misplaced(field));
+                };
+                let parent = Bind::Parent(select.column(alias, tables::ID, &[]));
+                let list = &page::TIES;
+                vec![self.list(list, &[parent, Bind::Slot(tied)], field, selected, place)?]
+            }
+            _ => return Err(misplaced(field)),
+        })
+    }
+
+    /// What an object field holds, over the scope given.
+    pub(super) fn composite(
+        &mut self,
+        field: &Field,
+        selected: &Selected<'d>,
+        scope: &mut Scope<'_>,
+        place: Place,
+    ) -> Result<Vec<Step>, Error> {
+        let object = self.tables().object(named(&field.ty)).ok_or_else(|| misplaced(field))?;
+        self.object(object, &selected.sets, scope, place)
+    }
+
+    /// A list of rows that belong to a row.
+    fn list(
+        &mut self,
+        list: &List,
+        of: &[Bind],
+        field: &Field,
+        selected: &Selected<'d>,
+        place: Place,
+    ) -> Result<Step, Error> {
+        let (mut select, alias) = Select::from(list.table, place.level);
+        select.filter(alias, &Predicate::Is(list.of, of.to_vec()));
+        let below = place.below();
+        let body = match &list.item {
+            Item::Row => {
+                let mut scope = Scope::Row { select: &mut select, alias, page: None };
+                self.composite(field, selected, &mut scope, below)?
+            }
+            Item::Joined(join) => {
+                let joined = select.join(alias, join);
+                let mut scope = Scope::Row { select: &mut select, alias: joined, page: None };
+                self.composite(field, selected, &mut scope, below)?
+            }
+            Item::AnyOf(join, ty, row) => {
+                let joined = select.join(alias, join);
+                let ty = select.column(joined, *ty, &[]);
+                let row = select.column(joined, *row, &[]);
+                self.any(field, selected, ty, row, below)?
+            }
+        };
+        let order =
+            list.order.iter().map(|column| Sort { alias, column: *column, descending: false });
+        select.order(&order.collect::<Vec<_>>());
+        Ok(Step::Rows(Box::new(Query { statement: select.finish(), body })))
+    }
+}
