@@ -4,6 +4,7 @@
 //! of its variables. What is left for a request: coerce its variables, fill the plan's slots, run it.
 
 mod arguments;
+mod check;
 mod compile;
 mod computed;
 mod cursor;
@@ -174,7 +175,8 @@ impl Engine {
         let ast = async_graphql::parser::parse_query(text)
             .map_err(|error| vec![Error::of_parser(&error)])?;
         self.limits.walk(&ast).map_err(one)?;
-        validate::validate(&self.validator, &ast).await?;
+        check::given_once(text).map_err(one)?;
+        validate::validate(&self.validator, &self.tables, &ast).await?;
         let plans = Mutex::new(LruCache::new(nonzero(PLANS)));
         let document = Arc::new(Document { ast, plans });
         lock(&self.documents).put(text.into(), document.clone());

@@ -8,6 +8,7 @@ mod call;
 mod collect;
 mod filter;
 mod page;
+mod rows;
 
 use async_graphql::{
     Pos, Positioned,
@@ -17,8 +18,7 @@ use async_graphql::{
 };
 
 use crate::store::{
-    lookup,
-    select::{Alias, Bind, Condition, Kind, Predicate, Select, Sort},
+    select::{Alias, Bind, Condition, Kind, Predicate, Select},
     tables,
     value::Value,
 };
@@ -26,9 +26,9 @@ use crate::store::{
 use super::{
     arguments::{Given, arguments},
     error::{Code, Error},
-    plan::{Plan, Query, Step},
+    plan::{Plan, Step},
     slots::{Fill, Slot},
-    table::{Field, Item, List, Object, Read, Tables, named},
+    table::{Field, Object, Read, Tables, named},
     variables::Variables,
 };
 use collect::{Document, Selected};
@@ -294,149 +294,6 @@ impl<'d> Compiler<'d> {
         self.object(object, &selected.sets, scope, place)
     }
 
-    /// A thing of any type: for each type that it can be, the statement that reads it.
-    fn any(
-        &mut self,
-        field: &Field,
-        selected: &Selected<'d>,
-        ty: usize,
-        row: usize,
-        place: Place,
-    ) -> Result<Vec<Step>, Error> {
-        let of = self.tables().abstract_type(named(&field.ty)).ok_or_else(|| misplaced(field))?;
-        self.same_shapes(of.possible, selected)?;
-        let mut arms = Vec::new();
-        for name in of.possible {
-            let Some(object) = self.tables().object(name) else { continue };
-            arms.push((*name, self.row_query(object, selected, Bind::Parent(row), place)?));
-        }
-        Ok(vec![Step::Any(ty, arms)])
-    }
-
-    /// Fields of several types under one key must have one type, or no client could tell them apart.
-    fn same_shapes(&self, types: &[&str], selected: &Selected<'d>) -> Result<(), Error> {
-        let mut seen: Vec<(&str, &str)> = Vec::new();
-        for object in types.iter().filter_map(|name| self.tables().object(name)) {
-            for inner in self.document.collect(object, &selected.sets)? {
-                let Some(field) = object.field(&inner.node.name.node) else { continue };
-                let known = seen.iter().find(|(key, _)| *key == inner.key);
-                let differs = known.is_some_and(|(_, ty)| {
-                    *ty != field.ty && is_conflict(self.tables(), ty, &field.ty)
-                });
-                if differs {
-                    let rule = format!(
-                        "`{}` has different types in different fragments; give one of them another name",
-                        inner.key
-                    );
-                    return Err(Error::new(Code::ValidationFailed, rule).at(inner.pos));
-                }
-                seen.push((inner.key, &field.ty));
-            }
-        }
-        Ok(())
-    }
-
-    /// The thing whose row id is in a cell.
-    fn row_of(
-        &mut self,
-        field: &Field,
-        selected: &Selected<'d>,
-        cell: usize,
-        place: Place,
-    ) -> Result<Vec<Step>, Error> {
-        let object = self.tables().object(named(&field.ty)).ok_or_else(|| misplaced(field))?;
-        let query = self.row_query(object, selected, Bind::Parent(cell), place)?;
-        Ok(vec![Step::First(Box::new(query))])
-    }
-
-    /// The statement that reads one thing by its row id.
-    fn row_query(
-        &mut self,
-        object: &Object,
-        selected: &Selected<'d>,
-        id: Bind,
-        place: Place,
-    ) -> Result<Query, Error> {
-        let predicate = Predicate::Is(&tables::HAS_ID, vec![id]);
-        self.one_row(object, selected, &predicate, place)
-    }
-
-    fn one_row(
-        &mut self,
-        object: &Object,
-        selected: &Selected<'d>,
-        predicate: &Predicate,
-        place: Place,
-    ) -> Result<Query, Error> {
-        let table = lookup::table_of(&object.name).unwrap_or_default();
-        let (mut select, alias) = Select::from(table, place.level);
-        select.filter(alias, predicate);
-        let mut scope = Scope::Row { select: &mut select, alias, page: None };
-        let body = self.object(object, &selected.sets, &mut scope, place.below())?;
-        Ok(Query { statement: select.finish(), body })
-    }
-
-    /// A list of rows that belong to a row.
-    fn list(
-        &mut self,
-        list: &List,
-        of: &[Bind],
-        field: &Field,
-        selected: &Selected<'d>,
-        place: Place,
-    ) -> Result<Step, Error> {
-        let (mut select, alias) = Select::from(list.table, place.level);
-        select.filter(alias, &Predicate::Is(list.of, of.to_vec()));
-        let below = place.below();
-        let body = match &list.item {
-            Item::Row => {
-                let mut scope = Scope::Row { select: &mut select, alias, page: None };
-                self.composite(field, selected, &mut scope, below)?
-            }
-            Item::Joined(join) => {
-                let joined = select.join(alias, join);
-                let mut scope = Scope::Row { select: &mut select, alias: joined, page: None };
-                self.composite(field, selected, &mut scope, below)?
-            }
-            Item::AnyOf(join, ty, row) => {
-                let joined = select.join(alias, join);
-                let ty = select.column(joined, *ty, &[]);
-                let row = select.column(joined, *row, &[]);
-                self.any(field, selected, ty, row, below)?
-            }
-        };
-        let order =
-            list.order.iter().map(|column| Sort { alias, column: *column, descending: false });
-        select.order(&order.collect::<Vec<_>>());
-        Ok(Step::Rows(Box::new(Query { statement: select.finish(), body })))
-    }
-
-    /// A thing by its key.
-    fn by_key(
-        &mut self,
-        ty: &'static str,
-        field: &Field,
-        selected: &Selected<'d>,
-        given: &Given,
-        place: Place,
-    ) -> Result<Vec<Step>, Error> {
-        let key = given.field("by");
-        let predicate = match (key.field("slug").leaf(), key) {
-            // The commonest key needs no look-up beforehand.
-            (Some(slug), _) => {
-                let slot = self.slot("by.slug", selected.pos, Fill::Plain(slug.clone()));
-                Predicate::Is(&tables::HAS_SLUG, vec![Bind::Slot(slot)])
-            }
-            _ => {
-                let slot = self.key(ty, key, "by", selected.pos)?;
-                Predicate::Is(&tables::HAS_ID, vec![Bind::Slot(slot)])
-            }
-        };
-        let object = self.tables().object(named(&field.ty)).ok_or_else(|| misplaced(field))?;
-        let query = self.one_row(object, selected, &predicate, place)?;
-        Ok(vec![Step::First(Box::new(query))])
-    }
-
     /// Leaves a field of introspection to the framework: a document that asks for it alone.
     fn introspection(&mut self, selected: &Selected<'d>) -> Step {
         let mut field = selected.node.clone();
@@ -462,14 +319,6 @@ fn span(slot: usize) -> [Bind; 2] {
 /// A condition on the date asked about.
 fn held(condition: &'static Condition, as_of: usize) -> Predicate {
     Predicate::Is(condition, span(as_of).to_vec())
-}
-
-/// Two types under one key conflict unless both are objects in lists of the same depth.
-fn is_conflict(tables: &Tables, one: &str, other: &str) -> bool {
-    let is_object =
-        |ty| tables.object(named(ty)).is_some() || tables.abstract_type(named(ty)).is_some();
-    let wrapping = |ty: &str| ty.replace(named(ty), "");
-    !(is_object(one) && is_object(other) && wrapping(one) == wrapping(other))
 }
 
 /// A table puts a field where it cannot be read; a test compiles every field, so none does.

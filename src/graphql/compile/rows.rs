@@ -1,0 +1,138 @@
+//! Statements that read rows: one thing, a thing of any type, all rows that belong to a row.
+
+use crate::store::{
+    lookup,
+    select::{Bind, Predicate, Select, Sort},
+    tables,
+};
+
+use super::{
+    super::{
+        arguments::Given,
+        error::Error,
+        plan::{Query, Step},
+        slots::Fill,
+        table::{Field, Item, List, Object, named},
+    },
+    Compiler, Place, Scope,
+    collect::Selected,
+    misplaced,
+};
+
+impl<'d> Compiler<'d> {
+    /// A thing of any type: for each type that it can be, the statement that reads it.
+    pub(super) fn any(
+        &mut self,
+        field: &Field,
+        selected: &Selected<'d>,
+        ty: usize,
+        row: usize,
+        place: Place,
+    ) -> Result<Vec<Step>, Error> {
+        let of = self.tables().abstract_type(named(&field.ty)).ok_or_else(|| misplaced(field))?;
+        let mut arms = Vec::new();
+        for name in of.possible {
+            let Some(object) = self.tables().object(name) else { continue };
+            arms.push((*name, self.row_query(object, selected, Bind::Parent(row), place)?));
+        }
+        Ok(vec![Step::Any(ty, arms)])
+    }
+
+    /// The thing whose row id is in a cell.
+    pub(super) fn row_of(
+        &mut self,
+        field: &Field,
+        selected: &Selected<'d>,
+        cell: usize,
+        place: Place,
+    ) -> Result<Vec<Step>, Error> {
+        let object = self.tables().object(named(&field.ty)).ok_or_else(|| misplaced(field))?;
+        let query = self.row_query(object, selected, Bind::Parent(cell), place)?;
+        Ok(vec![Step::First(Box::new(query))])
+    }
+
+    /// The statement that reads one thing by its row id.
+    fn row_query(
+        &mut self,
+        object: &Object,
+        selected: &Selected<'d>,
+        id: Bind,
+        place: Place,
+    ) -> Result<Query, Error> {
+        let predicate = Predicate::Is(&tables::HAS_ID, vec![id]);
+        self.one_row(object, selected, &predicate, place)
+    }
+
+    fn one_row(
+        &mut self,
+        object: &Object,
+        selected: &Selected<'d>,
+        predicate: &Predicate,
+        place: Place,
+    ) -> Result<Query, Error> {
+        let table = lookup::table_of(&object.name).unwrap_or_default();
+        let (mut select, alias) = Select::from(table, place.level);
+        select.filter(alias, predicate);
+        let mut scope = Scope::Row { select: &mut select, alias, page: None };
+        let body = self.object(object, &selected.sets, &mut scope, place.below())?;
+        Ok(Query { statement: select.finish(), body })
+    }
+
+    /// A list of rows that belong to a row.
+    pub(super) fn list(
+        &mut self,
+        list: &List,
+        of: &[Bind],
+        field: &Field,
+        selected: &Selected<'d>,
+        place: Place,
+    ) -> Result<Step, Error> {
+        let (mut select, alias) = Select::from(list.table, place.level);
+        select.filter(alias, &Predicate::Is(list.of, of.to_vec()));
+        let below = place.below();
+        let body = match &list.item {
+            Item::Row => {
+                let mut scope = Scope::Row { select: &mut select, alias, page: None };
+                self.composite(field, selected, &mut scope, below)?
+            }
+            Item::Joined(join) => {
+                let joined = select.join(alias, join);
+                let mut scope = Scope::Row { select: &mut select, alias: joined, page: None };
+                self.composite(field, selected, &mut scope, below)?
+            }
+            Item::AnyOf(join, ty, row) => {
+                let joined = select.join(alias, join);
+                let ty = select.column(joined, *ty, &[]);
+                let row = select.column(joined, *row, &[]);
+                self.any(field, selected, ty, row, below)?
+            }
+        };
+        let order =
+            list.order.iter().map(|column| Sort { alias, column: *column, descending: false });
+        select.order(&order.collect::<Vec<_>>());
+        Ok(Step::Rows(Box::new(Query { statement: select.finish(), body })))
+    }
+
+    /// A thing by its key.
+    pub(super) fn by_key(
+        &mut self,
+        ty: &'static str,
+        field: &Field,
+        selected: &Selected<'d>,
+        given: &Given,
+        place: Place,
+    ) -> Result<Vec<Step>, Error> {
+        let key = given.field("by");
+        // The commonest key needs no look-up beforehand.
+        let predicate = if let Some(slug) = key.field("slug").leaf() {
+            let slot = self.slot("by.slug", selected.pos, Fill::Plain(slug.clone()));
+            Predicate::Is(&tables::HAS_SLUG, vec![Bind::Slot(slot)])
+        } else {
+            let slot = self.key(ty, key, "by", selected.pos)?;
+            Predicate::Is(&tables::HAS_ID, vec![Bind::Slot(slot)])
+        };
+        let object = self.tables().object(named(&field.ty)).ok_or_else(|| misplaced(field))?;
+        let query = self.one_row(object, selected, &predicate, place)?;
+        Ok(vec![Step::First(Box::new(query))])
+    }
+}
