@@ -6,6 +6,7 @@ mod architecture;
 mod cli;
 mod docs;
 mod http;
+mod oracle;
 mod queries;
 mod schema;
 mod seeded;
