@@ -1,7 +1,7 @@
 # Three stages: the pages, the program with the pages inside, and an image of nothing but the program.
 # docs/container.md says how to run it.
 
-# Any line of Node that `engines` in ui/package.json allows builds the same pages; this one is maintained.
+# Any line of Node that `engines` in ui/package.json allows will do; this one is maintained until 2028.
 FROM docker.io/library/node:24-trixie-slim AS pages
 WORKDIR /src/ui
 COPY ui/package.json ui/package-lock.json ./
@@ -26,7 +26,7 @@ COPY --from=pages /pages /pages
 # The pages are those; should they be missing, the build fails rather than leave them out.
 ENV CONSORTIA_UI=require CONSORTIA_UI_DIST=/pages
 # /data is made here because the last stage has no shell to make it with.
-RUN cargo build --locked --release && mkdir --mode=700 /data
+RUN cargo build --locked --release && mkdir /data
 
 # The C library and libgcc of the same Debian, and nothing else that runs: no shell, no package manager.
 FROM gcr.io/distroless/cc-debian13:nonroot

@@ -156,24 +156,42 @@ fn literal(
     variables: &Variables,
     place: &str,
 ) -> Result<Given, Error> {
-    let inner = ty.strip_suffix('!').unwrap_or(ty);
-    if let Some(item) = inner.strip_prefix('[').and_then(|ty| ty.strip_suffix(']')) {
+    let Some(inner) = ty.strip_suffix('!') else {
+        return nullable(tables, ty, value, variables, place);
+    };
+    match nullable(tables, inner, value, variables, place)? {
+        // A variable with a default may stand here, and may still be given as null.
+        Given::Null => {
+            Err(Error::bad_input(place, format!("expected a value of type {ty}, found null")))
+        }
+        given => Ok(given),
+    }
+}
+
+fn nullable(
+    tables: &Tables,
+    ty: &str,
+    value: &Literal,
+    variables: &Variables,
+    place: &str,
+) -> Result<Given, Error> {
+    if let Some(item) = ty.strip_prefix('[').and_then(|ty| ty.strip_suffix(']')) {
         return match value {
             Literal::Null => Ok(Given::Null),
             Literal::List(items) => {
                 let items = items.iter().map(|v| literal(tables, item, v, variables, place));
                 Ok(Given::List(items.collect::<Result<_, _>>()?))
             }
-            Literal::Variable(_) => Ok(from_variable(tables, inner, value, variables)),
+            Literal::Variable(_) => Ok(from_variable(tables, ty, value, variables)),
             single => Ok(Given::List(vec![literal(tables, item, single, variables, place)?])),
         };
     }
     Ok(match value {
-        Literal::Variable(_) => from_variable(tables, inner, value, variables),
+        Literal::Variable(_) => from_variable(tables, ty, value, variables),
         Literal::Null => Given::Null,
         Literal::Boolean(value) => Given::Bool(*value),
         Literal::Enum(word) => Given::Word(word.to_string()),
-        Literal::Object(fields) => return object(tables, inner, fields, variables, place),
+        Literal::Object(fields) => return object(tables, ty, fields, variables, place),
         other => Given::Leaf(Source::Literal(other.clone().into_json().unwrap_or_default())),
     })
 }

@@ -97,12 +97,19 @@ impl Error {
     }
 
     /// What the parser found. Its own message repeats the line of the document; only the last line,
-    /// which says what was expected, is kept.
+    /// which says what was expected, is kept. Some rules that it checks are none of syntax.
     #[must_use]
     pub fn of_parser(error: &async_graphql::parser::Error) -> Self {
+        use async_graphql::parser::Error as Found;
         let text = error.to_string();
-        let expectation = text.lines().last().unwrap_or_default().trim_start_matches([' ', '=']);
-        let mut own = Self::new(Code::ParseFailed, format!("Syntax error: {expectation}"));
+        let last = text.lines().last().unwrap_or_default().trim_start_matches([' ', '=']);
+        let mut own = match error {
+            Found::MultipleOperations { .. }
+            | Found::OperationDuplicated { .. }
+            | Found::FragmentDuplicated { .. }
+            | Found::MissingOperation => Self::new(Code::ValidationFailed, last),
+            _ => Self::new(Code::ParseFailed, format!("Syntax error: {last}")),
+        };
         own.at = error.positions().next();
         own
     }

@@ -98,7 +98,7 @@ fn nesting(text: &[u8]) -> u64 {
 }
 
 /// The place of the quote that ends the string or block string that begins at `at`.
-fn string_end(text: &[u8], mut at: usize) -> usize {
+pub(super) fn string_end(text: &[u8], mut at: usize) -> usize {
     let block = text[at..].starts_with(b"\"\"\"");
     at += if block { 3 } else { 1 };
     while at < text.len() {

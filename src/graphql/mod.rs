@@ -4,6 +4,7 @@
 //! of its variables. What is left for a request: coerce its variables, fill the plan's slots, run it.
 
 mod arguments;
+mod check;
 mod compile;
 mod computed;
 mod cursor;
@@ -174,7 +175,8 @@ impl Engine {
         let ast = async_graphql::parser::parse_query(text)
             .map_err(|error| vec![Error::of_parser(&error)])?;
         self.limits.walk(&ast).map_err(one)?;
-        validate::validate(&self.validator, &ast).await?;
+        check::given_once(text).map_err(one)?;
+        validate::validate(&self.validator, &self.tables, &ast).await?;
         let plans = Mutex::new(LruCache::new(nonzero(PLANS)));
         let document = Arc::new(Document { ast, plans });
         lock(&self.documents).put(text.into(), document.clone());
@@ -197,9 +199,7 @@ impl Engine {
             if !response.errors.is_empty() {
                 return Err(response.errors.iter().map(Error::of_validation).collect());
             }
-            let data = response.data.into_json().unwrap_or_default();
-            let value = data.as_object().and_then(|data| data.values().next());
-            answers.push(value.map_or_else(|| "null".to_owned(), ToString::to_string));
+            answers.push(only_value(&response.data));
         }
         Ok(answers)
     }
@@ -218,6 +218,15 @@ impl Answer {
     fn after(self, snapshot: &Snapshot<'_>) -> Self {
         Self { statements: snapshot.statements(), ..self }
     }
+}
+
+/// The value of the one field of an answer, as JSON. A detour over [`Json`] would sort the keys.
+fn only_value(data: &async_graphql::Value) -> String {
+    let value = match data {
+        async_graphql::Value::Object(fields) => fields.values().next(),
+        _ => None,
+    };
+    value.and_then(|value| serde_json::to_string(value).ok()).unwrap_or_else(|| "null".to_owned())
 }
 
 /// The operation of a document that a request means.

@@ -9,7 +9,7 @@ use async_graphql::{
     parser::types::{DocumentOperations, ExecutableDocument},
 };
 
-use super::{error::Error, schema, table::Tables};
+use super::{check, error::Error, schema, table::Tables};
 
 /// A schema that parses and validates as ever and executes nothing.
 ///
@@ -19,20 +19,26 @@ pub fn with_validation_only(tables: &Tables) -> Result<Schema, SchemaError> {
     schema::builder(tables, ValidationMode::Strict).extension(ValidationOnly).finish()
 }
 
-/// Validates a document against the schema.
+/// Validates a document against the schema, in every operation and for all values of variables.
 ///
 /// # Errors
-/// Everything the framework finds wrong with it.
-pub async fn validate(schema: &Schema, document: &ExecutableDocument) -> Result<(), Vec<Error>> {
+/// Everything the framework finds wrong with it, or else what our own checks find.
+pub async fn validate(
+    schema: &Schema,
+    tables: &Tables,
+    document: &ExecutableDocument,
+) -> Result<(), Vec<Error>> {
     let mut request = Request::new("");
     if let DocumentOperations::Multiple(operations) = &document.operations {
         // Any will do: all of them are validated.
         request = request.operation_name(operations.keys().next().map_or("", |name| name.as_str()));
     }
-    request.set_parsed_query(document.clone());
+    let mut explicit = document.clone();
+    check::explicit(tables, &mut explicit);
+    request.set_parsed_query(explicit);
     let response = schema.execute(request).await;
     if response.errors.is_empty() {
-        Ok(())
+        check::check(tables, document)
     } else {
         Err(response.errors.iter().map(Error::of_validation).collect())
     }

@@ -82,7 +82,10 @@ fn json_of_const(value: &async_graphql::Value) -> Json {
 /// Coerces a JSON value to a type; `place` says where it stands, for the message.
 fn coerce_value(tables: &Tables, ty: &str, value: &Json, place: &str) -> Result<Json, Error> {
     let wrong = |expected: &str| {
-        Err(Error::bad_input(place, format!("expected {expected}, found {}", brief(value))))
+        Err(Error::bad_input(
+            place,
+            format!("expected {expected}, found {}", brief(&value.to_string())),
+        ))
     };
     if let Some(inner) = ty.strip_suffix('!') {
         return if value.is_null() {
@@ -175,8 +178,9 @@ pub fn one_of(input: &InputObject, place: &str) -> Error {
     Error::bad_input(place, format!("give exactly one of {}, and not null", known.join(", ")))
 }
 
-fn brief(value: &Json) -> String {
-    let mut text = value.to_string();
+/// As much of a value's text as fits into a message.
+pub fn brief(value: &str) -> String {
+    let mut text = value.to_owned();
     if text.len() > 40 {
         text.truncate(text.floor_char_boundary(40));
         text.push('…');

@@ -9,6 +9,7 @@ mod docs;
 mod histories;
 mod http;
 mod network;
+mod oracle;
 mod paging;
 mod queries;
 mod schema;

@@ -39,6 +39,17 @@ fn every_item_of_the_schema_is_described() {
     assert!(bare.is_empty(), "without a description: {bare:?}");
 }
 
+#[test]
+fn introspection_answers_in_the_order_asked() {
+    let query = "{ b: __type(name: \"Certainty\") { name kind enumValues { name isDeprecated } description } }";
+    let text = registry().answer(query, serde_json::Value::Null).body;
+    let places: Vec<_> = ["\"name\"", "\"kind\"", "\"isDeprecated\"", "\"description\""]
+        .iter()
+        .map(|key| text.find(key).unwrap())
+        .collect();
+    assert!(places.is_sorted(), "{text}");
+}
+
 fn look(item: &serde_json::Value, path: &str, bare: &mut Vec<String>) {
     let description = item["description"].as_str().unwrap_or_default();
     let letters = |text: &str| text.to_lowercase().replace(|c: char| !c.is_alphanumeric(), "");

@@ -1,5 +1,5 @@
 //! Which fields of an object are selected: fragments opened, equal fields merged, `@skip` and `@include`
-//! decided. This is `CollectFields` of the GraphQL specification, with the check that what is merged fits.
+//! decided. This is `CollectFields` of the GraphQL specification; that what is merged fits was checked.
 
 use std::collections::HashSet;
 
@@ -10,7 +10,7 @@ use async_graphql::{
 use async_graphql_value::Value as Literal;
 
 use super::super::{
-    error::{Code, Error},
+    error::Error,
     table::{Object, Tables},
     variables::Variables,
 };
@@ -42,7 +42,7 @@ impl<'d> Document<'d> {
     /// The fields of `object` selected by `sets`, in the order of their first mention.
     ///
     /// # Errors
-    /// A directive that does not exist, or two fields under one key that differ.
+    /// A condition whose variable was given as null.
     pub fn collect(
         self,
         object: &Object,
@@ -66,7 +66,7 @@ impl<'d> Document<'d> {
         for item in &set.items {
             match &item.node {
                 Selection::Field(node) if self.included(&node.node.directives)? => {
-                    merge(fields, node)?;
+                    merge(fields, node);
                 }
                 Selection::InlineFragment(fragment)
                     if self.included(&fragment.node.directives)? =>
@@ -103,61 +103,33 @@ impl<'d> Document<'d> {
     /// Whether `@skip` and `@include` let a selection through.
     fn included(self, directives: &[Positioned<Directive>]) -> Result<bool, Error> {
         let mut included = true;
-        let mut seen = HashSet::new();
         for directive in directives {
             let name = directive.node.name.node.as_str();
-            let refuse =
-                |rule: String| Err(Error::new(Code::ValidationFailed, rule).at(directive.pos));
-            if !seen.insert(name) {
-                return refuse(format!("@{name} can stand only once at one place"));
-            }
-            let wanted = match name {
-                "include" => true,
-                "skip" => false,
-                _ => {
-                    return refuse(format!(
-                        "Unknown directive @{name}; fields take @skip and @include"
-                    ));
-                }
+            let value = match directive.node.get_argument("if").map(|value| &value.node) {
+                Some(Literal::Boolean(value)) => Some(*value),
+                Some(Literal::Variable(variable)) => self
+                    .variables
+                    .values
+                    .get(variable.as_str())
+                    .and_then(serde_json::Value::as_bool),
+                _ => None,
             };
-            match directive.node.get_argument("if").map(|value| &value.node) {
-                Some(Literal::Boolean(value)) => included &= *value == wanted,
-                Some(Literal::Variable(variable)) => {
-                    let value = self.variables.values.get(variable.as_str());
-                    match value.and_then(serde_json::Value::as_bool) {
-                        Some(value) => included &= value == wanted,
-                        None => return refuse(format!("@{name}(if:) needs true or false")),
-                    }
-                }
-                _ => return refuse(format!("@{name}(if:) needs true or false")),
-            }
+            let Some(value) = value else {
+                let place = format!("@{name}(if:)");
+                return Err(Error::bad_input(&place, "give true or false").at(directive.pos));
+            };
+            included &= value == (name == "include");
         }
         Ok(included)
     }
 }
 
 /// Adds a field, or joins it to the one that has its key already.
-fn merge<'d>(fields: &mut Vec<Selected<'d>>, node: &'d Positioned<FieldNode>) -> Result<(), Error> {
+fn merge<'d>(fields: &mut Vec<Selected<'d>>, node: &'d Positioned<FieldNode>) {
     let key = node.node.response_key().node.as_str();
     let set = &node.node.selection_set.node;
-    let Some(known) = fields.iter_mut().find(|known| known.key == key) else {
-        fields.push(Selected { key, node: &node.node, pos: node.pos, sets: vec![set] });
-        return Ok(());
-    };
-    if known.node.name.node != node.node.name.node || !same_arguments(known.node, &node.node) {
-        let rule = format!(
-            "`{key}` stands for two different fields; give one of them another name: `other: {}`",
-            node.node.name.node
-        );
-        return Err(Error::new(Code::ValidationFailed, rule).at(node.pos));
+    match fields.iter_mut().find(|known| known.key == key) {
+        Some(known) => known.sets.push(set),
+        None => fields.push(Selected { key, node: &node.node, pos: node.pos, sets: vec![set] }),
     }
-    known.sets.push(set);
-    Ok(())
-}
-
-fn same_arguments(one: &FieldNode, other: &FieldNode) -> bool {
-    one.arguments.len() == other.arguments.len()
-        && one.arguments.iter().all(|(name, value)| {
-            other.get_argument(&name.node).is_some_and(|other| other.node == value.node)
-        })
 }

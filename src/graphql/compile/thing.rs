@@ -9,10 +9,10 @@ use crate::store::{
 use super::{
     super::{
         arguments::Given,
-        error::{Code, Error},
+        error::Error,
         plan::{Query, Step},
         slots::Fill,
-        table::{Field, Object, Tables, named},
+        table::{Field, Object, named},
     },
     Compiler, Place, Scope,
     collect::Selected,
@@ -30,36 +30,12 @@ impl<'d> Compiler<'d> {
         place: Place,
     ) -> Result<Vec<Step>, Error> {
         let of = self.tables().abstract_type(named(&field.ty)).ok_or_else(|| misplaced(field))?;
-        self.same_shapes(of.possible, selected)?;
         let mut arms = Vec::new();
         for name in of.possible {
             let Some(object) = self.tables().object(name) else { continue };
             arms.push((*name, self.row_query(object, selected, Bind::Parent(row), place)?));
         }
         Ok(vec![Step::Any(ty, arms)])
-    }
-
-    /// Fields of several types under one key must have one type, or no client could tell them apart.
-    fn same_shapes(&self, types: &[&str], selected: &Selected<'d>) -> Result<(), Error> {
-        let mut seen: Vec<(&str, &str)> = Vec::new();
-        for object in types.iter().filter_map(|name| self.tables().object(name)) {
-            for inner in self.document.collect(object, &selected.sets)? {
-                let Some(field) = object.field(&inner.node.name.node) else { continue };
-                let known = seen.iter().find(|(key, _)| *key == inner.key);
-                let differs = known.is_some_and(|(_, ty)| {
-                    *ty != field.ty && is_conflict(self.tables(), ty, &field.ty)
-                });
-                if differs {
-                    let rule = format!(
-                        "`{}` has different types in different fragments; give one of them another name",
-                        inner.key
-                    );
-                    return Err(Error::new(Code::ValidationFailed, rule).at(inner.pos));
-                }
-                seen.push((inner.key, &field.ty));
-            }
-        }
-        Ok(())
     }
 
     /// The thing whose row id is in a cell.
@@ -124,12 +100,4 @@ impl<'d> Compiler<'d> {
         let query = self.one_row(object, selected, &predicate, place)?;
         Ok(vec![Step::First(Box::new(query))])
     }
-}
-
-/// Two types under one key conflict unless both are objects in lists of the same depth.
-fn is_conflict(tables: &Tables, one: &str, other: &str) -> bool {
-    let is_object =
-        |ty| tables.object(named(ty)).is_some() || tables.abstract_type(named(ty)).is_some();
-    let wrapping = |ty: &str| ty.replace(named(ty), "");
-    !(is_object(one) && is_object(other) && wrapping(one) == wrapping(other))
 }

@@ -1,0 +1,226 @@
+// Documents written by hand: such as must be refused as invalid, such as must be refused for their
+// values, and tricky ones that must be answered. graphql-js has to agree with the table, and the server
+// with graphql-js.
+
+import { difference, expected } from './compare.mjs';
+
+const PSCC = 'organization(by: { slug: "pscc" })';
+
+/** Invalid whatever the variables. */
+const INVALID = {
+  'two fields under one key': `{ ${PSCC} { name: slug name } }`,
+  'a field and its type under one key': `{ ${PSCC} { name: __typename name } }`,
+  'two fields under one key, at the root': '{ a: people { totalCount } a: programs { totalCount } }',
+  'arguments that differ': `{ ${PSCC} { name(language: "fr") name(language: "en") } }`,
+  'an argument and none': `{ ${PSCC} { name(language: "fr") name } }`,
+  'variables that differ': `query ($a: String, $b: String) { ${PSCC} { name(language: $a) name(language: $b) } }`,
+  'a variable and its value': `query ($a: String = "fr") { ${PSCC} { name(language: $a) name(language: "fr") } }`,
+  'a conflict two levels down': `{ ${PSCC} { location { x: city } } ${PSCC} { location { x: region } } }`,
+  'a conflict through fragments': `{ ${PSCC} { ...A ...B } } fragment A on Organization { location { x: city } } fragment B on Organization { location { x: region } }`,
+  'a conflict within one fragment': `{ ${PSCC} { ...A } } fragment A on Organization { x: slug x: name }`,
+  'a conflict of fragment and field': `{ ${PSCC} { x: slug ...A } } fragment A on Organization { x: name }`,
+  'a conflict of interface and object': '{ nodes(ids: []) { ... on Thing { x: slug } ... on Organization { x: name } } }',
+  'a conflict of two interfaces': '{ nodes(ids: []) { ... on Thing { x: slug } ... on Agent { x: name } } }',
+  'a conflict of skipped fields': `{ ${PSCC} { x: slug @skip(if: true) x: name } }`,
+  'different types in different objects': '{ nodes(ids: []) { ... on Event { kind } ... on Program { kind } } }',
+  'different nullability in different objects': '{ nodes(ids: []) { ... on Source { x: title } ... on Position { x: title } } }',
+  'a list and no list in different objects': '{ nodes(ids: []) { ... on Organization { x: kinds } ... on Program { x: kind } } }',
+  'a text and an object in different objects': '{ nodes(ids: []) { ... on Organization { x: website } ... on Figure { x: about { id } } } }',
+  'different types two levels down': '{ nodes(ids: []) { ... on Organization { x: location { y: city } } ... on Source { x: publishedBy { y: kinds } } } }',
+  'a conflict in introspection': '{ __schema { types { x: name x: kind } } }',
+  'introspection fields of two arguments': '{ __type(name: "Event") { fields { name } fields(includeDeprecated: true) { name } } }',
+  'an unknown field': `{ ${PSCC} { nothing } }`,
+  'an unknown field of an interface': '{ nodes(ids: []) { slug } }',
+  'an unknown field at the root': '{ nothing }',
+  'an unknown field of introspection': '{ __schema { nothing } }',
+  'introspection below the root': `{ ${PSCC} { __schema { queryType { name } } } }`,
+  'an object without selections': `{ ${PSCC} }`,
+  'a leaf with selections': `{ ${PSCC} { name { length } } }`,
+  'a type name with selections': `{ ${PSCC} { __typename { length } } }`,
+  'an argument of a type name': `{ ${PSCC} { __typename(language: "fr") } }`,
+  'an unknown argument': `{ ${PSCC} { name(lang: "fr") } }`,
+  'an argument given twice': `{ ${PSCC} { name(language: "fr", language: "en") } }`,
+  'a missing argument': '{ organization { name } }',
+  'a missing argument of introspection': '{ __type { name } }',
+  'null for what must not be null': '{ organization(by: null) { name } }',
+  'a number for a text': `{ ${PSCC} { name(language: 7) } }`,
+  'a text for a number': '{ people(first: "7") { totalCount } }',
+  'a fraction for a whole number': '{ people(first: 7.0) { totalCount } }',
+  'a number of more than 32 bits': '{ people(first: 3000000000) { totalCount } }',
+  'a text for a truth value': '{ affiliations(history: "true") { totalCount } }',
+  'a number for a truth value': '{ affiliations(history: 1) { totalCount } }',
+  'a text for a word': '{ affiliations(certainty: "CERTAIN") { totalCount } }',
+  'an unknown word': '{ affiliations(certainty: PERHAPS) { totalCount } }',
+  'a word in lower case': '{ affiliations(certainty: certain) { totalCount } }',
+  'a word for a text': '{ search(query: Sanofi) { totalCount } }',
+  'a number for a date': '{ people(asOf: 2007) { totalCount } }',
+  'a list for one value': '{ people(first: [7]) { totalCount } }',
+  'a text for an object': '{ people(filter: "x") { totalCount } }',
+  'a list for an object': '{ people(filter: []) { totalCount } }',
+  'an unknown field of an object': '{ people(filter: { nothing: 1 }) { totalCount } }',
+  'an object without a required field': '{ people(orderBy: { direction: ASC }) { totalCount } }',
+  'an object that gives a field twice': '{ people(orderBy: { field: NAME, field: NAME }) { totalCount } }',
+  'null in a list that has none': '{ people(orderBy: [{ field: NAME }, null]) { totalCount } }',
+  'a wrong value deep in a filter': '{ people(filter: { not: { or: [{ name: { contains: 7 } }] } }) { totalCount } }',
+  'two keys': '{ organization(by: { slug: "pscc", name: "PSCC" }) { name } }',
+  'no key': '{ organization(by: {}) { name } }',
+  'a key that is null': '{ organization(by: { slug: null }) { name } }',
+  'a key and another that is null': '{ organization(by: { slug: "pscc", id: null }) { name } }',
+  'a key from a variable that may be null': 'query ($s: String) { organization(by: { slug: $s }) { name } }',
+  'a key from a variable that may be null, with a default': 'query ($s: String = "pscc") { organization(by: { slug: $s }) { name } }',
+  'two keys from variables': 'query ($s: String!, $i: ID!) { organization(by: { slug: $s, id: $i }) { name } }',
+  'an unknown directive': `{ ${PSCC} { name @nothing } }`,
+  'an unknown directive at a type name': `{ ${PSCC} { __typename @nothing } }`,
+  'an unknown directive at a fragment': `{ ${PSCC} { ... @nothing { name } } }`,
+  'an unknown directive at the operation': `query @nothing { ${PSCC} { name } }`,
+  'a directive where it cannot stand': `query @skip(if: true) { ${PSCC} { name } }`,
+  'a directive at a fragment definition': `{ ${PSCC} { ...A } } fragment A on Organization @include(if: true) { name }`,
+  'a directive of the schema': `{ ${PSCC} { name @deprecated } }`,
+  'a directive twice': `{ ${PSCC} { name @skip(if: false) @skip(if: false) } }`,
+  'a directive twice at a type name': `{ ${PSCC} { __typename @skip(if: false) @skip(if: false) } }`,
+  'a directive without its argument': `{ ${PSCC} { name @skip } }`,
+  'a directive without its argument at a type name': `{ ${PSCC} { __typename @include } }`,
+  'a directive with a text': `{ ${PSCC} { name @skip(if: "true") } }`,
+  'a directive with a variable that may be null': `query ($v: Boolean) { ${PSCC} { name @skip(if: $v) } }`,
+  'a directive at a variable': `query ($v: String @nothing) { ${PSCC} { name(language: $v) } }`,
+  'an unknown fragment': `{ ${PSCC} { ...A } }`,
+  'an unused fragment': `{ ${PSCC} { name } } fragment A on Organization { name }`,
+  'a fragment twice': `{ ${PSCC} { ...A } } fragment A on Organization { name } fragment A on Organization { name }`,
+  'a fragment in itself': `{ ${PSCC} { ...A } } fragment A on Organization { name contests { facts { ...A } } }`,
+  'a fragment on an unknown type': `{ ${PSCC} { ... on Nothing { name } } }`,
+  'a fragment on a leaf': `{ ${PSCC} { ... on String { name } } }`,
+  'a fragment on an input type': `{ ${PSCC} { ... on OrganizationKey { name } } }`,
+  'a fragment that never applies': `{ ${PSCC} { ... on Person { name } } }`,
+  'a named fragment that never applies': `{ ${PSCC} { ...A } } fragment A on Event { name }`,
+  'a fragment on an interface that never applies': '{ nodes(ids: []) { ... on Source { ... on Thing { id } } } }',
+  'an unused variable': `query ($v: String) { ${PSCC} { name } }`,
+  'a variable used by another operation': `query A($v: String) { ${PSCC} { name } } query B($v: String) { ${PSCC} { name(language: $v) } }`,
+  'an undeclared variable': `{ ${PSCC} { name(language: $v) } }`,
+  'an undeclared variable in a fragment': `{ ${PSCC} { ...A } } fragment A on Organization { name(language: $v) }`,
+  'an undeclared variable at a type name': `{ ${PSCC} { __typename @skip(if: $v) } }`,
+  'a variable twice': `query ($v: String, $v: String) { ${PSCC} { name(language: $v) } }`,
+  'a variable of an output type': `query ($v: Organization) { ${PSCC} { name(language: $v) } }`,
+  'a variable of an unknown type': `query ($v: Nothing) { ${PSCC} { name(language: $v) } }`,
+  'a variable of a wrong type': `query ($v: Int) { ${PSCC} { name(language: $v) } }`,
+  'a variable of a wrong type in a fragment': `query ($v: Int) { ${PSCC} { ...A } } fragment A on Organization { name(language: $v) }`,
+  'a variable of a wrong type in an object': 'query ($v: Int) { people(filter: { name: { contains: $v } }) { totalCount } }',
+  'a variable of a wrong type in a list': 'query ($v: String) { people(filter: { slug: { in: [$v] } }) { totalCount } }',
+  'a variable that may be null': 'query ($v: OrganizationKey) { organization(by: $v) { name } }',
+  'a list variable for one value': 'query ($v: [Int]) { people(first: $v) { totalCount } }',
+  'one value for a list': 'query ($v: String!) { people(filter: { slug: { in: $v } }) { totalCount } }',
+  'a list with nulls for one without': 'query ($v: [ID]!) { nodes(ids: $v) { id } }',
+  'a list with nulls for one without, with a default': 'query ($v: [ID] = ["x"]) { nodes(ids: $v) { id } }',
+  'a default of null for what must not be null': 'query ($v: OrganizationKey = null) { organization(by: $v) { name } }',
+  'a default of a wrong type': 'query ($v: Int = "7") { people(first: $v) { totalCount } }',
+  'a default with an unknown field': 'query ($v: PersonFilter = { nothing: 1 }) { people(filter: $v) { totalCount } }',
+  'a default with two keys': 'query ($v: OrganizationKey = { slug: "pscc", id: "x" }) { organization(by: $v) { name } }',
+  'a default that gives a field twice': 'query ($v: TextIn = { in: [], in: [] }) { people(filter: { slug: $v }) { totalCount } }',
+  'two operations without a name': '{ __typename } { __typename }',
+  'an operation twice': 'query A { __typename } query A { __typename }',
+};
+
+/** Valid, with values that cannot be answered. `[document, variables, operation]`. */
+const REFUSED = {
+  'no rows': ['{ people(first: 0) { totalCount } }'],
+  'too many rows': ['{ people(first: 101) { totalCount } }'],
+  'fewer than no rows from the end': ['{ people(last: -1) { totalCount } }'],
+  'rows from both ends': ['{ people(first: 1, last: 1) { totalCount } }'],
+  'no rows, from a variable': ['query ($n: Int) { people(first: $n) { totalCount } }', { n: 0 }],
+  'a bad date': ['{ people(asOf: "2007-13") { totalCount } }'],
+  'a bad date in a filter': ['{ organizations(filter: { founded: { from: "yesterday" } }) { totalCount } }'],
+  'a bad cursor': ['{ people(after: "nothing") { totalCount } }'],
+  'a bad id': ['{ node(id: "nothing") { id } }'],
+  'a date variable that is a number': ['query ($v: PartialDate) { people(asOf: $v) { totalCount } }', { v: 2007 }],
+  'an unknown word in a variable': ['query ($v: Certainty) { affiliations(certainty: $v) { totalCount } }', { v: 'PERHAPS' }],
+  'a number for a word in a variable': ['query ($v: Certainty) { affiliations(certainty: $v) { totalCount } }', { v: 7 }],
+  'a fraction in a variable': ['query ($v: Int) { people(first: $v) { totalCount } }', { v: 7.5 }],
+  'a number of more than 32 bits in a variable': ['query ($v: Int) { people(first: $v) { totalCount } }', { v: 3000000000 }],
+  'a text for a number in a variable': ['query ($v: Int) { people(first: $v) { totalCount } }', { v: '7' }],
+  'a text for a truth value in a variable': ['query ($v: Boolean!) { people @include(if: $v) { totalCount } }', { v: 'true' }],
+  'no value for a variable that needs one': ['query ($v: OrganizationKey!) { organization(by: $v) { name } }'],
+  'null for a variable that needs a value': ['query ($v: OrganizationKey!) { organization(by: $v) { name } }', { v: null }],
+  'null for a variable with a default, where null is none': ['query ($v: [ID!] = ["x"]) { nodes(ids: $v) { id } }', { v: null }],
+  'null for a condition with a default': ['query ($v: Boolean = true) { people { totalCount @include(if: $v) } }', { v: null }],
+  'null in a list variable': ['query ($v: [PersonOrder!]) { people(orderBy: $v) { totalCount } }', { v: [null] }],
+  'an unknown field in a variable': ['query ($v: PersonFilter) { people(filter: $v) { totalCount } }', { v: { nothing: 1 } }],
+  'a missing field in a variable': ['query ($v: PersonOrder!) { people(orderBy: [$v]) { totalCount } }', { v: {} }],
+  'two keys in a variable': ['query ($v: OrganizationKey!) { organization(by: $v) { name } }', { v: { slug: 'pscc', name: 'PSCC' } }],
+  'a key of null in a variable': ['query ($v: OrganizationKey!) { organization(by: $v) { name } }', { v: { slug: null } }],
+  'a mutation': ['mutation { __typename }'],
+  'a subscription': ['subscription { __typename }'],
+  'no such operation': ['query A { __typename } query B { __typename }', {}, 'C'],
+  'none of several operations': ['query A { __typename } query B { __typename }'],
+};
+
+/** Valid. `[document, variables, operation]`. */
+const VALID = {
+  'one field twice': [`{ ${PSCC} { name name slug } ${PSCC} { slug kinds } }`],
+  'order of first mention': [`{ ${PSCC} { ...A location { city } slug } } fragment A on Organization { slug location { country { code } } name }`],
+  'arguments in another order': ['{ people(first: 1, asOf: "2007") { totalCount } people(asOf: "2007", first: 1) { nodes { slug } } }'],
+  'object fields in another order': ['{ people(orderBy: { field: NAME, direction: DESC }) { totalCount } people(orderBy: { direction: DESC, field: NAME }) { nodes { slug } } }'],
+  'different fields of different objects': ['{ search(query: "gustave") { nodes { ... on Organization { x: slug } ... on Person { x: name } ... on Event { x: slug } } } }'],
+  'different fields in fragments without a type': ['{ search(query: "gustave") { nodes { ... on Organization { ... { x: slug } } ... on Person { ... @include(if: true) { x: name } } } } }'],
+  'different arguments in different objects': ['{ search(query: "gustave") { nodes { ... on Organization { name(language: "fr") } ... on Event { name(language: "en") } } } }'],
+  'objects of different types under one key': ['{ nodes(ids: []) { ... on Organization { x: location { y: city } } ... on Figure { x: about { y: __typename } } } }'],
+  'a list of objects under one key': ['{ search(query: "paris") { nodes { ... on Thing { id } ... on Fact { citations { locator source { slug } } } ... on Agent { slug } } } }'],
+  'interfaces in interfaces': ['{ search(query: "paris") { nodes { ... on Node { ... on Agent { ... on Fact { ... on Organization { slug } } } } } } }'],
+  'type names everywhere': [`{ t: __typename ${PSCC} { __typename location { __typename } members(first: 1) { __typename edges { __typename node { u: __typename } } pageInfo { __typename } } } }`],
+  'a variable at a type name alone': [`query ($v: Boolean!) { ${PSCC} { __typename @include(if: $v) slug } }`, { v: true }],
+  'nothing left to answer': [`query ($v: Boolean!) { ${PSCC} @skip(if: $v) { slug } }`, { v: true }],
+  'nothing left of an object': [`{ ${PSCC} { slug @include(if: false) location { city @skip(if: true) } } }`],
+  'both directives': [`{ ${PSCC} { a: slug @skip(if: false) @include(if: true) b: slug @skip(if: true) @include(if: true) c: slug @skip(if: false) @include(if: false) } }`],
+  'a fragment skipped, then spread': [`{ ${PSCC} { ...A @skip(if: true) slug ...A } } fragment A on Organization { name }`],
+  'a field skipped, then selected': [`{ ${PSCC} { name @skip(if: true) slug name } }`],
+  'a fragment that has only a fragment': [`{ ${PSCC} { ...A } } fragment A on Thing { ...B } fragment B on Organization { slug }`],
+  'a fragment on the root': ['{ ...A ...A } fragment A on Query { people(first: 1) { totalCount } }'],
+  'one value for a list': ['{ people(orderBy: { field: NAME }, filter: { slug: { in: "nobody" }, and: { slug: { notIn: "nobody" } } }) { totalCount } }'],
+  'one value for a list in a variable': ['query ($o: [PersonOrder!], $s: [String!]) { people(orderBy: $o, filter: { slug: { notIn: $s } }) { nodes { slug } } }', { o: { field: 'NAME' }, s: 'nobody' }],
+  'an empty list': ['{ people(orderBy: [], filter: { or: [] }) { totalCount } a: people(filter: { and: [] }) { totalCount } }'],
+  'null for everything that may be null': ['{ people(first: null, after: null, last: null, before: null, asOf: null, filter: null, orderBy: null) { totalCount } }'],
+  'null for arguments with defaults': ['{ affiliations(certainty: null, history: null) { totalCount } }'],
+  'null in an object': ['{ people(orderBy: { field: NAME, direction: null }, filter: { name: null, and: null, not: { slug: null } }) { nodes { slug } } }'],
+  'variables without values': ['query ($a: Int, $b: Certainty, $c: AffiliationFilter, $d: [AffiliationOrder!]) { affiliations(first: $a, certainty: $b, filter: $c, orderBy: $d) { totalCount } }'],
+  'a variable without a value in an object': ['query ($a: PartialDate, $b: OrderDirection) { organizations(first: 2, filter: { founded: { from: $a, to: "1999" } }, orderBy: { field: NAME, direction: $b }) { nodes { slug } } }'],
+  'a default that is not needed': ['query ($a: Int = 1) { people(first: $a) { nodes { slug } } }', { a: 2 }],
+  'a default overridden by null': ['query ($a: Int = 1) { people(first: $a) { nodes { slug } } }', { a: null }],
+  'a default where null is none': ['query ($a: OrganizationKey = { slug: "pscc" }) { organization(by: $a) { name } }'],
+  'a stricter variable': ['query ($a: Int!, $b: [String!]!) { people(first: $a, filter: { slug: { notIn: $b } }) { totalCount } }', { a: 1, b: [] }],
+  'a variable twice, in places of different types': ['query ($a: String! = "pscc") { organization(by: { slug: $a }) { name(language: $a) } search(query: $a) { totalCount } }'],
+  'a whole number written as a fraction': ['query ($a: Int) { people(first: $a) { nodes { slug } } }', { a: 2.0 }],
+  'variables that the operation does not declare': ['{ people { totalCount } }', { nothing: 1 }],
+  'one of several operations': ['query A { a: __typename } query B($v: Boolean!) { b: __typename @include(if: $v) }', { v: true }, 'B'],
+  'a named operation that nobody names': ['query A { a: __typename }'],
+  'introspection beside data': ['{ __schema { queryType { name } } people(first: 1) { totalCount } t: __type(name: "Event") { kind name } __typename }'],
+  'introspection with fragments': ['{ __type(name: "Agent") { ...T ...T possibleTypes { ...T } } } fragment T on __Type { name kind fields { name } }'],
+  'introspection in its order': ['{ __type(name: "Certainty") { name kind enumValues { name isDeprecated description deprecationReason } description } }'],
+  'introspection twice': ['{ __type(name: "Certainty") { name } __type(name: "Certainty") { kind } a: __type(name: "Nothing") { kind } }'],
+  'introspection, left out': ['query ($v: Boolean!) { __schema @include(if: $v) { queryType { name } } __typename }', { v: false }],
+  'a text in three quotes': ['{ organization(by: { slug: """pscc""" }) { name } }'],
+  'escapes in a text': ['{ organization(by: { slug: "\\u0070scc" }) { name } }'],
+  'commas, comments and a byte order mark': [`\ufeff{,,, ${PSCC},{ # name {\n slug,,name } }`],
+};
+
+/** Checks every document of the tables. */
+export async function checkCases(world, tally) {
+  const request = ([query, variables = {}, operationName]) => ({ query, variables, operationName });
+  for (const [title, query] of Object.entries(INVALID)) {
+    await check(world, tally, title, request([query]), 'invalid');
+  }
+  for (const [title, row] of Object.entries(REFUSED)) {
+    await check(world, tally, title, request(row), 'refused');
+  }
+  for (const [title, row] of Object.entries(VALID)) {
+    await check(world, tally, title, request(row), 'data');
+  }
+}
+
+async function check(world, tally, title, request, verdict) {
+  const hoped = await expected(world, request);
+  const found = verdict in hoped ? await difference(world, request) : { sentence: `graphql-js says ${JSON.stringify(hoped)}` };
+  if (found === null) {
+    tally.passed += 1;
+    return;
+  }
+  tally.failed += 1;
+  console.log(`\nFAILED ${title}: ${found.sentence ?? 'too complex'}\n${request.query}`);
+}
