@@ -3,7 +3,7 @@
 #![expect(clippy::print_stderr, reason = "errors go to the person at the command line")]
 
 use std::{
-    io::{Read, Write},
+    io::{IsTerminal, Read, Write},
     net::SocketAddr,
     path::Path,
     process::ExitCode,
@@ -62,6 +62,7 @@ fn log_to_stderr(json: bool) {
     let filter =
         EnvFilter::try_from_env("CONSORTIA_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
     let log = fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false);
+    let log = log.with_ansi(std::io::stderr().is_terminal());
     // A second call in one process (tests) finds the log set up already.
     let _ = if json { log.json().try_init() } else { log.try_init() };
 }

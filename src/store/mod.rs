@@ -103,6 +103,15 @@ impl Store {
         backup(&self.path, to)
     }
 
+    /// Moves what the write-ahead log holds into the file itself, so that the file alone is whole.
+    ///
+    /// # Errors
+    /// When the file cannot be written; readers that are still at work only leave some of it to do.
+    pub fn settle(&self) -> Result<(), Error> {
+        let settled = self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+        settled.map_err(|error| Error::from(error).at(&self.path))
+    }
+
     /// Takes a file that has been looked at.
     fn prepare(path: &Path) -> Result<Self, Error> {
         inspect::writable(path)?;

@@ -6,8 +6,8 @@ use std::{
     time::Duration,
 };
 
-/// How long the server may take.
-const PATIENCE: Duration = Duration::from_secs(4);
+/// How long the server may take to accept, and to answer.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// Asks `/healthz` of the server that listens on `address`; on every address means on this machine's own.
 ///

@@ -52,8 +52,7 @@ pub async fn serve(listener: TcpListener, store: Store) -> anyhow::Result<()> {
         result = server.into_future() => result?,
         () = grace(stopped) => tracing::warn!("stopped with requests still in flight"),
     }
-    drop(store);
-    Ok(())
+    Ok(store.settle()?)
 }
 
 /// The routes over a store.

@@ -71,6 +71,11 @@ fn the_container_is_built_with_the_versions_of_the_project() {
     let rust = toolchain.split("channel = \"").nth(1).unwrap().split('"').next().unwrap();
     assert!(dockerfile.contains(&format!("rust:{rust}")), "Dockerfile needs Rust {rust}");
     let package = file("Cargo.toml");
+    let version = package.split("version = \"").nth(1).unwrap().split('"').next().unwrap();
+    assert!(dockerfile.contains(&format!("image.version=\"{version}\"")), "Dockerfile: {version}");
+    let node = dockerfile.split("library/node:").nth(1).unwrap().split('-').next().unwrap();
+    let node: u32 = node.parse().unwrap();
+    assert!(node == 20 || node >= 22, "the pages need Node 20 or at least 22, not {node}");
     let least = package.split("rust-version = \"").nth(1).unwrap().split('"').next().unwrap();
     assert!(rust.starts_with(least), "rust-version {least} and toolchain {rust} differ");
 }
