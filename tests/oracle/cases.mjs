@@ -172,6 +172,7 @@ const VALID = {
   'a fragment skipped, then spread': [`{ ${PSCC} { ...A @skip(if: true) slug ...A } } fragment A on Organization { name }`],
   'a field skipped, then selected': [`{ ${PSCC} { name @skip(if: true) slug name } }`],
   'a fragment that has only a fragment': [`{ ${PSCC} { ...A } } fragment A on Thing { ...B } fragment B on Organization { slug }`],
+  'fragments on an interface that an object lacks': ['{ sources(first: 1) { nodes { ... on Node { id ...A ... on Thing { slug } } } } } fragment A on Fact { citations { locator } }'],
   'a fragment on the root': ['{ ...A ...A } fragment A on Query { people(first: 1) { totalCount } }'],
   'one value for a list': ['{ people(orderBy: { field: NAME }, filter: { slug: { in: "nobody" }, and: { slug: { notIn: "nobody" } } }) { totalCount } }'],
   'one value for a list in a variable': ['query ($o: [PersonOrder!], $s: [String!]) { people(orderBy: $o, filter: { slug: { notIn: $s } }) { nodes { slug } } }', { o: { field: 'NAME' }, s: 'nobody' }],

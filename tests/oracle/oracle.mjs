@@ -15,7 +15,7 @@ import { fill } from './pool.mjs';
 import { Random } from './random.mjs';
 
 const PATIENCE = 15_000;
-const MOST_REPORTS = 25;
+const MOST_REPORTS = 10;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
