@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use crate::store::{
     Error,
+    select::Kind,
     snapshot::Snapshot,
     value::{Cell, Computed, Row, Value},
 };
@@ -13,7 +14,11 @@ use super::{
     plan::{PagePart, PagePlan, Plan, Position, Query, Rows, Step},
 };
 
-/// Runs `plan` with its slots filled and answers the JSON of `data`.
+/// Room for an answer, and for the rows of a page, before either has to grow.
+const ANSWER: usize = 16 << 10;
+const ROWS: usize = 1 << 10;
+
+/// Runs `plan` with its slots filled and answers the JSON of the response.
 ///
 /// `introspected` is what the framework answered to the plan's introspections, as JSON.
 ///
@@ -26,8 +31,10 @@ pub fn run(
     snapshot: &Snapshot<'_>,
 ) -> Result<String, Error> {
     let writer = Writer { slots, introspected, snapshot };
-    let mut out = String::with_capacity(4096);
+    let mut out = String::with_capacity(ANSWER);
+    out.push_str("{\"data\":");
     writer.steps(&plan.steps, Row::Root, &Ends::default(), &mut out)?;
+    out.push('}');
     Ok(out)
 }
 
@@ -47,17 +54,27 @@ struct Ends<'p> {
     has_next: bool,
     has_previous: bool,
     count: usize,
+    /// How many rows there are on all pages, where the page shows it.
+    total: Option<i64>,
 }
 
 /// The rows of a page as they were read.
 #[derive(Default)]
 struct Rowed {
-    /// For each list of the page its text, and where in it each row ends.
+    /// For each list of the page its text, and where in it each row begins if they must be turned around.
     lists: Vec<(String, Vec<usize>)>,
     count: i64,
     more: bool,
     first: Option<String>,
     last: Option<String>,
+}
+
+impl Rowed {
+    /// Whether these are all rows there are, on whatever page.
+    fn all(&self, page: &PagePlan) -> bool {
+        let whole = page.after.is_none() && page.before.is_none() && !self.more;
+        whole && matches!(page.rows, Rows::Read(_))
+    }
 }
 
 impl Writer<'_> {
@@ -98,12 +115,13 @@ impl Writer<'_> {
                 }
             }
             Step::Page(page) => self.page(page, row, out)?,
-            Step::Number(statement) => {
-                self.snapshot.run(statement, self.slots, row, |row| {
-                    json::cell(out, row.cell(0)?, crate::store::select::Kind::Number);
+            Step::Total(statement) => match ends.total {
+                Some(total) => json::cell(out, Cell::Int(total), Kind::Number),
+                None => self.snapshot.run(statement, self.slots, row, |row| {
+                    json::cell(out, row.cell(0)?, Kind::Number);
                     Ok(())
-                })?;
-            }
+                })?,
+            },
             Step::Items(list, body) => self.items(row.list(*list), body, out)?,
             Step::Compute(call, body) => {
                 match computed::run(call, self.slots, self.snapshot)?.first() {
@@ -162,7 +180,7 @@ impl Writer<'_> {
     fn page(&self, page: &PagePlan, row: Row<'_>, out: &mut String) -> Result<(), Error> {
         let mut read = Rowed::default();
         let lists = page.parts.iter().filter(|part| matches!(part, PagePart::Rows(_)));
-        read.lists.resize_with(lists.count(), Default::default);
+        read.lists.resize_with(lists.count(), || (String::with_capacity(ROWS), Vec::new()));
         let size = match self.slots[page.size] {
             Value::Int(size) => size,
             _ => 0,
@@ -192,6 +210,7 @@ impl Writer<'_> {
             has_next: if page.backward { page.before.is_some() } else { read.more },
             has_previous: if page.backward { read.more } else { page.after.is_some() },
             count,
+            total: read.all(page).then_some(read.count),
         };
         let mut lists = read.lists.iter();
         for part in &page.parts {
@@ -199,7 +218,7 @@ impl Writer<'_> {
                 PagePart::Steps(steps) => self.steps(steps, row, &ends, out)?,
                 PagePart::Rows(_) => {
                     if let Some((text, marks)) = lists.next() {
-                        write_list(text, marks, page.backward, out);
+                        write_list(text, marks, out);
                     }
                 }
             }
@@ -226,8 +245,12 @@ impl Writer<'_> {
             if let (PagePart::Rows(body), Some((text, marks))) =
                 (part, if matches!(part, PagePart::Rows(_)) { lists.next() } else { None })
             {
+                if page.backward {
+                    marks.push(text.len());
+                } else if read.count > 1 {
+                    text.push(',');
+                }
                 self.steps(body, row, &ends, text)?;
-                marks.push(text.len());
             }
         }
         if !page.keys.is_empty() {
@@ -287,18 +310,17 @@ fn row_cursor(page: &PagePlan, row: Row<'_>) -> Result<String, Error> {
     Ok(cursor::encode(&page.order, keys.into_iter()))
 }
 
-/// Rows written one after the other, as a JSON list, turned around where they were read backward.
-fn write_list(text: &str, marks: &[usize], backward: bool, out: &mut String) {
+/// The rows of a page as a JSON list: as they were written, or the last first where `marks` part them.
+fn write_list(text: &str, marks: &[usize], out: &mut String) {
     out.push('[');
-    let starts = std::iter::once(&0).chain(marks);
-    let mut rows: Vec<_> = starts.zip(marks).map(|(start, end)| &text[*start..*end]).collect();
-    if backward {
-        rows.reverse();
+    if marks.is_empty() {
+        out.push_str(text);
     }
-    let mut first = true;
-    for row in rows {
+    let (mut first, mut end) = (true, text.len());
+    for start in marks.iter().rev() {
         separate(out, &mut first);
-        out.push_str(row);
+        out.push_str(&text[*start..end]);
+        end = *start;
     }
     out.push(']');
 }
@@ -306,5 +328,22 @@ fn write_list(text: &str, marks: &[usize], backward: bool, out: &mut String) {
 fn separate(out: &mut String, first: &mut bool) {
     if !std::mem::replace(first, false) {
         out.push(',');
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_read_backward_are_turned_around() {
+        let list = |text: &str, marks: &[usize]| {
+            let mut out = String::new();
+            write_list(text, marks, &mut out);
+            out
+        };
+        assert_eq!(list("", &[]), "[]");
+        assert_eq!(list("1,22", &[]), "[1,22]");
+        assert_eq!(list("122333", &[0, 1, 3]), "[333,22,1]");
     }
 }

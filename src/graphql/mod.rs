@@ -156,12 +156,9 @@ impl Engine {
             Err(errors) => return Answer::refused(&errors).after(snapshot),
         };
         match execute::run(plan, &slots, introspected, snapshot) {
-            Ok(data) => Answer {
-                body: format!("{{\"data\":{data}}}"),
-                executed: true,
-                failed: false,
-                statements: snapshot.statements(),
-            },
+            Ok(body) => {
+                Answer { body, executed: true, failed: false, statements: snapshot.statements() }
+            }
             Err(error) => Answer::refused(&[error.into()]).after(snapshot),
         }
     }

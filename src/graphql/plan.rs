@@ -40,8 +40,8 @@ pub enum Step {
     Any(usize, Vec<(&'static str, Query)>),
     /// A page of rows.
     Page(Box<PagePlan>),
-    /// The first value of a statement's first row.
-    Number(Statement),
+    /// How many rows a page could have: what the page shows, or a statement where it does not show all.
+    Total(Statement),
     /// A list below something computed.
     Items(usize, Vec<Step>),
     /// Something a search works out, and how to write it; null where it finds nothing.

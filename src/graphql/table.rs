@@ -140,8 +140,8 @@ pub enum Read {
     Dated(Column),
     /// A column that depends on today: its parameters are the first day and the end of today.
     Today(Column),
-    /// A column that takes the text of an argument.
-    With(Column, &'static str),
+    /// The second column, which takes the text of the argument named; the first where it is not given.
+    With(Column, Column, &'static str),
     /// An object over other columns of the same row.
     Group,
     /// As [`Read::Group`], null where the column is.

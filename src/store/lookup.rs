@@ -60,15 +60,19 @@ pub fn by_key(snapshot: &Snapshot<'_>, ty: &str, key: &str) -> Result<Option<i64
 /// When the database cannot be read.
 pub fn by_name(snapshot: &Snapshot<'_>, ty: &str, folded: &str) -> Result<Vec<Candidate>, Error> {
     let Some(table) = table_of(ty) else { return Ok(Vec::new()) };
+    // Sorted here: DISTINCT and ORDER BY would make SQLite build a table for what is mostly one row.
     let sql = format!(
-        "SELECT DISTINCT t.id, t.slug, t.name FROM name AS n JOIN {table} AS t ON t.id = n.owner_id \
-         WHERE replace(n.folded, ' ', '') = replace(?1, ' ', '') ORDER BY t.slug"
+        "SELECT t.id, t.slug, t.name FROM name AS n JOIN {table} AS t ON t.id = n.owner_id \
+         WHERE replace(n.folded, ' ', '') = replace(?1, ' ', '')"
     );
     let mut statement = snapshot.prepare(&sql)?;
     let rows = statement.query_map([folded], |row| {
         Ok(Candidate { row: row.get(0)?, slug: row.get(1)?, name: row.get(2)? })
     })?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    let mut found = rows.collect::<Result<Vec<Candidate>, _>>()?;
+    found.sort_by(|one, other| one.slug.cmp(&other.slug));
+    found.dedup();
+    Ok(found)
 }
 
 /// The organization that another registry knows by `value`.

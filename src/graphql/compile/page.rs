@@ -286,7 +286,7 @@ impl<'d> Compiler<'d> {
                 let (mut select, alias) = Select::from(page.table, place.level - 1);
                 select.filter(alias, page.predicate);
                 select.count();
-                Ok(vec![Step::Number(select.finish())])
+                Ok(vec![Step::Total(select.finish())])
             }
             (Part::TotalCount, _) => Ok(vec![Step::Position(Position::Count)]),
             (_, rows) => self.composite(field, selected, rows, place),

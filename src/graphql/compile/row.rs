@@ -1,9 +1,8 @@
 //! Fields read from a row of a statement: its columns, the rows it refers to, the lists below it.
 
 use crate::store::{
-    select::{Bind, Predicate, Select, Sort},
+    select::{Bind, Column, Predicate, Select, Sort},
     tables,
-    value::Value,
 };
 
 use super::{
@@ -31,26 +30,10 @@ impl<'d> Compiler<'d> {
     ) -> Result<Vec<Step>, Error> {
         let Scope::Row { select, alias, page } = scope else { return Err(misplaced(field)) };
         let (alias, page) = (*alias, *page);
+        if let Some((column, binds)) = self.leaf(field, selected, given, place) {
+            return Ok(vec![Step::Leaf(select.column(alias, column, &binds), column.kind)]);
+        }
         Ok(match &field.read {
-            Read::Leaf(column) => vec![Step::Leaf(select.column(alias, *column, &[]), column.kind)],
-            Read::Dated(column) => {
-                let at = select.column(alias, *column, &span(place.as_of));
-                vec![Step::Leaf(at, column.kind)]
-            }
-            Read::Today(column) => {
-                let at = select.column(alias, *column, &span(TODAY));
-                vec![Step::Leaf(at, column.kind)]
-            }
-            Read::With(column, argument) => {
-                let bind = match given.field(argument).leaf() {
-                    Some(source) => {
-                        let fill = Fill::Plain(source.clone());
-                        Bind::Slot(self.slot(argument, selected.pos, fill))
-                    }
-                    None => self.fixed(Value::Null),
-                };
-                vec![Step::Leaf(select.column(alias, *column, &[bind]), column.kind)]
-            }
             Read::Group | Read::Itself => {
                 let mut scope = Scope::Row { select, alias, page };
                 self.composite(field, selected, &mut scope, place)?
@@ -62,10 +45,14 @@ impl<'d> Compiler<'d> {
             }
             Read::One(join) => {
                 let joined = select.join(alias, join);
-                let at = select.column(joined, tables::ID, &[]);
+                let always = field.ty.ends_with('!');
+                let there = (!always).then(|| select.column(joined, tables::ID, &[]));
                 let mut scope = Scope::Row { select, alias: joined, page: None };
                 let steps = self.composite(field, selected, &mut scope, place)?;
-                if field.ty.ends_with('!') { steps } else { vec![Step::Object(at, steps)] }
+                match there {
+                    Some(at) => vec![Step::Object(at, steps)],
+                    None => steps,
+                }
             }
             Read::Any(ty, row) => {
                 let ty = select.column(alias, *ty, &[]);
@@ -86,6 +73,29 @@ impl<'d> Compiler<'d> {
             }
             _ => return Err(misplaced(field)),
         })
+    }
+
+    /// The column that a field of one value is, and what it takes; None for other fields.
+    fn leaf(
+        &mut self,
+        field: &Field,
+        selected: &Selected<'d>,
+        given: &Given,
+        place: Place,
+    ) -> Option<(Column, Vec<Bind>)> {
+        match &field.read {
+            Read::Leaf(column) => Some((*column, Vec::new())),
+            Read::Dated(column) => Some((*column, span(place.as_of).to_vec())),
+            Read::Today(column) => Some((*column, span(TODAY).to_vec())),
+            Read::With(plain, column, argument) => Some(match given.field(argument).leaf() {
+                Some(source) => {
+                    let slot = self.slot(argument, selected.pos, Fill::Plain(source.clone()));
+                    (*column, vec![Bind::Slot(slot)])
+                }
+                None => (*plain, Vec::new()),
+            }),
+            _ => None,
+        }
     }
 
     /// What an object field holds, over the scope given.

@@ -41,7 +41,7 @@ fn event_type() -> Object {
         fields: vec![
             field("id", "ID!", Read::Leaf(event::GLOBAL_ID), "Global id, opaque; the same in every database built from the same seed."),
             field("slug", "String!", Read::Leaf(tables::SLUG), "Stable public key in lower-case ASCII."),
-            field("name", "String!", Read::With(tables::name::IN_LANGUAGE, "language"), "Name to display.").with(vec![language()]),
+            field("name", "String!", Read::With(tables::NAME, tables::name::IN_LANGUAGE, "language"), "Name to display.").with(vec![language()]),
             field("names", "[Name!]!", Read::List(names()), "All its names, the one to display first."),
             field("kind", "EventKind!", Read::Leaf(tables::KIND), "What sort of thing it was."),
             field("status", "EventStatus!", Read::Leaf(event::STATUS), "Whether it took place, as its document speaks of it."),

@@ -61,7 +61,7 @@ fn own_fields() -> Vec<Field> {
     vec![
         leaf("id", "ID!", organization::GLOBAL_ID, "Global id, opaque; the same in every database built from the same seed."),
         leaf("slug", "String!", tables::SLUG, "Stable public key in lower-case ASCII. Example: `ap-hp`."),
-        field("name", "String!", Read::With(name::IN_LANGUAGE, "language"), "Name to display: the first its documents give, or its label in the language asked for.").with(vec![language()]),
+        field("name", "String!", Read::With(tables::NAME, name::IN_LANGUAGE, "language"), "Name to display: the first its documents give, or its label in the language asked for.").with(vec![language()]),
         field("names", "[Name!]!", Read::List(names()), "All its names, the one to display first."),
         leaf("kinds", "[OrganizationKind!]!", organization::KINDS, "What it is, the main kind first. Never empty."),
         leaf("description", "String", tables::DESCRIPTION, "What it is and does, in one or two sentences of the registry's own. English."),

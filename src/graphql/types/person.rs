@@ -59,7 +59,7 @@ fn person_type() -> Object {
             field(
                 "name",
                 "String!",
-                Read::With(tables::name::IN_LANGUAGE, "language"),
+                Read::With(tables::NAME, tables::name::IN_LANGUAGE, "language"),
                 "Name to display.",
             )
             .with(vec![language()]),

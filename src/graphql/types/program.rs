@@ -44,7 +44,7 @@ fn program_type() -> Object {
         fields: vec![
             field("id", "ID!", Read::Leaf(program::GLOBAL_ID), "Global id, opaque; the same in every database built from the same seed."),
             field("slug", "String!", Read::Leaf(tables::SLUG), "Stable public key in lower-case ASCII. Example: `france-2030`."),
-            field("name", "String!", Read::With(tables::name::IN_LANGUAGE, "language"), "Name to display.").with(vec![language()]),
+            field("name", "String!", Read::With(tables::NAME, tables::name::IN_LANGUAGE, "language"), "Name to display.").with(vec![language()]),
             field("names", "[Name!]!", Read::List(names()), "All its names, the one to display first."),
             field("kind", "ProgramKind!", Read::Leaf(tables::KIND), "What sort of frame it has."),
             field("description", "String", Read::Leaf(tables::DESCRIPTION), "What it is for, in one or two sentences of the registry's own. English."),

@@ -1,0 +1,215 @@
+//! The question on the box, answered by hand: what `queries/01-founders-and-their-partners.graphql` asks
+//! and nothing else.
+//!
+//! Four prepared statements nested as the answer is, JSON written from the rows. A count is asked of the
+//! database only where a page does not show it. This is the yardstick: no parser, no schema, no
+//! validation, no choice of fields, and the answer equals the registry's byte for byte.
+
+use std::{
+    error::Error,
+    fmt::Write,
+    time::{SystemTime, UNIX_EPOCH},
+};
+
+use rusqlite::{Connection, OpenFlags, Row, Statement, config::DbConfig, params};
+
+/// Whatever goes wrong in a yardstick ends the request.
+pub type Failure = Box<dyn Error + Send + Sync>;
+
+/// Rows of a page of founders, which the question leaves to the default, and of partners, which it sets;
+/// the statements read one more, to see whether there is one.
+const FOUNDERS: usize = 25;
+const PARTNERS: usize = 20;
+
+const CLUSTER: &str = "SELECT o.id, o.name FROM name AS n JOIN organization AS o ON o.id = n.owner_id \
+    WHERE n.folded = ?1 LIMIT 1";
+const FOUNDERS_OF: &str = "SELECT a.id, a.since, o.id, o.slug, o.name, \
+    (SELECT json_group_array(kind) FROM (SELECT kind FROM organization_kind \
+    WHERE organization_id = o.id ORDER BY rank)) \
+    FROM affiliation_end AS e JOIN affiliation AS a ON a.id = e.affiliation_id \
+    JOIN organization AS o ON o.id = e.other_id \
+    WHERE e.organization_id = ?1 AND e.reading = 1 AND e.start_before <= ?3 AND e.end_from > ?2 \
+    ORDER BY e.rank, e.affiliation_id LIMIT 26";
+const CITATIONS_OF: &str = "SELECT s.title, p.name, c.locator FROM citation AS c \
+    JOIN source AS s ON s.id = c.source_id JOIN organization AS p ON p.id = s.publisher_id \
+    WHERE c.fact_id = ?1 ORDER BY c.rank";
+const PARTNERS_OF: &str = "SELECT o.name, \
+    (SELECT json_group_array(kind) FROM (SELECT kind FROM organization_kind \
+    WHERE organization_id = o.id ORDER BY rank)) \
+    FROM affiliation_end AS e JOIN organization AS o ON o.id = e.other_id \
+    WHERE e.organization_id = ?1 AND e.reading = 5 AND e.start_before <= ?3 AND e.end_from > ?2 \
+    ORDER BY e.rank, e.affiliation_id LIMIT 21";
+const COUNT: &str = "SELECT count(*) FROM affiliation_end \
+    WHERE organization_id = ?1 AND reading = ?4 AND start_before <= ?3 AND end_from > ?2";
+
+/// A connection that only reads, with the settings of the registry's readers.
+///
+/// # Errors
+/// When the file cannot be opened.
+pub fn open(database: &str) -> Result<Connection, Failure> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(database, flags)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    connection.pragma_update(None, "mmap_size", 256 << 20)?;
+    Ok(connection)
+}
+
+/// Answers the question for the cluster of that name.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn answer(connection: &Connection, cluster: &str) -> Result<String, Failure> {
+    let question = Question { connection, today: today()?, out: String::with_capacity(16 << 10) };
+    question.cluster(&cluster.to_lowercase())
+}
+
+fn today() -> Result<i64, Failure> {
+    Ok(i64::try_from(SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs() / 86_400)?)
+}
+
+struct Question<'c> {
+    connection: &'c Connection,
+    today: i64,
+    out: String,
+}
+
+impl Question<'_> {
+    fn cluster(mut self, folded: &str) -> Result<String, Failure> {
+        let mut cluster = self.connection.prepare_cached(CLUSTER)?;
+        let mut cluster = cluster.query([folded])?;
+        self.out.push_str(r#"{"data":{"organization":"#);
+        let Some(row) = cluster.next()? else {
+            self.out.push_str("null}}");
+            return Ok(self.out);
+        };
+        self.text(r#"{"name":"#, row, 1)?;
+        self.out.push_str(r#","founders":{"totalCount":"#);
+        self.founders(row.get(0)?)?;
+        self.out.push_str("}}}}");
+        Ok(self.out)
+    }
+
+    fn founders(&mut self, of: i64) -> Result<(), Failure> {
+        let mut founders = self.connection.prepare_cached(FOUNDERS_OF)?;
+        // Open all the while: one look-up in the cache of statements for all rows.
+        let mut citations = self.connection.prepare_cached(CITATIONS_OF)?;
+        let mut partners = self.connection.prepare_cached(PARTNERS_OF)?;
+        let mut founders = founders.query(params![of, self.today, self.today + 1])?;
+        let (start, mut rows) = (self.out.len(), 0);
+        while let Some(row) = founders.next()? {
+            rows += 1;
+            if rows > FOUNDERS {
+                break;
+            }
+            self.out.push_str(if rows == 1 { "" } else { "," });
+            self.text(r#"{"affiliation":{"since":"#, row, 1)?;
+            self.citations(&mut citations, row.get(0)?)?;
+            self.text(r#"},"node":{"slug":"#, row, 3)?;
+            self.text(r#","name":"#, row, 4)?;
+            self.json(r#","kinds":"#, row, 5)?;
+            self.out.push_str(r#","partners":{"totalCount":"#);
+            self.partners(&mut partners, row.get(2)?)?;
+            self.out.push_str("}}}");
+        }
+        self.out.push(']');
+        self.counted(start, rows, FOUNDERS, (of, 1), r#","edges":["#)
+    }
+
+    fn citations(&mut self, statement: &mut Statement<'_>, fact: i64) -> Result<(), Failure> {
+        let mut citations = statement.query([fact])?;
+        self.out.push_str(r#","citations":["#);
+        let mut comma = "";
+        while let Some(row) = citations.next()? {
+            self.out.push_str(comma);
+            comma = ",";
+            self.text(r#"{"source":{"title":"#, row, 0)?;
+            self.text(r#","publisher":"#, row, 1)?;
+            self.text(r#"},"locator":"#, row, 2)?;
+            self.out.push('}');
+        }
+        self.out.push(']');
+        Ok(())
+    }
+
+    fn partners(&mut self, statement: &mut Statement<'_>, of: i64) -> Result<(), Failure> {
+        let mut partners = statement.query(params![of, self.today, self.today + 1])?;
+        let (start, mut rows) = (self.out.len(), 0);
+        while let Some(row) = partners.next()? {
+            rows += 1;
+            if rows > PARTNERS {
+                break;
+            }
+            self.out.push_str(if rows == 1 { "" } else { "," });
+            self.text(r#"{"name":"#, row, 0)?;
+            self.json(r#","kinds":"#, row, 1)?;
+            self.out.push('}');
+        }
+        self.out.push(']');
+        self.counted(start, rows, PARTNERS, (of, 5), r#","nodes":["#)
+    }
+
+    /// Puts the total before the rows written since `start`: their number, unless more follow.
+    fn counted(
+        &mut self,
+        start: usize,
+        rows: usize,
+        page: usize,
+        (of, reading): (i64, i64),
+        key: &str,
+    ) -> Result<(), Failure> {
+        let total = if rows <= page {
+            i64::try_from(rows)?
+        } else {
+            let mut count = self.connection.prepare_cached(COUNT)?;
+            count.query_row(params![of, self.today, self.today + 1, reading], |row| row.get(0))?
+        };
+        self.out.insert_str(start, &format!("{total}{key}"));
+        Ok(())
+    }
+
+    fn text(&mut self, key: &str, row: &Row<'_>, column: usize) -> Result<(), Failure> {
+        self.out.push_str(key);
+        match row.get_ref(column)?.as_str_or_null()? {
+            Some(text) => push_string(&mut self.out, text),
+            None => self.out.push_str("null"),
+        }
+        Ok(())
+    }
+
+    fn json(&mut self, key: &str, row: &Row<'_>, column: usize) -> Result<(), Failure> {
+        self.out.push_str(key);
+        self.out.push_str(row.get_ref(column)?.as_str()?);
+        Ok(())
+    }
+}
+
+/// Appends `text` as a JSON string. Hardly any has something to escape, so that is asked of all of it first.
+fn push_string(out: &mut String, text: &str) {
+    out.reserve(text.len() + 2);
+    out.push('"');
+    if text.bytes().fold(false, |any, byte| any | is_special(byte)) {
+        push_escaped(out, text);
+    } else {
+        out.push_str(text);
+    }
+    out.push('"');
+}
+
+const fn is_special(byte: u8) -> bool {
+    byte < 0x20 || byte == b'"' || byte == b'\\'
+}
+
+fn push_escaped(out: &mut String, text: &str) {
+    for letter in text.chars() {
+        match letter {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            // Writing to a String cannot fail.
+            '\0'..=' ' if letter != ' ' => drop(write!(out, "\\u{:04x}", u32::from(letter))),
+            _ => out.push(letter),
+        }
+    }
+}
