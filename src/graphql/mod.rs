@@ -4,6 +4,7 @@
 //! of its variables. What is left for a request: coerce its variables, fill the plan's slots, run it.
 
 mod arguments;
+mod cache;
 mod check;
 mod compile;
 mod computed;
@@ -21,30 +22,28 @@ mod types;
 mod validate;
 mod variables;
 
-use std::{
-    num::NonZeroUsize,
-    sync::{Arc, Mutex, PoisonError},
-};
+use std::sync::Arc;
 
 use async_graphql::{
     Name, Request as FrameworkRequest, ValidationMode,
     dynamic::{Schema, SchemaError},
     parser::types::{DocumentOperations, ExecutableDocument, OperationDefinition, OperationType},
 };
-use lru::LruCache;
 use serde_json::{Map, Value as Json};
 
 use crate::{domain::date::Day, store::snapshot::Snapshot};
 
+use cache::Cache;
 pub use error::{Code, Error};
 use guard::Limits;
 use plan::Plan;
 use table::Tables;
 use variables::Variables;
 
-/// Documents kept, and plans kept of each.
-const DOCUMENTS: usize = 1_000;
-const PLANS: usize = 64;
+/// Bytes of text of the documents kept.
+const DOCUMENTS: usize = 2 << 20;
+/// Bytes of text of the plans kept. A document of 15 KB was seen to make a plan of 1.3 MB.
+const PLANS: usize = 1 << 20;
 
 /// Answers GraphQL documents over a snapshot of the store.
 pub struct Engine {
@@ -52,7 +51,8 @@ pub struct Engine {
     validator: Schema,
     introspector: Schema,
     limits: Limits,
-    documents: Mutex<LruCache<Arc<str>, Arc<Document>>>,
+    documents: Cache<Arc<str>, Arc<Document>>,
+    plans: Cache<PlanKey, Arc<Plan>>,
 }
 
 /// The tables of the schema contradict themselves: the framework says how.
@@ -100,9 +100,12 @@ impl Prepared {
 }
 
 struct Document {
+    text: Arc<str>,
     ast: ExecutableDocument,
-    plans: Mutex<LruCache<(String, String), Arc<Plan>>>,
 }
+
+/// Document, name of the operation, shape of its variables.
+type PlanKey = (Arc<str>, String, String);
 
 impl Engine {
     /// An engine over the tables of the registry.
@@ -113,8 +116,8 @@ impl Engine {
         let tables = types::tables();
         let validator = validate::with_validation_only(&tables).map_err(Contradiction)?;
         let introspector = schema::build(&tables, ValidationMode::Fast).map_err(Contradiction)?;
-        let documents = Mutex::new(LruCache::new(nonzero(DOCUMENTS)));
-        Ok(Self { tables, validator, introspector, limits, documents })
+        let (documents, plans) = (Cache::new(DOCUMENTS), Cache::new(PLANS));
+        Ok(Self { tables, validator, introspector, limits, documents, plans })
     }
 
     /// The schema in the schema definition language.
@@ -132,14 +135,14 @@ impl Engine {
         let name = request.operation_name.as_deref();
         let (name, operation) = select(&document.ast, name).map_err(|error| vec![error])?;
         let variables = variables::coerce(&self.tables, operation, &request.variables)?;
-        let key = (name.to_owned(), variables.shape.clone());
-        let known = lock(&document.plans).get(&key).cloned();
-        let plan = if let Some(plan) = known {
+        let key = (document.text.clone(), name.to_owned(), variables.shape.clone());
+        let plan = if let Some(plan) = self.plans.get(&key) {
             plan
         } else {
             let plan = compile::compile(&self.tables, &document.ast, operation, &variables);
             let plan = Arc::new(plan.map_err(|error| vec![error])?);
-            lock(&document.plans).put(key, plan.clone());
+            let weight = key.0.len() + key.2.len();
+            self.plans.put(key, plan.clone(), weight);
             plan
         };
         self.limits.rows(plan.rows).map_err(|error| vec![error])?;
@@ -164,8 +167,8 @@ impl Engine {
     }
 
     async fn document(&self, text: &str) -> Result<Arc<Document>, Vec<Error>> {
-        if let Some(document) = lock(&self.documents).get(text) {
-            return Ok(document.clone());
+        if let Some(document) = self.documents.get(text) {
+            return Ok(document);
         }
         let one = |error: Error| vec![error];
         self.limits.scan(text).map_err(one)?;
@@ -174,9 +177,8 @@ impl Engine {
         self.limits.walk(&ast).map_err(one)?;
         check::given_once(text).map_err(one)?;
         validate::validate(&self.validator, &self.tables, &ast).await?;
-        let plans = Mutex::new(LruCache::new(nonzero(PLANS)));
-        let document = Arc::new(Document { ast, plans });
-        lock(&self.documents).put(text.into(), document.clone());
+        let document = Arc::new(Document { text: text.into(), ast });
+        self.documents.put(document.text.clone(), document.clone(), text.len());
         Ok(document)
     }
 
@@ -262,13 +264,4 @@ fn select<'d>(
             Err(Error::new(Code::ValidationFailed, rule).at(operation.pos))
         }
     }
-}
-
-/// A lock that a panic elsewhere does not take away: what it guards is a cache.
-fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-fn nonzero(number: usize) -> NonZeroUsize {
-    NonZeroUsize::new(number).unwrap_or(NonZeroUsize::MIN)
 }
