@@ -37,6 +37,9 @@ pub fn run(config: &Config) -> ExitCode {
 }
 
 fn carry_out(command: &Command, common: &Common) -> anyhow::Result<()> {
+    // An absolute path is a file to SQLite, whatever it is called.
+    let db = std::path::absolute(&common.db).context("--db")?;
+    let common = &Common { db, ..common.clone() };
     match command {
         Command::Serve(options) => serve(common, options),
         Command::Check { folder } => check(folder.as_deref()),
@@ -46,6 +49,7 @@ fn carry_out(command: &Command, common: &Common) -> anyhow::Result<()> {
             query(common, file, variables, operation.clone())
         }
         Command::Backup { to } => {
+            let to = &std::path::absolute(to).context("the new file")?;
             store::backup(&common.db, to)?;
             say(format_args!("{} is a verified copy of {}", to.display(), common.db.display()))
         }

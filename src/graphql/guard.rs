@@ -26,11 +26,23 @@ pub struct Limits {
     pub depth: u64,
     /// Rows that all pages together ask for, pages within pages multiplied.
     pub rows: u64,
+    /// Lists of introspection within each other; what `GraphiQL` and code generators ask has three.
+    pub schema_depth: u64,
+    /// Fields of introspection at the root.
+    pub schemas: u64,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { bytes: 20_000, nesting: 64, fields: 2_000, depth: 24, rows: 200_000 }
+        Self {
+            bytes: 20_000,
+            nesting: 64,
+            fields: 2_000,
+            depth: 24,
+            rows: 200_000,
+            schema_depth: 3,
+            schemas: 10,
+        }
     }
 }
 
@@ -50,12 +62,14 @@ impl Limits {
     /// The limit it passes, or a fragment that contains itself.
     pub fn walk(&self, document: &ExecutableDocument) -> Result<(), Error> {
         let mut walk = Walk { fragments: &document.fragments, known: HashMap::new() };
+        let mut cost = Cost::default();
         for (_, operation) in document.operations.iter() {
-            let cost = walk.set(&operation.node.selection_set.node)?;
-            within("fields", cost.fields, self.fields)?;
-            within("levels of fields", cost.depth, self.depth)?;
+            cost = cost.beside(walk.set(&operation.node.selection_set.node)?);
         }
-        Ok(())
+        within("fields", cost.fields, self.fields)?;
+        within("levels of fields", cost.depth, self.depth)?;
+        within("lists of the schema within each other", cost.schema_depth, self.schema_depth)?;
+        within("questions to the schema", cost.schemas, self.schemas)
     }
 
     /// The rows that a plan asks for.
@@ -118,6 +132,36 @@ pub(super) fn string_end(text: &[u8], mut at: usize) -> usize {
 struct Cost {
     fields: u64,
     depth: u64,
+    /// Lists of the schema within lists of the schema.
+    schema_depth: u64,
+    /// Fields that ask for the schema.
+    schemas: u64,
+}
+
+/// Fields of introspection that are lists: each within another multiplies the answer by tens.
+const SCHEMA_LISTS: [&str; 7] =
+    ["types", "fields", "args", "inputFields", "possibleTypes", "interfaces", "enumValues"];
+
+impl Cost {
+    /// Of a field with what is selected below it.
+    fn of_field(name: &str, inner: Self) -> Self {
+        Self {
+            fields: inner.fields.saturating_add(1),
+            depth: inner.depth.saturating_add(1),
+            schema_depth: inner.schema_depth + u64::from(SCHEMA_LISTS.contains(&name)),
+            schemas: inner.schemas.saturating_add(u64::from(matches!(name, "__schema" | "__type"))),
+        }
+    }
+
+    /// Of both, one beside the other.
+    fn beside(self, other: Self) -> Self {
+        Self {
+            fields: self.fields.saturating_add(other.fields),
+            depth: self.depth.max(other.depth),
+            schema_depth: self.schema_depth.max(other.schema_depth),
+            schemas: self.schemas.saturating_add(other.schemas),
+        }
+    }
 }
 
 struct Walk<'d> {
@@ -133,10 +177,7 @@ impl<'d> Walk<'d> {
             let cost = match &item.node {
                 Selection::Field(field) => {
                     let inner = self.set(&field.node.selection_set.node)?;
-                    Cost {
-                        fields: inner.fields.saturating_add(1),
-                        depth: inner.depth.saturating_add(1),
-                    }
+                    Cost::of_field(&field.node.name.node, inner)
                 }
                 Selection::InlineFragment(fragment) => {
                     self.set(&fragment.node.selection_set.node)?
@@ -145,8 +186,7 @@ impl<'d> Walk<'d> {
                     self.fragment(spread.node.fragment_name.node.as_str())?
                 }
             };
-            total.fields = total.fields.saturating_add(cost.fields);
-            total.depth = total.depth.max(cost.depth);
+            total = total.beside(cost);
         }
         Ok(total)
     }
@@ -192,6 +232,15 @@ mod tests {
             + &doubling.collect::<String>();
         let error = Limits::default().walk(&parse_query(text).unwrap()).unwrap_err();
         assert_eq!(error.code, Code::TooComplex);
+    }
+
+    #[test]
+    fn the_schema_is_not_asked_for_within_itself() {
+        let limits = Limits::default();
+        let nested = "{ __schema { types { possibleTypes { ...F } } } } fragment F on __Type { interfaces { fields { name } } }";
+        assert!(limits.walk(&parse_query(nested).unwrap()).is_err());
+        let usual = "{ __schema { types { fields { args { name } } inputFields { name } } directives { args { name } } } }";
+        assert!(limits.walk(&parse_query(usual).unwrap()).is_ok());
     }
 
     #[test]

@@ -92,10 +92,10 @@ pub struct Prepared {
 }
 
 impl Prepared {
-    /// How many rows it asks for at most.
+    /// How many rows it may look at: how long it can take.
     #[must_use]
-    pub fn rows(&self) -> u64 {
-        self.plan.rows
+    pub fn work(&self) -> u64 {
+        self.plan.work
     }
 }
 
@@ -237,7 +237,7 @@ fn select<'d>(
     let (name, operation) = match (&document.operations, name) {
         (DocumentOperations::Single(operation), None) => ("", operation),
         (DocumentOperations::Single(_), Some(name)) => {
-            return Err(bad(format!("the document's one operation has no name, not {name:?}")));
+            return Err(bad(format!("the document's one operation has no name, not `{name}`")));
         }
         (DocumentOperations::Multiple(operations), None) if operations.len() == 1 => {
             let one = operations.iter().next();

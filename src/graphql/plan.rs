@@ -20,6 +20,8 @@ pub struct Plan {
     /// How many rows the pages of the plan ask for at most, pages within pages multiplied; counted
     /// from the greatest page size where a variable sets it.
     pub rows: u64,
+    /// The same with what filters, counts and searches may look at: how long it can take.
+    pub work: u64,
     /// Documents that ask for one field of introspection each, for the framework to answer.
     pub introspections: Vec<ExecutableDocument>,
 }

@@ -59,8 +59,8 @@ pub enum Fill {
     Texts(Vec<Source>),
     /// The thing with that key: its row id, or null.
     Row(Key),
-    /// Several things: their row ids as one JSON list.
-    RowList(Vec<Key>),
+    /// The rows in slots before this one, as one JSON list.
+    RowList(Vec<usize>),
     /// The things with these global ids: type and row of each as one JSON list.
     Nodes(Vec<Source>),
 }
@@ -166,10 +166,13 @@ fn one(
             let row = row(key, &slot.argument, variables, snapshot)?;
             values.push(row.map_or(Value::Null, Value::Int));
         }
-        Fill::RowList(keys) => {
-            let rows = keys.iter().map(|key| row(key, &slot.argument, variables, snapshot));
-            let rows = rows.collect::<Result<Vec<_>, _>>()?;
-            values.push(Json::from(rows).to_string().as_str().into());
+        Fill::RowList(slots) => {
+            let rows = slots.iter().filter_map(|slot| match values[*slot] {
+                Value::Int(row) => Some(row),
+                _ => None,
+            });
+            let rows = Json::from(rows.collect::<Vec<_>>());
+            values.push(rows.to_string().as_str().into());
         }
         Fill::Nodes(ids) => {
             let nodes = ids.iter().map(|id| node(id, &slot.argument, variables, snapshot));

@@ -40,7 +40,11 @@ pub async fn validate(
     if response.errors.is_empty() {
         check::check(tables, document)
     } else {
-        Err(response.errors.iter().map(Error::of_validation).collect())
+        let mut errors: Vec<_> = response.errors.iter().map(Error::of_validation).collect();
+        errors
+            .sort_by_key(|error| (error.at.map(|at| (at.line, at.column)), error.message.clone()));
+        errors.dedup_by_key(|error| error.message.clone());
+        Err(errors)
     }
 }
 

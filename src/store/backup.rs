@@ -45,6 +45,11 @@ fn partial(to: &Path) -> PathBuf {
 }
 
 fn vacant(to: &Path) -> Result<(), Error> {
+    let name = to.file_name().unwrap_or_default().to_string_lossy();
+    if ["-wal", "-shm", "-journal"].iter().any(|end| name.ends_with(end)) {
+        // SQLite takes such a file for part of the database of that name, and may remove it.
+        return Err(Error::Reserved(to.to_owned()));
+    }
     if to.symlink_metadata().is_ok() {
         return Err(Error::Exists(to.to_owned()));
     }

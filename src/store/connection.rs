@@ -84,14 +84,15 @@ pub(super) fn copier(path: &Path) -> Result<Connection, Error> {
 /// made beside it. With a log the truth may be in there, and SQLite reads both.
 pub(super) fn glance(path: &Path) -> Result<Connection, Error> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let mut log = path.as_os_str().to_owned();
+    let whole = path.canonicalize().map_err(|cause| Error::io(path, cause))?;
+    // The log lies beside the file itself, not beside a link to it.
+    let mut log = whole.as_os_str().to_owned();
     log.push("-wal");
     if Path::new(&log).exists() {
         let connection = open(path, flags)?;
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
         return Ok(connection);
     }
-    let whole = path.canonicalize().map_err(|cause| Error::io(path, cause))?;
     let Some(text) = whole.to_str() else {
         return open(path, flags);
     };

@@ -63,6 +63,9 @@ pub enum Error {
     /// A backup would overwrite something.
     #[error("{}: already exists; a backup overwrites nothing, so name another file", .0.display())]
     Exists(PathBuf),
+    /// SQLite would take the file for part of a database beside it.
+    #[error("{}: names that end in -wal, -shm or -journal belong to SQLite; name another file", .0.display())]
+    Reserved(PathBuf),
     /// The operating system refused something else.
     #[error("{}: {cause}", path.display())]
     Io {
@@ -120,6 +123,9 @@ pub enum Error {
 #[error(transparent)]
 pub struct Failure(rusqlite::Error);
 
+/// What is found in a database whose tables are not those of its schema version.
+const DIFFERENT: &str = "its tables are not those of a registry of this version";
+
 impl From<rusqlite::Error> for Error {
     fn from(failure: rusqlite::Error) -> Self {
         match failure.sqlite_error_code() {
@@ -145,6 +151,11 @@ impl Error {
                 Self::Damaged { path, finding: failure.to_string() }
             }
             Some(ErrorCode::DiskFull) => Self::Full(path),
+            // A table or a row is missing that every registry has.
+            Some(ErrorCode::Unknown) => Self::Damaged { path, finding: DIFFERENT.to_owned() },
+            None if matches!(failure, rusqlite::Error::QueryReturnedNoRows) => {
+                Self::Damaged { path, finding: DIFFERENT.to_owned() }
+            }
             _ => self,
         }
     }

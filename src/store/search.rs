@@ -24,7 +24,7 @@ pub struct Hit {
     pub score: f64,
 }
 
-/// Things of the given types with a name that has all words of the folded query, the last word begun.
+/// Things of the given types with a name that has all words of the folded query, or words that begin so.
 ///
 /// The very name comes first, then acronyms, then names that begin so, then the rest; within each the
 /// shorter name first.

@@ -28,7 +28,7 @@ use super::App;
 const GRAPHQL_JSON: &str = "application/graphql-response+json";
 /// What everybody else gets.
 const PLAIN_JSON: &str = "application/json";
-/// Plans that ask for no more rows than this run where the request came in; others on a thread that may block.
+/// Plans that may look at no more rows than this run where the request came in; others on a thread that may block.
 const QUICK_ROWS: u64 = 3_000;
 
 /// A request as a JSON body or as URL parameters.
@@ -111,7 +111,7 @@ async fn answer(
     let request = Request { query, operation_name, variables: variables.unwrap_or_default() };
     let answer = match app.engine.prepare(&request).await {
         Ok(prepared) => {
-            let quick = prepared.rows() <= QUICK_ROWS;
+            let quick = prepared.work() <= QUICK_ROWS;
             let today = clock::today(app.newest_source);
             let span = tracing::Span::current();
             let run = move || {

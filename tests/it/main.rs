@@ -8,6 +8,7 @@ mod cli;
 mod docs;
 mod histories;
 mod http;
+mod limits;
 mod network;
 mod oracle;
 mod paging;

@@ -1,5 +1,7 @@
 //! Fields that a search works out: from their arguments to a call.
 
+use std::ops::RangeInclusive;
+
 use async_graphql::Pos;
 
 use crate::{
@@ -16,9 +18,12 @@ use super::{
         slots::Fill,
         table::Field,
     },
-    Compiler, Place, Scope,
+    COUNTED, Compiler, Place, Scope,
     collect::Selected,
 };
+
+/// Global ids in one list.
+const MOST_IDS: usize = 100;
 
 /// Types that a search goes through where nobody says which.
 const SEARCHED: [&str; 4] = ["Organization", "Person", "Program", "Event"];
@@ -33,6 +38,7 @@ impl<'d> Compiler<'d> {
         place: Place,
     ) -> Result<Vec<Step>, Error> {
         let call = self.call(computation, selected.pos, given, place)?;
+        let place = self.multiplied(computation, given, place);
         match computation {
             Computation::Search => self.computed_page(call, field, selected, given, place),
             Computation::Node | Computation::Nodes => {
@@ -52,6 +58,25 @@ impl<'d> Compiler<'d> {
         }
     }
 
+    /// How often what is below a computed field can come.
+    fn multiplied(&mut self, computation: Computation, given: &Given, place: Place) -> Place {
+        let most = |name: &str, default: u64| match given.field(name).leaf() {
+            Some(Source::Literal(number)) => number.as_u64().unwrap_or(default),
+            Some(Source::Variable(..)) => 1_000,
+            None => default,
+        };
+        let times = match computation {
+            Computation::Network => most("maxNodes", 150),
+            Computation::Nodes => given.field("ids").items().len() as u64,
+            Computation::Path | Computation::Changes => 100,
+            Computation::Search | Computation::Node => 1,
+        };
+        self.work = self.work.saturating_add(COUNTED);
+        let weight = place.weight.saturating_mul(times.max(1));
+        self.rows = self.rows.saturating_add(weight);
+        Place { weight, ..place }
+    }
+
     fn call(
         &mut self,
         computation: Computation,
@@ -65,14 +90,14 @@ impl<'d> Compiler<'d> {
         Ok(match computation {
             Computation::Network => Call::Network {
                 around: organization(self, "around")?,
-                hops: self.bounded("hops", given, pos, 1, 4),
-                most: self.bounded("maxNodes", given, pos, 1, 1_000),
+                hops: self.bounded("hops", given, pos, 1, 1..=4),
+                most: self.bounded("maxNodes", given, pos, 150, 1..=1_000),
                 ties: ties(given, place),
             },
             Computation::Path => Call::Path {
                 from: organization(self, "from")?,
                 to: organization(self, "to")?,
-                count: self.bounded("k", given, pos, 1, 20),
+                count: self.bounded("k", given, pos, 1, 1..=20),
                 ties: ties(given, place),
             },
             Computation::Changes => {
@@ -93,16 +118,27 @@ impl<'d> Compiler<'d> {
             Computation::Node | Computation::Nodes => {
                 let name = if computation == Computation::Node { "id" } else { "ids" };
                 let ids = given.field(name).items().iter().filter_map(|id| id.leaf().cloned());
-                let fill = Fill::Nodes(ids.collect());
-                Call::Nodes { ids: self.slot(name, pos, fill) }
+                let ids: Vec<_> = ids.collect();
+                if ids.len() > MOST_IDS {
+                    return Err(Error::bad_input(name, format!("give {MOST_IDS} ids at most")));
+                }
+                Call::Nodes { ids: self.slot(name, pos, Fill::Nodes(ids)) }
             }
         })
     }
 
-    fn bounded(&mut self, name: &str, given: &Given, pos: Pos, least: i64, most: i64) -> usize {
+    /// A whole number between bounds; null is as good as not given.
+    fn bounded(
+        &mut self,
+        name: &str,
+        given: &Given,
+        pos: Pos,
+        default: i64,
+        bounds: RangeInclusive<i64>,
+    ) -> usize {
         let fill = match given.field(name).leaf() {
-            Some(source) => Fill::Bounded(source.clone(), least, most),
-            None => Fill::Fixed(Value::Int(least)),
+            Some(source) => Fill::Bounded(source.clone(), *bounds.start(), *bounds.end()),
+            None => Fill::Fixed(Value::Int(default)),
         };
         self.slot(name, pos, fill)
     }
@@ -110,7 +146,8 @@ impl<'d> Compiler<'d> {
 
 fn searched(given: &Given) -> Vec<&'static str> {
     let wanted: Vec<_> = given.field("types").items().iter().filter_map(Given::word).collect();
-    let name = |ty: &&str| wanted.is_empty() || wanted.contains(&ty.to_uppercase().as_str());
+    let all = !given.field("types").is_given();
+    let name = |ty: &&str| all || wanted.contains(&ty.to_uppercase().as_str());
     SEARCHED.into_iter().filter(|ty| name(ty)).collect()
 }
 

@@ -18,6 +18,9 @@ use super::{
     Compiler, Place, held,
 };
 
+/// Conditions of all filters of one request.
+const MOST_CONDITIONS: usize = 200;
+
 impl Compiler<'_> {
     /// The predicate of a filter of the input type `ty`; everything it names must hold.
     pub(super) fn filter(
@@ -53,6 +56,11 @@ impl Compiler<'_> {
         place: Place,
     ) -> Result<Option<Predicate>, Error> {
         let ty = named(field.ty);
+        self.conditions += 1;
+        if self.conditions > MOST_CONDITIONS {
+            let rule = format!("a request takes {MOST_CONDITIONS} conditions of filters at most");
+            return Err(Error::bad_input(path, rule));
+        }
         Ok(Some(match field.test {
             Test::None => return Ok(None),
             Test::OneOf(condition) => self.one_of(condition, value, path, pos),
@@ -72,6 +80,10 @@ impl Compiler<'_> {
             }
             Test::Between(condition) => {
                 let (from, to) = (value.field("from").leaf(), value.field("to").leaf());
+                if from.is_none() && to.is_none() {
+                    // No bound on either side asks for nothing.
+                    return Ok(None);
+                }
                 let slot = self.slot(path, pos, Fill::Between(from.cloned(), to.cloned()));
                 held(condition, slot)
             }

@@ -35,6 +35,10 @@ use super::{
 use collect::{Document, Selected};
 use page::PageScope;
 
+/// Rows that a condition of a filter may look at, for what a plan may cost.
+const FILTERED: u64 = 500;
+/// Rows that a count over a whole list, a search or a walk may look at.
+const COUNTED: u64 = 1_000;
 /// Slot of today, which every plan has.
 const TODAY: usize = 0;
 
@@ -55,6 +59,8 @@ pub fn compile(
         slots: Vec::new(),
         width: 0,
         rows: 0,
+        work: 0,
+        conditions: 0,
         introspections: Vec::new(),
     };
     compiler.slot("today", Pos::default(), Fill::Today);
@@ -67,6 +73,10 @@ pub fn compile(
         width: compiler.width,
         steps,
         rows: compiler.rows,
+        work: compiler
+            .rows
+            .saturating_add(compiler.work)
+            .saturating_add(FILTERED * compiler.conditions as u64),
         introspections: compiler.introspections,
     })
 }
@@ -105,6 +115,9 @@ struct Compiler<'d> {
     slots: Vec<Slot>,
     width: usize,
     rows: u64,
+    /// What searches, counts over whole lists and the like may cost, in rows.
+    work: u64,
+    conditions: usize,
 }
 
 impl<'d> Compiler<'d> {

@@ -40,19 +40,22 @@ fn tie_break(table: &str) -> [Column; 2] {
 /// A key of an order as given: its name in cursors, its columns, and whether it is turned around.
 pub(super) type Key = (String, &'static [OrderKey], bool);
 
-/// The keys of an order as given; the default order where none is given.
+/// The keys of an order as given; the default order where none is given. A word that comes again never
+/// decides anything and is left out.
 pub(super) fn order_keys(orders: &'static Orders, given: &Given) -> Vec<Key> {
-    let mut keys: Vec<_> = given
-        .items()
-        .iter()
-        .filter_map(|item| {
-            let word = item.field("field").word()?;
-            let order = orders.words.iter().find(|order| order.word == word)?;
-            let descending = item.field("direction").word() == Some("DESC");
-            let name = format!("{word}{}", if descending { '-' } else { '+' });
-            Some((name, order.keys, descending))
-        })
-        .collect();
+    let mut keys: Vec<Key> = Vec::new();
+    let mut seen = Vec::new();
+    for item in given.items() {
+        let Some(word) = item.field("field").word() else { continue };
+        let Some(order) = orders.words.iter().find(|order| order.word == word) else { continue };
+        if seen.contains(&word) {
+            continue;
+        }
+        seen.push(word);
+        let descending = item.field("direction").word() == Some("DESC");
+        let name = format!("{word}{}", if descending { '-' } else { '+' });
+        keys.push((name, order.keys, descending));
+    }
     if keys.is_empty() {
         let order = &orders.words[0];
         keys.push((format!("{}+", order.word), order.keys, false));

@@ -16,9 +16,9 @@ use super::{
         slots::Fill,
         table::{Field, Item, List, Object, Page, Part, Read, named},
     },
-    Compiler, Place, Scope,
+    COUNTED, Compiler, Place, Scope,
     collect::Selected,
-    filter::{key_of, one_direction, when},
+    filter::{one_direction, when},
     misplaced,
     order::{order_keys, sorts},
     push, push_text,
@@ -32,6 +32,9 @@ pub(super) static TIES: List = List {
     item: Item::Joined(&affiliation::end::AFFILIATION),
     order: &[tables::RANK, affiliation::end::AFFILIATION_ID],
 };
+
+/// Organizations that a list can be tied to at once.
+const MOST_TIED: usize = 20;
 
 /// The page whose rows a field is read from.
 pub(super) struct PageScope<'s> {
@@ -159,11 +162,11 @@ impl<'d> Compiler<'d> {
         place: Place,
         all: &mut Vec<Predicate>,
     ) -> Result<usize, Error> {
-        let mut keys = Vec::new();
+        let mut rows = Vec::new();
         for (at, key) in given.field("of").items().iter().enumerate() {
             let path = format!("of[{at}]");
             let slot = self.key("Organization", key, &path, pos)?;
-            keys.push(key_of("Organization", key, &path)?);
+            rows.push(slot);
             let mut binds = vec![Bind::Slot(slot)];
             binds.extend(super::span(place.as_of));
             let condition =
@@ -174,10 +177,11 @@ impl<'d> Compiler<'d> {
                 };
             all.push(Predicate::Is(condition, binds));
         }
-        if keys.len() < 2 {
-            return Err(Error::bad_input("of", "give at least two organizations"));
+        if !(2..=MOST_TIED).contains(&rows.len()) {
+            let rule = format!("give at least two organizations, and {MOST_TIED} at most");
+            return Err(Error::bad_input("of", rule));
         }
-        Ok(self.slot("of", pos, Fill::RowList(keys)))
+        Ok(self.slot("of", pos, Fill::RowList(rows)))
     }
 
     /// Where the page begins and ends in the order named, whose keys are of these kinds.
@@ -283,6 +287,7 @@ impl<'d> Compiler<'d> {
         let Read::Part(part) = field.read else { return Err(misplaced(field)) };
         match (part, rows) {
             (Part::TotalCount, Scope::Row { page: Some(page), .. }) => {
+                self.work = self.work.saturating_add(COUNTED);
                 let (mut select, alias) = Select::from(page.table, place.level - 1);
                 select.filter(alias, page.predicate);
                 select.count();
@@ -321,6 +326,7 @@ impl<'d> Compiler<'d> {
         let (mut select, alias) = Select::from(page.table, place.level - 1);
         select.filter(alias, page.predicate);
         let at = join.map_or(alias, |join| select.join(alias, join));
+        self.work = self.work.saturating_add(COUNTED);
         select.count_by(at, column);
         let body = self.composite(field, selected, &mut Scope::Computed, place)?;
         Ok(vec![Step::Rows(Box::new(Query { statement: select.finish(), body }))])

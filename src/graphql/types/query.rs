@@ -86,7 +86,7 @@ fn searches() -> Vec<Field> {
     };
     let key = |name, doc| input(name, "OrganizationKey!", doc);
     vec![
-        field("search", "SearchConnection!", Read::Compute(Computation::Search), "Things with a name that has all words of the query, the last one begun; best match first. Case, accents, ligatures, punctuation and articles do not count.")
+        field("search", "SearchConnection!", Read::Compute(Computation::Search), "Things with a name that has all words of the query, or words that begin so; best match first. Case, accents, ligatures, punctuation and articles do not count.")
             .with(vec![
                 input("query", "String!", "Words of a name. Example: \"canceropole ile de france\"."),
                 input("types", "[ThingKind!]", "Sorts of things to search among. All unless given."),

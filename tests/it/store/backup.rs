@@ -58,3 +58,15 @@ fn backups_under_way_of_a_writer_are_one_state_or_the_other() {
         }
     });
 }
+
+#[test]
+fn a_copy_is_not_given_a_name_that_belongs_to_the_database() {
+    let (folder, store) = filled();
+    for end in ["-wal", "-shm", "-journal"] {
+        let to = folder.path().join(format!("registry.db{end}"));
+        let before = to.exists();
+        let error = store.backup(&to).unwrap_err().to_string();
+        assert!(error.contains("belong to SQLite") || error.contains("already exists"), "{error}");
+        assert_eq!(to.exists(), before);
+    }
+}
