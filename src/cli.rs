@@ -140,7 +140,7 @@ fn serve(common: &Common, options: &Serve) -> anyhow::Result<()> {
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::bind(options.listen)
             .await
-            .with_context(|| format!("{}: cannot listen there", options.listen))?;
+            .with_context(|| format!("{}: cannot listen there; another program may have it, so name another with --listen", options.listen))?;
         let address = listener.local_addr()?;
         // A server goes on whether or not somebody reads where it listens.
         let _ = say(welcome(&changes, &common.db, address));

@@ -28,7 +28,7 @@ pub struct Common {
     #[arg(long, global = true, env = "CONSORTIA_DB", default_value = "consortia.db")]
     pub db: PathBuf,
     /// Write the log as JSON lines instead of text.
-    #[arg(long, global = true, env = "CONSORTIA_LOG_JSON")]
+    #[arg(long, global = true, env = "CONSORTIA_LOG_JSON", value_parser = clap::builder::BoolishValueParser::new())]
     pub log_json: bool,
 }
 

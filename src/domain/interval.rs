@@ -64,6 +64,13 @@ impl Bounds {
         if start.first < end.end { bounds.in_order() } else { bounds }
     }
 
+    /// The same, not begun before `day`, unless the documents rule that out.
+    #[must_use]
+    pub fn not_before(self, day: Day) -> Self {
+        let fits = day > self.start_from && day < self.start_before && day < self.end_before;
+        if fits { Self { start_from: day, ..self }.in_order() } else { self }
+    }
+
     /// A relation starts before it ends: the latest end bounds the start, the earliest start the end.
     fn in_order(self) -> Self {
         let next_day = if self.start_from == ALWAYS { ALWAYS } else { self.start_from + 1 };

@@ -238,3 +238,22 @@ fn a_document_does_not_bound_the_parts_in_what_it_only_expects() {
     app.apply(&registry);
     assert_eq!(ask(&app, "2008", "CERTAIN"), ["done", "planned"]);
 }
+
+#[test]
+fn nobody_is_possibly_tied_to_what_is_not_there_yet() {
+    let possibly = |year: &str| {
+        let query = format!(
+            "{{ organization(by: {{ slug: \"canceropole-ile-de-france\" }}, asOf: \"{year}\") {{
+                founded: foundedOn members(certainty: POSSIBLE) {{ nodes {{ slug foundedOn }} }} }} }}"
+        );
+        let data = crate::seeded::registry().ask(&query);
+        let nodes = data["organization"]["members"]["nodes"].as_array().unwrap().clone();
+        nodes.iter().map(|node| node["slug"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    // The Cancéropôle since 2007, Sorbonne Université since 2018.
+    assert!(possibly("2006").is_empty());
+    let then = possibly("2007");
+    assert!(then.contains(&"institut-curie".to_owned()), "{then:?}");
+    assert!(!then.contains(&"sorbonne-universite".to_owned()), "{then:?}");
+    assert!(possibly("2018").contains(&"sorbonne-universite".to_owned()));
+}

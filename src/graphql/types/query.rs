@@ -101,7 +101,7 @@ fn searches() -> Vec<Field> {
                 default("150", input("maxNodes", "Int", "How many organizations at most, 1 to 1000; `truncated` says whether that cut anything.")),
             ])
             .with(connection::timing()),
-        field("path", "Path", Read::Compute(Computation::Path), "How two organizations are connected: a shortest chain of affiliations, the same every time; null where there is none of 12 steps or fewer.")
+        field("path", "Path", Read::Compute(Computation::Path), "How two organizations are connected: a shortest chain of affiliations, the same every time; null where there is none of 12 steps or fewer, and where there is no such organization.")
             .with(vec![
                 key("from", "Where the chain starts."),
                 key("to", "Where it ends."),

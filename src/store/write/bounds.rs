@@ -6,7 +6,7 @@ use super::item::Record;
 use crate::domain::{
     date::{ALWAYS, Day, NEVER, PartialDate, Span},
     interval::{Bounds, End},
-    record::{Activity, Citation, Event, Evidence, Participation, Period, Registry},
+    record::{Activity, Affiliation, Citation, Event, Evidence, Participation, Period, Registry},
     role::is_act,
 };
 
@@ -16,6 +16,8 @@ pub(super) struct Dating<'a> {
     written: HashMap<&'a str, Day>,
     /// Slugs of the events that no document speaks of as done.
     expected: HashSet<&'a str>,
+    /// The first day on which each organization can have been there, where a document says.
+    founded: HashMap<&'a str, Day>,
 }
 
 impl<'a> Dating<'a> {
@@ -23,13 +25,19 @@ impl<'a> Dating<'a> {
         let day = |latest: PartialDate| latest.span().end - 1;
         let written = registry.sources.iter().map(|it| (it.slug.as_str(), day(it.latest)));
         let expected = registry.events.iter().filter(|it| it.status != "HAPPENED");
-        Self { written: written.collect(), expected: expected.map(|it| it.slug.as_str()).collect() }
+        let founded = registry.organizations.iter();
+        let founded = founded.filter_map(|it| Some((it.slug.as_str(), it.founded?.span().first)));
+        Self {
+            written: written.collect(),
+            expected: expected.map(|it| it.slug.as_str()).collect(),
+            founded: founded.collect(),
+        }
     }
 
     /// The bounds of a relation; None for any other record.
     pub(super) fn bounds(&self, record: Record<'_>) -> Option<Bounds> {
         match record {
-            Record::Affiliation(it) => Some(self.of_relation(&it.period, &it.role, &it.evidence)),
+            Record::Affiliation(it) => Some(self.of_affiliation(it)),
             Record::Position(it) => Some(self.of_relation(&it.period, &it.role, &it.evidence)),
             Record::Participation(it) => Some(self.of_part(it)),
             _ => None,
@@ -44,6 +52,16 @@ impl<'a> Dating<'a> {
         let announced = |written: &Day| *written < start;
         let attested = self.days(&evidence.cite).filter(|day| !announced(day)).min();
         Bounds::new(period.since, end, attested)
+    }
+
+    /// When two organizations were tied: not before either was there. An act makes its object, or takes
+    /// over from it, so that only its subject must be there. Where documents contradict each other the
+    /// date of the tie stands as it is.
+    pub(super) fn of_affiliation(&self, it: &Affiliation) -> Bounds {
+        let bounds = self.of_relation(&it.period, &it.role, &it.evidence);
+        let object = if is_act(&it.role) { None } else { self.founded.get(it.object.as_str()) };
+        let there = self.founded.get(it.subject.as_str()).into_iter().chain(object).max();
+        there.map_or(bounds, |day| bounds.not_before(*day))
     }
 
     /// When a part was taken. A part in what a document only expects has not begun by the day on which

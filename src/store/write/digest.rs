@@ -9,7 +9,7 @@ use super::item::Record;
 use crate::domain::interval::Bounds;
 
 /// Raised whenever the same record comes to be written otherwise: folding, bounds, columns.
-pub(super) const WRITER: i64 = 2;
+pub(super) const WRITER: i64 = 3;
 
 /// Digest of a record. `bounds` are the one thing written with a relation that other records decide.
 pub(super) fn digest(record: Record, bounds: Option<Bounds>) -> i64 {

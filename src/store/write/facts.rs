@@ -45,11 +45,7 @@ impl<'a> Tail<'a> {
 pub(super) fn affiliation(w: &Writer, item: &Item, id: i64, it: &Affiliation) -> Result<(), Error> {
     let subject = w.id(item, Kind::Organization, &it.subject)?;
     let object = w.id(item, Kind::Organization, &it.object)?;
-    let tail = Tail::new(
-        &it.period,
-        w.dating.of_relation(&it.period, &it.role, &it.evidence),
-        &it.evidence,
-    );
+    let tail = Tail::new(&it.period, w.dating.of_affiliation(it), &it.evidence);
     w.connection
         .prepare_cached(
             "INSERT INTO affiliation (id, key, rank, subject_id, role, object_id, since, until,

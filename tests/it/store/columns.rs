@@ -113,6 +113,8 @@ fn the_bounds_of_a_relation_follow_from_its_dates_and_its_oldest_source() {
     ];
     for (role, sources, since, until, ended, bounds) in cases {
         let mut registry = world::small();
+        // What is known of the ends would bound the tie as well; that has a test of its own.
+        registry.organizations.iter_mut().for_each(|it| it.founded = None);
         let tie = &mut registry.affiliations[0];
         let mut period = world::period(since, until);
         period.ended = ended;
@@ -225,4 +227,35 @@ fn names_are_folded_for_sorting_and_found_by_their_words() {
     assert!(found("coeur").is_empty());
     assert_eq!(found("renamed"), ["Renamed"]);
     assert_eq!(one::<String>(&connection, "SELECT about FROM citation LIMIT 1"), "names kinds");
+}
+
+#[test]
+fn a_tie_does_not_begin_before_its_ends_are_there() {
+    let (founded, later) = (days("2005"), days("2006"));
+    let by_old = days("2007-06-30").1;
+    // role, since, founding of subject and object; start_from, start_before.
+    let cases = [
+        ("MEMBER", "", "2005", "", [founded.0, by_old]),
+        ("MEMBER", "", "", "2005", [founded.0, by_old]),
+        ("MEMBER", "", "2005", "2006", [later.0, by_old]),
+        ("FOUNDER", "", "2005", "2006", [founded.0, by_old]),
+        ("MEMBER", "2005", "2006", "", [founded.0, founded.1]),
+        ("MEMBER", "", "2030", "", [ALWAYS, by_old]),
+    ];
+    for (role, since, subject, object, bounds) in cases {
+        let mut registry = world::small();
+        for (slug, date) in [("alpha", subject), ("gamma", object)] {
+            let it = registry.organizations.iter_mut().find(|it| it.slug == slug).unwrap();
+            it.founded = date.parse().ok();
+        }
+        let tie = &mut registry.affiliations[0];
+        *tie = world::affiliation("alpha", role, "gamma", world::period(since, ""));
+        tie.evidence = world::evidence(&["old"]);
+        let (_folder, path) = place();
+        Store::open(&path).unwrap().apply(&registry, "a").unwrap();
+        let sql = "SELECT start_from, start_before FROM affiliation WHERE rank = 0";
+        let stored: [i64; 2] =
+            raw(&path).query_row(sql, [], |row| Ok([row.get(0)?, row.get(1)?])).unwrap();
+        assert_eq!(stored, bounds, "{role} {since} {subject} {object}");
+    }
 }
