@@ -3,7 +3,7 @@
 #
 #   bench/run-box.sh [seconds of one run] [rounds]
 #
-# Needs cargo, wrk, curl and a POSIX system; about two minutes after the build. Everything it makes lies in
+# Needs Linux, cargo, wrk and curl; about two minutes after the build. Everything it makes lies in
 # a folder of its own that is removed at the end; it talks to 127.0.0.1 only.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -53,7 +53,7 @@ start registry "$registry" --db "$database" serve --listen 127.0.0.1:0
 document=$(sed 's/\\/\\\\/g; s/"/\\"/g' queries/01-founders-and-their-partners.graphql | awk '{ printf "%s\\n", $0 }')
 body() { printf '{"query":"%s%s","variables":{"cluster":"%s"}}' "${3:-}" "$document" "$2" >"$folder/$1"; }
 
-ticks() { awk '{ print $14 + $15 }' "/proc/$(cat "$folder/$1.pid")/stat" 2>/dev/null || echo 0; }
+ticks() { awk '{ print $14 + $15 }' "/proc/$(cat "$folder/$1.pid")/stat" ; }
 per_second=$(getconf CLK_TCK)
 
 # run <server> <new 0|1>: requests per second, and microseconds of the server's time for each

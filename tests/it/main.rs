@@ -6,6 +6,7 @@ mod architecture;
 mod as_of;
 mod cli;
 mod docs;
+mod every_field;
 mod histories;
 mod http;
 mod limits;
