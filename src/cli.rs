@@ -152,7 +152,7 @@ fn serve(common: &Common, options: &Serve) -> anyhow::Result<()> {
 fn welcome(changes: &Changes, db: &Path, address: SocketAddr) -> String {
     format!(
         "consortia {}\n  seed      {changes}\n  database  {}\n  API       http://{address}/graphql\n  \
-         GraphiQL  http://{address}/graphiql\n  schema    http://{address}/schema.graphql\n  {}",
+         GraphiQL  http://{address}/graphiql\n  schema    http://{address}/schema.graphql\n  pages     {}",
         env!("CARGO_PKG_VERSION"),
         db.display(),
         web::assets::status_line(),

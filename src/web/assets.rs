@@ -58,8 +58,8 @@ where
 #[must_use]
 pub fn status_line() -> String {
     match BUILT {
-        Ok(()) => "graphiql: built".to_owned(),
-        Err(reason) => format!("graphiql: not in this build ({reason})"),
+        Ok(()) => "in this build".to_owned(),
+        Err(reason) => format!("not in this build ({reason})"),
     }
 }
 
@@ -266,7 +266,7 @@ mod tests {
     #[test]
     fn the_table_agrees_with_itself() {
         assert_eq!(BUILT.is_ok(), find("/graphiql.html").is_some());
-        assert_eq!(BUILT.is_ok(), status_line() == "graphiql: built");
+        assert_eq!(BUILT.is_ok(), status_line() == "in this build");
         for asset in ASSETS {
             assert!(asset.path.starts_with('/') && !asset.bytes.is_empty(), "{}", asset.path);
             assert!(
