@@ -38,6 +38,9 @@ pub(super) struct Incoming<T> {
     query: Option<String>,
     operation_name: Option<String>,
     variables: Option<T>,
+    /// Nothing of it is used; the specification still asks for an object.
+    #[serde(rename = "extensions")]
+    _extensions: Option<T>,
 }
 
 /// `POST /graphql`.
@@ -63,7 +66,7 @@ pub(super) async fn by_post(
         }
         Err(error) => {
             let rule = format!(
-                "the body must be a JSON object with `query` (text), `operationName` (text) and `variables` (object); \
+                "the body must be a JSON object with `query` (text), `operationName` (text), `variables` and `extensions` (objects); \
                  line {}, column {}",
                 error.line(),
                 error.column()

@@ -41,6 +41,8 @@ fn statuses_and_media_types_follow_the_standard() {
         ("POST", "/graphql", &[JSON], "[]", 400),
         ("POST", "/graphql", &[JSON], r#"{"query":7}"#, 400),
         ("POST", "/graphql", &[JSON], r#"{"query":"{ __typename }","variables":[]}"#, 400),
+        ("POST", "/graphql", &[JSON], r#"{"query":"{ __typename }","extensions":"x"}"#, 400),
+        ("POST", "/graphql", &[JSON], r#"{"query":"{ __typename }","extensions":{}}"#, 200),
         ("POST", "/graphql", &[JSON], "{}", 400),
         ("POST", "/graphql", &[("content-type", "text/plain")], good, 415),
         ("POST", "/graphql", &[], good, 415),

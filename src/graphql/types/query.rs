@@ -38,8 +38,9 @@ fn by_key() -> Vec<Field> {
         one("program", "Program", "Program", "ProgramKey!", "One program; null where none has that key."),
         one("event", "Event", "Event", "EventKey!", "One event; null where none has that key."),
         one("source", "Source", "Source", "SourceKey!", "One source; null where none has that key."),
+        // Relay's compiler takes no other argument here; fields below it can name a date of their own.
         field("node", "Node", Read::Compute(Computation::Node), "Anything by its global id; null where nothing has it.")
-            .with(vec![input("id", "ID!", "Global id, from an `id` field."), connection::as_of()]),
+            .with(vec![input("id", "ID!", "Global id, from an `id` field.")]),
         field("nodes", "[Node]!", Read::Compute(Computation::Nodes), "Several things by their global ids, in the order given; null for each that nothing has.")
             .with(vec![input("ids", "[ID!]!", "Global ids, 100 at most."), connection::as_of()]),
     ]
