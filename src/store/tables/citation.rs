@@ -13,8 +13,6 @@ pub const ABOUT: Column =
 pub static SOURCE: Join = Join { table: "source", on: "{}.id = @.source_id" };
 /// Of the fact `$1`.
 pub static OF: Condition = Condition { sql: "{}.fact_id = $1" };
-/// Of the source `$1`.
-pub static OF_SOURCE: Condition = Condition { sql: "{}.source_id = $1" };
 
 /// Nodes: whatever has an identity, facts among them.
 pub mod node {

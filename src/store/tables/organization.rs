@@ -54,10 +54,6 @@ pub static CITY_IS: Condition = Condition { sql: "{}.city = $1 COLLATE NOCASE" }
 pub static FOUNDED_WITHIN: Condition = Condition {
     sql: "{}.founded IS NOT NULL AND {}.founded_from >= $1 AND {}.founded_before <= $2",
 };
-/// It has the identifier `$2` in the scheme `$1`.
-pub static IDENTIFIED: Condition = Condition {
-    sql: "{}.id = (SELECT organization_id FROM identifier WHERE scheme = $1 AND value = $2)",
-};
 /// It is affiliated with the organization `$1`, from either end, at the span `$2` to `$3` for sure.
 pub static TIED_CERTAINLY: Condition = Condition {
     sql: "EXISTS (SELECT 1 FROM affiliation_end AS e WHERE e.organization_id = $1 \
