@@ -14,7 +14,8 @@ use anyhow::{Context, bail};
 use crate::{
     clock,
     config::{Command, Common, Config, Serve},
-    graphql::{Answer, Engine, Request, guard::Limits},
+    graphql::{Answer, Engine, Request},
+    limits::Limits,
     seed,
     store::{self, Changes, Store},
     web,
@@ -120,7 +121,7 @@ fn query(
     seeded(&mut store)?;
     let engine = Engine::new(Limits::default())?;
     let today = clock::today(store.newest_source_day()?);
-    let request = Request { query, operation_name, variables };
+    let request = Request { query, operation_name, variables, ..Request::default() };
     let runtime = tokio::runtime::Builder::new_current_thread().build()?;
     let answer = match runtime.block_on(engine.prepare(&request)) {
         Ok(prepared) => store.readers().read(|snapshot| engine.run(&prepared, snapshot, today))?,

@@ -7,6 +7,7 @@
 //! | [`store`] | the database; the only place that knows SQL |
 //! | [`graphql`] | the public language, and the engine that answers it |
 //! | [`web`] | HTTP |
+//! | [`limits`] | what one request, one client and all together may |
 //! | [`config`], [`cli`], [`clock`] | what can be set, the commands, the time |
 
 pub mod cli;
@@ -14,6 +15,7 @@ pub mod clock;
 pub mod config;
 pub mod domain;
 pub mod graphql;
+pub mod limits;
 pub mod seed;
 pub mod store;
 pub mod web;

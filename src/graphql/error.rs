@@ -14,6 +14,14 @@ pub enum Code {
     BadUserInput,
     /// The document asks for more than one request may.
     TooComplex,
+    /// Something of the request or its answer is larger than it may be, or there are too many at once.
+    LimitExceeded,
+    /// The registry has no operations of this kind.
+    OperationNotSupported,
+    /// No document is known by that name or hash.
+    DocumentNotFound,
+    /// The document is not among the published ones, and only those are answered here.
+    DocumentNotPublished,
     /// The request took longer than a request may.
     Timeout,
     /// The service failed; the log has the cause under the request's id.
@@ -22,11 +30,18 @@ pub enum Code {
 
 impl Code {
     /// Every code with its meaning, for the documentation and its test.
-    pub const ALL: [(Self, &'static str); 6] = [
+    pub const ALL: [(Self, &'static str); 10] = [
         (Self::ParseFailed, "The document is not GraphQL."),
         (Self::ValidationFailed, "The document does not fit the schema."),
         (Self::BadUserInput, "An argument or variable breaks a rule; the message names both."),
         (Self::TooComplex, "The document asks for more than one request may."),
+        (
+            Self::LimitExceeded,
+            "Something of the request or its answer is larger than it may be, or there are too many at once.",
+        ),
+        (Self::OperationNotSupported, "The registry answers queries only."),
+        (Self::DocumentNotFound, "No document is known by that name or hash; send its text."),
+        (Self::DocumentNotPublished, "Only published documents are answered here."),
         (Self::Timeout, "The request took longer than a request may."),
         (Self::Internal, "The service failed; the log has the cause under the request's id."),
     ];
@@ -39,6 +54,10 @@ impl Code {
             Self::ValidationFailed => "GRAPHQL_VALIDATION_FAILED",
             Self::BadUserInput => "BAD_USER_INPUT",
             Self::TooComplex => "QUERY_TOO_COMPLEX",
+            Self::LimitExceeded => "LIMIT_EXCEEDED",
+            Self::OperationNotSupported => "OPERATION_NOT_SUPPORTED",
+            Self::DocumentNotFound => "PERSISTED_QUERY_NOT_FOUND",
+            Self::DocumentNotPublished => "DOCUMENT_NOT_PUBLISHED",
             Self::Timeout => "TIMEOUT",
             Self::Internal => "INTERNAL_SERVER_ERROR",
         }
@@ -56,6 +75,8 @@ pub struct Error {
     pub at: Option<Pos>,
     /// More for `extensions`: the argument at fault, candidates.
     pub extensions: Map<String, Json>,
+    /// What went wrong inside, for the log alone.
+    pub cause: Option<String>,
 }
 
 /// Messages longer than this are cut: parsers like to repeat what they were given.
@@ -65,13 +86,20 @@ impl Error {
     /// An error of the given code.
     #[must_use]
     pub fn new(code: Code, message: impl Into<String>) -> Self {
-        Self { message: message.into(), code, at: None, extensions: Map::new() }
+        Self { message: message.into(), code, at: None, extensions: Map::new(), cause: None }
     }
 
     /// An argument or variable that breaks a rule.
     #[must_use]
     pub fn bad_input(argument: &str, rule: impl std::fmt::Display) -> Self {
         Self::new(Code::BadUserInput, format!("{argument}: {rule}")).with("argument", argument)
+    }
+
+    /// A failure of the service: a client learns no more than that one happened.
+    #[must_use]
+    pub fn internal(cause: impl Into<String>) -> Self {
+        let rule = "The registry could not answer; please try again.";
+        Self { cause: Some(cause.into()), ..Self::new(Code::Internal, rule) }
     }
 
     /// The same at a place in the document.
@@ -86,6 +114,12 @@ impl Error {
     pub fn with(mut self, name: &str, value: impl Into<Json>) -> Self {
         self.extensions.insert(name.to_owned(), value.into());
         self
+    }
+
+    /// The same with the limit that was passed, by its name in [`crate::limits::Limits`].
+    #[must_use]
+    pub fn limit(self, name: &str, asked: u64, allowed: u64) -> Self {
+        self.with("limit", name).with("asked", asked).with("allowed", allowed)
     }
 
     /// What the framework found wrong with a document that it parsed.
@@ -138,9 +172,8 @@ impl From<crate::store::Error> for Error {
         if matches!(error, crate::store::Error::Interrupted) {
             let rule =
                 "The request took longer than a request may; ask for less, or in several requests.";
-            return Self::new(Code::Timeout, rule);
+            return Self::new(Code::Timeout, rule).with("limit", "time");
         }
-        tracing::error!(%error, "a request failed in the store");
-        Self::new(Code::Internal, "The registry could not answer; please try again.")
+        Self::internal(error.to_string())
     }
 }

@@ -8,98 +8,118 @@ use std::collections::HashMap;
 
 use async_graphql::{
     Positioned,
-    parser::types::{ExecutableDocument, FragmentDefinition, Selection, SelectionSet},
+    parser::types::{ExecutableDocument, Field, FragmentDefinition, Selection, SelectionSet},
 };
+
+use crate::limits::Limits;
 
 use super::error::{Code, Error};
 
-/// What one document may ask for.
-#[derive(Clone, Copy, Debug)]
-pub struct Limits {
-    /// Bytes of the document.
-    pub bytes: usize,
-    /// Brackets, braces and parentheses open at once.
-    pub nesting: usize,
+/// What a document costs to look at, and what its answer can be charged for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Cost {
     /// Fields, with every fragment opened.
     pub fields: u64,
-    /// Levels of fields, with every fragment opened.
+    /// Aliases, with every fragment opened.
+    pub aliases: u64,
+    /// Directives, with every fragment opened.
+    pub directives: u64,
+    /// Levels of fields.
     pub depth: u64,
-    /// Rows that all pages together ask for, pages within pages multiplied.
-    pub rows: u64,
-    /// Lists of introspection within each other; what `GraphiQL` and code generators ask has three.
-    pub schema_depth: u64,
-    /// Fields of introspection at the root.
-    pub schemas: u64,
+    /// Lists of the schema within lists of the schema.
+    schema_depth: u64,
+    /// Fields that ask for the schema.
+    schemas: u64,
 }
 
-impl Default for Limits {
-    fn default() -> Self {
-        Self {
-            bytes: 20_000,
-            nesting: 64,
-            fields: 2_000,
-            depth: 24,
-            rows: 200_000,
-            schema_depth: 3,
-            schemas: 10,
+/// The scan of the text, before it is parsed.
+///
+/// # Errors
+/// The limit it passes.
+pub fn scan(limits: &Limits, text: &str) -> Result<(), Error> {
+    let exceeded = |limit, what, asked, allowed| {
+        within(limit, what, asked, allowed, Code::LimitExceeded).map(drop)
+    };
+    exceeded("bytes", "bytes of the document", text.len() as u64, limits.bytes)?;
+    let found = scanned(text.as_bytes());
+    exceeded("nesting", "brackets open at once", found.nesting, limits.nesting)?;
+    exceeded("tokens", "tokens", found.tokens, limits.tokens)
+}
+
+/// The walk of the document, before it is validated.
+///
+/// # Errors
+/// The limit it passes, or a fragment that contains itself.
+pub fn walk(limits: &Limits, document: &ExecutableDocument) -> Result<Cost, Error> {
+    let mut walk = Walk { fragments: &document.fragments, known: HashMap::new() };
+    let mut cost = Cost::default();
+    for (_, operation) in document.operations.iter() {
+        let operation = &operation.node;
+        let own = Cost { directives: operation.directives.len() as u64, ..Cost::default() };
+        cost = cost.beside(own).beside(walk.set(&operation.selection_set.node)?);
+    }
+    // What no operation reaches is validated all the same.
+    for name in document.fragments.keys() {
+        if !walk.known.contains_key(name.as_str()) {
+            cost = cost.beside(walk.fragment(name)?);
         }
     }
+    let complex =
+        |limit, what, asked, allowed| within(limit, what, asked, allowed, Code::TooComplex);
+    complex("fields", "fields", cost.fields, limits.fields)?;
+    complex("aliases", "aliases", cost.aliases, limits.aliases)?;
+    complex("directives", "directives", cost.directives, limits.directives)?;
+    complex("depth", "levels of fields", cost.depth, limits.depth)?;
+    complex(
+        "schema_depth",
+        "lists of the schema within each other",
+        cost.schema_depth,
+        limits.schema_depth,
+    )?;
+    complex("schemas", "questions to the schema", cost.schemas, limits.schemas)?;
+    Ok(cost)
 }
 
-impl Limits {
-    /// The scan of the text, before it is parsed.
-    ///
-    /// # Errors
-    /// The limit it passes.
-    pub fn scan(&self, text: &str) -> Result<(), Error> {
-        within("bytes of the document", text.len() as u64, self.bytes as u64)?;
-        within("brackets open at once", nesting(text.as_bytes()), self.nesting as u64)
-    }
-
-    /// The walk of the document, before it is validated.
-    ///
-    /// # Errors
-    /// The limit it passes, or a fragment that contains itself.
-    pub fn walk(&self, document: &ExecutableDocument) -> Result<(), Error> {
-        let mut walk = Walk { fragments: &document.fragments, known: HashMap::new() };
-        let mut cost = Cost::default();
-        for (_, operation) in document.operations.iter() {
-            cost = cost.beside(walk.set(&operation.node.selection_set.node)?);
-        }
-        within("fields", cost.fields, self.fields)?;
-        within("levels of fields", cost.depth, self.depth)?;
-        within("lists of the schema within each other", cost.schema_depth, self.schema_depth)?;
-        within("questions to the schema", cost.schemas, self.schemas)
-    }
-
-    /// The rows that a plan asks for.
-    ///
-    /// # Errors
-    /// When they are too many.
-    pub fn rows(&self, rows: u64) -> Result<(), Error> {
-        within("rows of all pages", rows, self.rows)
-    }
+/// The rows that a plan asks for.
+///
+/// # Errors
+/// When they are too many.
+pub fn rows(limits: &Limits, rows: u64) -> Result<(), Error> {
+    within("rows", "rows of all pages", rows, limits.rows, Code::TooComplex)
 }
 
-fn within(what: &str, asked: u64, allowed: u64) -> Result<(), Error> {
+fn within(limit: &str, what: &str, asked: u64, allowed: u64, code: Code) -> Result<(), Error> {
     if asked <= allowed {
         return Ok(());
     }
     let rule = format!(
         "This document asks for {asked} {what}; {allowed} are allowed. Ask for less, or in several requests."
     );
-    let error = Error::new(Code::TooComplex, rule);
-    Err(error.with("limit", what).with("asked", asked).with("allowed", allowed))
+    Err(Error::new(code, rule).limit(limit, asked, allowed))
 }
 
-/// How many brackets are open at once at most, outside of strings and comments.
-fn nesting(text: &[u8]) -> u64 {
-    let (mut open, mut most, mut at) = (0_u64, 0, 0);
+/// What the scan counts.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Scanned {
+    /// Brackets open at once at most.
+    nesting: u64,
+    /// Names, numbers, texts and punctuation.
+    tokens: u64,
+}
+
+/// Counts brackets and tokens outside of strings and comments.
+fn scanned(text: &[u8]) -> Scanned {
+    let (mut open, mut at, mut in_word) = (0_u64, 0, false);
+    let mut found = Scanned::default();
     while at < text.len() {
-        match text[at] {
+        let byte = text[at];
+        let word = byte.is_ascii_alphanumeric() || byte == b'_' || byte >= 0x80;
+        found.tokens += u64::from(if word { !in_word } else { !b" \t\r\n,#".contains(&byte) });
+        in_word = word;
+        match byte {
             b'[' | b'{' | b'(' => {
                 open += 1;
-                most = most.max(open);
+                found.nesting = found.nesting.max(open);
             }
             b']' | b'}' | b')' => open = open.saturating_sub(1),
             b'#' => at += text[at..].iter().take_while(|byte| !b"\n\r".contains(byte)).count(),
@@ -108,7 +128,7 @@ fn nesting(text: &[u8]) -> u64 {
         }
         at += 1;
     }
-    most
+    found
 }
 
 /// The place of the quote that ends the string or block string that begins at `at`.
@@ -128,25 +148,18 @@ pub(super) fn string_end(text: &[u8], mut at: usize) -> usize {
     at
 }
 
-#[derive(Clone, Copy, Default)]
-struct Cost {
-    fields: u64,
-    depth: u64,
-    /// Lists of the schema within lists of the schema.
-    schema_depth: u64,
-    /// Fields that ask for the schema.
-    schemas: u64,
-}
-
 /// Fields of introspection that are lists: each within another multiplies the answer by tens.
 const SCHEMA_LISTS: [&str; 7] =
     ["types", "fields", "args", "inputFields", "possibleTypes", "interfaces", "enumValues"];
 
 impl Cost {
     /// Of a field with what is selected below it.
-    fn of_field(name: &str, inner: Self) -> Self {
+    fn of_field(field: &Field, inner: Self) -> Self {
+        let name = field.name.node.as_str();
         Self {
             fields: inner.fields.saturating_add(1),
+            aliases: inner.aliases.saturating_add(u64::from(field.alias.is_some())),
+            directives: inner.directives,
             depth: inner.depth.saturating_add(1),
             schema_depth: inner.schema_depth + u64::from(SCHEMA_LISTS.contains(&name)),
             schemas: inner.schemas.saturating_add(u64::from(matches!(name, "__schema" | "__type"))),
@@ -157,6 +170,8 @@ impl Cost {
     fn beside(self, other: Self) -> Self {
         Self {
             fields: self.fields.saturating_add(other.fields),
+            aliases: self.aliases.saturating_add(other.aliases),
+            directives: self.directives.saturating_add(other.directives),
             depth: self.depth.max(other.depth),
             schema_depth: self.schema_depth.max(other.schema_depth),
             schemas: self.schemas.saturating_add(other.schemas),
@@ -174,10 +189,11 @@ impl<'d> Walk<'d> {
     fn set(&mut self, set: &'d SelectionSet) -> Result<Cost, Error> {
         let mut total = Cost::default();
         for item in &set.items {
+            let directives = item.node.directives().len() as u64;
             let cost = match &item.node {
                 Selection::Field(field) => {
                     let inner = self.set(&field.node.selection_set.node)?;
-                    Cost::of_field(&field.node.name.node, inner)
+                    Cost::of_field(&field.node, inner)
                 }
                 Selection::InlineFragment(fragment) => {
                     self.set(&fragment.node.selection_set.node)?
@@ -187,6 +203,7 @@ impl<'d> Walk<'d> {
                 }
             };
             total = total.beside(cost);
+            total.directives = total.directives.saturating_add(directives);
         }
         Ok(total)
     }
@@ -217,11 +234,13 @@ mod tests {
 
     #[test]
     fn brackets_in_strings_and_comments_do_not_count() {
-        assert_eq!(nesting(b"{ a(b: [[1]]) }"), 4);
-        assert_eq!(nesting(br#"{ a(b: "[[[\"[[") } # [[[[["#), 2);
-        assert_eq!(nesting(br#"{ a(b: """[[ \""" [[ " """) }"#), 2);
-        assert_eq!(nesting(b"]]]"), 0);
-        assert_eq!(nesting(b"\"unterminated ["), 0);
+        let counted = |text: &[u8]| (scanned(text).nesting, scanned(text).tokens);
+        assert_eq!(counted(b"{ a(b: [[1]]) }"), (4, 12));
+        assert_eq!(counted(br#"{ a(b: "[[[\"[[") } # [[[[["#), (2, 8));
+        assert_eq!(counted(br#"{ a(b: """[[ \""" [[ " """) }"#), (2, 8));
+        assert_eq!(counted(b"]]]"), (0, 3));
+        assert_eq!(counted(b"\"unterminated ["), (0, 1));
+        assert_eq!(counted(b"a,b ,c"), (0, 3));
     }
 
     #[test]
@@ -230,7 +249,7 @@ mod tests {
             (0..99).map(|n| format!("fragment F{n} on Query {{ ...F{m} ...F{m} }}", m = n + 1));
         let text = "query { ...F0 } fragment F99 on Query { __typename }".to_owned()
             + &doubling.collect::<String>();
-        let error = Limits::default().walk(&parse_query(text).unwrap()).unwrap_err();
+        let error = walk(&Limits::default(), &parse_query(text).unwrap()).unwrap_err();
         assert_eq!(error.code, Code::TooComplex);
     }
 
@@ -238,15 +257,15 @@ mod tests {
     fn the_schema_is_not_asked_for_within_itself() {
         let limits = Limits::default();
         let nested = "{ __schema { types { possibleTypes { ...F } } } } fragment F on __Type { interfaces { fields { name } } }";
-        assert!(limits.walk(&parse_query(nested).unwrap()).is_err());
+        assert!(walk(&limits, &parse_query(nested).unwrap()).is_err());
         let usual = "{ __schema { types { fields { args { name } } inputFields { name } } directives { args { name } } } }";
-        assert!(limits.walk(&parse_query(usual).unwrap()).is_ok());
+        assert!(walk(&limits, &parse_query(usual).unwrap()).is_ok());
     }
 
     #[test]
     fn a_fragment_that_contains_itself_is_refused() {
         let text = "{ ...A } fragment A on Query { ...B } fragment B on Query { ...A }";
-        let error = Limits::default().walk(&parse_query(text).unwrap()).unwrap_err();
+        let error = walk(&Limits::default(), &parse_query(text).unwrap()).unwrap_err();
         assert!(error.message.contains("contains itself"), "{}", error.message);
     }
 }

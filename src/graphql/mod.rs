@@ -11,7 +11,7 @@ mod computed;
 mod cursor;
 mod error;
 mod execute;
-pub mod guard;
+mod guard;
 mod json;
 mod node_id;
 mod plan;
@@ -31,11 +31,12 @@ use async_graphql::{
 };
 use serde_json::{Map, Value as Json};
 
-use crate::{domain::date::Day, store::snapshot::Snapshot};
+use crate::{domain::date::Day, limits::Limits, store::snapshot::Snapshot};
 
 use cache::Cache;
 pub use error::{Code, Error};
-use guard::Limits;
+use execute::Stop;
+use guard::Cost;
 use plan::Plan;
 use table::Tables;
 use variables::Variables;
@@ -69,6 +70,20 @@ pub struct Request {
     pub operation_name: Option<String>,
     /// Variables by name.
     pub variables: Map<String, Json>,
+    /// Whether to tell what it was charged, in `extensions.cost`.
+    pub cost: Tell,
+}
+
+/// Whether a request asks what it costs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tell {
+    /// It does not.
+    #[default]
+    Nothing,
+    /// It asks, beside its answer.
+    Cost,
+    /// It asks that alone: nothing is executed.
+    CostOnly,
 }
 
 /// What a client is answered.
@@ -82,6 +97,10 @@ pub struct Answer {
     pub failed: bool,
     /// How many SQL statements ran.
     pub statements: u64,
+    /// The limit that was passed, by its name in [`Limits`].
+    pub limit: Option<String>,
+    /// What went wrong inside, for the log.
+    pub causes: Vec<String>,
 }
 
 /// An operation ready to run.
@@ -89,7 +108,12 @@ pub struct Prepared {
     plan: Arc<Plan>,
     variables: Variables,
     introspected: Vec<String>,
+    cost: Cost,
+    tell: Tell,
 }
+
+/// Rows asked for that cost a unit of a client's budget.
+const ROWS_A_UNIT: u64 = 100;
 
 impl Prepared {
     /// How many rows it may look at: how long it can take.
@@ -97,11 +121,32 @@ impl Prepared {
     pub fn work(&self) -> u64 {
         self.plan.work
     }
+
+    /// What it costs of a client's budget: one, and one more for each 100 rows asked for.
+    #[must_use]
+    pub fn units(&self) -> u64 {
+        1 + self.plan.rows / ROWS_A_UNIT
+    }
+
+    /// The charge as `extensions.cost`; without statements where nothing ran.
+    fn told(&self, statements: Option<u64>) -> Json {
+        let Cost { fields, aliases, directives, depth, .. } = self.cost;
+        let mut cost = serde_json::json!({
+            "fields": fields, "aliases": aliases, "directives": directives, "depth": depth,
+            "rows": self.plan.rows, "units": self.units(),
+        });
+        match statements {
+            Some(statements) => cost["statements"] = statements.into(),
+            None => cost["dryRun"] = true.into(),
+        }
+        cost
+    }
 }
 
 struct Document {
     text: Arc<str>,
     ast: ExecutableDocument,
+    cost: Cost,
 }
 
 /// Document, name of the operation, shape of its variables.
@@ -113,7 +158,10 @@ impl Engine {
     /// # Errors
     /// When the tables contradict themselves; a test builds them.
     pub fn new(limits: Limits) -> Result<Self, Contradiction> {
-        let tables = types::tables();
+        Self::over(types::tables(), limits)
+    }
+
+    fn over(tables: Tables, limits: Limits) -> Result<Self, Contradiction> {
         let validator = validate::with_validation_only(&tables).map_err(Contradiction)?;
         let introspector = schema::build(&tables, ValidationMode::Fast).map_err(Contradiction)?;
         let (documents, plans) = (Cache::new(DOCUMENTS), Cache::new(PLANS));
@@ -145,24 +193,50 @@ impl Engine {
             self.plans.put(key, plan.clone(), weight);
             plan
         };
-        self.limits.rows(plan.rows).map_err(|error| vec![error])?;
+        guard::rows(&self.limits, plan.rows).map_err(|error| vec![error])?;
         let introspected = self.introspect(&plan, &variables).await?;
-        Ok(Prepared { plan, variables, introspected })
+        let (cost, tell) = (document.cost, request.cost);
+        Ok(Prepared { plan, variables, introspected, cost, tell })
     }
 
     /// Runs what was prepared over a snapshot. `today` is the day that holds where nobody names a date.
     #[must_use]
     pub fn run(&self, prepared: &Prepared, snapshot: &Snapshot<'_>, today: Day) -> Answer {
-        let Prepared { plan, variables, introspected } = prepared;
+        let Prepared { plan, variables, introspected, .. } = prepared;
+        if prepared.tell == Tell::CostOnly {
+            return Answer::of(
+                "{\"data\":null".to_owned(),
+                &[],
+                Some(prepared.told(None)),
+                snapshot,
+            );
+        }
         let slots = match slots::fill(&plan.slots, plan.width, variables, snapshot, today) {
             Ok(slots) => slots,
             Err(errors) => return Answer::refused(&errors).after(snapshot),
         };
-        match execute::run(plan, &slots, introspected, snapshot) {
-            Ok(body) => {
-                Answer { body, executed: true, failed: false, statements: snapshot.statements() }
+        match execute::run(plan, &slots, introspected, snapshot, self.limits.answer) {
+            Ok(written) => {
+                let told = (prepared.tell == Tell::Cost)
+                    .then(|| prepared.told(Some(snapshot.statements())));
+                Answer::of(written.data, &written.failures, told, snapshot)
             }
-            Err(error) => Answer::refused(&[error.into()]).after(snapshot),
+            Err(stop) => Answer::refused(&[self.stopped(stop)]).after(snapshot),
+        }
+    }
+
+    /// What a client is told when its whole request ended early.
+    fn stopped(&self, stop: Stop) -> Error {
+        match stop {
+            Stop::Store(error) => error.into(),
+            Stop::TooLarge => {
+                let most = self.limits.answer;
+                let rule = format!(
+                    "The answer would be larger than the {most} bytes allowed. Ask for less, or in several requests."
+                );
+                Error::new(Code::LimitExceeded, rule).limit("answer", most + 1, most)
+            }
+            Stop::Null => Error::internal("a failure went beyond the operation"),
         }
     }
 
@@ -171,13 +245,14 @@ impl Engine {
             return Ok(document);
         }
         let one = |error: Error| vec![error];
-        self.limits.scan(text).map_err(one)?;
+        guard::scan(&self.limits, text).map_err(one)?;
         let ast = async_graphql::parser::parse_query(text)
             .map_err(|error| vec![Error::of_parser(&error)])?;
-        self.limits.walk(&ast).map_err(one)?;
+        let cost = guard::walk(&self.limits, &ast).map_err(one)?;
+        queries_alone(&ast).map_err(one)?;
         check::given_once(text).map_err(one)?;
         validate::validate(&self.validator, &self.tables, &ast).await?;
-        let document = Arc::new(Document { text: text.into(), ast });
+        let document = Arc::new(Document { text: text.into(), ast, cost });
         self.documents.put(document.text.clone(), document.clone(), text.len());
         Ok(document)
     }
@@ -209,15 +284,46 @@ impl Answer {
     #[must_use]
     pub fn refused(errors: &[Error]) -> Self {
         let failed = errors.iter().any(|error| error.code == Code::Internal);
-        let errors: Vec<_> = errors.iter().take(20).map(Error::to_json).collect();
-        let body = serde_json::json!({ "errors": errors }).to_string();
-        Self { body, executed: false, failed, statements: 0 }
+        let listed: Vec<_> = errors.iter().take(MOST_ERRORS).map(Error::to_json).collect();
+        let limit = errors.iter().find_map(|error| error.extensions.get("limit")?.as_str());
+        Self {
+            body: serde_json::json!({ "errors": listed }).to_string(),
+            executed: false,
+            failed,
+            statements: 0,
+            limit: limit.map(str::to_owned),
+            causes: errors.iter().filter_map(|error| error.cause.clone()).collect(),
+        }
+    }
+
+    /// The answer to a request that was executed: what was written, what failed, what it was charged.
+    fn of(
+        mut body: String,
+        failures: &[execute::Failure],
+        cost: Option<Json>,
+        snapshot: &Snapshot<'_>,
+    ) -> Self {
+        if !failures.is_empty() {
+            let errors = failures.iter().take(MOST_ERRORS).map(execute::Failure::to_json);
+            let errors = Json::Array(errors.collect());
+            body.extend([",\"errors\":", &errors.to_string()]);
+        }
+        if let Some(cost) = cost {
+            body.extend([",\"extensions\":{\"cost\":", &cost.to_string(), "}"]);
+        }
+        body.push('}');
+        let causes = failures.iter().filter_map(|failure| failure.error.cause.clone()).collect();
+        let statements = snapshot.statements();
+        Self { body, executed: true, failed: false, statements, limit: None, causes }
     }
 
     fn after(self, snapshot: &Snapshot<'_>) -> Self {
         Self { statements: snapshot.statements(), ..self }
     }
 }
+
+/// Errors of one answer at most; who has more has enough to do.
+const MOST_ERRORS: usize = 20;
 
 /// The value of the one field of an answer, as JSON. A detour over [`Json`] would sort the keys.
 fn only_value(data: &async_graphql::Value) -> String {
@@ -257,11 +363,17 @@ fn select<'d>(
             (name.as_str(), operation)
         }
     };
-    match operation.node.ty {
-        OperationType::Query => Ok((name, &operation.node)),
-        ty => {
-            let rule = format!("This registry answers queries; it has no {ty}");
-            Err(Error::new(Code::ValidationFailed, rule).at(operation.pos))
+    Ok((name, &operation.node))
+}
+
+/// The registry has queries alone; whatever else a document holds is refused before it is looked at.
+fn queries_alone(document: &ExecutableDocument) -> Result<(), Error> {
+    let other = document.operations.iter().find(|(_, it)| it.node.ty != OperationType::Query);
+    match other {
+        None => Ok(()),
+        Some((_, operation)) => {
+            let rule = format!("This registry answers queries; it has no {}.", operation.node.ty);
+            Err(Error::new(Code::OperationNotSupported, rule).at(operation.pos))
         }
     }
 }

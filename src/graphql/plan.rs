@@ -22,34 +22,55 @@ pub struct Plan {
     pub rows: u64,
     /// The same with what filters, counts and searches may look at: how long it can take.
     pub work: u64,
+    /// What is known of the fields that can fail, by the number that their steps hold.
+    pub fields: Vec<Placed>,
     /// Documents that ask for one field of introspection each, for the framework to answer.
     pub introspections: Vec<ExecutableDocument>,
 }
+
+/// A field as it stands in the answer.
+pub struct Placed {
+    /// Its key.
+    pub key: String,
+    /// Whether null can stand in its place.
+    pub nullable: bool,
+}
+
+/// Whether null can stand in place of an item of a list of this type.
+#[must_use]
+pub fn nullable_items(ty: &str) -> bool {
+    ty.trim_end_matches('!').strip_suffix(']').is_some_and(|items| !items.ends_with('!'))
+}
+
+/// The number of a field that no step holds yet.
+pub const UNPLACED: usize = usize::MAX;
 
 /// Writes one piece of the answer.
 pub enum Step {
     /// Text as it stands: braces, keys, type names.
     Text(String),
-    /// A column of the present row.
-    Leaf(usize, Kind),
+    /// A column of the present row, for the field of that number.
+    Leaf(usize, Kind, usize),
+    /// What the field of that number holds: where a failure within becomes null, if null can stand there.
+    Field(usize, Vec<Step>),
     /// An object over the present row; null where the column is.
     Object(usize, Vec<Step>),
     /// An object over the first row of a statement; null where it has none.
     First(Box<Query>),
-    /// A list of objects over the rows of a statement.
-    Rows(Box<Query>),
+    /// A list of objects over the rows of a statement; whether an item can be null.
+    Rows(Box<Query>, bool),
     /// The thing whose type is in the column, by the query for that type; null where there is none.
     Any(usize, Vec<(&'static str, Query)>),
     /// A page of rows.
     Page(Box<PagePlan>),
     /// How many rows a page could have: what the page shows, or a statement where it does not show all.
     Total(Statement),
-    /// A list below something computed.
-    Items(usize, Vec<Step>),
+    /// A list below something computed; whether an item can be null.
+    Items(usize, Vec<Step>, bool),
     /// Something a search works out, and how to write it; null where it finds nothing.
     Compute(Call, Vec<Step>),
-    /// A list that a search works out.
-    ComputeList(Call, Vec<Step>),
+    /// A list that a search works out; whether an item can be null.
+    ComputeList(Call, Vec<Step>, bool),
     /// The position of the present row, or of the page's ends.
     Position(Position),
     /// What the framework answered to one of the plan's introspections.
@@ -115,6 +136,6 @@ pub struct PagePlan {
 pub enum PagePart {
     /// Anything that does not depend on the rows, or only on where the page begins and ends.
     Steps(Vec<Step>),
-    /// A list with one object for each row.
-    Rows(Vec<Step>),
+    /// A list with one object for each row, for the field of that number.
+    Rows(Vec<Step>, usize),
 }

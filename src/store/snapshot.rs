@@ -38,25 +38,26 @@ impl<'c> Snapshot<'c> {
     ///
     /// # Errors
     /// When the database cannot be read, or what `each` answers.
-    pub fn run(
+    pub fn run<E: From<Error>>(
         &self,
         statement: &Statement,
         slots: &[Value],
         parent: Row<'_>,
-        mut each: impl FnMut(Row<'_>) -> Result<(), Error>,
-    ) -> Result<(), Error> {
+        mut each: impl FnMut(Row<'_>) -> Result<(), E>,
+    ) -> Result<(), E> {
         let mut prepared = self.prepare(&statement.sql)?;
         for (place, bind) in (1..).zip(&statement.binds) {
             match *bind {
-                Bind::Slot(slot) => prepared.raw_bind_parameter(place, &slots[slot])?,
-                Bind::Int(number) => prepared.raw_bind_parameter(place, number)?,
+                Bind::Slot(slot) => prepared.raw_bind_parameter(place, &slots[slot]),
+                Bind::Int(number) => prepared.raw_bind_parameter(place, number),
                 Bind::Parent(column) => {
-                    prepared.raw_bind_parameter(place, parent.cell(column)?.to_value())?;
+                    prepared.raw_bind_parameter(place, parent.cell(column)?.to_value())
                 }
             }
+            .map_err(Error::from)?;
         }
         let mut rows = prepared.raw_query();
-        while let Some(row) = rows.next()? {
+        while let Some(row) = rows.next().map_err(Error::from)? {
             each(Row::Read(row))?;
         }
         Ok(())

@@ -111,7 +111,12 @@ async fn answer(
     let Some(query) = query.filter(|query| !query.is_empty()) else {
         return refuse(StatusCode::BAD_REQUEST, media, "query: a GraphQL document is missing");
     };
-    let request = Request { query, operation_name, variables: variables.unwrap_or_default() };
+    let request = Request {
+        query,
+        operation_name,
+        variables: variables.unwrap_or_default(),
+        ..Request::default()
+    };
     let answer = match app.engine.prepare(&request).await {
         Ok(prepared) => {
             let quick = prepared.work() <= QUICK_ROWS;

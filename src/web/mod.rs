@@ -18,7 +18,8 @@ use tokio::net::TcpListener;
 
 use crate::{
     domain::date::Day,
-    graphql::{Engine, guard::Limits},
+    graphql::Engine,
+    limits::Limits,
     store::{Store, readers::Readers},
 };
 

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use consortia::graphql::{Engine, guard::Limits};
+use consortia::{graphql::Engine, limits::Limits};
 
 use crate::seeded::registry;
 

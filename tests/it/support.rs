@@ -7,7 +7,8 @@ use std::{cell::RefCell, fmt::Debug, sync::LazyLock};
 use consortia::{
     clock,
     domain::{date::Day, record::Registry},
-    graphql::{Answer, Engine, Request, guard::Limits},
+    graphql::{Answer, Engine, Request},
+    limits::Limits,
     store::{Store, readers::Readers},
 };
 use proptest::{
@@ -17,8 +18,10 @@ use proptest::{
 use serde_json::Value as Json;
 use tempfile::TempDir;
 
-/// One engine for all tests: it knows the schema and no database.
-static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::new(Limits::default()).unwrap());
+/// One engine for all tests: it knows the schema and no database. Tests that ask for every field need an
+/// alias for many of them.
+static ENGINE: LazyLock<Engine> =
+    LazyLock::new(|| Engine::new(Limits { aliases: 1_000, ..Limits::default() }).unwrap());
 
 pub struct TestApp {
     pub store: Store,
@@ -59,7 +62,12 @@ impl TestApp {
             Json::Object(variables) => variables,
             other => panic!("variables are an object, not {other}"),
         };
-        let request = Request { query: query.to_owned(), operation_name: None, variables };
+        let request = Request {
+            query: query.to_owned(),
+            operation_name: None,
+            variables,
+            ..Request::default()
+        };
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
         match runtime.block_on(ENGINE.prepare(&request)) {
             Ok(prepared) => self.readers.read(|it| ENGINE.run(&prepared, it, today)).unwrap(),

@@ -6,7 +6,7 @@ import { settled } from './introspection.mjs';
 import { executeNaively } from './naive.mjs';
 
 /** Codes with which a request may be refused for being wrong. */
-const REFUSALS = ['GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT'];
+const REFUSALS = ['GRAPHQL_VALIDATION_FAILED', 'OPERATION_NOT_SUPPORTED', 'BAD_USER_INPUT'];
 
 /** What graphql-js makes of a request: `{ data }`, `{ invalid }` or `{ refused }`. */
 export async function expected({ schema, chains }, { query, variables, operationName }) {
@@ -52,7 +52,7 @@ function refusal(hoped, code, json) {
   if (code === undefined || 'data' in json) {
     return { sentence: `answered, while graphql-js refuses it: ${why}` };
   }
-  if (hoped.invalid && code !== 'GRAPHQL_VALIDATION_FAILED') {
+  if (hoped.invalid && !['GRAPHQL_VALIDATION_FAILED', 'OPERATION_NOT_SUPPORTED'].includes(code)) {
     return { sentence: `refused with ${code} (${json.errors[0].message}), while graphql-js finds it invalid: ${why}` };
   }
   return REFUSALS.includes(code) ? null : { sentence: `refused with ${code}: ${json.errors[0].message}` };

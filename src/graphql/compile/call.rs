@@ -14,7 +14,7 @@ use super::{
         arguments::{Given, Source},
         computed::{Call, Computation, TieSlots},
         error::Error,
-        plan::Step,
+        plan::{Step, nullable_items},
         slots::Fill,
         table::Field,
     },
@@ -44,7 +44,7 @@ impl<'d> Compiler<'d> {
             Computation::Node | Computation::Nodes => {
                 let mut steps = self.any(field, selected, 0, 1, place)?;
                 if computation == Computation::Nodes {
-                    steps = vec![Step::ComputeList(call, steps)];
+                    steps = vec![Step::ComputeList(call, steps, nullable_items(&field.ty))];
                 } else {
                     steps = vec![Step::Compute(call, steps)];
                 }

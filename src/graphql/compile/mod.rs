@@ -27,7 +27,7 @@ use crate::store::{
 use super::{
     arguments::{Given, arguments},
     error::{Code, Error},
-    plan::{Plan, Step},
+    plan::{Placed, Plan, Step, UNPLACED, nullable_items},
     slots::{Fill, Slot},
     table::{Field, Object, Read, Tables},
     variables::Variables,
@@ -61,6 +61,7 @@ pub fn compile(
         rows: 0,
         work: 0,
         conditions: 0,
+        fields: Vec::new(),
         introspections: Vec::new(),
     };
     compiler.slot("today", Pos::default(), Fill::Today);
@@ -77,6 +78,7 @@ pub fn compile(
             .rows
             .saturating_add(compiler.work)
             .saturating_add(FILTERED * compiler.conditions as u64),
+        fields: compiler.fields,
         introspections: compiler.introspections,
     })
 }
@@ -112,6 +114,7 @@ struct Compiler<'d> {
     document: Document<'d>,
     operation: &'d OperationDefinition,
     introspections: Vec<ExecutableDocument>,
+    fields: Vec<Placed>,
     slots: Vec<Slot>,
     width: usize,
     rows: u64,
@@ -161,6 +164,24 @@ impl<'d> Compiler<'d> {
         Ok(steps)
     }
 
+    /// A number for a field as it stands in the answer.
+    fn placed(&mut self, key: &str, ty: &str) -> usize {
+        self.fields.push(Placed { key: key.to_owned(), nullable: !ty.ends_with('!') });
+        self.fields.len() - 1
+    }
+
+    /// The steps of a field, told where a failure in them ends.
+    fn contained(&mut self, key: &str, ty: &str, mut steps: Vec<Step>) -> Vec<Step> {
+        match steps.as_mut_slice() {
+            [Step::Text(_) | Step::Position(_)] => steps,
+            [Step::Leaf(_, _, field)] => {
+                *field = self.placed(key, ty);
+                steps
+            }
+            _ => vec![Step::Field(self.placed(key, ty), steps)],
+        }
+    }
+
     fn field(
         &mut self,
         object: &Object,
@@ -179,7 +200,9 @@ impl<'d> Compiler<'d> {
         let given = arguments(self.tables(), &field.args, selected.node, self.document.variables)
             .map_err(|error| error.at(selected.pos))?;
         let place = self.dated(&given, selected.pos, place);
-        self.read(field, selected, &given, scope, place).map_err(|error| error.at(selected.pos))
+        let steps = self.read(field, selected, &given, scope, place);
+        let steps = steps.map_err(|error| error.at(selected.pos))?;
+        Ok(self.contained(selected.key, &field.ty, steps))
     }
 
     /// An `asOf` holds for its field and everything below it.
@@ -209,17 +232,18 @@ impl<'d> Compiler<'d> {
             }
             Read::Part(part) => Self::position(*part),
             Read::Facet(join, column) => self.facet(*join, *column, field, selected, scope, place),
-            Read::Cell(cell) => Ok(vec![Step::Leaf(*cell, Kind::Text)]),
-            Read::CellNumber(cell) => Ok(vec![Step::Leaf(*cell, Kind::Number)]),
-            Read::CellBool(cell) => Ok(vec![Step::Leaf(*cell, Kind::Bool)]),
+            Read::Cell(cell) => Ok(vec![Step::Leaf(*cell, Kind::Text, UNPLACED)]),
+            Read::CellNumber(cell) => Ok(vec![Step::Leaf(*cell, Kind::Number, UNPLACED)]),
+            Read::CellBool(cell) => Ok(vec![Step::Leaf(*cell, Kind::Bool, UNPLACED)]),
             Read::CellAny(ty, row) => self.any(field, selected, *ty, *row, place),
             Read::CellRow(cell) => self.row_of(field, selected, *cell, place),
             Read::CellList(list) => {
                 let inner = self.composite(field, selected, &mut Scope::Computed, place)?;
-                Ok(vec![Step::Items(*list, inner)])
+                Ok(vec![Step::Items(*list, inner, nullable_items(&field.ty))])
             }
             Read::CellRows(list) => {
-                Ok(vec![Step::Items(*list, self.row_of(field, selected, 0, place)?)])
+                let inner = self.row_of(field, selected, 0, place)?;
+                Ok(vec![Step::Items(*list, inner, nullable_items(&field.ty))])
             }
             Read::Group if matches!(scope, Scope::Computed) => {
                 self.composite(field, selected, scope, place)
@@ -257,8 +281,7 @@ fn held(condition: &'static Condition, as_of: usize) -> Predicate {
 
 /// A table puts a field where it cannot be read; a test compiles every field, so none does.
 fn misplaced(field: &Field) -> Error {
-    tracing::error!(field = field.name, "the tables put a field where it cannot be read");
-    Error::new(Code::Internal, "The registry could not answer; please try again.")
+    Error::internal(format!("the tables put {} where it cannot be read", field.name))
 }
 
 fn push_text(steps: &mut Vec<Step>, text: &str) {

@@ -12,7 +12,7 @@ use super::{
         arguments::Given,
         computed::{Call, FOUND_ORDER},
         error::Error,
-        plan::{PagePart, PagePlan, Position, Query, Rows, Step},
+        plan::{PagePart, PagePlan, Position, Query, Rows, Step, UNPLACED, nullable_items},
         slots::Fill,
         table::{Field, Item, List, Object, Page, Part, Read, named},
     },
@@ -130,7 +130,7 @@ impl<'d> Compiler<'d> {
         let mut all = Vec::new();
         if let Some((condition, column, more)) = &page.of {
             let Scope::Row { select, alias, .. } = scope else {
-                return Err(Error::new(super::Code::Internal, "misplaced page"));
+                return Err(Error::internal("misplaced page"));
             };
             let mut binds = vec![Bind::Parent(select.column(*alias, *column, &[]))];
             binds.extend(more);
@@ -239,14 +239,15 @@ impl<'d> Compiler<'d> {
                 continue;
             }
             let field = connection.field(name).ok_or_else(|| misplaced(field))?;
+            let list = self.placed(inner.key, &field.ty);
             match field.read {
                 Read::Part(Part::Edges) => {
                     parts.push(PagePart::Steps(std::mem::take(&mut steps)));
-                    parts.push(PagePart::Rows(self.composite(field, inner, rows, place)?));
+                    parts.push(PagePart::Rows(self.composite(field, inner, rows, place)?, list));
                 }
                 Read::Part(Part::Nodes) => {
                     parts.push(PagePart::Steps(std::mem::take(&mut steps)));
-                    parts.push(PagePart::Rows(self.node(connection, inner, rows, place)?));
+                    parts.push(PagePart::Rows(self.node(connection, inner, rows, place)?, list));
                 }
                 _ => {
                     for step in self.page_part(field, inner, rows, place)? {
@@ -271,7 +272,7 @@ impl<'d> Compiler<'d> {
         let edges = connection.field("edges").map_or("", |edges| named(&edges.ty));
         let edge = self.tables().object(edges).and_then(|edge| edge.field("node"));
         let Some(field) = edge else {
-            return Err(Error::new(super::Code::Internal, "a connection without edges"));
+            return Err(Error::internal("a connection without edges"));
         };
         self.read(field, selected, &Given::Absent, rows, place)
     }
@@ -306,9 +307,9 @@ impl<'d> Compiler<'d> {
             Part::End => Step::Position(Position::End),
             Part::HasNext => Step::Position(Position::HasNext),
             Part::HasPrevious => Step::Position(Position::HasPrevious),
-            Part::FacetValue => Step::Leaf(0, Kind::Text),
-            Part::FacetCount => Step::Leaf(1, Kind::Number),
-            _ => return Err(Error::new(super::Code::Internal, "misplaced part of a page")),
+            Part::FacetValue => Step::Leaf(0, Kind::Text, UNPLACED),
+            Part::FacetCount => Step::Leaf(1, Kind::Number, UNPLACED),
+            _ => return Err(Error::internal("misplaced part of a page")),
         }])
     }
 
@@ -329,7 +330,8 @@ impl<'d> Compiler<'d> {
         self.work = self.work.saturating_add(COUNTED);
         select.count_by(at, column);
         let body = self.composite(field, selected, &mut Scope::Computed, place)?;
-        Ok(vec![Step::Rows(Box::new(Query { statement: select.finish(), body }))])
+        let query = Query { statement: select.finish(), body };
+        Ok(vec![Step::Rows(Box::new(query), nullable_items(&field.ty))])
     }
 }
 
@@ -349,7 +351,7 @@ fn plan(rows: Rows, parts: Vec<PagePart>, cut: Cut, keys: Vec<usize>) -> PagePla
 /// Whether anything in the page depends on its rows.
 fn needs_rows(parts: &[PagePart]) -> bool {
     parts.iter().any(|part| match part {
-        PagePart::Rows(_) => true,
+        PagePart::Rows(..) => true,
         PagePart::Steps(steps) => steps.iter().any(|step| matches!(step, Step::Position(_))),
     })
 }
@@ -357,7 +359,7 @@ fn needs_rows(parts: &[PagePart]) -> bool {
 /// Whether anything in the page is a cursor.
 fn needs_cursors(parts: &[PagePart]) -> bool {
     parts.iter().any(|part| match part {
-        PagePart::Rows(steps) | PagePart::Steps(steps) => steps.iter().any(|step| {
+        PagePart::Rows(steps, _) | PagePart::Steps(steps) => steps.iter().any(|step| {
             matches!(step, Step::Position(Position::Row | Position::Start | Position::End))
         }),
     })

@@ -9,7 +9,7 @@ use super::{
     super::{
         arguments::Given,
         error::Error,
-        plan::{Query, Step},
+        plan::{Query, Step, UNPLACED, nullable_items},
         slots::Fill,
         table::{Field, Item, List, Read, named},
     },
@@ -31,7 +31,11 @@ impl<'d> Compiler<'d> {
         let Scope::Row { select, alias, page } = scope else { return Err(misplaced(field)) };
         let (alias, page) = (*alias, *page);
         if let Some((column, binds)) = self.leaf(field, selected, given, place) {
-            return Ok(vec![Step::Leaf(select.column(alias, column, &binds), column.kind)]);
+            return Ok(vec![Step::Leaf(
+                select.column(alias, column, &binds),
+                column.kind,
+                UNPLACED,
+            )]);
         }
         Ok(match &field.read {
             Read::Group | Read::Itself => {
@@ -142,6 +146,7 @@ impl<'d> Compiler<'d> {
         let order =
             list.order.iter().map(|column| Sort { alias, column: *column, descending: false });
         select.order(&order.collect::<Vec<_>>());
-        Ok(Step::Rows(Box::new(Query { statement: select.finish(), body })))
+        let query = Query { statement: select.finish(), body };
+        Ok(Step::Rows(Box::new(query), nullable_items(&field.ty)))
     }
 }

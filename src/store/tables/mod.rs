@@ -54,3 +54,7 @@ pub static ROLE_IN: Condition = Condition { sql: "{}.role IN (SELECT value FROM 
 pub static SLUG_IN: Condition = Condition { sql: "{}.slug IN (SELECT value FROM json_each($1))" };
 /// Stated or implied, one of a JSON list.
 pub static BASIS_IN: Condition = Condition { sql: "{}.basis IN (SELECT value FROM json_each($1))" };
+
+/// What no row promises: bytes that are no text, as in a damaged file.
+#[cfg(test)]
+pub const UNREADABLE: Column = Column::text("CAST(x'ff' AS TEXT)");

@@ -27,3 +27,6 @@ pub static STARTS_WITH: Condition = Condition {
 /// One of the thing's names is the folded text `$1`.
 pub static EQUALS: Condition =
     Condition { sql: "EXISTS (SELECT 1 FROM name WHERE owner_id = {}.id AND folded = $1)" };
+/// What no statement can work out.
+#[cfg(test)]
+pub const FAILING: Column = Column::text("json_extract({}.value || '{', '$')");
