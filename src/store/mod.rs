@@ -6,6 +6,7 @@
 
 mod backup;
 mod connection;
+pub mod edition;
 mod error;
 mod inspect;
 pub mod lookup;
@@ -31,6 +32,7 @@ pub use self::{
     write::{Changes, Count, Kept, Kind},
 };
 use crate::domain::{date::Day, record::Registry};
+use edition::Watch;
 use readers::Readers;
 
 /// A registry opened for writing.
@@ -71,6 +73,14 @@ impl Store {
     #[must_use]
     pub fn readers(&self) -> Readers {
         Readers::new(self.path.clone())
+    }
+
+    /// A watch over the state of the data.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn watch(&self) -> Result<Watch, Error> {
+        Watch::new(&self.path).map_err(|error| error.at(&self.path))
     }
 
     /// The last day on which the newest source can have been written; None without sources.

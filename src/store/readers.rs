@@ -2,10 +2,12 @@
 
 use std::{
     path::PathBuf,
-    sync::{Mutex, PoisonError},
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::{Duration, Instant},
 };
-
-use std::time::{Duration, Instant};
 
 use rusqlite::Connection;
 
@@ -45,20 +47,47 @@ impl Readers {
     /// # Errors
     /// When the database cannot be opened or read.
     pub fn read<T>(&self, work: impl FnOnce(&Snapshot<'_>) -> T) -> Result<T, Error> {
+        self.read_unless(&Arc::default(), work)
+    }
+
+    /// The same, interrupted too as soon as `gone` is set: whoever asked does not wait any more.
+    ///
+    /// # Errors
+    /// When the database cannot be opened or read.
+    pub fn read_unless<T>(
+        &self,
+        gone: &Arc<AtomicBool>,
+        work: impl FnOnce(&Snapshot<'_>) -> T,
+    ) -> Result<T, Error> {
         let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let mut connection = match idle {
             Some(connection) => connection,
             None => connection::reader(&self.path)?,
         };
-        let deadline = Instant::now() + self.limit;
-        connection.progress_handler(STEPS, Some(move || Instant::now() > deadline))?;
-        let answer = work(&Snapshot::begin(&connection, deadline)?);
+        let patience = Patience { until: Instant::now() + self.limit, gone: gone.clone() };
+        let asked = patience.clone();
+        connection.progress_handler(STEPS, Some(move || asked.is_over()))?;
+        let answer = work(&Snapshot::begin(&connection, patience)?);
         connection.progress_handler(0, None::<fn() -> bool>)?;
         let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
         if idle.len() < MOST_IDLE {
             idle.push(connection);
         }
         Ok(answer)
+    }
+}
+
+/// How long somebody waits for what is read.
+#[derive(Clone)]
+pub(super) struct Patience {
+    until: Instant,
+    gone: Arc<AtomicBool>,
+}
+
+impl Patience {
+    /// Whether reading must end.
+    pub(super) fn is_over(&self) -> bool {
+        self.gone.load(Ordering::Relaxed) || Instant::now() > self.until
     }
 }
 
@@ -89,5 +118,24 @@ mod tests {
         let readers = store.readers().limited_to(Duration::ZERO);
         let outcome = readers.read(|snapshot| snapshot.prepare("SELECT 1").map(drop)).unwrap();
         assert!(matches!(outcome, Err(Error::Interrupted)), "{outcome:?}");
+    }
+
+    #[test]
+    fn reading_ends_when_nobody_waits_for_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&folder.path().join("a.db")).unwrap();
+        let readers = store.readers().limited_to(Duration::from_secs(600));
+        let gone = Arc::new(AtomicBool::new(false));
+        let leaving = gone.clone();
+        std::thread::spawn(move || {
+            std::thread::sleep(Duration::from_millis(50));
+            leaving.store(true, Ordering::Relaxed);
+        });
+        let endless =
+            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n";
+        let outcome = readers.read_unless(&gone, |snapshot| {
+            Ok(snapshot.prepare(endless)?.query_row([], |row| row.get::<_, i64>(0))?)
+        });
+        assert!(matches!(outcome.unwrap(), Err(Error::Interrupted)));
     }
 }

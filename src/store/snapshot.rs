@@ -1,11 +1,12 @@
 //! One consistent view of the database: a reader's connection inside one read transaction.
 
-use std::{cell::Cell, time::Instant};
+use std::cell::Cell;
 
 use rusqlite::Connection;
 
 use super::{
     Error,
+    readers::Patience,
     select::{Bind, Statement},
     value::{Row, Value},
 };
@@ -15,7 +16,7 @@ use super::{
 pub struct Snapshot<'c> {
     connection: &'c Connection,
     statements: Cell<u64>,
-    deadline: Instant,
+    patience: Patience,
 }
 
 impl<'c> Snapshot<'c> {
@@ -23,9 +24,9 @@ impl<'c> Snapshot<'c> {
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub(super) fn begin(connection: &'c Connection, deadline: Instant) -> Result<Self, Error> {
+    pub(super) fn begin(connection: &'c Connection, patience: Patience) -> Result<Self, Error> {
         connection.prepare_cached("BEGIN")?.execute([])?;
-        Ok(Self { connection, statements: Cell::new(0), deadline })
+        Ok(Self { connection, statements: Cell::new(0), patience })
     }
 
     /// How many statements have run so far, the transaction's own not counted.
@@ -65,7 +66,7 @@ impl<'c> Snapshot<'c> {
 
     /// A statement from the connection's cache; each use counts as one statement run.
     pub(super) fn prepare(&self, sql: &str) -> Result<rusqlite::CachedStatement<'_>, Error> {
-        if Instant::now() > self.deadline {
+        if self.patience.is_over() {
             return Err(Error::Interrupted);
         }
         self.statements.set(self.statements.get() + 1);

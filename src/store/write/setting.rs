@@ -50,6 +50,11 @@ fn touch(connection: &Connection) -> Result<(), Error> {
     }
 }
 
+/// How often the data was changed.
+pub(in crate::store) fn data_version(connection: &Connection) -> Result<String, Error> {
+    Ok(get(connection, "data_version")?.unwrap_or_default())
+}
+
 /// The last day on which the newest source can have been written.
 pub(in crate::store) fn newest_source_day(connection: &Connection) -> Result<Option<i64>, Error> {
     Ok(get(connection, "newest_source_day")?.and_then(|day| day.parse().ok()))
