@@ -1,4 +1,4 @@
-//! Builds the pages of `ui/` into the binary, so that `cargo run` is all there is to run.
+//! Builds the pages of `ui/` and the documents of `queries/` into the binary, so that `cargo run` is all there is to run.
 //!
 //! npm and Vite write to `OUT_DIR/ui`; this script then writes `OUT_DIR/ui_assets.rs`, a table of the
 //! files, which `src/web/assets.rs` includes. The source tree is left alone but for
@@ -56,13 +56,34 @@ const NPM_CI: [&str; 10] = [
 const WHOLE_TRY: &str = "run `npm ci && npm run build` in ui/ to see all of it";
 
 fn main() -> ExitCode {
-    match run() {
+    match queries().and_then(|()| run()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(reason) => {
-            order(&format!("error=ui: {reason}"));
+            order(&format!("error={reason}"));
             ExitCode::FAILURE
         }
     }
+}
+
+/// Writes `OUT_DIR/queries.rs`, a list of name and text of each published document, which
+/// `src/published.rs` includes.
+fn queries() -> Result<(), String> {
+    let place = Place::from_cargo()?;
+    let folder = place.root.join("queries");
+    watch(&folder);
+    let failed = |error: io::Error| format!("{}: {error}", folder.display());
+    let entries = fs::read_dir(&folder).and_then(Iterator::collect::<Result<Vec<_>, _>>);
+    let mut paths: Vec<_> = entries.map_err(failed)?.into_iter().map(|it| it.path()).collect();
+    paths.retain(|path| path.extension() == Some(OsStr::new("graphql")));
+    paths.sort();
+    let mut table = String::from("[\n");
+    for path in paths {
+        let name = path.file_stem().unwrap_or_default().to_string_lossy();
+        // Writing to a String cannot fail.
+        let _ = writeln!(table, "    ({name:?}, include_str!({:?})),", path.display().to_string());
+    }
+    table.push_str("]\n");
+    fs::write(place.out.join("queries.rs"), table).map_err(failed)
 }
 
 /// Decides by the environment what goes into the binary. An error here fails the whole build.

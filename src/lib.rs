@@ -7,6 +7,7 @@
 //! | [`store`] | the database; the only place that knows SQL |
 //! | [`graphql`] | the public language, and the engine that answers it |
 //! | [`web`] | HTTP |
+//! | [`published`] | the documents that have names |
 //! | [`limits`] | what one request, one client and all together may |
 //! | [`config`], [`cli`], [`clock`] | what can be set, the commands, the time |
 
@@ -16,6 +17,7 @@ pub mod config;
 pub mod domain;
 pub mod graphql;
 pub mod limits;
+pub mod published;
 pub mod seed;
 pub mod store;
 pub mod web;
