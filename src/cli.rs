@@ -7,6 +7,7 @@ use std::{
     net::SocketAddr,
     path::Path,
     process::ExitCode,
+    time::Duration,
 };
 
 use anyhow::{Context, bail};
@@ -16,6 +17,7 @@ use crate::{
     config::{Command, Common, Config, Serve},
     graphql::{Answer, Engine, Request},
     limits::Limits,
+    published::Published,
     seed,
     store::{self, Changes, Store},
     web,
@@ -43,7 +45,7 @@ fn carry_out(command: &Command, common: &Common) -> anyhow::Result<()> {
     let common = &Common { db, ..common.clone() };
     match command {
         Command::Serve(options) => serve(common, options),
-        Command::Check { folder } => check(folder.as_deref()),
+        Command::Check { path } => check(path.as_deref()),
         Command::Seed => say(seeded(&mut Store::open(&common.db)?)?),
         Command::Schema => say(Engine::new(Limits::default())?.sdl().trim_end()),
         Command::Query { file, variables, operation } => {
@@ -54,7 +56,6 @@ fn carry_out(command: &Command, common: &Common) -> anyhow::Result<()> {
             store::backup(&common.db, to)?;
             say(format_args!("{} is a verified copy of {}", to.display(), common.db.display()))
         }
-        Command::Inspect => say(store::check(&common.db)?),
         Command::Health(options) => {
             let listen = options.listen;
             web::health::ask(listen).with_context(|| format!("{listen}: no healthy server"))
@@ -86,7 +87,18 @@ fn list(problems: &[seed::Problem]) -> String {
     problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
 }
 
-fn check(folder: Option<&Path>) -> anyhow::Result<()> {
+/// Checks what the path names: a database, a folder of seed files, or the seed in the program.
+fn check(path: Option<&Path>) -> anyhow::Result<()> {
+    match path {
+        Some(path) if !path.is_dir() => {
+            let path = std::path::absolute(path).with_context(|| path.display().to_string())?;
+            say(store::check(&path)?)
+        }
+        folder => check_seed(folder),
+    }
+}
+
+fn check_seed(folder: Option<&Path>) -> anyhow::Result<()> {
     let outcome = match folder.map(seed::folder) {
         None => seed::read(&seed::embedded()),
         Some(Err(problems)) => Err(problems),
@@ -135,6 +147,7 @@ fn query(
 }
 
 fn serve(common: &Common, options: &Serve) -> anyhow::Result<()> {
+    let settings = settings(options)?;
     let mut store = Store::open(&common.db)?;
     let changes = seeded(&mut store)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
@@ -145,7 +158,24 @@ fn serve(common: &Common, options: &Serve) -> anyhow::Result<()> {
         let address = listener.local_addr()?;
         // A server goes on whether or not somebody reads where it listens.
         let _ = say(welcome(&changes, &common.db, address));
-        web::serve(listener, store).await
+        web::serve(listener, store, settings).await
+    })
+}
+
+/// How to serve, as the flags have it.
+fn settings(options: &Serve) -> anyhow::Result<web::Settings> {
+    let mut published = Published::embedded();
+    if let Some(folder) = &options.published {
+        published.add_folder(folder).with_context(|| folder.display().to_string())?;
+    }
+    Ok(web::Settings {
+        limits: options.limits(),
+        published,
+        only_published: options.only_published,
+        origins: options.cors.clone(),
+        api_keys: options.api_keys.clone(),
+        trusted_proxies: options.trusted_proxies.clone(),
+        slow: Duration::from_millis(options.slow),
     })
 }
 

@@ -1,8 +1,17 @@
 //! Everything that can be set, each as a flag and as an environment variable.
 
-use std::{net::SocketAddr, path::PathBuf};
+use std::{
+    net::{IpAddr, SocketAddr},
+    path::PathBuf,
+    time::Duration,
+};
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, builder::BoolishValueParser};
+
+use crate::{
+    limits::Limits,
+    web::{IpNet, Origins},
+};
 
 /// A registry of a research ecosystem: dated, sourced facts behind a nested GraphQL API.
 ///
@@ -28,7 +37,7 @@ pub struct Common {
     #[arg(long, global = true, env = "CONSORTIA_DB", default_value = "consortia.db")]
     pub db: PathBuf,
     /// Write the log as JSON lines instead of text.
-    #[arg(long, global = true, env = "CONSORTIA_LOG_JSON", value_parser = clap::builder::BoolishValueParser::new())]
+    #[arg(long, global = true, env = "CONSORTIA_LOG_JSON", value_parser = BoolishValueParser::new())]
     pub log_json: bool,
 }
 
@@ -38,6 +47,54 @@ pub struct Serve {
     /// Address and port to listen on; port 0 takes any free one.
     #[arg(long, env = "CONSORTIA_LISTEN", default_value = "127.0.0.1:8080")]
     pub listen: SocketAddr,
+    /// Folder of further documents to publish: files that end in .graphql.
+    #[arg(long, env = "CONSORTIA_PUBLISHED", value_name = "FOLDER")]
+    pub published: Option<PathBuf>,
+    /// Answer published documents alone.
+    #[arg(long, env = "CONSORTIA_ONLY_PUBLISHED", value_parser = BoolishValueParser::new())]
+    pub only_published: bool,
+    /// Origins whose pages may read answers: *, none, or a list such as `https://a.example,https://b.example`.
+    #[arg(long, env = "CONSORTIA_CORS", value_name = "ORIGINS", default_value = "*")]
+    pub cors: Origins,
+    /// Units that one client may spend in a minute: one a request, and one for each 100 rows asked for.
+    #[arg(long, env = "CONSORTIA_BUDGET", value_name = "UNITS", default_value_t = Limits::default().budget)]
+    pub budget: u64,
+    /// File of API keys: a line each with a name, the key and, if it has its own budget, units a minute.
+    #[arg(long, env = "CONSORTIA_API_KEYS", value_name = "FILE")]
+    pub api_keys: Option<PathBuf>,
+    /// Proxies whose X-Forwarded-For is believed: addresses or networks such as 10.0.0.0/8, parted by commas.
+    #[arg(long, env = "CONSORTIA_TRUSTED_PROXIES", value_name = "NETWORKS", value_delimiter = ',', value_parser = network)]
+    pub trusted_proxies: Vec<IpNet>,
+    /// Milliseconds from which on a query is logged as slow.
+    #[arg(long, env = "CONSORTIA_SLOW", value_name = "MILLISECONDS", default_value_t = 500)]
+    pub slow: u64,
+    /// Milliseconds that one request may read.
+    #[arg(long, env = "CONSORTIA_TIME", value_name = "MILLISECONDS", default_value_t = 5_000)]
+    pub time: u64,
+    /// Requests in flight.
+    #[arg(long, env = "CONSORTIA_REQUESTS", value_name = "COUNT", default_value_t = Limits::default().requests)]
+    pub requests: u64,
+    /// Connections; the one that has been silent longest leaves for a new one.
+    #[arg(long, env = "CONSORTIA_CONNECTIONS", value_name = "COUNT", default_value_t = Limits::default().connections)]
+    pub connections: u64,
+}
+
+impl Serve {
+    /// The limits, where they were set otherwise.
+    #[must_use]
+    pub fn limits(&self) -> Limits {
+        let Self { budget, requests, connections, .. } = *self;
+        let time = Duration::from_millis(self.time);
+        Limits { time, requests, connections, budget, ..Limits::default() }
+    }
+}
+
+/// A network, or an address as a network of one.
+fn network(text: &str) -> Result<IpNet, String> {
+    let address = || text.parse::<IpAddr>().map(IpNet::from);
+    text.parse()
+        .or_else(|_| address())
+        .map_err(|_| "give an address or a network such as 10.0.0.0/8".to_owned())
 }
 
 /// What to do.
@@ -45,10 +102,10 @@ pub struct Serve {
 pub enum Command {
     /// Serve the registry (what happens without a command).
     Serve(Serve),
-    /// Validate seed files, and list every problem with its place and cure.
+    /// Look for damage in a database, or validate a folder of seed files; every problem with place and cure.
     Check {
-        /// Folder of seed files; the seed inside the program unless given.
-        folder: Option<PathBuf>,
+        /// A database file, or a folder of seed files; the seed inside the program unless given.
+        path: Option<PathBuf>,
     },
     /// Bring the database up to date with the seed inside the program, and say what changed.
     Seed,
@@ -70,8 +127,6 @@ pub enum Command {
         /// The new file; must not exist.
         to: PathBuf,
     },
-    /// Look for damage in the database.
-    Inspect,
     /// Ask the server at the listen address whether it is alive; fails where it is not.
     Health(Serve),
 }

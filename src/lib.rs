@@ -11,6 +11,7 @@
 //! | [`limits`] | what one request, one client and all together may |
 //! | [`config`], [`cli`], [`clock`] | what can be set, the commands, the time |
 
+pub mod cache;
 pub mod cli;
 pub mod clock;
 pub mod config;

@@ -4,7 +4,6 @@
 //! of its variables. What is left for a request: coerce its variables, fill the plan's slots, run it.
 
 mod arguments;
-mod cache;
 mod check;
 mod compile;
 mod computed;
@@ -31,9 +30,8 @@ use async_graphql::{
 };
 use serde_json::{Map, Value as Json};
 
-use crate::{domain::date::Day, limits::Limits, store::snapshot::Snapshot};
+use crate::{cache::Cache, domain::date::Day, limits::Limits, store::snapshot::Snapshot};
 
-use cache::Cache;
 pub use error::{Code, Error};
 use execute::Stop;
 use guard::Cost;
@@ -75,7 +73,7 @@ pub struct Request {
 }
 
 /// Whether a request asks what it costs.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Tell {
     /// It does not.
     #[default]

@@ -27,6 +27,15 @@ pub struct Edition {
     pub newest_source: Option<Day>,
 }
 
+impl Edition {
+    /// How often this program changed the data.
+    #[must_use]
+    pub fn writes(&self) -> u64 {
+        let count = self.version.split('-').next();
+        count.and_then(|count| count.parse().ok()).unwrap_or_default()
+    }
+}
+
 /// Bytes of the header: two copies of 48, so that one that is being written shows.
 const HEADER: usize = 96;
 type Header = [u8; HEADER];

@@ -124,7 +124,7 @@ mod tests {
     fn reading_ends_when_nobody_waits_for_it() {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(&folder.path().join("a.db")).unwrap();
-        let readers = store.readers().limited_to(Duration::from_secs(600));
+        let readers = store.readers().limited_to(Duration::from_mins(10));
         let gone = Arc::new(AtomicBool::new(false));
         let leaving = gone.clone();
         std::thread::spawn(move || {

@@ -13,6 +13,8 @@ use axum::{
     routing::get,
 };
 
+use super::protocol::tag;
+
 /// One file of the pages.
 #[derive(Debug)]
 pub struct Asset {
@@ -93,7 +95,7 @@ fn find(path: &str) -> Option<&'static Asset> {
 fn serve(asset: &Asset, request: &HeaderMap, caching: &'static str) -> Response {
     let packed = asset.brotli.filter(|_| accepts_brotli(request));
     let tag = format!("\"{}{}\"", asset.etag, if packed.is_some() { "-br" } else { "" });
-    let known = has_tag(request, &tag);
+    let known = tag::is_known(request, &tag);
     let body = if known { Body::empty() } else { Body::from(packed.unwrap_or(asset.bytes)) };
     let mut response = Response::new(body);
     let headers = response.headers_mut();
@@ -151,12 +153,6 @@ fn refused(parameters: &str) -> bool {
     quality
         .filter(|(name, _)| name.trim().eq_ignore_ascii_case("q"))
         .any(|(_, value)| value.trim().parse::<f32>().is_ok_and(|q| q <= 0.0))
-}
-
-/// Whether `If-None-Match` names this tag. The comparison is weak, as RFC 9110 asks of this header.
-fn has_tag(request: &HeaderMap, tag: &str) -> bool {
-    listed(request, header::IF_NONE_MATCH)
-        .any(|known| known == "*" || known.strip_prefix("W/").unwrap_or(known) == tag)
 }
 
 /// The members of a header that is a comma-separated list, over all its lines.

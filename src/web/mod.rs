@@ -1,141 +1,212 @@
-//! HTTP: routes, headers that every answer has, and the life of the server.
+//! HTTP: the addresses, what every answer has, and what the handlers share.
+//!
+//! [`protocol`] is GraphQL over HTTP, [`guard`] keeps the service standing, [`server`] listens.
 
-pub mod api;
 pub mod assets;
+mod envelope;
+mod guard;
 pub mod health;
+mod metrics;
+mod protocol;
+mod server;
 
-use std::{sync::Arc, time::Duration};
+use std::{path::PathBuf, sync::Arc, time::Duration};
 
 use axum::{
     Router,
-    extract::{DefaultBodyLimit, Request, State},
-    http::{HeaderName, HeaderValue, header},
-    middleware::{self, Next},
+    extract::State,
+    http::{HeaderName, HeaderValue, Method, StatusCode, header},
+    middleware,
     response::{IntoResponse, Response},
-    routing::get,
+    routing::{any, get},
 };
+pub use ipnet::IpNet;
 use tokio::net::TcpListener;
+use tower_http::{
+    compression::{CompressionLayer, CompressionLevel, predicate::SizeAbove},
+    cors::{AllowHeaders, AllowOrigin, CorsLayer},
+};
 
 use crate::{
-    domain::date::Day,
+    cache::Cache,
     graphql::Engine,
     limits::Limits,
-    store::{Store, readers::Readers},
+    published::Published,
+    store::{Store, edition::Watch, readers::Readers},
 };
 
-/// Bytes of a request's body at most.
-const LARGEST_BODY: usize = 100_000;
-/// How long requests in flight may go on once the server is told to stop.
-const GRACE: Duration = Duration::from_secs(10);
+use envelope::RequestId;
+use guard::{budget::Budget, client::Clients, connections::Connections, gate::Gate};
+use metrics::{Metrics, Moment};
+use protocol::documents::Documents;
+
+/// Bytes of answers that are kept for those who ask the same.
+const KEPT: usize = 32 << 20;
+/// Answers smaller than this are not worth packing.
+const WORTH_PACKING: u64 = 1 << 10;
+
+/// How to serve, beside the store and the address.
+#[derive(Debug)]
+pub struct Settings {
+    /// What may be asked.
+    pub limits: Limits,
+    /// The documents that have names.
+    pub published: Published,
+    /// Whether only those are answered.
+    pub only_published: bool,
+    /// Origins whose pages may read answers.
+    pub origins: Origins,
+    /// File of API keys with budgets of their own.
+    pub api_keys: Option<PathBuf>,
+    /// Proxies whose word on addresses is taken.
+    pub trusted_proxies: Vec<IpNet>,
+    /// Queries that take this long are logged.
+    pub slow: Duration,
+}
+
+/// Origins whose pages may read answers. None may write, and none may send credentials.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origins {
+    /// Every page.
+    Any,
+    /// Pages of these origins, such as `https://example.org`; an empty list closes it.
+    These(Vec<HeaderValue>),
+}
+
+impl std::str::FromStr for Origins {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let list = match text.trim() {
+            "*" => return Ok(Self::Any),
+            "none" => "",
+            list => list,
+        };
+        let origins = list.split(',').map(str::trim).filter(|origin| !origin.is_empty());
+        let origin = |origin: &str| {
+            let uri = origin.parse::<axum::http::Uri>().ok();
+            let whole = uri.is_some_and(|uri| uri.scheme().is_some() && uri.host().is_some());
+            let value =
+                HeaderValue::from_str(origin).ok().filter(|_| whole && !origin.ends_with('/'));
+            value.ok_or_else(|| {
+                format!("{origin}: an origin has a scheme and a host, such as https://example.org")
+            })
+        };
+        Ok(Self::These(origins.map(origin).collect::<Result<_, _>>()?))
+    }
+}
 
 /// What the handlers share.
-pub struct App {
+struct App {
     engine: Engine,
     readers: Readers,
+    watch: Watch,
+    documents: Documents,
+    kept: protocol::KeptAnswers,
+    clients: Clients,
+    budget: Budget,
+    gate: Arc<Gate>,
+    connections: Arc<Connections>,
+    metrics: Metrics,
+    limits: Limits,
+    slow: Duration,
     sdl: String,
-    newest_source: Option<Day>,
 }
 
 /// Serves the store on a listener until the process is told to stop.
 ///
 /// # Errors
-/// When the socket fails.
-pub async fn serve(listener: TcpListener, store: Store) -> anyhow::Result<()> {
-    let app = router(&store)?;
-    let (stop, stopped) = tokio::sync::watch::channel(false);
-    let server = axum::serve(listener, app).with_graceful_shutdown(async move {
-        asked_to_stop().await;
-        tracing::info!("stopping: requests in flight are answered, new ones are not taken");
-        // The receiver lives as long as this function.
-        let _ = stop.send(true);
-    });
-    tokio::select! {
-        result = server.into_future() => result?,
-        () = grace(stopped) => tracing::warn!("stopped with requests still in flight"),
-    }
+/// When the database cannot be read or its log not be folded into it, and when a file of the settings is broken.
+pub async fn serve(listener: TcpListener, store: Store, settings: Settings) -> anyhow::Result<()> {
+    let cors = cors(&settings.origins);
+    let app = Arc::new(App::new(&store, settings)?);
+    server::run(listener, app.clone(), router(&app, cors)).await;
     Ok(store.settle()?)
 }
 
-/// The routes over a store.
-///
-/// # Errors
-/// When the tables of the schema contradict themselves; a test builds them.
-pub fn router(store: &Store) -> anyhow::Result<Router> {
-    let engine = Engine::new(Limits::default())?;
-    let app = Arc::new(App {
-        sdl: engine.sdl(),
-        engine,
-        readers: store.readers(),
-        newest_source: store.newest_source_day()?,
-    });
-    Ok(Router::new()
+impl App {
+    fn new(store: &Store, settings: Settings) -> anyhow::Result<Self> {
+        let limits = settings.limits;
+        let engine = Engine::new(limits)?;
+        let clients = Clients::new(settings.api_keys.as_deref(), settings.trusted_proxies);
+        Ok(Self {
+            sdl: engine.sdl(),
+            engine,
+            readers: store.readers().limited_to(limits.time),
+            watch: store.watch()?,
+            documents: Documents::new(settings.published, settings.only_published),
+            kept: Cache::new(KEPT),
+            clients: clients.map_err(anyhow::Error::msg)?,
+            budget: Budget::new(limits.budget),
+            gate: Arc::new(Gate::new(limits.requests, limits.heavy)),
+            connections: Arc::new(Connections::new(limits.connections)),
+            metrics: Metrics::new(store.path().to_owned()),
+            limits,
+            slow: settings.slow,
+        })
+    }
+}
+
+/// The addresses over what the handlers share.
+fn router(app: &Arc<App>, cors: CorsLayer) -> Router {
+    let packing = CompressionLayer::new()
+        .quality(CompressionLevel::Fastest)
+        .compress_when(SizeAbove::new(WORTH_PACKING));
+    Router::new()
         .route("/", get(|| async { axum::response::Redirect::temporary("/graphiql") }))
-        .route("/graphql", get(api::by_get).post(api::by_post))
+        .route("/graphql", any(protocol::answer))
         .route("/schema.graphql", get(schema))
         .route("/healthz", get(|| async { "ok\n" }))
         .route("/readyz", get(ready))
-        .with_state(app)
+        .route("/metrics", get(metrics))
+        .with_state(app.clone())
         .merge(assets::router())
-        .layer(DefaultBodyLimit::max(LARGEST_BODY))
-        .layer(middleware::from_fn(finish)))
+        .fallback(|| async { (StatusCode::NOT_FOUND, "there is nothing at this address; see /\n") })
+        .layer(packing)
+        .layer(cors)
+        .layer(middleware::from_fn_with_state(app.clone(), envelope::wrap))
+}
+
+/// Reading is open to the pages of the origins given, by GET and by POST, never with credentials. The
+/// registry has nothing that writes.
+fn cors(origins: &Origins) -> CorsLayer {
+    let origin = match origins {
+        Origins::Any => AllowOrigin::any(),
+        Origins::These(origins) => AllowOrigin::list(origins.iter().cloned()),
+    };
+    let told = ["ratelimit", "ratelimit-policy", "x-request-id"].map(HeaderName::from_static);
+    CorsLayer::new()
+        .allow_origin(origin)
+        .allow_methods([Method::GET, Method::HEAD, Method::POST])
+        .allow_headers(AllowHeaders::mirror_request())
+        .expose_headers(
+            told.into_iter().chain([header::ETAG, header::RETRY_AFTER]).collect::<Vec<_>>(),
+        )
+        .max_age(Duration::from_hours(24))
 }
 
 async fn schema(State(app): State<Arc<App>>) -> Response {
     ([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], app.sdl.clone()).into_response()
 }
 
-/// Ready means: the database answers.
+/// Ready means: the database answers, and the service is not about to stop.
 async fn ready(State(app): State<Arc<App>>) -> Response {
     match app.readers.read(|_| ()) {
         Ok(()) => "ready\n".into_response(),
         Err(error) => {
             tracing::error!(%error, "not ready");
-            (axum::http::StatusCode::SERVICE_UNAVAILABLE, "not ready\n").into_response()
+            (StatusCode::SERVICE_UNAVAILABLE, "not ready\n").into_response()
         }
     }
 }
 
-/// Gives every request a number and every answer the headers that all have.
-async fn finish(request: Request, next: Next) -> Response {
-    let id = request_id();
-    let span = tracing::info_span!("request", %id, method = %request.method(), path = request.uri().path());
-    let mut response = tracing::Instrument::instrument(next.run(request), span).await;
-    let headers = response.headers_mut();
-    if let Ok(id) = HeaderValue::from_str(&id) {
-        headers.insert(HeaderName::from_static("x-request-id"), id);
-    }
-    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    headers.entry(header::REFERRER_POLICY).or_insert(HeaderValue::from_static("same-origin"));
-    response
-}
-
-/// Unique within this process and unlikely to come again in another: time of start, then a count.
-fn request_id() -> String {
-    use std::sync::{
-        LazyLock,
-        atomic::{AtomicU64, Ordering},
+async fn metrics(State(app): State<Arc<App>>) -> Response {
+    let edition = app.watch.edition();
+    let moment = Moment {
+        in_flight: app.gate.in_flight(),
+        connections: app.connections.count(),
+        data_version: edition.map_or(0, |edition| edition.writes()),
     };
-    static START: LazyLock<u64> = LazyLock::new(crate::clock::milliseconds);
-    static COUNT: AtomicU64 = AtomicU64::new(0);
-    format!("{:x}-{:x}", *START, COUNT.fetch_add(1, Ordering::Relaxed))
-}
-
-async fn asked_to_stop() {
-    let interrupted = tokio::signal::ctrl_c();
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
-            tokio::select! { _ = interrupted => {}, _ = terminate.recv() => {} }
-            return;
-        }
-    }
-    // Without a signal there is nothing to wait for but the end of the process.
-    let _ = interrupted.await;
-}
-
-async fn grace(mut stopped: tokio::sync::watch::Receiver<bool>) {
-    // The sender lives until it has sent.
-    let _ = stopped.wait_for(|stopped| *stopped).await;
-    tokio::time::sleep(GRACE).await;
+    let kind = "application/openmetrics-text; version=1.0.0; charset=utf-8";
+    ([(header::CONTENT_TYPE, kind)], app.metrics.text(moment)).into_response()
 }

@@ -8,20 +8,29 @@ use std::{
 };
 
 /// Module and what of ours it may use.
-const EDGES: [(&str, &[&str]); 9] = [
+const EDGES: [(&str, &[&str]); 11] = [
+    ("cache", &[]),
+    ("published", &[]),
     ("limits", &[]),
     ("domain", &[]),
     ("store", &["domain"]),
     ("seed", &["domain"]),
-    ("graphql", &["store", "domain", "limits"]),
-    ("web", &["graphql", "store", "clock", "domain", "limits"]),
+    ("graphql", &["cache", "store", "domain", "limits"]),
+    ("web", &["cache", "clock", "domain", "graphql", "limits", "published", "store"]),
     ("clock", &["domain"]),
-    ("config", &[]),
-    ("cli", &["clock", "config", "domain", "graphql", "limits", "seed", "store", "web"]),
+    ("config", &["limits", "web"]),
+    (
+        "cli",
+        &["clock", "config", "domain", "graphql", "limits", "published", "seed", "store", "web"],
+    ),
 ];
 
 /// Outside crate and where alone it may be named.
-const OWNERS: [(&str, &[&str]); 9] = [
+const OWNERS: [(&str, &[&str]); 13] = [
+    ("hyper", &["web"]),
+    ("tower_http", &["web"]),
+    ("prometheus_client", &["web"]),
+    ("sha2", &["published"]),
     ("rusqlite", &["store"]),
     ("celes", &["store"]),
     ("async_graphql", &["graphql"]),

@@ -101,7 +101,7 @@ fn a_copy_is_made_and_found_whole() {
     let (db, copy) = (folder.path().join("a.db"), folder.path().join("b.db"));
     assert!(consortia(&db).arg("seed").status().unwrap().success());
     assert!(consortia(&db).arg("backup").arg(&copy).output().unwrap().status.success());
-    assert!(consortia(&copy).arg("inspect").output().unwrap().status.success());
+    assert!(consortia(&copy).arg("check").arg(&copy).output().unwrap().status.success());
     assert!(
         failure(&consortia(&db).arg("backup").arg(&copy).output().unwrap())
             .contains("already exists")

@@ -1,0 +1,165 @@
+//! What one client may spend in a minute, and the headers that say how much is left
+//! (draft-ietf-httpapi-ratelimit-headers).
+//!
+//! Each client has a bucket that fills steadily. A client is an API key, or else an address; a network
+//! of IPv6 counts as one. The clients remembered are bounded: who was not seen longest starts afresh.
+
+use std::{
+    num::NonZeroUsize,
+    sync::{Mutex, PoisonError},
+    time::Instant,
+};
+
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
+use lru::LruCache;
+
+use super::client::Client;
+
+/// Clients remembered at most.
+const CLIENTS: NonZeroUsize = NonZeroUsize::new(10_000).unwrap();
+/// Seconds in which an empty bucket fills.
+const WINDOW: f64 = 60.0;
+
+/// The buckets of all clients.
+pub struct Budget {
+    most: u64,
+    buckets: Mutex<LruCache<Client, Bucket>>,
+}
+
+#[derive(Clone, Copy)]
+struct Bucket {
+    units: f64,
+    at: Instant,
+}
+
+/// How a client stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// Units of a full bucket.
+    pub most: u64,
+    /// Units that are left.
+    pub left: u64,
+    /// Seconds until the bucket is full again, or until what was asked for can be paid.
+    pub seconds: u64,
+    /// Whether what was asked for was paid.
+    pub paid: bool,
+}
+
+impl Budget {
+    /// Buckets of `most` units a minute, for clients without a budget of their own.
+    #[must_use]
+    pub fn new(most: u64) -> Self {
+        Self { most, buckets: Mutex::new(LruCache::new(CLIENTS)) }
+    }
+
+    /// Takes `units` from a client's bucket, if they are there.
+    pub fn spend(&self, client: &Client, units: u64) -> Standing {
+        self.spend_at(client, units, Instant::now())
+    }
+
+    #[expect(
+        clippy::cast_precision_loss,
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "budgets are far below 2^52 and never negative"
+    )]
+    fn spend_at(&self, client: &Client, units: u64, now: Instant) -> Standing {
+        let most = client.budget().unwrap_or(self.most);
+        let (full, asked) = (most as f64, units as f64);
+        let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = buckets.get(client).copied();
+        let mut bucket = known.unwrap_or(Bucket { units: full, at: now });
+        let filled = now.saturating_duration_since(bucket.at).as_secs_f64() * full / WINDOW;
+        bucket = Bucket { units: (bucket.units + filled).min(full), at: now };
+        // Who asks for more than a bucket holds may have it out of a full one; there is no other way to pay.
+        let paid = bucket.units >= asked.min(full);
+        let missing =
+            if paid { full - (bucket.units - asked) } else { asked.min(full) - bucket.units };
+        if paid {
+            bucket.units -= asked;
+        }
+        buckets.put(client.clone(), bucket);
+        Standing {
+            most,
+            left: bucket.units.max(0.0) as u64,
+            seconds: (missing * WINDOW / full.max(1.0)).ceil() as u64,
+            paid,
+        }
+    }
+}
+
+impl Standing {
+    /// Writes the headers that tell it.
+    pub fn tell(self, headers: &mut HeaderMap) {
+        let Self { most, left, seconds, paid } = self;
+        let mut insert = |name: HeaderName, text: String| {
+            if let Ok(value) = HeaderValue::try_from(text) {
+                headers.insert(name, value);
+            }
+        };
+        insert(HeaderName::from_static("ratelimit-policy"), format!("\"units\";q={most};w=60"));
+        insert(HeaderName::from_static("ratelimit"), format!("\"units\";r={left};t={seconds}"));
+        if !paid {
+            insert(header::RETRY_AFTER, seconds.max(1).to_string());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::{net::IpAddr, time::Duration};
+
+    fn client(address: &str) -> Client {
+        Client::at(address.parse::<IpAddr>().unwrap())
+    }
+
+    #[test]
+    fn a_bucket_empties_and_fills_again() {
+        let (budget, start) = (Budget::new(60), Instant::now());
+        let (one, other) = (client("192.0.2.1"), client("192.0.2.2"));
+        let first = budget.spend_at(&one, 50, start);
+        assert_eq!(first, Standing { most: 60, left: 10, seconds: 50, paid: true });
+        let refused = budget.spend_at(&one, 20, start);
+        assert_eq!(refused, Standing { most: 60, left: 10, seconds: 10, paid: false });
+        assert!(budget.spend_at(&other, 50, start).paid, "others have their own");
+        assert!(!budget.spend_at(&one, 20, start + Duration::from_secs(9)).paid);
+        assert!(budget.spend_at(&one, 20, start + Duration::from_secs(10)).paid);
+        let later = start + Duration::from_hours(1);
+        assert_eq!(budget.spend_at(&one, 0, later).left, 60, "it never holds more than it can");
+    }
+
+    #[test]
+    fn who_asks_for_more_than_a_bucket_pays_with_all_of_it_and_waits() {
+        let (budget, start) = (Budget::new(60), Instant::now());
+        let one = client("192.0.2.1");
+        assert!(budget.spend_at(&one, 180, start).paid);
+        assert!(!budget.spend_at(&one, 1, start + Duration::from_secs(119)).paid);
+        assert!(budget.spend_at(&one, 1, start + Duration::from_secs(122)).paid);
+    }
+
+    #[test]
+    fn a_clock_that_goes_back_gives_nothing_and_takes_nothing() {
+        let (budget, start) = (Budget::new(60), Instant::now());
+        let one = client("192.0.2.1");
+        budget.spend_at(&one, 30, start + Duration::from_secs(5));
+        assert_eq!(budget.spend_at(&one, 0, start).left, 30);
+    }
+
+    #[test]
+    fn addresses_of_one_network_are_one_client() {
+        let (budget, start) = (Budget::new(10), Instant::now());
+        assert!(budget.spend_at(&client("2001:db8::1"), 10, start).paid);
+        assert!(!budget.spend_at(&client("2001:db8::2"), 1, start).paid);
+        assert!(budget.spend_at(&client("2001:db8:0:1::1"), 1, start).paid);
+    }
+
+    #[test]
+    fn the_headers_tell_the_standing() {
+        let mut headers = HeaderMap::new();
+        Standing { most: 60, left: 10, seconds: 7, paid: false }.tell(&mut headers);
+        assert_eq!(headers["ratelimit"], "\"units\";r=10;t=7");
+        assert_eq!(headers["ratelimit-policy"], "\"units\";q=60;w=60");
+        assert_eq!(headers["retry-after"], "7");
+    }
+}

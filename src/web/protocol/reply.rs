@@ -1,0 +1,157 @@
+//! The answer to a request, and what is kept of answers for those who ask the same.
+
+use std::sync::Arc;
+
+use axum::{
+    body::{Body, Bytes},
+    http::{HeaderMap, HeaderValue, header},
+    response::Response,
+};
+
+use crate::{
+    domain::date::Day,
+    graphql::{Answer, Error},
+    store::edition::Edition,
+};
+
+use super::{super::guard::budget::Standing, media::Media, status::Outcome, tag};
+
+/// What `/graphql` understands.
+const ALLOWED: &str = "GET, HEAD, POST, OPTIONS";
+/// The largest answer that is kept.
+const LARGEST_KEPT: usize = 1 << 20;
+
+/// An answer before it becomes one of HTTP.
+pub struct Reply {
+    outcome: Outcome,
+    body: Bytes,
+    /// The entity tag, of answers alone.
+    pub tag: Option<HeaderValue>,
+    /// Whether the request came by GET, and so the answer may be kept by others.
+    pub by_get: bool,
+    /// How the client's budget stands.
+    pub standing: Option<Standing>,
+    /// The limit that was passed.
+    pub limit: Option<String>,
+    closing: bool,
+}
+
+impl Reply {
+    /// The answer of an operation that ran.
+    #[must_use]
+    pub fn answered(body: Bytes) -> Self {
+        Self {
+            outcome: Outcome::Answered,
+            body,
+            tag: None,
+            by_get: false,
+            standing: None,
+            limit: None,
+            closing: false,
+        }
+    }
+
+    /// The client has the answer with this tag.
+    #[must_use]
+    pub fn known(tag: HeaderValue) -> Self {
+        let tag = Some(tag);
+        Self { outcome: Outcome::Known, tag, ..Self::answered(Bytes::new()) }
+    }
+
+    /// The answer of an operation that did not run.
+    #[must_use]
+    pub fn of(outcome: Outcome, answer: Answer) -> Self {
+        Self { outcome, limit: answer.limit, ..Self::answered(answer.body.into()) }
+    }
+
+    /// The answer to a request that was refused for one reason.
+    #[must_use]
+    pub fn refused(outcome: Outcome, error: &Error) -> Self {
+        Self::of(outcome, Answer::refused(std::slice::from_ref(error)))
+    }
+
+    /// The same, after which the connection ends: the rest of the request is not read.
+    #[must_use]
+    pub fn closing(self) -> Self {
+        Self { closing: true, ..self }
+    }
+
+    /// The answer of HTTP.
+    #[must_use]
+    pub fn send(self, media: Media) -> Response {
+        let mut response = Response::new(Body::from(self.body));
+        *response.status_mut() = self.outcome.status(media);
+        let headers = response.headers_mut();
+        if self.outcome != Outcome::Known {
+            headers.insert(header::CONTENT_TYPE, media.content_type());
+        }
+        headers.insert(header::VARY, HeaderValue::from_static("accept, accept-encoding"));
+        let whole = matches!(self.outcome, Outcome::Answered | Outcome::Known) && self.by_get;
+        let caching = if whole && self.tag.is_some() {
+            // Whoever keeps it asks each time whether it still holds, which costs a 304.
+            HeaderValue::from_static("public, no-cache")
+        } else {
+            HeaderValue::from_static("no-store")
+        };
+        headers.insert(header::CACHE_CONTROL, caching);
+        if let Some(tag) = self.tag.filter(|_| whole) {
+            headers.insert(header::ETAG, tag);
+        }
+        match self.outcome {
+            Outcome::NotAllowed => {
+                // GET was understood where it carried what it must not.
+                let allowed = if self.by_get { "POST" } else { ALLOWED };
+                headers.insert(header::ALLOW, HeaderValue::from_static(allowed));
+            }
+            Outcome::Busy => {
+                headers.insert(header::RETRY_AFTER, HeaderValue::from_static("1"));
+            }
+            _ => {}
+        }
+        if let Some(standing) = self.standing {
+            standing.tell(headers);
+        }
+        if self.closing {
+            headers.insert(header::CONNECTION, HeaderValue::from_static("close"));
+        }
+        response
+    }
+}
+
+/// An answer that is given again to the same request while the data stays as it is.
+#[derive(Clone)]
+pub struct Kept {
+    body: Bytes,
+    tag: HeaderValue,
+    edition: Arc<Edition>,
+    today: Day,
+}
+
+impl Kept {
+    /// Keeps an answer; None if it is too large.
+    #[must_use]
+    pub fn new(body: Bytes, tag: HeaderValue, edition: Arc<Edition>, today: Day) -> Option<Self> {
+        (body.len() <= LARGEST_KEPT).then_some(Self { body, tag, edition, today })
+    }
+
+    /// Whether it is still the answer.
+    #[must_use]
+    pub fn holds(&self, edition: &Arc<Edition>, today: Day) -> bool {
+        self.today == today && (Arc::ptr_eq(&self.edition, edition) || self.edition == *edition)
+    }
+
+    /// Bytes that it takes, about.
+    #[must_use]
+    pub fn weight(&self) -> usize {
+        self.body.len() + 256
+    }
+
+    /// The answer, or where it is asked for by GET, that the client has it.
+    #[must_use]
+    pub fn reply(&self, by_get: bool, headers: &HeaderMap) -> Reply {
+        if by_get && tag::is_known(headers, self.tag.to_str().unwrap_or_default()) {
+            return Reply::known(self.tag.clone());
+        }
+        Reply { tag: Some(self.tag.clone()), ..Reply::answered(self.body.clone()) }
+    }
+}
