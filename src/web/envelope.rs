@@ -25,7 +25,7 @@ pub struct RequestId(pub Arc<str>);
 
 /// Headers of every answer that has no other value for them. Only pages may load anything, and they
 /// bring a policy of their own.
-const ALWAYS: [(HeaderName, &str); 5] = [
+pub const ALWAYS: [(HeaderName, &str); 5] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::X_FRAME_OPTIONS, "DENY"),
     (header::REFERRER_POLICY, "same-origin"),
@@ -74,7 +74,7 @@ fn route(request: &Request) -> &'static str {
 }
 
 /// Unique within this process and unlikely to come again in another: time of start, then a count.
-fn request_id() -> String {
+pub fn request_id() -> String {
     static START: LazyLock<u64> = LazyLock::new(crate::clock::milliseconds);
     static COUNT: AtomicU64 = AtomicU64::new(0);
     format!("{:x}-{:x}", *START, COUNT.fetch_add(1, Ordering::Relaxed))

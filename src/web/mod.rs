@@ -8,6 +8,7 @@ mod guard;
 pub mod health;
 mod metrics;
 mod protocol;
+mod refusal;
 mod server;
 
 use std::{path::PathBuf, sync::Arc, time::Duration};
@@ -39,6 +40,7 @@ use envelope::RequestId;
 use guard::{budget::Budget, client::Clients, connections::Connections, gate::Gate};
 use metrics::{Metrics, Moment};
 use protocol::documents::Documents;
+pub use protocol::status::TABLE as STATUSES;
 
 /// Bytes of answers that are kept for those who ask the same.
 const KEPT: usize = 32 << 20;

@@ -21,6 +21,7 @@ use tokio_io_timeout::TimeoutStream;
 use super::{
     App,
     guard::{client::Peer, connections::Place},
+    refusal::Completing,
 };
 
 /// How long requests in flight may go on once the server is told to stop.
@@ -120,7 +121,7 @@ impl Server {
                     .timer(TokioTimer::new())
                     .header_read_timeout(limits.header_time)
                     .max_buf_size(HEAD)
-                    .serve_connection(TokioIo::new(Box::pin(stream)), service)
+                    .serve_connection(TokioIo::new(Completing::new(Box::pin(stream))), service)
             );
             let mut told = false;
             loop {

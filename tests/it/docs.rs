@@ -2,7 +2,7 @@
 
 use std::{fs, path::Path};
 
-use consortia::graphql::Code;
+use consortia::{graphql::Code, limits::Limits, web::STATUSES};
 
 use crate::{seeded::registry, server::consortia};
 
@@ -26,6 +26,27 @@ fn queries_of_the_readme_are_answered_with_something() {
         for (field, value) in data.as_object().unwrap() {
             assert!(!value.is_null(), "{field} is null:\n{query}");
         }
+    }
+}
+
+#[test]
+fn the_limits_are_documented_with_their_defaults() {
+    let document = file("docs/http.md");
+    let section = document.split("## Limits").nth(1).unwrap().split("## ").next().unwrap();
+    let rows: Vec<_> = section.lines().filter(|line| line.starts_with("| `")).collect();
+    let limits = Limits::default().table();
+    assert_eq!(rows.len(), limits.len());
+    for ((name, default), row) in limits.iter().zip(rows) {
+        assert!(row.starts_with(&format!("| `{name}` | {default} |")), "{name}: {default}\n{row}");
+    }
+}
+
+#[test]
+fn the_statuses_are_documented_as_they_are() {
+    let document = file("docs/http.md");
+    for (_, graphql, json, when) in STATUSES {
+        let row = format!("| {} | {} | {when} |", graphql.as_u16(), json.as_u16());
+        assert!(document.contains(&row), "docs/http.md lacks: {row}");
     }
 }
 
