@@ -133,7 +133,7 @@ fn query(
     seeded(&mut store)?;
     let engine = Engine::new(Limits::default())?;
     let today = clock::today(store.newest_source_day()?);
-    let request = Request { query, operation_name, variables, ..Request::default() };
+    let request = Request { query: query.into(), operation_name, variables, ..Request::default() };
     let runtime = tokio::runtime::Builder::new_current_thread().build()?;
     let answer = match runtime.block_on(engine.prepare(&request)) {
         Ok(prepared) => store.readers().read(|snapshot| engine.run(&prepared, snapshot, today))?,

@@ -32,21 +32,20 @@ pub struct Neighbourhood {
 
 /// Everything at most `hops` steps from `start`, nearest first, `max_nodes` organizations at most.
 ///
-/// # Errors
-/// Those of `ties`.
-pub fn neighbourhood<E>(
+/// `ties` gives the ties of an organization, the same ones in the same order each time.
+pub fn neighbourhood<T: Iterator<Item = Tie>>(
     start: Node,
     hops: i64,
     max_nodes: usize,
-    mut ties: impl FnMut(Node) -> Result<Vec<Tie>, E>,
-) -> Result<Neighbourhood, E> {
+    ties: impl Fn(Node) -> T,
+) -> Neighbourhood {
     let mut found = Neighbourhood { nodes: vec![(start, 0)], ..Neighbourhood::default() };
     let mut distance = HashMap::from([(start, 0)]);
     let mut edges = Vec::new();
     let mut next = 0;
     while let Some(&(node, hop)) = found.nodes.get(next) {
         next += 1;
-        for tie in ties(node)? {
+        for tie in ties(node) {
             if hop < hops && !distance.contains_key(&tie.other) {
                 if found.nodes.len() >= max_nodes {
                     found.truncated = true;
@@ -66,7 +65,7 @@ pub fn neighbourhood<E>(
             *found.degrees.entry(tie.other).or_default() += 1;
         }
     }
-    Ok(found)
+    found
 }
 
 /// A walk from one organization to another: each step names the affiliation it came by.
@@ -76,16 +75,13 @@ pub type Path = Vec<(Node, Option<i64>)>;
 ///
 /// All of them have the length of the shortest. Paths are told apart by the organizations they pass;
 /// between two neighbours the first tie in order stands for all.
-///
-/// # Errors
-/// Those of `ties`.
-pub fn shortest_paths<E>(
+pub fn shortest_paths<T: Iterator<Item = Tie>>(
     from: Node,
     to: Node,
     max_length: usize,
     count: usize,
-    mut ties: impl FnMut(Node) -> Result<Vec<Tie>, E>,
-) -> Result<Vec<Path>, E> {
+    ties: impl Fn(Node) -> T,
+) -> Vec<Path> {
     let mut distance = HashMap::from([(from, 0_usize)]);
     let mut came_from: HashMap<Node, Vec<(Node, i64)>> = HashMap::new();
     let mut queue = VecDeque::from([from]);
@@ -95,7 +91,7 @@ pub fn shortest_paths<E>(
             break;
         }
         let mut stepped = HashSet::new();
-        for tie in ties(node)? {
+        for tie in ties(node) {
             let there = *distance.entry(tie.other).or_insert_with(|| {
                 queue.push_back(tie.other);
                 here + 1
@@ -106,11 +102,11 @@ pub fn shortest_paths<E>(
         }
     }
     if !distance.contains_key(&to) {
-        return Ok(Vec::new());
+        return Vec::new();
     }
     let mut paths = Vec::new();
     unwind(from, to, &came_from, &mut Vec::new(), count, &mut paths);
-    Ok(paths)
+    paths
 }
 
 /// Walks the predecessors of `node` back to `from`, first found first, and keeps `count` walks.
@@ -141,10 +137,9 @@ fn unwind(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::convert::Infallible;
 
     /// Undirected edges; the affiliation is the position in the list.
-    fn graph(edges: &'static [(Node, Node)]) -> impl FnMut(Node) -> Result<Vec<Tie>, Infallible> {
+    fn graph(edges: &'static [(Node, Node)]) -> impl Fn(Node) -> std::vec::IntoIter<Tie> {
         move |node| {
             let ties = edges.iter().zip(0..).filter_map(|(&(a, b), affiliation)| {
                 let other = if a == node {
@@ -156,14 +151,14 @@ mod tests {
                 };
                 Some(Tie { other, affiliation })
             });
-            Ok(ties.collect())
+            ties.collect::<Vec<_>>().into_iter()
         }
     }
 
     #[test]
     fn a_neighbourhood_has_distances_links_and_degrees() {
         let edges = &[(1, 2), (2, 3), (1, 3), (3, 4), (4, 5)];
-        let found = neighbourhood(1, 2, 10, graph(edges)).unwrap();
+        let found = neighbourhood(1, 2, 10, graph(edges));
         assert_eq!(found.nodes, [(1, 0), (2, 1), (3, 1), (4, 2)]);
         assert_eq!(found.links, [0, 2, 1, 3]);
         assert_eq!(found.degrees[&3], 3);
@@ -173,26 +168,26 @@ mod tests {
     #[test]
     fn a_neighbourhood_says_when_it_was_cut() {
         let edges = &[(1, 2), (1, 3), (2, 3)];
-        let found = neighbourhood(1, 1, 2, graph(edges)).unwrap();
+        let found = neighbourhood(1, 1, 2, graph(edges));
         assert_eq!((found.nodes.len(), found.links.as_slice()), (2, &[0][..]));
         assert!(found.truncated);
-        assert!(!neighbourhood(1, 1, 3, graph(edges)).unwrap().truncated);
+        assert!(!neighbourhood(1, 1, 3, graph(edges)).truncated);
     }
 
     #[test]
     fn shortest_paths_come_in_the_order_of_the_ties() {
         let edges = &[(1, 3), (1, 2), (2, 4), (3, 4), (4, 5), (1, 2)];
-        let paths = shortest_paths(1, 5, 9, 9, graph(edges)).unwrap();
+        let paths = shortest_paths(1, 5, 9, 9, graph(edges));
         let nodes: Vec<Vec<_>> = paths.iter().map(|p| p.iter().map(|s| s.0).collect()).collect();
         assert_eq!(nodes, [[1, 3, 4, 5], [1, 2, 4, 5]]);
-        assert_eq!(shortest_paths(1, 5, 9, 1, graph(edges)).unwrap(), paths[..1]);
+        assert_eq!(shortest_paths(1, 5, 9, 1, graph(edges)), paths[..1]);
     }
 
     #[test]
     fn no_path_is_no_error_and_oneself_is_no_step_away() {
         let edges = &[(1, 2), (3, 4)];
-        assert!(shortest_paths(1, 4, 9, 3, graph(edges)).unwrap().is_empty());
-        assert!(shortest_paths(1, 2, 0, 3, graph(edges)).unwrap().is_empty());
-        assert_eq!(shortest_paths(1, 1, 9, 3, graph(edges)).unwrap(), [vec![(1, None)]]);
+        assert!(shortest_paths(1, 4, 9, 3, graph(edges)).is_empty());
+        assert!(shortest_paths(1, 2, 0, 3, graph(edges)).is_empty());
+        assert_eq!(shortest_paths(1, 1, 9, 3, graph(edges)), [vec![(1, None)]]);
     }
 }

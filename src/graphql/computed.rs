@@ -12,7 +12,7 @@ use crate::{
     },
     store::{
         Error,
-        network::{self, Ties},
+        network::Ties,
         search,
         snapshot::Snapshot,
         value::{Computed, Value},
@@ -46,7 +46,7 @@ pub enum Call {
     /// From row to row; `count` paths.
     Path { from: usize, to: usize, count: usize, ties: TieSlots },
     /// Of the row in `organization` between two spans.
-    Changes { organization: usize, from: usize, to: usize, readings: Option<String> },
+    Changes { organization: usize, from: usize, to: usize, readings: u64 },
     /// For the folded text in `query` among things of some types.
     Search { query: usize, types: Vec<&'static str> },
     /// The things in a JSON list of type and row.
@@ -55,19 +55,16 @@ pub enum Call {
 
 /// Which ties count.
 pub struct TieSlots {
-    /// Codes of readings as a JSON list; None for all.
-    pub readings: Option<String>,
+    /// The readings by their codes, a bit for each.
+    pub readings: u64,
     /// Slot of the date asked about; None for any time.
     pub held: Option<(usize, Certainty)>,
 }
 
 impl TieSlots {
     fn ties(&self, slots: &[Value]) -> Ties {
-        let held = self.held.map(|(slot, certainty)| {
-            let Span { first, end } = span(slots, slot);
-            (first, end, certainty)
-        });
-        Ties { readings: self.readings.clone(), held }
+        let held = self.held.map(|(slot, certainty)| (span(slots, slot), certainty));
+        Ties { readings: self.readings, held }
     }
 }
 
@@ -97,28 +94,29 @@ pub fn run(call: &Call, slots: &[Value], snapshot: &Snapshot<'_>) -> Result<Vec<
         Call::Network { around, hops, most, ties } => {
             let Some(around) = whole(slots, *around) else { return Ok(Vec::new()) };
             let (hops, most) = (whole(slots, *hops).unwrap_or(1), whole(slots, *most).unwrap_or(1));
-            let ties = ties.ties(slots);
+            let (ties, network) = (ties.ties(slots), snapshot.network()?);
             let most = usize::try_from(most).unwrap_or(1);
-            let found = graph::neighbourhood(around, hops, most, |node| ties.of(snapshot, node))?;
+            let found = graph::neighbourhood(around, hops, most, |node| network.ties(node, ties));
             Ok(vec![network_answer(&found)])
         }
         Call::Path { from, to, count, ties } => {
             let (Some(from), Some(to)) = (whole(slots, *from), whole(slots, *to)) else {
                 return Ok(Vec::new());
             };
-            let ties = ties.ties(slots);
+            let (ties, network) = (ties.ties(slots), snapshot.network()?);
             let count = whole(slots, *count).and_then(|count| usize::try_from(count).ok());
-            let paths =
-                graph::shortest_paths(from, to, LONGEST_PATH, count.unwrap_or(1), |node| {
-                    ties.of(snapshot, node)
-                })?;
+            let count = count.unwrap_or(1);
+            let paths = graph::shortest_paths(from, to, LONGEST_PATH, count, |node| {
+                network.ties(node, ties)
+            });
             Ok(path_answer(&paths))
         }
         Call::Changes { organization, from, to, readings } => {
             let Some(organization) = whole(slots, *organization) else { return Ok(Vec::new()) };
-            let ties = network::bounded_ties(snapshot, organization, readings.as_deref())?;
+            let network = snapshot.network()?;
+            let ties = Ties { readings: *readings, held: None };
             let mut lists = vec![Vec::new(); 4];
-            for (tie, bounds) in ties {
+            for (tie, bounds) in network.bounded(organization, ties) {
                 let list = match (bounds.at(span(slots, *from)), bounds.at(span(slots, *to))) {
                     (None, None) => continue,
                     (None, Some(Certainty::Certain)) => 0,

@@ -21,7 +21,10 @@ mod types;
 mod validate;
 mod variables;
 
-use std::sync::Arc;
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering},
+};
 
 use async_graphql::{
     Name, Request as FrameworkRequest, ValidationMode,
@@ -51,6 +54,8 @@ pub struct Engine {
     introspector: Schema,
     limits: Limits,
     documents: Cache<Arc<str>, Arc<Document>>,
+    /// Documents parsed so far.
+    parsed: AtomicU64,
     plans: Cache<PlanKey, Arc<Plan>>,
 }
 
@@ -63,7 +68,7 @@ pub struct Contradiction(SchemaError);
 #[derive(Clone, Debug, Default)]
 pub struct Request {
     /// The document.
-    pub query: String,
+    pub query: Arc<str>,
     /// Which of its operations.
     pub operation_name: Option<String>,
     /// Variables by name.
@@ -142,13 +147,14 @@ impl Prepared {
 }
 
 struct Document {
-    text: Arc<str>,
+    /// Another for every document that is parsed: shorter to compare than its text.
+    number: u64,
     ast: ExecutableDocument,
     cost: Cost,
 }
 
-/// Document, name of the operation, shape of its variables.
-type PlanKey = (Arc<str>, String, String);
+/// Number of the document, name of the operation, shape of its variables.
+type PlanKey = (u64, String, String);
 
 impl Engine {
     /// An engine over the tables of the registry.
@@ -163,7 +169,8 @@ impl Engine {
         let validator = validate::with_validation_only(&tables).map_err(Contradiction)?;
         let introspector = schema::build(&tables, ValidationMode::Fast).map_err(Contradiction)?;
         let (documents, plans) = (Cache::new(DOCUMENTS), Cache::new(PLANS));
-        Ok(Self { tables, validator, introspector, limits, documents, plans })
+        let parsed = AtomicU64::new(0);
+        Ok(Self { tables, validator, introspector, limits, documents, parsed, plans })
     }
 
     /// The schema in the schema definition language.
@@ -181,13 +188,13 @@ impl Engine {
         let name = request.operation_name.as_deref();
         let (name, operation) = select(&document.ast, name).map_err(|error| vec![error])?;
         let variables = variables::coerce(&self.tables, operation, &request.variables)?;
-        let key = (document.text.clone(), name.to_owned(), variables.shape.clone());
+        let key = (document.number, name.to_owned(), variables.shape.clone());
         let plan = if let Some(plan) = self.plans.get(&key) {
             plan
         } else {
             let plan = compile::compile(&self.tables, &document.ast, operation, &variables);
             let plan = Arc::new(plan.map_err(|error| vec![error])?);
-            let weight = key.0.len() + key.2.len();
+            let weight = request.query.len() + key.2.len();
             self.plans.put(key, plan.clone(), weight);
             plan
         };
@@ -238,8 +245,8 @@ impl Engine {
         }
     }
 
-    async fn document(&self, text: &str) -> Result<Arc<Document>, Vec<Error>> {
-        if let Some(document) = self.documents.get(text) {
+    async fn document(&self, text: &Arc<str>) -> Result<Arc<Document>, Vec<Error>> {
+        if let Some(document) = self.documents.get(text.as_ref()) {
             return Ok(document);
         }
         let one = |error: Error| vec![error];
@@ -250,8 +257,9 @@ impl Engine {
         queries_alone(&ast).map_err(one)?;
         check::given_once(text).map_err(one)?;
         validate::validate(&self.validator, &self.tables, &ast).await?;
-        let document = Arc::new(Document { text: text.into(), ast, cost });
-        self.documents.put(document.text.clone(), document.clone(), text.len());
+        let number = self.parsed.fetch_add(1, Ordering::Relaxed);
+        let document = Arc::new(Document { number, ast, cost });
+        self.documents.put(text.clone(), document.clone(), text.len());
         Ok(document)
     }
 

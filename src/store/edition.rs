@@ -1,13 +1,9 @@
 //! Which state of the data is at hand: what entity tags and kept answers are tied to.
 //!
-//! Asking SQLite costs a statement; but the file beside the database that its processes share, the index of
-//! the write-ahead log, begins with a header that every commit changes, whichever process makes it
-//! ("WAL-mode File Format", section 2.1). SQLite itself compares these bytes to learn whether its cache is
-//! stale. While they stay the same, what was read before still holds and nothing is asked.
+//! Asking SQLite costs a statement; but while the header of the file that all processes share stays the same
+//! (`shared.rs`), nobody has committed, what was read before still holds, and nothing is asked.
 
 use std::{
-    fs::File,
-    mem::ManuallyDrop,
     path::Path,
     sync::{Arc, Mutex, PoisonError},
     time::UNIX_EPOCH,
@@ -15,7 +11,11 @@ use std::{
 
 use rusqlite::Connection;
 
-use super::{Error, connection, write::setting};
+use super::{
+    Error, connection,
+    shared::{Header, Shared, beside},
+    write::setting,
+};
 use crate::domain::date::Day;
 
 /// A state of the data.
@@ -36,16 +36,11 @@ impl Edition {
     }
 }
 
-/// Bytes of the header: two copies of 48, so that one that is being written shows.
-const HEADER: usize = 96;
-type Header = [u8; HEADER];
-
 /// Watches for changes.
 pub struct Watch {
     /// A connection of its own, so that the shared file stays as long as this watch.
     connection: Mutex<Watched>,
-    /// Never closed: closing any descriptor of a file takes from the process the locks that SQLite holds on it.
-    shared: Option<ManuallyDrop<File>>,
+    shared: Shared,
     known: Mutex<Option<(Header, Arc<Edition>)>>,
 }
 
@@ -66,8 +61,7 @@ impl Watch {
     pub fn new(path: &Path) -> Result<Self, Error> {
         let connection = connection::reader(path)?;
         let count = setting::data_version(&connection)?;
-        // The shared file is there from the first read on.
-        let shared = File::open(beside(path, "-shm")).ok().map(ManuallyDrop::new);
+        let shared = Shared::open(path);
         let opening = [path.to_owned(), beside(path, "-wal")].into_iter().filter_map(|path| {
             let file = path.metadata().ok().filter(|file| file.len() > 0)?;
             let written = file.modified().ok()?;
@@ -83,7 +77,7 @@ impl Watch {
     /// # Errors
     /// When the database cannot be read.
     pub fn edition(&self) -> Result<Arc<Edition>, Error> {
-        let before = self.header();
+        let before = self.shared.header();
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         if let (Some((header, edition)), Some(before)) = (&*known, &before)
             && header == before
@@ -94,7 +88,7 @@ impl Watch {
         let edition = Arc::new(self.read(changed)?);
         // Kept only if nobody wrote meanwhile.
         *known = before
-            .filter(|before| self.header().as_ref() == Some(before))
+            .filter(|before| self.shared.header().as_ref() == Some(before))
             .map(|header| (header, edition.clone()));
         Ok(edition)
     }
@@ -111,31 +105,6 @@ impl Watch {
             newest_source: setting::newest_source_day(&watched.connection)?,
         })
     }
-
-    /// The header, if both its copies say the same.
-    fn header(&self) -> Option<Header> {
-        let mut header = [0; HEADER];
-        read_start(self.shared.as_ref()?, &mut header)?;
-        let (one, other) = header.split_at(HEADER / 2);
-        (one == other).then_some(header)
-    }
-}
-
-#[cfg(unix)]
-fn read_start(file: &File, bytes: &mut [u8]) -> Option<()> {
-    std::os::unix::fs::FileExt::read_exact_at(file, bytes, 0).ok()
-}
-
-/// Elsewhere every question goes to the database.
-#[cfg(not(unix))]
-fn read_start(_: &File, _: &mut [u8]) -> Option<()> {
-    None
-}
-
-fn beside(path: &Path, ending: &str) -> std::path::PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(ending);
-    name.into()
 }
 
 #[cfg(test)]

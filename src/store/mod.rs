@@ -15,6 +15,7 @@ pub mod network;
 pub mod readers;
 pub mod search;
 pub mod select;
+mod shared;
 pub mod snapshot;
 pub mod tables;
 pub mod value;

@@ -3,7 +3,7 @@
 use std::{
     path::PathBuf,
     sync::{
-        Arc, Mutex, PoisonError,
+        Arc, Mutex, OnceLock, PoisonError,
         atomic::{AtomicBool, Ordering},
     },
     time::{Duration, Instant},
@@ -11,7 +11,12 @@ use std::{
 
 use rusqlite::Connection;
 
-use super::{Error, connection, snapshot::Snapshot};
+use super::{
+    Error, connection,
+    network::{Held, Network},
+    shared::{Header, Shared},
+    snapshot::Snapshot,
+};
 
 /// Connections kept while nobody uses them.
 const MOST_IDLE: usize = 16;
@@ -26,13 +31,22 @@ pub struct Readers {
     path: PathBuf,
     limit: Duration,
     idle: Mutex<Vec<Connection>>,
+    /// Known from the first reading on.
+    shared: OnceLock<Shared>,
+    network: Held,
 }
 
 impl Readers {
     /// Readers of the database at `path`, which is open for writing elsewhere in this process.
     #[must_use]
     pub fn new(path: PathBuf) -> Self {
-        Self { path, limit: TIME_LIMIT, idle: Mutex::new(Vec::new()) }
+        Self {
+            path,
+            limit: TIME_LIMIT,
+            idle: Mutex::default(),
+            shared: OnceLock::new(),
+            network: Held::default(),
+        }
     }
 
     /// The same with another time limit for each request.
@@ -67,13 +81,28 @@ impl Readers {
         let patience = Patience { until: Instant::now() + self.limit, gone: gone.clone() };
         let asked = patience.clone();
         connection.progress_handler(STEPS, Some(move || asked.is_over()))?;
-        let answer = work(&Snapshot::begin(&connection, patience)?);
+        let header = self.shared.get().and_then(Shared::header);
+        let answer = work(&Snapshot::begin(&connection, patience, self, header)?);
+        self.shared.get_or_init(|| Shared::open(&self.path));
         connection.progress_handler(0, None::<fn() -> bool>)?;
         let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
         if idle.len() < MOST_IDLE {
             idle.push(connection);
         }
         Ok(answer)
+    }
+}
+
+impl Readers {
+    /// The network as a snapshot sees it, at whose beginning the header was `begun`.
+    pub(super) fn network(
+        &self,
+        begun: Option<Header>,
+        snapshot: &Snapshot<'_>,
+    ) -> Result<Arc<Network>, Error> {
+        // The snapshot is of the state it began with, if nobody has committed up to now, when it has read.
+        let now = self.shared.get().and_then(Shared::header);
+        self.network.network(begun.filter(|begun| now.as_ref() == Some(begun)), snapshot)
     }
 }
 

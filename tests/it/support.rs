@@ -62,12 +62,8 @@ impl TestApp {
             Json::Object(variables) => variables,
             other => panic!("variables are an object, not {other}"),
         };
-        let request = Request {
-            query: query.to_owned(),
-            operation_name: None,
-            variables,
-            ..Request::default()
-        };
+        let request =
+            Request { query: query.into(), operation_name: None, variables, ..Request::default() };
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
         match runtime.block_on(ENGINE.prepare(&request)) {
             Ok(prepared) => self.readers.read(|it| ENGINE.run(&prepared, it, today)).unwrap(),

@@ -6,7 +6,7 @@ use async_graphql::Pos;
 
 use crate::{
     domain::{interval::Certainty, role::READINGS},
-    store::value::Value,
+    store::{network::Ties, value::Value},
 };
 
 use super::{
@@ -160,13 +160,12 @@ fn ties(given: &Given, place: Place) -> TieSlots {
     TieSlots { readings: readings(given.field("roles")), held }
 }
 
-/// Codes of all readings of the roles given, as a JSON list; None for every role.
-fn readings(roles: &Given) -> Option<String> {
+/// All readings of the roles given, a bit for each code; every one where no role is given.
+fn readings(roles: &Given) -> u64 {
     if !roles.is_given() {
-        return None;
+        return Ties::EVERY;
     }
     let words: Vec<_> = roles.items().iter().filter_map(Given::word).collect();
-    let codes: Vec<_> =
-        READINGS.iter().filter(|r| words.contains(&r.role)).map(|r| r.code).collect();
-    Some(serde_json::Value::from(codes).to_string())
+    let wanted = READINGS.iter().filter(|reading| words.contains(&reading.role));
+    wanted.fold(0, |all, reading| all | 1 << reading.code)
 }

@@ -62,11 +62,11 @@ pub fn run(
     Ok(Written { data, failures: writer.failures.into_inner() })
 }
 
-struct Writer<'w> {
+struct Writer<'w, 'c> {
     plan: &'w Plan,
     slots: &'w [Value],
     introspected: &'w [String],
-    snapshot: &'w Snapshot<'w>,
+    snapshot: &'w Snapshot<'c>,
     failures: Failures,
     /// Bytes of the rows of pages that are not finished.
     held: Counter<usize>,
@@ -87,7 +87,7 @@ struct Ends<'p> {
     total: Option<i64>,
 }
 
-impl Writer<'_> {
+impl Writer<'_, '_> {
     fn steps(
         &self,
         steps: &[Step],

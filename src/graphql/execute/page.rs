@@ -35,7 +35,7 @@ impl Rowed {
     }
 }
 
-impl Writer<'_> {
+impl Writer<'_, '_> {
     /// A page: its rows first, since what stands before them may depend on them, then its parts.
     pub(super) fn page(&self, page: &PagePlan, row: Row<'_>, out: &mut String) -> Result<(), Stop> {
         let mut read = Rowed::default();

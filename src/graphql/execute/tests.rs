@@ -79,7 +79,7 @@ fn answer(engine: &Engine, query: &str) -> Answer {
     let mut store = Store::open(&folder.path().join("failing.db")).unwrap();
     store.apply(&registry(), "failing").unwrap();
     let readers = store.readers();
-    let request = Request { query: query.to_owned(), ..Request::default() };
+    let request = Request { query: query.into(), ..Request::default() };
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
     let prepared =
         runtime.block_on(engine.prepare(&request)).unwrap_or_else(|e| panic!("{query}: {e:?}"));

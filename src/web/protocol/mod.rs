@@ -136,7 +136,7 @@ impl<'a> Exchange<'a> {
         let meant = app.documents.meant(&mut incoming);
         let meant = meant.map_err(|(outcome, error)| Reply::refused(outcome, &error))?;
         let request = Request {
-            query: meant.text.as_ref().to_owned(),
+            query: meant.text.clone(),
             operation_name: incoming.operation_name,
             variables: incoming.variables,
             cost: incoming.cost,

@@ -42,7 +42,7 @@ mod tests {
     fn whatever_an_answer_depends_on_changes_its_tag() {
         let edition = |version: &str| Edition { version: version.to_owned(), newest_source: None };
         let request = |query: &str, name: Option<&str>, variables: &str, cost| Request {
-            query: query.to_owned(),
+            query: query.into(),
             operation_name: name.map(str::to_owned),
             variables: serde_json::from_str(variables).unwrap(),
             cost,
