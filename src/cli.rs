@@ -175,6 +175,7 @@ fn settings(options: &Serve) -> anyhow::Result<web::Settings> {
         origins: options.cors.clone(),
         api_keys: options.api_keys.clone(),
         trusted_proxies: options.trusted_proxies.clone(),
+        kept: options.keep << 20,
         slow: Duration::from_millis(options.slow),
     })
 }

@@ -65,6 +65,9 @@ pub struct Serve {
     /// Proxies whose X-Forwarded-For is believed: addresses or networks such as 10.0.0.0/8, parted by commas.
     #[arg(long, env = "CONSORTIA_TRUSTED_PROXIES", value_name = "NETWORKS", value_delimiter = ',', value_parser = network)]
     pub trusted_proxies: Vec<IpNet>,
+    /// Megabytes of answers that are kept for those who ask the same while the data stays; 0 keeps none.
+    #[arg(long, env = "CONSORTIA_KEEP", value_name = "MEGABYTES", default_value_t = 32)]
+    pub keep: usize,
     /// Milliseconds from which on a query is logged as slow.
     #[arg(long, env = "CONSORTIA_SLOW", value_name = "MILLISECONDS", default_value_t = 500)]
     pub slow: u64,

@@ -42,8 +42,6 @@ use metrics::{Metrics, Moment};
 use protocol::documents::Documents;
 pub use protocol::status::TABLE as STATUSES;
 
-/// Bytes of answers that are kept for those who ask the same.
-const KEPT: usize = 32 << 20;
 /// Answers smaller than this are not worth packing.
 const WORTH_PACKING: u64 = 1 << 10;
 
@@ -62,6 +60,8 @@ pub struct Settings {
     pub api_keys: Option<PathBuf>,
     /// Proxies whose word on addresses is taken.
     pub trusted_proxies: Vec<IpNet>,
+    /// Bytes of answers that are kept for those who ask the same; 0 keeps none.
+    pub kept: usize,
     /// Queries that take this long are logged.
     pub slow: Duration,
 }
@@ -137,7 +137,7 @@ impl App {
             readers: store.readers().limited_to(limits.time),
             watch: store.watch()?,
             documents: Documents::new(settings.published, settings.only_published),
-            kept: Cache::new(KEPT),
+            kept: Cache::new(settings.kept),
             clients: clients.map_err(anyhow::Error::msg)?,
             budget: Budget::new(limits.budget),
             gate: Arc::new(Gate::new(limits.requests, limits.heavy)),
