@@ -17,7 +17,6 @@ use axum::{
     Router,
     extract::State,
     http::{HeaderName, HeaderValue, Method, StatusCode, header},
-    middleware,
     response::{IntoResponse, Response},
     routing::{any, get},
 };
@@ -36,7 +35,6 @@ use crate::{
     store::{Store, edition::Watch, readers::Readers},
 };
 
-use envelope::RequestId;
 use guard::{budget::Budget, client::Clients, connections::Connections, gate::Gate};
 use metrics::{Metrics, Moment};
 use protocol::documents::Documents;
@@ -166,7 +164,6 @@ fn router(app: &Arc<App>, cors: CorsLayer) -> Router {
         .fallback(|| async { (StatusCode::NOT_FOUND, "there is nothing at this address; see /\n") })
         .layer(packing)
         .layer(cors)
-        .layer(middleware::from_fn_with_state(app.clone(), envelope::wrap))
 }
 
 /// Reading is open to the pages of the origins given, by GET and by POST, never with credentials. The

@@ -3,10 +3,10 @@
 //! Own code rather than `axum::serve`, which sets no timer and no bound: connections that send their head
 //! byte by byte, or nothing, stay open for ever there.
 
-use std::{net::SocketAddr, pin::pin, sync::Arc, time::Duration};
+use std::{convert::Infallible, net::SocketAddr, pin::pin, sync::Arc, time::Duration};
 
-use axum::Router;
-use hyper::{Request, body::Incoming, server::conn::http1, service::Service, service::service_fn};
+use axum::{Router, body::Body};
+use hyper::{Request, body::Incoming, server::conn::http1, service::service_fn};
 use hyper_util::{
     rt::{TokioIo, TokioTimer},
     service::TowerToHyperService,
@@ -18,11 +18,7 @@ use tokio::{
 };
 use tokio_io_timeout::TimeoutStream;
 
-use super::{
-    App,
-    guard::{client::Peer, connections::Place},
-    refusal::Completing,
-};
+use super::{App, envelope, guard::connections::Place, refusal::Completing};
 
 /// How long requests in flight may go on once the server is told to stop.
 const GRACE: Duration = Duration::from_secs(10);
@@ -99,6 +95,7 @@ impl Server {
         place: Place,
     ) -> impl Future<Output = ()> + use<> {
         let limits = self.app.limits;
+        let app = self.app.clone();
         let router = TowerToHyperService::new(self.router.clone());
         let mut ended = self.ended.clone();
         async move {
@@ -106,15 +103,10 @@ impl Server {
             let _ = stream.set_nodelay(true);
             let mut stream = TimeoutStream::new(stream);
             stream.set_write_timeout(Some(limits.write_time));
-            let service = service_fn(|mut request: Request<Incoming>| {
-                request.extensions_mut().insert(Peer(peer));
-                let busy = place.busy();
-                let answer = router.call(request);
-                async move {
-                    let answer = answer.await;
-                    drop(busy);
-                    answer
-                }
+            let service = service_fn(async |request: Request<Incoming>| {
+                let _busy = place.busy();
+                let request = request.map(Body::new);
+                Ok::<_, Infallible>(envelope::answer(&app, &router, peer, request).await)
             });
             let mut connection = pin!(
                 http1::Builder::new()

@@ -67,10 +67,9 @@ impl Budget {
         let most = client.budget().unwrap_or(self.most);
         let (full, asked) = (most as f64, units as f64);
         let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
-        let known = buckets.get(client).copied();
-        let mut bucket = known.unwrap_or(Bucket { units: full, at: now });
+        let bucket = buckets.get_or_insert_mut_ref(client, || Bucket { units: full, at: now });
         let filled = now.saturating_duration_since(bucket.at).as_secs_f64() * full / WINDOW;
-        bucket = Bucket { units: (bucket.units + filled).min(full), at: now };
+        *bucket = Bucket { units: (bucket.units + filled).min(full), at: now };
         // Who asks for more than a bucket holds may have it out of a full one; there is no other way to pay.
         let paid = bucket.units >= asked.min(full);
         let missing =
@@ -78,7 +77,6 @@ impl Budget {
         if paid {
             bucket.units -= asked;
         }
-        buckets.put(client.clone(), bucket);
         Standing {
             most,
             left: bucket.units.max(0.0) as u64,

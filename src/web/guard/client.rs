@@ -3,22 +3,18 @@
 use std::{
     collections::HashMap,
     fs,
-    net::{IpAddr, Ipv6Addr, SocketAddr},
+    net::{IpAddr, Ipv6Addr},
     path::Path,
     sync::Arc,
 };
 
-use axum::http::{Extensions, HeaderMap};
+use axum::http::HeaderMap;
 use ipnet::IpNet;
 
 /// Header that carries an API key.
 const API_KEY: &str = "x-api-key";
 /// Header in which proxies note where a request came from, each adding to its end.
 const FORWARDED_FOR: &str = "x-forwarded-for";
-
-/// The other end of the connection, noted in each request.
-#[derive(Clone, Copy, Debug)]
-pub struct Peer(pub SocketAddr);
 
 /// Who spends.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -76,13 +72,11 @@ impl Clients {
 
     /// The client that a request comes from.
     #[must_use]
-    pub fn of(&self, headers: &HeaderMap, extensions: &Extensions) -> Client {
+    pub fn of(&self, headers: &HeaderMap, peer: IpAddr) -> Client {
         let key = headers.get(API_KEY).and_then(|key| key.to_str().ok());
         if let Some((name, budget)) = key.and_then(|key| self.keys.get(key)) {
             return Client::Key(name.clone(), *budget);
         }
-        let peer =
-            extensions.get::<Peer>().map_or(IpAddr::V6(Ipv6Addr::UNSPECIFIED), |peer| peer.0.ip());
         Client::at(self.behind(peer.to_canonical(), headers))
     }
 
@@ -144,9 +138,7 @@ mod tests {
         let headers = headers.iter().map(|(name, value)| {
             (axum::http::HeaderName::from_static(name), HeaderValue::from_static(value))
         });
-        let mut extensions = Extensions::new();
-        extensions.insert(Peer(SocketAddr::new(peer.parse().unwrap(), 1)));
-        clients.of(&headers.collect(), &extensions)
+        clients.of(&headers.collect(), peer.parse().unwrap())
     }
 
     fn address(text: &str) -> Client {

@@ -36,7 +36,11 @@ use crate::{
     store::edition::Edition,
 };
 
-use super::{App, RequestId, guard::client::Client};
+use super::{
+    App,
+    envelope::Caller,
+    guard::{budget::Standing, client::Client},
+};
 use incoming::Incoming;
 pub use media::Media;
 pub use reply::Kept;
@@ -54,11 +58,20 @@ pub async fn answer(State(app): State<Arc<App>>, request: HttpRequest) -> Respon
     let (parts, body) = request.into_parts();
     let Some(media) = Media::accepted(&parts.headers) else {
         let rule = "this address answers application/graphql-response+json or application/json";
-        return Reply::refused(Outcome::NotAcceptable, &Error::bad_input("accept", rule))
-            .send(Media::Json);
+        let refused = Reply::refused(Outcome::NotAcceptable, &Error::bad_input("accept", rule));
+        return refused.send(Media::Json);
     };
-    let client = app.clients.of(&parts.headers, &parts.extensions);
-    let mut reply = match Exchange::new(&app, &parts, media, &client).walk(&parts, body).await {
+    let Some(caller) = parts.extensions.get::<Caller>() else {
+        return Reply::refused(Outcome::Failed, &Error::internal("nobody asks")).send(media);
+    };
+    let exchange = Exchange {
+        client: &app.clients.of(&parts.headers, caller.peer.ip()),
+        id: caller.id.to_str().unwrap_or_default(),
+        by_get: parts.method != Method::POST,
+        app: &app,
+        media,
+    };
+    let mut reply = match exchange.walk(&parts, body).await {
         Ok(reply) | Err(reply) => reply,
     };
     // Nobody but caches asks for a representation again.
@@ -66,7 +79,6 @@ pub async fn answer(State(app): State<Arc<App>>, request: HttpRequest) -> Respon
     if let Some(limit) = &reply.limit {
         app.metrics.refused(limit);
     }
-    reply.standing.get_or_insert_with(|| app.budget.spend(&client, 0));
     reply.send(media)
 }
 
@@ -79,17 +91,22 @@ struct Exchange<'a> {
     by_get: bool,
 }
 
-impl<'a> Exchange<'a> {
-    fn new(app: &'a Arc<App>, parts: &'a Parts, media: Media, client: &'a Client) -> Self {
-        let id = parts.extensions.get::<RequestId>().map_or("", |id| &id.0);
-        Self { app, media, client, id, by_get: parts.method != Method::POST }
-    }
-
+impl Exchange<'_> {
     /// From the head of the request to its answer. Whatever refuses it ends the walk.
     async fn walk(&self, parts: &Parts, body: Body) -> Result<Reply, Reply> {
         let app = self.app;
         let _inside = app.gate.enter().ok_or_else(|| busy("requests", app.limits.requests))?;
-        self.pay(1)?;
+        let standing = self.pay(1)?;
+        let told = |mut reply: Reply| {
+            reply.standing.get_or_insert(standing);
+            reply
+        };
+        self.paid(parts, body).await.map(told).map_err(told)
+    }
+
+    /// The same for a request that is let in and paid for.
+    async fn paid(&self, parts: &Parts, body: Body) -> Result<Reply, Reply> {
+        let app = self.app;
         let raw = match parts.method {
             Method::GET | Method::HEAD => {
                 Bytes::copy_from_slice(parts.uri.query().unwrap_or_default().as_bytes())
@@ -116,7 +133,9 @@ impl<'a> Exchange<'a> {
             Incoming::of_body(&asked.2)
         };
         let incoming = incoming.map_err(|error| Reply::refused(Outcome::Malformed, &error))?;
-        let (kept, reply) = self.incoming(incoming, &parts.headers, edition, today).await?;
+        // On the heap: most requests end before, and need not carry what this one does.
+        let (kept, reply) =
+            Box::pin(self.incoming(incoming, &parts.headers, edition, today)).await?;
         if let Some(kept) = kept {
             let weight = kept.weight() + asked.2.len();
             app.kept.put(asked, kept, weight);
@@ -147,7 +166,7 @@ impl<'a> Exchange<'a> {
         }
         let prepared =
             app.engine.prepare(&request).await.map_err(|errors| self.refused(&errors))?;
-        self.pay(prepared.units() - 1)?;
+        let standing = self.pay(prepared.units() - 1)?;
         if let Some(hash) = meant.register {
             app.documents.register(hash, meant.text);
         }
@@ -161,6 +180,7 @@ impl<'a> Exchange<'a> {
         let kept = Kept::new(body.clone(), tag.clone(), edition, today);
         let mut reply = Reply::answered(body);
         reply.tag = Some(tag).filter(|_| whole);
+        reply.standing = Some(standing);
         Ok((kept.filter(|_| whole), reply))
     }
 
@@ -235,10 +255,10 @@ impl<'a> Exchange<'a> {
     }
 
     /// Takes units of the client's budget.
-    fn pay(&self, units: u64) -> Result<(), Reply> {
+    fn pay(&self, units: u64) -> Result<Standing, Reply> {
         let standing = self.app.budget.spend(self.client, units);
         if standing.paid {
-            return Ok(());
+            return Ok(standing);
         }
         let rule = format!(
             "This client has spent its {} units a minute; come again in {} seconds.",

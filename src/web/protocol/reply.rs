@@ -18,6 +18,8 @@ use super::{super::guard::budget::Standing, media::Media, status::Outcome, tag};
 
 /// What `/graphql` understands.
 const ALLOWED: &str = "GET, HEAD, POST, OPTIONS";
+/// About how many headers an answer has.
+const HEADERS: usize = 20;
 /// The largest answer that is kept.
 const LARGEST_KEPT: usize = 1 << 20;
 
@@ -82,10 +84,11 @@ impl Reply {
         let mut response = Response::new(Body::from(self.body));
         *response.status_mut() = self.outcome.status(media);
         let headers = response.headers_mut();
+        headers.reserve(HEADERS);
         if self.outcome != Outcome::Known {
             headers.insert(header::CONTENT_TYPE, media.content_type());
         }
-        headers.insert(header::VARY, HeaderValue::from_static("accept, accept-encoding"));
+        headers.insert(header::VARY, HeaderValue::from_static("accept, accept-encoding, origin"));
         let whole = matches!(self.outcome, Outcome::Answered | Outcome::Known) && self.by_get;
         let caching = if whole && self.tag.is_some() {
             // Whoever keeps it asks each time whether it still holds, which costs a 304.
