@@ -8,27 +8,33 @@ use std::{
 };
 
 /// Module and what of ours it may use.
-const EDGES: [(&str, &[&str]); 9] = [
+const EDGES: [(&str, &[&str]); 10] = [
     ("limits", &[]),
     ("domain", &[]),
     ("store", &["domain"]),
     ("seed", &["domain"]),
+    ("import", &["store", "domain"]),
     ("graphql", &["store", "domain", "limits"]),
     ("web", &["graphql", "store", "clock", "domain", "limits"]),
     ("clock", &["domain"]),
     ("config", &[]),
-    ("cli", &["clock", "config", "domain", "graphql", "limits", "seed", "store", "web"]),
+    ("cli", &["clock", "config", "domain", "graphql", "import", "limits", "seed", "store", "web"]),
 ];
 
 /// Outside crate and where alone it may be named.
-const OWNERS: [(&str, &[&str]); 9] = [
+const OWNERS: [(&str, &[&str]); 14] = [
     ("rusqlite", &["store"]),
     ("celes", &["store"]),
     ("async_graphql", &["graphql"]),
     ("async_graphql_value", &["graphql"]),
     ("axum", &["web"]),
     ("clap", &["config", "main"]),
-    ("toml", &["seed"]),
+    ("toml", &["seed", "import"]),
+    ("flate2", &["import"]),
+    ("zip", &["import"]),
+    ("csv", &["import"]),
+    ("indicatif", &["import"]),
+    ("tempfile", &["cli"]),
     ("tokio", &["web", "cli"]),
     ("tracing_subscriber", &["cli"]),
 ];
