@@ -92,7 +92,10 @@ mod tests {
         assert_eq!(published.named("mine").unwrap().as_ref(), "{ __typename }");
         fs::write(folder.path().join("mine.graphql"), "{ other: __typename }").unwrap();
         published.add_folder(folder.path()).unwrap();
-        assert!(published.hashed(&hash("{ __typename }")).is_none(), "the old text is published no more");
+        assert!(
+            published.hashed(&hash("{ __typename }")).is_none(),
+            "the old text is published no more"
+        );
     }
 
     #[test]

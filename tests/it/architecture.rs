@@ -34,7 +34,7 @@ const OWNERS: [(&str, &[&str]); 14] = [
     ("zip", &["import"]),
     ("csv", &["import"]),
     ("indicatif", &["import"]),
-    ("tempfile", &["cli"]),
+    ("tempfile", &["cli", "seed"]),
     ("tokio", &["web", "cli"]),
     ("tracing_subscriber", &["cli"]),
 ];

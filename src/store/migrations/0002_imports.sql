@@ -7,7 +7,7 @@
 
 -- Who writes: the seed, and every registry or list that was imported.
 CREATE TABLE origin (
-    number INTEGER PRIMARY KEY CHECK (number < 1 << 20),
+    number INTEGER PRIMARY KEY CHECK (number < 1024),
     name   TEXT NOT NULL UNIQUE
 ) STRICT;
 INSERT INTO origin (number, name) VALUES (0, 'seed');
