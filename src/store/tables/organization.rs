@@ -42,6 +42,11 @@ pub const FOUNDED_SORT: Column = Column::text("ifnull({}.founded, '9999-99-99')"
 pub const AFFILIATION_COUNT: Column =
     Column::number("(SELECT count(*) FROM affiliation_end WHERE organization_id = {}.id)");
 
+/// It has the slug `$1`, or took the place of what had it.
+pub static HAS_SLUG: Condition = Condition {
+    sql: "{}.id = ifnull((SELECT id FROM organization WHERE slug = $1), \
+          (SELECT organization_id FROM redirect WHERE scheme = 'SLUG' AND value = $1))",
+};
 /// It has one of the kinds of a JSON list.
 pub static KIND_IN: Condition = Condition {
     sql: "EXISTS (SELECT 1 FROM organization_kind WHERE organization_id = {}.id \

@@ -22,9 +22,9 @@ fn import(store: &Store, slug: &str, target: &str) {
         "INSERT INTO organization (id, slug, name, sort_name, rank, founded_from, founded_before,
              dissolved_from, dissolved_before)
          VALUES ({organization}, '{slug}', '{slug}', '{slug}', 9, 0, 1, 0, 1);
-         INSERT INTO identifier VALUES ({organization}, 0, 'ROR', '0imported');
+         INSERT INTO identifier VALUES ({organization}, 1 << 20, 'ROR', '0imported');
          INSERT INTO name (owner_id, rank, value, kind, folded)
-         VALUES ({organization}, 0, '{slug}', 'LABEL', '{slug}');
+         VALUES ({organization}, 1 << 20, '{slug}', 'LABEL', '{slug}');
          INSERT INTO source VALUES ({source}, 'ror-{slug}', 'ROR', 'ror', 9, {target}, 'DATASET',
              'en', '2024', 0, '2024', 99999, 'dated', NULL, NULL, NULL);
          INSERT INTO affiliation VALUES ({fact}, 'ror:{slug}', 9, {organization}, 'MEMBER',

@@ -52,7 +52,7 @@ impl Import<'_> {
             let unchanged: i64 =
                 self.transaction.query_row(sql, [&self.edition.origin], |row| row.get(0))?;
             self.outcome.affiliations.unchanged = unchanged.unsigned_abs();
-            return Ok(());
+            return self.count_open_ends();
         }
         self.transaction.execute_batch(
             "CREATE TEMP TABLE IF NOT EXISTS standing (id INTEGER PRIMARY KEY);
@@ -75,6 +75,25 @@ impl Import<'_> {
             [&self.edition.origin],
         )?;
         self.outcome.affiliations.removed += u64::try_from(gone).unwrap_or_default();
+        self.count_open_ends()
+    }
+
+    /// Counts the relations that wait for a record. What a withdrawn record states waits for nothing.
+    fn count_open_ends(&mut self) -> Result<(), Error> {
+        let known = |end: &str| {
+            format!(
+                "(EXISTS (SELECT 1 FROM contribution WHERE origin = s.origin AND key = s.{end})
+                  OR EXISTS (SELECT 1 FROM organization WHERE slug = iif(s.{end} LIKE '{SLUG}%', substr(s.{end}, 6), NULL)))"
+            )
+        };
+        let sql = format!(
+            "SELECT count(*) FROM (SELECT DISTINCT subject, role, object FROM statement AS s
+             WHERE origin = ?1 AND NOT ({} AND {}))",
+            known("subject"),
+            known("object")
+        );
+        let open: i64 = self.transaction.query_row(&sql, [self.origin.0], |row| row.get(0))?;
+        self.outcome.open_ends = open.unsigned_abs();
         Ok(())
     }
 
@@ -111,7 +130,6 @@ impl Import<'_> {
         sources: &HashMap<i64, (String, Day)>,
     ) -> Result<(), Error> {
         let (Some(subject), Some(object)) = (self.end(&it.subject)?, self.end(&it.object)?) else {
-            self.outcome.open_ends += 1;
             return Ok(());
         };
         if subject.id == object.id {
