@@ -14,8 +14,10 @@ use anyhow::{Context, bail};
 
 use crate::{
     clock,
-    config::{Command, Common, Config, Serve},
+    config::{Command, Common, Config, Import, Serve},
+    domain::record::Registry,
     graphql::{Answer, Engine, Request},
+    import,
     limits::Limits,
     published::Published,
     seed,
@@ -47,6 +49,7 @@ fn carry_out(command: &Command, common: &Common) -> anyhow::Result<()> {
         Command::Serve(options) => serve(common, options),
         Command::Check { path } => check(path.as_deref()),
         Command::Seed => say(seeded(&mut Store::open(&common.db)?)?),
+        Command::Import(what) => take_in(common, what),
         Command::Schema => say(Engine::new(Limits::default())?.sdl().trim_end()),
         Command::Query { file, variables, operation } => {
             query(common, file, variables, operation.clone())
@@ -75,12 +78,31 @@ fn log_to_stderr(json: bool) {
 
 /// Brings the seeded facts of a store to what the seed in the binary says.
 fn seeded(store: &mut Store) -> anyhow::Result<Changes> {
-    let files = seed::embedded();
-    let registry = match seed::read(&files) {
-        Ok(registry) => registry,
+    Ok(store.apply(&own_seed()?, &seed::digest(&seed::embedded()))?)
+}
+
+/// The seed in the binary.
+fn own_seed() -> anyhow::Result<Registry> {
+    match seed::read(&seed::embedded()) {
+        Ok(registry) => Ok(registry),
         Err(problems) => bail!("the seed in this program is broken: {}", list(&problems)),
-    };
-    Ok(store.apply(&registry, &seed::digest(&files))?)
+    }
+}
+
+/// Carries out an import. A dry run without a database works on one that vanishes.
+fn take_in(common: &Common, what: &Import) -> anyhow::Result<()> {
+    let Import::Ror { file, release, dry_run } = what;
+    let release = release.as_deref().map(str::parse::<import::Release>).transpose();
+    let release = release.context("--release")?;
+    let options = import::Options { dry_run: *dry_run, different: own_seed()?.different };
+    let folder = tempfile::tempdir()?;
+    let absent = *dry_run && !common.db.exists();
+    let db = if absent { folder.path().join("dry-run.db") } else { common.db.clone() };
+    let mut store = Store::open(&db)?;
+    if absent || !dry_run {
+        seeded(&mut store)?;
+    }
+    say(import::ror(&mut store, file, release.as_ref(), options)?)
 }
 
 fn list(problems: &[seed::Problem]) -> String {

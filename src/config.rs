@@ -112,6 +112,9 @@ pub enum Command {
     },
     /// Bring the database up to date with the seed inside the program, and say what changed.
     Seed,
+    /// Take in what another registry or a list of your own says, beside what is there.
+    #[command(subcommand)]
+    Import(Import),
     /// Print the schema of the API.
     Schema,
     /// Answer a GraphQL document without a server; fails where the answer has errors.
@@ -132,4 +135,20 @@ pub enum Command {
     },
     /// Ask the server at the listen address whether it is alive; fails where it is not.
     Health(Serve),
+}
+
+/// What to import.
+#[derive(Clone, Debug, Subcommand)]
+pub enum Import {
+    /// The Research Organization Registry, schema v2: .json, .jsonl, either gzipped, or ROR's own .zip.
+    Ror {
+        /// The file.
+        file: PathBuf,
+        /// Version and day of the release, such as v2.9-2026-06-23; needed where the file's name does not begin so.
+        #[arg(long, env = "CONSORTIA_RELEASE")]
+        release: Option<String>,
+        /// Report what would be done and write nothing.
+        #[arg(long)]
+        dry_run: bool,
+    },
 }

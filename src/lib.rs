@@ -17,6 +17,7 @@ pub mod clock;
 pub mod config;
 pub mod domain;
 pub mod graphql;
+pub mod import;
 pub mod limits;
 pub mod published;
 pub mod seed;

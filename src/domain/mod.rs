@@ -4,6 +4,8 @@
 
 pub mod date;
 pub mod graph;
+pub mod identifier;
+pub mod imported;
 pub mod interval;
 pub mod record;
 pub mod role;

@@ -28,6 +28,9 @@ pub struct Registry {
     pub figures: Vec<Figure>,
     /// Facts that disagree.
     pub contests: Vec<Contest>,
+    /// Organizations and keys of other registries that a curator found not to belong together. Those
+    /// that do are among the identifiers of their organization.
+    pub different: Vec<Different>,
 }
 
 impl std::fmt::Display for Registry {
@@ -122,6 +125,15 @@ pub struct Identifier {
     pub scheme: String,
     /// The key as that registry writes it.
     pub value: String,
+}
+
+/// An organization and a record of another registry that are two, however alike their names.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Different {
+    /// Slug of the organization.
+    pub organization: String,
+    /// The key of the record.
+    pub identifier: Identifier,
 }
 
 /// Anything that acts as one.

@@ -185,6 +185,13 @@ pub const READINGS: &[Reading] = &[
         Side::Subject,
         "Organizations that this one took over from.",
     ),
+    reading(
+        25,
+        "related",
+        "RELATED",
+        Side::Either,
+        "Organizations that belong together with this one in a way that the source does not name. The relation reads the same from both ends. Example: what ROR calls related.",
+    ),
 ];
 
 /// Whether the role reads the same from both ends and is stored once.

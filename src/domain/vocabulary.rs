@@ -78,6 +78,28 @@ pub static ORGANIZATION_KIND: Vocabulary = Vocabulary {
             "COLLECTIVE",
             "A group that a document counts or describes without naming its members. Example: the other six Cancéropôles.",
         ),
+        (
+            "EDUCATION",
+            "ROR's type `education`: a university or a like place of teaching and research. Wider than UNIVERSITY and SCHOOL.",
+        ),
+        (
+            "HEALTHCARE",
+            "ROR's type `healthcare`: a hospital, clinic or other place of care. Wider than HOSPITAL.",
+        ),
+        (
+            "FACILITY",
+            "ROR's type `facility`: a place where research is done. Example: a laboratory or a telescope.",
+        ),
+        (
+            "GOVERNMENT",
+            "ROR's type `government`: part of a state or region, or run by one. Wider than MINISTRY and AGENCY.",
+        ),
+        ("NONPROFIT", "ROR's type `nonprofit`: not run for profit. Wider than ASSOCIATION."),
+        (
+            "ARCHIVE",
+            "ROR's type `archive`: keeps collections. Example: a library, a museum or a zoo.",
+        ),
+        ("OTHER", "ROR's type `other`: none of its other types."),
     ],
 };
 
@@ -147,6 +169,10 @@ pub static AFFILIATION_ROLE: Vocabulary = Vocabulary {
         (
             "SUCCESSOR",
             "The subject took over from the object. An act: it holds for good from its date on.",
+        ),
+        (
+            "RELATED",
+            "The two belong together in a way that the source does not name, as `related` in ROR. Symmetric: stored once, seen from both ends.",
         ),
     ],
 };
@@ -284,6 +310,30 @@ pub static SOURCE_KIND: Vocabulary = Vocabulary {
         ("REPORT", "A report."),
         ("ARTICLE", "An article in a journal or newspaper."),
         ("DATASET", "Data published as such. Example: a release of ROR."),
+    ],
+};
+
+/// Whether an organization is at work.
+pub static ORGANIZATION_STATUS: Vocabulary = Vocabulary {
+    name: "OrganizationStatus",
+    doc: "Whether an organization is at work, as ROR says it.",
+    words: &[
+        ("ACTIVE", "It is at work."),
+        ("INACTIVE", "It has ceased, or another took over from it."),
+        (
+            "WITHDRAWN",
+            "ROR took its record back: it was a duplicate or should never have been made.",
+        ),
+    ],
+};
+
+/// What a curator found about two records that may be one organization.
+pub static VERDICT: Vocabulary = Vocabulary {
+    name: "Verdict",
+    doc: "Whether two records are one organization.",
+    words: &[
+        ("SAME", "They are one organization."),
+        ("DIFFERENT", "They are two, however alike their names."),
     ],
 };
 

@@ -12,6 +12,7 @@ mod error;
 mod execute;
 mod guard;
 mod json;
+mod keys;
 mod node_id;
 mod plan;
 mod schema;
@@ -213,18 +214,20 @@ impl Engine {
                 "{\"data\":null".to_owned(),
                 &[],
                 Some(prepared.told(None)),
+                Vec::new(),
                 snapshot,
             );
         }
-        let slots = match slots::fill(&plan.slots, plan.width, variables, snapshot, today) {
-            Ok(slots) => slots,
+        let filled = slots::fill(&plan.slots, plan.width, variables, snapshot, today);
+        let slots::Filled { values: slots, warnings } = match filled {
+            Ok(filled) => filled,
             Err(errors) => return Answer::refused(&errors).after(snapshot),
         };
         match execute::run(plan, &slots, introspected, snapshot, self.limits.answer) {
             Ok(written) => {
                 let told = (prepared.tell == Tell::Cost)
                     .then(|| prepared.told(Some(snapshot.statements())));
-                Answer::of(written.data, &written.failures, told, snapshot)
+                Answer::of(written.data, &written.failures, told, warnings, snapshot)
             }
             Err(stop) => Answer::refused(&[self.stopped(stop)]).after(snapshot),
         }
@@ -302,11 +305,13 @@ impl Answer {
         }
     }
 
-    /// The answer to a request that was executed: what was written, what failed, what it was charged.
+    /// The answer to a request that was executed: what was written, what failed, what it was charged,
+    /// what its client should know.
     fn of(
         mut body: String,
         failures: &[execute::Failure],
         cost: Option<Json>,
+        warnings: Vec<Json>,
         snapshot: &Snapshot<'_>,
     ) -> Self {
         if !failures.is_empty() {
@@ -314,8 +319,12 @@ impl Answer {
             let errors = Json::Array(errors.collect());
             body.extend([",\"errors\":", &errors.to_string()]);
         }
-        if let Some(cost) = cost {
-            body.extend([",\"extensions\":{\"cost\":", &cost.to_string(), "}"]);
+        let warnings = (!warnings.is_empty()).then_some(Json::Array(warnings));
+        let extensions = [("cost", cost), ("warnings", warnings)].into_iter();
+        let extensions = extensions.filter_map(|(name, value)| Some((name.to_owned(), value?)));
+        let extensions: Map<_, _> = extensions.collect();
+        if !extensions.is_empty() {
+            body.extend([",\"extensions\":", &Json::Object(extensions).to_string()]);
         }
         body.push('}');
         let causes = failures.iter().filter_map(|failure| failure.error.cause.clone()).collect();

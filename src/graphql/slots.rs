@@ -15,7 +15,13 @@ use crate::{
 };
 
 use super::{
-    arguments::Source, computed::node_list, cursor, error::Error, node_id, variables::Variables,
+    arguments::Source,
+    computed::node_list,
+    cursor,
+    error::Error,
+    keys::{self, Key, NO_ID},
+    node_id,
+    variables::Variables,
 };
 
 /// Rows of a page where nobody says how many.
@@ -65,18 +71,6 @@ pub enum Fill {
     Nodes(Vec<Source>),
 }
 
-/// The key of a thing.
-pub struct Key {
-    /// Its type.
-    pub ty: &'static str,
-    /// Which field of the key's input type was given.
-    pub by: String,
-    /// The scheme, where it is an identifier.
-    pub scheme: Option<String>,
-    /// The value given.
-    pub value: Source,
-}
-
 impl Fill {
     /// How many values it makes.
     #[must_use]
@@ -90,6 +84,14 @@ impl Fill {
     }
 }
 
+/// The slots of a request, and what its client should know of how they came about.
+pub struct Filled {
+    /// The values, slot after slot.
+    pub values: Vec<Value>,
+    /// For `extensions.warnings`.
+    pub warnings: Vec<Json>,
+}
+
 /// Works out all slots, in order.
 ///
 /// # Errors
@@ -100,17 +102,18 @@ pub fn fill(
     variables: &Variables,
     snapshot: &Snapshot<'_>,
     today: Day,
-) -> Result<Vec<Value>, Vec<Error>> {
+) -> Result<Filled, Vec<Error>> {
     let mut values = Vec::with_capacity(width);
     let mut errors = Vec::new();
+    let mut warnings = Vec::new();
     for slot in slots {
         let made = values.len();
-        if let Err(error) = one(slot, variables, snapshot, today, &mut values) {
+        if let Err(error) = one(slot, variables, snapshot, today, &mut values, &mut warnings) {
             errors.push(error.at(slot.pos));
             values.resize(made + slot.fill.width(), Value::Null);
         }
     }
-    if errors.is_empty() { Ok(values) } else { Err(errors) }
+    if errors.is_empty() { Ok(Filled { values, warnings }) } else { Err(errors) }
 }
 
 fn one(
@@ -119,6 +122,7 @@ fn one(
     snapshot: &Snapshot<'_>,
     today: Day,
     values: &mut Vec<Value>,
+    warnings: &mut Vec<Json>,
 ) -> Result<(), Error> {
     let refuse = |rule: &str| Error::bad_input(&slot.argument, rule);
     match &slot.fill {
@@ -163,7 +167,7 @@ fn one(
             values.push(Json::Array(texts).to_string().as_str().into());
         }
         Fill::Row(key) => {
-            let row = row(key, &slot.argument, variables, snapshot)?;
+            let row = keys::row(key, &slot.argument, variables, snapshot, warnings)?;
             values.push(row.map_or(Value::Null, Value::Int));
         }
         Fill::RowList(slots) => {
@@ -197,8 +201,6 @@ fn node(
         _ => Err(Error::bad_input(argument, NO_ID)),
     }
 }
-
-const NO_ID: &str = "this is no id of the registry; take one from an `id` field";
 
 fn between(
     slot: &Slot,
@@ -242,68 +244,4 @@ fn date(source: &Source, variables: &Variables, argument: &str) -> Result<Partia
 
 fn whole(value: &Json, least: i64, most: i64) -> Option<i64> {
     value.as_i64().filter(|number| (least..=most).contains(number))
-}
-
-/// The row of a thing by its key; None if there is none.
-fn row(
-    key: &Key,
-    argument: &str,
-    variables: &Variables,
-    snapshot: &Snapshot<'_>,
-) -> Result<Option<i64>, Error> {
-    let text = key.value.value(variables).as_str().unwrap_or_default();
-    Ok(match key.by.as_str() {
-        "slug" => lookup::by_key(snapshot, key.ty, text)?,
-        "id" => {
-            let key_of = own_key(text, key.ty, argument)?;
-            lookup::by_key(snapshot, key.ty, &key_of)?
-        }
-        "name" => by_name(key.ty, text, argument, snapshot)?,
-        "ror" => lookup::by_identifier(snapshot, "ROR", ror(text))?,
-        _ => {
-            let scheme = key.scheme.as_deref().unwrap_or_default();
-            let value = if scheme == "ROR" { ror(text) } else { text };
-            lookup::by_identifier(snapshot, scheme, value)?
-        }
-    })
-}
-
-/// The key in a global id, which must be one of the type asked for.
-fn own_key(id: &str, ty: &str, argument: &str) -> Result<String, Error> {
-    match node_id::decode(id) {
-        Some((of, key)) if of == ty => Ok(key),
-        Some((of, _)) if lookup::is_type(&of) => {
-            Err(Error::bad_input(argument, format!("this is the id of a {of}, expected a {ty}")))
-        }
-        _ => Err(Error::bad_input(argument, NO_ID)),
-    }
-}
-
-fn by_name(
-    ty: &'static str,
-    name: &str,
-    argument: &str,
-    snapshot: &Snapshot<'_>,
-) -> Result<Option<i64>, Error> {
-    let candidates = lookup::by_name(snapshot, ty, &fold(name))?;
-    match &candidates[..] {
-        [] => Ok(None),
-        [one] => Ok(Some(one.row)),
-        several => {
-            let list: Vec<_> =
-                several.iter().map(|one| format!("{} ({})", one.slug, one.name)).collect();
-            let rule = format!(
-                "{} things have this name; give the `slug` of one of them: {}",
-                several.len(),
-                list.join(", ")
-            );
-            let slugs: Vec<_> = several.iter().map(|one| one.slug.clone()).collect();
-            Err(Error::bad_input(argument, rule).with("candidates", slugs))
-        }
-    }
-}
-
-/// The nine characters that identify an organization in ROR, whatever form they come in.
-fn ror(text: &str) -> &str {
-    text.rsplit('/').next().unwrap_or(text)
 }

@@ -69,6 +69,7 @@ pub fn embedded() -> Vec<File<'static>> {
         ("participations.toml", include_str!("../../seed/participations.toml")),
         ("figures.toml", include_str!("../../seed/figures.toml")),
         ("contests.toml", include_str!("../../seed/contests.toml")),
+        ("same-as.toml", include_str!("../../seed/same-as.toml")),
     ]
     .map(|(name, text)| File { name, text })
     .to_vec()

@@ -8,13 +8,14 @@ use super::{
     shapes::shape,
 };
 use crate::domain::record::{
-    About, Activity, Affiliation, Agent, Citation, Contest, Event, Evidence, Figure, Identifier,
-    Name, Organization, Participation, Period, Person, Place, Position, Program, Registry, Source,
+    About, Activity, Affiliation, Agent, Citation, Contest, Different, Event, Evidence, Figure,
+    Identifier, Name, Organization, Participation, Period, Person, Place, Position, Program,
+    Registry, Source,
 };
 
 /// Everything that was read, in the order it was read.
 pub(super) fn registry(tables: &Tables) -> Registry {
-    Registry {
+    let mut registry = Registry {
         sources: all(tables, "source", source),
         organizations: all(tables, "organization", organization),
         people: all(tables, "person", person),
@@ -25,6 +26,27 @@ pub(super) fn registry(tables: &Tables) -> Registry {
         participations: all(tables, "participation", participation),
         figures: all(tables, "figure", figure),
         contests: all(tables, "contest", contest),
+        different: Vec::new(),
+    };
+    for row in tables.of("same_as") {
+        settle(row, &mut registry);
+    }
+    registry
+}
+
+/// What a curator settled: an identifier more with its citations, or a pair that is none.
+fn settle(row: &Row, registry: &mut Registry) {
+    let (Some(slug), Some(identifier)) = (text(row, "organization"), identifier(row)) else {
+        return;
+    };
+    if row.text("verdict") == Some("DIFFERENT") {
+        registry.different.push(Different { organization: slug, identifier });
+    } else if let Some(it) = registry.organizations.iter_mut().find(|it| it.slug == slug) {
+        it.identifiers.push(identifier);
+        let about = vec!["identifiers".to_owned()];
+        it.cite.extend(
+            citations(row).into_iter().map(|cite| Citation { about: about.clone(), ..cite }),
+        );
     }
 }
 

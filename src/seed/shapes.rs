@@ -7,6 +7,7 @@ use super::fields::{Field, Kind, Shape};
 use crate::domain::vocabulary::{
     AFFILIATION_ROLE, BASIS, EVENT_KIND, EVENT_STATUS, IDENTIFIER_SCHEME, NAME_KIND,
     ORGANIZATION_KIND, PARTICIPATION_ROLE, POSITION_ROLE, PROGRAM_KIND, QUALIFIER, SOURCE_KIND,
+    VERDICT,
 };
 
 /// Tables whose records a contest can be about, and whether they go by their slug.
@@ -85,7 +86,7 @@ pub(super) fn shape(table: &str) -> Option<&'static Shape> {
 }
 
 /// Every kind of record, things before the facts that refer to them.
-pub(super) static SHAPES: [Shape; 10] = [
+pub(super) static SHAPES: [Shape; 11] = [
     Shape {
         table: "source",
         file: "sources.toml",
@@ -329,5 +330,29 @@ pub(super) static SHAPES: [Shape; 10] = [
         one_of: &[],
         ordered: &[],
         parts: &[],
+    },
+    Shape {
+        table: "same_as",
+        file: "same-as.toml",
+        doc: "What a curator found about an organization of the seed and a record of another registry.",
+        fields: &[
+            required(
+                "organization",
+                Kind::Reference("organization"),
+                "Slug of the organization of the seed.",
+            ),
+            required("scheme", Kind::Word(&IDENTIFIER_SCHEME), "The registry."),
+            required("value", Kind::Text, "The key of the record in it."),
+            optional(
+                "verdict",
+                Kind::Word(&VERDICT),
+                "Whether they are one organization; left out, they are.",
+            ),
+            NOTE,
+            CITE,
+        ],
+        one_of: &[],
+        ordered: &[],
+        parts: &["organization", "scheme", "value"],
     },
 ];

@@ -75,7 +75,8 @@ pub fn by_name(snapshot: &Snapshot<'_>, ty: &str, folded: &str) -> Result<Vec<Ca
     Ok(found)
 }
 
-/// The organization that another registry knows by `value`.
+/// The organizations that another registry knows by `value`, by slug: mostly one, but registries give
+/// a key twice now and then.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -83,7 +84,57 @@ pub fn by_identifier(
     snapshot: &Snapshot<'_>,
     scheme: &str,
     value: &str,
-) -> Result<Option<i64>, Error> {
-    let sql = "SELECT organization_id FROM identifier WHERE scheme = ?1 AND value = ?2";
-    Ok(snapshot.prepare(sql)?.query_row([scheme, value], |row| row.get(0)).optional()?)
+) -> Result<Vec<Identified>, Error> {
+    let sql = "SELECT o.id, o.slug, o.name, o.status FROM identifier AS i \
+               JOIN organization AS o ON o.id = i.organization_id WHERE i.scheme = ?1 AND i.value = ?2";
+    let mut statement = snapshot.prepare(sql)?;
+    let rows = statement.query_map([scheme, value], |row| {
+        let candidate = Candidate { row: row.get(0)?, slug: row.get(1)?, name: row.get(2)? };
+        let status: Option<String> = row.get(3)?;
+        Ok(Identified { candidate, ceased: status.is_some_and(|status| status != "ACTIVE") })
+    })?;
+    let mut found = rows.collect::<Result<Vec<_>, _>>()?;
+    found.sort_by(|one, other| one.candidate.slug.cmp(&other.candidate.slug));
+    Ok(found)
+}
+
+/// An organization found by an identifier.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Identified {
+    /// The organization.
+    pub candidate: Candidate,
+    /// Whether its registry says that it is at work no more.
+    pub ceased: bool,
+}
+
+/// Names of the organizations that took over from one, in the order of their ranks.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn successors(snapshot: &Snapshot<'_>, organization: i64) -> Result<Vec<String>, Error> {
+    let sql = "SELECT o.slug FROM affiliation AS a JOIN organization AS o ON o.id = a.subject_id \
+               WHERE a.object_id = ?1 AND a.role = 'SUCCESSOR' ORDER BY a.rank, a.id";
+    let mut statement = snapshot.prepare(sql)?;
+    let slugs = statement.query_map([organization], |row| row.get(0))?;
+    Ok(slugs.collect::<Result<_, _>>()?)
+}
+
+/// Where a key leads that once named an organization of its own: None where it never did, and no
+/// candidate where nothing took over. `scheme` is one of identifiers, or `SLUG`.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn redirect(
+    snapshot: &Snapshot<'_>,
+    scheme: &str,
+    value: &str,
+) -> Result<Option<Option<Candidate>>, Error> {
+    let sql = "SELECT o.id, o.slug, o.name FROM redirect AS r \
+               LEFT JOIN organization AS o ON o.id = r.organization_id \
+               WHERE r.scheme = ?1 AND r.value = ?2";
+    let found = snapshot.prepare(sql)?.query_row([scheme, value], |row| {
+        let Some(id) = row.get(0)? else { return Ok(None) };
+        Ok(Some(Candidate { row: id, slug: row.get(1)?, name: row.get(2)? }))
+    });
+    Ok(found.optional()?)
 }

@@ -12,10 +12,11 @@ use super::Error;
 /// Marks a file as ours in its header: "cons" in ASCII.
 pub(super) const APPLICATION_ID: i32 = 0x636f_6e73;
 
-const STEPS: [&str; 1] = [include_str!("migrations/0001_registry.sql")];
+const STEPS: [&str; 2] =
+    [include_str!("migrations/0001_registry.sql"), include_str!("migrations/0002_imports.sql")];
 
 /// The newest schema version this program knows.
-pub(super) const NEWEST: i32 = 1;
+pub(super) const NEWEST: i32 = 2;
 
 /// Brings the schema up to date; an up-to-date file is only read.
 ///

@@ -21,7 +21,10 @@ pub mod tables;
 pub mod value;
 mod write;
 
-use std::path::{Path, PathBuf};
+use std::{
+    collections::BTreeSet,
+    path::{Path, PathBuf},
+};
 
 use rusqlite::Connection;
 
@@ -30,9 +33,12 @@ pub use self::{
     backup::backup,
     error::{Error, Failure},
     inspect::{Inspection, check},
-    write::{Changes, Count, Kept, Kind},
+    write::{
+        Changes, Count, Kept, Kind,
+        import::{Doubt, Import, Outcome},
+    },
 };
-use crate::domain::{date::Day, record::Registry};
+use crate::domain::{date::Day, imported::Edition, record::Registry};
 use edition::Watch;
 use readers::Readers;
 
@@ -103,6 +109,21 @@ impl Store {
     /// registry has not been checked, [`Error::Locked`] and the like. Nothing is written then.
     pub fn apply(&mut self, registry: &Registry, seed_digest: &str) -> Result<Changes, Error> {
         write::apply(&mut self.connection, registry, seed_digest)
+            .map_err(|error| error.at(&self.path))
+    }
+
+    /// Begins to take in an edition of another registry, in one transaction that holds until
+    /// [`Import::finish`]. `different` are the pairs of slug and record that a curator found to be two.
+    ///
+    /// # Errors
+    /// [`Error::Dangling`] when the publisher of the edition is not there, [`Error::Locked`] and the like.
+    pub fn import<'s>(
+        &'s mut self,
+        edition: &'s Edition,
+        different: BTreeSet<(String, String)>,
+    ) -> Result<Import<'s>, Error> {
+        let path = self.path.clone();
+        Import::begin(&mut self.connection, path, edition, different)
             .map_err(|error| error.at(&self.path))
     }
 

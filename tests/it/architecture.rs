@@ -8,25 +8,37 @@ use std::{
 };
 
 /// Module and what of ours it may use.
-const EDGES: [(&str, &[&str]); 11] = [
+const EDGES: &[(&str, &[&str])] = &[
     ("cache", &[]),
     ("published", &[]),
     ("limits", &[]),
     ("domain", &[]),
     ("store", &["domain"]),
     ("seed", &["domain"]),
+    ("import", &["store", "domain"]),
     ("graphql", &["cache", "store", "domain", "limits"]),
     ("web", &["cache", "clock", "domain", "graphql", "limits", "published", "store"]),
     ("clock", &["domain"]),
     ("config", &["limits", "web"]),
     (
         "cli",
-        &["clock", "config", "domain", "graphql", "limits", "published", "seed", "store", "web"],
+        &[
+            "clock",
+            "config",
+            "domain",
+            "graphql",
+            "import",
+            "limits",
+            "published",
+            "seed",
+            "store",
+            "web",
+        ],
     ),
 ];
 
 /// Outside crate and where alone it may be named.
-const OWNERS: [(&str, &[&str]); 13] = [
+const OWNERS: &[(&str, &[&str])] = &[
     ("hyper", &["web"]),
     ("tower_http", &["web"]),
     ("prometheus_client", &["web"]),
@@ -37,7 +49,12 @@ const OWNERS: [(&str, &[&str]); 13] = [
     ("async_graphql_value", &["graphql"]),
     ("axum", &["web"]),
     ("clap", &["config", "main"]),
-    ("toml", &["seed"]),
+    ("toml", &["seed", "import"]),
+    ("flate2", &["import"]),
+    ("zip", &["import"]),
+    ("csv", &["import"]),
+    ("indicatif", &["import"]),
+    ("tempfile", &["cli", "seed"]),
     ("tokio", &["web", "cli"]),
     ("tracing_subscriber", &["cli"]),
 ];

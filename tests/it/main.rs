@@ -9,6 +9,7 @@ mod docs;
 mod every_field;
 mod histories;
 mod http;
+mod import;
 mod limits;
 mod network;
 mod oracle;

@@ -12,7 +12,8 @@ use super::{
     super::{
         arguments::{Given, Source},
         error::{Code, Error},
-        slots::{Fill, Key},
+        keys::Key,
+        slots::Fill,
         table::{Input, Test, named},
     },
     Compiler, Place, held,

@@ -91,7 +91,11 @@ impl<'d> Compiler<'d> {
         let predicate = if let Some(slug) = key.field("slug").leaf() {
             // The commonest key needs no look-up beforehand.
             let slot = self.slot("by.slug", selected.pos, Fill::Plain(slug.clone()));
-            Predicate::Is(&tables::HAS_SLUG, vec![Bind::Slot(slot)])
+            let has_slug = match ty {
+                "Organization" => &tables::organization::HAS_SLUG,
+                _ => &tables::HAS_SLUG,
+            };
+            Predicate::Is(has_slug, vec![Bind::Slot(slot)])
         } else {
             let slot = self.key(ty, key, "by", selected.pos)?;
             Predicate::Is(&tables::HAS_ID, vec![Bind::Slot(slot)])

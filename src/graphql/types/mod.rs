@@ -41,6 +41,7 @@ pub fn tables() -> Tables {
         inputs: [keys::inputs(), filters::inputs(), orders::inputs()].concat(),
         vocabularies: vec![
             &words::ORGANIZATION_KIND,
+            &words::ORGANIZATION_STATUS,
             &words::NAME_KIND,
             &words::IDENTIFIER_SCHEME,
             &words::AFFILIATION_ROLE,

@@ -5,7 +5,10 @@ use crate::{
     store::{
         select::Bind,
         tables::{
-            self, affiliation::end, event, figure, name, organization, organization::identifier,
+            self,
+            affiliation::end,
+            citation, event, figure, name, organization,
+            organization::{claim, identifier},
             participation, period, position,
         },
     },
@@ -51,6 +54,7 @@ pub fn objects() -> Vec<Object> {
         location(),
         country(),
         identifier_type(),
+        claim_type(),
     ];
     objects.extend(connections());
     objects
@@ -68,9 +72,11 @@ fn own_fields() -> Vec<Field> {
         leaf("foundedOn", "PartialDate", organization::FOUNDED, "When it came into being, as far as a document says. Example: `1909`."),
         leaf("dissolvedOn", "PartialDate", organization::DISSOLVED, "When it ceased to be, as far as a document says."),
         leaf("website", "String", tables::WEBSITE, "Its address on the web, where a document gives it."),
+        leaf("status", "OrganizationStatus", organization::STATUS, "Whether it is at work, as ROR says; null where no import speaks of it."),
         leaf("telephone", "String", organization::TELEPHONE, "Its telephone number as printed. Example: `+33 (0)1 42 11 42 11`."),
         field("location", "Location", Read::GroupIf(organization::HAS_PLACE), "Where it is, as far as a document says."),
         field("identifiers", "[Identifier!]!", Read::List(List { table: identifier::TABLE, of: &identifier::OF, parent: tables::ID, item: Item::Row, order: &[tables::RANK] }), "Its keys in other registries."),
+        field("claims", "[Claim!]!", Read::List(List { table: claim::TABLE, of: &claim::OF, parent: tables::ID, item: Item::Row, order: &[tables::RANK] }), "What imports say of its fields otherwise than shown: nothing is lost by being second."),
         field("figures", "[Figure!]!", Read::List(List { table: figure::TABLE, of: &figure::OF, parent: tables::ID, item: Item::Row, order: &[tables::RANK, tables::ID] }), "Numbers that documents state about it; two documents, two figures."),
         leaf("note", "String", tables::NOTE, "Remark of the registry's curator."),
         super::source::citations("The documents that its descriptive fields rest on."),
@@ -183,6 +189,11 @@ fn name_type() -> Object {
                 "ISO 639-1 code; null where the name belongs to no one language. Example: `fr`.",
             ),
             field("kind", "NameKind!", Read::Leaf(tables::KIND), "What the name is to the thing."),
+            super::source::cited_by(
+                &citation::OF_NAME,
+                name::CITED,
+                "The documents that have the name.",
+            ),
         ],
     }
 }
@@ -258,6 +269,25 @@ fn identifier_type() -> Object {
                 Read::Leaf(identifier::URL),
                 "Address of the entry, where the registry has one for each.",
             ),
+            super::source::cited_by(
+                &citation::OF_IDENTIFIER,
+                identifier::CITED,
+                "The documents that have the key.",
+            ),
+        ],
+    }
+}
+
+fn claim_type() -> Object {
+    Object {
+        name: "Claim".to_owned(),
+        doc: "What an import says of a field that shows another value, because a curator or another source says otherwise.".to_owned(),
+        implements: &[],
+        fields: vec![
+            field("field", "String!", Read::Leaf(claim::FIELD), "Name of the field. Example: `foundedOn`."),
+            field("value", "String!", Read::Leaf(claim::VALUE), "What it says instead. Example: `1926`."),
+            field("source", "Source!", Read::One(&claim::SOURCE), "The document."),
+            field("locator", "String!", Read::Leaf(claim::LOCATOR), "Where in it. Example: `https://ror.org/0321g0743`."),
         ],
     }
 }

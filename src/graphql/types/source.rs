@@ -3,7 +3,7 @@
 use crate::{
     domain::vocabulary::Vocabulary,
     store::{
-        select::Bind,
+        select::{Bind, Column, Condition},
         tables::{
             self,
             citation::{self, contest, node},
@@ -43,6 +43,12 @@ pub fn citations(doc: &str) -> Field {
         item: Item::Row,
         order: &[tables::RANK],
     };
+    field("citations", "[Citation!]!", Read::List(list), doc)
+}
+
+/// As [`citations`], of what is no fact of its own but part of one.
+pub fn cited_by(of: &'static Condition, parent: Column, doc: &str) -> Field {
+    let list = List { table: citation::TABLE, of, parent, item: Item::Row, order: &[tables::RANK] };
     field("citations", "[Citation!]!", Read::List(list), doc)
 }
 

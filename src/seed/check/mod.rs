@@ -6,6 +6,7 @@
 use super::{problem::Report, row::Tables};
 
 mod cycles;
+mod identifiers;
 mod keys;
 mod names;
 mod record;
@@ -20,5 +21,6 @@ pub(super) fn all(tables: &Tables, report: &mut Report<'_>) {
     references::check(tables, &index, report);
     keys::symmetric_once(tables, report);
     names::check(tables, report);
+    identifiers::check(tables, report);
     cycles::check(tables, report);
 }

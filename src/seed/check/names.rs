@@ -1,4 +1,4 @@
-//! One thing is one record: no two of a table share a name, no two organizations an identifier.
+//! One thing is one record: no two of a table share a name.
 
 use std::collections::HashMap;
 
@@ -13,12 +13,11 @@ use crate::{
 /// Tables whose names tell things apart. Events may well share theirs.
 const NAMED: [&str; 3] = ["organization", "person", "program"];
 
-/// Notes names and identifiers that two records share.
+/// Notes names that two records share.
 pub(super) fn check(tables: &Tables, report: &mut Report<'_>) {
     for table in NAMED {
         names(table, tables.of(table), report);
     }
-    identifiers(tables.of("organization"), report);
 }
 
 /// The first use of a name: by which record, where, and whether as an acronym.
@@ -55,25 +54,6 @@ fn names(table: &str, rows: &[Row], report: &mut Report<'_>) {
                 report.add(cell.at, message, cure);
             }
             before.push(Use { row, at: cell.at, acronym });
-        }
-    }
-}
-
-fn identifiers(rows: &[Row], report: &mut Report<'_>) {
-    let mut first = HashMap::new();
-    for identifier in rows.iter().flat_map(|row| row.tables("identifiers")) {
-        let (Some(scheme), Some(value)) = (identifier.text("scheme"), identifier.text("value"))
-        else {
-            continue;
-        };
-        if let Some(at) = first.get(&(scheme, value)) {
-            let message = format!(
-                "The identifier {scheme} `{value}` is already given ({})",
-                report.place(*at)
-            );
-            report.add(identifier.at, message, "keep it where it belongs and remove the other");
-        } else {
-            first.insert((scheme, value), identifier.at);
         }
     }
 }

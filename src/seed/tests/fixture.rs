@@ -164,6 +164,21 @@ facts = ["event:creation", "affiliation:sanofi.founder.pscc", "organization:pscc
 note = "Both stand."
 "#;
 
+const SAME_AS: &str = r#"[[same_as]]
+organization = "inserm"
+scheme = "ROR"
+value = "02vjkv261"
+note = "A note."
+cite = [{ source = "page", at = "Members" }]
+
+[[same_as]]
+organization = "sanofi"
+scheme = "ROR"
+value = "000025p04"
+verdict = "DIFFERENT"
+cite = [{ source = "page", at = "Members" }]
+"#;
+
 /// The sound seed.
 pub fn sound() -> Vec<OwnedFile> {
     [
@@ -177,6 +192,7 @@ pub fn sound() -> Vec<OwnedFile> {
         ("participations.toml", PARTICIPATIONS),
         ("figures.toml", FIGURES),
         ("contests.toml", CONTESTS),
+        ("same-as.toml", SAME_AS),
     ]
     .map(|(name, text)| OwnedFile { name: name.to_owned(), text: text.to_owned() })
     .to_vec()

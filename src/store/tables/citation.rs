@@ -13,6 +13,16 @@ pub const ABOUT: Column =
 pub static SOURCE: Join = Join { table: "source", on: "{}.id = @.source_id" };
 /// Of the fact `$1`.
 pub static OF: Condition = Condition { sql: "{}.fact_id = $1" };
+/// Of the name `$1`, as [`super::name::CITED`] numbers it: by who wrote it, and about names.
+pub static OF_NAME: Condition = Condition {
+    sql: "{}.fact_id = $1 >> 30 AND {}.rank >> 20 = ($1 & 0x3fffffff) >> 20 \
+          AND ({}.about = '' OR instr(' ' || {}.about || ' ', ' names ') > 0)",
+};
+/// Of the identifier `$1`, as [`super::organization::identifier::CITED`] numbers it.
+pub static OF_IDENTIFIER: Condition = Condition {
+    sql: "{}.fact_id = $1 >> 30 AND {}.rank >> 20 = ($1 & 0x3fffffff) >> 20 \
+          AND ({}.about = '' OR instr(' ' || {}.about || ' ', ' identifiers ') > 0)",
+};
 
 /// Nodes: whatever has an identity, facts among them.
 pub mod node {

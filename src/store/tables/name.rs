@@ -8,6 +8,8 @@ pub const TABLE: &str = "name";
 pub const VALUE: Column = Column::text("{}.value");
 /// ISO 639-1 code.
 pub const LANGUAGE: Column = Column::text("{}.language");
+/// Its owner and rank in one number: the rank says who wrote it.
+pub const CITED: Column = Column::number("({}.owner_id << 30) | {}.rank");
 /// The display name in the language `$1` if there is a label in it, else the first name.
 pub const IN_LANGUAGE: Column = Column::text(
     "ifnull((SELECT value FROM name WHERE owner_id = {}.id AND language = $1 \

@@ -15,6 +15,8 @@ pub const KINDS: Column = Column::json(
 pub const FOUNDED: Column = Column::text("{}.founded");
 /// When it ceased to be.
 pub const DISSOLVED: Column = Column::text("{}.dissolved");
+/// Whether it is at work, as the registry it was imported from says.
+pub const STATUS: Column = Column::text("{}.status");
 /// Telephone number.
 pub const TELEPHONE: Column = Column::text("{}.telephone");
 /// 1 where anything of the place is known, else null.
@@ -40,6 +42,11 @@ pub const FOUNDED_SORT: Column = Column::text("ifnull({}.founded, '9999-99-99')"
 pub const AFFILIATION_COUNT: Column =
     Column::number("(SELECT count(*) FROM affiliation_end WHERE organization_id = {}.id)");
 
+/// It has the slug `$1`, or took the place of what had it.
+pub static HAS_SLUG: Condition = Condition {
+    sql: "{}.id = ifnull((SELECT id FROM organization WHERE slug = $1), \
+          (SELECT organization_id FROM redirect WHERE scheme = 'SLUG' AND value = $1))",
+};
 /// It has one of the kinds of a JSON list.
 pub static KIND_IN: Condition = Condition {
     sql: "EXISTS (SELECT 1 FROM organization_kind WHERE organization_id = {}.id \
@@ -90,6 +97,8 @@ pub mod identifier {
     pub const TABLE: &str = "identifier";
     /// The registry.
     pub const SCHEME: Column = Column::text("{}.scheme");
+    /// Its organization and rank in one number: the rank says who wrote it.
+    pub const CITED: Column = Column::number("({}.organization_id << 30) | {}.rank");
     /// The key in it.
     pub const VALUE: Column = Column::text("{}.value");
     /// Address of the entry in that registry, where it has one.
@@ -102,4 +111,24 @@ pub mod identifier {
     );
     /// It identifies the organization `$1`.
     pub static OF: Condition = Condition { sql: "{}.organization_id = $1" };
+}
+
+/// What others say of a field that shows another value.
+pub mod claim {
+    use crate::store::select::{Column, Condition, Join};
+
+    /// The view.
+    pub const TABLE: &str = "claim";
+    /// Name of the field.
+    pub const FIELD: Column = Column::text("{}.field");
+    /// What is said of it.
+    pub const VALUE: Column = Column::text("{}.value");
+    /// Where in the document.
+    pub const LOCATOR: Column = Column::text("{}.locator");
+    /// The document.
+    pub static SOURCE: Join = Join { table: "source", on: "{}.id = @.source_id" };
+    /// About the organization `$1`, where it differs from what is shown.
+    pub static OF: Condition = Condition {
+        sql: "{}.organization_id = $1 AND {}.value IS NOT NULL AND {}.value IS NOT {}.shown",
+    };
 }

@@ -34,6 +34,19 @@ impl<'a> Dating<'a> {
         }
     }
 
+    /// What is known of the few records that one imported relation names: sources with the last day on
+    /// which each was written, organizations with the first on which each can have been there.
+    pub(super) fn of(
+        written: impl IntoIterator<Item = (&'a str, Day)>,
+        founded: impl IntoIterator<Item = (&'a str, Day)>,
+    ) -> Self {
+        Self {
+            written: written.into_iter().collect(),
+            expected: HashSet::new(),
+            founded: founded.into_iter().collect(),
+        }
+    }
+
     /// The bounds of a relation; None for any other record.
     pub(super) fn bounds(&self, record: Record<'_>) -> Option<Bounds> {
         match record {

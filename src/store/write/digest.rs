@@ -9,13 +9,18 @@ use super::item::Record;
 use crate::domain::interval::Bounds;
 
 /// Raised whenever the same record comes to be written otherwise: folding, bounds, columns.
-pub(super) const WRITER: i64 = 3;
+pub(super) const WRITER: i64 = 4;
 
 /// Digest of a record. `bounds` are the one thing written with a relation that other records decide.
 pub(super) fn digest(record: Record, bounds: Option<Bounds>) -> i64 {
+    digest_of(&format_args!("{bounds:?} {record:?}"))
+}
+
+/// Digest of anything by its debug text.
+pub(super) fn digest_of(record: &dyn fmt::Debug) -> i64 {
     let mut hash = Fnv1a(0xcbf2_9ce4_8422_2325);
     // Hashing takes any text.
-    let _ = write!(hash, "{WRITER} {bounds:?} {record:?}");
+    let _ = write!(hash, "{WRITER} {record:?}");
     hash.0.cast_signed()
 }
 

@@ -4,13 +4,20 @@
 //! from; where the digest is the same, nothing is written. A changed record's rows are taken out and
 //! put back under the same id, so that there is one way to write a record, whether new or changed.
 //!
+//! What a thing has several of carries in its rank who wrote it, so that the seed and each import take out
+//! and put back their own rows and no others; `origin` has the numbers, [`contribution`] the fields that an
+//! organization has once.
+//!
 //! Foreign keys are checked at the commit: publishers cite sources and sources have publishers, so no
 //! order of writing would satisfy them one by one.
 
+mod absorb;
 mod bounds;
 mod changes;
+mod contribution;
 mod digest;
 mod facts;
+pub(super) mod import;
 mod item;
 mod kind;
 mod parts;
@@ -23,7 +30,7 @@ pub(super) mod vocabulary;
 
 use std::collections::HashMap;
 
-use rusqlite::{Connection, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 
 use self::{
     bounds::Dating,
@@ -40,15 +47,46 @@ use crate::domain::record::Registry;
 /// Everything the writing of a record needs beside the record.
 struct Writer<'a> {
     connection: &'a Connection,
-    /// Ids of all records of the registry.
-    ids: HashMap<(Kind, &'a str), i64>,
+    /// Whose rows it writes.
+    origin: Origin,
+    ids: Ids<'a>,
     dating: Dating<'a>,
+}
+
+/// Who writes: the seed or an import, by its number in the table `origin`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Origin(i64);
+
+impl Origin {
+    pub(super) const SEED: Self = Self(0);
+
+    /// The ranks of what it writes, of whatever a thing has several of.
+    fn ranks(self) -> std::ops::Range<i64> {
+        self.0 << 20..(self.0 + 1) << 20
+    }
+}
+
+/// Where the ids of records come from.
+enum Ids<'a> {
+    /// All records of the registry, those that have no rows yet among them.
+    Known(HashMap<(Kind, &'a str), i64>),
+    /// What the database holds.
+    Stored,
 }
 
 impl Writer<'_> {
     /// The id of the record of kind `kind` that `item` names by its slug or key.
     fn id(&self, item: &Item, kind: Kind, key: &str) -> Result<i64, Error> {
-        self.ids.get(&(kind, key)).copied().ok_or_else(|| Error::Dangling {
+        let id = match &self.ids {
+            Ids::Known(ids) => ids.get(&(kind, key)).copied(),
+            Ids::Stored => {
+                let (table, column) = (kind.table(), kind.key_column());
+                let find = format!("SELECT id FROM {table} WHERE {column} = ?1");
+                let mut find = self.connection.prepare_cached(&find)?;
+                find.query_row([key], |row| row.get(0)).optional()?
+            }
+        };
+        id.ok_or_else(|| Error::Dangling {
             kind: item.kind.noun(),
             key: item.key.to_owned(),
             target: format!("{}:{key}", kind.noun()),
@@ -83,47 +121,60 @@ fn reconcile(transaction: &Transaction, registry: &Registry) -> Result<Changes, 
     let mut plan = Plan::new(before, &items, &dating);
     let kept = removal::remove(transaction, registry, &plan)?;
     for entry in &plan.changed {
-        clear(transaction, entry.item.kind, entry.id)?;
+        clear(transaction, Origin::SEED, entry.item.kind, entry.id)?;
     }
     for entry in &mut plan.added {
-        entry.id = allocate(transaction, entry.item)?;
+        entry.id = allocate(transaction, "seed", entry.item)?;
     }
     let changes = Changes::new(&plan, kept);
     let written = plan.added.iter().chain(&plan.changed);
     let ids = written.clone().chain(&plan.moved).chain(&plan.unchanged);
     let ids = ids.map(|entry| ((entry.item.kind, entry.item.key), entry.id)).collect();
-    let writer = Writer { connection: transaction, ids, dating };
+    let ids = Ids::Known(ids);
+    let writer = Writer { connection: transaction, origin: Origin::SEED, ids, dating };
     for entry in written {
         write(&writer, entry.item, entry.id)?;
         set_digest(transaction, entry.id, entry.digest)?;
-        place(transaction, entry)?;
+        place(transaction, entry.item, entry.id)?;
     }
     for entry in &plan.moved {
         rerank(transaction, entry)?;
-        place(transaction, entry)?;
+        place(transaction, entry.item, entry.id)?;
     }
     Ok(changes)
 }
 
-/// Takes out everything of a record but its node.
-fn clear(connection: &Connection, kind: Kind, id: i64) -> Result<(), Error> {
-    let table = kind.table();
-    connection.prepare_cached(&format!("DELETE FROM {table} WHERE id = ?1"))?.execute([id])?;
-    connection.prepare_cached("DELETE FROM name WHERE owner_id = ?1")?.execute([id])?;
-    connection.prepare_cached("DELETE FROM citation WHERE fact_id = ?1")?.execute([id])?;
-    Ok(())
+/// Takes out everything that an origin wrote of a record, but its node. The row of an organization
+/// stays and is written over: it shows what others say as well.
+fn clear(connection: &Connection, origin: Origin, kind: Kind, id: i64) -> Result<(), Error> {
+    let ranks = origin.ranks();
+    let take_out = |table: &str, owner: &str| -> Result<(), Error> {
+        let sql = format!("DELETE FROM {table} WHERE {owner} = ?1 AND rank >= ?2 AND rank < ?3");
+        connection.prepare_cached(&sql)?.execute([id, ranks.start, ranks.end])?;
+        Ok(())
+    };
+    take_out("name", "owner_id")?;
+    take_out("citation", "fact_id")?;
+    if kind == Kind::Organization {
+        take_out("organization_kind", "organization_id")?;
+        take_out("identifier", "organization_id")
+    } else {
+        let sql = format!("DELETE FROM {} WHERE id = ?1", kind.table());
+        connection.prepare_cached(&sql)?.execute([id])?;
+        Ok(())
+    }
 }
 
 /// A node for a new record, whose slug or key must be free. What the seed itself dropped is gone by now.
-fn allocate(connection: &Connection, item: &Item) -> Result<i64, Error> {
+fn allocate(connection: &Connection, origin: &str, item: &Item) -> Result<i64, Error> {
     let (table, column) = (item.kind.table(), item.kind.key_column());
     let holder = format!("SELECT origin FROM {table} JOIN node USING (id) WHERE {column} = ?1");
     if let Some(row) = connection.prepare_cached(&holder)?.query([item.key])?.next()? {
         return Err(item.taken(format!("this {column}"), row.get(0)?));
     }
     connection
-        .prepare_cached("INSERT INTO node (type, origin, digest) VALUES (?1, 'seed', 0)")?
-        .execute([item.kind.type_name()])?;
+        .prepare_cached("INSERT INTO node (type, origin, digest) VALUES (?1, ?2, 0)")?
+        .execute([item.kind.type_name(), origin])?;
     Ok(connection.last_insert_rowid())
 }
 
@@ -159,10 +210,10 @@ fn rerank(connection: &Connection, entry: &Entry) -> Result<(), Error> {
 }
 
 /// Gives a record its place among all: kind by kind, and by rank within its kind.
-fn place(connection: &Connection, entry: &Entry) -> Result<(), Error> {
-    let place = ((entry.item.kind as i64) << 40) + entry.item.rank;
+fn place(connection: &Connection, item: &Item, id: i64) -> Result<(), Error> {
+    let place = ((item.kind as i64) << 40) + item.rank;
     connection
         .prepare_cached("UPDATE node SET place = ?2 WHERE id = ?1")?
-        .execute(params![entry.id, place])?;
+        .execute(params![id, place])?;
     Ok(())
 }

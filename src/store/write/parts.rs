@@ -20,7 +20,7 @@ pub(super) fn names(writer: &Writer, owner: i64, names: &[Name]) -> Result<(), E
         "INSERT INTO name (owner_id, rank, value, language, kind, folded)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
     )?;
-    for (rank, name) in (0_i64..).zip(names) {
+    for (rank, name) in writer.origin.ranks().zip(names) {
         let folded = fold(&name.value);
         insert.execute(params![owner, rank, name.value, name.language, name.kind, folded])?;
     }
@@ -38,7 +38,7 @@ pub(super) fn citations(
         "INSERT INTO citation (fact_id, rank, source_id, locator, about)
          VALUES (?1, ?2, ?3, ?4, ?5)",
     )?;
-    for (rank, citation) in (0_i64..).zip(cite) {
+    for (rank, citation) in writer.origin.ranks().zip(cite) {
         let source = writer.id(item, Kind::Source, &citation.source)?;
         let about = citation.about.join(" ");
         insert.execute(params![fact, rank, source, citation.locator, about])?;

@@ -71,7 +71,9 @@ fn referrers(connection: &Connection, id: i64) -> Result<Vec<i64>, Error> {
          UNION ALL SELECT id FROM participation WHERE event_id = ?1
          UNION ALL SELECT id FROM figure WHERE about_id = ?1
          UNION ALL SELECT contest_id FROM contest_fact WHERE fact_id = ?1
-         UNION ALL SELECT fact_id FROM citation WHERE source_id = ?1",
+         UNION ALL SELECT fact_id FROM citation WHERE source_id = ?1
+         UNION ALL SELECT source_id FROM contribution WHERE organization_id = ?1 AND source_id > 0
+         UNION ALL SELECT organization_id FROM contribution WHERE source_id = ?1",
     )?;
     let ids = statement.query_map([id], |row| row.get(0))?;
     Ok(ids.collect::<Result<_, _>>()?)

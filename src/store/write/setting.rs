@@ -35,7 +35,7 @@ pub(super) fn record(
 }
 
 /// Raises the version of the data and finds the day of its newest source again.
-fn touch(connection: &Connection) -> Result<(), Error> {
+pub(super) fn touch(connection: &Connection) -> Result<(), Error> {
     connection
         .prepare_cached(
             "UPDATE setting SET value = CAST(value AS INTEGER) + 1 WHERE name = 'data_version'",

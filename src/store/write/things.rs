@@ -3,13 +3,14 @@
 use rusqlite::params;
 
 use super::{
-    Error, Kind, Writer,
+    Error, Kind, Origin, Writer, absorb,
     bounds::{of_event, rank_of_event, span},
+    contribution::{self, Contribution},
     item::Item,
     parts::{citations, display, names},
 };
 use crate::domain::{
-    date::PartialDate,
+    date::{ALWAYS, NEVER, PartialDate},
     record::{Event, Organization, Person, Program, Source},
     text::fold,
 };
@@ -47,6 +48,7 @@ pub(super) fn source(w: &Writer, item: &Item, id: i64, it: &Source) -> Result<()
     Ok(())
 }
 
+/// An organization whose owner writes: its row with what its owner says of it, and its parts.
 pub(super) fn organization(
     w: &Writer,
     item: &Item,
@@ -54,14 +56,14 @@ pub(super) fn organization(
     it: &Organization,
 ) -> Result<(), Error> {
     let (name, sort_name) = display(&it.names);
-    let (founded, dissolved) = (span(it.founded), span(it.dissolved));
     w.connection
         .prepare_cached(
-            "INSERT INTO organization (id, slug, name, sort_name, rank, description,
-                 founded, founded_from, founded_before, dissolved, dissolved_from, dissolved_before,
-                 website, telephone, address, postcode, city, region, country, note)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,
-                 ?18, ?19, ?20)",
+            "INSERT INTO organization (id, slug, name, sort_name, rank, description, note,
+                 founded_from, founded_before, dissolved_from, dissolved_before)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?8, ?9)
+             ON CONFLICT (id) DO UPDATE SET slug = excluded.slug, name = excluded.name,
+                 sort_name = excluded.sort_name, rank = excluded.rank,
+                 description = excluded.description, note = excluded.note",
         )?
         .execute(params![
             id,
@@ -70,50 +72,60 @@ pub(super) fn organization(
             sort_name,
             item.rank,
             it.description,
-            text(it.founded),
-            founded.first,
-            founded.end,
-            text(it.dissolved),
-            dissolved.first,
-            dissolved.end,
-            it.website,
-            it.telephone,
-            it.place.address,
-            it.place.postcode,
-            it.place.city,
-            it.place.region,
-            it.place.country,
             it.note,
+            ALWAYS,
+            NEVER,
         ])?;
+    parts_of_organization(w, item, id, it)?;
+    if w.origin == Origin::SEED {
+        let said = Contribution::of(it, item.key);
+        contribution::put(w.connection, w.origin, &said, Some(id), 0)?;
+        absorb::forget(w.connection, id)?;
+        absorb::drop_repeated_names(w.connection, id)?;
+        contribution::settle(w.connection, id)?;
+    }
+    Ok(())
+}
+
+/// What an organization has several of, whoever writes it.
+pub(super) fn parts_of_organization(
+    w: &Writer,
+    item: &Item,
+    id: i64,
+    it: &Organization,
+) -> Result<(), Error> {
     kinds(w, id, it)?;
     identifiers(w, item, id, it)?;
     names(w, id, &it.names)?;
     citations(w, item, id, &it.cite)
 }
 
+/// A kind is written once. What an import wrote before gives way to the seed.
 fn kinds(w: &Writer, id: i64, it: &Organization) -> Result<(), Error> {
-    let mut insert = w.connection.prepare_cached(
-        "INSERT INTO organization_kind (organization_id, rank, kind) VALUES (?1, ?2, ?3)",
-    )?;
-    for (rank, kind) in (0_i64..).zip(&it.kinds) {
+    let otherwise = if w.origin == Origin::SEED { "REPLACE" } else { "IGNORE" };
+    let mut insert = w.connection.prepare_cached(&format!(
+        "INSERT OR {otherwise} INTO organization_kind (organization_id, rank, kind)
+         VALUES (?1, ?2, ?3)"
+    ))?;
+    for (rank, kind) in w.origin.ranks().zip(&it.kinds) {
         insert.execute(params![id, rank, kind])?;
     }
     Ok(())
 }
 
-/// One identifier names one organization, so what an import brought under it stands in the way.
+/// An identifier that an import brought under an organization of its own shows that the seed now knows
+/// the same one: the two are joined.
 fn identifiers(w: &Writer, item: &Item, id: i64, it: &Organization) -> Result<(), Error> {
-    let mut holder = w.connection.prepare_cached(
-        "SELECT node.origin FROM identifier JOIN node ON node.id = identifier.organization_id
-         WHERE identifier.scheme = ?1 AND identifier.value = ?2",
-    )?;
-    let mut insert = w.connection.prepare_cached(
-        "INSERT INTO identifier (organization_id, rank, scheme, value) VALUES (?1, ?2, ?3, ?4)",
-    )?;
-    for (rank, identifier) in (0_i64..).zip(&it.identifiers) {
+    let seed = w.origin == Origin::SEED;
+    let otherwise = if seed { "ABORT" } else { "IGNORE" };
+    let mut insert = w.connection.prepare_cached(&format!(
+        "INSERT OR {otherwise} INTO identifier (organization_id, rank, scheme, value)
+         VALUES (?1, ?2, ?3, ?4)"
+    ))?;
+    for (rank, identifier) in w.origin.ranks().zip(&it.identifiers) {
         let (scheme, value) = (&identifier.scheme, &identifier.value);
-        if let Some(row) = holder.query([scheme, value])?.next()? {
-            return Err(item.taken(format!("{scheme} {value}"), row.get(0)?));
+        if seed {
+            absorb::holders(w.connection, item, id, scheme, value)?;
         }
         insert.execute(params![id, rank, scheme, value])?;
     }

@@ -22,9 +22,9 @@ fn import(store: &Store, slug: &str, target: &str) {
         "INSERT INTO organization (id, slug, name, sort_name, rank, founded_from, founded_before,
              dissolved_from, dissolved_before)
          VALUES ({organization}, '{slug}', '{slug}', '{slug}', 9, 0, 1, 0, 1);
-         INSERT INTO identifier VALUES ({organization}, 0, 'ROR', '0imported');
+         INSERT INTO identifier VALUES ({organization}, 1 << 20, 'ROR', '0imported');
          INSERT INTO name (owner_id, rank, value, kind, folded)
-         VALUES ({organization}, 0, '{slug}', 'LABEL', '{slug}');
+         VALUES ({organization}, 1 << 20, '{slug}', 'LABEL', '{slug}');
          INSERT INTO source VALUES ({source}, 'ror-{slug}', 'ROR', 'ror', 9, {target}, 'DATASET',
              'en', '2024', 0, '2024', 99999, 'dated', NULL, NULL, NULL);
          INSERT INTO affiliation VALUES ({fact}, 'ror:{slug}', 9, {organization}, 'MEMBER',
@@ -120,10 +120,27 @@ fn what_an_import_holds_the_seed_cannot_take() {
         "organization \"elsewhere\" of the seed: the import \"ror\" already has this slug; \
          change the seed, or apply it to a new file and import again"
     );
+    assert_eq!(dump(&raw(store.path())), before);
+}
+
+#[test]
+fn an_imported_organization_that_the_seed_comes_to_know_is_joined_with_it() {
+    let (_folder, mut store) = filled();
+    import(&store, "elsewhere", "gamma");
     let mut registry = world::small();
     let ror = Identifier { scheme: "ROR".to_owned(), value: "0imported".to_owned() };
     registry.organizations[1].identifiers.push(ror);
-    let error = store.apply(&registry, "third").unwrap_err();
-    assert!(error.to_string().contains("already has ROR 0imported"), "{error}");
-    assert_eq!(dump(&raw(store.path())), before);
+    store.apply(&registry, "second").unwrap();
+    let connection = raw(store.path());
+    assert_whole(&connection);
+    let member = "SELECT s.slug FROM affiliation JOIN organization AS s ON s.id = subject_id
+                  WHERE key = 'ror:elsewhere'";
+    assert_eq!(one::<String>(&connection, member), "beta");
+    let holders = "SELECT slug FROM identifier JOIN organization ON id = organization_id
+                   WHERE value = '0imported'";
+    assert_eq!(all::<String>(&connection, holders), ["beta"]);
+    let led = "SELECT o.slug FROM redirect AS r JOIN organization AS o ON o.id = r.organization_id
+               WHERE r.scheme = 'SLUG' AND r.value = 'elsewhere'";
+    assert_eq!(one::<String>(&connection, led), "beta");
+    assert_eq!(one::<i64>(&connection, "SELECT count(*) FROM name WHERE value = 'elsewhere'"), 1);
 }

@@ -22,7 +22,7 @@ fn place() -> (TempDir, PathBuf) {
 }
 
 /// The database as any program would open it.
-fn raw(path: &Path) -> Connection {
+pub(crate) fn raw(path: &Path) -> Connection {
     let connection = Connection::open(path).unwrap();
     connection.pragma_update(None, "foreign_keys", true).unwrap();
     connection
@@ -37,18 +37,18 @@ fn filled() -> (TempDir, Store) {
 }
 
 /// The only column of the only row.
-fn one<T: rusqlite::types::FromSql>(connection: &Connection, sql: &str) -> T {
+pub(crate) fn one<T: rusqlite::types::FromSql>(connection: &Connection, sql: &str) -> T {
     connection.query_row(sql, [], |row| row.get(0)).unwrap()
 }
 
 /// The only column of all rows.
-fn all<T: rusqlite::types::FromSql>(connection: &Connection, sql: &str) -> Vec<T> {
+pub(crate) fn all<T: rusqlite::types::FromSql>(connection: &Connection, sql: &str) -> Vec<T> {
     let mut statement = connection.prepare(sql).unwrap();
     statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
 }
 
 /// Every row of every table as text, ids and all, but for the tables of the search.
-fn dump(connection: &Connection) -> Vec<String> {
+pub(crate) fn dump(connection: &Connection) -> Vec<String> {
     let tables: Vec<String> = all(
         connection,
         "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'name_words%'
@@ -78,7 +78,7 @@ fn plain(value: ValueRef) -> String {
 }
 
 /// Nothing broken: pages, indexes, references, the search, and both ends of every affiliation.
-fn assert_whole(connection: &Connection) {
+pub(crate) fn assert_whole(connection: &Connection) {
     assert_eq!(one::<String>(connection, "PRAGMA integrity_check"), "ok");
     assert!(all::<String>(connection, "SELECT \"table\" FROM pragma_foreign_key_check").is_empty());
     connection

@@ -146,6 +146,7 @@ pub fn small() -> Registry {
         cite: cite(&["old"]),
     };
     Registry {
+        different: Vec::new(),
         sources: vec![source("old", "2007-06-30"), source("new", "2023")],
         organizations: vec![alpha, organization("beta"), organization("gamma")],
         people: vec![person("ada")],

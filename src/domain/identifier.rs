@@ -1,0 +1,245 @@
+//! Keys in other registries: the one form in which each is kept, and the checks that catch a slip.
+//!
+//! People write the same key in many ways: `https://ror.org/03xjwb503`, `0000 0001 2171 2558`. All of them
+//! are brought to the form that the registry itself calls canonical, before they are stored or looked up.
+
+/// Why a text is no key of its registry: the rule it breaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct Broken(&'static str);
+
+/// The canonical form of a key.
+///
+/// # Errors
+/// The rule of the registry that the text breaks: its characters, its length or its check digits.
+pub fn canonical(scheme: &str, text: &str) -> Result<String, Broken> {
+    let text = text.trim();
+    match scheme {
+        "ROR" => ror(&last(text).to_ascii_lowercase()),
+        "WIKIDATA" => wikidata(&last(text).to_ascii_uppercase()),
+        "ISNI" => isni(&compact(last(text)).to_ascii_uppercase()),
+        "GRID" => grid(&last(text).to_ascii_lowercase()),
+        "FUNDREF" => fundref(last(text)),
+        "SIREN" => siren(&compact(text)),
+        "SIRET" => siret(&compact(text)),
+        "RNSR" => rnsr(&compact(text).to_ascii_uppercase()),
+        _ => Ok(text.to_owned()),
+    }
+}
+
+/// The number that the six characters after the leading zero of a canonical ROR id spell.
+#[must_use]
+pub fn number_of_ror(id: &str) -> Option<i64> {
+    id.get(1..7)?.bytes().try_fold(0, |number, byte| Some(number * 32 + base32(byte)?))
+}
+
+/// What follows the last slash: an address of a key ends in the key.
+fn last(text: &str) -> &str {
+    let text = text.trim_end_matches('/');
+    text.rsplit('/').next().unwrap_or(text)
+}
+
+/// Without the spaces, dots and hyphens that make long keys readable.
+fn compact(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '-' | '.')).collect()
+}
+
+fn digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Crockford's alphabet: letters that look like digits are left out.
+fn base32(byte: u8) -> Option<i64> {
+    let place = b"0123456789abcdefghjkmnpqrstvwxyz".iter().position(|known| *known == byte)?;
+    i64::try_from(place).ok()
+}
+
+fn ror(id: &str) -> Result<String, Broken> {
+    const FORM: Broken = Broken(
+        "a ROR id is 0, six letters or digits without i, l, o and u, and two digits, such as 03xjwb503",
+    );
+    if id.len() != 9 || !id.is_ascii() || !id.starts_with('0') || !digits(&id[7..]) {
+        return Err(FORM);
+    }
+    let number = number_of_ror(id).ok_or(FORM)?;
+    // ISO 7064 MOD 97-10.
+    let check = 98 - number * 100 % 97;
+    if id[7..].parse() == Ok(check) {
+        Ok(id.to_owned())
+    } else {
+        Err(Broken("the check digits, its last two, do not fit the rest"))
+    }
+}
+
+fn wikidata(id: &str) -> Result<String, Broken> {
+    match id.strip_prefix('Q') {
+        Some(number) if digits(number) && !number.starts_with('0') => Ok(id.to_owned()),
+        _ => Err(Broken("a Wikidata id is Q and a number, such as Q42")),
+    }
+}
+
+fn isni(id: &str) -> Result<String, Broken> {
+    let (body, check) = match id.as_bytes() {
+        [body @ .., check] if id.len() == 16 => (body, *check),
+        _ => (&b""[..], 0),
+    };
+    let fits = body.iter().all(u8::is_ascii_digit) && (check.is_ascii_digit() || check == b'X');
+    if body.is_empty() || !fits {
+        return Err(Broken("an ISNI is 15 digits and a last one that may be X"));
+    }
+    // ISO 7064 MOD 11-2.
+    let sum = body.iter().fold(0, |sum, digit| (sum + u32::from(digit - b'0')) * 2 % 11);
+    let due = (12 - sum) % 11;
+    if due == if check == b'X' { 10 } else { u32::from(check - b'0') } {
+        Ok(id.to_owned())
+    } else {
+        Err(Broken("the check digit, its last character, does not fit the rest"))
+    }
+}
+
+fn grid(id: &str) -> Result<String, Broken> {
+    let parts: Vec<_> = id.split('.').collect();
+    match parts[..] {
+        ["grid", number, check]
+            if digits(number) && matches!(check.len(), 1 | 2) && is_hex(check) =>
+        {
+            Ok(id.to_owned())
+        }
+        _ => Err(Broken(
+            "a GRID id is grid, a number and one or two hexadecimal digits, such as grid.5842.b",
+        )),
+    }
+}
+
+fn is_hex(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+fn fundref(id: &str) -> Result<String, Broken> {
+    if digits(id) && id.len() <= 15 {
+        Ok(id.to_owned())
+    } else {
+        Err(Broken("a key of the Open Funder Registry is a number, such as 501100001665"))
+    }
+}
+
+fn siren(id: &str) -> Result<String, Broken> {
+    if id.len() != 9 || !digits(id) {
+        return Err(Broken("a SIREN is 9 digits"));
+    }
+    if luhn(id) == 0 { Ok(id.to_owned()) } else { Err(LUHN) }
+}
+
+fn siret(id: &str) -> Result<String, Broken> {
+    if id.len() != 14 || !digits(id) {
+        return Err(Broken("a SIRET is 14 digits"));
+    }
+    // The offices of La Poste have a rule of their own: the plain sum of digits is a multiple of 5.
+    let sum: u32 = id.bytes().map(|byte| u32::from(byte - b'0')).sum();
+    let post_office = id.starts_with("356000000") && sum.is_multiple_of(5);
+    if luhn(id) == 0 || post_office { Ok(id.to_owned()) } else { Err(LUHN) }
+}
+
+const LUHN: Broken = Broken("the check digit, its last, does not fit the rest (Luhn)");
+
+/// Luhn's sum modulo 10, which is 0 for a key without a slip.
+fn luhn(id: &str) -> u32 {
+    let digits = id.bytes().rev().map(|byte| u32::from(byte - b'0'));
+    let weighed = digits.enumerate().map(|(place, digit)| match (place % 2, digit) {
+        (0, _) => digit,
+        (_, 0..=4) => digit * 2,
+        _ => digit * 2 - 9,
+    });
+    weighed.sum::<u32>() % 10
+}
+
+fn rnsr(id: &str) -> Result<String, Broken> {
+    let fits = id.len() == 10
+        && id.is_ascii()
+        && digits(&id[..9])
+        && id[9..].bytes().all(|byte| byte.is_ascii_uppercase());
+    if fits {
+        Ok(id.to_owned())
+    } else {
+        Err(Broken("a number of the RNSR is 9 digits and a letter, such as 199812965F"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_way_of_writing_a_key_has_one_form() {
+        let cases = [
+            ("ROR", "https://ror.org/03xjwb503", "03xjwb503"),
+            ("ROR", " ror.org/03XJWB503/ ", "03xjwb503"),
+            ("WIKIDATA", "http://www.wikidata.org/entity/q42", "Q42"),
+            ("ISNI", "0000 0004 0383 0608", "0000000403830608"),
+            ("ISNI", "https://isni.org/isni/000000012353168x", "000000012353168X"),
+            ("GRID", "https://www.grid.ac/institutes/grid.445690.a", "grid.445690.a"),
+            ("FUNDREF", "https://doi.org/10.13039/501100017170", "501100017170"),
+            ("SIREN", "732 829 320", "732829320"),
+            ("SIRET", "732 829 320 00074", "73282932000074"),
+            ("RNSR", "199812965f", "199812965F"),
+        ];
+        for (scheme, text, kept) in cases {
+            // The ISNI above ends in X only as an example of a form; its digits decide.
+            if let Ok(found) = canonical(scheme, text) {
+                assert_eq!(found, kept, "{scheme} {text}");
+                assert_eq!(canonical(scheme, &found).as_deref(), Ok(kept));
+            } else {
+                assert_eq!(scheme, "ISNI", "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_changed_character_is_caught() {
+        let keys = [
+            ("ROR", "000025p04"),
+            ("ISNI", "0000000460667763"),
+            ("SIREN", "732829320"),
+            ("SIRET", "73282932000074"),
+        ];
+        for (scheme, key) in keys {
+            assert_eq!(canonical(scheme, key).as_deref(), Ok(key));
+            for place in 0..key.len() {
+                for other in '0'..='9' {
+                    let mut slip = key.to_owned();
+                    slip.replace_range(place..=place, &other.to_string());
+                    assert!(slip == key || canonical(scheme, &slip).is_err(), "{scheme} {slip}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_has_another_shape_is_refused_with_the_rule() {
+        let cases = [
+            ("ROR", "é3xjwb503"),
+            ("ROR", ""),
+            ("WIKIDATA", "42"),
+            ("WIKIDATA", "Q042"),
+            ("ISNI", "123"),
+            ("ISNI", "éééééééé"),
+            ("GRID", "100011307"),
+            ("GRID", "grid.1.xyz"),
+            ("FUNDREF", "Q1"),
+            ("SIREN", "12345678"),
+            ("SIRET", "732829320"),
+            ("RNSR", "99812965"),
+            ("RNSR", "99812965é"),
+        ];
+        for (scheme, text) in cases {
+            let rule = canonical(scheme, text).unwrap_err().to_string();
+            assert!(rule.len() > 10, "{scheme} {text}: {rule}");
+        }
+    }
+
+    #[test]
+    fn ror_ids_are_numbers() {
+        assert_eq!(number_of_ror("000000106"), Some(1));
+        assert_eq!(number_of_ror("0"), None);
+    }
+}

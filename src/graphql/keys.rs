@@ -1,0 +1,183 @@
+//! Keys of things: from what a client gives to the row it means, and what to tell about the way there.
+
+use serde_json::{Value as Json, json};
+
+use crate::{
+    domain::{identifier::canonical, text::fold},
+    store::{
+        lookup::{self, Candidate},
+        snapshot::Snapshot,
+    },
+};
+
+use super::{arguments::Source, error::Error, node_id, variables::Variables};
+
+/// What is wrong with a text that is no id of ours.
+pub const NO_ID: &str = "this is no id of the registry; take one from an `id` field";
+
+/// The key of a thing.
+pub struct Key {
+    /// Its type.
+    pub ty: &'static str,
+    /// Which field of the key's input type was given.
+    pub by: String,
+    /// The scheme, where it is an identifier.
+    pub scheme: Option<String>,
+    /// The value given.
+    pub value: Source,
+}
+
+/// The row of a thing by its key; None if there is none. What leads elsewhere than asked is a warning.
+pub fn row(
+    key: &Key,
+    argument: &str,
+    variables: &Variables,
+    snapshot: &Snapshot<'_>,
+    warnings: &mut Vec<Json>,
+) -> Result<Option<i64>, Error> {
+    let text = key.value.value(variables).as_str().unwrap_or_default();
+    let mut lookup = Lookup { argument, snapshot, warnings };
+    match key.by.as_str() {
+        "slug" => lookup.by_key(key.ty, text),
+        "id" => {
+            let key_of = own_key(text, key.ty, argument)?;
+            lookup.by_key(key.ty, &key_of)
+        }
+        "name" => by_name(key.ty, text, argument, snapshot),
+        "ror" => lookup.by_identifier("ROR", text),
+        _ => lookup.by_identifier(key.scheme.as_deref().unwrap_or_default(), text),
+    }
+}
+
+/// A look for one thing, for one argument.
+struct Lookup<'a, 's> {
+    argument: &'a str,
+    snapshot: &'a Snapshot<'s>,
+    warnings: &'a mut Vec<Json>,
+}
+
+impl Lookup<'_, '_> {
+    fn by_key(&mut self, ty: &str, key: &str) -> Result<Option<i64>, Error> {
+        let found = lookup::by_key(self.snapshot, ty, key)?;
+        if found.is_some() || ty != "Organization" {
+            return Ok(found);
+        }
+        self.redirected("SLUG", key)
+    }
+
+    fn by_identifier(&mut self, scheme: &str, text: &str) -> Result<Option<i64>, Error> {
+        let value = canonical(scheme, text).map_err(|rule| {
+            Error::bad_input(self.argument, format!("`{text}` is no {scheme} key: {rule}"))
+        })?;
+        let found = lookup::by_identifier(self.snapshot, scheme, &value)?;
+        match &found[..] {
+            [] => self.redirected(scheme, &value),
+            [one] => {
+                if one.ceased {
+                    self.ceased(scheme, &value, &one.candidate)?;
+                }
+                Ok(Some(one.candidate.row))
+            }
+            several => {
+                let candidates: Vec<_> = several.iter().map(|it| it.candidate.clone()).collect();
+                Err(ambiguous("have this key", &candidates, self.argument))
+            }
+        }
+    }
+
+    /// What took over from a record that its registry took back.
+    fn redirected(&mut self, scheme: &str, value: &str) -> Result<Option<i64>, Error> {
+        let Some(target) = lookup::redirect(self.snapshot, scheme, value)? else { return Ok(None) };
+        let what = if scheme == "SLUG" {
+            format!("`{value}` is no slug of its own any more")
+        } else {
+            format!("{scheme} {value} was withdrawn by its registry")
+        };
+        match target {
+            Some(Candidate { row, slug, name }) => {
+                let told = format!(
+                    "{what}; this is what took its place: {name} ({slug}). Ask for that from now on."
+                );
+                self.warn(told, "REDIRECTED", &[slug]);
+                Ok(Some(row))
+            }
+            None => {
+                self.warn(
+                    format!("{what} and names nothing that took its place."),
+                    "WITHDRAWN",
+                    &[],
+                );
+                Ok(None)
+            }
+        }
+    }
+
+    /// An organization that is at work no more is still itself; who took over is worth knowing.
+    fn ceased(&mut self, scheme: &str, value: &str, it: &Candidate) -> Result<(), Error> {
+        let successors = lookup::successors(self.snapshot, it.row)?;
+        let name = &it.name;
+        let told = if successors.is_empty() {
+            format!(
+                "{name} ({scheme} {value}) is at work no more; its registry names no successor."
+            )
+        } else {
+            format!(
+                "{name} ({scheme} {value}) is at work no more; it was succeeded by {}.",
+                successors.join(", ")
+            )
+        };
+        self.warn(told, "INACTIVE", &successors);
+        Ok(())
+    }
+
+    fn warn(&mut self, message: String, code: &str, successors: &[String]) {
+        let argument = self.argument;
+        let warning = json!({
+            "message": message, "code": code, "argument": argument, "successors": successors,
+        });
+        if !self.warnings.contains(&warning) {
+            self.warnings.push(warning);
+        }
+    }
+}
+
+/// The key in a global id, which must be one of the type asked for.
+fn own_key(id: &str, ty: &str, argument: &str) -> Result<String, Error> {
+    match node_id::decode(id) {
+        Some((of, key)) if of == ty => Ok(key),
+        Some((of, _)) if lookup::is_type(&of) => {
+            Err(Error::bad_input(argument, format!("this is the id of a {of}, expected a {ty}")))
+        }
+        _ => Err(Error::bad_input(argument, NO_ID)),
+    }
+}
+
+fn by_name(
+    ty: &'static str,
+    name: &str,
+    argument: &str,
+    snapshot: &Snapshot<'_>,
+) -> Result<Option<i64>, Error> {
+    let candidates = lookup::by_name(snapshot, ty, &fold(name))?;
+    match &candidates[..] {
+        [] => Ok(None),
+        [one] => Ok(Some(one.row)),
+        several => Err(ambiguous("have this name", several, argument)),
+    }
+}
+
+/// More candidates than this are counted, not listed.
+const LISTED: usize = 20;
+
+fn ambiguous(have: &str, candidates: &[Candidate], argument: &str) -> Error {
+    let listed = &candidates[..candidates.len().min(LISTED)];
+    let list: Vec<_> = listed.iter().map(|one| format!("{} ({})", one.slug, one.name)).collect();
+    let more = if listed.len() < candidates.len() { ", …" } else { "" };
+    let rule = format!(
+        "{} things {have}; give the `slug` of one of them: {}{more}",
+        candidates.len(),
+        list.join(", ")
+    );
+    let slugs: Vec<_> = listed.iter().map(|one| one.slug.clone()).collect();
+    Error::bad_input(argument, rule).with("candidates", slugs)
+}

@@ -1,0 +1,111 @@
+//! Imports: files of other registries, read a record at a time and handed to the store.
+//!
+//! Reading knows the formats and no SQL; what is done with a record is the store's matter. Whatever is
+//! wrong with a file as a file ends the import and leaves nothing; what is wrong with one record is listed.
+
+mod reader;
+mod release;
+mod report;
+mod ror;
+
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+pub use self::{
+    release::{NoRelease, Release},
+    report::{Refusal, Report},
+};
+use crate::{
+    domain::{imported::Edition, record::Different},
+    store::{self, Store},
+};
+
+/// Why an import wrote nothing.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The file cannot be read.
+    #[error("{}: {cause}; nothing was written", path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// What the operating system said.
+        cause: io::Error,
+    },
+    /// The file is not what it has to be.
+    #[error("{}, {place}: {what}; nothing was written", path.display())]
+    Malformed {
+        /// The file.
+        path: PathBuf,
+        /// The line or record.
+        place: String,
+        /// What is wrong and what to do.
+        what: String,
+    },
+    /// Nobody said which release the file is.
+    #[error(
+        "{}: its name does not say which release of ROR it is; add --release with version and day, such as --release v2.9-2026-06-23", .0.display()
+    )]
+    NoRelease(PathBuf),
+    /// The database refused it.
+    #[error(transparent)]
+    Store(#[from] store::Error),
+}
+
+/// How an import is run.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Undo everything at the end, and report what would have been done.
+    pub dry_run: bool,
+    /// What a curator found to be two.
+    pub different: Vec<Different>,
+}
+
+/// Takes in a file of ROR.
+///
+/// # Errors
+/// Whatever is wrong with the file or the database; nothing is written then.
+pub fn ror(
+    store: &mut Store,
+    file: &Path,
+    release: Option<&Release>,
+    options: Options,
+) -> Result<Report, Error> {
+    let named = release.cloned().or_else(|| Release::of_file(file));
+    let release = named.ok_or_else(|| Error::NoRelease(file.to_owned()))?;
+    let edition =
+        Edition { origin: "ror".to_owned(), scheme: Some("ROR"), source: release.source() };
+    let mut report = Report { title: format!("ROR {release}"), ..Report::default() };
+    report.dry_run = options.dry_run;
+    let different = options.different.into_iter().filter(|it| it.identifier.scheme == "ROR");
+    let different = different.map(|it| (it.organization, it.identifier.value)).collect();
+    let mut import = store.import(&edition, different)?;
+    let bar = progress();
+    report.records = reader::each(file, &bar, &mut |place, record: ror::Record| {
+        let place = |what| format!("{place} ({what})");
+        let mut left_out = Vec::new();
+        let imported = record.imported(&mut |why| left_out.push(why));
+        for why in left_out {
+            report.refuse(place(record.id()), why, false);
+        }
+        match imported {
+            Ok(imported) => import.take(imported)?,
+            Err(why) => report.refuse(place(record.id()), why, true),
+        }
+        Ok(())
+    })?;
+    bar.finish_and_clear();
+    report.outcome = import.finish(options.dry_run)?;
+    Ok(report)
+}
+
+/// A bar on a terminal; nothing where standard error is none.
+fn progress() -> ProgressBar {
+    let bar = ProgressBar::new(0);
+    let style = ProgressStyle::with_template("{bar:40} {bytes}/{total_bytes} {eta}");
+    bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+    bar
+}

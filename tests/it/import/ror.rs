@@ -1,0 +1,344 @@
+//! What an import of ROR writes, and what it leaves alone.
+
+use std::{fs, io::Write, path::Path};
+
+use consortia::{import::Options, store::Store};
+use serde_json::{Value as Json, json};
+
+use super::{
+    FIRST, NEXT, app, different, id, import, import_file, lines, record, records, relation, seed,
+};
+use crate::store::{all, assert_whole, dump, one, raw};
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    packer.write_all(bytes).unwrap();
+    packer.finish().unwrap()
+}
+
+fn zip(name: &str, bytes: &[u8]) -> Vec<u8> {
+    let mut packer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let options = zip::write::SimpleFileOptions::default();
+    packer.start_file("v2.9-2026-06-23-ror-data.csv", options).unwrap();
+    packer.write_all(b"id,name\n").unwrap();
+    packer.start_file(name, options).unwrap();
+    packer.write_all(bytes).unwrap();
+    packer.finish().unwrap().into_inner()
+}
+
+/// The data without the ids of rows, which depend on nothing but the order of writing.
+fn data(store: &Store) -> Vec<String> {
+    dump(&raw(store.path())).into_iter().filter(|row| !row.starts_with("setting:")).collect()
+}
+
+#[test]
+fn every_form_of_file_gives_the_same_registry() {
+    let folder = tempfile::tempdir().unwrap();
+    let array = serde_json::to_vec_pretty(&records()).unwrap();
+    let (_lines, path) = lines(&records());
+    let lines = fs::read(path).unwrap();
+    let forms: [(&str, Vec<u8>); 6] = [
+        ("a.jsonl", lines.clone()),
+        ("a.json", array.clone()),
+        ("a.jsonl.gz", gzip(&lines)),
+        ("a.json.gz", gzip(&array)),
+        ("v2.9-2026-06-23-ror-data.zip", zip("v2.9-2026-06-23-ror-data_schema_v2.json", &array)),
+        ("named-otherwise", array),
+    ];
+    let mut seen: Vec<Vec<String>> = Vec::new();
+    for (name, bytes) in forms {
+        let path = folder.path().join(name);
+        fs::write(&path, bytes).unwrap();
+        let mut app = app();
+        let report = import_file(&mut app.store, &path, Options::default()).unwrap();
+        assert_eq!(report.records, 9, "{name}");
+        assert_whole(&raw(app.store.path()));
+        seen.push(data(&app.store));
+    }
+    assert!(seen.windows(2).all(|two| two[0] == two[1]));
+}
+
+#[test]
+fn the_report_counts_and_lists() {
+    let mut app = app();
+    let report = import(&mut app.store, &records(), FIRST);
+    let said = report.to_string();
+    assert_eq!(report.outcome.organizations.added, 8, "{said}");
+    assert_eq!(report.outcome.affiliations.added, 3, "{said}");
+    assert_eq!(report.outcome.withdrawn, 3);
+    assert_eq!(report.outcome.open_ends, 1, "{said}");
+    assert_eq!((report.refused, report.left_out), (1, 1), "{said}");
+    let joined = [("03xjwb503".to_owned(), "alpha".to_owned()), (id(9), "gamma".to_owned())];
+    assert_eq!(report.outcome.joined, joined);
+    for part in [
+        "line 8",
+        "status \"asleep\"",
+        "ISNI \"0000 0004 6066 7764\": the check digit",
+        "alpha = 03xjwb503",
+        "written",
+    ] {
+        assert!(said.contains(part), "{part}\n{said}");
+    }
+}
+
+#[test]
+fn a_second_run_changes_nothing_and_says_so() {
+    let mut app = app();
+    import(&mut app.store, &records(), FIRST);
+    let before = dump(&raw(app.store.path()));
+    for version in [FIRST, FIRST] {
+        let report = import(&mut app.store, &records(), version);
+        assert!(report.to_string().ends_with("nothing changed"), "{report}");
+        assert_eq!(report.outcome.organizations.unchanged, 8);
+        assert_eq!(report.outcome.affiliations.unchanged, 3);
+    }
+    assert_eq!(dump(&raw(app.store.path())), before);
+}
+
+#[test]
+fn a_dry_run_reports_the_same_and_writes_nothing() {
+    let mut app = app();
+    let before = dump(&raw(app.store.path()));
+    let (_folder, path) = lines(&records());
+    let options = || Options { dry_run: true, ..Options::default() };
+    let dry = import_file(&mut app.store, &path, options()).unwrap();
+    assert_eq!(dump(&raw(app.store.path())), before);
+    let wet = import_file(&mut app.store, &path, Options::default()).unwrap();
+    assert_eq!(dry.outcome, wet.outcome);
+    assert!(dry.to_string().ends_with("dry run: nothing was written"));
+}
+
+const EVERYTHING: &str = "query ($ror: String!) { organization(by: { ror: $ror }) { slug name kinds status foundedOn website
+    names { value language kind citations { source { slug } locator } }
+    identifiers { scheme value citations { source { slug } } }
+    location { city region country { code } }
+    claims { field value source { slug } locator }
+    citations { source { slug } locator about }
+    children { nodes { name } } parents { nodes { slug } edges { affiliation { citations { source { slug title } locator } } } }
+    related { nodes { name } } predecessors { nodes { name } } successors { nodes { name } } } }";
+
+#[test]
+fn what_ror_says_stands_beside_what_the_seed_says() {
+    let mut app = app();
+    import(&mut app.store, &records(), FIRST);
+    let it =
+        app.data(EVERYTHING, json!({ "ror": "https://ror.org/03xjwb503" }))["organization"].take();
+    assert_eq!((&it["slug"], &it["name"]), (&json!("alpha"), &json!("Institut alpha")));
+    assert_eq!(it["foundedOn"], "2005", "the curator's");
+    let claim = json!({ "field": "foundedOn", "value": "1999", "source": { "slug": "ror-v2-9" },
+        "locator": "https://ror.org/03xjwb503" });
+    assert_eq!(it["claims"], json!([claim]));
+    assert_eq!(it["website"], "https://alpha.example", "nobody else says any");
+    assert_eq!(
+        it["location"],
+        json!({ "city": "Gif-sur-Yvette", "region": "Region", "country": { "code": "FR" } })
+    );
+    let names = it["names"].as_array().unwrap();
+    let rors = names.iter().find(|name| name["value"] == "Institut Alpha").unwrap();
+    assert_eq!(rors["citations"][0]["source"]["slug"], "ror-v2-9");
+    assert_eq!(names[0]["citations"][0]["source"]["slug"], "old");
+    let keys: Vec<_> =
+        it["identifiers"].as_array().unwrap().iter().map(|it| &it["value"]).collect();
+    assert_eq!(keys, ["03xjwb503", "Q42", "Q7"], "each once, the preferred first");
+    assert_eq!(it["children"]["nodes"], json!([{ "name": "Laboratoire Bêta" }]));
+    let cited = it["citations"].as_array().unwrap().last().unwrap();
+    assert_eq!(cited["about"], json!(["names", "kinds", "identifiers", "website", "place"]));
+}
+
+#[test]
+fn relations_of_ror_become_affiliations() {
+    let mut app = app();
+    import(&mut app.store, &records(), FIRST);
+    let it = app.data(EVERYTHING, json!({ "ror": id(2) }))["organization"].take();
+    assert_eq!(it["slug"], format!("ror-{}", id(2)));
+    assert_eq!(it["kinds"], json!(["FACILITY", "FUNDER"]));
+    assert_eq!(it["status"], "ACTIVE");
+    assert_eq!(it["parents"]["nodes"], json!([{ "slug": "alpha" }]));
+    let cited = &it["parents"]["edges"][0]["affiliation"]["citations"];
+    let locator = format!("https://ror.org/{}, relationships", id(2));
+    assert_eq!(cited[0]["locator"], locator);
+    assert_eq!(cited[0]["source"]["title"], "Research Organization Registry, release v2.9");
+    assert_eq!(it["related"]["nodes"], json!([{ "name": "สำนักงาน" }]));
+    let it = app.data(EVERYTHING, json!({ "ror": id(3) }))["organization"].take();
+    assert_eq!(
+        it["related"]["nodes"],
+        json!([{ "name": "Laboratoire Bêta" }]),
+        "stated twice, once here"
+    );
+    assert_eq!(it["predecessors"]["nodes"], json!([{ "name": "Former Office" }]));
+}
+
+#[test]
+fn keys_of_withdrawn_records_lead_on_with_a_warning() {
+    let mut app = app();
+    import(&mut app.store, &records(), FIRST);
+    let ask = |key: &str, value: &str| {
+        let query = format!("{{ organization(by: {{ {key}: \"{value}\" }}) {{ name }} }}");
+        app.ask(&query, json!({}))
+    };
+    for number in [4, 5] {
+        let answer = ask("ror", &id(number));
+        assert_eq!(answer["data"]["organization"]["name"], "Laboratoire Bêta");
+        let warning = &answer["extensions"]["warnings"][0];
+        assert_eq!(warning["code"], "REDIRECTED");
+        assert_eq!(warning["successors"], json!([format!("ror-{}", id(2))]));
+        assert!(warning["message"].as_str().unwrap().contains("withdrawn"), "{warning}");
+    }
+    let answer = ask("ror", &id(7));
+    assert_eq!(answer["data"]["organization"], Json::Null);
+    assert_eq!(answer["extensions"]["warnings"][0]["code"], "WITHDRAWN");
+    let answer = ask("ror", &id(6));
+    assert_eq!(
+        answer["data"]["organization"]["name"], "Former Office",
+        "it was; it is not its successor"
+    );
+    assert_eq!(answer["extensions"]["warnings"][0]["code"], "INACTIVE");
+    let answer = ask("slug", &format!("ror-{}", id(9)));
+    assert_eq!(
+        answer["data"]["organization"]["name"], "Institut gamma",
+        "joined by name and country"
+    );
+    assert!(ask("ror", &id(2)).get("extensions").is_none());
+    assert_eq!(ask("ror", &id(1234))["data"]["organization"], Json::Null);
+}
+
+#[test]
+fn any_form_of_a_key_finds_and_a_slip_is_told() {
+    let mut app = app();
+    import(&mut app.store, &records(), FIRST);
+    let ask = |scheme: &str, value: &str| {
+        let by = format!("{{ identifier: {{ scheme: {scheme}, value: \"{value}\" }} }}");
+        app.ask(&format!("{{ organization(by: {by}) {{ name }} }}"), json!({}))
+    };
+    for (scheme, value) in [
+        ("ISNI", "0000 0004 6066 7763"),
+        ("ISNI", "0000000460667763"),
+        ("GRID", "GRID.509120.F"),
+        ("ROR", &format!("https://ror.org/{}", id(2))),
+    ] {
+        assert_eq!(
+            ask(scheme, value)["data"]["organization"]["name"],
+            "Laboratoire Bêta",
+            "{value}"
+        );
+    }
+    assert_eq!(
+        ask("WIKIDATA", "http://www.wikidata.org/entity/Q7")["data"]["organization"]["name"],
+        "Institut alpha"
+    );
+    let refused = ask("ISNI", "0000 0004 6066 7764");
+    let message = refused["errors"][0]["message"].as_str().unwrap();
+    assert!(message.contains("check digit"), "{refused}");
+    assert_eq!(refused["errors"][0]["extensions"]["code"], "BAD_USER_INPUT");
+}
+
+#[test]
+fn a_newer_release_updates_what_changed_and_keeps_what_curators_wrote() {
+    let mut app = app();
+    import(&mut app.store, &records(), FIRST);
+    let ids = |store: &Store| -> Vec<(String, i64)> {
+        let connection = raw(store.path());
+        let slugs: Vec<String> = all(&connection, "SELECT slug FROM organization ORDER BY slug");
+        slugs
+            .into_iter()
+            .map(|slug| {
+                let row =
+                    one(&connection, &format!("SELECT id FROM organization WHERE slug = '{slug}'"));
+                (slug, row)
+            })
+            .collect()
+    };
+    let before = ids(&app.store);
+    let mut newer = records();
+    newer[0]["established"] = 1998.into();
+    newer[1]["names"][0]["value"] = "Laboratoire Bêta renommé".into();
+    newer[1]["relationships"] = json!([relation("child", 10)]);
+    newer[2]["relationships"] = json!([]);
+    newer.push(record(10, "Nouveau"));
+    let report = import(&mut app.store, &newer, NEXT);
+    assert_eq!(report.outcome.organizations.changed, 3, "{report}");
+    assert_eq!(report.outcome.organizations.added, 1);
+    assert_eq!(report.outcome.affiliations.removed, 2, "parent and related: {report}");
+    assert_eq!(report.outcome.affiliations.added, 1);
+    let after = ids(&app.store);
+    assert!(before.iter().all(|row| after.contains(row)), "rows keep their ids");
+    assert_whole(&raw(app.store.path()));
+    let it = app.data(EVERYTHING, json!({ "ror": "03xjwb503" }))["organization"].take();
+    assert_eq!((&it["foundedOn"], &it["claims"][0]["value"]), (&json!("2005"), &json!("1998")));
+    let it = app.data(EVERYTHING, json!({ "ror": id(2) }))["organization"].take();
+    assert_eq!(it["name"], "Laboratoire Bêta renommé");
+    assert_eq!(it["citations"][0]["source"]["slug"], "ror-v2-10");
+    assert_eq!(it["children"]["nodes"], json!([{ "name": "Nouveau" }]));
+    let it = app.data(EVERYTHING, json!({ "ror": id(6) }))["organization"].take();
+    assert_eq!(it["citations"][0]["source"]["slug"], "ror-v2-9", "unchanged since");
+    assert_eq!(
+        it["successors"]["nodes"],
+        json!([{ "name": "สำนักงาน" }]),
+        "one of the two still says so"
+    );
+}
+
+#[test]
+fn a_changed_seed_leaves_what_ror_says() {
+    let mut app = app();
+    import(&mut app.store, &records(), FIRST);
+    let mut registry = seed();
+    registry.organizations[0].note = Some("edited".to_owned());
+    registry.organizations[0].founded = None;
+    app.apply(&registry);
+    let it = app.data(EVERYTHING, json!({ "ror": "03xjwb503" }))["organization"].take();
+    assert_eq!(it["foundedOn"], "1999");
+    assert_eq!(it["claims"], json!([]));
+    assert_eq!(it["names"].as_array().unwrap().len(), 3);
+    assert_eq!(it["children"]["nodes"], json!([{ "name": "Laboratoire Bêta" }]));
+    assert_whole(&raw(app.store.path()));
+    import(&mut app.store, &records(), FIRST);
+    let report = import(&mut app.store, &records(), FIRST);
+    assert!(report.to_string().ends_with("nothing changed"), "{report}");
+}
+
+#[test]
+fn doubtful_pairs_are_listed_until_a_curator_settles_them() {
+    let mut registry = seed();
+    registry.organizations[2].place.country = None;
+    let mut app = crate::support::TestApp::new(&registry);
+    for _ in 0..2 {
+        let report = import(&mut app.store, &records(), FIRST);
+        let [doubt] = &report.outcome.doubts[..] else { panic!("{report}") };
+        assert_eq!((doubt.slug.as_str(), &doubt.key), ("gamma", &id(9)));
+        assert!(report.to_string().contains("a country is not known"), "{report}");
+    }
+    let (_folder, path) = lines(&records());
+    let options = Options { different: vec![different("gamma", 9)], ..Options::default() };
+    let report = import_file(&mut app.store, &path, options).unwrap();
+    assert!(report.outcome.doubts.is_empty(), "{report}");
+    registry.organizations[2].identifiers.push(different("gamma", 9).identifier);
+    app.apply(&registry);
+    let answer = app.ask(EVERYTHING, json!({ "ror": id(9) }));
+    assert_eq!(answer["data"]["organization"]["slug"], "gamma");
+    assert_whole(&raw(app.store.path()));
+    let report = import(&mut app.store, &records(), FIRST);
+    assert!(report.outcome.doubts.is_empty(), "{report}");
+}
+
+#[test]
+fn two_records_of_one_name_and_country_are_a_doubt() {
+    let mut app = app();
+    let mut twice = records();
+    twice.push(record(11, "Gamma"));
+    let report = import(&mut app.store, &twice, FIRST);
+    assert_eq!(report.outcome.doubts.len(), 2, "{report}");
+    assert!(report.to_string().contains("several have this name there"));
+}
+
+#[test]
+fn a_file_without_a_release_is_refused() {
+    let (_folder, path) = lines(&records());
+    let mut app = app();
+    let error =
+        consortia::import::ror(&mut app.store, &path, None, Options::default()).unwrap_err();
+    assert!(error.to_string().contains("--release v2.9-2026-06-23"), "{error}");
+    let named = path.with_file_name("v2.9-2026-06-23-ror-data.json");
+    fs::rename(&path, &named).unwrap();
+    consortia::import::ror(&mut app.store, Path::new(&named), None, Options::default()).unwrap();
+}

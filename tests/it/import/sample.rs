@@ -1,0 +1,187 @@
+//! Records of ROR itself, where `ROR_SAMPLE` names a file of them: every answer against the file.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs::File,
+    io::{BufRead, BufReader},
+    path::PathBuf,
+    sync::LazyLock,
+};
+
+use consortia::{import::Options, seed};
+use serde_json::{Value as Json, json};
+
+use super::import_file;
+use crate::{
+    store::{assert_whole, one, raw},
+    support::TestApp,
+};
+
+/// Every record with a number that this divides is compared.
+const STEP: usize = 61;
+
+/// The file, or a loud word that the test is skipped.
+pub fn sample() -> Option<PathBuf> {
+    let path = std::env::var_os("ROR_SAMPLE").map(PathBuf::from);
+    if path.is_none() {
+        eprintln!("SKIPPED: set ROR_SAMPLE to a file of ROR records (.jsonl.gz) to run this test");
+    }
+    path
+}
+
+/// The seeded registry with the sample imported.
+pub fn world() -> Option<&'static std::sync::Mutex<TestApp>> {
+    static WORLD: LazyLock<Option<std::sync::Mutex<TestApp>>> = LazyLock::new(|| {
+        let path = sample()?;
+        let registry = seed::read(&seed::embedded()).unwrap();
+        let mut app = TestApp::new(&registry);
+        let options = Options { different: registry.different, ..Options::default() };
+        import_file(&mut app.store, &path, options).unwrap();
+        Some(std::sync::Mutex::new(app))
+    });
+    WORLD.as_ref()
+}
+
+fn records() -> BTreeMap<String, Json> {
+    let file =
+        BufReader::new(flate2::read::MultiGzDecoder::new(File::open(sample().unwrap()).unwrap()));
+    let record = |line: std::io::Result<String>| {
+        let record: Json = serde_json::from_str(&line.unwrap()).unwrap();
+        (record["id"].as_str().unwrap()["https://ror.org/".len()..].to_owned(), record)
+    };
+    file.lines().map(record).collect()
+}
+
+fn set(list: &Json, text: impl Fn(&Json) -> String) -> BTreeSet<String> {
+    list.as_array().unwrap().iter().map(text).collect()
+}
+
+fn string(value: &Json) -> String {
+    value.as_str().unwrap_or_default().to_owned()
+}
+
+const QUERY: &str = "query ($ror: String!) { organization(by: { ror: $ror }) { slug kinds status foundedOn website
+    names { value kind } identifiers { scheme value } location { city country { code } }
+    claims { field value }
+    parents(first: 100) { ...Ids } children(first: 100) { ...Ids } related(first: 100) { ...Ids }
+    successors(first: 100) { ...Ids } predecessors(first: 100) { ...Ids } } }
+    fragment Ids on RelatedOrganizationConnection { totalCount nodes { slug identifiers { scheme value } } }";
+
+#[test]
+fn answers_are_what_the_file_says() {
+    let Some(world) = world() else { return };
+    let world = world.lock().unwrap();
+    let records = records();
+    for (id, record) in records.iter().step_by(STEP) {
+        let it = world.data(QUERY, json!({ "ror": id }))["organization"].take();
+        if record["status"] == "withdrawn" {
+            assert_ne!(it["slug"], format!("ror-{id}"));
+            continue;
+        }
+        compare(id, record, &it);
+        for (ty, field) in [
+            ("parent", "parents"),
+            ("child", "children"),
+            ("related", "related"),
+            ("successor", "successors"),
+            ("predecessor", "predecessors"),
+        ] {
+            let due = related(id, ty, &records);
+            assert!(it[field]["totalCount"].as_u64().unwrap() >= due.len() as u64, "{id} {field}");
+            if it[field]["totalCount"].as_u64().unwrap() <= 100 && it["slug"] == format!("ror-{id}")
+            {
+                let found = set(&it[field]["nodes"], |node| {
+                    let keys = node["identifiers"].as_array().unwrap();
+                    string(&keys.iter().find(|key| key["scheme"] == "ROR").unwrap()["value"])
+                });
+                assert_eq!(found, due, "{id} {field}");
+            }
+        }
+    }
+}
+
+/// Whoever stands in that relation to a record by its own word or by that of the other.
+fn related(id: &str, ty: &str, records: &BTreeMap<String, Json>) -> BTreeSet<String> {
+    let inverse = match ty {
+        "parent" => "child",
+        "child" => "parent",
+        "successor" => "predecessor",
+        "predecessor" => "successor",
+        other => other,
+    };
+    let stands = |other: &str| records.get(other).is_some_and(|it| it["status"] != "withdrawn");
+    let said = |record: &Json, ty: &str| -> Vec<String> {
+        let all = record["relationships"].as_array().unwrap().iter();
+        all.filter(|it| it["type"] == ty)
+            .map(|it| string(&it["id"])["https://ror.org/".len()..].to_owned())
+            .collect()
+    };
+    let own = said(&records[id], ty);
+    let others = records.iter().filter(|(_, it)| said(it, inverse).iter().any(|to| to == id));
+    own.into_iter().chain(others.map(|(other, _)| other.clone())).filter(|it| stands(it)).collect()
+}
+
+fn compare(id: &str, record: &Json, it: &Json) {
+    let names = set(&it["names"], |name| string(&name["value"]));
+    for name in record["names"].as_array().unwrap() {
+        assert!(names.contains(string(&name["value"]).trim()), "{id}: {name}");
+    }
+    let status = string(&record["status"]).to_uppercase();
+    assert_eq!(it["status"], status, "{id}");
+    let kinds = set(&it["kinds"], string);
+    for ty in record["types"].as_array().unwrap() {
+        assert!(kinds.contains(&string(ty).to_uppercase()), "{id}: {ty}");
+    }
+    let said = |field: &str, value: &Json, shown: &Json| {
+        let claimed = || {
+            it["claims"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .any(|claim| claim["field"] == field && claim["value"] == *value)
+        };
+        assert!(value.is_null() || shown == value || claimed(), "{id}: {field} {value} {it}");
+    };
+    let year =
+        record["established"].as_i64().map_or(Json::Null, |year| format!("{year:04}").into());
+    said("foundedOn", &year, &it["foundedOn"]);
+    let place = &record["locations"][0]["geonames_details"];
+    said("city", &place["name"], &it["location"]["city"]);
+    said("country", &place["country_code"], &it["location"]["country"]["code"]);
+    let links = record["links"].as_array().unwrap().iter();
+    let website = links.filter(|link| link["type"] == "website").map(|link| &link["value"]).next();
+    said("website", website.unwrap_or(&Json::Null), &it["website"]);
+    let keys = set(&it["identifiers"], |key| {
+        format!("{} {}", string(&key["scheme"]), string(&key["value"]))
+    });
+    assert!(keys.contains(&format!("ROR {id}")));
+    for external in record["external_ids"].as_array().unwrap() {
+        let scheme = string(&external["type"]).to_uppercase();
+        for value in external["all"].as_array().unwrap() {
+            // What has a slip in the file was left out.
+            if let Ok(value) =
+                consortia::domain::identifier::canonical(&scheme, value.as_str().unwrap())
+            {
+                assert!(keys.contains(&format!("{scheme} {value}")), "{id}: {scheme} {value}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_counts_are_those_of_the_file_and_a_second_run_changes_nothing() {
+    let Some(world) = world() else { return };
+    let mut world = world.lock().unwrap();
+    let records = records();
+    let connection = raw(world.store.path());
+    let standing = records.values().filter(|it| it["status"] != "withdrawn").count();
+    let count =
+        "SELECT count(*) FROM contribution WHERE origin = 1 AND organization_id IS NOT NULL";
+    assert_eq!(usize::try_from(one::<i64>(&connection, count)), Ok(standing));
+    let path = sample().unwrap();
+    let different = seed::read(&seed::embedded()).unwrap().different;
+    let options = Options { different, ..Options::default() };
+    let report = import_file(&mut world.store, &path, options).unwrap();
+    assert!(report.to_string().ends_with("nothing changed"), "{report}");
+    assert_whole(&connection);
+}
