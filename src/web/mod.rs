@@ -41,6 +41,7 @@ use guard::{budget::Budget, client::Clients, connections::Connections, gate::Gat
 use metrics::{Metrics, Moment};
 use protocol::documents::Documents;
 pub use protocol::status::TABLE as STATUSES;
+pub use server::listen;
 
 /// Bytes of answers that are kept for those who ask the same.
 const KEPT: usize = 32 << 20;
