@@ -174,8 +174,7 @@ fn serve(common: &Common, options: &Serve) -> anyhow::Result<()> {
     let changes = seeded(&mut store)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
-        let listener = tokio::net::TcpListener::bind(options.listen)
-            .await
+        let listener = web::listen(options.listen)
             .with_context(|| format!("{}: cannot listen there; another program may have it, so name another with --listen", options.listen))?;
         let address = listener.local_addr()?;
         // A server goes on whether or not somebody reads where it listens.

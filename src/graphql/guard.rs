@@ -49,19 +49,21 @@ pub fn scan(limits: &Limits, text: &str) -> Result<(), Error> {
 /// The walk of the document, before it is validated.
 ///
 /// # Errors
-/// The limit it passes, or a fragment that contains itself.
+/// The limit it passes, a fragment that contains itself, or one that is not there.
 pub fn walk(limits: &Limits, document: &ExecutableDocument) -> Result<Cost, Error> {
     let mut walk = Walk { fragments: &document.fragments, known: HashMap::new() };
     let mut cost = Cost::default();
     for (_, operation) in document.operations.iter() {
         let operation = &operation.node;
-        let own = Cost { directives: operation.directives.len() as u64, ..Cost::default() };
+        let variables = operation.variable_definitions.iter().map(|it| it.node.directives.len());
+        let directives = operation.directives.len() + variables.sum::<usize>();
+        let own = Cost { directives: directives as u64, ..Cost::default() };
         cost = cost.beside(own).beside(walk.set(&operation.selection_set.node)?);
     }
     // What no operation reaches is validated all the same.
     for name in document.fragments.keys() {
         if !walk.known.contains_key(name.as_str()) {
-            cost = cost.beside(walk.fragment(name)?);
+            cost = cost.beside(walk.fragment(name)?.unwrap_or_default());
         }
     }
     let complex =
@@ -199,7 +201,12 @@ impl<'d> Walk<'d> {
                     self.set(&fragment.node.selection_set.node)?
                 }
                 Selection::FragmentSpread(spread) => {
-                    self.fragment(spread.node.fragment_name.node.as_str())?
+                    let name = &spread.node.fragment_name;
+                    // The validator would follow every way to it, and report each; ways double.
+                    self.fragment(&name.node)?.ok_or_else(|| {
+                        let rule = format!("There is no fragment `{}`", name.node);
+                        Error::new(Code::ValidationFailed, rule).at(name.pos)
+                    })?
                 }
             };
             total = total.beside(cost);
@@ -208,12 +215,11 @@ impl<'d> Walk<'d> {
         Ok(total)
     }
 
-    fn fragment(&mut self, name: &str) -> Result<Cost, Error> {
-        let Some((name, fragment)) = self.fragments.get_key_value(name) else {
-            return Ok(Cost::default());
-        };
+    /// The cost of a fragment; None where there is none of that name.
+    fn fragment(&mut self, name: &str) -> Result<Option<Cost>, Error> {
+        let Some((name, fragment)) = self.fragments.get_key_value(name) else { return Ok(None) };
         match self.known.get(name.as_str()) {
-            Some(Some(cost)) => return Ok(*cost),
+            Some(Some(cost)) => return Ok(Some(*cost)),
             Some(None) => {
                 let rule = format!("The fragment `{name}` contains itself");
                 return Err(Error::new(Code::ValidationFailed, rule).at(fragment.pos));
@@ -221,9 +227,10 @@ impl<'d> Walk<'d> {
             None => {}
         }
         self.known.insert(name, None);
-        let cost = self.set(&fragment.node.selection_set.node)?;
+        let mut cost = self.set(&fragment.node.selection_set.node)?;
+        cost.directives = cost.directives.saturating_add(fragment.node.directives.len() as u64);
         self.known.insert(name, Some(cost));
-        Ok(cost)
+        Ok(Some(cost))
     }
 }
 
@@ -249,8 +256,11 @@ mod tests {
             (0..99).map(|n| format!("fragment F{n} on Query {{ ...F{m} ...F{m} }}", m = n + 1));
         let text = "query { ...F0 } fragment F99 on Query { __typename }".to_owned()
             + &doubling.collect::<String>();
-        let error = walk(&Limits::default(), &parse_query(text).unwrap()).unwrap_err();
+        let error = walk(&Limits::default(), &parse_query(&text).unwrap()).unwrap_err();
         assert_eq!(error.code, Code::TooComplex);
+        let to_nowhere = text.replace("...F99", "...Nowhere");
+        let error = walk(&Limits::default(), &parse_query(to_nowhere).unwrap()).unwrap_err();
+        assert!(error.message.contains("no fragment `Nowhere`"), "{}", error.message);
     }
 
     #[test]

@@ -28,6 +28,8 @@ use super::{
 pub const DEFAULT_PAGE: i64 = 25;
 /// Rows of a page at most.
 pub const LARGEST_PAGE: i64 = 100;
+/// Letters of a text to search for; no name has so many, and each word costs the index a walk.
+const LONGEST_TEXT: usize = 1_000;
 
 /// A value to work out, or several next to each other.
 pub struct Slot {
@@ -129,7 +131,14 @@ fn one(
         Fill::Fixed(value) => values.push(value.clone()),
         Fill::Today => values.extend([Value::Int(today), Value::Int(today + 1)]),
         Fill::Plain(source) => values.push(plain(source.value(variables))),
-        Fill::Folded(source) => values.push(folded(source, variables).as_str().into()),
+        Fill::Folded(source) => {
+            let text = source.value(variables).as_str().unwrap_or_default();
+            let too_long = |text: &str| text.chars().nth(LONGEST_TEXT).is_some();
+            // Folding spells letters out, some in eighteen others.
+            let folded = (!too_long(text)).then(|| fold(text)).filter(|folded| !too_long(folded));
+            let rule = || refuse(&format!("give {LONGEST_TEXT} letters at most"));
+            values.push(folded.ok_or_else(rule)?.as_str().into());
+        }
         Fill::Span(source) => {
             let span = date(source, variables, &slot.argument)?.span();
             values.extend([Value::Int(span.first), Value::Int(span.end)]);
@@ -231,10 +240,6 @@ fn plain(value: &Json) -> Value {
         Json::Bool(value) => Value::Int(i64::from(*value)),
         _ => Value::Null,
     }
-}
-
-fn folded(source: &Source, variables: &Variables) -> String {
-    fold(source.value(variables).as_str().unwrap_or_default())
 }
 
 fn date(source: &Source, variables: &Variables, argument: &str) -> Result<PartialDate, Error> {

@@ -39,6 +39,7 @@ use guard::{budget::Budget, client::Clients, connections::Connections, gate::Gat
 use metrics::{Metrics, Moment};
 use protocol::documents::Documents;
 pub use protocol::status::TABLE as STATUSES;
+pub use server::listen;
 
 /// Answers smaller than this are not worth packing.
 const WORTH_PACKING: u64 = 1 << 10;

@@ -3,7 +3,7 @@
 //! Own code rather than `axum::serve`, which sets no timer and no bound: connections that send their head
 //! byte by byte, or nothing, stay open for ever there.
 
-use std::{convert::Infallible, net::SocketAddr, pin::pin, sync::Arc, time::Duration};
+use std::{convert::Infallible, io, net::SocketAddr, pin::pin, sync::Arc, time::Duration};
 
 use axum::{Router, body::Body};
 use hyper::{Request, body::Incoming, server::conn::http1, service::service_fn};
@@ -12,7 +12,7 @@ use hyper_util::{
     service::TowerToHyperService,
 };
 use tokio::{
-    net::{TcpListener, TcpStream},
+    net::{TcpListener, TcpSocket, TcpStream},
     sync::watch,
     time::{sleep, timeout},
 };
@@ -28,6 +28,22 @@ const FAREWELL: Duration = Duration::from_secs(1);
 const NO_MORE: Duration = Duration::from_millis(50);
 /// Bytes that hyper reads ahead, and so of the head of a request.
 const HEAD: usize = 64 << 10;
+/// Connections that may wait to be accepted. With fewer a burst fills the queue, and whoever comes then is
+/// not heard before a second has passed.
+const WAITING: u32 = 4_096;
+
+/// Listens on an address.
+///
+/// # Errors
+/// When the system does not let it.
+pub fn listen(address: SocketAddr) -> io::Result<TcpListener> {
+    let socket = if address.is_ipv4() { TcpSocket::new_v4()? } else { TcpSocket::new_v6()? };
+    // Where a server has just ended, another may begin.
+    #[cfg(unix)]
+    socket.set_reuseaddr(true)?;
+    socket.bind(address)?;
+    socket.listen(WAITING)
+}
 
 /// Serves until the process is told to stop; then requests in flight are answered, new ones are told to
 /// come again, and the connections end.

@@ -4,6 +4,7 @@
 
 mod architecture;
 mod as_of;
+mod attacks;
 mod cli;
 mod docs;
 mod every_field;

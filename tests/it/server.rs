@@ -3,14 +3,19 @@
 use std::{
     io::{BufRead, BufReader, Read, Write},
     net::{SocketAddr, TcpStream},
-    path::Path,
+    path::{Path, PathBuf},
     process::{Child, Command, Output, Stdio},
     time::Duration,
 };
 
+/// The binary under test: that of this build, or the one that `CONSORTIA_BIN` names.
+fn binary() -> PathBuf {
+    std::env::var_os("CONSORTIA_BIN").map_or(env!("CARGO_BIN_EXE_consortia").into(), PathBuf::from)
+}
+
 /// The binary with a database, and nothing of the environment that would change what it does.
 pub fn consortia(db: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_consortia"));
+    let mut command = Command::new(binary());
     command.arg("--db").arg(db).env_remove("CONSORTIA_LISTEN").env_remove("CONSORTIA_DB");
     command
 }
@@ -35,6 +40,16 @@ pub struct Reply {
     pub body: String,
 }
 
+impl Reply {
+    /// Reads an answer; the status of none is 0.
+    pub fn of(text: &[u8]) -> Self {
+        let text = String::from_utf8_lossy(text).into_owned();
+        let (headers, body) = text.split_once("\r\n\r\n").unwrap_or((&text, ""));
+        let status = headers.split(' ').nth(1).and_then(|code| code.parse().ok()).unwrap_or(0);
+        Self { status, headers: headers.to_lowercase(), body: body.to_owned() }
+    }
+}
+
 impl Server {
     /// Starts a server on a free port, once it says where it listens.
     pub fn start(db: &Path) -> Self {
@@ -51,17 +66,25 @@ impl Server {
         Self { process, address }
     }
 
+    /// The process that serves.
+    pub fn id(&self) -> u32 {
+        self.process.id()
+    }
+
+    /// A connection on which nothing was sent yet.
+    pub fn connect(&self) -> TcpStream {
+        let stream = TcpStream::connect(self.address).unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+        stream
+    }
+
     /// Sends a request as it is written and reads the answer to its end.
     pub fn send(&self, request: &str) -> Reply {
-        let mut stream = TcpStream::connect(self.address).unwrap();
-        stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+        let mut stream = self.connect();
         stream.write_all(request.as_bytes()).unwrap();
         let mut text = Vec::new();
         stream.read_to_end(&mut text).unwrap();
-        let text = String::from_utf8_lossy(&text).into_owned();
-        let (headers, body) = text.split_once("\r\n\r\n").unwrap_or((&text, ""));
-        let status = headers.split(' ').nth(1).and_then(|code| code.parse().ok()).unwrap_or(0);
-        Reply { status, headers: headers.to_lowercase(), body: body.to_owned() }
+        Reply::of(&text)
     }
 
     /// A request with the given headers and body.

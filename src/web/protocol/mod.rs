@@ -21,7 +21,7 @@ use std::{
 };
 
 use axum::{
-    body::{Body, Bytes},
+    body::{Body, Bytes, HttpBody},
     extract::{Request as HttpRequest, State},
     http::{HeaderMap, Method, request::Parts},
     response::Response,
@@ -229,16 +229,21 @@ impl Exchange<'_> {
         }
         let limits = &self.app.limits;
         let most = usize::try_from(limits.body).unwrap_or(usize::MAX);
+        let too_large = || {
+            let rule = format!("The body is larger than the {most} bytes allowed; send less.");
+            let error = Error::new(Code::LimitExceeded, rule)
+                .with("limit", "body")
+                .with("allowed", limits.body);
+            Err(Reply::refused(Outcome::TooLarge, &error).closing())
+        };
+        // Who announces too much need not send it.
+        if body.size_hint().lower() > limits.body {
+            return too_large();
+        }
         let read = tokio::time::timeout(limits.body_time, Limited::new(body, most).collect()).await;
         match read {
             Ok(Ok(collected)) => Ok(collected.to_bytes()),
-            Ok(Err(error)) if error.is::<LengthLimitError>() => {
-                let rule = format!("The body is larger than the {most} bytes allowed; send less.");
-                let error = Error::new(Code::LimitExceeded, rule)
-                    .with("limit", "body")
-                    .with("allowed", limits.body);
-                Err(Reply::refused(Outcome::TooLarge, &error).closing())
-            }
+            Ok(Err(error)) if error.is::<LengthLimitError>() => too_large(),
             Ok(Err(_)) => {
                 let error = Error::bad_input("the body", "it broke off; send it whole");
                 Err(Reply::refused(Outcome::Malformed, &error).closing())
