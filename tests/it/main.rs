@@ -14,6 +14,7 @@ mod network;
 mod oracle;
 mod paging;
 mod queries;
+mod reports;
 mod schema;
 mod seeded;
 mod server;

@@ -38,7 +38,7 @@ use crate::{
 
 use super::{App, RequestId, guard::client::Client};
 use incoming::Incoming;
-pub use media::Media;
+pub use media::{Media, is_json};
 pub use reply::Kept;
 use reply::Reply;
 use status::Outcome;
