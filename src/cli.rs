@@ -16,6 +16,7 @@ use crate::{
     clock,
     config::{Command, Common, Config, Import, Serve},
     domain::record::Registry,
+    export::Exporter,
     graphql::{Answer, Engine, Request},
     import,
     limits::Limits,
@@ -51,8 +52,24 @@ fn carry_out(command: &Command, common: &Common) -> anyhow::Result<()> {
         Command::Seed => say(seeded(&mut Store::open(&common.db)?)?),
         Command::Import(what) => take_in(common, what),
         Command::Schema => say(Engine::new(Limits::default())?.sdl().trim_end()),
-        Command::Query { file, variables, operation } => {
-            query(common, file, variables, operation.clone())
+        Command::Query { file, variables, operation, format, to, set } => {
+            let request = request(file, variables, operation.clone())?;
+            match format {
+                None => query(common, &request),
+                Some(format) => {
+                    let mut store = Store::open(&common.db)?;
+                    seeded(&mut store)?;
+                    let to = to.clone().unwrap_or_else(|| format!("table.{format}").into());
+                    let rows = Exporter::new(&store)?.document(request, set, format, &to)?;
+                    say(format_args!("{} has {rows} rows", to.display()))
+                }
+            }
+        }
+        Command::Export { names, format, to, set } => {
+            let mut store = Store::open(&common.db)?;
+            seeded(&mut store)?;
+            let lines = Exporter::new(&store)?.reports(names, format, set, to)?;
+            say(lines.join("\n"))
         }
         Command::Backup { to } => {
             let to = &std::path::absolute(to).context("the new file")?;
@@ -138,12 +155,12 @@ fn check_seed(folder: Option<&Path>) -> anyhow::Result<()> {
     }
 }
 
-fn query(
-    common: &Common,
+/// The request that a file and the command line make.
+fn request(
     file: &Path,
     variables: &str,
     operation_name: Option<String>,
-) -> anyhow::Result<()> {
+) -> anyhow::Result<Request> {
     let mut query = String::new();
     if file == Path::new("-") {
         std::io::stdin().read_to_string(&mut query).context("standard input")?;
@@ -151,13 +168,16 @@ fn query(
         query = std::fs::read_to_string(file).with_context(|| file.display().to_string())?;
     }
     let variables = serde_json::from_str(variables).context("--variables: give a JSON object")?;
+    Ok(Request { query: query.into(), operation_name, variables, ..Request::default() })
+}
+
+fn query(common: &Common, request: &Request) -> anyhow::Result<()> {
     let mut store = Store::open(&common.db)?;
     seeded(&mut store)?;
     let engine = Engine::new(Limits::default())?;
     let today = clock::today(store.newest_source_day()?);
-    let request = Request { query: query.into(), operation_name, variables, ..Request::default() };
     let runtime = tokio::runtime::Builder::new_current_thread().build()?;
-    let answer = match runtime.block_on(engine.prepare(&request)) {
+    let answer = match runtime.block_on(engine.prepare(request)) {
         Ok(prepared) => store.readers().read(|snapshot| engine.run(&prepared, snapshot, today))?,
         Err(errors) => Answer::refused(&errors),
     };

@@ -127,6 +127,29 @@ pub enum Command {
         /// Which operation of the document.
         #[arg(long)]
         operation: Option<String>,
+        /// Write the answer as a table in this format: csv, xlsx, ndjson, ...
+        #[arg(long)]
+        format: Option<String>,
+        /// Where the table goes; table.FORMAT unless given.
+        #[arg(long, requires = "format")]
+        to: Option<PathBuf>,
+        /// A parameter of the table, such as rows=organizations or columns=short.
+        #[arg(long, requires = "format", value_name = "NAME=VALUE")]
+        set: Vec<String>,
+    },
+    /// Write reports as files, without a server.
+    Export {
+        /// Which reports; all that need no parameters unless given.
+        names: Vec<String>,
+        /// In which formats.
+        #[arg(long, default_value = "csv", value_delimiter = ',')]
+        format: Vec<String>,
+        /// The folder they go to.
+        #[arg(long, default_value = "export")]
+        to: PathBuf,
+        /// A parameter, such as asOf=2007 or organization=PSCC.
+        #[arg(long, value_name = "NAME=VALUE")]
+        set: Vec<String>,
     },
     /// Copy the database to a new file while it is being used, and verify the copy.
     Backup {

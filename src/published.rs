@@ -51,6 +51,15 @@ impl Published {
         self.by_hash.insert(hash(&text), text);
     }
 
+    /// Names and texts of all of them, by name.
+    #[must_use]
+    pub fn all(&self) -> Vec<(&str, &Arc<str>)> {
+        let mut all: Vec<_> =
+            self.by_name.iter().map(|(name, text)| (name.as_str(), text)).collect();
+        all.sort_unstable_by_key(|(name, _)| *name);
+        all
+    }
+
     /// The document of that name.
     #[must_use]
     pub fn named(&self, name: &str) -> Option<&Arc<str>> {

@@ -18,6 +18,7 @@ mod plan;
 mod schema;
 mod slots;
 pub mod table;
+pub mod tabular;
 mod types;
 mod validate;
 mod variables;

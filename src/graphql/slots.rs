@@ -59,6 +59,8 @@ pub enum Fill {
     Between(Option<Source>, Option<Source>),
     /// A page size: itself, and one more, so that a further row shows that there is one.
     PageSize(Option<Source>),
+    /// A page size of our own, as [`Fill::PageSize`] makes it.
+    Rows(i64),
     /// A whole number between two.
     Bounded(Source, i64, i64),
     /// A cursor of the order with keys of these kinds: its values.
@@ -78,7 +80,9 @@ impl Fill {
     #[must_use]
     pub fn width(&self) -> usize {
         match self {
-            Self::Today | Self::Span(_) | Self::Between(..) | Self::PageSize(_) => 2,
+            Self::Today | Self::Span(_) | Self::Between(..) | Self::PageSize(_) | Self::Rows(_) => {
+                2
+            }
             Self::Spans(..) => 4,
             Self::Cursor(_, _, keys) => keys.len(),
             _ => 1,
@@ -162,6 +166,7 @@ fn one(
             };
             values.extend([Value::Int(size), Value::Int(size + 1)]);
         }
+        Fill::Rows(size) => values.extend([Value::Int(*size), Value::Int(size + 1)]),
         Fill::Bounded(source, least, most) => {
             let number = whole(source.value(variables), *least, *most)
                 .ok_or_else(|| refuse(&format!("give a whole number from {least} to {most}")))?;

@@ -12,6 +12,7 @@ mod inspect;
 pub mod lookup;
 mod migrations;
 pub mod network;
+mod portable;
 pub mod readers;
 pub mod search;
 pub mod select;
@@ -33,6 +34,7 @@ pub use self::{
     backup::backup,
     error::{Error, Failure},
     inspect::{Inspection, check},
+    portable::portable,
     write::{
         Changes, Count, Kept, Kind,
         import::{Doubt, Import, Outcome},

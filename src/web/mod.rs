@@ -9,6 +9,7 @@ pub mod health;
 mod metrics;
 mod protocol;
 mod refusal;
+mod report;
 mod server;
 
 use std::{path::PathBuf, sync::Arc, time::Duration};
@@ -112,6 +113,7 @@ struct App {
     limits: Limits,
     slow: Duration,
     sdl: String,
+    tables: report::Tables,
 }
 
 /// Serves the store on a listener until the process is told to stop.
@@ -129,6 +131,7 @@ impl App {
     fn new(store: &Store, settings: Settings) -> anyhow::Result<Self> {
         let limits = settings.limits;
         let engine = Engine::new(limits)?;
+        let tables = report::Tables::new(store, &settings.published)?;
         let clients = Clients::new(settings.api_keys.as_deref(), settings.trusted_proxies);
         Ok(Self {
             sdl: engine.sdl(),
@@ -144,6 +147,7 @@ impl App {
             metrics: Metrics::new(store.path().to_owned()),
             limits,
             slow: settings.slow,
+            tables,
         })
     }
 }
@@ -160,6 +164,7 @@ fn router(app: &Arc<App>, cors: CorsLayer) -> Router {
         .route("/healthz", get(|| async { "ok\n" }))
         .route("/readyz", get(ready))
         .route("/metrics", get(metrics))
+        .merge(report::router())
         .with_state(app.clone())
         .merge(assets::router())
         .fallback(|| async { (StatusCode::NOT_FOUND, "there is nothing at this address; see /\n") })
@@ -180,7 +185,10 @@ fn cors(origins: &Origins) -> CorsLayer {
         .allow_methods([Method::GET, Method::HEAD, Method::POST])
         .allow_headers(AllowHeaders::mirror_request())
         .expose_headers(
-            told.into_iter().chain([header::ETAG, header::RETRY_AFTER]).collect::<Vec<_>>(),
+            told.into_iter()
+                .chain(report::TOLD.map(HeaderName::from_static))
+                .chain([header::ETAG, header::RETRY_AFTER])
+                .collect::<Vec<_>>(),
         )
         .max_age(Duration::from_hours(24))
 }

@@ -16,6 +16,7 @@ mod network;
 mod oracle;
 mod paging;
 mod queries;
+mod reports;
 mod schema;
 mod seeded;
 mod server;

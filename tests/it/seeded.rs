@@ -8,7 +8,7 @@ use serde_json::{Value as Json, json};
 use crate::support::TestApp;
 
 /// The day of every test: 2026-11-21.
-const TODAY: i64 = 20_778;
+pub const TODAY: i64 = 20_778;
 
 static REGISTRY: LazyLock<Registry> = LazyLock::new(|| Registry::with(|_| {}));
 
@@ -26,6 +26,11 @@ impl Registry {
         let mut registry = seed::read(&seed::embedded()).unwrap();
         change(&mut registry);
         Self(Mutex::new(TestApp::new(&registry)))
+    }
+
+    /// Something with the application itself.
+    pub fn with_app<T>(&self, work: impl FnOnce(&TestApp) -> T) -> T {
+        work(&self.0.lock().unwrap())
     }
 
     /// The answer to a document.

@@ -20,12 +20,12 @@ use tempfile::TempDir;
 
 /// One engine for all tests: it knows the schema and no database. Tests that ask for every field need an
 /// alias for many of them.
-static ENGINE: LazyLock<Engine> =
+pub static ENGINE: LazyLock<Engine> =
     LazyLock::new(|| Engine::new(Limits { aliases: 1_000, ..Limits::default() }).unwrap());
 
 pub struct TestApp {
     pub store: Store,
-    readers: Readers,
+    pub readers: Readers,
     edition: u64,
     _folder: TempDir,
 }

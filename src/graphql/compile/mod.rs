@@ -5,7 +5,7 @@
 //! each row. So the number of statements follows what is shown, never the number of leaves.
 
 mod call;
-mod collect;
+pub(super) mod collect;
 mod filter;
 mod order;
 mod page;

@@ -2,6 +2,7 @@
 
 mod failure;
 mod page;
+pub mod slices;
 #[cfg(test)]
 mod tests;
 

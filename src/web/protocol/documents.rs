@@ -63,6 +63,11 @@ impl Documents {
         }
     }
 
+    /// Whether a document of that text is answered here.
+    pub fn allows(&self, text: &str) -> bool {
+        !self.only_published || self.published.hashed(&published::hash(text)).is_some()
+    }
+
     /// Remembers a document that a client may name by its hash from now on.
     pub fn register(&self, hash: String, text: Arc<str>) {
         let weight = hash.len() + text.len();

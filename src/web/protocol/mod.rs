@@ -42,7 +42,7 @@ use super::{
     guard::{budget::Standing, client::Client},
 };
 use incoming::Incoming;
-pub use media::Media;
+pub use media::{Media, is_json};
 pub use reply::Kept;
 use reply::Reply;
 use status::Outcome;

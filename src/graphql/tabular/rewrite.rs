@@ -1,0 +1,177 @@
+//! The document that is run for a table: the one asked, with whole lists in place of first pages.
+//!
+//! Fragments are opened, fields on the way to the rows come last in their selection (so that all that
+//! stands beside them is known when the first row is read), positions in pages are left out, and lists
+//! without `first` or `last` are read to their end. `asOf`, `certainty`, `history` and `lang` of the
+//! address are given to each field that takes them and has none of its own.
+
+use async_graphql::{
+    Name, Pos, Positioned,
+    parser::types::{Field as FieldNode, InlineFragment, Selection, SelectionSet, TypeCondition},
+};
+use async_graphql_value::Value as Literal;
+
+use crate::graphql::{
+    compile::collect::{Document, Selected},
+    error::{Code, Error},
+    table::{Object, Part, Read, named},
+};
+
+use super::{
+    Common,
+    outline::{is_position_field, possible},
+};
+
+/// Page size that stands for the whole list on the way to the rows; no document can ask for it.
+pub(super) const ALL: i32 = i32::MAX;
+/// Page size that stands for a list beside the rows, which becomes part of a cell.
+pub(super) const IN_A_CELL: i32 = i32::MAX - 1;
+/// Under this key a list beside the rows says whether it has more rows than a cell may hold.
+pub const MORE: &str = "__more";
+/// Fields of the rewritten document at most: each interface within an interface multiplies them.
+const MOST_FIELDS: usize = 20_000;
+
+/// Rewrites selections.
+pub(super) struct Rewriter<'d> {
+    pub document: Document<'d>,
+    pub common: &'d Common,
+    pub fields: usize,
+}
+
+impl<'d> Rewriter<'d> {
+    /// What `sets` select of `object`. `path` has the keys that lead on to the rows; `dated` says that
+    /// the date asked about was given above.
+    pub fn set(
+        &mut self,
+        object: &'d Object,
+        sets: &[&'d SelectionSet],
+        path: Option<&[String]>,
+        dated: bool,
+    ) -> Result<SelectionSet, Error> {
+        let mut items = Vec::new();
+        let mut last = None;
+        for selected in self.document.collect(object, sets)? {
+            let on_path = path.and_then(|path| path.split_first());
+            let on_path = on_path.filter(|(key, _)| *key == selected.key).map(|(_, rest)| rest);
+            let Some(field) = self.field(object, &selected, on_path, dated)? else { continue };
+            let item = Positioned::new(Selection::Field(field), selected.pos);
+            if on_path.is_some() { last = Some(item) } else { items.push(item) }
+        }
+        items.extend(last);
+        if items.is_empty() {
+            // A selection has something; all of this one was positions in pages.
+            items.push(plain("__typename", "__empty"));
+        }
+        Ok(SelectionSet { items })
+    }
+
+    fn field(
+        &mut self,
+        object: &'d Object,
+        selected: &Selected<'d>,
+        on_path: Option<&[String]>,
+        mut dated: bool,
+    ) -> Result<Option<Positioned<FieldNode>>, Error> {
+        self.fields += 1;
+        if self.fields > MOST_FIELDS {
+            let rule = format!(
+                "This document has more than {MOST_FIELDS} fields once every type of an interface is looked at; ask for less, or in several requests."
+            );
+            return Err(Error::new(Code::TooComplex, rule));
+        }
+        let mut node = selected.node.clone();
+        node.directives.clear();
+        let Some(field) = object.field(node.name.node.as_str()) else {
+            return Ok(Some(Positioned::new(node, selected.pos)));
+        };
+        if is_position_field(field) {
+            return Ok(None);
+        }
+        let tables = self.document.tables;
+        let takes = |name: &str| field.args.iter().any(|input| input.name == name);
+        let has = |node: &FieldNode, name: &str| {
+            node.get_argument(name).is_some_and(|value| value.node != Literal::Null)
+        };
+        let give = |node: &mut FieldNode, name: &str, value: Literal| {
+            node.arguments.retain(|(known, _)| known.node.as_str() != name);
+            let name = Positioned::new(Name::new(name), selected.pos);
+            node.arguments.push((name, Positioned::new(value, selected.pos)));
+        };
+        if takes("asOf") {
+            if let (Some(date), false) = (&self.common.as_of, dated || has(&node, "asOf")) {
+                give(&mut node, "asOf", Literal::String(date.clone()));
+            }
+            dated = true;
+        }
+        let words =
+            [("certainty", self.common.certainty.map(|word| Literal::Enum(Name::new(word))))];
+        let flags = [("history", self.common.history.map(Literal::Boolean))];
+        let texts = [("language", self.common.lang.clone().map(Literal::String))];
+        for (name, value) in words.into_iter().chain(flags).chain(texts) {
+            if let (Some(value), true, false) = (value, takes(name), has(&node, name)) {
+                give(&mut node, name, value);
+            }
+        }
+        let connection = tables.object(named(&field.ty)).filter(|object| is_connection(object));
+        let whole = connection.is_some() && !has(&node, "first") && !has(&node, "last");
+        if whole {
+            let size = if on_path.is_some() { ALL } else { IN_A_CELL };
+            give(&mut node, "first", Literal::Number(size.into()));
+        }
+        node.selection_set.node = self.below(field.ty.as_str(), selected, on_path, dated)?;
+        if whole && on_path.is_none() {
+            let more = SelectionSet { items: vec![plain("hasNextPage", "hasNextPage")] };
+            let mut info = plain("pageInfo", MORE);
+            if let Selection::Field(field) = &mut info.node {
+                field.node.selection_set.node = more;
+            }
+            node.selection_set.node.items.push(info);
+        }
+        Ok(Some(Positioned::new(node, selected.pos)))
+    }
+
+    /// What is selected below a field of type `ty`.
+    fn below(
+        &mut self,
+        ty: &str,
+        selected: &Selected<'d>,
+        path: Option<&[String]>,
+        dated: bool,
+    ) -> Result<SelectionSet, Error> {
+        let tables = self.document.tables;
+        let types = possible(tables, named(ty));
+        if let ([only], None) = (&types[..], tables.abstract_type(named(ty))) {
+            return self.set(only, &selected.sets, path, dated);
+        }
+        let mut items = Vec::new();
+        for object in types {
+            let set = self.set(object, &selected.sets, path, dated)?;
+            let on = Positioned::new(Name::new(&object.name), selected.pos);
+            let fragment = InlineFragment {
+                type_condition: Some(Positioned::new(TypeCondition { on }, selected.pos)),
+                directives: Vec::new(),
+                selection_set: Positioned::new(set, selected.pos),
+            };
+            let fragment = Positioned::new(fragment, selected.pos);
+            items.push(Positioned::new(Selection::InlineFragment(fragment), selected.pos));
+        }
+        Ok(SelectionSet { items })
+    }
+}
+
+fn is_connection(object: &Object) -> bool {
+    object.fields.iter().any(|field| matches!(field.read, Read::Part(Part::Edges)))
+}
+
+/// A field without arguments, under a key of its own.
+fn plain(name: &str, key: &str) -> Positioned<Selection> {
+    let pos = Pos::default();
+    let field = FieldNode {
+        alias: (name != key).then(|| Positioned::new(Name::new(key), pos)),
+        name: Positioned::new(Name::new(name), pos),
+        arguments: Vec::new(),
+        directives: Vec::new(),
+        selection_set: Positioned::default(),
+    };
+    Positioned::new(Selection::Field(Positioned::new(field, pos)), pos)
+}

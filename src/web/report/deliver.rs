@@ -1,0 +1,186 @@
+//! Sending a file: entity tags, ranges, names to save it under; and errors as JSON.
+
+use std::sync::Arc;
+
+use axum::{
+    body::Body,
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+
+use super::spool::File;
+use crate::graphql::{Answer, Code, Error};
+
+/// Whether the client has the file of this tag already.
+pub(super) fn has(headers: &HeaderMap, tag: &str) -> bool {
+    let tags = headers.get_all(header::IF_NONE_MATCH).iter();
+    let mut tags = tags.filter_map(|value| value.to_str().ok()).flat_map(|value| value.split(','));
+    tags.any(|known| {
+        let known = known.trim();
+        known == "*" || known.trim_start_matches("W/") == tag
+    })
+}
+
+/// 304, with what caches keep beside the file.
+pub(super) fn not_modified(tag: &str) -> Response {
+    let headers = [(header::ETAG, text(tag)), (header::CACHE_CONTROL, REVALIDATE)];
+    (StatusCode::NOT_MODIFIED, headers).into_response()
+}
+
+/// Ask again each time; the answer is most often 304.
+const REVALIDATE: HeaderValue = HeaderValue::from_static("no-cache");
+
+/// The file, or the part of it that the client asks for.
+pub(super) fn file(
+    asked: &HeaderMap,
+    file: &Arc<File>,
+    tag: &str,
+    media: &'static str,
+    name: &str,
+) -> Response {
+    let range = asked.get(header::RANGE).and_then(|value| value.to_str().ok());
+    // A part of another edition would not fit what the client has.
+    let fits = asked.get(header::IF_RANGE).is_none_or(|known| known.as_bytes() == tag.as_bytes());
+    let part = range.filter(|_| fits).map_or(Part::Whole, |range| part(range, file.length));
+    let (status, start, end) = match part {
+        Part::Whole => (StatusCode::OK, 0, file.length),
+        Part::Between(start, end) => (StatusCode::PARTIAL_CONTENT, start, end),
+        Part::Nowhere => {
+            let range = text(&format!("bytes */{}", file.length));
+            return (StatusCode::RANGE_NOT_SATISFIABLE, [(header::CONTENT_RANGE, range)])
+                .into_response();
+        }
+    };
+    let mut response = Response::new(file.body(start, end));
+    *response.status_mut() = status;
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media));
+    headers.insert(header::CONTENT_LENGTH, HeaderValue::from(end - start));
+    headers.insert(header::ACCEPT_RANGES, HeaderValue::from_static("bytes"));
+    headers.insert(header::ETAG, text(tag));
+    headers.insert(header::CACHE_CONTROL, REVALIDATE);
+    headers.insert(header::CONTENT_DISPOSITION, text(&format!("attachment; filename=\"{name}\"")));
+    if status == StatusCode::PARTIAL_CONTENT {
+        let range = format!("bytes {start}-{}/{}", end - 1, file.length);
+        headers.insert(header::CONTENT_RANGE, text(&range));
+    }
+    for (name, value) in &file.headers {
+        headers.append(HeaderName::from_static(name), text(value));
+    }
+    response
+}
+
+/// Which bytes a range asks for.
+#[derive(Debug, PartialEq, Eq)]
+enum Part {
+    Whole,
+    Between(u64, u64),
+    Nowhere,
+}
+
+/// One range of bytes; of several, or of what is none, the whole file is a good answer.
+fn part(range: &str, length: u64) -> Part {
+    let Some((first, last)) = range.strip_prefix("bytes=").and_then(|range| range.split_once('-'))
+    else {
+        return Part::Whole;
+    };
+    let part = match (first.trim().parse::<u64>(), last.trim()) {
+        (Ok(first), "") => Some((first, length)),
+        (Ok(first), last) => match last.parse::<u64>() {
+            Ok(last) if last >= first => Some((first, last.saturating_add(1).min(length))),
+            _ => None,
+        },
+        (Err(_), last) if first.trim().is_empty() => match last.parse::<u64>() {
+            Ok(0) => return Part::Nowhere,
+            Ok(count) => Some((length.saturating_sub(count), length)),
+            Err(_) => None,
+        },
+        _ => None,
+    };
+    match part {
+        None => Part::Whole,
+        Some((start, _)) if start >= length => Part::Nowhere,
+        Some((start, end)) => Part::Between(start, end),
+    }
+}
+
+/// The errors as GraphQL has them, with a status that says whose fault it is.
+pub(super) fn errors(status: StatusCode, errors: &[Error]) -> Response {
+    let media = HeaderValue::from_static("application/json; charset=utf-8");
+    let answer = Answer::refused(errors);
+    for cause in &answer.causes {
+        tracing::error!(cause, "a table was not written");
+    }
+    let body = Body::from(answer.body);
+    (status, [(header::CONTENT_TYPE, media)], body).into_response()
+}
+
+/// The same for what a request does wrong; the status follows from the codes.
+pub(super) fn refused(list: &[Error]) -> Response {
+    let has = |code: Code| list.iter().any(|error| error.code == code);
+    let status = if has(Code::Internal) {
+        StatusCode::INTERNAL_SERVER_ERROR
+    } else if has(Code::Timeout) {
+        StatusCode::SERVICE_UNAVAILABLE
+    } else if has(Code::DocumentNotPublished) {
+        StatusCode::FORBIDDEN
+    } else {
+        StatusCode::BAD_REQUEST
+    };
+    errors(status, list)
+}
+
+/// Too many at once.
+pub(super) fn busy() -> Response {
+    let rule = "Too many tables are being written; come again in a few seconds.";
+    let error = Error::new(Code::LimitExceeded, rule).with("limit", "heavy");
+    let mut response = errors(StatusCode::SERVICE_UNAVAILABLE, &[error]);
+    response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
+    response
+}
+
+/// A header's value; what cannot stand in one becomes a question mark.
+fn text(value: &str) -> HeaderValue {
+    let safe: String =
+        value.chars().map(|c| if (' '..='~').contains(&c) { c } else { '?' }).collect();
+    HeaderValue::from_str(&safe).unwrap_or(HeaderValue::from_static(""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranges_are_read_as_http_says() {
+        for (range, expected) in [
+            ("bytes=0-0", Part::Between(0, 1)),
+            ("bytes=0-99", Part::Between(0, 10)),
+            ("bytes=4-", Part::Between(4, 10)),
+            ("bytes=-4", Part::Between(6, 10)),
+            ("bytes=-40", Part::Between(0, 10)),
+            ("bytes=10-", Part::Nowhere),
+            ("bytes=-0", Part::Nowhere),
+            ("bytes=5-4", Part::Whole),
+            ("bytes=0-1,4-5", Part::Whole),
+            ("bytes=x-", Part::Whole),
+            ("rows=0-1", Part::Whole),
+        ] {
+            assert_eq!(part(range, 10), expected, "{range}");
+        }
+        assert_eq!(part("bytes=0-", 0), Part::Nowhere);
+    }
+
+    #[test]
+    fn tags_match_as_http_says() {
+        let headers = |value: &'static str| {
+            let mut headers = HeaderMap::new();
+            headers.insert(header::IF_NONE_MATCH, HeaderValue::from_static(value));
+            headers
+        };
+        assert!(has(&headers("\"a\""), "\"a\""));
+        assert!(has(&headers("\"b\", W/\"a\""), "\"a\""));
+        assert!(has(&headers("*"), "\"a\""));
+        assert!(!has(&headers("\"ab\""), "\"a\""));
+        assert!(!has(&HeaderMap::new(), "\"a\""));
+    }
+}

@@ -1,0 +1,192 @@
+//! The addresses of tables: what they take, what they refuse, and what answers say of themselves.
+
+use std::fs;
+
+use consortia::{published::Published, report::library};
+use serde_json::Value as Json;
+
+use crate::server::{Reply, Server};
+
+fn server() -> (tempfile::TempDir, Server) {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server::start(&folder.path().join("reports.db"));
+    (folder, server)
+}
+
+fn get(server: &Server, path: &str, headers: &[(&str, &str)]) -> Reply {
+    server.request("GET", path, headers, "")
+}
+
+/// The value of a header.
+fn header(reply: &Reply, name: &str) -> String {
+    let line = reply.headers.lines().find(|line| line.starts_with(&format!("{name}: ")));
+    line.unwrap_or_else(|| panic!("no {name}: {}", reply.headers))[name.len() + 2..].to_owned()
+}
+
+/// The address of a report with its example.
+fn example(report: &library::Report, ending: &str) -> String {
+    let pairs: Vec<_> =
+        report.example.iter().map(|(name, value)| format!("{name}={}", encoded(&value))).collect();
+    format!("/reports/{}.{ending}?{}", report.name, pairs.join("&"))
+}
+
+fn encoded(text: &str) -> String {
+    text.bytes()
+        .map(|byte| {
+            if byte.is_ascii_alphanumeric() {
+                char::from(byte).to_string()
+            } else {
+                format!("%{byte:02X}")
+            }
+        })
+        .collect()
+}
+
+#[test]
+fn every_document_that_says_so_is_a_report_with_rows() {
+    let (_folder, server) = server();
+    let reports = library::reports(&Published::embedded().all()).unwrap();
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("queries");
+    let files = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| fs::read_to_string(entry.unwrap().path()).unwrap());
+    let marked = files.filter(|text| text.contains("\n# @table ")).count();
+    assert_eq!(reports.len(), marked, "src/report/library.rs lists the reports of queries/");
+    for report in &reports {
+        let reply = get(&server, &example(report, "csv"), &[]);
+        assert_eq!(reply.status, 200, "{}: {}", report.name, reply.body);
+        let rows: usize = header(&reply, "consortia-rows").parse().unwrap();
+        assert!(rows > 5, "{}: {rows}", report.name);
+        // What every report takes.
+        let all =
+            format!("{}&asOf=2015&certainty=POSSIBLE&history=true&lang=fr", example(report, "csv"));
+        let reply = get(&server, &all, &[]);
+        assert_eq!(reply.status, 200, "{}: {}", report.name, reply.body);
+        assert_eq!(header(&reply, "consortia-as-of"), "2015");
+        let sources = ["counts"];
+        let first = reply.body.lines().next().unwrap();
+        assert!(
+            sources.contains(&report.name.as_str())
+                || ["source.title", "source.url", "locator"]
+                    .iter()
+                    .all(|name| first.contains(name)),
+            "{}: {first}",
+            report.name
+        );
+    }
+}
+
+#[test]
+fn the_date_asked_about_reaches_the_rows() {
+    let (_folder, server) = server();
+    let count = |parameters: &str| -> usize {
+        let reply = get(&server, &format!("/reports/affiliations.csv?{parameters}"), &[]);
+        header(&reply, "consortia-rows").parse().unwrap()
+    };
+    assert!(count("asOf=1950") < count("asOf=2007"));
+    assert!(count("asOf=2007") < count("asOf=2007&certainty=possible"));
+    assert!(count("asOf=2007") < count("asOf=2007&history=true"));
+    assert!(count("role=FOUNDER") < count("role=founder,MEMBER"));
+    assert_eq!(count("role=FOUNDER&role=MEMBER"), count("role=founder,member"));
+    let french = get(&server, "/reports/organizations.csv?lang=fr", &[]).body;
+    assert_ne!(french, get(&server, "/reports/organizations.csv", &[]).body);
+}
+
+#[test]
+fn what_is_wrong_is_said_as_json_with_its_code() {
+    let (_folder, server) = server();
+    let query = "query=%7Borganizations%7Bnodes%7Bslug%7D%7D%7D";
+    let rows = [
+        ("/reports/nope.csv", 404, "BAD_USER_INPUT", "affiliations, organizations"),
+        ("/reports/affiliations.docx", 404, "BAD_USER_INPUT", "affiliations.csv"),
+        ("/reports/affiliations", 404, "BAD_USER_INPUT", "affiliations.csv"),
+        ("/reports/affiliations.csv?asof=2007", 400, "BAD_USER_INPUT", "role, since, asOf"),
+        ("/reports/affiliations.csv?role=OWNER", 400, "BAD_USER_INPUT", "one of FOUNDER"),
+        ("/reports/affiliations.csv?asOf=07", 400, "BAD_USER_INPUT", "YYYY"),
+        ("/reports/affiliations.csv?history=perhaps", 400, "BAD_USER_INPUT", "true or false"),
+        ("/reports/affiliations.csv?since=nope", 400, "BAD_USER_INPUT", "YYYY"),
+        ("/reports/members.csv", 400, "BAD_USER_INPUT", "organization"),
+        ("/reports/members.csv?organization=a&organization=b", 400, "BAD_USER_INPUT", "once"),
+        ("/reports/network.csv?organization=PSCC&hops=9", 400, "BAD_USER_INPUT", "from 1 to 4"),
+        ("/reports/network.csv?organization=PSCC&hops=x", 400, "BAD_USER_INPUT", "a whole number"),
+        ("/table.csv", 400, "BAD_USER_INPUT", "query"),
+        ("/table.csv?query=%7B", 400, "GRAPHQL_PARSE_FAILED", "Syntax"),
+        ("/table.csv?query=%7Bnope%7D", 400, "GRAPHQL_VALIDATION_FAILED", "nope"),
+        (&format!("/table.csv?{query}&rows=people"), 400, "BAD_USER_INPUT", "it has organizations"),
+        (&format!("/table.csv?{query}&variables=7"), 400, "BAD_USER_INPUT", "a JSON object"),
+        (&format!("/table.csv?{query}&{query}"), 400, "BAD_USER_INPUT", "once"),
+        (&format!("/table.csv?{query}&sep=x"), 400, "BAD_USER_INPUT", "semicolon"),
+    ];
+    for (path, status, code, said) in rows {
+        let reply = get(&server, path, &[]);
+        assert_eq!(reply.status, status, "{path}: {}", reply.body);
+        assert!(reply.headers.contains("content-type: application/json"), "{path}");
+        let body: Json = serde_json::from_str(&reply.body).unwrap();
+        assert_eq!(body["errors"][0]["extensions"]["code"], code, "{path}: {body}");
+        assert!(body["errors"][0]["message"].as_str().unwrap().contains(said), "{path}: {body}");
+    }
+}
+
+#[test]
+fn a_document_is_a_table_by_get_and_post() {
+    let (_folder, server) = server();
+    let query = "query Q($n: Int) { organizations(first: $n) { nodes { slug } } }";
+    let by_get = format!("/table.csv?query={}&variables=%7B%22n%22%3A3%7D", encoded(query));
+    let got = get(&server, &by_get, &[]);
+    assert_eq!(got.body.lines().count(), 4, "{}", got.body);
+    assert_eq!(header(&got, "consortia-limited"), "organizations (first: $n)");
+    let body = serde_json::json!({ "query": query, "variables": { "n": 3 }, "columns": "short" });
+    let json = [("content-type", "application/json")];
+    let posted = server.request("POST", "/table.csv", &json, &body.to_string());
+    assert_eq!(posted.body.lines().next(), Some("slug"), "{}", posted.body);
+    assert_eq!(server.request("POST", "/table.csv", &[], &body.to_string()).status, 415);
+    assert_eq!(server.request("POST", "/table.csv", &json, "[]").status, 400);
+    assert_eq!(server.request("PUT", "/table.csv", &json, "").status, 405);
+}
+
+#[test]
+fn caches_ranges_and_heads_are_served_as_http_says() {
+    let (_folder, server) = server();
+    let path = "/reports/affiliations.csv?asOf=2023";
+    let whole = get(&server, path, &[]);
+    let tag = header(&whole, "etag");
+    assert_eq!(header(&whole, "content-length"), whole.body.len().to_string());
+    assert_eq!(
+        header(&whole, "content-disposition"),
+        "attachment; filename=\"affiliations_as-of-2023.csv\""
+    );
+    assert_eq!(header(&whole, "consortia-licence"), "mit");
+    assert_eq!(header(&whole, "consortia-query-sha256").len(), 64);
+    assert_eq!(get(&server, path, &[]).body, whole.body, "the same address, the same bytes");
+    assert_eq!(header(&get(&server, path, &[]), "etag"), tag);
+    let none = get(&server, path, &[("if-none-match", &tag)]);
+    assert_eq!((none.status, none.body.as_str()), (304, ""));
+    let head = server.request("HEAD", path, &[], "");
+    assert_eq!((head.status, head.body.as_str()), (200, ""));
+    assert_eq!(header(&head, "content-length"), whole.body.len().to_string());
+    assert_eq!(header(&head, "accept-ranges"), "bytes");
+    let part = get(&server, path, &[("range", "bytes=0-9")]);
+    assert_eq!((part.status, part.body.as_str()), (206, &whole.body[..10]));
+    assert_eq!(header(&part, "content-range"), format!("bytes 0-9/{}", whole.body.len()));
+    let other = get(&server, path, &[("range", "bytes=0-9"), ("if-range", "\"old\"")]);
+    assert_eq!(other.status, 200);
+    assert_eq!(get(&server, path, &[("range", "bytes=99999999-")]).status, 416);
+    let later = get(&server, "/reports/affiliations.csv?asOf=2022", &[("if-none-match", &tag)]);
+    assert_eq!(later.status, 200, "another date is another file");
+}
+
+#[test]
+fn the_database_can_be_had_whole() {
+    let (folder, server) = server();
+    let mut reply = std::process::Command::new("curl");
+    let copy = folder.path().join("copy.sqlite");
+    let address = format!("http://{}/data/snapshot.sqlite", server.address);
+    let got = reply.args(["-sSf", "-o"]).arg(&copy).arg(&address).status().unwrap();
+    assert!(got.success());
+    let store = consortia::store::Store::open_existing(&copy).unwrap();
+    assert!(store.newest_source_day().unwrap().is_some());
+    let left = fs::read_dir(folder.path()).unwrap().filter(|entry| {
+        entry.as_ref().unwrap().file_name().to_string_lossy().contains("consortia-copy")
+    });
+    assert_eq!(left.count(), 0);
+}

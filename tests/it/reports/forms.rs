@@ -1,0 +1,178 @@
+//! What a table looks like: rows, columns, lists, and what is refused because it could mean two things.
+
+use consortia::{graphql::Code, report::Format};
+
+use super::{bytes, csv, ready, refusal, text};
+
+fn columns(query: &str, parameters: &[(&str, &str)]) -> Vec<String> {
+    let table = ready(query, parameters).unwrap().table;
+    table.columns.into_iter().map(|column| column.name).collect()
+}
+
+#[test]
+fn columns_come_from_the_document_and_the_schema_alone() {
+    let nobody = "{ organizations(filter: { slug: { in: [\"nobody\"] } }) { totalCount nodes { slug founders { nodes { name } } } } }";
+    assert_eq!(
+        csv(nobody, &[]),
+        ["organizations.totalCount,organizations.slug,organizations.founders.name"]
+    );
+    let dated =
+        "{ organizations { nodes { name: slug foundedOn location { country { code } } } } }";
+    let all = ["name", "foundedOn", "foundedOn_from", "foundedOn_to", "location.country.code"];
+    assert_eq!(columns(dated, &[("columns", "short")]), all);
+    // Pieces of connections are shown only where two names would be one.
+    let both = "{ organization(by: { slug: \"pscc\" }) { members { edges { cursor certainty node { certainty: name } } pageInfo { endCursor } } } }";
+    assert_eq!(
+        columns(both, &[]),
+        ["organization.members.edges.certainty", "organization.members.edges.node.certainty"]
+    );
+}
+
+#[test]
+fn fields_of_an_interface_have_one_column_for_each_key() {
+    let query = "{ sources { nodes { facts { nodes { __typename ... on Figure { measure } ... on Affiliation { role } citations { locator } } } } } }";
+    let asked =
+        [("rows", "sources.facts"), ("columns", "short"), ("join", "sources.facts.citations")];
+    assert_eq!(columns(query, &asked), ["__typename", "measure", "role", "citations.locator"]);
+    let lines = csv(query, &asked);
+    assert!(lines.iter().any(|line| line.starts_with("Figure,")));
+    assert!(lines.iter().any(|line| line.starts_with("Affiliation,,FOUNDER,")));
+}
+
+#[test]
+fn parents_with_empty_lists_keep_a_row() {
+    let query = "{ programs { nodes { slug participants { nodes { name } } } } }";
+    let kept = csv(query, &[]);
+    let dropped = csv(query, &[("empty", "drop")]);
+    assert!(kept.contains(&"investissements-d-avenir,".to_owned()));
+    assert!(!dropped.iter().any(|line| line.starts_with("investissements-d-avenir,")));
+    assert!(kept.len() > dropped.len());
+    // Nothing is known of nobody, so there is no row.
+    let nobody = "{ organization(by: { slug: \"nobody\" }) { slug members { nodes { slug } } } }";
+    assert_eq!(csv(nobody, &[]).len(), 1);
+    let childless =
+        "{ organization(by: { slug: \"oncomatch\" }) { slug founded { nodes { slug } } } }";
+    assert_eq!(csv(childless, &[]), ["organization.slug,organization.founded.slug", "oncomatch,"]);
+}
+
+#[test]
+fn lists_beside_the_rows_are_joined_exploded_shown_as_json_or_left_out() {
+    let query = "{ organization(by: { slug: \"pscc\" }) { slug names { value kind } founders { nodes { slug kinds } } } }";
+    let rows = ("rows", "organization.founders");
+    let message = refusal(query, &[rows]);
+    for cure in ["`organization.names`", "join=", "explode=", "json=", "omit="] {
+        assert!(message.contains(cure), "{message}");
+    }
+    let names = "organization.names";
+    let joined = csv(query, &[rows, ("join", names)]);
+    assert_eq!(
+        joined[0],
+        "organization.slug,organization.names.value,organization.names.kind,organization.founders.slug,organization.founders.kinds"
+    );
+    assert_eq!(joined.len(), 6);
+    assert!(joined[1].contains("; "), "{}", joined[1]);
+    let other = csv(query, &[rows, ("join", "organization.names: / ")]);
+    assert!(other[1].contains(" / "), "{}", other[1]);
+    let ready = ready(query, &[rows, ("explode", names)]).unwrap();
+    assert_eq!(ready.table.exploded, [names]);
+    let exploded = String::from_utf8(bytes(&ready, Format::Csv).unwrap()).unwrap();
+    let each = joined[1]
+        .matches(" / ")
+        .count()
+        .max(joined[1].split(',').nth(2).unwrap().matches("; ").count())
+        + 1;
+    assert_eq!(exploded.lines().count(), 1 + 5 * each);
+    let json = text(query, &[rows, ("json", names)], Format::Ndjson);
+    let first: serde_json::Value = serde_json::from_str(json.lines().next().unwrap()).unwrap();
+    assert_eq!(first["organization.names"].as_array().unwrap().len(), each);
+    assert!(!csv(query, &[rows, ("omit", names)])[0].contains("names"));
+}
+
+#[test]
+fn two_lists_that_could_be_the_rows_are_both_named() {
+    let query = "{ organization(by: { slug: \"pscc\" }) { founders { nodes { slug } } members { nodes { slug } } } }";
+    let message = refusal(query, &[]);
+    assert!(message.contains("organization.founders, organization.members"), "{message}");
+    let message = refusal(query, &[("rows", "organization.partners")]);
+    assert!(message.contains("it has organization.founders, organization.members"), "{message}");
+    let side_by_side = refusal(
+        query,
+        &[("rows", ""), ("explode", "organization.founders"), ("explode", "organization.members")],
+    );
+    assert!(side_by_side.contains("lie beside each other"), "{side_by_side}");
+    // The deepest of a chain goes without saying.
+    let chain = "{ organization(by: { slug: \"pscc\" }) { founders { nodes { slug partners { nodes { slug } } } } } }";
+    assert_eq!(ready(chain, &[]).unwrap().table.rows, "organization.founders.partners");
+}
+
+#[test]
+fn rows_of_several_lists_follow_each_other() {
+    let query = "{ organizations { facets { kinds { value count } countries { value count } } } }";
+    let lists = "organizations.facets.kinds, organizations.facets.countries";
+    let lines = csv(query, &[("rows", lists)]);
+    assert_eq!(lines[0], "list,value,count");
+    assert!(lines.iter().any(|line| line.starts_with("kinds,UNIVERSITY,")));
+    assert!(lines.iter().any(|line| line.starts_with("countries,FR,")));
+    let unlike = "{ organizations { facets { kinds { value count } countries { value } } } }";
+    assert!(refusal(unlike, &[("rows", lists)]).contains("the same columns"));
+}
+
+#[test]
+fn names_that_come_twice_are_refused() {
+    let query = "{ organization(by: { slug: \"pscc\" }) { a: slug founders { edges { a: certainty node { b: slug } affiliation { since } } } } }";
+    let short = [("columns", "short")];
+    assert!(ready(query, &short).is_ok(), "names of parents keep their path");
+    let twice =
+        "{ sources { nodes { since: slug dated { earliest } since_from: title x: retrievedOn } } }";
+    assert!(ready(twice, &short).is_ok());
+    let bound = "{ affiliations { nodes { since since_from: note } } }";
+    assert!(refusal(bound, &short).contains("two columns would have the name `since_from`"));
+}
+
+#[test]
+fn a_date_keeps_its_words_and_has_its_first_and_last_day_beside_it() {
+    let query = "{ organization(by: { slug: \"pscc\" }) { founders { edges { affiliation { since } node { slug } } } } }";
+    let lines = csv(query, &[("columns", "short")]);
+    assert_eq!(lines[0], "affiliation.since,affiliation.since_from,affiliation.since_to,slug");
+    assert_eq!(lines[1], "2022-02,2022-02-01,2022-02-28,sanofi");
+}
+
+#[test]
+fn spreadsheets_get_no_formulas_and_their_own_decimal_point() {
+    let query = "{ search(query: \"institut\") { edges { score matchedName } } }";
+    let point = text(query, &[("columns", "short")], Format::Csv);
+    let comma = text(query, &[("columns", "short"), ("decimal", "comma")], Format::Csv);
+    assert!(comma.starts_with("score;matchedName\n"));
+    assert_eq!(point.lines().count(), comma.lines().count());
+    let number = point.lines().find(|line| line.split(',').next().unwrap().contains('.'));
+    let number = number.unwrap().split(',').next().unwrap().replace('.', ",");
+    assert!(comma.contains(&format!("\n{number};")), "{number}");
+    // A text that a spreadsheet would run.
+    let formula = "{ search(query: \"pscc\", first: 1) { edges { matchedName } } __typename }";
+    assert!(text(formula, &[("bom", "1")], Format::Csv).starts_with('\u{feff}'));
+}
+
+#[test]
+fn what_a_document_limits_is_said_and_what_it_does_not_is_whole() {
+    let query =
+        "{ organizations { totalCount nodes { slug members(first: 2) { nodes { slug } } } } }";
+    let ready =
+        ready(query, &[("rows", "organizations"), ("join", "organizations.members")]).unwrap();
+    assert_eq!(ready.table.limited, ["organizations.members (first: 2)"]);
+    let csv = String::from_utf8(bytes(&ready, Format::Csv).unwrap()).unwrap();
+    let total = csv.lines().nth(1).unwrap().split(',').next().unwrap();
+    assert_eq!(csv.lines().count() - 1, total.parse::<usize>().unwrap());
+}
+
+#[test]
+fn the_limits_of_documents_hold() {
+    let wide = format!(
+        "{{ organizations {{ nodes {{ {} }} }} }}",
+        (0..2_100).map(|n| format!("a{n}: slug ")).collect::<String>()
+    );
+    let Err(errors) = ready(&wide, &[]) else { panic!() };
+    assert_eq!(errors[0].code, Code::TooComplex);
+    for query in ["{ __schema { types { name } } }", "mutation { a }", "{ nope }", "{"] {
+        assert!(!refusal(query, &[]).is_empty(), "{query}");
+    }
+}

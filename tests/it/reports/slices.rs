@@ -1,0 +1,110 @@
+//! All slices of an answer together have the rows of the answer, and no slice is large.
+
+use consortia::{
+    graphql::{Request, tabular::Common},
+    report::{
+        Table,
+        table::{Lists, Names},
+    },
+};
+use serde_json::{Value as Json, json};
+
+use super::ask;
+use crate::{
+    seeded::{TODAY, registry},
+    support::ENGINE,
+};
+
+/// Documents whose pages hold whole lists, so that `/graphql` answers them whole as well.
+const DOCUMENTS: [(&str, &[(&str, &str)]); 9] = [
+    (
+        "{ programs(first: 100) { totalCount nodes { slug kind participants(first: 100) { edges { participation { role } node { slug } } } } } }",
+        &[],
+    ),
+    (
+        "{ sources(first: 100) { nodes { slug facts(first: 40) { nodes { __typename id citations { locator } } } } } }",
+        &[],
+    ),
+    ("{ sources(first: 100) { nodes { slug facts(last: 3) { nodes { __typename id } } } } }", &[]),
+    (
+        "{ organization(by: { slug: \"pscc\" }) { a: name founders(first: 3) { totalCount edges { certainty affiliation { since } node { kinds partners(first: 9) { nodes { slug } } } } } z: slug } }",
+        &[],
+    ),
+    (
+        "{ changes(organization: { slug: \"pscc\" }, from: \"2007\", to: \"2023\") { joined { organization { slug } } } }",
+        &[],
+    ),
+    (
+        "{ search(query: \"institut\", first: 7) { edges { score matchedName node { slug ... on Organization { kinds } } } } }",
+        &[],
+    ),
+    (
+        "{ contested(first: 9) { nodes { question facts { __typename ... on Figure { value } citations { locator } } } } }",
+        &[("rows", "contested"), ("json", "contested.facts")],
+    ),
+    (
+        "{ organizations(first: 100) { nodes { slug names { value } identifiers { value } } } }",
+        &[("rows", "organizations.identifiers"), ("explode", "organizations.names")],
+    ),
+    ("{ organization(by: { slug: \"nobody\" }) { slug members { nodes { slug } } } }", &[]),
+];
+
+#[test]
+fn slices_have_the_rows_of_the_answer_in_order() {
+    for (query, parameters) in DOCUMENTS {
+        let ask = ask(parameters);
+        let (table, slices) = sliced(query, &ask.lists);
+        let answer = registry().answer(query, json!({}));
+        let whole: Json = serde_json::from_str(&answer.body).unwrap();
+        assert!(answer.executed, "{query}");
+        let expected = rows(&table, &whole);
+        let found: Vec<_> = slices.iter().flat_map(|slice| rows(&table, slice)).collect();
+        assert_eq!(found, expected, "{query}");
+        assert!(!query.contains("programs") || expected.len() > 100);
+    }
+}
+
+#[test]
+fn no_slice_is_large() {
+    let query = "{ sources { nodes { slug facts { nodes { id } } } } }";
+    let (table, slices) = sliced(query, &Lists::default());
+    let counts: Vec<_> = slices.iter().map(|slice| rows(&table, slice).len()).collect();
+    assert!(counts.iter().all(|count| *count <= 256), "{counts:?}");
+    assert!(counts.iter().sum::<usize>() > 900, "{counts:?}");
+    assert!(
+        slices.iter().all(|slice| slice["data"]["sources"]["nodes"].as_array().unwrap().len() == 1)
+    );
+}
+
+fn sliced(query: &str, lists: &Lists) -> (Table, Vec<Json>) {
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    let request = Request { query: query.into(), ..Request::default() };
+    let outlined = runtime.block_on(ENGINE.outline(request)).unwrap();
+    let table = Table::new(&outlined.roots, lists, Names::Full).unwrap();
+    let common = Common::default();
+    let sliced = ENGINE.slice(outlined, &table.path, table.lists, &common);
+    let sliced = runtime.block_on(sliced).unwrap();
+    let mut slices = Vec::new();
+    registry().with_app(|app| {
+        app.readers
+            .read(|snapshot| {
+                ENGINE.slices(&sliced, snapshot, TODAY, |slice| {
+                    slices.push(serde_json::from_str(slice).unwrap());
+                    Ok::<_, ()>(())
+                })
+            })
+            .unwrap()
+            .unwrap();
+    });
+    (table, slices)
+}
+
+fn rows(table: &Table, answer: &Json) -> Vec<String> {
+    let mut rows = Vec::new();
+    let take = &mut |cells: &[_]| {
+        rows.push(format!("{cells:?}"));
+        Ok::<_, ()>(())
+    };
+    table.rows(answer, take).unwrap();
+    rows
+}

@@ -1,0 +1,269 @@
+"""Reads tables with the programs that people use, and holds them to each other.
+
+readers.py ADDRESS [QUESTIONS] [--require-all]: ADDRESS of a server over the first edition. For each random
+question every format must have the same rows, whoever reads it: same count, same hashes, in order. Then the
+reports: accents, dates, networks, RDF, a broken download. Prints what it skips; with --require-all that fails.
+"""
+
+import datetime, hashlib, http.client, io, json, math, os, shutil, socket, subprocess, sys, tempfile, threading, time
+import urllib.parse, urllib.request
+
+import duckdb, igraph, networkx, openpyxl, pandas, rdflib, rdflib.compare
+
+from questions import Question, Schema
+
+ACCENTS = "Cancéropôle Île-de-France"
+ARGUMENTS = [argument for argument in sys.argv[1:] if not argument.startswith("--")]
+BASE = ARGUMENTS[0].rstrip("/")
+QUESTIONS = int(ARGUMENTS[1]) if len(ARGUMENTS) > 1 else 200
+REQUIRED = "--require-all" in sys.argv
+folder = tempfile.mkdtemp(prefix="readers-")
+
+
+def get(path, parameters=(), headers=None):
+    address = BASE + path + ("?" + urllib.parse.urlencode(parameters) if parameters else "")
+    request = urllib.request.Request(address, headers=headers or {})
+    with urllib.request.urlopen(request, timeout=60) as answer:
+        return answer.read(), answer.headers
+
+
+def plain(value):
+    """A cell as every format can say it."""
+    if value is None or value is pandas.NaT or (isinstance(value, float) and math.isnan(value)):
+        return ""
+    if isinstance(value, bool) or type(value).__name__ == "bool_":
+        return "true" if value else "false"
+    if isinstance(value, (datetime.datetime, pandas.Timestamp)):
+        return value.date().isoformat()
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    if isinstance(value, (dict, list)):
+        return json.dumps(value, ensure_ascii=False, sort_keys=True)
+    if isinstance(value, float) and value == int(value):
+        return str(int(value))
+    text = str(value)
+    if text[:1] in "[{" and text[-1:] in "]}":
+        try:
+            return json.dumps(json.loads(text), ensure_ascii=False, sort_keys=True)
+        except ValueError:
+            pass
+    return text
+
+
+def hashes(rows):
+    digest = lambda row: hashlib.sha256("\x1f".join(plain(cell) for cell in row).encode()).hexdigest()[:16]
+    return [digest(row) for row in rows]
+
+
+def saved(name, content):
+    path = os.path.join(folder, name)
+    with open(path, "wb") as file:
+        file.write(content)
+    return path
+
+
+def of_frame(frame):
+    return list(frame.columns), [list(row) for row in frame.itertuples(index=False, name=None)]
+
+
+def of_duckdb(sql):
+    result = duckdb.sql(sql)
+    return list(result.columns), [list(row) for row in result.fetchall()]
+
+
+def by_openpyxl(content):
+    book = openpyxl.load_workbook(io.BytesIO(content), read_only=True)
+    header, *rows = list(book.worksheets[0].iter_rows(values_only=True))
+    return list(header), [list(row) for row in rows]
+
+
+def by_json(records, header):
+    assert all(list(record) == header for record in records), "keys in order"
+    return header, [list(record.values()) for record in records]
+
+
+READERS = {
+    "csv by pandas": ("csv", lambda c, h: of_frame(pandas.read_csv(io.BytesIO(c), dtype=str, keep_default_na=False))),
+    "csv by DuckDB": ("csv", lambda c, h: of_duckdb(f"FROM read_csv('{saved('t.csv', c)}', all_varchar=true, header=true, delim=',', quote='\"', escape='\"', strict_mode=true)")),
+    "tsv by pandas": ("tsv", lambda c, h: of_frame(pandas.read_csv(io.BytesIO(c), sep="\t", dtype=str, keep_default_na=False))),
+    "ndjson by Python": ("ndjson", lambda c, h: by_json([json.loads(line) for line in c.splitlines()], h)),
+    "ndjson by pandas": ("ndjson", lambda c, h: (h, [list(row) for row in pandas.read_json(io.BytesIO(c), lines=True, dtype=False)[h].itertuples(index=False, name=None)] if c else [])),
+    "json by Python": ("json", lambda c, h: by_json(json.loads(c), h)),
+    "xlsx by openpyxl": ("xlsx", lambda c, h: by_openpyxl(c)),
+    "parquet by pandas": ("parquet", lambda c, h: of_frame(pandas.read_parquet(io.BytesIO(c), dtype_backend="pyarrow").astype(object).where(lambda f: f.notna(), None))),
+    "parquet by DuckDB": ("parquet", lambda c, h: of_duckdb(f"FROM read_parquet('{saved('t.parquet', c)}')")),
+}
+
+
+def formats():
+    known = json.loads(get("/data.jsonld")[0])["dcat:dataset"][0]["dcat:distribution"]
+    return {part["dcat:downloadURL"]["@id"].rsplit("/", 1)[1].split(".", 1)[1] for part in known}
+
+
+def questions(available):
+    introspection = """{ __schema { types { kind name possibleTypes { name } fields { name args { name defaultValue
+      type { kind } } type { kind name ofType { kind name ofType { kind name ofType { kind name ofType { name kind } } } } } } } } }"""
+    introspection = introspection.replace("ofType { name kind }", "ofType { name kind ofType { name } }")
+    body, _ = get("/graphql", [("query", introspection)])
+    schema = Schema(json.loads(body)["data"])
+    slugs = json.loads(get("/graphql", [("query", "{ organizations(first: 100) { nodes { slug } } }")])[0])
+    slugs = [node["slug"] for node in slugs["data"]["organizations"]["nodes"]]
+    asked = rows = empty = 0
+    seed = 0
+    while asked < QUESTIONS:
+        seed += 1
+        question = Question(schema, seed, slugs)
+        try:
+            contents = {ending: get(f"/table.{ending}", question.parameters) for ending in sorted({e for e, _ in READERS.values()} & available)}
+        except urllib.error.HTTPError as error:
+            body = json.loads(error.read())
+            raise SystemExit(f"question {seed}: {error.code} {body}\n{question.parameters}")
+        header = list(pandas.read_csv(io.BytesIO(contents["csv"][0]), nrows=0).columns)
+        expected = None
+        for name, (ending, read) in READERS.items():
+            if ending not in available:
+                continue
+            content, headers = contents[ending]
+            columns, found = read(content, header)
+            assert columns == header, f"question {seed}, {name}: {columns} is not {header}\n{question.parameters}"
+            assert len(found) == int(headers["consortia-rows"]), f"question {seed}, {name}: {len(found)} rows of {headers['consortia-rows']}\n{question.parameters}"
+            found = hashes(found)
+            expected = expected or found
+            assert found == expected, f"question {seed}, {name}: other rows\n{question.parameters}"
+        asked += 1
+        rows += len(expected or [])
+        empty += not expected
+    print(f"{asked} questions, {rows} rows ({empty} tables without any): the same rows in {len(available & {e for e, _ in READERS.values()})} formats, {len(READERS)} readers")
+
+
+def dates():
+    parameters = [("asOf", "2023")]
+    frame = pandas.read_parquet(io.BytesIO(get("/reports/affiliations.parquet", parameters)[0]))
+    assert isinstance(frame["since_from"].dropna().iloc[0], datetime.date)
+    kinds = dict(duckdb.sql(f"SELECT column_name, column_type FROM (DESCRIBE FROM read_parquet('{saved('a.parquet', get('/reports/affiliations.parquet', parameters)[0])}'))").fetchall())
+    assert (kinds["since"], kinds["since_from"], kinds["isCurrent"]) == ("VARCHAR", "DATE", "BOOLEAN"), kinds
+    header, rows = by_openpyxl(get("/reports/affiliations.xlsx", parameters)[0])
+    at = header.index("since_from")
+    assert any(isinstance(row[at], datetime.datetime) for row in rows)
+    frame = pandas.read_csv(f"{BASE}/reports/affiliations.csv?asOf=2023", parse_dates=["since_from", "since_to"])
+    assert str(frame["since_from"].dtype).startswith("datetime64"), frame["since_from"].dtype
+    kinds = dict(duckdb.sql(f"SELECT column_name, column_type FROM (DESCRIBE FROM read_csv('{saved('a.csv', get('/reports/affiliations.csv', parameters)[0])}'))").fetchall())
+    assert kinds["since_from"] == "DATE", kinds
+    for ending, read in (("csv", lambda c: c.decode()), ("json", lambda c: c.decode()), ("ttl", lambda c: c.decode())):
+        assert ACCENTS in read(get(f"/reports/organizations.{ending}")[0]), ending
+    print("dates are dates in Parquet, XLSX, and CSV as pandas and DuckDB read it; accents are whole")
+
+
+def networks():
+    parameters = [("organization", "PSCC"), ("hops", "2")]
+    links = int(get("/reports/network.csv", parameters)[1]["consortia-rows"])
+    graphml, gexf = (saved(f"n.{e}", get(f"/reports/network.{e}", parameters)[0]) for e in ("graphml", "gexf"))
+    by_networkx = networkx.read_graphml(graphml)
+    by_igraph = igraph.Graph.Read_GraphML(graphml)
+    of_gexf = networkx.read_gexf(gexf)
+    counts = {(g.number_of_nodes(), g.number_of_edges()) for g in (by_networkx, of_gexf)} | {(by_igraph.vcount(), by_igraph.ecount())}
+    assert len(counts) == 1 and {edges for _, edges in counts} == {links}, (counts, links)
+    names = {data["label"] for _, data in by_networkx.nodes(data=True)}
+    assert ACCENTS in names and ACCENTS in set(by_igraph.vs["label"]) and of_gexf.nodes["canceropole-ile-de-france"]["label"] == ACCENTS
+    print(f"networks: {counts} nodes and links by networkx (GraphML, GEXF) and igraph")
+
+
+def rdf():
+    org, prov = rdflib.Namespace("http://www.w3.org/ns/org#"), rdflib.Namespace("http://www.w3.org/ns/prov#")
+    for report, kind, column in (("affiliations", org.Membership, "id"), ("organizations", org.Organization, "id"), ("timeline", rdflib.Namespace("https://schema.org/").Event, "id")):
+        rows = pandas.read_csv(io.BytesIO(get(f"/reports/{report}.csv")[0]))
+        turtle, jsonld = rdflib.Graph(), rdflib.Graph()
+        turtle.parse(data=get(f"/reports/{report}.ttl")[0], format="turtle")
+        jsonld.parse(data=get(f"/reports/{report}.jsonld")[0], format="json-ld")
+        things = set(turtle.subjects(rdflib.RDF.type, kind))
+        assert len(things) == rows[column].nunique(), (report, len(things), rows[column].nunique())
+        # To compare graphs with many nameless nodes takes long; one report will do.
+        assert len(turtle) == len(jsonld), report
+        assert report != "timeline" or rdflib.compare.isomorphic(turtle, jsonld), report
+        assert set(turtle.subject_objects(prov.qualifiedPrimarySource)), report
+        print(f"RDF of {report}: {len(turtle)} statements about {len(things)} in Turtle and JSON-LD by rdflib")
+
+
+def office():
+    program = shutil.which("soffice") or shutil.which("libreoffice")
+    if not program:
+        if REQUIRED:
+            raise SystemExit("LibreOffice is missing")
+        print("SKIPPED: LibreOffice is not there")
+        return
+    path = saved("organizations.xlsx", get("/reports/organizations.xlsx")[0])
+    run = [program, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,1", "--outdir", folder, path]
+    began = time.time()
+    subprocess.run(run, check=True, capture_output=True, timeout=300)
+    name = next(name for name in os.listdir(folder) if name.startswith("organizations") and name.endswith(".csv"))
+    converted = of_frame(pandas.read_csv(os.path.join(folder, name), dtype=str, keep_default_na=False))
+    own = of_frame(pandas.read_csv(io.BytesIO(get("/reports/organizations.csv")[0]), dtype=str, keep_default_na=False))
+    assert converted[0] == own[0]
+    assert hashes(converted[1]) == hashes(own[1]), "LibreOffice reads other rows"
+    print(f"LibreOffice: {len(own[1])} rows of XLSX as in CSV, {time.time() - began:.0f} s")
+
+
+def cutting(most):
+    """A proxy to the server that cuts every answer after so many bytes, as a killed server would."""
+    host = urllib.parse.urlparse(BASE)
+    listener = socket.create_server(("127.0.0.1", 0))
+
+    def serve():
+        while True:
+            client, _ = listener.accept()
+            with client, socket.create_connection((host.hostname, host.port)) as server:
+                server.sendall(client.recv(65536).replace(b"\r\n", b"\r\nConnection: close\r\n", 1))
+                left = most
+                while left > 0 and (part := server.recv(min(left, 65536))):
+                    client.sendall(part)
+                    left -= len(part)
+
+    threading.Thread(target=serve, daemon=True).start()
+    return f"http://127.0.0.1:{listener.getsockname()[1]}"
+
+
+def broken():
+    """A download that is cut is an error to whoever reads it, and never a shorter table."""
+    cut = cutting(100_000) + "/reports/sources.csv"
+    seen = []
+    for name, read in (
+        ("urllib", lambda: urllib.request.urlopen(cut).read()),
+        ("pandas", lambda: pandas.read_csv(cut)),
+        ("curl", lambda: subprocess.run(["curl", "-fsS", "-o", os.devnull, cut], check=True, capture_output=True)),
+    ):
+        try:
+            read()
+        except (http.client.IncompleteRead, OSError, subprocess.CalledProcessError):
+            seen.append(name)
+            continue
+        raise SystemExit(f"{name} took a cut download for a whole one")
+    whole, headers = get("/reports/sources.csv")
+    half = len(whole) // 2
+    part, _ = get("/reports/sources.csv", headers={"Range": f"bytes={half}-", "If-Range": headers["etag"]})
+    first, _ = get("/reports/sources.csv", headers={"Range": f"bytes=0-{half - 1}"})
+    assert first + part == whole, "ranges make the whole"
+    print(f"a cut download is an error to {', '.join(seen)}, and can be taken up where it broke")
+
+
+def repeat():
+    again = [get("/reports/affiliations.xlsx", [("asOf", "2023")])[0] for _ in range(2)]
+    assert again[0] == again[1]
+    print("the same address has the same bytes")
+
+
+began = time.time()
+available = formats()
+if "parquet" not in available:
+    if REQUIRED:
+        raise SystemExit("this build has no Parquet: build with --features parquet")
+    print("SKIPPED: this build has no Parquet")
+questions(available)
+if "parquet" in available:
+    dates()
+networks()
+rdf()
+office()
+broken()
+repeat()
+shutil.rmtree(folder)
+print(f"readers agree, {time.time() - began:.0f} s")
