@@ -22,11 +22,13 @@ COPY Cargo.toml Cargo.lock build.rs ./
 COPY .cargo/ .cargo/
 COPY src/ src/
 COPY seed/ seed/
+# The published documents, and the reports among them.
+COPY queries/ queries/
 COPY --from=pages /pages /pages
 # The pages are those; should they be missing, the build fails rather than leave them out.
 ENV CONSORTIA_UI=require CONSORTIA_UI_DIST=/pages
 # /data is made here because the last stage has no shell to make it with.
-RUN cargo build --locked --release && mkdir /data
+RUN cargo build --locked --release --features parquet && mkdir /data
 
 # The C library and libgcc of the same Debian, and nothing else that runs: no shell, no package manager.
 FROM gcr.io/distroless/cc-debian13:nonroot

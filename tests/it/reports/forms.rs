@@ -168,7 +168,7 @@ fn what_a_document_limits_is_said_and_what_it_does_not_is_whole() {
 fn the_limits_of_documents_hold() {
     let wide = format!(
         "{{ organizations {{ nodes {{ {} }} }} }}",
-        (0..2_100).map(|n| format!("a{n}: slug ")).collect::<String>()
+        (0..2_100).map(|_| "slug ").collect::<String>()
     );
     let Err(errors) = ready(&wide, &[]) else { panic!() };
     assert_eq!(errors[0].code, Code::TooComplex);
