@@ -32,7 +32,7 @@ pub(super) fn recipes(
         ),
         ("pandas", format!("import pandas as pd\ntable = pd.read_csv(\"{csv}\")")),
         ("R", format!("table <- readr::read_csv(\"{csv}\")")),
-        ("DuckDB", format!("SELECT * FROM read_csv('{csv}');")),
+        ("DuckDB", format!("FROM read_csv('{csv}');")),
         ("curl", format!("curl -fsS -o table.csv '{csv}'")),
         ("Spreadsheets by double click", with("bom=1")),
     ];
