@@ -12,6 +12,7 @@ mod histories;
 mod http;
 mod import;
 mod limits;
+mod misfortune;
 mod network;
 mod operating;
 mod oracle;
