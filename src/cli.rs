@@ -197,9 +197,11 @@ fn serve(common: &Common, options: &Serve) -> anyhow::Result<()> {
         let listener = web::listen(options.listen)
             .with_context(|| format!("{}: cannot listen there; another program may have it, so name another with --listen", options.listen))?;
         let address = listener.local_addr()?;
-        // A server goes on whether or not somebody reads where it listens.
-        let _ = say(welcome(&changes, &common.db, address));
-        web::serve(listener, store, settings).await
+        web::serve(listener, store, settings, || {
+            // A server goes on whether or not somebody reads where it listens.
+            let _ = say(welcome(&changes, &common.db, address));
+        })
+        .await
     })
 }
 

@@ -110,6 +110,7 @@ pub struct Answer {
 
 /// An operation ready to run.
 pub struct Prepared {
+    name: Arc<str>,
     plan: Arc<Plan>,
     variables: Variables,
     introspected: Vec<String>,
@@ -121,6 +122,12 @@ pub struct Prepared {
 const ROWS_A_UNIT: u64 = 100;
 
 impl Prepared {
+    /// The operation's name; empty where it has none.
+    #[must_use]
+    pub fn name(&self) -> &Arc<str> {
+        &self.name
+    }
+
     /// How many rows it may look at: how long it can take.
     #[must_use]
     pub fn work(&self) -> u64 {
@@ -202,8 +209,8 @@ impl Engine {
         };
         guard::rows(&self.limits, plan.rows).map_err(|error| vec![error])?;
         let introspected = self.introspect(&plan, &variables).await?;
-        let (cost, tell) = (document.cost, request.cost);
-        Ok(Prepared { plan, variables, introspected, cost, tell })
+        let (name, cost, tell) = (name.into(), document.cost, request.cost);
+        Ok(Prepared { name, plan, variables, introspected, cost, tell })
     }
 
     /// Runs what was prepared over a snapshot. `today` is the day that holds where nobody names a date.

@@ -37,6 +37,25 @@ pub fn backup(from: &Path, to: &Path) -> Result<(), Error> {
     done
 }
 
+/// Saves what a connection reads, whose file has gone, to a new file beside the place of the old.
+///
+/// # Errors
+/// Those of the disk.
+pub(super) fn rescue(connection: &Connection, path: &Path) -> Result<PathBuf, Error> {
+    let name = |number: u32| {
+        let mut name = path.file_name().unwrap_or_default().to_owned();
+        name.push(format!(".saved-{number}"));
+        path.with_file_name(name)
+    };
+    let to = (1..).map(name).find(|to| to.symlink_metadata().is_err()).unwrap_or_default();
+    let partial = partial(&to);
+    let done = pages(connection, path, &partial).and_then(|()| publish(&partial, &to));
+    if done.is_err() {
+        let _ = fs::remove_file(&partial);
+    }
+    done.map(|()| to)
+}
+
 /// Name of the unfinished copy: told apart by process, so that two backups do not share one.
 fn partial(to: &Path) -> PathBuf {
     let mut name = to.file_name().unwrap_or_default().to_owned();
@@ -59,12 +78,16 @@ fn vacant(to: &Path) -> Result<(), Error> {
 /// All pages in one step: one read transaction, which in WAL mode keeps no writer waiting.
 fn copy(from: &Path, partial: &Path) -> Result<(), Error> {
     let source = connection::copier(from).map_err(|error| error.at(from))?;
-    let pages = || {
+    pages(&source, from, partial)
+}
+
+fn pages(source: &Connection, from: &Path, partial: &Path) -> Result<(), Error> {
+    let copied = || {
         let mut target = Connection::open(partial)?;
         target.pragma_update(None, "synchronous", "OFF")?;
-        Backup::new(&source, &mut target)?.step(-1)
+        Backup::new(source, &mut target)?.step(-1)
     };
-    match pages() {
+    match copied() {
         Ok(StepResult::Done) => Ok(()),
         Ok(_) => Err(Error::Locked(from.to_owned())),
         Err(failure) => Err(Error::from(failure).at(partial)),

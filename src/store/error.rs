@@ -8,7 +8,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use rusqlite::ErrorCode;
+use rusqlite::{ErrorCode, ffi};
 
 /// Why the store did not do what was asked. Absence is never an error but an `Option`.
 #[derive(Debug, thiserror::Error)]
@@ -51,6 +51,9 @@ pub enum Error {
         /// Newest schema version this program knows.
         known: i32,
     },
+    /// The file was removed, or another was put in its place, while it was open.
+    #[error("{}: was removed or replaced while it was served; stop the server, which saves what it held under another name, and start it again", .0.display())]
+    Moved(PathBuf),
     /// Another process holds the file.
     #[error("{}: is locked by another process; stop that process or wait until it is done", .0.display())]
     Locked(PathBuf),
@@ -60,6 +63,14 @@ pub enum Error {
     /// The disk is full.
     #[error("{}: the disk is full; make room and try again (nothing was changed)", .0.display())]
     Full(PathBuf),
+    /// The disk or the file system failed.
+    #[error("{}: the disk or its file system failed ({finding}); look at the system's log, and restore a backup on another disk if it goes on", path.display())]
+    Disk {
+        /// The file.
+        path: PathBuf,
+        /// What SQLite said of it.
+        finding: String,
+    },
     /// A backup would overwrite something.
     #[error("{}: already exists; a backup overwrites nothing, so name another file", .0.display())]
     Exists(PathBuf),
@@ -126,6 +137,11 @@ pub struct Failure(rusqlite::Error);
 /// What is found in a database whose tables are not those of its schema version.
 const DIFFERENT: &str = "its tables are not those of a registry of this version";
 
+/// SQLite's own code, which tells causes of one kind apart.
+fn extended(failure: &rusqlite::Error) -> i32 {
+    failure.sqlite_error().map_or(0, |failure| failure.extended_code)
+}
+
 impl From<rusqlite::Error> for Error {
     fn from(failure: rusqlite::Error) -> Self {
         match failure.sqlite_error_code() {
@@ -151,6 +167,11 @@ impl Error {
                 Self::Damaged { path, finding: failure.to_string() }
             }
             Some(ErrorCode::DiskFull) => Self::Full(path),
+            // The index of the log could not be made as large as it must be.
+            Some(ErrorCode::SystemIoFailure) if extended(failure) == ffi::SQLITE_IOERR_SHMSIZE => {
+                Self::Full(path)
+            }
+            Some(ErrorCode::SystemIoFailure) => Self::Disk { path, finding: failure.to_string() },
             // A table or a row is missing that every registry has.
             Some(ErrorCode::Unknown) => Self::Damaged { path, finding: DIFFERENT.to_owned() },
             None if matches!(failure, rusqlite::Error::QueryReturnedNoRows) => {

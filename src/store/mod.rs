@@ -8,6 +8,7 @@ mod backup;
 mod connection;
 pub mod edition;
 mod error;
+mod identity;
 mod inspect;
 pub mod lookup;
 mod migrations;
@@ -29,7 +30,6 @@ use std::{
 
 use rusqlite::Connection;
 
-use self::inspect::Found;
 pub use self::{
     backup::backup,
     error::{Error, Failure},
@@ -40,6 +40,7 @@ pub use self::{
         import::{Doubt, Import, Outcome},
     },
 };
+use self::{identity::Identity, inspect::Found};
 use crate::domain::{date::Day, imported::Edition, record::Registry};
 use edition::Watch;
 use readers::Readers;
@@ -49,6 +50,8 @@ use readers::Readers;
 pub struct Store {
     path: PathBuf,
     connection: Connection,
+    /// What was opened.
+    file: Identity,
 }
 
 impl Store {
@@ -146,6 +149,18 @@ impl Store {
         settled.map_err(|error| Error::from(error).at(&self.path))
     }
 
+    /// Saves the registry beside its place if its file was removed or replaced since it was opened: closing
+    /// it would be its end. The new file, if so.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn rescue(&self) -> Result<Option<PathBuf>, Error> {
+        if self.file.is_at(&self.path) {
+            return Ok(None);
+        }
+        backup::rescue(&self.connection, &self.path).map(Some)
+    }
+
     /// Takes a file that has been looked at.
     fn prepare(path: &Path) -> Result<Self, Error> {
         inspect::writable(path)?;
@@ -153,7 +168,7 @@ impl Store {
             let mut connection = connection::writer(path)?;
             migrations::migrate(&mut connection)?;
             write::vocabulary::fill(&mut connection)?;
-            Ok(Self { path: path.to_owned(), connection })
+            Ok(Self { path: path.to_owned(), connection, file: Identity::of(path) })
         };
         connect().map_err(|error: Error| error.at(path))
     }

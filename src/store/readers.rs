@@ -3,7 +3,7 @@
 use std::{
     path::PathBuf,
     sync::{
-        Arc, Mutex, OnceLock, PoisonError,
+        Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError,
         atomic::{AtomicBool, Ordering},
     },
     time::{Duration, Instant},
@@ -13,6 +13,7 @@ use rusqlite::Connection;
 
 use super::{
     Error, connection,
+    identity::Identity,
     network::{Held, Network},
     shared::{Header, Shared},
     snapshot::Snapshot,
@@ -27,6 +28,9 @@ pub const TIME_LIMIT: Duration = Duration::from_secs(5);
 const STEPS: i32 = 10_000;
 
 /// Lends read-only connections; opens one where all are lent.
+///
+/// All are of the file that the first was of: where it was removed or another put in its place, those
+/// that are open are waited for, and go on reading what they read before.
 pub struct Readers {
     path: PathBuf,
     limit: Duration,
@@ -34,6 +38,9 @@ pub struct Readers {
     /// Known from the first reading on.
     shared: OnceLock<Shared>,
     network: Held,
+    returned: Condvar,
+    /// What the first connection opened.
+    file: OnceLock<Identity>,
 }
 
 impl Readers {
@@ -46,6 +53,8 @@ impl Readers {
             idle: Mutex::default(),
             shared: OnceLock::new(),
             network: Held::default(),
+            returned: Condvar::new(),
+            file: OnceLock::new(),
         }
     }
 
@@ -73,23 +82,59 @@ impl Readers {
         gone: &Arc<AtomicBool>,
         work: impl FnOnce(&Snapshot<'_>) -> T,
     ) -> Result<T, Error> {
-        let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        let mut connection = match idle {
-            Some(connection) => connection,
-            None => connection::reader(&self.path)?,
-        };
         let patience = Patience { until: Instant::now() + self.limit, gone: gone.clone() };
+        let mut connection = self.lend(&patience)?;
         let asked = patience.clone();
         connection.progress_handler(STEPS, Some(move || asked.is_over()))?;
         let header = self.shared.get().and_then(Shared::header);
         let answer = work(&Snapshot::begin(&connection, patience, self, header)?);
         self.shared.get_or_init(|| Shared::open(&self.path));
         connection.progress_handler(0, None::<fn() -> bool>)?;
-        let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        self.file.get_or_init(|| Identity::of(&self.path));
+        let mut idle = self.idle();
         if idle.len() < MOST_IDLE {
             idle.push(connection);
+            self.returned.notify_one();
         }
         Ok(answer)
+    }
+
+    /// Whether the files at the path are those that are read.
+    ///
+    /// # Errors
+    /// [`Error::Moved`] where they are not.
+    pub fn in_place(&self) -> Result<(), Error> {
+        match self.file.get() {
+            Some(file) if *file != Identity::of(&self.path) => Err(Error::Moved(self.path.clone())),
+            _ => Ok(()),
+        }
+    }
+
+    /// A connection that nobody uses, a new one, or where none can be had any more, the next that is returned.
+    fn lend(&self, patience: &Patience) -> Result<Connection, Error> {
+        if let Some(connection) = self.idle().pop() {
+            return Ok(connection);
+        }
+        match self.in_place().and_then(|()| connection::reader(&self.path)) {
+            Ok(connection) => Ok(connection),
+            // None was ever opened, so none will be returned.
+            Err(error) if self.file.get().is_none() => Err(error),
+            Err(error) => loop {
+                let left = patience.until.saturating_duration_since(Instant::now());
+                let waited = self.returned.wait_timeout(self.idle(), left);
+                let mut idle = waited.unwrap_or_else(PoisonError::into_inner).0;
+                if let Some(connection) = idle.pop() {
+                    return Ok(connection);
+                }
+                if patience.is_over() {
+                    return Err(error);
+                }
+            },
+        }
+    }
+
+    fn idle(&self) -> MutexGuard<'_, Vec<Connection>> {
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -147,6 +192,33 @@ mod tests {
         let readers = store.readers().limited_to(Duration::ZERO);
         let outcome = readers.read(|snapshot| snapshot.prepare("SELECT 1").map(drop)).unwrap();
         assert!(matches!(outcome, Err(Error::Interrupted)), "{outcome:?}");
+    }
+
+    #[test]
+    fn a_file_that_is_not_there_any_more_is_read_through_the_connections_there_are() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.db");
+        let store = Store::open(&path).unwrap();
+        let readers = store.readers();
+        readers.read(|_| ()).unwrap();
+        readers.in_place().unwrap();
+        for ending in ["", "-wal", "-shm"] {
+            std::fs::remove_file(format!("{}{ending}", path.display())).unwrap();
+        }
+        let other = Store::open(&path).unwrap();
+        assert!(matches!(readers.in_place(), Err(Error::Moved(_))));
+        let count = |snapshot: &Snapshot<'_>| -> i64 {
+            let mut count = snapshot.prepare("SELECT count(*) FROM setting").unwrap();
+            count.query_row([], |row| row.get(0)).unwrap()
+        };
+        let rows = readers.read(count).unwrap();
+        let set = "INSERT INTO setting VALUES ('of the other', '1')";
+        Connection::open(other.path()).unwrap().execute(set, []).unwrap();
+        std::thread::scope(|scope| {
+            for _ in 0..8 {
+                scope.spawn(|| assert_eq!(readers.read(count).unwrap(), rows));
+            }
+        });
     }
 
     #[test]

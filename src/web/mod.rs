@@ -6,6 +6,7 @@ pub mod assets;
 mod envelope;
 mod guard;
 pub mod health;
+mod lingering;
 mod metrics;
 mod protocol;
 mod refusal;
@@ -39,7 +40,7 @@ use crate::{
 use guard::{budget::Budget, client::Clients, connections::Connections, gate::Gate};
 use metrics::{Metrics, Moment};
 use protocol::documents::Documents;
-pub use protocol::status::TABLE as STATUSES;
+pub use protocol::status::{Outcome, TABLE as STATUSES};
 pub use server::listen;
 
 /// Answers smaller than this are not worth packing.
@@ -116,14 +117,24 @@ struct App {
     tables: report::Tables,
 }
 
-/// Serves the store on a listener until the process is told to stop.
+/// Serves the store on a listener until the process is told to stop. `ready` is called once nothing but
+/// requests is missing.
 ///
 /// # Errors
 /// When the database cannot be read or its log not be folded into it, and when a file of the settings is broken.
-pub async fn serve(listener: TcpListener, store: Store, settings: Settings) -> anyhow::Result<()> {
+pub async fn serve(
+    listener: TcpListener,
+    store: Store,
+    settings: Settings,
+    ready: impl FnOnce(),
+) -> anyhow::Result<()> {
     let cors = cors(&settings.origins);
     let app = Arc::new(App::new(&store, settings)?);
-    server::run(listener, app.clone(), router(&app, cors)).await;
+    server::run(listener, app.clone(), router(&app, cors), ready).await;
+    if let Some(saved) = store.rescue()? {
+        let (was, saved) = (store.path().display(), saved.display());
+        tracing::warn!("{was} was removed or replaced while it was served; saved as {saved}");
+    }
     Ok(store.settle()?)
 }
 
@@ -133,10 +144,13 @@ impl App {
         let engine = Engine::new(limits)?;
         let tables = report::Tables::new(store, &settings.published)?;
         let clients = Clients::new(settings.api_keys.as_deref(), settings.trusted_proxies);
+        let readers = store.readers().limited_to(limits.time);
+        // The first reader fixes which file is read, whatever becomes of its name.
+        readers.read(|_| ())?;
         Ok(Self {
             sdl: engine.sdl(),
             engine,
-            readers: store.readers().limited_to(limits.time),
+            readers,
             watch: store.watch()?,
             documents: Documents::new(settings.published, settings.only_published),
             kept: Cache::new(settings.kept),
@@ -197,9 +211,9 @@ async fn schema(State(app): State<Arc<App>>) -> Response {
     ([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], app.sdl.clone()).into_response()
 }
 
-/// Ready means: the database answers, and the service is not about to stop.
+/// Ready means: the database answers, its file is where it was, and the service is not about to stop.
 async fn ready(State(app): State<Arc<App>>) -> Response {
-    match app.readers.read(|_| ()) {
+    match app.readers.read(|_| ()).and_then(|()| app.readers.in_place()) {
         Ok(()) => "ready\n".into_response(),
         Err(error) => {
             tracing::error!(%error, "not ready");

@@ -18,7 +18,7 @@ use tokio::{
 };
 use tokio_io_timeout::TimeoutStream;
 
-use super::{App, envelope, guard::connections::Place, refusal::Completing};
+use super::{App, envelope, guard::connections::Place, lingering::Lingering, refusal::Completing};
 
 /// How long requests in flight may go on once the server is told to stop.
 const GRACE: Duration = Duration::from_secs(10);
@@ -47,12 +47,14 @@ pub fn listen(address: SocketAddr) -> io::Result<TcpListener> {
 
 /// Serves until the process is told to stop; then requests in flight are answered, new ones are told to
 /// come again, and the connections end.
-pub async fn run(listener: TcpListener, app: Arc<App>, router: Router) {
+pub async fn run(listener: TcpListener, app: Arc<App>, router: Router, ready: impl FnOnce()) {
+    let told = asked_to_stop();
+    ready();
     let (end, ended) = watch::channel(());
     let server = Server { app: app.clone(), router, ended };
     tokio::select! {
         () = server.accept(&listener) => {}
-        () = asked_to_stop() => {}
+        () = told => {}
     }
     tracing::info!("stopping: requests in flight are answered, new ones are told to come again");
     app.gate.close();
@@ -129,7 +131,10 @@ impl Server {
                     .timer(TokioTimer::new())
                     .header_read_timeout(limits.header_time)
                     .max_buf_size(HEAD)
-                    .serve_connection(TokioIo::new(Completing::new(Box::pin(stream))), service)
+                    .serve_connection(
+                        TokioIo::new(Lingering::new(Completing::new(Box::pin(stream)))),
+                        service
+                    )
             );
             let mut told = false;
             loop {
@@ -147,16 +152,25 @@ impl Server {
     }
 }
 
-async fn asked_to_stop() {
-    let interrupted = tokio::signal::ctrl_c();
+/// Ends when the process is told to stop. It listens from the call on: whoever is told that the server is
+/// ready may stop it at once.
+fn asked_to_stop() -> impl Future<Output = ()> {
     #[cfg(unix)]
     {
         use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
-            tokio::select! { _ = interrupted => {}, _ = terminate.recv() => {} }
-            return;
+        let mut signals = [SignalKind::interrupt(), SignalKind::terminate()].map(signal);
+        async move {
+            match &mut signals {
+                [Ok(interrupt), Ok(terminate)] => {
+                    tokio::select! { _ = interrupt.recv() => {}, _ = terminate.recv() => {} }
+                }
+                // Without a signal there is nothing to wait for but the end of the process.
+                _ => std::future::pending().await,
+            }
         }
     }
-    // Without a signal there is nothing to wait for but the end of the process.
-    let _ = interrupted.await;
+    #[cfg(not(unix))]
+    async {
+        let _ = tokio::signal::ctrl_c().await;
+    }
 }

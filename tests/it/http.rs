@@ -6,10 +6,9 @@ use consortia::domain::record::Name;
 
 use crate::{
     seeded::Registry,
-    server::{Reply, Server, consortia},
+    server::{JSON, Server, consortia},
 };
 
-const JSON: (&str, &str) = ("content-type", "application/json");
 const GRAPHQL: (&str, &str) = ("accept", "application/graphql-response+json");
 
 /// Method, path, headers, body, and the status they get.
@@ -19,10 +18,6 @@ fn server() -> (tempfile::TempDir, Server) {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::start(&folder.path().join("http.db"));
     (folder, server)
-}
-
-fn json(reply: &Reply) -> Json {
-    serde_json::from_str(&reply.body).unwrap_or_else(|_| panic!("no JSON: {}", reply.body))
 }
 
 #[test]
@@ -73,7 +68,7 @@ fn statuses_and_media_types_follow_the_standard() {
         assert!(reply.headers.contains("x-content-type-options: nosniff"), "{method} {path}");
         if *path == "/graphql" && ![404, 405].contains(status) {
             assert!(reply.headers.contains("content-type: application/"), "{}", reply.headers);
-            assert!(json(&reply).is_object());
+            assert!(reply.json().is_object());
         }
     }
     let address = server.address.to_string();
@@ -113,7 +108,7 @@ fn bad_arguments_are_refused_before_anything_runs_and_named() {
         ("{ commonAffiliates(of: [{ slug: \"pscc\" }]) { totalCount } }", "of", "at least two"),
     ];
     for (query, argument, rule) in rows {
-        let reply = json(&server.post(query));
+        let reply = server.post(query).json();
         let error = &reply["errors"][0];
         assert!(reply.get("data").is_none(), "{query}: {reply}");
         assert_eq!(error["extensions"]["code"], "BAD_USER_INPUT", "{query}: {reply}");
@@ -121,13 +116,13 @@ fn bad_arguments_are_refused_before_anything_runs_and_named() {
         assert!(error["message"].as_str().unwrap().contains(rule), "{query}: {reply}");
     }
     for key in ["{}", "{ slug: \"a\", name: \"b\" }"] {
-        let reply = json(&server.post(&format!("{{ organization(by: {key}) {{ slug }} }}")));
+        let reply = server.post(&format!("{{ organization(by: {key}) {{ slug }} }}")).json();
         assert_eq!(
             reply["errors"][0]["extensions"]["code"], "GRAPHQL_VALIDATION_FAILED",
             "{reply}"
         );
     }
-    let reply = json(&server.post("{ organization(by: { slug: \"nobody\" }) { slug } }"));
+    let reply = server.post("{ organization(by: { slug: \"nobody\" }) { slug } }").json();
     assert_eq!(reply["data"]["organization"], Json::Null, "unknown is null, not an error");
 }
 
@@ -153,7 +148,7 @@ fn hostile_documents_are_refused_and_the_server_lives() {
         "\u{0}".to_owned(),
     ];
     for query in rows {
-        let reply = json(&server.post(&query));
+        let reply = server.post(&query).json();
         // The same field asked for again and again under one key is one field: cheap, and allowed.
         if !query.contains("x: __typename") {
             assert!(reply.get("data").is_none(), "{query:.80}: {reply:.300}");

@@ -4,8 +4,10 @@ use std::{
     io::{BufRead, BufReader, Read, Write},
     net::{SocketAddr, TcpStream},
     path::{Path, PathBuf},
-    process::{Child, Command, Output, Stdio},
-    time::Duration,
+    process::{Child, Command, ExitStatus, Output, Stdio},
+    sync::{Arc, Mutex},
+    thread,
+    time::{Duration, Instant},
 };
 
 /// The binary under test: that of this build, or the one that `CONSORTIA_BIN` names.
@@ -31,39 +33,103 @@ pub fn failure(output: &Output) -> String {
 pub struct Server {
     process: Child,
     pub address: SocketAddr,
+    log: Arc<Mutex<String>>,
 }
 
 /// An answer as it came over the wire.
 pub struct Reply {
     pub status: u16,
+    /// The head in lower case.
     pub headers: String,
+    head: String,
     pub body: String,
+    /// The body as it was packed.
+    pub bytes: Vec<u8>,
 }
 
 impl Reply {
-    /// Reads an answer; the status of none is 0.
-    pub fn of(text: &[u8]) -> Self {
-        let text = String::from_utf8_lossy(text).into_owned();
-        let (headers, body) = text.split_once("\r\n\r\n").unwrap_or((&text, ""));
-        let status = headers.split(' ').nth(1).and_then(|code| code.parse().ok()).unwrap_or(0);
-        Self { status, headers: headers.to_lowercase(), body: body.to_owned() }
+    /// The value of a header; empty where it is not there.
+    pub fn header(&self, name: &str) -> &str {
+        let mut lines = self.head.lines().filter_map(|line| line.split_once(": "));
+        lines.find(|(header, _)| header.eq_ignore_ascii_case(name)).map_or("", |(_, value)| value)
     }
+
+    /// The body as JSON.
+    pub fn json(&self) -> serde_json::Value {
+        serde_json::from_str(&self.body).unwrap_or_else(|_| panic!("no JSON: {}", self.body))
+    }
+
+    /// Reads an answer; the status of none is 0.
+    pub fn of(bytes: &[u8]) -> Self {
+        let end = bytes.windows(4).position(|four| four == b"\r\n\r\n").unwrap_or(bytes.len());
+        let head = String::from_utf8_lossy(&bytes[..end]).into_owned();
+        let mut bytes = bytes.get(end + 4..).unwrap_or_default().to_vec();
+        let status = head.split(' ').nth(1).and_then(|code| code.parse().ok()).unwrap_or(0);
+        let headers = head.to_lowercase();
+        if headers.contains("transfer-encoding: chunked") {
+            bytes = joined(&bytes);
+        }
+        Self { status, headers, head, body: String::from_utf8_lossy(&bytes).into_owned(), bytes }
+    }
+}
+
+/// What the chunks of a body hold.
+fn joined(mut chunks: &[u8]) -> Vec<u8> {
+    let mut whole = Vec::new();
+    while let Some(end) = chunks.windows(2).position(|two| two == b"\r\n") {
+        let size = usize::from_str_radix(std::str::from_utf8(&chunks[..end]).unwrap(), 16).unwrap();
+        whole.extend_from_slice(&chunks[end + 2..end + 2 + size]);
+        chunks = &chunks[end + 4 + size..];
+    }
+    whole
 }
 
 impl Server {
     /// Starts a server on a free port, once it says where it listens.
     pub fn start(db: &Path) -> Self {
+        Self::with(db, &[])
+    }
+
+    /// The same with further arguments.
+    pub fn with(db: &Path, arguments: &[&str]) -> Self {
         let mut command = consortia(db);
-        command.args(["serve", "--listen", "127.0.0.1:0"]).env("CONSORTIA_LOG", "warn");
-        let mut process = command.stdout(Stdio::piped()).spawn().unwrap();
+        command.args(["serve", "--listen", "127.0.0.1:0"]).args(arguments);
+        command.env("CONSORTIA_LOG", "warn");
+        Self::spawn(command).unwrap_or_else(|log| panic!("it does not start: {log}"))
+    }
+
+    /// Starts what the command says; what it wrote to its log, if it ends instead.
+    pub fn spawn(mut command: Command) -> Result<Self, String> {
+        let mut process = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let log = Arc::new(Mutex::new(String::new()));
+        let (errors, written) = (BufReader::new(process.stderr.take().unwrap()), log.clone());
+        let reading = thread::spawn(move || {
+            for line in errors.lines().map_while(Result::ok) {
+                *written.lock().unwrap() += &(line + "\n");
+            }
+        });
         let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
         let line = lines.find(|line| line.as_ref().is_ok_and(|line| line.contains("/graphql")));
-        let address = line.unwrap().unwrap();
-        let address = address.split("http://").nth(1).unwrap().trim_end_matches("/graphql");
+        let Some(Ok(line)) = line else {
+            process.wait().unwrap();
+            reading.join().unwrap();
+            return Err(log.lock().unwrap().clone());
+        };
+        let address = line.split("http://").nth(1).unwrap().trim_end_matches("/graphql");
         let address = address.parse().unwrap();
         // Whatever else it prints must find a reader.
-        std::thread::spawn(move || lines.for_each(drop));
-        Self { process, address }
+        thread::spawn(move || lines.for_each(drop));
+        Ok(Self { process, address, log })
+    }
+
+    /// What it has logged.
+    pub fn log(&self) -> String {
+        self.log.lock().unwrap().clone()
+    }
+
+    /// Its log, to be read when it has ended.
+    pub fn logged(&self) -> Arc<Mutex<String>> {
+        self.log.clone()
     }
 
     /// The process that serves.
@@ -82,34 +148,82 @@ impl Server {
     pub fn send(&self, request: &str) -> Reply {
         let mut stream = self.connect();
         stream.write_all(request.as_bytes()).unwrap();
-        let mut text = Vec::new();
-        stream.read_to_end(&mut text).unwrap();
-        Reply::of(&text)
+        finish(stream)
     }
 
     /// A request with the given headers and body.
     pub fn request(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Reply {
-        let headers: Vec<_> =
-            headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
-        let headers = headers.concat();
-        let length = body.len();
-        self.send(&format!(
-            "{method} {path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\
-             content-length: {length}\r\n{headers}\r\n{body}"
-        ))
+        self.send(&written(method, path, headers, body))
+    }
+
+    /// Anything that is read, without a body.
+    pub fn get(&self, path: &str, headers: &[(&str, &str)]) -> Reply {
+        self.request("GET", path, headers, "")
     }
 
     /// A GraphQL document by POST.
     pub fn post(&self, query: &str) -> Reply {
-        let body = serde_json::json!({ "query": query }).to_string();
-        self.request("POST", "/graphql", &[("content-type", "application/json")], &body)
+        self.request("POST", "/graphql", &[JSON], &asking(query))
+    }
+
+    /// A number of `/metrics`; 0 where it was not counted yet.
+    pub fn metric(&self, name: &str) -> f64 {
+        let metrics = self.get("/metrics", &[]).body;
+        let mut lines = metrics.lines().filter_map(|line| line.rsplit_once(' '));
+        lines.find(|(known, _)| *known == name).map_or(0.0, |(_, value)| value.parse().unwrap())
+    }
+
+    /// Asks the server to stop.
+    pub fn terminate(&self) {
+        let id = self.process.id().to_string();
+        assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
+    }
+
+    /// Waits until it has ended.
+    pub fn end(mut self) -> ExitStatus {
+        self.process.wait().unwrap()
     }
 
     /// Asks the server to stop, and waits until it has.
-    pub fn stop(mut self) -> bool {
-        let id = self.process.id().to_string();
-        Command::new("kill").args(["-TERM", &id]).status().unwrap();
-        self.process.wait().unwrap().success()
+    pub fn stop(self) -> bool {
+        self.terminate();
+        self.end().success()
+    }
+}
+
+/// The header of a body that is JSON.
+pub const JSON: (&str, &str) = ("content-type", "application/json");
+
+/// The body that asks for a document.
+pub fn asking(query: &str) -> String {
+    serde_json::json!({ "query": query }).to_string()
+}
+
+/// A request as it goes over the wire, after whose answer the connection ends.
+pub fn written(method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> String {
+    let headers: Vec<_> =
+        headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
+    let headers = headers.concat();
+    let length = body.len();
+    format!(
+        "{method} {path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\
+         content-length: {length}\r\n{headers}\r\n{body}"
+    )
+}
+
+/// Reads an answer to the end of its connection.
+pub fn finish(mut stream: TcpStream) -> Reply {
+    let mut bytes = Vec::new();
+    stream.read_to_end(&mut bytes).unwrap();
+    Reply::of(&bytes)
+}
+
+/// Waits until something holds; panics with `what` where it does not come.
+pub fn wait_for(what: &str, mut holds: impl FnMut() -> bool) {
+    let start = Instant::now();
+    while !holds() {
+        assert!(start.elapsed() < Duration::from_secs(20), "{what} does not come");
+        thread::sleep(Duration::from_millis(5));
     }
 }
 

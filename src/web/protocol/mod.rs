@@ -161,7 +161,7 @@ impl Exchange<'_> {
             cost: incoming.cost,
         };
         let tag = tag::of(&request, &edition, today, self.media);
-        if self.by_get && tag::is_known(headers, tag.to_str().unwrap_or_default()) {
+        if self.by_get && tag::is_named(headers, tag.to_str().unwrap_or_default()) {
             return Ok((None, Reply::known(tag)));
         }
         let prepared =
@@ -170,7 +170,7 @@ impl Exchange<'_> {
         if let Some(hash) = meant.register {
             app.documents.register(hash, meant.text);
         }
-        let answer = self.run(prepared, request.operation_name.as_deref(), today).await?;
+        let answer = self.run(prepared, today).await?;
         if !answer.executed {
             return Err(self.ended(answer));
         }
@@ -178,20 +178,21 @@ impl Exchange<'_> {
         let whole = answer.causes.is_empty() && request.cost == Tell::Nothing;
         let body = Bytes::from(answer.body);
         let kept = Kept::new(body.clone(), tag.clone(), edition, today);
-        let mut reply = Reply::answered(body);
-        reply.tag = Some(tag).filter(|_| whole);
+        let Some(kept) = kept.filter(|_| whole) else {
+            let mut reply = Reply::answered(body);
+            reply.tag = Some(tag).filter(|_| whole);
+            reply.standing = Some(standing);
+            return Ok((None, reply));
+        };
+        let mut reply = kept.reply(self.by_get, headers);
         reply.standing = Some(standing);
-        Ok((kept.filter(|_| whole), reply))
+        Ok((Some(kept), reply))
     }
 
     /// Runs an operation, on a thread of its own if it looks at many rows, until it ends or nobody waits.
-    async fn run(
-        &self,
-        prepared: Prepared,
-        name: Option<&str>,
-        today: Day,
-    ) -> Result<Answer, Reply> {
+    async fn run(&self, prepared: Prepared, today: Day) -> Result<Answer, Reply> {
         let app = self.app.clone();
+        let name = prepared.name().clone();
         let start = Instant::now();
         let answer = if prepared.work() <= QUICK_ROWS {
             app.readers.read(|snapshot| app.engine.run(&prepared, snapshot, today))
@@ -209,13 +210,13 @@ impl Exchange<'_> {
         };
         let answer = answer.map_err(|error| self.failed(&error.into()))?;
         self.app.metrics.ran(answer.statements);
-        self.note_slow(start.elapsed(), name, answer.statements);
+        self.note_slow(start.elapsed(), &name, answer.statements);
         Ok(answer)
     }
 
-    fn note_slow(&self, took: Duration, name: Option<&str>, statements: u64) {
+    fn note_slow(&self, took: Duration, name: &str, statements: u64) {
         if took >= self.app.slow {
-            let operation = name.unwrap_or("(without a name)");
+            let operation = if name.is_empty() { "(without a name)" } else { name };
             let took = u64::try_from(took.as_millis()).unwrap_or(u64::MAX);
             tracing::warn!(id = self.id, operation, milliseconds = took, statements, "slow query");
         }

@@ -24,13 +24,24 @@ pub fn of(request: &Request, edition: &Edition, today: Day, media: Media) -> Hea
     HeaderValue::try_from(tag).unwrap_or(HeaderValue::from_static("W/\"\""))
 }
 
-/// Whether `If-None-Match` names this tag. The comparison is weak, as RFC 9110 asks of this header.
+/// Whether `If-None-Match` names this tag, which then belongs to an answer that was given. The comparison
+/// is weak, as RFC 9110 asks of this header.
+#[must_use]
+pub fn is_named(headers: &HeaderMap, tag: &str) -> bool {
+    let bare = |tag: &str| tag.strip_prefix("W/").unwrap_or(tag).to_owned();
+    known(headers).any(|known| bare(known) == bare(tag))
+}
+
+/// Whether `If-None-Match` names the tag of an answer that there is, or any: `*`.
 #[must_use]
 pub fn is_known(headers: &HeaderMap, tag: &str) -> bool {
-    let bare = |tag: &str| tag.strip_prefix("W/").unwrap_or(tag).to_owned();
+    is_named(headers, tag) || known(headers).any(|known| known == "*")
+}
+
+fn known(headers: &HeaderMap) -> impl Iterator<Item = &str> {
     let lines = headers.get_all(header::IF_NONE_MATCH).into_iter();
     let known = lines.filter_map(|line| line.to_str().ok()).flat_map(|line| line.split(','));
-    known.map(str::trim).any(|known| known == "*" || bare(known) == bare(tag))
+    known.map(str::trim)
 }
 
 #[cfg(test)]
@@ -87,5 +98,7 @@ mod tests {
         for no in ["\"old\"", "5eed", ""] {
             assert!(!known(no), "{no}");
         }
+        let any = HeaderMap::from_iter([(header::IF_NONE_MATCH, HeaderValue::from_static("*"))]);
+        assert!(!is_named(&any, "W/\"5eed\""), "any is not this one: there may be none");
     }
 }

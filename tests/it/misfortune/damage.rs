@@ -1,0 +1,239 @@
+//! Files that are damaged, cut short or of another kind, logs that are left behind, and a clock that goes back.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use consortia::store::check;
+use rusqlite::{Connection, config::DbConfig};
+
+use crate::{
+    operating::crowd,
+    protocol::place,
+    server::{Server, consortia, failure, wait_for},
+};
+
+const PAGE: usize = 4_096;
+const COUNT: &str = "{ organizations { totalCount } }";
+
+fn seeded() -> (tempfile::TempDir, PathBuf) {
+    let (folder, db) = place();
+    assert!(consortia(&db).arg("seed").output().unwrap().status.success());
+    (folder, db)
+}
+
+/// Every command refuses the file in one line that names it and the cure, and leaves it as it is.
+fn assert_refused(db: &Path, rule: &str, cure: &str, told: &str) {
+    let before = fs::read(db).unwrap();
+    let copy = db.with_file_name("copy.db");
+    let commands = [
+        vec!["check", db.to_str().unwrap()],
+        vec!["serve", "--listen", "127.0.0.1:0"],
+        vec!["seed"],
+        vec!["backup", copy.to_str().unwrap()],
+    ];
+    for arguments in commands {
+        let said = failure(&consortia(db).args(&arguments).output().unwrap());
+        assert!(said.starts_with(&format!("consortia: {}: ", db.display())), "{told}: {said}");
+        assert!(said.contains(rule) && said.contains(cure), "{told}, {arguments:?}: {said}");
+        assert!(said.trim_end().lines().count() == 1 && !said.contains("panicked"), "{said}");
+    }
+    assert!(fs::read(db).unwrap() == before && !copy.exists(), "{told}");
+}
+
+#[test]
+fn a_damaged_page_is_found_wherever_it_is() {
+    let (_folder, db) = seeded();
+    let whole = fs::read(&db).unwrap();
+    let pages = whole.len() / PAGE;
+    assert!(pages > 50);
+    for page in (1..pages).step_by(pages / 9) {
+        let mut damaged = whole.clone();
+        damaged[page * PAGE..(page + 1) * PAGE].fill(0xa5);
+        fs::write(&db, &damaged).unwrap();
+        assert_refused(
+            &db,
+            "is damaged (",
+            "restore a backup, or move the file away",
+            &format!("page {page} of {pages}"),
+        );
+    }
+    fs::write(&db, &whole).unwrap();
+    assert!(check(&db).is_ok());
+}
+
+#[test]
+fn a_file_that_is_cut_short_is_refused_wherever_it_was_cut() {
+    let (_folder, db) = seeded();
+    let whole = fs::read(&db).unwrap();
+    for (length, rule) in [
+        (whole.len() - PAGE, "is damaged ("),
+        (whole.len() / 2, "is damaged ("),
+        (whole.len() / 2 + 100, "is damaged ("),
+        (PAGE, "is damaged ("),
+        (100, "is"),
+        (50, "is"),
+    ] {
+        fs::write(&db, &whole[..length]).unwrap();
+        assert_refused(&db, rule, "", &format!("{length} bytes"));
+    }
+}
+
+#[test]
+fn a_file_of_another_kind_is_refused() {
+    let (folder, db) = place();
+    for content in
+        ["PK\u{3}\u{4} a zip ".repeat(1_000), "id,name\n1,a\n".repeat(1_000), "{}".to_owned()]
+    {
+        fs::write(&db, content).unwrap();
+        assert_refused(&db, "is not an SQLite database", "name another file", "");
+    }
+    let other = folder.path().join("other.db");
+    Connection::open(&other).unwrap().execute_batch("CREATE TABLE invoice (total)").unwrap();
+    assert_refused(&other, "is the database of another application", "name another file", "");
+}
+
+/// A database whose writer died with so many commits in the log: the last of them says so.
+fn left_behind(commits: u32) -> (tempfile::TempDir, PathBuf) {
+    let (folder, db) = seeded();
+    crowd(&db, 2_000);
+    let writer = Connection::open(&db).unwrap();
+    writer.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true).unwrap();
+    writer.pragma_update(None, "wal_autocheckpoint", 0).unwrap();
+    for commit in 1..=commits {
+        let sql =
+            "UPDATE organization SET telephone = ?1 WHERE slug LIKE 'crowd-%' OR slug = 'pscc'";
+        writer.execute(sql, [commit.to_string()]).unwrap();
+    }
+    drop(writer);
+    (folder, db)
+}
+
+fn telephone(server: &Server) -> String {
+    let reply = server.post("{ organization(by: { slug: \"pscc\" }) { telephone } }");
+    reply.json()["data"]["organization"]["telephone"].as_str().unwrap_or_default().to_owned()
+}
+
+#[test]
+fn a_huge_log_that_was_left_behind_is_read_and_folded_in() {
+    let (_folder, db) = left_behind(150);
+    let log = PathBuf::from(format!("{}-wal", db.display()));
+    assert!(log.metadata().unwrap().len() > 20 << 20, "{:?}", log.metadata().unwrap().len());
+    assert!(check(&db).is_ok());
+    let copy = db.with_file_name("copy.db");
+    assert!(consortia(&db).arg("backup").arg(&copy).output().unwrap().status.success());
+    for file in [&db, &copy] {
+        let server = Server::start(file);
+        assert_eq!(telephone(&server), "150");
+        assert!(server.stop());
+        assert!(check(file).is_ok());
+    }
+    assert!(!log.exists());
+}
+
+#[test]
+fn a_log_that_was_cut_anywhere_gives_one_of_its_commits() {
+    let (_folder, db) = left_behind(6);
+    let log = PathBuf::from(format!("{}-wal", db.display()));
+    let (file, whole) = (fs::read(&db).unwrap(), fs::read(&log).unwrap());
+    let mut last = None;
+    for share in [0, 1, 20, 50, 77, 99, 100] {
+        let _ = fs::remove_file(format!("{}-shm", db.display()));
+        fs::write(&db, &file).unwrap();
+        fs::write(&log, &whole[..whole.len() * share / 100]).unwrap();
+        assert!(check(&db).is_ok(), "{share} %");
+        let server = Server::start(&db);
+        let now = telephone(&server).parse::<u32>().unwrap_or(0);
+        assert!(server.stop());
+        assert!(last.is_none_or(|last| now >= last), "{share} %: {now} after {last:?}");
+        last = Some(now);
+    }
+    assert_eq!(last, Some(6), "the whole log gives the last");
+}
+
+#[test]
+fn a_file_that_is_damaged_under_a_server_fails_requests_and_never_the_server() {
+    let (_folder, db) = seeded();
+    let server = Server::start(&db);
+    let mut bytes = fs::read(&db).unwrap();
+    bytes[10 * PAGE..].fill(0xa5);
+    // In place, as a broken disk does it: the file keeps its length.
+    let mut file = fs::OpenOptions::new().write(true).open(&db).unwrap();
+    std::io::Write::write_all(&mut file, &bytes).unwrap();
+    for query in
+        [COUNT, "{ search(query: \"cancer\") { totalCount } }", "{ events { nodes { name } } }"]
+    {
+        let reply = server.post(query);
+        assert!([200, 500].contains(&reply.status), "{query}: {}", reply.body);
+        assert!(!reply.body.contains("malformed"), "{}", reply.body);
+    }
+    assert_eq!(server.post("{ __typename }").status, 200);
+    assert_eq!(server.get("/healthz", &[]).status, 200);
+    assert!(server.log().contains("a request failed"), "{}", server.log());
+    server.terminate();
+    server.end();
+    assert_refused(&db, "is", "restore a backup, or move the file away", "after the server");
+}
+
+/// The library that gives a program another time; None, loudly, where it is not installed.
+fn other_time() -> Option<String> {
+    let mut command = Command::new("faketime");
+    let output = command.args(["2001-01-01 00:00:00", "printenv", "LD_PRELOAD"]).output();
+    let Some(output) = output.ok().filter(|output| output.status.success()) else {
+        assert!(std::env::var_os("CI").is_none(), "CI has faketime");
+        eprintln!("SKIPPED: a clock that is set back; install faketime");
+        return None;
+    };
+    Some(String::from_utf8(output.stdout).unwrap().trim().to_owned())
+}
+
+#[test]
+fn a_clock_that_is_set_back_changes_nothing_that_is_answered() {
+    let Some(library) = other_time() else { return };
+    let (folder, db) = place();
+    let clock = folder.path().join("clock");
+    let set = |time: &str| fs::write(&clock, time).unwrap();
+    let told = |mut command: Command| {
+        command.env("LD_PRELOAD", &library).env("FAKETIME_TIMESTAMP_FILE", &clock);
+        command.env("FAKETIME_NO_CACHE", "1").env("FAKETIME_DONT_FAKE_MONOTONIC", "1");
+        command
+    };
+    let seed = || {
+        let mut command = consortia(&db);
+        command.arg("seed");
+        told(command)
+    };
+    let query = "{ organization(by: { name: \"PSCC\" }) { founders { totalCount } members { totalCount } } }";
+    set("@2027-01-01 00:00:00");
+    let mut command = consortia(&db);
+    command.args(["serve", "--listen", "127.0.0.1:0"]).env("CONSORTIA_LOG", "debug");
+    let server = Server::spawn(told(command)).unwrap();
+    let before = server.post(query).body;
+    wait_for("a line of that time", || server.log().contains("2027-01-01T"));
+    for time in ["@2026-06-01 00:00:00", "@2001-01-01 00:00:00", "@1970-01-02 00:00:00"] {
+        set(time);
+        assert_eq!(server.post(query).body, before, "{time}");
+        assert_eq!(server.get("/readyz", &[]).status, 200, "{time}");
+        // A change that is written at that time is seen at once, and the file is whole.
+        let name = time.trim_start_matches('@');
+        let sql = "UPDATE organization SET telephone = ?1 WHERE slug = 'pscc'";
+        Connection::open(&db).unwrap().execute(sql, [name]).unwrap();
+        assert_eq!(telephone(&server), name);
+        assert!(seed().output().unwrap().status.success(), "{time}");
+        assert!(check(&db).is_ok(), "{time}");
+    }
+    let day = &time_of(&server);
+    assert!(day.starts_with("1970-01-02"), "the clock was not set: {day}");
+    assert!(server.stop());
+    // And it starts at that time, too.
+    let mut command = consortia(&db);
+    command.args(["serve", "--listen", "127.0.0.1:0"]);
+    assert_eq!(Server::spawn(told(command)).unwrap().post(query).body, before);
+}
+
+/// When the last line was logged.
+fn time_of(server: &Server) -> String {
+    server.log().lines().next_back().unwrap_or_default().to_owned()
+}

@@ -1,0 +1,171 @@
+//! Tags and packing: who has the answer is told so without a statement, and any write changes the tag.
+
+use std::{
+    io::Write,
+    process::{Command, Stdio},
+};
+
+use consortia::{domain::record::Registry, store::Store};
+use rusqlite::Connection;
+
+use super::{GRAPHQL, address, place, server};
+use crate::server::{JSON, Reply, Server, asking, consortia};
+
+const QUERY: &str = "{ organization(by: { name: \"PSCC\" }) { name description } }";
+
+fn tag(server: &Server) -> String {
+    let reply = server.get(&address(QUERY), &[]);
+    assert_eq!(reply.status, 200, "{}", reply.body);
+    assert_eq!(reply.header("cache-control"), "public, no-cache");
+    reply.header("etag").to_owned()
+}
+
+fn holds(server: &Server, tag: &str) -> bool {
+    let reply = server.get(&address(QUERY), &[("if-none-match", tag)]);
+    assert!([200, 304].contains(&reply.status), "{}", reply.body);
+    reply.status == 304
+}
+
+#[test]
+fn who_has_the_answer_is_told_so_without_a_statement() {
+    let (_folder, server) = server(&[]);
+    let tag = tag(&server);
+    let ran = || server.metric("consortia_statements_count");
+    let before = ran();
+    assert!(before >= 1.0);
+    for value in [tag.as_str(), &format!("\"old\", {tag}"), tag.trim_start_matches("W/")] {
+        // In another order of parameters, so that no answer is at hand for the very same address.
+        for path in [address(QUERY), address(QUERY) + "&more=1"] {
+            let reply = server.get(&path, &[("if-none-match", value)]);
+            assert_eq!((reply.status, reply.bytes.len()), (304, 0), "{value}");
+            assert_eq!(reply.header("etag"), tag);
+            assert_eq!(reply.header("cache-control"), "public, no-cache");
+            assert!(reply.header("vary").contains("accept-encoding"), "{}", reply.headers);
+        }
+    }
+    let head = server.request("HEAD", &address(QUERY), &[("if-none-match", &tag)], "");
+    assert_eq!(head.status, 304);
+    assert_eq!(ran().to_bits(), before.to_bits(), "an operation ran");
+    assert!(holds(&server, "*"), "there is an answer");
+    assert!(!holds(&server, "\"other\""));
+    // POST answers whole: no cache stands between.
+    let headers = [JSON, ("if-none-match", tag.as_str())];
+    let reply = server.request("POST", "/graphql", &headers, &asking(QUERY));
+    assert_eq!((reply.status, reply.header("etag")), (200, ""));
+}
+
+#[test]
+fn the_tag_tells_documents_variables_and_media_types_apart() {
+    let (_folder, server) = server(&[]);
+    let named = "query ($n: String!) { organization(by: { name: $n }) { slug } }";
+    let with = |name: &str| {
+        address(named) + "&variables=" + &super::encoded(&format!("{{\"n\":\"{name}\"}}"))
+    };
+    let two = "query A { organization(by: { name: \"PSCC\" }) { slug } } query B { __typename }";
+    let mut tags: Vec<_> = [
+        server.get(&address(QUERY), &[]),
+        server.get(&address(QUERY), &[GRAPHQL]),
+        server.get(&with("PSCC"), &[]),
+        server.get(&with("Sanofi"), &[]),
+        server.get(&(address(two) + "&operationName=A"), &[]),
+        server.get(&(address(two) + "&operationName=B"), &[]),
+    ]
+    .iter()
+    .map(|reply| reply.header("etag").to_owned())
+    .collect();
+    assert!(tags.iter().all(|tag| !tag.is_empty()), "{tags:?}");
+    tags.sort();
+    tags.dedup();
+    assert_eq!(tags.len(), 6);
+    // What is refused has none, and is not kept by anybody.
+    let refused = server.get(&address("{ nope }"), &[("if-none-match", "*")]);
+    assert_eq!((refused.status, refused.header("etag")), (200, ""));
+    assert_eq!(refused.header("cache-control"), "no-store");
+}
+
+#[test]
+fn any_write_of_any_process_changes_the_tag() {
+    let (_folder, path) = place();
+    let server = Server::start(&path);
+    let mut tags = vec![tag(&server)];
+    let mut changed = |what: &str, server: &Server| {
+        let now = tag(server);
+        assert!(!tags.contains(&now), "{what} left the tag");
+        assert!(!holds(server, tags.last().unwrap()), "{what} left the old answer");
+        assert!(holds(server, &now), "it stays the same while nobody writes");
+        tags.push(now);
+    };
+    // This process, through the store; then another, with the program; then by hand.
+    let mut store = Store::open(&path).unwrap();
+    store.apply(&Registry::default(), "nothing").unwrap();
+    changed("an empty seed", &server);
+    let gone = server.get(&address(QUERY), &[]).json();
+    assert!(gone["data"]["organization"].is_null(), "{gone}");
+    assert!(consortia(&path).arg("seed").output().unwrap().status.success());
+    changed("the seed", &server);
+    let hand = Connection::open(&path).unwrap();
+    for text in ["By hand.", "By hand again."] {
+        let sql = "UPDATE organization SET description = ?1 WHERE slug = 'pscc'";
+        hand.execute(sql, [text]).unwrap();
+        changed("a statement", &server);
+        let answer = server.get(&address(QUERY), &[]).json();
+        assert_eq!(answer["data"]["organization"]["description"], text);
+    }
+    let last = tag(&server);
+    // A seed that changes nothing, a check, a backup and a log folded into the file: all leave the tag.
+    let copy = path.with_file_name("copy.db");
+    hand.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(())).unwrap();
+    assert!(consortia(&path).arg("backup").arg(copy).output().unwrap().status.success());
+    assert!(consortia(&path).arg("check").arg(&path).output().unwrap().status.success());
+    assert!(holds(&server, &last));
+}
+
+#[test]
+fn answers_are_packed_for_who_takes_them() {
+    let (_folder, server) = server(&[]);
+    let path = address("{ organizations(first: 100) { nodes { name description } } }");
+    let plain = server.get(&path, &[]);
+    assert_eq!(plain.header("content-encoding"), "");
+    assert!(plain.bytes.len() > 5_000);
+    assert_eq!(unpacked("gzip", &["-dc"], &asked_packed(&server, &path, "gzip")), plain.bytes);
+    let brotli = asked_packed(&server, &path, "br");
+    assert!(brotli.bytes.len() < plain.bytes.len() / 2);
+    if node_is_there() {
+        let script = "process.stdout.write(require('zlib').brotliDecompressSync(require('fs').readFileSync(0)))";
+        assert_eq!(unpacked("node", &["-e", script], &brotli), plain.bytes);
+    }
+    // One tag for all, so a cache that unpacked an answer can still ask whether it holds.
+    let tag = plain.header("etag");
+    assert_eq!(brotli.header("etag"), tag);
+    let known = server.get(&path, &[("accept-encoding", "gzip"), ("if-none-match", tag)]);
+    assert_eq!(known.status, 304);
+    let small = server.get(&address("{ __typename }"), &[("accept-encoding", "gzip, br")]);
+    assert_eq!(small.header("content-encoding"), "", "what is small is not worth it");
+    let unknown = server.get(&path, &[("accept-encoding", "zstd;q=1, identity;q=0.5")]);
+    assert_eq!((unknown.header("content-encoding"), &unknown.bytes), ("", &plain.bytes));
+}
+
+fn asked_packed(server: &Server, path: &str, packing: &str) -> Reply {
+    let reply = server.get(path, &[("accept-encoding", packing)]);
+    assert_eq!(reply.header("content-encoding"), packing);
+    assert!(reply.header("vary").contains("accept-encoding"), "{}", reply.headers);
+    reply
+}
+
+/// The body as a program unpacks it.
+fn unpacked(program: &str, arguments: &[&str], reply: &Reply) -> Vec<u8> {
+    let mut command = Command::new(program);
+    command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped());
+    let mut process = command.spawn().unwrap();
+    process.stdin.take().unwrap().write_all(&reply.bytes).unwrap();
+    let output = process.wait_with_output().unwrap();
+    assert!(output.status.success(), "{program} cannot read it");
+    output.stdout
+}
+
+fn node_is_there() -> bool {
+    let there = Command::new("node").arg("--version").output().is_ok();
+    let ci = std::env::var_os("CI").is_some();
+    assert!(there || !ci, "CI has Node, and brotli is read with it");
+    there
+}

@@ -1,0 +1,198 @@
+//! The table of statuses, row by row over the wire, for both media types.
+
+use std::io::Write;
+
+use consortia::web::{Outcome, STATUSES};
+use rusqlite::Connection;
+
+use super::{GRAPHQL, address, server};
+use crate::server::{JSON, Reply, Server, asking, finish};
+
+const GOOD: &str = "{ organization(by: { name: \"PSCC\" }) { slug } }";
+
+#[test]
+fn every_outcome_has_the_status_of_the_table_in_both_media_types() {
+    let (folder, open) = server(&[]);
+    let (_others, closed) = server(&["--only-published"]);
+    let (_more, full) = server(&["--requests", "0"]);
+    let (_even_more, poor) = server(&["--budget", "1"]);
+    let broken = Server::start(&folder.path().join("broken.db"));
+    let damage = Connection::open(folder.path().join("broken.db")).unwrap();
+    damage.execute_batch("ALTER TABLE setting RENAME TO gone").unwrap();
+    // What waits longest goes first, in both media types at once.
+    std::thread::scope(|scope| {
+        for (outcome, graphql, json, when) in STATUSES {
+            let servers =
+                Servers { open: &open, closed: &closed, full: &full, poor: &poor, broken: &broken };
+            for (accept, status) in [(GRAPHQL, graphql), (("accept", "application/json"), json)] {
+                let servers = servers.clone();
+                scope.spawn(move || {
+                    let reply = provoke(&servers, outcome, accept);
+                    assert_eq!(reply.status, status.as_u16(), "{when}, {accept:?}\n{}", reply.body);
+                    assert_answer(outcome, accept.1, &reply);
+                });
+            }
+        }
+    });
+}
+
+#[derive(Clone)]
+struct Servers<'s> {
+    open: &'s Server,
+    closed: &'s Server,
+    full: &'s Server,
+    poor: &'s Server,
+    broken: &'s Server,
+}
+
+/// Sends what comes to this.
+fn provoke(servers: &Servers<'_>, outcome: Outcome, accept: (&str, &str)) -> Reply {
+    let Servers { open, closed, full, poor, broken } = servers;
+    let post =
+        |server: &Server, body: &str| server.request("POST", "/graphql", &[JSON, accept], body);
+    match outcome {
+        Outcome::Answered => post(open, &asking(GOOD)),
+        Outcome::Known => {
+            let tag = open.get(&address(GOOD), &[accept]).header("etag").to_owned();
+            open.get(&address(GOOD), &[accept, ("if-none-match", &tag)])
+        }
+        Outcome::Refused => post(open, &asking("{ nope }")),
+        Outcome::Unknown => post(open, "{\"documentId\":\"nothing\"}"),
+        Outcome::Unpublished => post(closed, &asking(GOOD)),
+        Outcome::Failed => post(broken, &asking(GOOD)),
+        Outcome::Malformed => post(open, "["),
+        Outcome::NotAcceptable => {
+            open.request("POST", "/graphql", &[JSON, ("accept", "text/html")], &asking(GOOD))
+        }
+        Outcome::UnsupportedMedia => {
+            let plain = ("content-type", "text/plain");
+            open.request("POST", "/graphql", &[plain, accept], &asking(GOOD))
+        }
+        Outcome::NotAllowed => open.request("PUT", "/graphql", &[JSON, accept], &asking(GOOD)),
+        Outcome::TooLarge => post(open, &asking(&"#".repeat(100_001))),
+        Outcome::TooSlow => {
+            let mut stream = open.connect();
+            let (accept, value) = accept;
+            let head = format!(
+                "POST /graphql HTTP/1.1\r\nhost: localhost\r\n{accept}: {value}\r\n\
+                 content-type: application/json\r\ncontent-length: 100\r\n\r\n{{"
+            );
+            stream.write_all(head.as_bytes()).unwrap();
+            finish(stream)
+        }
+        Outcome::OverBudget => {
+            post(poor, &asking(GOOD));
+            post(poor, &asking(GOOD))
+        }
+        Outcome::Busy => post(full, &asking(GOOD)),
+    }
+}
+
+/// What the answer has beside its status.
+fn assert_answer(outcome: Outcome, accepted: &str, reply: &Reply) {
+    assert!(!reply.header("x-request-id").is_empty(), "{}", reply.headers);
+    if outcome == Outcome::Known {
+        assert!(reply.bytes.is_empty() && reply.header("content-type").is_empty());
+        return;
+    }
+    let json = reply.json();
+    if outcome == Outcome::NotAcceptable {
+        assert!(reply.header("content-type").starts_with("application/json"), "{}", reply.headers);
+    } else {
+        assert!(reply.header("content-type").starts_with(accepted), "{}", reply.headers);
+    }
+    if outcome == Outcome::Answered {
+        assert_eq!(json["data"]["organization"]["slug"], "pscc");
+        return;
+    }
+    assert_eq!(reply.header("cache-control"), "no-store", "{outcome:?}");
+    assert!(json.get("data").is_none() && json["errors"][0]["message"].is_string(), "{json}");
+    let code = json["errors"][0]["extensions"]["code"].as_str().unwrap();
+    assert_eq!(
+        code,
+        match outcome {
+            Outcome::Refused => "GRAPHQL_VALIDATION_FAILED",
+            Outcome::Unknown => "PERSISTED_QUERY_NOT_FOUND",
+            Outcome::Unpublished => "DOCUMENT_NOT_PUBLISHED",
+            Outcome::Failed => "INTERNAL_SERVER_ERROR",
+            Outcome::TooLarge | Outcome::TooSlow | Outcome::OverBudget | Outcome::Busy =>
+                "LIMIT_EXCEEDED",
+            _ => "BAD_USER_INPUT",
+        }
+    );
+    let telling = match outcome {
+        Outcome::NotAllowed => "allow",
+        Outcome::OverBudget | Outcome::Busy => "retry-after",
+        _ => "x-request-id",
+    };
+    assert!(!reply.header(telling).is_empty(), "{outcome:?} {telling}");
+}
+
+#[test]
+fn methods_say_what_is_left() {
+    let (_folder, server) = server(&[]);
+    for method in ["PUT", "DELETE", "PATCH"] {
+        let reply = server.request(method, "/graphql", &[JSON], &asking(GOOD));
+        assert_eq!((reply.status, reply.header("allow")), (405, "GET, HEAD, POST, OPTIONS"));
+    }
+    let reply = server.get(&address("mutation { drop }"), &[]);
+    assert_eq!((reply.status, reply.header("allow")), (405, "POST"), "{}", reply.body);
+    let head = server.request("HEAD", &address(GOOD), &[], "");
+    let whole = server.get(&address(GOOD), &[]);
+    assert_eq!((head.status, head.body.as_str()), (200, ""));
+    for header in ["etag", "content-type", "content-length", "vary", "cache-control"] {
+        assert!(!whole.header(header).is_empty(), "{header}: {}", whole.headers);
+        assert_eq!(head.header(header), whole.header(header), "{header}");
+    }
+}
+
+#[test]
+fn every_answer_has_an_id_of_its_own_and_the_headers_that_protect() {
+    let (_folder, server) = server(&[]);
+    let mut ids = Vec::new();
+    let rows = [
+        ("GET", "/", 307),
+        ("GET", "/graphql", 400),
+        ("POST", "/graphql", 415),
+        ("GET", "/nothing", 404),
+        ("GET", "/healthz", 200),
+        ("POST", "/healthz", 405),
+        ("GET", "/readyz", 200),
+        ("GET", "/metrics", 200),
+        ("GET", "/schema.graphql", 200),
+        ("HEAD", "/schema.graphql", 200),
+        ("OPTIONS", "/graphql", 200),
+    ];
+    for (method, path, status) in rows {
+        let reply = server.request(method, path, &[], "");
+        assert_eq!(reply.status, status, "{method} {path}\n{}", reply.body);
+        ids.push(reply.header("x-request-id").to_owned());
+        for (header, value) in [
+            ("x-content-type-options", "nosniff"),
+            ("x-frame-options", "DENY"),
+            ("referrer-policy", "same-origin"),
+        ] {
+            assert_eq!(reply.header(header), value, "{method} {path}: {header}");
+        }
+        assert!(
+            reply.header("content-security-policy").contains("frame-ancestors 'none'"),
+            "{path}"
+        );
+        assert!(!reply.header("cache-control").is_empty(), "{path}");
+    }
+    assert!(ids.iter().all(|id| !id.is_empty()), "{ids:?}");
+    let count = ids.len();
+    ids.sort();
+    ids.dedup();
+    assert_eq!(ids.len(), count);
+}
+
+#[test]
+fn who_sends_too_much_reads_the_answer_nonetheless() {
+    let (_folder, server) = server(&[]);
+    let body = asking(&"#".repeat(3_000_000));
+    for kind in ["application/json", "text/plain"] {
+        let reply = server.request("POST", "/graphql", &[("content-type", kind)], &body);
+        assert_eq!(reply.status, if kind == "text/plain" { 415 } else { 413 });
+    }
+}
