@@ -104,7 +104,7 @@ impl Target {
 
 /// What is wrong with an answer.
 fn fault(reply: &Reply, wanted: Wanted) -> Option<String> {
-    let Reply { status, headers, body } = reply;
+    let Reply { status, headers, body, .. } = reply;
     let fault = |what: &str| Some(format!("{what}: {status} {body:.300}"));
     let should = match wanted {
         Error(status, _) | Status(status) => status,
