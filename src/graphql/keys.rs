@@ -93,23 +93,16 @@ impl Lookup<'_, '_> {
         } else {
             format!("{scheme} {value} was withdrawn by its registry")
         };
-        match target {
-            Some(Candidate { row, slug, name }) => {
-                let told = format!(
-                    "{what}; this is what took its place: {name} ({slug}). Ask for that from now on."
-                );
-                self.warn(told, "REDIRECTED", &[slug]);
-                Ok(Some(row))
-            }
-            None => {
-                self.warn(
-                    format!("{what} and names nothing that took its place."),
-                    "WITHDRAWN",
-                    &[],
-                );
-                Ok(None)
-            }
-        }
+        let Some(Candidate { row, slug, name }) = target else {
+            let told = format!("{what} and names nothing that took its place.");
+            self.warn(&told, "WITHDRAWN", &[]);
+            return Ok(None);
+        };
+        let told = format!(
+            "{what}; this is what took its place: {name} ({slug}). Ask for that from now on."
+        );
+        self.warn(&told, "REDIRECTED", &[slug]);
+        Ok(Some(row))
     }
 
     /// An organization that is at work no more is still itself; who took over is worth knowing.
@@ -126,11 +119,11 @@ impl Lookup<'_, '_> {
                 successors.join(", ")
             )
         };
-        self.warn(told, "INACTIVE", &successors);
+        self.warn(&told, "INACTIVE", &successors);
         Ok(())
     }
 
-    fn warn(&mut self, message: String, code: &str, successors: &[String]) {
+    fn warn(&mut self, message: &str, code: &str, successors: &[String]) {
         let argument = self.argument;
         let warning = json!({
             "message": message, "code": code, "argument": argument, "successors": successors,

@@ -4,6 +4,7 @@
 //! and a record has a largest size, so that a broken or hostile file cannot fill it.
 
 use std::{
+    borrow::Cow,
     cell::Cell,
     fmt,
     fs::File,
@@ -77,7 +78,7 @@ fn zipped<T: DeserializeOwned>(
     };
     let mut archive = zip::ZipArchive::new(file).map_err(broken)?;
     let named = |archive: &zip::ZipArchive<_>, end: &str| {
-        let names = archive.file_names().filter_map(Result::ok).map(|name| name.into_owned());
+        let names = archive.file_names().filter_map(Result::ok).map(Cow::into_owned);
         let mut names: Vec<_> = names.filter(|name| name.ends_with(end)).collect();
         names.sort_unstable();
         names

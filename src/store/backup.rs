@@ -47,7 +47,7 @@ pub(super) fn rescue(connection: &Connection, path: &Path) -> Result<PathBuf, Er
         name.push(format!(".saved-{number}"));
         path.with_file_name(name)
     };
-    let to = (1..).map(name).find(|to| to.symlink_metadata().is_err()).unwrap_or_default();
+    let to = (1..=u32::MAX).map(name).find(|to| to.symlink_metadata().is_err()).unwrap_or_default();
     let partial = partial(&to);
     let done = pages(connection, path, &partial).and_then(|()| publish(&partial, &to));
     if done.is_err() {

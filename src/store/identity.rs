@@ -14,7 +14,7 @@ impl Identity {
     pub(super) fn of(path: &Path) -> Self {
         let mut log = path.as_os_str().to_owned();
         log.push("-wal");
-        Self([path, Path::new(&log)].map(|path| path.metadata().ok().as_ref().and_then(number)))
+        Self([path, Path::new(&log)].map(|path| Some(number(&path.metadata().ok()?))))
     }
 
     /// Whether the database file at the path is this one, whatever became of the log.
@@ -24,13 +24,13 @@ impl Identity {
 }
 
 #[cfg(unix)]
-fn number(file: &Metadata) -> Option<(u64, u64)> {
+fn number(file: &Metadata) -> (u64, u64) {
     use std::os::unix::fs::MetadataExt;
-    Some((file.dev(), file.ino()))
+    (file.dev(), file.ino())
 }
 
 /// Elsewhere a file that is open cannot be removed.
 #[cfg(not(unix))]
-fn number(_: &Metadata) -> Option<(u64, u64)> {
-    None
+fn number(_: &Metadata) -> (u64, u64) {
+    (0, 0)
 }

@@ -99,6 +99,14 @@ impl Readers {
         Ok(answer)
     }
 
+    /// Whether the database answers, out of the files at its path.
+    ///
+    /// # Errors
+    /// When it cannot be read, or somebody removed or replaced it.
+    pub fn check(&self) -> Result<(), Error> {
+        self.read(|snapshot| snapshot.fix().and_then(|()| self.in_place()))?
+    }
+
     /// Whether the files at the path are those that are read.
     ///
     /// # Errors
@@ -200,7 +208,7 @@ mod tests {
         let path = folder.path().join("a.db");
         let store = Store::open(&path).unwrap();
         let readers = store.readers();
-        readers.read(|_| ()).unwrap();
+        readers.check().unwrap();
         readers.in_place().unwrap();
         for ending in ["", "-wal", "-shm"] {
             std::fs::remove_file(format!("{}{ending}", path.display())).unwrap();

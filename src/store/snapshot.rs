@@ -46,13 +46,20 @@ impl<'c> Snapshot<'c> {
         Ok(Self { connection, statements, patience, readers, begun, held })
     }
 
+    /// Reads something, since it is with its first reading that a transaction has its state.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn fix(&self) -> Result<(), Error> {
+        Ok(self.prepare("SELECT 1 FROM setting LIMIT 1")?.query_row([], |_| Ok(()))?)
+    }
+
     /// The ties between organizations, as this snapshot sees them.
     ///
     /// # Errors
     /// When the database cannot be read.
     pub fn network(&self) -> Result<Arc<Network>, Error> {
-        // A transaction sees the state at its first reading, which this may be.
-        self.prepare("SELECT 1 FROM setting LIMIT 1")?.query_row([], |_| Ok(()))?;
+        self.fix()?;
         self.readers.network(self.begun, self)
     }
 

@@ -146,7 +146,7 @@ impl App {
         let clients = Clients::new(settings.api_keys.as_deref(), settings.trusted_proxies);
         let readers = store.readers().limited_to(limits.time);
         // The first reader fixes which file is read, whatever becomes of its name.
-        readers.read(|_| ())?;
+        readers.check()?;
         Ok(Self {
             sdl: engine.sdl(),
             engine,
@@ -213,7 +213,7 @@ async fn schema(State(app): State<Arc<App>>) -> Response {
 
 /// Ready means: the database answers, its file is where it was, and the service is not about to stop.
 async fn ready(State(app): State<Arc<App>>) -> Response {
-    match app.readers.read(|_| ()).and_then(|()| app.readers.in_place()) {
+    match app.readers.check() {
         Ok(()) => "ready\n".into_response(),
         Err(error) => {
             tracing::error!(%error, "not ready");

@@ -120,11 +120,13 @@ impl<'w> Rdf<'w> {
             // A parent that comes again and again, row after row, is described once.
             if let ([Some((name, _))], false) = (&own[..], resource.joined) {
                 let known = self.last[at].replace(name.clone());
-                if known.as_deref() == Some(name) && !name.starts_with("_:") && resource.is_parent {
-                    if let Some(described) = all.iter_mut().rfind(|one| one.name == *name) {
-                        described.classes.clear();
-                        described.statements.clear();
-                    }
+                if known.as_deref() == Some(name)
+                    && !name.starts_with("_:")
+                    && resource.is_parent
+                    && let Some(described) = all.iter_mut().rfind(|one| one.name == *name)
+                {
+                    described.classes.clear();
+                    described.statements.clear();
                 }
             }
             names.push(own);

@@ -30,6 +30,10 @@ pub(super) struct Resource {
 }
 
 /// A statement that a column makes.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of the column, and none excludes another"
+)]
 pub(super) struct Value {
     pub column: usize,
     pub property: String,

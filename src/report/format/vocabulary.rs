@@ -41,7 +41,7 @@ pub(super) fn property(ty: &str, field: &str) -> Option<&'static str> {
         ("Name", "value") | (_, "name" | "title") => "schema:name",
         (_, "description") => "dct:description",
         (_, "note") => "skos:editorialNote",
-        (_, "identifiers") => "schema:identifier",
+        (_, "identifiers") | ("Country", "code") => "schema:identifier",
         ("Organization", "kinds" | "kind") => "org:classification",
         ("Organization", "location") => "org:hasSite",
         ("Organization", "foundedOn") => "schema:foundingDate",
@@ -52,10 +52,9 @@ pub(super) fn property(ty: &str, field: &str) -> Option<&'static str> {
         ("Organization", "children") => "org:hasSubOrganization",
         ("Organization", "parents") => "org:subOrganizationOf",
         ("Organization", "partners" | "collaborators") => "org:linkedTo",
-        (_, "website") => "schema:url",
+        (_, "website") | ("Source", "url") => "schema:url",
         ("Location", "city") => "schema:addressLocality",
         ("Location", "country") => "schema:addressCountry",
-        ("Country", "code") => "schema:identifier",
         ("Affiliation", "subject") | ("Position", "person") => "org:member",
         ("Affiliation", "object") | ("Position", "organization") => "org:organization",
         ("Affiliation" | "Position", "role") => "org:role",
@@ -69,7 +68,6 @@ pub(super) fn property(ty: &str, field: &str) -> Option<&'static str> {
         ("Figure", "measure") => "schema:measuredProperty",
         ("Source", "publisher") => "dct:publisher",
         ("Source", "language") => "dct:language",
-        ("Source", "url") => "schema:url",
         _ => return None,
     })
 }

@@ -4,7 +4,7 @@
 //! the first that says anything. So what a curator wrote is never overwritten, and what nobody else said is
 //! filled in. What is said and not shown stays in the view `claim`.
 
-use rusqlite::{Connection, params, params_from_iter, types::Value};
+use rusqlite::{Connection, ToSql, params_from_iter, types::Value};
 
 use super::{Error, Origin, bounds::span, things::text};
 use crate::domain::{
@@ -105,13 +105,13 @@ pub(super) fn settle(connection: &Connection, organization: i64) -> Result<(), E
                 .execute(cite)?;
         }
     }
-    show(connection, organization, status, &shown)
+    show(connection, organization, status.as_ref(), &shown)
 }
 
 fn show(
     connection: &Connection,
     organization: i64,
-    status: Option<String>,
+    status: Option<&String>,
     shown: &[Option<String>; 9],
 ) -> Result<(), Error> {
     let days = |date: &Option<String>| {
@@ -124,23 +124,10 @@ fn show(
         "UPDATE organization SET status = ?2, founded_from = ?3, founded_before = ?4,
              dissolved_from = ?5, dissolved_before = ?6, {sets} WHERE id = ?1"
     ))?;
-    let [a, b, c, d, e, f, g, h, i] = shown;
-    update.execute(params![
-        organization,
-        status,
-        founded.first,
-        founded.end,
-        dissolved.first,
-        dissolved.end,
-        a,
-        b,
-        c,
-        d,
-        e,
-        f,
-        g,
-        h,
-        i
-    ])?;
+    let (founded, dissolved) = ([founded.first, founded.end], [dissolved.first, dissolved.end]);
+    let mut values: Vec<&dyn ToSql> = vec![&organization, &status];
+    values.extend(founded.iter().chain(&dissolved).map(|day| day as &dyn ToSql));
+    values.extend(shown.iter().map(|text| text as &dyn ToSql));
+    update.execute(values.as_slice())?;
     Ok(())
 }

@@ -139,9 +139,8 @@ async fn entries(app: &App) -> Result<Vec<Entry<'_>>, Vec<Error>> {
                 ready.sample(Reading { engine: &app.engine, snapshot, today }, SAMPLE)
             })
         });
-        let sample = match sample {
-            Ok(Ok(sample)) => sample,
-            _ => return Err(vec![Error::internal("a sample could not be read")]),
+        let Ok(Ok(sample)) = sample else {
+            return Err(vec![Error::internal("a sample could not be read")]);
         };
         entries.push(Entry { report, parameters, table: ready.table, sample });
     }
@@ -255,13 +254,13 @@ fn common(base: &str, html: &mut String) {
     for (name, meaning) in PARAMETERS {
         let _ = write!(html, "<tr><td><code>{name}</code><td>{meaning}");
     }
-    let _ = write!(
+    let _ = writeln!(
         html,
         "</table></section><section id=any><h2>Any question as a table</h2><p>Give a GraphQL document to \
          <code>{0}/table.csv?query=</code>, by GET or as JSON by POST. <code>rows</code> says which list has the rows.</p>\
          <pre>curl -G {0}/table.csv --data-urlencode 'query={{ people {{ nodes {{ name }} }} }}'</pre></section>\
          <section id=snapshot><h2>The whole database</h2><p><a href=\"/data/snapshot.sqlite\">{0}/data/snapshot.sqlite</a>: \
-         one consistent copy, for Metabase, Datasette, DuckDB and R.</p></section></main></html>\n",
+         one consistent copy, for Metabase, Datasette, DuckDB and R.</p></section></main></html>",
         text(base)
     );
 }

@@ -23,6 +23,12 @@ fn beside(db: &Path, ending: &str) -> PathBuf {
     PathBuf::from(format!("{}{ending}", db.display()))
 }
 
+/// How many organizations the seed has.
+fn organizations() -> i64 {
+    let registry = consortia::seed::read(&consortia::seed::embedded()).unwrap();
+    registry.organizations.len().try_into().unwrap()
+}
+
 fn served() -> (TempDir, PathBuf, Server) {
     let (folder, db) = place();
     let server = Server::start(&db);
@@ -35,7 +41,9 @@ fn counted(server: &Server) -> i64 {
         let reply = server.post(&format!("{COUNT} # {:?}", thread::current().id()));
         assert_eq!(reply.status, 200, "{}", reply.body);
         let json: Json = reply.json();
-        json["data"]["organizations"]["totalCount"].as_i64().unwrap_or_else(|| panic!("{json}"))
+        json["data"]["organizations"]["totalCount"]
+            .as_i64()
+            .unwrap_or_else(|| panic!("{json}\n{}", server.log()))
     };
     let counts: Vec<_> = thread::scope(|scope| {
         let asked: Vec<_> = (0..16).map(|_| scope.spawn(ask)).collect();
@@ -47,7 +55,7 @@ fn counted(server: &Server) -> i64 {
 
 /// It answers as before, and tells whoever asks that its file is not where it was.
 fn assert_answers_on(server: &Server) {
-    assert_eq!(counted(server), 183);
+    assert_eq!(counted(server), organizations());
     let ready = server.get("/readyz", &[]);
     assert_eq!((ready.status, ready.body.as_str()), (503, "not ready\n"));
     wait_for("a line of the log", || server.log().contains("was removed or replaced"));
@@ -99,7 +107,11 @@ fn a_log_that_is_removed_is_folded_into_the_file_nonetheless() {
         assert_answers_on(&server);
         assert!(server.stop());
         let whole = check(&db).unwrap();
-        assert_eq!((whole.counts["Organization"], whole.data_version), (183, 1), "{endings:?}");
+        assert_eq!(
+            (whole.counts["Organization"], whole.data_version),
+            (organizations(), 1),
+            "{endings:?}"
+        );
     }
 }
 
@@ -115,7 +127,7 @@ fn permissions_that_are_lost_keep_nobody_from_reading_what_is_open() {
     modes(0);
     let closed = fs::Permissions::from_mode(0o500);
     fs::set_permissions(folder.path(), closed).unwrap();
-    assert_eq!(counted(&server), 183);
+    assert_eq!(counted(&server), organizations());
     let said = failure(&consortia(&db).arg("seed").output().unwrap());
     assert!(said.contains("cannot be written; make the file and its folder writable"), "{said}");
     assert!(server.stop());
@@ -124,17 +136,17 @@ fn permissions_that_are_lost_keep_nobody_from_reading_what_is_open() {
         // Root removes them in spite of all; nobody else can.
         let _ = fs::set_permissions(beside(&db, ending), fs::Permissions::from_mode(0o600));
     }
-    assert_eq!(check(&db).unwrap().counts["Organization"], 183);
+    assert_eq!(check(&db).unwrap().counts["Organization"], organizations());
 }
 
 #[test]
 fn two_servers_share_one_file() {
     let (_folder, db, one) = served();
     let other = Server::start(&db);
-    assert_eq!((counted(&one), counted(&other)), (183, 183));
+    assert_eq!((counted(&one), counted(&other)), (organizations(), organizations()));
     assert!(one.stop());
-    assert_eq!(counted(&other), 183, "the end of one is not the end of the other");
+    assert_eq!(counted(&other), organizations(), "the end of one is not the end of the other");
     assert!(other.stop());
     assert!(!beside(&db, "-wal").exists());
-    assert_eq!(check(&db).unwrap().counts["Organization"], 183);
+    assert_eq!(check(&db).unwrap().counts["Organization"], organizations());
 }
