@@ -7,6 +7,7 @@ mod envelope;
 mod guard;
 pub mod health;
 mod metrics;
+mod pages;
 mod protocol;
 mod refusal;
 mod server;
@@ -155,12 +156,12 @@ fn router(app: &Arc<App>, cors: CorsLayer) -> Router {
         .quality(CompressionLevel::Fastest)
         .compress_when(SizeAbove::new(WORTH_PACKING));
     Router::new()
-        .route("/", get(|| async { axum::response::Redirect::temporary("/graphiql") }))
         .route("/graphql", any(protocol::answer))
         .route("/schema.graphql", get(schema))
         .route("/healthz", get(|| async { "ok\n" }))
         .route("/readyz", get(ready))
         .route("/metrics", get(metrics))
+        .merge(pages::router())
         .with_state(app.clone())
         .merge(assets::router())
         .fallback(|| async { (StatusCode::NOT_FOUND, "there is nothing at this address; see /\n") })
