@@ -4,6 +4,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { isDate } from '../address';
 import { useSpeech } from '../i18n';
 import { yearOf, type Span } from '../time';
+import { useNarrow } from '../useNarrow';
 
 interface Props {
   span: Span;
@@ -22,6 +23,7 @@ export function TimeBar({ span, asOf, today, inForce, onChange }: Props) {
   const [typed, setTyped] = useState<string>();
   const [playing, setPlaying] = useState(false);
   const calm = useCalm();
+  const narrow = useNarrow();
   const show = (wanted: number): void => onChange(wanted === today ? undefined : String(wanted));
 
   useEffect(() => {
@@ -42,7 +44,7 @@ export function TimeBar({ span, asOf, today, inForce, onChange }: Props) {
     setTyped(undefined);
     if (isDate(text.trim())) onChange(text.trim() === String(today) ? undefined : text.trim());
   };
-  const roomy = roomyMarks(span, year);
+  const roomy = roomyMarks(span, year, narrow ? 7 : 15);
   const share = (at: number): string => `${((Math.min(Math.max(at, span.from), span.to) - span.from) / (span.to - span.from)) * 100}%`;
 
   return (
@@ -82,9 +84,9 @@ export function TimeBar({ span, asOf, today, inForce, onChange }: Props) {
   );
 }
 
-/** Which marks have room for their year: none within a fifteenth of the line of another that is written. */
-function roomyMarks({ from, to, marks }: Span, year: number): boolean[] {
-  const apart = (to - from) / 15;
+/** Which marks have room for their year, where so many years fit on the line. */
+function roomyMarks({ from, to, marks }: Span, year: number, fit: number): boolean[] {
+  const apart = (to - from) / fit;
   const written = marks.includes(year) ? [year] : [];
   return marks.map((mark) => {
     if (written.some((other) => other !== mark && Math.abs(other - mark) < apart)) return false;

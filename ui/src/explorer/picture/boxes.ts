@@ -45,15 +45,14 @@ export function nearest(point: Point, from: Point, to: Point): { distance: numbe
 
 /** Whether a segment enters a box. */
 export function enters(from: Point, to: Point, box: Box): boolean {
-  let [start, end] = [0, 1];
-  const clip = (delta: number, low: number, high: number): boolean => {
-    if (delta === 0) return low <= 0 && high >= 0;
-    const [a, b] = delta > 0 ? [low / delta, high / delta] : [high / delta, low / delta];
-    start = Math.max(start, a);
-    end = Math.min(end, b);
-    return start < end;
-  };
-  return clip(to.x - from.x, box.left - from.x, box.right - from.x) && clip(to.y - from.y, box.top - from.y, box.bottom - from.y);
+  if ((from.x < box.left && to.x < box.left) || (from.x > box.right && to.x > box.right)) return false;
+  if ((from.y < box.top && to.y < box.top) || (from.y > box.bottom && to.y > box.bottom)) return false;
+  const inside = (point: Point): boolean => point.x > box.left && point.x < box.right && point.y > box.top && point.y < box.bottom;
+  if (inside(from) || inside(to)) return true;
+  // It passes near a corner: it enters if corners lie on both of its sides.
+  const side = (x: number, y: number): number => Math.sign((to.x - from.x) * (y - from.y) - (to.y - from.y) * (x - from.x));
+  const sides = side(box.left, box.top) + side(box.right, box.top) + side(box.left, box.bottom) + side(box.right, box.bottom);
+  return Math.abs(sides) < 4;
 }
 
 /** Where the way from the middle of a box to a point outside leaves the box. */

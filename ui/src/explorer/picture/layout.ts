@@ -8,7 +8,7 @@ import { forceLink, forceManyBody, forceSimulation, forceX, forceY, type Simulat
 import { overlap, overlaps, nearest, type Box, type Point } from './boxes';
 import type { Graph, GraphLink, GraphNode } from './graph';
 import { textWidth, wrap } from './labels';
-import { drawLines, type Line } from './lines';
+import { drawLines, hitsOf, type Line } from './lines';
 
 export type Side = 'east' | 'west' | 'north' | 'south';
 
@@ -42,10 +42,11 @@ interface Body extends SimulationNodeDatum {
   target: Point;
 }
 
-const STEPS = 200;
+const STEPS = 160;
 /** From this step on labels stay on their side. */
-const SIDES_SETTLE = 140;
+const SIDES_SETTLE = 110;
 const GAP = 5;
+const ROUNDS = 3;
 const LINE_HEIGHT = 1.2;
 /** Shares of the room between the innermost and the outermost ring, taken in turn. */
 const RINGS: readonly number[] = [0.05, 0.95, 0.4, 0.7];
@@ -61,11 +62,29 @@ export function layOut(graph: Graph, width: number): Layout {
   const frame = { width, height };
   aim(bodies, graph.links, frame);
   simulate(bodies, graph.links, frame);
-  const grown = separate(bodies, frame);
+  frame.height = separate(bodies, frame);
+  let drawn = draw(bodies, graph.links);
+  // Nodes that no line could be led around make way themselves, a few times: the last ones get in each other's.
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const hits = hitsOf(drawn.lines, drawn.nodes);
+    if (hits.length === 0) break;
+    for (const { placed, away } of hits) {
+      const body = bodies.find(({ node }) => node.id === placed.node.id);
+      if (body) [body.x, body.y] = [body.x + away.x, body.y + away.y];
+    }
+    frame.height = separate(bodies, frame);
+    const next = draw(bodies, graph.links);
+    if (hitsOf(next.lines, next.nodes).length >= hits.length) break;
+    drawn = next;
+  }
+  return crop({ ...frame, ...drawn });
+}
+
+function draw(bodies: readonly Body[], links: readonly GraphLink[]): Pick<Layout, 'nodes' | 'lines'> {
   const nodes = bodies.map((body) => ({
     x: body.x, y: body.y, node: body.node, radius: body.radius, lines: body.lines, size: body.size, side: body.side, box: boxOf(body),
   }));
-  return crop({ width, height: grown, nodes, lines: drawLines(nodes, graph.links) });
+  return { nodes, lines: drawLines(nodes, links) };
 }
 
 /** The measure that tests hold layouts to. */
@@ -142,8 +161,8 @@ function aim(bodies: Body[], links: readonly GraphLink[], { width, height }: { w
   // What is dated stands inside, evenly around; what is not, outside of it.
   if (known.length === 0 || open.length === 0) place(near, near.length > 14 ? 0.5 * reach : 0.7 * reach, reach);
   else {
-    place(known, (open.length > 20 ? 0.46 : 0.55) * reach, (open.length > 20 ? 0.62 : 0.75) * reach);
-    place(open, (open.length > 14 ? 0.66 : 0.8) * reach, reach);
+    place(known, (open.length > 20 ? 0.5 : 0.55) * reach, (open.length > 20 ? 0.64 : 0.75) * reach);
+    place(open, (open.length > 14 ? 0.72 : 0.8) * reach, reach);
   }
   far.forEach((body, i) => {
     const parents = links
@@ -202,7 +221,8 @@ function simulate(bodies: Body[], links: readonly GraphLink[], frame: { width: n
     simulation.tick();
     if (step < SIDES_SETTLE) for (const body of bodies) body.side = sideOf(body, middle);
     if (step % 3 === 0) clearSpokes(bodies, spokes, byId);
-    pushApart(bodies, 0.5);
+    // At first everything is on the move anyway.
+    if (step > 50 || step % 2 === 0) pushApart(bodies, 0.5);
     keepInside(bodies, frame);
   }
 }

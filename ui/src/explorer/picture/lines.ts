@@ -42,12 +42,33 @@ export class Line {
   }
 }
 
-/** Bows that are tried, as shares of the line's length, the flattest first. */
-const BOWS = [0, 0.05, -0.05, 0.1, -0.1, 0.16, -0.16, 0.24, -0.24, 0.34, -0.34, 0.46, -0.46];
+/** A way between two nodes: bent to one side by a share of its length, most so at a place along it. */
+interface Way {
+  bow: number;
+  at: number;
+}
+
+/** The ways that are tried, the plainest first: later ones cost more before anything stands in their way. */
+const WAYS: readonly Way[] = [0, 0.05, 0.1, 0.16, 0.24, 0.34, 0.46, 0.6]
+  .flatMap((bow) => (bow === 0 ? [0] : [bow, -bow]))
+  .flatMap((bow) => (bow === 0 ? [0.5] : [0.5, 0.25, 0.75]).map((at) => ({ bow, at })))
+  .sort((a, b) => wayCost(a) - wayCost(b));
+
+function wayCost({ bow, at }: Way): number {
+  return Math.abs(bow) * 60 + (at === 0.5 ? 0 : 3);
+}
+
 const CLEAR = 4;
+
+/** A node that a line cannot be led around, and how far off the line it would have to be. */
+export interface Hit {
+  placed: Placed;
+  away: Point;
+}
 
 export function drawLines(nodes: readonly Placed[], links: readonly GraphLink[]): Line[] {
   const byId = new Map(nodes.map((placed) => [placed.node.id, placed]));
+  const obstacles = nodes.map(obstacleOf);
   const taken = new Map<string, Set<number>>();
   const lines: Line[] = [];
   for (const link of links) {
@@ -56,7 +77,7 @@ export function drawLines(nodes: readonly Placed[], links: readonly GraphLink[])
     const pair = [link.from, link.to].sort().join(' ');
     const used = taken.get(pair) ?? new Set();
     taken.set(pair, used);
-    const best = bestWay(link, a, b, nodes, used);
+    const best = bestWay(link, a, b, obstacles, used);
     // Two lines between the same two keep apart, whichever way each of them points.
     used.add(link.from < link.to ? best.bow : -best.bow);
     lines.push(best.line);
@@ -65,28 +86,30 @@ export function drawLines(nodes: readonly Placed[], links: readonly GraphLink[])
 }
 
 /** The cheapest of the ways that no other line of the two has taken. */
-function bestWay(link: GraphLink, a: Placed, b: Placed, nodes: readonly Placed[], used: ReadonlySet<number>): { bow: number; line: Line } {
+function bestWay(link: GraphLink, a: Placed, b: Placed, obstacles: readonly Obstacle[], used: ReadonlySet<number>): { bow: number; line: Line } {
   let best: { bow: number; line: Line; cost: number } | undefined;
-  for (const bow of BOWS) {
-    if (used.has(link.from < link.to ? bow : -bow)) continue;
-    // Bows come the flattest first: once their own cost is above the best, nothing better follows.
-    if (best && bowCost(bow) >= best.cost) break;
-    const line = lineOf(link, a, b, bow);
-    const cost = bowCost(bow) + costOf(line, nodes, a, b);
-    if (!best || cost < best.cost - 1e-6) best = { bow, line, cost };
+  for (const way of WAYS) {
+    if (used.has(link.from < link.to ? way.bow : -way.bow)) continue;
+    // Ways come the plainest first: once their own cost is above the best, nothing better follows.
+    if (best && wayCost(way) >= best.cost) break;
+    const line = lineOf(link, a, b, way);
+    const cost = wayCost(way) + costOf(line, obstacles, a, b);
+    if (!best || cost < best.cost - 1e-6) best = { bow: way.bow, line, cost };
   }
-  return best ?? { bow: 0, line: lineOf(link, a, b, 0) };
+  return best ?? { bow: 0, line: lineOf(link, a, b, { bow: 0, at: 0.5 }) };
 }
 
-function bowCost(bow: number): number {
-  return Math.abs(bow) * 60;
-}
-
-function lineOf(link: GraphLink, a: Placed, b: Placed, bow: number): Line {
+function lineOf(link: GraphLink, a: Placed, b: Placed, { bow, at }: Way): Line {
   const [dx, dy] = [b.x - a.x, b.y - a.y];
-  const bend = { x: (a.x + b.x) / 2 - dy * bow * 2, y: (a.y + b.y) / 2 + dx * bow * 2 };
+  const bend = { x: a.x + dx * at - dy * bow * 2, y: a.y + dy * at + dx * bow * 2 };
   const { arrow } = LINES[link.role];
-  return new Line(link, rim(a, bend, 3), bend, rim(b, bend, arrow === 'none' ? 3 : 4));
+  return new Line(link, rim(a, holds(a, bend) ? b : bend, 3), bend, rim(b, holds(b, bend) ? a : bend, arrow === 'none' ? 3 : 4));
+}
+
+/** Whether a point lies within a node, as the bend of a short line may: no line comes from there. */
+function holds({ node, box, radius, x, y }: Placed, point: Point): boolean {
+  if (node.hops > 0) return Math.hypot(point.x - x, point.y - y) < radius * 1.2 + 6;
+  return point.x > box.left - 6 && point.x < box.right + 6 && point.y > box.top - 6 && point.y < box.bottom + 6;
 }
 
 /** Where a line that comes from a point meets a node, with a little air. */
@@ -100,29 +123,58 @@ function rim(placed: Placed, from: Point, air: number): Point {
   return { x: placed.x + (from.x - placed.x) * share, y: placed.y + (from.y - placed.y) * share };
 }
 
-/** What speaks against a way: nodes run through most, then labels. */
-function costOf(line: Line, nodes: readonly Placed[], a: Placed, b: Placed): number {
-  const points = line.points();
+/** What a line should not run through: the shape as a disc, the label as a box. Worked out once for a picture. */
+interface Obstacle {
+  placed: Placed;
+  reach: number;
+  label: Box;
+}
+
+function obstacleOf(placed: Placed): Obstacle {
+  return { placed, reach: placed.radius + CLEAR, label: placed.node.hops === 0 ? placed.box : labelBox(placed) };
+}
+
+/** What speaks against a way: nodes run through most, then labels. Asked some ten thousand times for a picture. */
+function costOf(line: Line, obstacles: readonly Obstacle[], a: Placed, b: Placed): number {
+  const points = line.points(12);
   const room = around(points);
   let cost = 0;
-  for (const placed of nodes) {
-    if (!overlap(room, placed.box)) continue;
+  for (const { placed, reach, label } of obstacles) {
+    const { box } = placed;
+    if (box.left > room.right || box.right < room.left || box.top > room.bottom || box.bottom < room.top) continue;
     const own = placed === a || placed === b;
-    if (!own && runsThrough(points, placed)) cost += 1000;
-    if (placed.node.hops > 0 && crosses(points, labelBox(placed))) cost += own ? 6 : 14;
+    const middle = placed.node.hops === 0;
+    let [hit, crossed] = [false, false];
+    for (let i = 1; i < points.length && !(hit && crossed); i += 1) {
+      const [from, to] = [points[i - 1] as Point, points[i] as Point];
+      hit ||= middle ? enters(from, to, box) : within(placed, from, to, reach);
+      crossed ||= !middle && enters(from, to, label);
+    }
+    if (hit && !own) cost += 1000;
+    if (crossed) cost += own ? 6 : 14;
   }
   return cost;
 }
 
-function around(points: readonly Point[]): Box {
-  const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)];
-  return { left: Math.min(...xs) - CLEAR, right: Math.max(...xs) + CLEAR, top: Math.min(...ys) - CLEAR, bottom: Math.max(...ys) + CLEAR };
+/** Whether a segment comes nearer to a point than that. */
+function within({ x, y }: Point, from: Point, to: Point, reach: number): boolean {
+  const dx = to.x - from.x;
+  const dy = to.y - from.y;
+  const share = Math.max(0, Math.min(1, ((x - from.x) * dx + (y - from.y) * dy) / (dx * dx + dy * dy || 1)));
+  const ax = x - from.x - share * dx;
+  const ay = y - from.y - share * dy;
+  return ax * ax + ay * ay < reach * reach;
 }
 
-function runsThrough(points: readonly Point[], placed: Placed): boolean {
-  if (placed.node.hops === 0) return crosses(points, placed.box);
-  return points.some((point, i) => i > 0
-    && nearest(placed, points[i - 1] as Point, point).distance < placed.radius + CLEAR);
+function around(points: readonly Point[]): Box {
+  let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
+  for (const { x, y } of points) {
+    if (x < left) left = x;
+    if (x > right) right = x;
+    if (y < top) top = y;
+    if (y > bottom) bottom = y;
+  }
+  return { left: left - CLEAR, right: right + CLEAR, top: top - CLEAR, bottom: bottom + CLEAR };
 }
 
 function crosses(points: readonly Point[], box: Box): boolean {
@@ -143,6 +195,22 @@ export function labelBox({ box, side, x, y, radius }: Placed): Box {
   }
 }
 
+/** Where lines run through nodes all the same, for moving these aside. */
+export function hitsOf(lines: readonly Line[], nodes: readonly Placed[]): Hit[] {
+  return lines.flatMap(({ link, ...line }) => {
+    const points = pointsOf(line.from, line.bend, line.to, 20);
+    const room = around(points);
+    return nodes.filter(({ node, box }) => node.hops > 0 && overlap(room, box) !== null && node.id !== link.from && node.id !== link.to).flatMap((placed) => {
+      const close = points.slice(1).map((point, i) => nearest(placed, points[i] as Point, point)).reduce((a, b) => (b.distance < a.distance ? b : a));
+      const missing = placed.radius + CLEAR - close.distance;
+      if (missing <= 0) return [];
+      const [dx, dy] = [placed.x - close.at.x, placed.y - close.at.y];
+      const long = Math.hypot(dx, dy) || 1;
+      return [{ placed, away: { x: ((dx || 1) / long) * (missing + 2), y: (dy / long) * (missing + 2) } }];
+    });
+  });
+}
+
 /** How many times a line runs through a node it does not belong to: tests hold layouts to it. */
 export function linesThroughNodes(lines: readonly Line[], nodes: readonly Placed[]): number {
   return lines.reduce((count, line) => {
@@ -154,11 +222,14 @@ export function linesThroughNodes(lines: readonly Line[], nodes: readonly Placed
 }
 
 function pointsOf(from: Point, bend: Point, to: Point, count: number): Point[] {
-  return Array.from({ length: count + 1 }, (_, i) => {
+  const points: Point[] = [];
+  for (let i = 0; i <= count; i += 1) {
     const t = i / count;
-    const [p, q, r] = [(1 - t) * (1 - t), 2 * t * (1 - t), t * t];
-    return { x: p * from.x + q * bend.x + r * to.x, y: p * from.y + q * bend.y + r * to.y };
-  });
+    const p = (1 - t) * (1 - t);
+    const q = 2 * t * (1 - t);
+    points.push({ x: p * from.x + q * bend.x + t * t * to.x, y: p * from.y + q * bend.y + t * t * to.y });
+  }
+  return points;
 }
 
 function n(value: number): string {
