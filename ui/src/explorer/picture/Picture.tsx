@@ -95,12 +95,12 @@ export function Picture({ layout, label, standings, undated, hidden, asOf, tone,
         ))}
         {layout.nodes.filter(({ node }) => drawn.alive.has(node.id)).map((placed) => {
           const { node } = placed;
-          const words = t.nodeLabel(node.name, w.families[node.family], tiesOf?.(node.id) ?? '');
+          const words = t.nodeLabel(named(node), w.families[node.family], tiesOf?.(node.id) ?? '');
           const address = organizationAt(node.id, { asOf });
           return (
             <a
               key={node.id} data-id={node.id} class={`node ${node.hops === 0 ? 'middle' : ''} ${near && !near.has(node.id) ? 'dim' : ''}`}
-              href={node.count ? '#facts' : writeAddress(address)} aria-label={words} tabIndex={node.id === tabStop ? 0 : -1}
+              href={node.count ? '#facts' : writeAddress(address)} aria-label={words} tabindex={node.id === tabStop ? 0 : -1}
               aria-current={node.hops === 0 ? 'page' : undefined}
               onClick={(event) => follow(event, () => (node.count ? onGroup?.(node.id) : go(address)))}
               onKeyDown={(event) => onKey(event, placed)}
@@ -122,6 +122,11 @@ export function Picture({ layout, label, standings, undated, hidden, asOf, tone,
   );
 }
 
+/** What is written at a node and its name, where they differ: who speaks to the page says what is written. */
+function named({ label, name, count }: Placed['node']): string {
+  return label === name || count !== undefined ? name : `${label}, ${name}`;
+}
+
 function NodeShape({ placed }: { placed: Placed }) {
   const { node, x, y, radius, box, lines, size, side } = placed;
   const high = lines.length * size * 1.2;
@@ -135,7 +140,7 @@ function NodeShape({ placed }: { placed: Placed }) {
       {!middle && <path class={`shape ${node.family}`} d={shapeOf(node.family, radius)} transform={`translate(${x} ${y})`} />}
       {!middle && node.count !== undefined && <text class="group-count" x={x} y={y + 4} font-size="12" text-anchor="middle">{node.count}</text>}
       <text class="label" font-size={size} text-anchor={middle || side === 'north' || side === 'south' ? 'middle' : side === 'east' ? 'start' : 'end'}>
-        {lines.map((line, i) => <tspan key={i} x={at.x} y={at.y + size * (0.95 + i * 1.2)}>{line}</tspan>)}
+        {lines.map((line, i) => <tspan key={i} x={at.x} y={at.y + size * (0.95 + i * 1.2)}>{i < lines.length - 1 ? `${line} ` : line}</tspan>)}
       </text>
     </>
   );

@@ -5,7 +5,7 @@
 // All years are laid out at once. What does not hold in the year shown is faint, and nothing moves.
 
 import { forceLink, forceManyBody, forceSimulation, forceX, forceY, type SimulationNodeDatum } from 'd3-force';
-import { overlap, overlaps, nearest, type Box, type Point } from './boxes';
+import { overlaps, nearest, type Box, type Point } from './boxes';
 import type { Graph, GraphLink, GraphNode } from './graph';
 import { textWidth, wrap } from './labels';
 import { drawLines, hitsOf, type Line } from './lines';
@@ -42,9 +42,9 @@ interface Body extends SimulationNodeDatum {
   target: Point;
 }
 
-const STEPS = 160;
+const STEPS = 140;
 /** From this step on labels stay on their side. */
-const SIDES_SETTLE = 110;
+const SIDES_SETTLE = 100;
 const GAP = 5;
 const ROUNDS = 3;
 const LINE_HEIGHT = 1.2;
@@ -254,29 +254,41 @@ function pushApart(bodies: readonly Body[], share: number): number {
   let hits = 0;
   const boxes = bodies.map((body) => grow(boxOf(body)));
   for (let i = 0; i < bodies.length; i += 1) {
+    const boxA = boxes[i] as Box;
     for (let j = i + 1; j < bodies.length; j += 1) {
-      const [a, b] = [bodies[i] as Body, bodies[j] as Body];
-      const [boxA, boxB] = [boxes[i] as Box, boxes[j] as Box];
-      const hit = overlap(boxA, boxB);
-      if (!hit) continue;
+      const boxB = boxes[j] as Box;
+      // Most pairs are far apart: told by four comparisons, before anything is made for them.
+      if (boxA.left >= boxB.right || boxB.left >= boxA.right || boxA.top >= boxB.bottom || boxB.top >= boxA.bottom) continue;
       hits += 1;
-      const along = hit.x < hit.y ? 'x' : 'y';
-      const [low, high] = along === 'x' ? (['left', 'right'] as const) : (['top', 'bottom'] as const);
-      const sign = boxA[low] + boxA[high] < boxB[low] + boxB[high] || (boxA[low] + boxA[high] === boxB[low] + boxB[high] && i < j) ? -1 : 1;
-      const push = hit[along] * share;
-      const [shareA, shareB] = a.node.hops === 0 ? [0, 2] : b.node.hops === 0 ? [2, 0] : [1, 1];
-      shift(a, boxA, along, sign * push * shareA);
-      shift(b, boxB, along, -sign * push * shareB);
+      part(bodies[i] as Body, bodies[j] as Body, boxA, boxB, share);
     }
   }
   return hits;
 }
 
+/** Parts two that overlap; the middle stays, and its neighbour goes all the way. */
+function part(a: Body, b: Body, boxA: Box, boxB: Box, share: number): void {
+  const across = Math.min(boxA.right, boxB.right) - Math.max(boxA.left, boxB.left);
+  const down = Math.min(boxA.bottom, boxB.bottom) - Math.max(boxA.top, boxB.top);
+  const along = across < down ? 'x' : 'y';
+  const order = along === 'x' ? boxA.left + boxA.right - boxB.left - boxB.right : boxA.top + boxA.bottom - boxB.top - boxB.bottom;
+  // On a tie the one that comes first goes first.
+  const push = Math.min(across, down) * share * (order <= 0 ? -1 : 1);
+  const shareA = a.node.hops === 0 ? 0 : b.node.hops === 0 ? 2 : 1;
+  shift(a, boxA, along, push * shareA);
+  shift(b, boxB, along, -push * (2 - shareA));
+}
+
 function shift(body: Body, box: Box, along: 'x' | 'y', by: number): void {
-  body[along] += by;
-  const [low, high] = along === 'x' ? (['left', 'right'] as const) : (['top', 'bottom'] as const);
-  box[low] += by;
-  box[high] += by;
+  if (along === 'x') {
+    body.x += by;
+    box.left += by;
+    box.right += by;
+  } else {
+    body.y += by;
+    box.top += by;
+    box.bottom += by;
+  }
 }
 
 function grow(box: Box): Box {
