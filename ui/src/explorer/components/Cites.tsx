@@ -18,7 +18,7 @@ export function Cites({ citations, basis, contests = [], note }: Props) {
   const { t } = useSpeech();
   const [first, ...rest] = citations;
   // Several places in one document are one voice.
-  const others = rest.filter(({ source }) => source.slug !== first?.source.slug);
+  const others = [...Map.groupBy(rest.filter(({ source }) => source.slug !== first?.source.slug), ({ source }) => source.slug).values()];
   const places = citations.filter(({ source }) => source.slug === first?.source.slug).map(({ locator }) => locator);
   return (
     <div class="cites">
@@ -26,10 +26,10 @@ export function Cites({ citations, basis, contests = [], note }: Props) {
       {others.length > 0 && (
         <p class="also">
           {t.alsoSaid}{' '}
-          {others.map((other, i) => (
-            <span key={i}>
+          {others.map((said, i) => said[0] && (
+            <span key={said[0].source.slug}>
               {i > 0 && '; '}
-              <Link to={{ page: 'source', slug: other.source.slug }}>{other.source.title}</Link>, {other.locator}
+              <Link to={{ page: 'source', slug: said[0].source.slug }}>{said[0].source.title}</Link>, {[...new Set(said.map(({ locator }) => locator))].join(', ')}
             </span>
           ))}
         </p>

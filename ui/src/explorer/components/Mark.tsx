@@ -15,12 +15,12 @@ export function KindMark({ kinds, family }: { kinds?: readonly OrganizationKind[
 
 export function LineMark({ role, dotted = false }: { role: AffiliationRole; dotted?: boolean }) {
   const { width, dash, dots, arrow, double } = LINES[role];
-  const end = arrow === 'none' ? 38 : 32;
+  const end = arrow === 'none' ? 32 : 26;
   return (
-    <svg class="mark line-mark" width="40" height="12" viewBox="0 0 40 12" aria-hidden="true">
+    <svg class="mark line-mark" width="34" height="12" viewBox="0 0 34 12" aria-hidden="true">
       <path class={dotted ? 'link dotted' : 'link'} d={`M2 6H${end}`} stroke-width={width} stroke-dasharray={dotted ? dots : dash} />
       {double && !dotted && <path class="link-gap" d={`M2 6H${end}`} stroke-width={width - 2.6} />}
-      {arrow !== 'none' && <path class={`head ${arrow}`} d={`M30 2.2L38 6L30 9.8${arrow === 'solid' ? 'z' : ''}`} />}
+      {arrow !== 'none' && <path class={`head ${arrow}`} d={`M24 2.2L32 6L24 9.8${arrow === 'solid' ? 'z' : ''}`} />}
     </svg>
   );
 }

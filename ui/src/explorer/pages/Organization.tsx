@@ -80,18 +80,16 @@ export function OrganizationPage({ view }: { view: OrganizationView }) {
         <h1 tabIndex={-1}>{organization.name}</h1>
         <Actions operation={Explore} variables={explored.variables} downloads={downloads} />
       </header>
-      <div class="columns">
+      <div class={mode === 'table' ? 'columns wide' : 'columns'}>
         <div class="stage" ref={frame}>
           <TimeBar span={span} asOf={shown.asOf} today={TODAY} inForce={counts.dated + counts.stated} onChange={(asOf) => change({ asOf })} />
           <div class="tools">
-            <div class="tool-row">
-              {!crowded && <StatusLine counts={counts} year={year} undated={shown.undated} />}
+            {!crowded && <StatusLine counts={counts} year={year} undated={shown.undated} />}
+            <div class="flow">
               <label class="chip">
                 <input type="checkbox" checked={shown.undated} onChange={(event) => change({ undated: event.currentTarget.checked })} />
                 {t.undated(counts.open + counts.perhaps)}
               </label>
-            </div>
-            <div class="tool-row">
               <RoleChips relations={relations} roles={shown.roles} undated={shown.undated} onChange={(roles) => change({ roles })} />
               <Switches view={shown} mode={mode} change={change} />
             </div>

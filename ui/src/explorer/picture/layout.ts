@@ -46,7 +46,7 @@ const STEPS = 140;
 /** From this step on labels stay on their side. */
 const SIDES_SETTLE = 100;
 const GAP = 5;
-const ROUNDS = 3;
+const ROUNDS = 4;
 const LINE_HEIGHT = 1.2;
 /** Shares of the room between the innermost and the outermost ring, taken in turn. */
 const RINGS: readonly number[] = [0.05, 0.95, 0.4, 0.7];
@@ -63,28 +63,28 @@ export function layOut(graph: Graph, width: number): Layout {
   aim(bodies, graph.links, frame);
   simulate(bodies, graph.links, frame);
   frame.height = separate(bodies, frame);
-  let drawn = draw(bodies, graph.links);
-  // Nodes that no line could be led around make way themselves, a few times: the last ones get in each other's.
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const hits = hitsOf(drawn.lines, drawn.nodes);
-    if (hits.length === 0) break;
-    for (const { placed, away } of hits) {
+  let drawn = draw(bodies, graph.links, width);
+  let best = { ...frame, ...drawn, hits: hitsOf(drawn.lines, drawn.nodes) };
+  // Nodes that no line could be led around make way themselves; as that may bring others into the way of a
+  // line, the best of a few rounds is kept.
+  for (let round = 0; round < ROUNDS && best.hits.length > 0; round += 1) {
+    for (const { placed, away } of hitsOf(drawn.lines, drawn.nodes)) {
       const body = bodies.find(({ node }) => node.id === placed.node.id);
       if (body) [body.x, body.y] = [body.x + away.x, body.y + away.y];
     }
     frame.height = separate(bodies, frame);
-    const next = draw(bodies, graph.links);
-    if (hitsOf(next.lines, next.nodes).length >= hits.length) break;
-    drawn = next;
+    drawn = draw(bodies, graph.links, width);
+    const hits = hitsOf(drawn.lines, drawn.nodes);
+    if (hits.length < best.hits.length) best = { ...frame, ...drawn, hits };
   }
-  return crop({ ...frame, ...drawn });
+  return crop({ width, height: best.height, nodes: best.nodes, lines: best.lines });
 }
 
-function draw(bodies: readonly Body[], links: readonly GraphLink[]): Pick<Layout, 'nodes' | 'lines'> {
+function draw(bodies: readonly Body[], links: readonly GraphLink[], width: number): Pick<Layout, 'nodes' | 'lines'> {
   const nodes = bodies.map((body) => ({
     x: body.x, y: body.y, node: body.node, radius: body.radius, lines: body.lines, size: body.size, side: body.side, box: boxOf(body),
   }));
-  return { nodes, lines: drawLines(nodes, links) };
+  return { nodes, lines: drawLines(nodes, links, width) };
 }
 
 /** The measure that tests hold layouts to. */
@@ -97,7 +97,7 @@ function bodyOf(node: GraphNode, count: number, width: number): Body {
   const dense = count > 40;
   const size = middle ? 15 : dense ? 11.5 : 13;
   const room = middle ? 170 : width < 500 ? 96 : dense ? 112 : 136;
-  const lines = wrap(node.label, size, room, middle ? 4 : 2);
+  const lines = wrap(node.label, size, room, middle ? 4 : count > 30 ? 2 : 3);
   const degree = Math.sqrt(node.count ?? node.degree);
   const radius = middle ? 0 : Math.min(node.count ? 22 : 11, (dense ? 4.5 : 6) + degree * 0.9);
   const labelWidth = Math.max(...lines.map((line) => textWidth(line, size)));
@@ -143,7 +143,6 @@ function aim(bodies: Body[], links: readonly GraphLink[], { width, height }: { w
   const middle = { x: width / 2, y: height / 2 };
   const near = bodies.filter(({ node }) => node.hops === 1);
   const far = bodies.filter(({ node }) => node.hops > 1);
-  const angles = new Map<string, number>();
   const place = (some: Body[], inner: number, outer: number): void => {
     some.sort((a, b) => a.node.sector - b.node.sector
       || a.node.family.localeCompare(b.node.family) || (a.node.id < b.node.id ? -1 : 1));
@@ -152,29 +151,17 @@ function aim(bodies: Body[], links: readonly GraphLink[], { width, height }: { w
       const angle = -Math.PI / 2 + (2 * Math.PI * (i + 0.5)) / some.length;
       // Every other one on another ring: two that stand side by side then have room for their words.
       const ring = rings === 1 ? 0.5 : RINGS[i % RINGS.length] as number;
-      angles.set(body.node.id, angle);
       body.target = onEllipse(middle, angle, inner + ring * (outer - inner), width, height);
     });
   };
-  const reach = far.length > 0 ? 0.66 : 0.98;
   const [known, open] = [near.filter(({ node }) => node.dated), near.filter(({ node }) => !node.dated)];
-  // What is dated stands inside, evenly around; what is not, outside of it.
-  if (known.length === 0 || open.length === 0) place(near, near.length > 14 ? 0.5 * reach : 0.7 * reach, reach);
+  if (far.length > 0) aimFar(near, far, links, (body, angle, share) => { body.target = onEllipse(middle, angle, share, width, height); });
+  else if (known.length === 0 || open.length === 0) place(near, near.length > 14 ? 0.5 : 0.7, 0.98);
   else {
-    place(known, (open.length > 20 ? 0.5 : 0.55) * reach, (open.length > 20 ? 0.64 : 0.75) * reach);
-    place(open, (open.length > 14 ? 0.72 : 0.8) * reach, reach);
+    // What is dated stands inside, evenly around; what is not, outside of it.
+    place(known, open.length > 20 ? 0.5 : 0.55, open.length > 20 ? 0.64 : 0.75);
+    place(open, open.length > 14 ? 0.72 : 0.8, 0.98);
   }
-  far.forEach((body, i) => {
-    const parents = links
-      .filter(({ from, to }) => from === body.node.id || to === body.node.id)
-      .map(({ from, to }) => angles.get(from === body.node.id ? to : from))
-      .filter((angle) => angle !== undefined);
-    // The mean of directions, not of numbers: 350° and 10° meet at 0°.
-    const angle = parents.length > 0
-      ? Math.atan2(parents.reduce((sum, a) => sum + Math.sin(a), 0), parents.reduce((sum, a) => sum + Math.cos(a), 0))
-      : i * 2.399963;
-    body.target = onEllipse(middle, angle + (((i * 0.618034) % 1) - 0.5) * 0.5, 0.9, width, height);
-  });
   for (const body of bodies) {
     if (body.node.hops === 0) body.target = middle;
     body.x = body.target.x;
@@ -182,6 +169,34 @@ function aim(bodies: Body[], links: readonly GraphLink[], { width, height }: { w
     if (body.node.hops === 0) [body.fx, body.fy] = [middle.x, middle.y];
     body.side = sideOf(body, middle);
   }
+}
+
+/** Two steps: each neighbour has a sector as wide as what lies behind it needs, and that lies behind it. */
+function aimFar(near: Body[], far: readonly Body[], links: readonly GraphLink[], put: (body: Body, angle: number, share: number) => void): void {
+  const ids = new Set(near.map(({ node }) => node.id));
+  const ties = new Map<string, string[]>();
+  for (const { from, to } of links) {
+    if (ids.has(from)) ties.set(to, [...(ties.get(to) ?? []), from]);
+    if (ids.has(to)) ties.set(from, [...(ties.get(from) ?? []), to]);
+  }
+  // Behind the neighbour that has the fewest: a hub would gather all of them.
+  const behind = new Map<string, Body[]>(near.map(({ node }) => [node.id, []]));
+  for (const body of far) {
+    const parents = (ties.get(body.node.id) ?? []).map((id) => behind.get(id) ?? []);
+    const least = parents.reduce<Body[] | undefined>((few, some) => (!few || some.length < few.length ? some : few), undefined);
+    (least ?? behind.get(near[0]?.node.id ?? '') ?? []).push(body);
+  }
+  near.sort((a, b) => a.node.sector - b.node.sector || (a.node.id < b.node.id ? -1 : 1));
+  const weights = near.map(({ node }) => 1 + (behind.get(node.id)?.length ?? 0) * 0.8);
+  const turn = (2 * Math.PI) / weights.reduce((sum, weight) => sum + weight, 0);
+  let angle = -Math.PI / 2;
+  near.forEach((body, i) => {
+    const wide = (weights[i] as number) * turn;
+    put(body, angle + wide / 2, near.length > 12 ? [0.36, 0.58, 0.47][i % 3] as number : 0.5);
+    const children = behind.get(body.node.id) ?? [];
+    children.forEach((child, j) => put(child, angle + (wide * (j + 0.5)) / children.length, 0.74 + 0.26 * (RINGS[j % RINGS.length] as number)));
+    angle += wide;
+  });
 }
 
 function onEllipse(middle: Point, angle: number, share: number, width: number, height: number): Point {

@@ -59,6 +59,7 @@ function wayCost({ bow, at }: Way): number {
 }
 
 const CLEAR = 4;
+const OUTSIDE = 400;
 
 /** A node that a line cannot be led around, and how far off the line it would have to be. */
 export interface Hit {
@@ -66,7 +67,9 @@ export interface Hit {
   away: Point;
 }
 
-export function drawLines(nodes: readonly Placed[], links: readonly GraphLink[]): Line[] {
+export function drawLines(nodes: readonly Placed[], links: readonly GraphLink[], width: number): Line[] {
+  // What is outside of this is cut off.
+  const frame = { left: 3, right: width - 3, top: Math.min(...nodes.map(({ box }) => box.top)) - 8, bottom: Math.max(...nodes.map(({ box }) => box.bottom)) + 8 };
   const byId = new Map(nodes.map((placed) => [placed.node.id, placed]));
   const obstacles = nodes.map(obstacleOf);
   const taken = new Map<string, Set<number>>();
@@ -77,7 +80,7 @@ export function drawLines(nodes: readonly Placed[], links: readonly GraphLink[])
     const pair = [link.from, link.to].sort().join(' ');
     const used = taken.get(pair) ?? new Set();
     taken.set(pair, used);
-    const best = bestWay(link, a, b, obstacles, used);
+    const best = bestWay(link, a, b, { obstacles, frame }, used);
     // Two lines between the same two keep apart, whichever way each of them points.
     used.add(link.from < link.to ? best.bow : -best.bow);
     lines.push(best.line);
@@ -86,14 +89,14 @@ export function drawLines(nodes: readonly Placed[], links: readonly GraphLink[])
 }
 
 /** The cheapest of the ways that no other line of the two has taken. */
-function bestWay(link: GraphLink, a: Placed, b: Placed, obstacles: readonly Obstacle[], used: ReadonlySet<number>): { bow: number; line: Line } {
+function bestWay(link: GraphLink, a: Placed, b: Placed, ground: Ground, used: ReadonlySet<number>): { bow: number; line: Line } {
   let best: { bow: number; line: Line; cost: number } | undefined;
   for (const way of WAYS) {
     if (used.has(link.from < link.to ? way.bow : -way.bow)) continue;
     // Ways come the plainest first: once their own cost is above the best, nothing better follows.
     if (best && wayCost(way) >= best.cost) break;
     const line = lineOf(link, a, b, way);
-    const cost = wayCost(way) + costOf(line, obstacles, a, b);
+    const cost = wayCost(way) + costOf(line, ground, a, b);
     if (!best || cost < best.cost - 1e-6) best = { bow: way.bow, line, cost };
   }
   return best ?? { bow: 0, line: lineOf(link, a, b, { bow: 0, at: 0.5 }) };
@@ -102,8 +105,12 @@ function bestWay(link: GraphLink, a: Placed, b: Placed, obstacles: readonly Obst
 function lineOf(link: GraphLink, a: Placed, b: Placed, { bow, at }: Way): Line {
   const [dx, dy] = [b.x - a.x, b.y - a.y];
   const bend = { x: a.x + dx * at - dy * bow * 2, y: a.y + dy * at + dx * bow * 2 };
-  const { arrow } = LINES[link.role];
-  return new Line(link, rim(a, holds(a, bend) ? b : bend, 3), bend, rim(b, holds(b, bend) ? a : bend, arrow === 'none' ? 3 : 4));
+  const air = LINES[link.role].arrow === 'none' ? 3 : 4;
+  if (!holds(a, bend) && !holds(b, bend)) return new Line(link, rim(a, bend, 3), bend, rim(b, bend, air));
+  // So near that the bend lies within one of the two: bent between their rims instead.
+  const [from, to] = [rim(a, b, 3), rim(b, a, air)];
+  const [nx, ny] = [to.x - from.x, to.y - from.y];
+  return new Line(link, from, { x: from.x + nx / 2 - ny * bow * 2, y: from.y + ny / 2 + nx * bow * 2 }, to);
 }
 
 /** Whether a point lies within a node, as the bend of a short line may: no line comes from there. */
@@ -130,18 +137,24 @@ interface Obstacle {
   label: Box;
 }
 
+/** What lines are drawn on. */
+interface Ground {
+  obstacles: readonly Obstacle[];
+  frame: Box;
+}
+
 function obstacleOf(placed: Placed): Obstacle {
   return { placed, reach: placed.radius + CLEAR, label: placed.node.hops === 0 ? placed.box : labelBox(placed) };
 }
 
 /** What speaks against a way: nodes run through most, then labels. Asked some ten thousand times for a picture. */
-function costOf(line: Line, obstacles: readonly Obstacle[], a: Placed, b: Placed): number {
+function costOf(line: Line, { obstacles, frame }: Ground, a: Placed, b: Placed): number {
   const points = line.points(12);
   const room = around(points);
-  let cost = 0;
+  let cost = room.left < frame.left || room.right > frame.right || room.top < frame.top || room.bottom > frame.bottom ? OUTSIDE : 0;
   for (const { placed, reach, label } of obstacles) {
     const { box } = placed;
-    if (box.left > room.right || box.right < room.left || box.top > room.bottom || box.bottom < room.top) continue;
+    if (box.left - CLEAR > room.right || box.right + CLEAR < room.left || box.top - CLEAR > room.bottom || box.bottom + CLEAR < room.top) continue;
     const own = placed === a || placed === b;
     const middle = placed.node.hops === 0;
     let [hit, crossed] = [false, false];
@@ -174,7 +187,7 @@ function around(points: readonly Point[]): Box {
     if (y < top) top = y;
     if (y > bottom) bottom = y;
   }
-  return { left: left - CLEAR, right: right + CLEAR, top: top - CLEAR, bottom: bottom + CLEAR };
+  return { left, right, top, bottom };
 }
 
 function crosses(points: readonly Point[], box: Box): boolean {
@@ -200,7 +213,7 @@ export function hitsOf(lines: readonly Line[], nodes: readonly Placed[]): Hit[] 
   return lines.flatMap(({ link, ...line }) => {
     const points = pointsOf(line.from, line.bend, line.to, 20);
     const room = around(points);
-    return nodes.filter(({ node, box }) => node.hops > 0 && overlap(room, box) !== null && node.id !== link.from && node.id !== link.to).flatMap((placed) => {
+    return nodes.filter(({ node, box }) => node.hops > 0 && overlap(room, { left: box.left - CLEAR, right: box.right + CLEAR, top: box.top - CLEAR, bottom: box.bottom + CLEAR }) !== null && node.id !== link.from && node.id !== link.to).flatMap((placed) => {
       const close = points.slice(1).map((point, i) => nearest(placed, points[i] as Point, point)).reduce((a, b) => (b.distance < a.distance ? b : a));
       const missing = placed.radius + CLEAR - close.distance;
       if (missing <= 0) return [];
