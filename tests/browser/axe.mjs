@@ -10,5 +10,5 @@ export async function axeProblems(page) {
   // Through the debugger, since the page's own policy lets no such script in.
   await page.evaluate(source);
   const { violations } = await page.evaluate((tags) => window.axe.run(document, { runOnly: { type: 'tag', values: tags } }), TAGS);
-  return violations.map(({ id, nodes }) => `${id} (${nodes.length}): ${nodes[0].target.join(' ')} ${nodes[0].any[0]?.message ?? ''}`);
+  return violations.map(({ id, nodes }) => `${id} (${nodes.length}): ${nodes.slice(0, 3).map(({ html }) => html.slice(0, 160)).join(' and ')} ${nodes[0].any[0]?.message ?? ''}`);
 }

@@ -116,7 +116,9 @@ export function Picture({ layout, label, standings, undated, hidden, asOf, tone,
       <div class="zoom" role="group" aria-label={t.picture}>
         <button type="button" aria-label={t.zoomIn} title={t.zoomIn} onClick={zoom.closer}>+</button>
         <button type="button" aria-label={t.zoomOut} title={t.zoomOut} onClick={zoom.further} disabled={zoom.whole}>−</button>
-        <button type="button" aria-label={t.zoomReset} title={t.zoomReset} onClick={zoom.reset} disabled={zoom.whole}>0</button>
+        <button type="button" aria-label={t.zoomReset} title={t.zoomReset} onClick={zoom.reset} disabled={zoom.whole}>
+          <svg width="12" height="12" viewBox="0 0 12 12" aria-hidden="true"><path d="M1 4V1h3M8 1h3v3M11 8v3H8M4 11H1V8" /></svg>
+        </button>
       </div>
     </div>
   );

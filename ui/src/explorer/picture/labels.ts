@@ -53,9 +53,12 @@ function balanced(lines: string[], size: number): string[] {
 }
 
 function cut(text: string, size: number, width: number): string {
-  let kept = text;
+  // Whole words if there are several: half a word is no name, for readers and for those who speak to the page.
+  const words = text.split(' ');
+  while (words.length > 1 && textWidth(`${words.join(' ')}…`, size) > width) words.pop();
+  let kept = words.join(' ');
   while (kept.length > 4 && textWidth(`${kept}…`, size) > width) kept = kept.slice(0, -1);
-  return `${kept.replace(/[\s,–-]+$/, '')}…`;
+  return `${kept.replace(/(\s(of|the|de|du|des|d’|la|le|les|et|and|for|pour|in|on|sur)|[\s,–-])+$/, '')}…`;
 }
 
 /** The words at a node: the name, or its acronym where the name is long and people say the acronym. */

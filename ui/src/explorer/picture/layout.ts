@@ -46,7 +46,7 @@ const STEPS = 140;
 /** From this step on labels stay on their side. */
 const SIDES_SETTLE = 100;
 const GAP = 5;
-const ROUNDS = 4;
+const ROUNDS = 8;
 const LINE_HEIGHT = 1.2;
 /** Shares of the room between the innermost and the outermost ring, taken in turn. */
 const RINGS: readonly number[] = [0.05, 0.95, 0.4, 0.7];
