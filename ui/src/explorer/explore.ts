@@ -2,11 +2,12 @@
 // of them held then, so that a picture keeps its places while the year moves.
 
 import { useMemo, useRef } from 'preact/hooks';
-import { Explore, ExploreYear, type ExploreQuery } from './api/operations.generated';
+import { Explore, ExploreYear, MoreAffiliations, MoreAffiliationsYear, type ExploreQuery } from './api/operations.generated';
 import { useAnswer, type Asked } from './api/useAnswer';
 import type { OrganizationView } from './address';
 import { readingOf, type Reading } from './roles';
 import type { Standing } from './time';
+import { useRest } from './useRest';
 
 export type Organization = NonNullable<ExploreQuery['organization']>;
 export type AffiliationEdge = Organization['affiliations']['edges'][number];
@@ -50,6 +51,10 @@ export function useExplored(view: OrganizationView): Explored {
 
   const current = asked.data?.organization?.slug === slug ? asked.data : undefined;
   const answer = moved ? year.data : current;
+  const { hasNextPage, endCursor } = current?.organization?.affiliations.pageInfo ?? {};
+  const after = hasNextPage ? endCursor ?? undefined : undefined;
+  const rest = useRest(MoreAffiliations, slug, opened.current.asOf, after);
+  const restOfYear = useRest(MoreAffiliationsYear, slug, asOf, moved ? after : undefined);
   const explored = useMemo(() => {
     const standings = new Map<string, Standing>();
     const links = new Map<string, Standing>();
@@ -57,17 +62,18 @@ export function useExplored(view: OrganizationView): Explored {
     for (const { id } of answer?.certain?.links ?? []) links.set(id, 'CERTAIN');
     const about = answer?.organization;
     for (const { certainty, node } of about?.affiliations.edges ?? []) standings.set(node.id, certainty);
+    for (const { certainty, node } of moved ? restOfYear.edges : rest.edges) standings.set(node.id, certainty);
     for (const { certainty, position } of about?.people.edges ?? []) standings.set(position.id, certainty);
     for (const { certainty, participation } of about?.programs.edges ?? []) standings.set(participation.id, certainty);
     return { standings, links };
-  }, [answer]);
+  }, [answer, moved, rest, restOfYear]);
 
-  const relations = useMemo(() => (current?.organization?.affiliations.edges ?? []).map((edge): Relation => ({
+  const relations = useMemo(() => [...(current?.organization?.affiliations.edges ?? []), ...rest.edges].map((edge): Relation => ({
     reading: readingOf(slug, edge.node),
     standing: explored.standings.get(edge.node.id) ?? null,
     other: edge.other,
     fact: edge.node,
-  })), [current, explored, slug]);
+  })), [current, rest, explored, slug]);
 
   const problem = asked.error ? asked : year.error && moved ? { ...asked, error: year.error, retry: year.retry, at: year.at ?? asked.at } : asked;
   return {
@@ -76,7 +82,7 @@ export function useExplored(view: OrganizationView): Explored {
     network: current?.network,
     relations,
     ...explored,
-    settled: asked.fresh && (!moved || year.fresh),
+    settled: asked.fresh && (!moved || year.fresh) && rest.whole && restOfYear.whole,
     variables: { ...places, asOf },
   };
 }

@@ -1,7 +1,7 @@
 // Twenty-six kinds of organization are too many colours to tell apart: nine families, each with a colour
 // (a CSS variable of its name) and a shape of its own, and always with its word in the legend.
 
-import type { OrganizationKind } from './api/operations.generated';
+import type { AnyKind } from './i18n/words';
 
 export type Family = 'research' | 'university' | 'care' | 'network' | 'association' | 'funder' | 'company' | 'public' | 'group';
 
@@ -9,7 +9,7 @@ export const FAMILIES: readonly Family[] = [
   'research', 'university', 'care', 'network', 'association', 'funder', 'company', 'public', 'group',
 ];
 
-const FAMILY: Record<OrganizationKind, Family> = {
+const FAMILY: Record<AnyKind, Family> = {
   INSTITUTE: 'research',
   RESEARCH_ORGANIZATION: 'research',
   RESEARCH_UNIT: 'research',
@@ -36,12 +36,19 @@ const FAMILY: Record<OrganizationKind, Family> = {
   WORKING_GROUP: 'group',
   COMMITTEE: 'group',
   COLLECTIVE: 'group',
+  EDUCATION: 'university',
+  HEALTHCARE: 'care',
+  FACILITY: 'research',
+  GOVERNMENT: 'public',
+  NONPROFIT: 'association',
+  ARCHIVE: 'research',
+  OTHER: 'group',
 };
 
 /** The family of the kind that is listed first, which is what the organization mainly is. */
-export function familyOf(kinds: readonly OrganizationKind[]): Family {
-  const [first] = kinds;
-  return first ? FAMILY[first] : 'group';
+export function familyOf(kinds: readonly string[]): Family {
+  // A word that is newer than this page has no family yet.
+  return (FAMILY as Partial<Record<string, Family>>)[kinds[0] ?? ''] ?? 'group';
 }
 
 /** The outline of a family's shape around 0,0: all look about as large as a disc of that radius. */

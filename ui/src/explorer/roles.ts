@@ -15,7 +15,10 @@ export interface LineStyle {
   double?: boolean;
 }
 
-export const LINES: Record<AffiliationRole, LineStyle> = {
+/** The roles, and ROR's word for two that belong together in a way it does not name. */
+export type AnyRole = AffiliationRole | 'RELATED';
+
+export const LINES: Record<AnyRole, LineStyle> = {
   FOUNDER: { width: 3, dash: '', dots: '0 6', arrow: 'solid' },
   SUCCESSOR: { width: 4.5, dash: '', dots: '0 9', arrow: 'solid', double: true },
   PARENT: { width: 4, dash: '', dots: '0 8', arrow: 'none', double: true },
@@ -28,24 +31,25 @@ export const LINES: Record<AffiliationRole, LineStyle> = {
   SIGNATORY: { width: 1.6, dash: '2 3', dots: '0 3.5', arrow: 'open' },
   PARTNER: { width: 1.8, dash: '8 5', dots: '0 4 0 8', arrow: 'none' },
   COLLABORATOR: { width: 1.6, dash: '4 4', dots: '0 7', arrow: 'none' },
+  RELATED: { width: 1.2, dash: '6 3', dots: '0 8', arrow: 'none' },
   OBSERVER: { width: 1.1, dash: '', dots: '0 6', arrow: 'open' },
 };
 
 /** A role seen from one end: `FOUNDER.in` are the founders of the one in the middle, `FOUNDER.out` what it founded. */
-export type Reading = `${AffiliationRole}.${'in' | 'out' | 'with'}`;
+export type Reading = `${AnyRole}.${'in' | 'out' | 'with'}`;
 
-const SYMMETRIC: ReadonlySet<AffiliationRole> = new Set<AffiliationRole>(['PARTNER', 'COLLABORATOR']);
+const SYMMETRIC: ReadonlySet<AnyRole> = new Set<AnyRole>(['PARTNER', 'COLLABORATOR', 'RELATED']);
 
 /** How `slug` reads a relation that it is an end of. */
-export function readingOf(slug: string, affiliation: { role: AffiliationRole; object: { slug: string } }): Reading {
+export function readingOf(slug: string, affiliation: { role: AnyRole; object: { slug: string } }): Reading {
   if (SYMMETRIC.has(affiliation.role)) return `${affiliation.role}.with`;
   return `${affiliation.role}.${affiliation.object.slug === slug ? 'in' : 'out'}`;
 }
 
 /** The order in which readings are listed and placed around the middle: what made it first, loose ties last. */
-const ORDER: readonly AffiliationRole[] = [
+const ORDER: readonly AnyRole[] = [
   'FOUNDER', 'SUCCESSOR', 'PARENT', 'MEMBER', 'STEERING', 'REPRESENTATIVE', 'HOST', 'FUNDER',
-  'LABELLED_BY', 'SIGNATORY', 'PARTNER', 'COLLABORATOR', 'OBSERVER',
+  'LABELLED_BY', 'SIGNATORY', 'PARTNER', 'COLLABORATOR', 'RELATED', 'OBSERVER',
 ];
 export const READINGS: readonly Reading[] = ORDER.flatMap((role): Reading[] =>
   SYMMETRIC.has(role) ? [`${role}.with`] : [`${role}.in`, `${role}.out`]);
@@ -54,6 +58,6 @@ export function rankOf(reading: Reading): number {
   return READINGS.indexOf(reading);
 }
 
-export function roleOf(reading: Reading): AffiliationRole {
-  return reading.slice(0, reading.indexOf('.')) as AffiliationRole;
+export function roleOf(reading: Reading): AnyRole {
+  return reading.slice(0, reading.indexOf('.')) as AnyRole;
 }

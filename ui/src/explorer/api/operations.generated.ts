@@ -352,17 +352,6 @@ export type ChangeRowFragment = { organization: (
     & OrganizationRefFragment
   ), affiliation: AffiliationFactFragment };
 
-export type CrowdQueryVariables = Exact<{
-  slug: string;
-  asOf?: string | null | undefined;
-  certainty: Certainty;
-}>;
-
-
-export type CrowdQuery = { organization: { certain: { totalCount: number }, certainDated: { totalCount: number }, possible: { totalCount: number }, possibleDated: { totalCount: number } } | null, FOUNDER_in: CrowdedFragment, FOUNDER_out: CrowdedFragment, SUCCESSOR_in: CrowdedFragment, SUCCESSOR_out: CrowdedFragment, PARENT_in: CrowdedFragment, PARENT_out: CrowdedFragment, MEMBER_in: CrowdedFragment, MEMBER_out: CrowdedFragment, STEERING_in: CrowdedFragment, STEERING_out: CrowdedFragment, REPRESENTATIVE_in: CrowdedFragment, REPRESENTATIVE_out: CrowdedFragment, HOST_in: CrowdedFragment, HOST_out: CrowdedFragment, FUNDER_in: CrowdedFragment, FUNDER_out: CrowdedFragment, LABELLED_BY_in: CrowdedFragment, LABELLED_BY_out: CrowdedFragment, SIGNATORY_in: CrowdedFragment, SIGNATORY_out: CrowdedFragment, PARTNER_with: CrowdedFragment, COLLABORATOR_with: CrowdedFragment, OBSERVER_in: CrowdedFragment, OBSERVER_out: CrowdedFragment };
-
-export type CrowdedFragment = { totalCount: number, facets: { kinds: Array<{ value: string, count: number }> } };
-
 export type CitedFragment = { locator: string, about: Array<string>, source: { slug: string, title: string, publisher: string, retrievedOn: string | null, dated: { earliest: string, latest: string } } };
 
 export type OrganizationRefFragment = { id: string, slug: string, name: string, kinds: Array<OrganizationKind> };
@@ -426,6 +415,15 @@ export type MoreAffiliationsQueryVariables = Exact<{
 
 
 export type MoreAffiliationsQuery = { organization: { affiliations: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ certainty: Certainty | null, other: OrganizationRefFragment, node: AffiliationFactFragment }> } } | null };
+
+export type MoreAffiliationsYearQueryVariables = Exact<{
+  slug: string;
+  asOf?: string | null | undefined;
+  after: string;
+}>;
+
+
+export type MoreAffiliationsYearQuery = { organization: { affiliations: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ certainty: Certainty | null, node: { id: string } }> } } | null };
 
 export type DisputesQueryVariables = Exact<{
   ids: Array<string> | string;
@@ -529,11 +527,6 @@ export const Compare: Operation<CompareQuery, CompareQueryVariables> = {
   text: "query Compare($slug: String!, $from: PartialDate!, $to: PartialDate!) {\n  organization(by: {slug: $slug}) {\n    ...OrganizationRef\n    foundedOn\n    names {\n      value\n      kind\n    }\n  }\n  changes(organization: {slug: $slug}, from: $from, to: $to) {\n    joined {\n      ...ChangeRow\n    }\n    left {\n      ...ChangeRow\n    }\n    stayed {\n      ...ChangeRow\n    }\n    undetermined {\n      ...ChangeRow\n    }\n  }\n}\n\nfragment OrganizationRef on Organization {\n  id\n  slug\n  name\n  kinds\n}\n\nfragment ChangeRow on Change {\n  organization {\n    ...OrganizationRef\n    names {\n      value\n      kind\n    }\n  }\n  affiliation {\n    ...AffiliationFact\n  }\n}\n\nfragment AffiliationFact on Affiliation {\n  id\n  role\n  since\n  until\n  basis\n  note\n  subject {\n    ...OrganizationRef\n  }\n  object {\n    ...OrganizationRef\n  }\n  citations {\n    ...Cited\n  }\n  contests {\n    id\n    question\n  }\n}\n\nfragment Cited on Citation {\n  locator\n  about\n  source {\n    slug\n    title\n    publisher\n    dated {\n      earliest\n      latest\n    }\n    retrievedOn\n  }\n}",
 };
 
-export const Crowd: Operation<CrowdQuery, CrowdQueryVariables> = {
-  name: "Crowd",
-  text: "query Crowd($slug: String!, $asOf: PartialDate, $certainty: Certainty!) {\n  organization(by: {slug: $slug}, asOf: $asOf) {\n    certain: affiliations(first: 1) {\n      totalCount\n    }\n    certainDated: affiliations(first: 1, filter: {since: {from: \"0001\"}}) {\n      totalCount\n    }\n    possible: affiliations(first: 1, certainty: POSSIBLE) {\n      totalCount\n    }\n    possibleDated: affiliations(\n      first: 1\n      certainty: POSSIBLE\n      filter: {since: {from: \"0001\"}}\n    ) {\n      totalCount\n    }\n  }\n  FOUNDER_in: organizations(\n    first: 1\n    filter: {affiliatedWith: {object: {slug: $slug}, roles: [FOUNDER], asOf: $asOf, certainty: $certainty}}\n  ) {\n    ...Crowded\n  }\n  FOUNDER_out: organizations(\n    first: 1\n    filter: {affiliatedWith: {subject: {slug: $slug}, roles: [FOUNDER], asOf: $asOf, certainty: $certainty}}\n  ) {\n    ...Crowded\n  }\n  SUCCESSOR_in: organizations(\n    first: 1\n    filter: {affiliatedWith: {object: {slug: $slug}, roles: [SUCCESSOR], asOf: $asOf, certainty: $certainty}}\n  ) {\n    ...Crowded\n  }\n  SUCCESSOR_out: organizations(\n    first: 1\n    filter: {affiliatedWith: {subject: {slug: $slug}, roles: [SUCCESSOR], asOf: $asOf, certainty: $certainty}}\n  ) {\n    ...Crowded\n  }\n  PARENT_in: organizations(\n    first: 1\n    filter: {affiliatedWith: {object: {slug: $slug}, roles: [PARENT], asOf: $asOf, certainty: $certainty}}\n  ) {\n    ...Crowded\n  }\n  PARENT_out: organizations(\n    first: 1\n    filter: {affiliatedWith: {subject: {slug: $slug}, roles: [PARENT], asOf: $asOf, certainty: $certainty}}\n  ) {\n    ...Crowded\n  }\n  MEMBER_in: organizations(\n    first: 1\n    filter: {affiliatedWith: {object: {slug: $slug}, roles: [MEMBER], asOf: $asOf, certainty: $certainty}}\n  ) {\n    ...Crowded\n  }\n  MEMBER_out: organizations(\n    first: 1\n    filter: {affiliatedWith: {subject: {slug: $slug}, roles: [MEMBER], asOf: $asOf, certainty: $certainty}}\n  ) {\n    ...Crowded\n  }\n  STEERING_in: organizations(\n    first: 1\n    filter: {affiliatedWith: {object: {slug: $slug}, roles: [STEERING], asOf: $asOf, certainty: $certainty}}\n  ) {\n    ...Crowded\n  }\n  STEERING_out: organizations(\n    first: 1\n    filter: {affiliatedWith: {subject: {slug: $slug}, roles: [STEERING], asOf: $asOf, certainty: $certainty}}\n  ) {\n    ...Crowded\n  }\n  REPRESENTATIVE_in: organizations(\n    first: 1\n    filter: {affiliatedWith: {object: {slug: $slug}, roles: [REPRESENTATIVE], asOf: $asOf, certainty: $certainty}}\n  ) {\n    ...Crowded\n  }\n  REPRESENTATIVE_out: organizations(\n    first: 1\n    filter: {affiliatedWith: {subject: {slug: $slug}, roles: [REPRESENTATIVE], asOf: $asOf, certainty: $certainty}}\n  ) {\n    ...Crowded\n  }\n  HOST_in: organizations(\n    first: 1\n    filter: {affiliatedWith: {object: {slug: $slug}, roles: [HOST], asOf: $asOf, certainty: $certainty}}\n  ) {\n    ...Crowded\n  }\n  HOST_out: organizations(\n    first: 1\n    filter: {affiliatedWith: {subject: {slug: $slug}, roles: [HOST], asOf: $asOf, certainty: $certainty}}\n  ) {\n    ...Crowded\n  }\n  FUNDER_in: organizations(\n    first: 1\n    filter: {affiliatedWith: {object: {slug: $slug}, roles: [FUNDER], asOf: $asOf, certainty: $certainty}}\n  ) {\n    ...Crowded\n  }\n  FUNDER_out: organizations(\n    first: 1\n    filter: {affiliatedWith: {subject: {slug: $slug}, roles: [FUNDER], asOf: $asOf, certainty: $certainty}}\n  ) {\n    ...Crowded\n  }\n  LABELLED_BY_in: organizations(\n    first: 1\n    filter: {affiliatedWith: {object: {slug: $slug}, roles: [LABELLED_BY], asOf: $asOf, certainty: $certainty}}\n  ) {\n    ...Crowded\n  }\n  LABELLED_BY_out: organizations(\n    first: 1\n    filter: {affiliatedWith: {subject: {slug: $slug}, roles: [LABELLED_BY], asOf: $asOf, certainty: $certainty}}\n  ) {\n    ...Crowded\n  }\n  SIGNATORY_in: organizations(\n    first: 1\n    filter: {affiliatedWith: {object: {slug: $slug}, roles: [SIGNATORY], asOf: $asOf, certainty: $certainty}}\n  ) {\n    ...Crowded\n  }\n  SIGNATORY_out: organizations(\n    first: 1\n    filter: {affiliatedWith: {subject: {slug: $slug}, roles: [SIGNATORY], asOf: $asOf, certainty: $certainty}}\n  ) {\n    ...Crowded\n  }\n  PARTNER_with: organizations(\n    first: 1\n    filter: {affiliatedWith: {with: {slug: $slug}, roles: [PARTNER], asOf: $asOf, certainty: $certainty}}\n  ) {\n    ...Crowded\n  }\n  COLLABORATOR_with: organizations(\n    first: 1\n    filter: {affiliatedWith: {with: {slug: $slug}, roles: [COLLABORATOR], asOf: $asOf, certainty: $certainty}}\n  ) {\n    ...Crowded\n  }\n  OBSERVER_in: organizations(\n    first: 1\n    filter: {affiliatedWith: {object: {slug: $slug}, roles: [OBSERVER], asOf: $asOf, certainty: $certainty}}\n  ) {\n    ...Crowded\n  }\n  OBSERVER_out: organizations(\n    first: 1\n    filter: {affiliatedWith: {subject: {slug: $slug}, roles: [OBSERVER], asOf: $asOf, certainty: $certainty}}\n  ) {\n    ...Crowded\n  }\n}\n\nfragment Crowded on OrganizationConnection {\n  totalCount\n  facets {\n    kinds {\n      value\n      count\n    }\n  }\n}",
-};
-
 export const Home: Operation<HomeQuery, HomeQueryVariables> = {
   name: "Home",
   text: "query Home {\n  organizations {\n    totalCount\n  }\n  affiliations(history: true) {\n    totalCount\n  }\n  people {\n    totalCount\n  }\n  programs {\n    totalCount\n  }\n  events {\n    totalCount\n  }\n  sources(first: 5, orderBy: {field: LATEST, direction: DESC}) {\n    totalCount\n    nodes {\n      slug\n      title\n      publisher\n      kind\n      language\n      dated {\n        earliest\n        latest\n      }\n      retrievedOn\n      citationCount\n    }\n  }\n  contested {\n    totalCount\n  }\n}",
@@ -552,6 +545,11 @@ export const ExploreYear: Operation<ExploreYearQuery, ExploreYearQueryVariables>
 export const MoreAffiliations: Operation<MoreAffiliationsQuery, MoreAffiliationsQueryVariables> = {
   name: "MoreAffiliations",
   text: "query MoreAffiliations($slug: String!, $asOf: PartialDate, $after: String!) {\n  organization(by: {slug: $slug}, asOf: $asOf) {\n    affiliations(first: 100, after: $after, history: true) {\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      edges {\n        certainty\n        other {\n          ...OrganizationRef\n        }\n        node {\n          ...AffiliationFact\n        }\n      }\n    }\n  }\n}\n\nfragment OrganizationRef on Organization {\n  id\n  slug\n  name\n  kinds\n}\n\nfragment AffiliationFact on Affiliation {\n  id\n  role\n  since\n  until\n  basis\n  note\n  subject {\n    ...OrganizationRef\n  }\n  object {\n    ...OrganizationRef\n  }\n  citations {\n    ...Cited\n  }\n  contests {\n    id\n    question\n  }\n}\n\nfragment Cited on Citation {\n  locator\n  about\n  source {\n    slug\n    title\n    publisher\n    dated {\n      earliest\n      latest\n    }\n    retrievedOn\n  }\n}",
+};
+
+export const MoreAffiliationsYear: Operation<MoreAffiliationsYearQuery, MoreAffiliationsYearQueryVariables> = {
+  name: "MoreAffiliationsYear",
+  text: "query MoreAffiliationsYear($slug: String!, $asOf: PartialDate, $after: String!) {\n  organization(by: {slug: $slug}, asOf: $asOf) {\n    affiliations(first: 100, after: $after, history: true) {\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      edges {\n        certainty\n        node {\n          id\n        }\n      }\n    }\n  }\n}",
 };
 
 export const Disputes: Operation<DisputesQuery, DisputesQueryVariables> = {

@@ -3,7 +3,7 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { Relation } from '../explore';
 import { organizationAt } from '../address';
-import { readingWord, useSpeech, type Speech } from '../i18n';
+import { kindWord, readingWord, useSpeech, type Speech } from '../i18n';
 import { Link } from '../router';
 import { rankOf } from '../roles';
 import { isDated } from '../time';
@@ -25,6 +25,9 @@ export interface Row {
 export type Column = Exclude<keyof Row, 'relation'>;
 export const COLUMNS: readonly Column[] = ['role', 'organization', 'kind', 'since', 'until', 'status', 'basis', 'source', 'place'];
 
+/** Rows that are drawn at first, and with each request for more. */
+const ROWS = 200;
+
 /** The cells of the table on the page and of the one that is downloaded. */
 export function rowsOf(relations: readonly Relation[], { t, w }: Speech): Row[] {
   return relations.map((relation) => {
@@ -34,7 +37,7 @@ export function rowsOf(relations: readonly Relation[], { t, w }: Speech): Row[] 
       relation,
       role: readingWord(w, reading),
       organization: other.name,
-      kind: other.kinds.map((kind) => w.kinds[kind]).join(', '),
+      kind: other.kinds.map((kind) => kindWord(w, kind)).join(', '),
       since: fact.since ?? '',
       until: fact.until ?? '',
       status: standing ? t.certainty[standing] : t.certainty.none,
@@ -48,6 +51,7 @@ export function rowsOf(relations: readonly Relation[], { t, w }: Speech): Row[] 
 export function FactTable({ relations, caption, asOf }: { relations: readonly Relation[]; caption: string; asOf: string | undefined }) {
   const speech = useSpeech();
   const { t, language } = speech;
+  const [most, setMost] = useState(ROWS);
   const [order, setOrder] = useState<{ by: Column; down: boolean }>({ by: 'role', down: false });
   const rows = useMemo(() => {
     const collator = new Intl.Collator(language);
@@ -78,7 +82,7 @@ export function FactTable({ relations, caption, asOf }: { relations: readonly Re
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => (
+          {rows.slice(0, most).map((row) => (
             <tr key={row.relation.fact.id}>
               <td>{row.role}</td>
               <th scope="row">
@@ -100,6 +104,7 @@ export function FactTable({ relations, caption, asOf }: { relations: readonly Re
           ))}
         </tbody>
       </table>
+      {rows.length > most && <p class="more"><button type="button" class="button" onClick={() => setMost(most + ROWS)}>{t.more1(Math.min(ROWS, rows.length - most))}</button></p>}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 // The relations of an organization as a list, grouped by role: the full equivalent of the picture.
 
+import { useState } from 'preact/hooks';
 import type { Relation } from '../explore';
 import { organizationAt } from '../address';
 import { readingWord, useSpeech } from '../i18n';
@@ -15,6 +16,9 @@ interface Props {
   year: string;
   asOf: string | undefined;
 }
+
+/** Facts of a role that are listed at first. */
+const FACTS = 100;
 
 export function grouped(relations: readonly Relation[]): { reading: Reading; relations: Relation[] }[] {
   return READINGS
@@ -44,7 +48,8 @@ export function Facts({ relations, undated, year, asOf }: Props) {
 }
 
 function Group({ reading, relations, asOf }: { reading: Reading; relations: readonly Relation[]; asOf: string | undefined }) {
-  const { w } = useSpeech();
+  const { t, w } = useSpeech();
+  const [most, setMost] = useState(FACTS);
   return (
     <section class="group">
       <h3>
@@ -52,8 +57,9 @@ function Group({ reading, relations, asOf }: { reading: Reading; relations: read
         {readingWord(w, reading)} <span class="count">{relations.length}</span>
       </h3>
       <ul>
-        {relations.map((relation) => <Fact key={relation.fact.id} relation={relation} asOf={asOf} />)}
+        {relations.slice(0, most).map((relation) => <Fact key={relation.fact.id} relation={relation} asOf={asOf} />)}
       </ul>
+      {relations.length > most && <button type="button" class="button" onClick={() => setMost(most + FACTS)}>{t.more1(Math.min(FACTS, relations.length - most))}</button>}
     </section>
   );
 }

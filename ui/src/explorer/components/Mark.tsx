@@ -1,10 +1,9 @@
 // The shape of a kind, and a sample of a role's line, as they stand in legends and lists.
 
-import type { AffiliationRole, OrganizationKind } from '../api/operations.generated';
 import { familyOf, shapeOf, type Family } from '../kinds';
-import { LINES } from '../roles';
+import { LINES, type AnyRole } from '../roles';
 
-export function KindMark({ kinds, family }: { kinds?: readonly OrganizationKind[]; family?: Family }) {
+export function KindMark({ kinds, family }: { kinds?: readonly string[]; family?: Family }) {
   const shown = family ?? familyOf(kinds ?? []);
   return (
     <svg class="mark" width="14" height="14" viewBox="-8 -8 16 16" aria-hidden="true">
@@ -13,7 +12,7 @@ export function KindMark({ kinds, family }: { kinds?: readonly OrganizationKind[
   );
 }
 
-export function LineMark({ role, dotted = false }: { role: AffiliationRole; dotted?: boolean }) {
+export function LineMark({ role, dotted = false }: { role: AnyRole; dotted?: boolean }) {
   const { width, dash, dots, arrow, double } = LINES[role];
   const end = arrow === 'none' ? 32 : 26;
   return (

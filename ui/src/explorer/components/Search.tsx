@@ -5,7 +5,7 @@ import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { Find, type FindQuery } from '../api/operations.generated';
 import { useAnswer } from '../api/useAnswer';
 import { thingAt, type Address } from '../address';
-import { useSpeech, type Speech } from '../i18n';
+import { kindWord, useSpeech, type Speech } from '../i18n';
 import { useRouter } from '../router';
 import { KindMark } from './Mark';
 
@@ -130,7 +130,7 @@ export function FoundLine({ found, speech: { t: _, w } }: { found: Found; speech
 function kindOf(node: Found['node'], w: Speech['w']): string {
   switch (node.__typename) {
     case 'Organization':
-      return node.organizationKinds[0] ? w.kinds[node.organizationKinds[0]] : '';
+      return node.organizationKinds[0] ? kindWord(w, node.organizationKinds[0]) : '';
     case 'Program':
       return w.programs[node.programKind];
     case 'Event':

@@ -63,6 +63,11 @@ function stored(): Language | undefined {
   }
 }
 
+/** The word of a kind; one that is newer than this page stands as the API has it. */
+export function kindWord(words: Words, kind: string): string {
+  return (words.kinds as Record<string, string>)[kind] ?? kind.toLowerCase().replaceAll('_', ' ');
+}
+
 /** The heading of a reading; the types of words.ts leave out readings that do not exist. */
 export function readingWord(words: Words, reading: Reading): string {
   return (words.readings as Record<string, string>)[reading] ?? reading;

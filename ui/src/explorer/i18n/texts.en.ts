@@ -56,6 +56,7 @@ export const texts = {
   legendKinds: 'Shapes and colours: what it is', legendLines: 'Lines: what ties them', legendDotted: 'dotted: no date in the source', legendFaint: 'faint: not in force that year',
   zoomIn: 'Zoom in', zoomOut: 'Zoom out', zoomReset: 'Whole picture',
   tooMany: (total: number) => `${n(total)} organizations are too many to draw one by one.`,
+  cutOff: (drawn: number) => `Two steps reach more organizations than can be drawn; these are the nearest ${n(drawn)}.`,
   grouped: 'They are grouped by role and kind; choose a group to list it.',
   roles: 'Roles shown', all: 'All',
   actions: 'Take this with you', graphiql: 'Open this query in GraphiQL', copy: 'Copy address', copied: 'Address copied', download: 'Download',

@@ -59,6 +59,7 @@ export const texts: Texts = {
   legendKinds: 'Formes et couleurs : ce que c’est', legendLines: 'Traits : ce qui les lie', legendDotted: 'pointillé : pas de date dans la source', legendFaint: 'pâle : pas en vigueur cette année-là',
   zoomIn: 'Agrandir', zoomOut: 'Réduire', zoomReset: 'Image entière',
   tooMany: (total) => `${n(total)} organisations sont trop pour les dessiner une à une.`,
+  cutOff: (drawn) => `Deux pas mènent à plus d’organisations qu’on ne peut en dessiner ; voici les ${n(drawn)} plus proches.`,
   grouped: 'Elles sont groupées par rôle et par nature ; choisissez un groupe pour le lister.',
   roles: 'Rôles montrés', all: 'Tous',
   actions: 'À emporter', graphiql: 'Ouvrir cette requête dans GraphiQL', copy: 'Copier l’adresse', copied: 'Adresse copiée', download: 'Télécharger',

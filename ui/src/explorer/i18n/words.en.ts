@@ -14,19 +14,19 @@ export const words: Words = {
     'FUNDER.in': 'Funders', 'FUNDER.out': 'Funds',
     'LABELLED_BY.in': 'Gave its label to', 'LABELLED_BY.out': 'Holds the label of',
     'SIGNATORY.in': 'Signatories', 'SIGNATORY.out': 'Signed with',
-    'PARTNER.with': 'Partners', 'COLLABORATOR.with': 'Collaborators',
+    'PARTNER.with': 'Partners', 'COLLABORATOR.with': 'Collaborators', 'RELATED.with': 'Related',
     'OBSERVER.in': 'Observers', 'OBSERVER.out': 'Observes',
   },
   sentences: {
     FOUNDER: 'founded', SUCCESSOR: 'took over from', PARENT: 'is the whole of', MEMBER: 'is a member of',
     STEERING: 'steers', REPRESENTATIVE: 'speaks or acts for', HOST: 'houses', FUNDER: 'funds',
     LABELLED_BY: 'holds a label of', SIGNATORY: 'signed with', PARTNER: 'is a partner of',
-    COLLABORATOR: 'works with', OBSERVER: 'observes',
+    COLLABORATOR: 'works with', OBSERVER: 'observes', RELATED: 'is related to',
   },
   roles: {
     FOUNDER: 'founder', SUCCESSOR: 'successor', PARENT: 'whole and part', MEMBER: 'member', STEERING: 'steering',
     REPRESENTATIVE: 'representative', HOST: 'host', FUNDER: 'funder', LABELLED_BY: 'label', SIGNATORY: 'signatory',
-    PARTNER: 'partner', COLLABORATOR: 'collaborator', OBSERVER: 'observer',
+    PARTNER: 'partner', COLLABORATOR: 'collaborator', OBSERVER: 'observer', RELATED: 'related',
   },
   families: {
     research: 'research', university: 'university, school', care: 'hospital, cancer centre', network: 'cluster, network',
@@ -39,6 +39,7 @@ export const words: Words = {
     FOUNDATION: 'foundation', FUNDER: 'funder', COMPANY: 'company', INCUBATOR: 'incubator', MINISTRY: 'ministry', AGENCY: 'agency',
     STATE: 'state', LOCAL_AUTHORITY: 'local authority', INTERNATIONAL_ORGANIZATION: 'international organization',
     WORKING_GROUP: 'working group', COMMITTEE: 'committee', INFRASTRUCTURE: 'infrastructure', COLLECTIVE: 'collective',
+    EDUCATION: 'education', HEALTHCARE: 'healthcare', FACILITY: 'facility', GOVERNMENT: 'government', NONPROFIT: 'non-profit', ARCHIVE: 'archive', OTHER: 'other',
   },
   events: {
     CREATION: 'creation', MERGER: 'merger', ANNOUNCEMENT: 'announcement', AWARD: 'award', LABELLING: 'label', MOVE: 'move',

@@ -14,19 +14,19 @@ export const words: Words = {
     'FUNDER.in': 'Financeurs', 'FUNDER.out': 'Finance',
     'LABELLED_BY.in': 'A labellisé', 'LABELLED_BY.out': 'Labellisé par',
     'SIGNATORY.in': 'Signataires', 'SIGNATORY.out': 'A signé avec',
-    'PARTNER.with': 'Partenaires', 'COLLABORATOR.with': 'Collaborations',
+    'PARTNER.with': 'Partenaires', 'COLLABORATOR.with': 'Collaborations', 'RELATED.with': 'Liées',
     'OBSERVER.in': 'Observateurs', 'OBSERVER.out': 'Observe',
   },
   sentences: {
     FOUNDER: 'a fondé', SUCCESSOR: 'a pris la suite de', PARENT: 'comprend', MEMBER: 'est membre de',
     STEERING: 'pilote', REPRESENTATIVE: 'représente', HOST: 'héberge', FUNDER: 'finance',
     LABELLED_BY: 'est labellisé par', SIGNATORY: 'a signé avec', PARTNER: 'est partenaire de',
-    COLLABORATOR: 'travaille avec', OBSERVER: 'observe',
+    COLLABORATOR: 'travaille avec', OBSERVER: 'observe', RELATED: 'est liée à',
   },
   roles: {
     FOUNDER: 'fondateur', SUCCESSOR: 'successeur', PARENT: 'tout et partie', MEMBER: 'membre', STEERING: 'pilotage',
     REPRESENTATIVE: 'représentant', HOST: 'hébergeur', FUNDER: 'financeur', LABELLED_BY: 'label', SIGNATORY: 'signataire',
-    PARTNER: 'partenaire', COLLABORATOR: 'collaboration', OBSERVER: 'observateur',
+    PARTNER: 'partenaire', COLLABORATOR: 'collaboration', OBSERVER: 'observateur', RELATED: 'lien',
   },
   families: {
     research: 'recherche', university: 'université, école', care: 'hôpital, centre de lutte', network: 'cluster, réseau',
@@ -39,6 +39,7 @@ export const words: Words = {
     FOUNDATION: 'fondation', FUNDER: 'financeur', COMPANY: 'entreprise', INCUBATOR: 'incubateur', MINISTRY: 'ministère', AGENCY: 'agence',
     STATE: 'État', LOCAL_AUTHORITY: 'collectivité locale', INTERNATIONAL_ORGANIZATION: 'organisation internationale',
     WORKING_GROUP: 'groupe de travail', COMMITTEE: 'comité', INFRASTRUCTURE: 'infrastructure', COLLECTIVE: 'collectif',
+    EDUCATION: 'enseignement', HEALTHCARE: 'santé', FACILITY: 'installation', GOVERNMENT: 'secteur public', NONPROFIT: 'but non lucratif', ARCHIVE: 'archives', OTHER: 'autre',
   },
   events: {
     CREATION: 'création', MERGER: 'fusion', ANNOUNCEMENT: 'annonce', AWARD: 'prix', LABELLING: 'labellisation', MOVE: 'déménagement',

@@ -4,7 +4,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { organizationAt, type OrganizationView } from '../address';
 import { Explore } from '../api/operations.generated';
 import { Actions } from '../components/Actions';
-import { Crowd } from '../components/Crowd';
+import { Crowd, groupOf } from '../components/Crowd';
 import { Disputes } from '../components/Disputes';
 import { Dossier } from '../components/Dossier';
 import { Facts } from '../components/Facts';
@@ -16,7 +16,7 @@ import { StatusLine, WayOut } from '../components/StatusLine';
 import { TimeBar } from '../components/TimeBar';
 import { useExplored } from '../explore';
 import { useHead } from '../head';
-import { useSpeech } from '../i18n';
+import { kindWord, useSpeech } from '../i18n';
 import { csvText, pngBlob, save, svgText } from '../picture/export';
 import { NetworkPicture } from '../picture/NetworkPicture';
 import { Link, useRouter } from '../router';
@@ -34,6 +34,7 @@ export function OrganizationPage({ view }: { view: OrganizationView }) {
   const { organization, network, relations, asked } = explored;
   const frame = useRef<HTMLDivElement>(null);
   const narrow = useNarrow();
+  const [group, setGroup] = useState<string>();
   const mode = shown.view ?? (narrow ? 'table' : 'picture');
   const year = shown.asOf ?? String(TODAY);
   useHead(organization ? [organization.name, shown.asOf && t.asOf(shown.asOf)].filter(Boolean).join(', ') : '', organization?.description);
@@ -70,13 +71,15 @@ export function OrganizationPage({ view }: { view: OrganizationView }) {
     { label: t.downloads.csv, run: () => save(`${name}.csv`, csvText(COLUMNS.map((column) => t.columns[column]), rowsOf(inSight, speech).map((row) => COLUMNS.map((column) => row[column]))), 'text/csv') },
     { label: t.downloads.json, run: () => save(`${name}.json`, JSON.stringify(asked.data, undefined, 2), 'application/json') },
   ];
-  const crowded = network?.truncated === true || organization.affiliations.pageInfo.hasNextPage;
+  // One step that is cut off is a crowd; two steps are drawn as far as they go.
+  const crowded = network?.truncated === true && (shown.steps === 1 || network.nodes.every(({ hops }) => hops < 2));
+  const listed = crowded && group ? inSight.filter((relation) => groupOf(relation) === group) : inSight;
 
   return (
     <article class="organization" data-settled={explored.settled}>
       <Problem asked={asked} />
       <header class="heading">
-        <p class="kind"><KindMark kinds={organization.kinds} />{organization.kinds.map((kind) => w.kinds[kind]).join(', ')}{organization.foundedOn && ` · ${t.since(organization.foundedOn)}`}{organization.dissolvedOn && ` · ${t.until(organization.dissolvedOn)}`}</p>
+        <p class="kind"><KindMark kinds={organization.kinds} />{organization.kinds.map((kind) => kindWord(w, kind)).join(', ')}{organization.foundedOn && ` · ${t.since(organization.foundedOn)}`}{organization.dissolvedOn && ` · ${t.until(organization.dissolvedOn)}`}</p>
         <h1 tabIndex={-1}>{organization.name}</h1>
         <Actions operation={Explore} variables={explored.variables} downloads={downloads} />
       </header>
@@ -84,7 +87,7 @@ export function OrganizationPage({ view }: { view: OrganizationView }) {
         <div class="stage" ref={frame}>
           <TimeBar span={span} asOf={shown.asOf} today={TODAY} inForce={counts.dated + counts.stated} onChange={(asOf) => change({ asOf })} />
           <div class="tools">
-            {!crowded && <StatusLine counts={counts} year={year} undated={shown.undated} />}
+            <StatusLine counts={counts} year={year} undated={shown.undated} />
             <div class="flow">
               <label class="chip">
                 <input type="checkbox" checked={shown.undated} onChange={(event) => change({ undated: event.currentTarget.checked })} />
@@ -94,14 +97,15 @@ export function OrganizationPage({ view }: { view: OrganizationView }) {
               <Switches view={shown} mode={mode} change={change} />
             </div>
           </div>
-          {!crowded && explored.settled && inSight.length === 0 && relations.length > 0 && (
+          {explored.settled && inSight.length === 0 && relations.length > 0 && (
             <WayOut relations={chosen} counts={counts} year={year} change={change} />
           )}
-          {crowded
-            ? <Crowd view={shown} organization={organization} year={year} table={mode === 'table'} />
-            : mode === 'picture' && network
-              ? <NetworkPicture network={network} explored={explored} view={shown} year={year} />
-              : <FactTable relations={inSight} caption={title} asOf={shown.asOf} />}
+          {mode === 'picture' && crowded && (
+            <Crowd slug={organization.slug} name={organization.name} year={year} relations={inSight} chosen={group} onGroup={setGroup} />
+          )}
+          {mode === 'picture' && !crowded && network?.truncated && <p class="crowd-note">{t.cutOff(network.nodes.length)}</p>}
+          {mode === 'picture' && !crowded && network && <NetworkPicture network={network} explored={explored} view={shown} year={year} />}
+          {(mode === 'table' || (crowded && group)) && <FactTable key={group} relations={listed} caption={title} asOf={shown.asOf} />}
           <p class="further">
             <Link to={{ page: 'changes', slug: organization.slug, from: String(span.marks[0] ?? span.from), to: String(Math.min(span.to, TODAY)) }}>{t.compare}</Link>
             <Link to={{ page: 'path', from: organization.slug, to: '' }}>{t.connect}</Link>

@@ -9,7 +9,7 @@ import { KindMark, LineMark } from '../components/Mark';
 import { Search } from '../components/Search';
 import { Loading, Problem } from '../components/States';
 import { useHead } from '../head';
-import { useSpeech } from '../i18n';
+import { kindWord, useSpeech } from '../i18n';
 import { csvText, save } from '../picture/export';
 import { Link, useRouter } from '../router';
 import { isDated, periodText } from '../time';
@@ -90,7 +90,7 @@ function Stop({ organization }: { organization: OrganizationRefFragment }) {
   return (
     <>
       <Link to={organizationAt(organization.slug)}>{organization.name}</Link>
-      <span class="role">{organization.kinds.map((kind) => w.kinds[kind]).join(', ')}</span>
+      <span class="role">{organization.kinds.map((kind) => kindWord(w, kind)).join(', ')}</span>
     </>
   );
 }

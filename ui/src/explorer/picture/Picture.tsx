@@ -139,7 +139,7 @@ function NodeShape({ placed }: { placed: Placed }) {
       {middle
         ? <rect class="pill" x={box.left} y={box.top} width={box.right - box.left} height={box.bottom - box.top} rx={Math.min(24, (box.bottom - box.top) / 2)} />
         : <circle class="touch" cx={x} cy={y} r={Math.max(radius + 5, 13)} />}
-      {!middle && <path class={`shape ${node.family}`} d={shapeOf(node.family, radius)} transform={`translate(${x} ${y})`} />}
+      {!middle && <path class={`shape ${node.family}`} d={shapeOf(node.count === undefined ? node.family : 'research', radius)} transform={`translate(${x} ${y})`} />}
       {!middle && node.count !== undefined && <text class="group-count" x={x} y={y + 4} font-size="12" text-anchor="middle">{node.count}</text>}
       <text class="label" font-size={size} text-anchor={middle || side === 'north' || side === 'south' ? 'middle' : side === 'east' ? 'start' : 'end'}>
         {lines.map((line, i) => <tspan key={i} x={at.x} y={at.y + size * (0.95 + i * 1.2)}>{i < lines.length - 1 ? `${line} ` : line}</tspan>)}

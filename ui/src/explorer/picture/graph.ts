@@ -1,8 +1,7 @@
 // What a picture shows, before anything has a place: nodes with their words, links with their roles.
 
-import type { AffiliationRole, OrganizationKind } from '../api/operations.generated';
 import { familyOf, type Family } from '../kinds';
-import { rankOf, readingOf } from '../roles';
+import { rankOf, readingOf, type AnyRole } from '../roles';
 import { shortName } from './labels';
 
 export interface GraphNode {
@@ -27,7 +26,7 @@ export interface GraphLink {
   id: string;
   from: string;
   to: string;
-  role: AffiliationRole;
+  role: AnyRole;
   /** Whether the source gives a date. */
   dated: boolean;
 }
@@ -40,13 +39,13 @@ export interface Graph {
 interface Ref {
   slug: string;
   name: string;
-  kinds: OrganizationKind[];
+  kinds: readonly string[];
   names?: { value: string; kind: string }[];
 }
 
 export interface NetworkAnswer {
   nodes: { hops: number; degree: number; organization: Ref }[];
-  links: { id: string; role: AffiliationRole; since: string | null; until: string | null; subject: { slug: string }; object: { slug: string } }[];
+  links: { id: string; role: AnyRole; since: string | null; until: string | null; subject: { slug: string }; object: { slug: string } }[];
 }
 
 /** Sorted by slug: the same facts give the same picture, in whatever order they come. */

@@ -98,8 +98,9 @@ function bodyOf(node: GraphNode, count: number, width: number): Body {
   const size = middle ? 15 : dense ? 11.5 : 13;
   const room = middle ? 170 : width < 500 ? 96 : dense ? 112 : 136;
   const lines = wrap(node.label, size, room, middle ? 4 : count > 30 ? 2 : 3);
-  const degree = Math.sqrt(node.count ?? node.degree);
-  const radius = middle ? 0 : Math.min(node.count ? 22 : 11, (dense ? 4.5 : 6) + degree * 0.9);
+  const ordinary = Math.min(11, (dense ? 4.5 : 6) + Math.sqrt(node.degree) * 0.9);
+  // A group has its number inside.
+  const radius = middle ? 0 : node.count === undefined ? ordinary : Math.min(28, 13 + Math.sqrt(node.count) * 0.5);
   const labelWidth = Math.max(...lines.map((line) => textWidth(line, size)));
   return { x: 0, y: 0, node, radius, lines, size, labelWidth, side: 'south', target: { x: 0, y: 0 } };
 }
