@@ -100,7 +100,7 @@ async fn changes(State(app): State<Arc<App>>, Path(key): Path<String>, uri: Uri)
 async fn look_up(app: &App, operation: &str, key: String) -> Option<Head> {
     let Some(_inside) = app.gate.enter() else { return Some(Head::default()) };
     let request = Request {
-        query: HEADS.to_owned(),
+        query: HEADS.into(),
         operation_name: Some(operation.to_owned()),
         variables: Map::from_iter([("key".to_owned(), Json::String(key))]),
         ..Request::default()
