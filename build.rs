@@ -30,8 +30,8 @@ const SOURCES: [&str; 7] = [
     "queries",
 ];
 
-/// The page whose presence tells a folder of built pages from any other folder.
-const PAGE: &str = "graphiql.html";
+/// The pages whose presence tells a folder of built pages from any other folder.
+const PAGES: [&str; 2] = ["explorer.html", "graphiql.html"];
 
 /// Vite's own demand, which it would state as a syntax error: these lines of Node, or a newer one.
 const NODE_LINES: [(u32, u32); 2] = [(20, 19), (22, 12)];
@@ -110,8 +110,8 @@ fn run() -> Result<(), String> {
 
 fn take_prebuilt(place: &Place, folder: &Path) -> Result<(), String> {
     watch(folder);
-    if !folder.join(PAGE).is_file() {
-        return Err(format!("CONSORTIA_UI_DIST is {}, which holds no {PAGE}", folder.display()));
+    if let Some(page) = PAGES.iter().find(|page| !folder.join(page).is_file()) {
+        return Err(format!("CONSORTIA_UI_DIST is {}, which holds no {page}", folder.display()));
     }
     write_table(place, Ok(folder))
 }
@@ -121,7 +121,7 @@ fn build_or_explain(place: &Place) -> Result<(), String> {
     let Err(reason) = build(place) else {
         return write_table(place, Ok(&place.pages));
     };
-    order(&format!("warning=this build has no GraphiQL: {reason}"));
+    order(&format!("warning=this build has no Explorer and no GraphiQL: {reason}"));
     order("warning=CONSORTIA_UI=off silences this, CONSORTIA_UI=require makes it an error");
     // Whoever installs Node and runs cargo again must not get the old answer: PATH shows the one,
     // a file that never exists brings this script back for all other cures.
@@ -262,7 +262,7 @@ fn run_vite(place: &Place) -> Result<(), String> {
         .env("NO_COLOR", "1")
         .output()
         .map_err(|e| format!("node could not be started ({e})"))?;
-    if answer.status.success() && place.pages.join(PAGE).is_file() {
+    if answer.status.success() && PAGES.iter().all(|page| place.pages.join(page).is_file()) {
         return Ok(());
     }
     let said = String::from_utf8_lossy(&answer.stderr);

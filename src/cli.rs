@@ -226,8 +226,8 @@ fn settings(options: &Serve) -> anyhow::Result<web::Settings> {
 /// What a server says when it is ready.
 fn welcome(changes: &Changes, db: &Path, address: SocketAddr) -> String {
     format!(
-        "consortia {}\n  seed      {changes}\n  database  {}\n  API       http://{address}/graphql\n  \
-         GraphiQL  http://{address}/graphiql\n  schema    http://{address}/schema.graphql\n  pages     {}",
+        "consortia {}\n  seed      {changes}\n  database  {}\n  Explorer  http://{address}/\n  \
+         API       http://{address}/graphql\n  GraphiQL  http://{address}/graphiql\n  schema    http://{address}/schema.graphql\n  pages     {}",
         env!("CARGO_PKG_VERSION"),
         db.display(),
         web::assets::status_line(),

@@ -8,7 +8,7 @@ import { brotliCompress, constants } from 'node:zlib';
 import { defineConfig, type Plugin } from 'vite';
 
 // Each page is an entry of its own, so that none pays for another's libraries.
-const PAGES = ['graphiql.html'];
+const PAGES = ['explorer.html', 'graphiql.html'];
 
 const API = process.env.CONSORTIA_URL ?? 'http://127.0.0.1:8080';
 
@@ -16,7 +16,7 @@ const API = process.env.CONSORTIA_URL ?? 'http://127.0.0.1:8080';
 const BROTLI_QUALITY = process.env.PROFILE === 'release' ? 11 : 9;
 
 export default defineConfig({
-  plugins: [brotliBeside()],
+  plugins: [brotliBeside(), explorerAtEveryAddress()],
   build: {
     rolldownOptions: { input: PAGES, onLog },
     // The editor is 4 MB whatever we do; a warning that cannot be heeded hides those that can.
@@ -33,6 +33,21 @@ export default defineConfig({
     proxy: { '/graphql': API, '/schema.graphql': API },
   },
 });
+
+// All addresses of the Explorer are one page, which reads its own address. In the binary that is the work of
+// src/web/pages.rs.
+function explorerAtEveryAddress(): Plugin {
+  return {
+    name: 'explorer-at-every-address',
+    configureServer(server) {
+      server.middlewares.use((request, _response, next) => {
+        if (/^\/($|\?|(o|e|g|p|s)\/|(about|path|search)(\?|$))/.test(request.url ?? '')) request.url = '/explorer.html';
+        else if (/^\/graphiql($|\?)/.test(request.url ?? '')) request.url = '/graphiql.html';
+        next();
+      });
+    },
+  };
+}
 
 // "use client" is meant for servers that render React; hundreds of such warnings hide the others.
 function onLog(level: string, log: { code?: string }, write: (level: never, log: never) => void) {

@@ -16,7 +16,7 @@ use rusqlite::{
 
 use super::{
     Error, connection,
-    inspect::{Found, folder, look},
+    inspect::{Found, folder, look, writable},
 };
 
 /// Copies the registry at `from` to a new file `to`, as it is: an older schema stays an older schema.
@@ -77,7 +77,9 @@ fn vacant(to: &Path) -> Result<(), Error> {
 
 /// All pages in one step: one read transaction, which in WAL mode keeps no writer waiting.
 fn copy(from: &Path, partial: &Path) -> Result<(), Error> {
-    let source = connection::copier(from).map_err(|error| error.at(from))?;
+    // Where nothing can be written SQLite could not even make the file that a log needs beside it.
+    let open = if writable(from).is_ok() { connection::copier } else { connection::glance };
+    let source = open(from).map_err(|error| error.at(from))?;
     pages(&source, from, partial)
 }
 

@@ -68,8 +68,14 @@ pub fn status_line() -> String {
 async fn graphiql(request: HeaderMap) -> Response {
     match (BUILT, find("/graphiql.html")) {
         (Ok(()), Some(page)) => with_policy(serve(page, &request, ASK_AGAIN)),
-        (built, _) => with_policy(help_page(built.err().unwrap_or("its page is missing"))),
+        _ => missing(),
     }
+}
+
+/// What stands in the place of a page that is not in this binary.
+#[must_use]
+pub fn missing() -> Response {
+    with_policy(help_page(BUILT.err().unwrap_or("its page is missing")))
 }
 
 async fn hashed_file(Path(name): Path<String>, request: HeaderMap) -> Response {
@@ -87,7 +93,9 @@ fn serve_path(path: &str, request: &HeaderMap, caching: &'static str) -> Respons
     }
 }
 
-fn find(path: &str) -> Option<&'static Asset> {
+/// The file that is served at a path, if the pages are in this binary.
+#[must_use]
+pub fn find(path: &str) -> Option<&'static Asset> {
     ASSETS.iter().find(|asset| asset.path == path)
 }
 
@@ -116,7 +124,8 @@ fn serve(asset: &Asset, request: &HeaderMap, caching: &'static str) -> Response 
     response
 }
 
-fn with_policy(mut response: Response) -> Response {
+/// Says what a page may load, and from where.
+pub fn with_policy(mut response: Response) -> Response {
     response
         .headers_mut()
         .insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
@@ -167,7 +176,7 @@ fn listed(request: &HeaderMap, name: header::HeaderName) -> impl Iterator<Item =
 /// take it for the real page.
 fn help_page(reason: &str) -> Response {
     let reason = reason.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-    let page = include_str!("graphiql_missing.html").replace("{reason}", &reason);
+    let page = include_str!("pages_missing.html").replace("{reason}", &reason);
     text(StatusCode::SERVICE_UNAVAILABLE, "text/html; charset=utf-8", page)
 }
 
@@ -254,14 +263,16 @@ mod tests {
         let response = help_page("<b>npm</b> & co");
         assert_eq!(response.status(), StatusCode::SERVICE_UNAVAILABLE);
         assert_eq!(response.headers()[header::CACHE_CONTROL], KEEP_NOTHING);
-        let page = include_str!("graphiql_missing.html");
+        let page = include_str!("pages_missing.html");
         assert_eq!(page.matches("{reason}").count(), 1);
         assert!(!page.contains("<script") && !page.contains("://"));
     }
 
     #[test]
     fn the_table_agrees_with_itself() {
-        assert_eq!(BUILT.is_ok(), find("/graphiql.html").is_some());
+        for page in ["/graphiql.html", "/explorer.html"] {
+            assert_eq!(BUILT.is_ok(), find(page).is_some(), "{page}");
+        }
         assert_eq!(BUILT.is_ok(), status_line() == "in this build");
         for asset in ASSETS {
             assert!(asset.path.starts_with('/') && !asset.bytes.is_empty(), "{}", asset.path);

@@ -8,6 +8,7 @@ mod guard;
 pub mod health;
 mod lingering;
 mod metrics;
+mod pages;
 mod protocol;
 mod refusal;
 mod report;
@@ -172,13 +173,13 @@ fn router(app: &Arc<App>, cors: CorsLayer) -> Router {
         .quality(CompressionLevel::Fastest)
         .compress_when(SizeAbove::new(WORTH_PACKING));
     Router::new()
-        .route("/", get(|| async { axum::response::Redirect::temporary("/graphiql") }))
         .route("/graphql", any(protocol::answer))
         .route("/schema.graphql", get(schema))
         .route("/healthz", get(|| async { "ok\n" }))
         .route("/readyz", get(ready))
         .route("/metrics", get(metrics))
         .merge(report::router())
+        .merge(pages::router())
         .with_state(app.clone())
         .merge(assets::router())
         .fallback(|| async { (StatusCode::NOT_FOUND, "there is nothing at this address; see /\n") })

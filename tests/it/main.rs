@@ -1,6 +1,11 @@
 //! The tests that use the crate from outside, in one binary.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stderr,
+    reason = "a test fails by panicking"
+)]
 
 mod architecture;
 mod as_of;

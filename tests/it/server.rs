@@ -127,11 +127,6 @@ impl Server {
         self.log.lock().unwrap().clone()
     }
 
-    /// Its log, to be read when it has ended.
-    pub fn logged(&self) -> Arc<Mutex<String>> {
-        self.log.clone()
-    }
-
     /// The process that serves.
     pub fn id(&self) -> u32 {
         self.process.id()

@@ -108,7 +108,9 @@ pub fn lines(records: &[Json]) -> (tempfile::TempDir, PathBuf) {
 
 pub fn write_lines(path: &Path, records: &[Json]) {
     let mut file = std::io::BufWriter::new(std::fs::File::create(path).unwrap());
-    records.iter().for_each(|record| writeln!(file, "{record}").unwrap());
+    for record in records {
+        writeln!(file, "{record}").unwrap();
+    }
 }
 
 pub fn release(text: &str) -> Release {

@@ -114,8 +114,9 @@ fn a_change_that_does_not_fit() {
     let before = check(&db).unwrap();
     disk.fill();
     refusal(consortia(&db).arg("seed"), &["a.db", FULL]);
-    assert_eq!(check(&db).unwrap(), before);
+    // Even to read beside a log takes a little room.
     fs::remove_file(disk.path("ballast")).unwrap();
+    assert_eq!(check(&db).unwrap(), before);
     assert!(consortia(&db).arg("seed").output().unwrap().status.success());
     assert_eq!(check(&db).unwrap().counts["Organization"], 2_184);
 }

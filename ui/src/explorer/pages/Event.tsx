@@ -1,0 +1,44 @@
+// Something that happened, was announced or is planned: when, who took part, and which document says so.
+
+import { EventPage as EventOperation } from '../api/operations.generated';
+import { useAnswer } from '../api/useAnswer';
+import { Actions } from '../components/Actions';
+import { Cites } from '../components/Cites';
+import { Disputes } from '../components/Disputes';
+import { Figures } from '../components/Dossier';
+import { OtherNames, Participants } from '../components/Parts';
+import { Loading, Problem } from '../components/States';
+import { useHead } from '../head';
+import { useSpeech } from '../i18n';
+import { NotFound } from './NotFound';
+
+export function EventPage({ slug }: { slug: string }) {
+  const { t, w } = useSpeech();
+  const variables = { slug };
+  const asked = useAnswer(EventOperation, variables);
+  const event = asked.data?.event;
+  useHead(event?.name ?? '', event?.description);
+  if (asked.fresh && event === null) return <NotFound wanted={slug} />;
+  return (
+    <article class="page">
+      <Problem asked={asked} />
+      {!event && !asked.error && <Loading />}
+      {event && (
+        <>
+          <header class="heading">
+            <p class="kind">{w.things.Event} · {w.events[event.kind]} · {w.statuses[event.status]}</p>
+            <h1 tabIndex={-1}>{event.name}</h1>
+            <Actions operation={EventOperation} variables={variables} />
+          </header>
+          <p class="date-line"><span class={event.date ? 'when' : 'when undated'}>{event.date ? [event.date, event.until].filter(Boolean).join(' – ') : t.noDate}</span></p>
+          <OtherNames names={event.names} name={event.name} />
+          {event.description && <p class="description">{event.description}</p>}
+          <Cites {...event} />
+          <Participants edges={event.participants.edges} title={t.participants} />
+          {event.figures.length > 0 && <Figures figures={event.figures} />}
+          <Disputes ids={event.contests.map(({ id }) => id)} />
+        </>
+      )}
+    </article>
+  );
+}

@@ -1,0 +1,17 @@
+// Nothing at this address: says so, and offers names that come near.
+
+import { useHead } from '../head';
+import { useSpeech } from '../i18n';
+import { Near } from '../components/Near';
+
+export function NotFound({ wanted }: { wanted: string }) {
+  const { t } = useSpeech();
+  useHead(t.notFound.title);
+  return (
+    <article class="page">
+      <h1 tabIndex={-1}>{t.notFound.title}</h1>
+      <p>{t.notFound.text(wanted)}</p>
+      <Near text={wanted.replace(/^\/\w\//, '').replaceAll(/[-/]/g, ' ')} />
+    </article>
+  );
+}

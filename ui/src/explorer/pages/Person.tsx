@@ -1,0 +1,84 @@
+// Somebody whom a document names: positions, programmes, events.
+
+import { organizationAt } from '../address';
+import { PersonPage as PersonOperation } from '../api/operations.generated';
+import { useAnswer } from '../api/useAnswer';
+import { Actions } from '../components/Actions';
+import { Cites } from '../components/Cites';
+import { Disputes } from '../components/Disputes';
+import { Figures, Section } from '../components/Dossier';
+import { KindMark } from '../components/Mark';
+import { OtherNames } from '../components/Parts';
+import { Loading, Problem } from '../components/States';
+import { useHead } from '../head';
+import { useSpeech } from '../i18n';
+import { Link } from '../router';
+import { periodText } from '../time';
+import { NotFound } from './NotFound';
+
+export function PersonPage({ slug }: { slug: string }) {
+  const { t, w } = useSpeech();
+  const variables = { slug };
+  const asked = useAnswer(PersonOperation, variables);
+  const person = asked.data?.person;
+  useHead(person?.name ?? '', person?.description);
+  if (asked.fresh && person === null) return <NotFound wanted={slug} />;
+  return (
+    <article class="page">
+      <Problem asked={asked} />
+      {!person && !asked.error && <Loading />}
+      {person && (
+        <>
+          <header class="heading">
+            <p class="kind">{w.things.Person}</p>
+            <h1 tabIndex={-1}>{person.name}</h1>
+            <Actions operation={PersonOperation} variables={variables} />
+          </header>
+          <OtherNames names={person.names} name={person.name} />
+          {person.description && <p class="description">{person.description}</p>}
+          <Cites citations={person.citations} contests={person.contests} note={person.note} />
+          {person.positions.edges.length > 0 && (
+            <Section title={t.positions} count={person.positions.edges.length}>
+              {person.positions.edges.map(({ node }) => (
+                <li key={node.id} class="fact">
+                  <p class="what">
+                    <KindMark kinds={node.organization.kinds} />
+                    <Link to={organizationAt(node.organization.slug)}>{node.organization.name}</Link>
+                    <span class="role">{node.title ?? w.positions[node.role]}</span>
+                    <span class="when">{periodText(node, t)}</span>
+                  </p>
+                  <Cites {...node} />
+                </li>
+              ))}
+            </Section>
+          )}
+          {person.programs.edges.length > 0 && (
+            <Section title={t.programsOf} count={person.programs.edges.length}>
+              {person.programs.edges.map(({ node, participation }) => (
+                <li key={participation.id} class="fact">
+                  <p class="what"><Link to={{ page: 'program', slug: node.slug }}>{node.name}</Link><span class="role">{w.parts[participation.role]}</span></p>
+                  <Cites {...participation} />
+                </li>
+              ))}
+            </Section>
+          )}
+          {person.events.edges.length > 0 && (
+            <Section title={t.eventsOf} count={person.events.edges.length}>
+              {person.events.edges.map(({ node, participation }) => (
+                <li key={participation.id} class="fact">
+                  <p class="what">
+                    <Link to={{ page: 'event', slug: node.slug }}>{node.name}</Link><span class="role">{w.parts[participation.role]}</span>
+                    <span class={node.date ? 'when' : 'when undated'}>{node.date ?? t.noDate}</span>
+                  </p>
+                  <Cites {...participation} />
+                </li>
+              ))}
+            </Section>
+          )}
+          {person.figures.length > 0 && <Figures figures={person.figures} />}
+          <Disputes ids={person.contests.map(({ id }) => id)} />
+        </>
+      )}
+    </article>
+  );
+}
