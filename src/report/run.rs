@@ -72,6 +72,7 @@ pub struct Ready {
     sliced: Sliced,
     /// For network formats: the nodes, and what answers them.
     nodes: Option<(Network, Sliced)>,
+    most_rows: u64,
 }
 
 /// What a table is read from.
@@ -124,11 +125,12 @@ pub async fn prepare(
             style: ask.style.clone(),
             sliced,
             nodes: Some((network, nodes)),
+            most_rows: MOST_ROWS,
         });
     }
     let table = Table::new(&outlined.roots, &ask.lists, ask.names).map_err(one)?;
     let sliced = slice(outlined, &table).await?;
-    Ok(Ready { table, style: ask.style.clone(), sliced, nodes: None })
+    Ok(Ready { table, style: ask.style.clone(), sliced, nodes: None, most_rows: MOST_ROWS })
 }
 
 /// SHA-256 of a text, in hexadecimal digits.
@@ -150,6 +152,12 @@ pub fn as_of(ask: &Ask, today: Day) -> String {
 }
 
 impl Ready {
+    /// The same with another number of rows at most.
+    #[must_use]
+    pub fn limited_to(self, most_rows: u64) -> Self {
+        Self { most_rows, ..self }
+    }
+
     /// Writes the table; answers how many rows it has. `seen` is told of rows as they are written.
     ///
     /// # Errors
@@ -165,7 +173,7 @@ impl Ready {
         let network = self.nodes.as_ref().map(|(network, _)| network);
         let made = format::Made { table: &self.table, network, style: &self.style, about };
         let mut writer = format::writer(format, made, out).map_err(Failed::of)?;
-        let most = format.most_rows().unwrap_or(MOST_ROWS).min(MOST_ROWS);
+        let most = format.most_rows().unwrap_or(MOST_ROWS).min(self.most_rows);
         let mut nodes = 0_u64;
         if let Some((network, sliced)) = &self.nodes {
             each(from, &network.nodes, sliced, &mut |cells| {

@@ -1,6 +1,9 @@
 //! What a table looks like: rows, columns, lists, and what is refused because it could mean two things.
 
-use consortia::{graphql::Code, report::Format};
+use consortia::{
+    graphql::Code,
+    report::{Format, format::FORMATS, run::Failed},
+};
 
 use super::{bytes, csv, ready, refusal, text};
 
@@ -174,5 +177,26 @@ fn the_limits_of_documents_hold() {
     assert_eq!(errors[0].code, Code::TooComplex);
     for query in ["{ __schema { types { name } } }", "mutation { a }", "{ nope }", "{"] {
         assert!(!refusal(query, &[]).is_empty(), "{query}");
+    }
+}
+
+#[test]
+fn a_table_with_more_rows_than_it_may_have_is_no_table() {
+    let query = "{ organizations { nodes { slug } } }";
+    let limited = ready(query, &[]).unwrap().limited_to(10);
+    let Err(Failed::TooLarge(error)) = bytes(&limited, Format::Csv) else { panic!() };
+    assert_eq!(error.code, Code::LimitExceeded);
+    assert!(error.message.contains("more than 10 rows"), "{}", error.message);
+    assert!(bytes(&limited.limited_to(1_000), Format::Csv).is_ok());
+}
+
+#[test]
+fn every_format_has_the_same_bytes_each_time() {
+    let query = "{ affiliations { nodes { id role since isCurrent subject { slug } object { slug } citations { locator source { title } } } } }";
+    let asked = [("rows", "affiliations"), ("join", "affiliations.citations")];
+    for facts in FORMATS.iter().filter(|facts| !facts.format.is_network()) {
+        let once = bytes(&ready(query, &asked).unwrap(), facts.format).unwrap();
+        let again = bytes(&ready(query, &asked).unwrap(), facts.format).unwrap();
+        assert!(!once.is_empty() && once == again, "{}", facts.ending);
     }
 }
