@@ -6,7 +6,10 @@ use std::{
     process::Command,
 };
 
-use consortia::store::{Store, check};
+use consortia::{
+    domain::record::Registry,
+    store::{Store, check},
+};
 use tempfile::TempDir;
 
 use super::in_own_namespace;
@@ -109,7 +112,7 @@ fn a_seed_that_does_not_fit() {
 fn a_change_that_does_not_fit() {
     let disk = Disk::new("64m");
     let db = disk.path("a.db");
-    Store::open(&db).unwrap().apply(&Default::default(), "nothing").unwrap();
+    Store::open(&db).unwrap().apply(&Registry::default(), "nothing").unwrap();
     crowd(&db, 2_000);
     let before = check(&db).unwrap();
     disk.fill();

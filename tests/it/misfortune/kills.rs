@@ -64,10 +64,10 @@ fn killed_at_any_moment_it_leaves_a_whole_file_with_all_that_was_acknowledged() 
         rounds.into_iter().map(|round| round.join().unwrap()).collect()
     });
     for (work, tally) in &tallies {
-        println!("{work:?}: {tally:?}");
+        eprintln!("{work:?}: {tally:?}");
         assert_eq!(tally.before + tally.done + tally.acknowledged, each);
     }
-    println!("{} kills in {:?}", each as usize * works.len(), start.elapsed());
+    eprintln!("{} kills in {:?}", each as usize * works.len(), start.elapsed());
     // Moments before the end and after it both came.
     assert!(tallies.iter().any(|(_, tally)| tally.before > 0));
     assert!(tallies.iter().any(|(_, tally)| tally.acknowledged > 0));
@@ -102,7 +102,7 @@ fn killed(work: Work, kills: u32) -> Tally {
     let after = counts(&result(work, folder.path()));
     let mut tally = Tally::default();
     // A walk over the moments that is random enough and the same every time.
-    let mut moment: u64 = 1 + kills as u64;
+    let mut moment: u64 = 1 + u64::from(kills);
     for round in 0..kills {
         let folder = copied(template.path());
         moment = moment * 48_271 % 0x7fff_ffff;
