@@ -28,6 +28,10 @@ pub async fn validate(
     tables: &Tables,
     document: &ExecutableDocument,
 ) -> Result<(), Vec<Error>> {
+    let unknown = check::unknown_fields(tables, document);
+    if !unknown.is_empty() {
+        return Err(unknown);
+    }
     let mut request = Request::new("");
     if let DocumentOperations::Multiple(operations) = &document.operations {
         // Any will do: all of them are validated.

@@ -16,7 +16,7 @@ use rusqlite::{
 
 use super::{
     Error, connection,
-    inspect::{Found, folder, look, writable},
+    inspect::{Found, folder, look},
 };
 
 /// Copies the registry at `from` to a new file `to`, as it is: an older schema stays an older schema.
@@ -78,8 +78,10 @@ fn vacant(to: &Path) -> Result<(), Error> {
 /// All pages in one step: one read transaction, which in WAL mode keeps no writer waiting.
 fn copy(from: &Path, partial: &Path) -> Result<(), Error> {
     // Where nothing can be written SQLite could not even make the file that a log needs beside it.
-    let open = if writable(from).is_ok() { connection::copier } else { connection::glance };
-    let source = open(from).map_err(|error| error.at(from))?;
+    let source = connection::copier(from).and_then(|source| {
+        if source.is_readonly("main")? { connection::glance(from) } else { Ok(source) }
+    });
+    let source = source.map_err(|error| error.at(from))?;
     pages(&source, from, partial)
 }
 

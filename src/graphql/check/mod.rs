@@ -7,6 +7,7 @@ mod explicit;
 mod overlap;
 mod twice;
 mod types;
+mod unknown;
 mod values;
 
 use std::collections::HashSet;
@@ -26,6 +27,7 @@ use super::{
 pub use explicit::explicit;
 use overlap::Overlap;
 pub use twice::given_once;
+pub use unknown::unknown_fields;
 use values::{Place, Values};
 
 /// Checks every operation of a document that the framework finds valid.

@@ -26,7 +26,7 @@ fn header(reply: &Reply, name: &str) -> String {
 /// The address of a report with its example.
 fn example(report: &library::Report, ending: &str) -> String {
     let pairs: Vec<_> =
-        report.example.iter().map(|(name, value)| format!("{name}={}", encoded(&value))).collect();
+        report.example.iter().map(|(name, value)| format!("{name}={}", encoded(value))).collect();
     format!("/reports/{}.{ending}?{}", report.name, pairs.join("&"))
 }
 
