@@ -139,7 +139,7 @@ fn time(run: impl Fn()) -> Duration {
     let once = || {
         let before = spent();
         run();
-        spent() - before
+        spent().saturating_sub(before)
     };
     (0..3).map(|_| once()).min().unwrap_or_default()
 }
