@@ -20,6 +20,8 @@ mod schema;
 mod slots;
 pub mod table;
 pub mod tabular;
+#[cfg(test)]
+mod tests;
 mod types;
 mod validate;
 mod variables;

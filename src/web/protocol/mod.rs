@@ -11,6 +11,8 @@ mod media;
 mod reply;
 pub mod status;
 pub mod tag;
+#[cfg(test)]
+mod tests;
 
 use std::{
     sync::{
