@@ -73,6 +73,7 @@ async fn graphiql(request: HeaderMap) -> Response {
 }
 
 /// What stands in the place of a page that is not in this binary.
+#[must_use]
 pub fn missing() -> Response {
     with_policy(help_page(BUILT.err().unwrap_or("its page is missing")))
 }
@@ -93,6 +94,7 @@ fn serve_path(path: &str, request: &HeaderMap, caching: &'static str) -> Respons
 }
 
 /// The file that is served at a path, if the pages are in this binary.
+#[must_use]
 pub fn find(path: &str) -> Option<&'static Asset> {
     ASSETS.iter().find(|asset| asset.path == path)
 }
