@@ -21,7 +21,7 @@ const CLUSTER = '/o/canceropole-ile-de-france';
 
 const browser = await launch();
 const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-US', permissions: ['clipboard-read', 'clipboard-write'], acceptDownloads: true });
-context.setDefaultTimeout(15_000);
+context.setDefaultTimeout(30_000);
 const seen = watch(context, host);
 const page = await context.newPage();
 
@@ -251,7 +251,7 @@ try {
 
   // --- states ---
   const stage = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-US' });
-  stage.setDefaultTimeout(15_000);
+  stage.setDefaultTimeout(30_000);
   // Apart from the rest: here requests fail on purpose.
   await states({ context: stage, origin, open, settled, api });
   await stage.close();

@@ -61,7 +61,7 @@ export async function states({ context, origin, open, settled, api }) {
     const group = page.locator('svg.picture a.node', { hasText: 'company' }).first();
     await group.waitFor();
     const { affiliations } = (await api('{ organization(by: { slug: "canceropole-ile-de-france" }) { affiliations { totalCount } } }')).organization;
-    const counts = await page.locator('svg.picture .group-count').allInnerTexts();
+    const counts = await page.locator('svg.picture .group-count').allTextContents();
     equal(counts.reduce((sum, count) => sum + Number(count), 0), affiliations.totalCount);
     await group.click();
     const count = Number((await page.locator('.chosen').innerText()).match(/\((\d+)\)/)[1]);

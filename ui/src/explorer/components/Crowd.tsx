@@ -20,7 +20,7 @@ export interface Group {
 }
 
 /** Groups that are drawn; the smallest beyond them are in the table only. */
-const MOST_GROUPS = 36;
+const MOST_GROUPS = 120;
 
 export function groupOf({ reading, other }: Relation): string {
   return `${reading}:${other.kinds[0] ?? ''}`;
