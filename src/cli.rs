@@ -108,18 +108,27 @@ fn own_seed() -> anyhow::Result<Registry> {
 
 /// Carries out an import. A dry run without a database works on one that vanishes.
 fn take_in(common: &Common, what: &Import) -> anyhow::Result<()> {
-    let Import::Ror { file, release, dry_run } = what;
-    let release = release.as_deref().map(str::parse::<import::Release>).transpose();
-    let release = release.context("--release")?;
-    let options = import::Options { dry_run: *dry_run, different: own_seed()?.different };
+    let (Import::Ror { dry_run, .. } | Import::Table { dry_run, .. }) = what;
+    let dry_run = *dry_run;
     let folder = tempfile::tempdir()?;
-    let absent = *dry_run && !common.db.exists();
+    let absent = dry_run && !common.db.exists();
     let db = if absent { folder.path().join("dry-run.db") } else { common.db.clone() };
     let mut store = Store::open(&db)?;
     if absent || !dry_run {
         seeded(&mut store)?;
     }
-    say(import::ror(&mut store, file, release.as_ref(), options)?)
+    let options = import::Options { dry_run, ..import::Options::default() };
+    say(match what {
+        Import::Ror { file, release, .. } => {
+            let release = release.as_deref().map(str::parse).transpose().context("--release")?;
+            let options = import::Options { different: own_seed()?.different, ..options };
+            import::ror(&mut store, file, release.as_ref(), options)?
+        }
+        Import::Table { file, map, keep_going, .. } => {
+            let options = import::Options { keep_going: *keep_going, ..options };
+            import::table(&mut store, file, map, options)?
+        }
+    })
 }
 
 fn list(problems: &[seed::Problem]) -> String {

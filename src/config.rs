@@ -174,4 +174,18 @@ pub enum Import {
         #[arg(long)]
         dry_run: bool,
     },
+    /// A table of your own, as a map says which column is what (docs/import.md).
+    Table {
+        /// The table, as CSV in UTF-8.
+        file: PathBuf,
+        /// The map, as TOML.
+        #[arg(long)]
+        map: PathBuf,
+        /// Report what would be done and write nothing.
+        #[arg(long)]
+        dry_run: bool,
+        /// Leave out the rows that break a rule, and take in the others.
+        #[arg(long)]
+        keep_going: bool,
+    },
 }

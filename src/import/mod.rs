@@ -3,10 +3,12 @@
 //! Reading knows the formats and no SQL; what is done with a record is the store's matter. Whatever is
 //! wrong with a file as a file ends the import and leaves nothing; what is wrong with one record is listed.
 
+mod map;
 mod reader;
 mod release;
 mod report;
 mod ror;
+mod table;
 
 use std::{
     io,
@@ -15,6 +17,7 @@ use std::{
 
 use indicatif::{ProgressBar, ProgressStyle};
 
+use self::map::Map;
 pub use self::{
     release::{NoRelease, Release},
     report::{Refusal, Report},
@@ -45,6 +48,16 @@ pub enum Error {
         /// What is wrong and what to do.
         what: String,
     },
+    /// Rows break rules, and nobody said to go on without them.
+    #[error("{}: {rows} of its rows break a rule; correct them, or leave them out with --keep-going; nothing was written\n{list}", path.display())]
+    Rows {
+        /// The file.
+        path: PathBuf,
+        /// How many.
+        rows: u64,
+        /// The first of them, each with line, column and rule.
+        list: String,
+    },
     /// Nobody said which release the file is.
     #[error(
         "{}: its name does not say which release of ROR it is; add --release with version and day, such as --release v2.9-2026-06-23", .0.display()
@@ -60,6 +73,8 @@ pub enum Error {
 pub struct Options {
     /// Undo everything at the end, and report what would have been done.
     pub dry_run: bool,
+    /// Leave out the rows of a table that break a rule.
+    pub keep_going: bool,
     /// What a curator found to be two.
     pub different: Vec<Different>,
 }
@@ -98,6 +113,44 @@ pub fn ror(
         Ok(())
     })?;
     bar.finish_and_clear();
+    report.outcome = import.finish(options.dry_run)?;
+    Ok(report)
+}
+
+/// Takes in a table, as its map says.
+///
+/// # Errors
+/// Whatever is wrong with the map, the file or the database; nothing is written then.
+pub fn table(
+    store: &mut Store,
+    file: &Path,
+    map_file: &Path,
+    options: Options,
+) -> Result<Report, Error> {
+    let map = Map::read(map_file)?;
+    let malformed = |(place, what): (&str, String)| Error::Malformed {
+        path: map_file.to_owned(),
+        place: place.to_owned(),
+        what,
+    };
+    let source = map.source().map_err(malformed)?;
+    let edition = Edition { origin: map.list.clone(), scheme: None, source };
+    let title = format!("{} ({})", edition.source.title, map.list);
+    let mut report = Report { title, dry_run: options.dry_run, ..Report::default() };
+    let mut import = store.import(&edition, std::collections::BTreeSet::new())?;
+    let bar = progress();
+    let mut refused = |(line, wrong): table::Refused| {
+        report.refuse(format!("line {line}"), wrong.join("; "), true);
+        Ok(())
+    };
+    let records = table::each(file, &map, &bar, &mut |row| Ok(import.take(row)?), &mut refused)?;
+    report.records = records;
+    bar.finish_and_clear();
+    if report.refused > 0 && !options.keep_going {
+        let list = report.refusals.iter().map(|it| format!("  {}: {}", it.place, it.why));
+        let list = list.collect::<Vec<_>>().join("\n");
+        return Err(Error::Rows { path: file.to_owned(), rows: report.refused, list });
+    }
     report.outcome = import.finish(options.dry_run)?;
     Ok(report)
 }

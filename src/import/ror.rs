@@ -205,7 +205,8 @@ impl Record {
                     continue;
                 }
             };
-            for value in external.preferred.iter().chain(&external.all) {
+            let others = external.all.iter().filter(|it| Some(*it) != external.preferred.as_ref());
+            for value in external.preferred.iter().chain(others) {
                 match canonical(scheme, value) {
                     Ok(value) => {
                         let identifier = Identifier { scheme: scheme.to_owned(), value };

@@ -59,12 +59,9 @@ fn keep_log(connection: &Connection) -> Result<(), Error> {
 }
 
 /// A connection that only reads, for one thread.
-///
-/// The query planner is held stable, so that a bound LIMIT does not compile a statement anew.
 pub(super) fn reader(path: &Path) -> Result<Connection, Error> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = open(path, flags)?;
-    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.pragma_update(None, "mmap_size", MAPPED_BYTES)?;
     connection.pragma_update(None, "query_only", true)?;
     Ok(connection)
@@ -102,10 +99,14 @@ pub(super) fn glance(path: &Path) -> Result<Connection, Error> {
 }
 
 /// What all connections have in common: patience, prepared statements, and no trust in the file.
+///
+/// The query planner is held stable, so that no bound value compiles a statement anew: an import would
+/// spend most of its time on that.
 fn open(path: &Path, flags: OpenFlags) -> Result<Connection, Error> {
     let connection = Connection::open_with_flags(path, flags)?;
     connection.busy_timeout(PATIENCE)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
     Ok(connection)

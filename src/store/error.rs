@@ -101,7 +101,7 @@ pub enum Error {
     },
     /// A record names another that the registry does not hold. A registry that was checked has none.
     #[error(
-        "{kind} {key:?} of the seed names {target:?}, which is not there; run the check on the seed"
+        "{kind} {key:?} names {target:?}, which is not there; correct it, or add what it names (`consortia check` tells of a seed's)"
     )]
     Dangling {
         /// What sort of record it is.

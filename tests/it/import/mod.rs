@@ -4,6 +4,7 @@ mod broken;
 mod kill;
 mod ror;
 mod sample;
+mod table;
 
 use std::{
     io::Write,

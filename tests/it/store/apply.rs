@@ -188,8 +188,8 @@ fn a_registry_that_was_not_checked_is_refused_whole() {
     assert!(matches!(error, Error::Dangling { .. }), "{error}");
     assert_eq!(
         error.to_string(),
-        "affiliation \"alpha.partner.beta\" of the seed names \"organization:nobody\", \
-         which is not there; run the check on the seed"
+        "affiliation \"alpha.partner.beta\" names \"organization:nobody\", \
+         which is not there; correct it, or add what it names (`consortia check` tells of a seed's)"
     );
     let mut registry = world::small();
     let twice = Identifier { scheme: "ROR".to_owned(), value: "03xjwb503".to_owned() };

@@ -29,6 +29,9 @@ use crate::domain::{
     record::{Citation, Source},
 };
 
+/// Pages held in memory while an import is at work, however large its file.
+const CACHE_KIB: i64 = 64 << 10;
+
 /// An import at work. Dropped without [`Import::finish`], it leaves the database as it was.
 pub struct Import<'s> {
     transaction: Transaction<'s>,
@@ -89,6 +92,8 @@ impl<'s> Import<'s> {
         edition: &'s Edition,
         different: BTreeSet<(String, String)>,
     ) -> Result<Self, Error> {
+        // What does not fit is written to the log and read again, which costs more than all else together.
+        connection.pragma_update(None, "cache_size", -CACHE_KIB)?;
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         transaction.pragma_update(None, "defer_foreign_keys", true)?;
         transaction

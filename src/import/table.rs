@@ -1,0 +1,257 @@
+//! People's own lists: rows of a CSV file as a map says, each checked cell by cell.
+
+use std::{collections::BTreeSet, fs::File, path::Path};
+
+use csv::{ReaderBuilder, StringRecord};
+use indicatif::ProgressBar;
+
+use super::{Error, map::Map};
+use crate::domain::{
+    date::PartialDate,
+    identifier::canonical,
+    imported::{End, FIRST_RANK, Imported, Relation},
+    record::{Identifier, Name, Organization, Place},
+    text::{fold, is_slug},
+    vocabulary::{IDENTIFIER_SCHEME, ORGANIZATION_KIND},
+};
+
+/// A row that was refused: line, and what is wrong with which column.
+pub type Refused = (u64, Vec<String>);
+
+/// Reads a table row by row. A row that breaks a rule goes to `refuse`, any other to `take`.
+///
+/// # Errors
+/// Where the file or its header is not what the map says; and what `take` and `refuse` answer.
+pub fn each(
+    path: &Path,
+    map: &Map,
+    bar: &ProgressBar,
+    take: &mut dyn FnMut(Imported) -> Result<(), Error>,
+    refuse: &mut dyn FnMut(Refused) -> Result<(), Error>,
+) -> Result<u64, Error> {
+    let unreadable = |cause| Error::Unreadable { path: path.to_owned(), cause };
+    let file = File::open(path).map_err(unreadable)?;
+    bar.set_length(file.metadata().map_err(unreadable)?.len());
+    let delimiter = u8::try_from(map.delimiter).unwrap_or(b',');
+    let mut reader =
+        ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(bar.wrap_read(file));
+    let malformed = |error: &csv::Error| Error::Malformed {
+        path: path.to_owned(),
+        place: format!("line {}", error.position().map_or(1, csv::Position::line)),
+        what: format!("{error}; save the table as CSV in UTF-8"),
+    };
+    let header = reader.headers().map_err(|error| malformed(&error))?.clone();
+    let columns = Columns::find(map, &header).map_err(|what| Error::Malformed {
+        path: path.to_owned(),
+        place: "line 1".to_owned(),
+        what,
+    })?;
+    let (mut row, mut count, mut keys) = (StringRecord::new(), 0, BTreeSet::new());
+    while reader.read_record(&mut row).map_err(|error| malformed(&error))? {
+        count += 1;
+        let line = row.position().map_or(0, csv::Position::line);
+        let read = Row { map, columns: &columns, header: &header, row: &row };
+        match read.imported() {
+            Ok(it) if !keys.insert(hash(&it.key)) => {
+                let twice = format!("key {:?}: another row has it already", it.key);
+                refuse((line, vec![twice]))?;
+            }
+            Ok(it) => take(it)?,
+            Err(wrong) => refuse((line, wrong))?,
+        }
+    }
+    Ok(count)
+}
+
+/// Where each thing that the map speaks of stands.
+struct Columns(Vec<(String, usize)>);
+
+impl Columns {
+    fn find(map: &Map, header: &StringRecord) -> Result<Self, String> {
+        let named = map.columns.iter().map(|(what, title)| (what.clone(), title));
+        let related = map.relation.iter().filter_map(|it| it.column.as_ref());
+        let related = related.map(|title| (format!("relation {title}"), title));
+        let place = |(what, title): (String, &String)| {
+            let mut at = (0..).zip(header).filter(|(_, it)| it.trim() == title);
+            match (at.next(), at.next()) {
+                (Some((at, _)), None) => Ok((what, at)),
+                (None, _) => Err(format!(
+                    "there is no column {title:?}; correct the map, or its `delimiter`"
+                )),
+                _ => Err(format!("there are two columns {title:?}; rename one of them")),
+            }
+        };
+        Ok(Self(named.chain(related).map(place).collect::<Result<_, _>>()?))
+    }
+}
+
+/// A row with what is needed to read it.
+struct Row<'r> {
+    map: &'r Map,
+    columns: &'r Columns,
+    header: &'r StringRecord,
+    row: &'r StringRecord,
+}
+
+impl Row<'_> {
+    /// The text in the column that says `what`; None where it is blank or there is no such column.
+    fn text(&self, what: &str) -> Option<&str> {
+        let (_, at) = self.columns.0.iter().find(|(known, _)| known == what)?;
+        self.row.get(*at).map(str::trim).filter(|text| !text.is_empty())
+    }
+
+    /// What is wrong with a cell, with its place.
+    fn wrong(&self, what: &str, rule: &str) -> String {
+        let at = self.columns.0.iter().find(|(known, _)| known == what).map_or(0, |(_, at)| *at);
+        format!("column {} ({}): {rule}", at + 1, self.header.get(at).unwrap_or_default())
+    }
+
+    fn imported(&self) -> Result<Imported, Vec<String>> {
+        if self.row.len() != self.header.len() {
+            let (cells, columns) = (self.row.len(), self.header.len());
+            return Err(vec![format!("{cells} cells where the header has {columns} columns")]);
+        }
+        let mut wrong = Vec::new();
+        let key = self.text("key").unwrap_or_default().to_owned();
+        let slug = format!("{}-{}", self.map.list, fold(&key).replace(' ', "-"));
+        if key.is_empty() || !is_slug(&slug) {
+            wrong.push(self.wrong("key", "a key has Latin letters or digits, at most about 80"));
+        }
+        let names = self.names();
+        if names.first().is_none_or(|name| fold(&name.value).is_empty())
+            || self.text("name").is_none()
+        {
+            wrong.push(self.wrong("name", "a name has a letter or digit"));
+        }
+        let organization = Organization {
+            slug,
+            names,
+            kinds: self.kinds(&mut wrong),
+            description: self.owned("description"),
+            founded: self.date("founded", &mut wrong),
+            dissolved: self.date("dissolved", &mut wrong),
+            website: self.website(&mut wrong),
+            telephone: self.owned("telephone"),
+            place: Place {
+                address: self.owned("address"),
+                postcode: self.owned("postcode"),
+                city: self.owned("city"),
+                region: self.owned("region"),
+                country: self.country(&mut wrong),
+            },
+            identifiers: self.identifiers(&mut wrong),
+            note: None,
+            cite: Vec::new(),
+        };
+        if !wrong.is_empty() {
+            return Err(wrong);
+        }
+        // Above the ranks of ROR, in an order that stays when rows come and go.
+        let rank = 2 * FIRST_RANK + (hash(&key) >> 28).cast_signed();
+        let locator = format!("row {key:?}");
+        Ok(Imported {
+            locator,
+            rank,
+            status: None,
+            organization,
+            relations: self.relations(&key),
+            key,
+        })
+    }
+
+    fn owned(&self, what: &str) -> Option<String> {
+        self.text(what).map(str::to_owned)
+    }
+
+    fn names(&self) -> Vec<Name> {
+        let kinds =
+            [("name", "LABEL"), ("acronym", "ACRONYM"), ("alias", "ALIAS"), ("former", "FORMER")];
+        let named = |(what, kind): (&str, &str)| {
+            let value = self.owned(what)?;
+            let language = self.map.constants.language.clone().filter(|_| kind == "LABEL");
+            Some(Name { value, language, kind: kind.to_owned() })
+        };
+        kinds.into_iter().filter_map(named).filter(|name| !fold(&name.value).is_empty()).collect()
+    }
+
+    fn kinds(&self, wrong: &mut Vec<String>) -> Vec<String> {
+        match self.text("kind") {
+            None if self.map.constants.kinds.is_empty() => {
+                wrong.push(
+                    self.wrong("kind", "it is blank, and the map has no `kinds` for such rows"),
+                );
+                Vec::new()
+            }
+            None => self.map.constants.kinds.clone(),
+            Some(kind) if ORGANIZATION_KIND.has(kind) => vec![kind.to_owned()],
+            Some(kind) => {
+                wrong.push(self.wrong(
+                    "kind",
+                    &format!("{kind:?} is no kind; write one of {}", ORGANIZATION_KIND.list()),
+                ));
+                Vec::new()
+            }
+        }
+    }
+
+    fn date(&self, what: &str, wrong: &mut Vec<String>) -> Option<PartialDate> {
+        let text = self.text(what)?;
+        let date = text.parse::<PartialDate>();
+        date.map_err(|rule| wrong.push(self.wrong(what, &format!("{text:?}: {rule}")))).ok()
+    }
+
+    fn website(&self, wrong: &mut Vec<String>) -> Option<String> {
+        let text = self.text("website")?;
+        if text.starts_with("https://") || text.starts_with("http://") {
+            return Some(text.to_owned());
+        }
+        wrong.push(
+            self.wrong("website", &format!("{text:?} does not start with https:// or http://")),
+        );
+        None
+    }
+
+    fn country(&self, wrong: &mut Vec<String>) -> Option<String> {
+        let code = self.text("country").or(self.map.constants.country.as_deref())?;
+        if code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_uppercase()) {
+            return Some(code.to_owned());
+        }
+        wrong.push(
+            self.wrong("country", &format!("{code:?} is no ISO 3166-1 alpha-2 code such as FR")),
+        );
+        None
+    }
+
+    fn identifiers(&self, wrong: &mut Vec<String>) -> Vec<Identifier> {
+        let mut identifiers = Vec::new();
+        for (scheme, _) in IDENTIFIER_SCHEME.words {
+            let what = scheme.to_lowercase();
+            let Some(text) = self.text(&what) else { continue };
+            match canonical(scheme, text) {
+                Ok(value) => identifiers.push(Identifier { scheme: (*scheme).to_owned(), value }),
+                Err(rule) => wrong.push(self.wrong(&what, &format!("{text:?}: {rule}"))),
+            }
+        }
+        identifiers
+    }
+
+    fn relations(&self, key: &str) -> Vec<Relation> {
+        let relation = |it: &super::map::MapRelation| {
+            let other = match (&it.organization, &it.column) {
+                (Some(slug), _) => End::Slug(slug.clone()),
+                (_, Some(title)) => End::Record(self.owned(&format!("relation {title}"))?),
+                _ => return None,
+            };
+            let own = other == End::Record(key.to_owned());
+            (!own).then(|| Relation { role: Map::role(it), other, is_subject: !it.reversed })
+        };
+        self.map.relation.iter().filter_map(relation).collect()
+    }
+}
+
+/// Fowler, Noll and Vo's hash, variant 1a, of 64 bits.
+fn hash(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}

@@ -1,0 +1,128 @@
+//! People's own lists: taken in by a map, refused with line and column.
+
+use std::{fs, path::PathBuf};
+
+use consortia::import::{Error, Options, Report, table};
+use serde_json::json;
+
+use super::app;
+use crate::{
+    store::{assert_whole, dump, raw},
+    support::TestApp,
+};
+
+const MAP: &str = r#"list = "hospitals"
+delimiter = ";"
+[source]
+slug = "hospitals-2025"
+title = "Hospitals, 2025"
+publisher = "alpha"
+language = "fr"
+date = "2025-03"
+[columns]
+key = "Code"
+name = "Nom"
+acronym = "Sigle"
+city = "Ville"
+founded = "Depuis"
+siren = "SIREN"
+[constants]
+kinds = ["HOSPITAL"]
+country = "FR"
+language = "fr"
+[[relation]]
+role = "MEMBER"
+organization = "beta"
+[[relation]]
+role = "PARENT"
+column = "Tutelle"
+reversed = true
+"#;
+
+const ROWS: &str = "Code;Nom;Sigle;Ville;Depuis;SIREN;Tutelle\n\
+    h1;Hôpital Nord;HN;Lille;1901;732 829 320;\n\
+    h2;\"Clinique \"\"du Lac\"\"; site 2\";;Annecy;;;h1\n\
+    g;GAMMA;;Paris;;;\n";
+
+struct Files {
+    _folder: tempfile::TempDir,
+    table: PathBuf,
+    map: PathBuf,
+}
+
+fn files(rows: &str, map: &str) -> Files {
+    let folder = tempfile::tempdir().unwrap();
+    let (table, map_file) = (folder.path().join("a.csv"), folder.path().join("a.toml"));
+    fs::write(&table, rows).unwrap();
+    fs::write(&map_file, map).unwrap();
+    Files { _folder: folder, table, map: map_file }
+}
+
+fn import(app: &mut TestApp, rows: &str, map: &str, keep_going: bool) -> Result<Report, Error> {
+    let files = files(rows, map);
+    let options = Options { keep_going, ..Options::default() };
+    table(&mut app.store, &files.table, &files.map, options)
+}
+
+#[test]
+fn rows_become_organizations_with_relations() {
+    let mut app = app();
+    let report = import(&mut app, ROWS, MAP, false).unwrap();
+    assert_eq!(report.outcome.organizations.added, 3, "{report}");
+    assert_eq!(report.outcome.joined, [("g".to_owned(), "gamma".to_owned())]);
+    let it = app.data(
+        "{ organization(by: { slug: \"hospitals-h2\" }) { name location { city } parents { nodes { name identifiers { value } } }
+           memberOf { nodes { slug } edges { affiliation { citations { source { slug } locator } } } } } }",
+        json!({}),
+    )["organization"].take();
+    assert_eq!(it["name"], "Clinique \"du Lac\"; site 2");
+    let parent = json!([{ "name": "Hôpital Nord", "identifiers": [{ "value": "732829320" }] }]);
+    assert_eq!(it["parents"]["nodes"], parent);
+    assert_eq!(it["memberOf"]["nodes"], json!([{ "slug": "beta" }]));
+    let cited = &it["memberOf"]["edges"][0]["affiliation"]["citations"][0];
+    assert_eq!(cited["source"]["slug"], "hospitals-2025");
+    assert_whole(&raw(app.store.path()));
+    let again = import(&mut app, ROWS, MAP, false).unwrap();
+    assert!(again.to_string().ends_with("nothing changed"), "{again}");
+}
+
+#[test]
+fn bad_rows_are_told_with_line_and_column_and_left_out_only_on_request() {
+    let rows =
+        ROWS.to_owned() + "h4;Sans date;;;19O1;732829321;\nh1;Twice;;;;;\nh5;x\n;No key;;;;;\n";
+    let mut app = app();
+    let before = dump(&raw(app.store.path()));
+    let error = import(&mut app, &rows, MAP, false).unwrap_err();
+    let said = error.to_string();
+    for part in [
+        "4 of its rows",
+        "--keep-going",
+        "line 5: column 5 (Depuis): \"19O1\"",
+        "column 6 (SIREN)",
+        "(Luhn)",
+        "line 6: key \"h1\": another row has it already",
+        "line 7: 2 cells where the header has 7 columns",
+        "line 8: column 1 (Code)",
+    ] {
+        assert!(said.contains(part), "{part}\n{said}");
+    }
+    assert_eq!(dump(&raw(app.store.path())), before);
+    let report = import(&mut app, &rows, MAP, true).unwrap();
+    assert_eq!((report.refused, report.outcome.organizations.added), (4, 3), "{report}");
+}
+
+#[test]
+fn a_map_that_does_not_fit_is_told_where() {
+    let mut app = app();
+    let mut said = |from: &str, to: &str| {
+        import(&mut app, ROWS, &MAP.replacen(from, to, 1), false).unwrap_err().to_string()
+    };
+    assert!(said("delimiter = \";\"\n", "").contains("there is no column"));
+    assert!(said("key = \"Code\"\n", "").contains("`key` is missing"));
+    assert!(said("Ville", "City").contains("there is no column \"City\""));
+    assert!(said("city =", "town =").contains("`town` is nothing that a column can say"));
+    assert!(said("\"MEMBER\"", "\"OWNER\"").contains("\"OWNER\" is no role"));
+    assert!(said("list =", "lst =").contains("line 1"));
+    assert!(said("\"2025-03\"", "\"2025-13\"").contains("source"));
+    assert!(said("\"alpha\"", "\"nobody\"").contains("nobody"));
+}
