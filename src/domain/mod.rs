@@ -7,6 +7,7 @@ pub mod graph;
 pub mod identifier;
 pub mod imported;
 pub mod interval;
+pub mod likeness;
 pub mod record;
 pub mod role;
 pub mod text;

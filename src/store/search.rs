@@ -1,13 +1,26 @@
 //! Search by words of names: whatever people remember of a name, best match first.
+//!
+//! Three questions, each asked only where the one before found nothing that answers all of it: names that
+//! have all words or words that begin so, a city counting beside the name; the same with words one slip
+//! away; the same with one word left out.
 
 use std::collections::HashMap;
 
-use crate::domain::text;
+use crate::domain::{
+    likeness::{Asked, likeness, one_slip},
+    text,
+};
 
 use super::{Error, snapshot::Snapshot};
 
-/// Names looked at for one search; far more than anybody pages through.
+/// Names looked at for one question; far more than anybody pages through.
 const MOST_NAMES: i64 = 2_000;
+/// Words of a query that are used; who remembers more is found by these.
+const MOST_WORDS: usize = 12;
+/// Words that one word may be a slip of, at most.
+const MOST_NEAR: usize = 12;
+/// What answers all of a query scores at least this.
+const ENOUGH: f64 = 0.6;
 
 /// A thing found, and the name it was found by.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,54 +37,136 @@ pub struct Hit {
     pub score: f64,
 }
 
-/// Things of the given types with a name that has all words of the folded query, or words that begin so.
-///
-/// The very name comes first, then acronyms, then names that begin so, then the rest; within each the
-/// shorter name first.
+/// Things of the given types by the folded query, best first.
 ///
 /// # Errors
 /// When the database cannot be read.
 pub fn search(snapshot: &Snapshot<'_>, folded: &str, types: &[&str]) -> Result<Vec<Hit>, Error> {
-    let words = text::words(folded);
-    if words.is_empty() {
+    let mut asked: Vec<_> = text::words(folded)
+        .into_iter()
+        .take(MOST_WORDS)
+        .map(|word| Asked { word: word.to_owned(), near: Vec::new() })
+        .collect();
+    if asked.is_empty() {
         return Ok(Vec::new());
     }
-    let terms: Vec<_> = words.iter().map(|word| format!("\"{word}\"*")).collect();
-    let mut statement = snapshot.prepare(
-        "SELECT node.type, n.owner_id, n.value, n.kind, n.folded, node.place FROM name_words AS w \
-         JOIN name AS n ON n.id = w.rowid JOIN node ON node.id = n.owner_id \
-         WHERE w.folded MATCH ?1 AND node.type IN (SELECT value FROM json_each(?2)) \
-         ORDER BY length(n.folded), node.place, n.owner_id, n.rank LIMIT ?3",
-    )?;
-    let types = serde_json::Value::from(types).to_string();
-    let mut rows = statement.query((terms.join(" AND "), types, MOST_NAMES))?;
-    let mut best: HashMap<i64, Hit> = HashMap::new();
-    while let Some(row) = rows.next()? {
-        let (kind, name): (String, String) = (row.get(3)?, row.get(4)?);
-        let score = score(folded, &words, &kind, &name);
-        let (ty, matched) = (row.get(0)?, row.get(2)?);
-        let hit = Hit { ty, row: row.get(1)?, place: row.get(5)?, matched, score };
-        let known = best.entry(hit.row).or_insert_with(|| hit.clone());
-        if hit.score > known.score {
-            *known = hit;
+    let mut search = Search { snapshot, folded, types, best: HashMap::new() };
+    search.squeezed()?;
+    search.having(&asked, &asked)?;
+    if search.highest() < ENOUGH {
+        for word in &mut asked {
+            word.near = near(snapshot, &word.word)?;
+        }
+        if asked.iter().any(|word| !word.near.is_empty()) {
+            search.having(&asked, &asked)?;
         }
     }
-    let mut hits: Vec<_> = best.into_values().collect();
+    if search.best.is_empty() && asked.len() > 1 {
+        for left_out in 0..asked.len() {
+            let mut others = asked.clone();
+            others.remove(left_out);
+            search.having(&others, &asked)?;
+        }
+    }
+    let mut hits: Vec<_> = search.best.into_values().collect();
     hits.sort_by(|a, b| b.score.total_cmp(&a.score).then((a.place, a.row).cmp(&(b.place, b.row))));
     Ok(hits)
 }
 
-/// How well a name answers the query; three decimals, so that the number reads well.
-fn score(query: &str, words: &[&str], kind: &str, name: &str) -> f64 {
-    let tier = match () {
-        () if name == query => 1.0,
-        () if text::words(name) == words => 0.95,
-        () if kind == "ACRONYM" && name.starts_with(query) => 0.8,
-        () if name.starts_with(query) => 0.7,
-        () => 0.4,
-    };
-    let room = if tier < 0.9 { 0.2 } else { 0.0 };
-    #[expect(clippy::cast_precision_loss, reason = "lengths of names are small")]
-    let share = query.len().min(name.len()) as f64 / name.len().max(1) as f64;
-    ((tier + room * share) * 1_000.0).round() / 1_000.0
+/// A search at work.
+struct Search<'s, 'c> {
+    snapshot: &'s Snapshot<'c>,
+    folded: &'s str,
+    types: &'s [&'s str],
+    best: HashMap<i64, Hit>,
+}
+
+impl Search<'_, '_> {
+    /// Names with the very letters of the query, whatever parts them: `P.S.C.C.` for what is written `PSCC`.
+    fn squeezed(&mut self) -> Result<(), Error> {
+        let asked = [];
+        self.collect(
+            "SELECT node.type, n.owner_id, n.value, n.kind, n.folded, n.place, node.place FROM name AS n
+             JOIN node ON node.id = n.owner_id
+             WHERE replace(n.folded, ' ', '') = replace(?1, ' ', '')
+             AND node.type IN (SELECT value FROM json_each(?2)) LIMIT ?3",
+            self.folded,
+            &asked,
+        )
+    }
+
+    /// Names that have all of `words`, at least one of them in the name itself, scored by all of `asked`.
+    fn having(&mut self, words: &[Asked], asked: &[Asked]) -> Result<(), Error> {
+        let forms: Vec<_> = words.iter().map(|word| forms(word)).collect();
+        let all = forms.iter().map(|form| format!("({form})")).collect::<Vec<_>>().join(" AND ");
+        let expression = format!("({all}) AND folded : ({})", forms.join(" OR "));
+        self.collect(
+            "SELECT node.type, n.owner_id, n.value, n.kind, n.folded, n.place, node.place FROM name_words AS w
+             JOIN name AS n ON n.id = w.rowid JOIN node ON node.id = n.owner_id
+             WHERE name_words MATCH ?1 AND node.type IN (SELECT value FROM json_each(?2))
+             ORDER BY length(n.folded), node.place, n.owner_id, n.rank LIMIT ?3",
+            &expression,
+            asked,
+        )
+    }
+
+    fn collect(&mut self, sql: &str, expression: &str, asked: &[Asked]) -> Result<(), Error> {
+        let mut statement = self.snapshot.prepare(sql)?;
+        let types = serde_json::Value::from(self.types).to_string();
+        let mut rows = statement.query((expression, types, MOST_NAMES))?;
+        while let Some(row) = rows.next()? {
+            let (kind, name, place): (String, String, String) =
+                (row.get(3)?, row.get(4)?, row.get(5)?);
+            let score = likeness(self.folded, asked, &name, &place, kind == "ACRONYM");
+            let score = (score * 1_000.0).round() / 1_000.0;
+            if score <= 0.0 {
+                continue;
+            }
+            let id: i64 = row.get(1)?;
+            if self.best.get(&id).is_none_or(|known| known.score < score) {
+                let (ty, matched, place) = (row.get(0)?, row.get(2)?, row.get(6)?);
+                self.best.insert(id, Hit { ty, row: id, place, matched, score });
+            }
+        }
+        Ok(())
+    }
+
+    fn highest(&self) -> f64 {
+        self.best.values().map(|hit| hit.score).fold(0.0, f64::max)
+    }
+}
+
+/// A word as FTS5 asks for it: whatever begins so, or one of the words it may be a slip of.
+fn forms(asked: &Asked) -> String {
+    let near = asked.near.iter().map(|word| format!(" OR \"{word}\""));
+    format!("\"{}\"*{}", asked.word, near.collect::<String>())
+}
+
+/// Words of names that are one slip from `word`. Short words and numbers are taken as they are: too much
+/// is one slip from them.
+fn near(snapshot: &Snapshot<'_>, word: &str) -> Result<Vec<String>, Error> {
+    let letters: Vec<_> = word.chars().collect();
+    if letters.len() < 4 || letters.iter().any(char::is_ascii_digit) {
+        return Ok(Vec::new());
+    }
+    let half = (letters.len() - 1) / 2;
+    let start: String = letters[..half].iter().collect();
+    let end: String = letters.iter().rev().take(half).collect();
+    let mut found = Vec::new();
+    for (sql, from) in [
+        ("SELECT word FROM word WHERE word >= ?1 AND word < ?2", start),
+        ("SELECT word FROM word WHERE backwards >= ?1 AND backwards < ?2", end),
+    ] {
+        let to = format!("{from}\u{10ffff}");
+        let mut statement = snapshot.prepare(sql)?;
+        let mut rows = statement.query([&from, &to])?;
+        while let Some(row) = rows.next()? {
+            let candidate = row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?;
+            if one_slip(word, candidate) && !found.iter().any(|it| it == candidate) {
+                found.push(candidate.to_owned());
+            }
+        }
+    }
+    found.truncate(MOST_NEAR);
+    Ok(found)
 }

@@ -13,6 +13,7 @@ mod attacks;
 mod cli;
 mod docs;
 mod every_field;
+mod gold;
 mod histories;
 mod http;
 mod import;

@@ -101,3 +101,35 @@ CREATE VIEW claim AS
           UNION ALL SELECT 6, 'postcode' UNION ALL SELECT 7, 'city' UNION ALL SELECT 8, 'region'
           UNION ALL SELECT 9, 'country') AS f
     WHERE c.source_id IS NOT NULL;
+
+-- Search -------------------------------------------------------------------------------------------
+
+-- Where the thing is, folded: people ask for a name and its city in one breath.
+ALTER TABLE name ADD COLUMN place TEXT NOT NULL DEFAULT '';
+DROP TRIGGER name_inserted;
+DROP TRIGGER name_deleted;
+DROP TABLE name_words;
+CREATE VIRTUAL TABLE name_words USING fts5 (
+    folded, place, content = 'name', content_rowid = 'id', tokenize = 'unicode61', prefix = '1 2 3'
+);
+INSERT INTO name_words (name_words) VALUES ('rebuild');
+CREATE TRIGGER name_inserted AFTER INSERT ON name BEGIN
+    INSERT INTO name_words (rowid, folded, place) VALUES (NEW.id, NEW.folded, NEW.place);
+END;
+CREATE TRIGGER name_deleted AFTER DELETE ON name BEGIN
+    INSERT INTO name_words (name_words, rowid, folded, place)
+    VALUES ('delete', OLD.id, OLD.folded, OLD.place);
+END;
+CREATE TRIGGER name_moved AFTER UPDATE OF place ON name BEGIN
+    INSERT INTO name_words (name_words, rowid, folded, place)
+    VALUES ('delete', OLD.id, OLD.folded, OLD.place);
+    INSERT INTO name_words (rowid, folded, place) VALUES (NEW.id, NEW.folded, NEW.place);
+END;
+
+-- Every word of a name, from either end: a word with one slip has its first or its last half right, so
+-- what was meant is among those that begin or end like it. Words are only ever added.
+CREATE TABLE word (
+    word      TEXT PRIMARY KEY,
+    backwards TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX word_by_end ON word (backwards, word);

@@ -4,12 +4,13 @@
 //! the first that says anything. So what a curator wrote is never overwritten, and what nobody else said is
 //! filled in. What is said and not shown stays in the view `claim`.
 
-use rusqlite::{Connection, ToSql, params_from_iter, types::Value};
+use rusqlite::{Connection, ToSql, params, params_from_iter, types::Value};
 
 use super::{Error, Origin, bounds::span, things::text};
 use crate::domain::{
     date::PartialDate,
     record::{Organization, Place},
+    text::fold,
 };
 
 /// The columns, in the order of [`Contribution::fields`], with the key of a record that each belongs to.
@@ -129,5 +130,10 @@ fn show(
     values.extend(founded.iter().chain(&dissolved).map(|day| day as &dyn ToSql));
     values.extend(shown.iter().map(|text| text as &dyn ToSql));
     update.execute(values.as_slice())?;
+    // A name is found beside the city that is shown.
+    let place = shown[6].as_deref().map_or_else(String::new, fold);
+    connection
+        .prepare_cached("UPDATE name SET place = ?2 WHERE owner_id = ?1 AND place <> ?2")?
+        .execute(params![organization, place])?;
     Ok(())
 }

@@ -14,15 +14,27 @@ pub(super) fn display(names: &[Name]) -> (&str, String) {
     (name, fold(name))
 }
 
-/// All names of a thing, in order. Triggers put their words into the search.
-pub(super) fn names(writer: &Writer, owner: i64, names: &[Name]) -> Result<(), Error> {
+/// All names of a thing, in order, with the folded city it is in. Triggers put their words into the search.
+pub(super) fn names(writer: &Writer, owner: i64, names: &[Name], place: &str) -> Result<(), Error> {
     let mut insert = writer.connection.prepare_cached(
-        "INSERT INTO name (owner_id, rank, value, language, kind, folded)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        "INSERT INTO name (owner_id, rank, value, language, kind, folded, place)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     )?;
+    let mut word = writer
+        .connection
+        .prepare_cached("INSERT OR IGNORE INTO word (word, backwards) VALUES (?1, ?2)")?;
+    let mut note = |folded: &str| -> Result<(), Error> {
+        for it in folded.split(' ').filter(|it| !it.is_empty()) {
+            word.execute(params![it, it.chars().rev().collect::<String>()])?;
+        }
+        Ok(())
+    };
+    note(place)?;
     for (rank, name) in writer.origin.ranks().zip(names) {
         let folded = fold(&name.value);
-        insert.execute(params![owner, rank, name.value, name.language, name.kind, folded])?;
+        note(&folded)?;
+        let Name { value, language, kind } = name;
+        insert.execute(params![owner, rank, value, language, kind, folded, place])?;
     }
     Ok(())
 }

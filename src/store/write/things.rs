@@ -96,8 +96,20 @@ pub(super) fn parts_of_organization(
 ) -> Result<(), Error> {
     kinds(w, id, it)?;
     identifiers(w, item, id, it)?;
-    names(w, id, &it.names)?;
+    let place = match &it.place.city {
+        Some(city) => fold(city),
+        None => shown_place(w, id)?,
+    };
+    names(w, id, &it.names, &place)?;
     citations(w, item, id, &it.cite)
+}
+
+/// The folded city that the organization shows so far.
+fn shown_place(w: &Writer, id: i64) -> Result<String, Error> {
+    let sql = "SELECT city FROM organization WHERE id = ?1";
+    let city: Option<String> =
+        w.connection.prepare_cached(sql)?.query_row([id], |row| row.get(0))?;
+    Ok(city.map_or_else(String::new, |city| fold(&city)))
 }
 
 /// A kind is written once. What an import wrote before gives way to the seed.
@@ -140,7 +152,7 @@ pub(super) fn person(w: &Writer, item: &Item, id: i64, it: &Person) -> Result<()
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
         )?
         .execute(params![id, it.slug, name, sort_name, item.rank, it.description, it.note])?;
-    names(w, id, &it.names)?;
+    names(w, id, &it.names, "")?;
     citations(w, item, id, &it.cite)
 }
 
@@ -173,7 +185,7 @@ pub(super) fn program(w: &Writer, item: &Item, id: i64, it: &Program) -> Result<
             it.website,
             it.note,
         ])?;
-    names(w, id, &it.names)?;
+    names(w, id, &it.names, "")?;
     citations(w, item, id, &it.cite)
 }
 
@@ -203,6 +215,6 @@ pub(super) fn event(w: &Writer, item: &Item, id: i64, it: &Event) -> Result<(), 
             it.basis,
             it.note,
         ])?;
-    names(w, id, &it.names)?;
+    names(w, id, &it.names, "")?;
     citations(w, item, id, &it.cite)
 }

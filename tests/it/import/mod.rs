@@ -3,7 +3,7 @@
 mod broken;
 mod kill;
 mod ror;
-mod sample;
+pub mod sample;
 mod table;
 
 use std::{
