@@ -126,7 +126,7 @@ fn take_in(common: &Common, what: &Import) -> anyhow::Result<()> {
         }
         Import::Table { file, map, keep_going, .. } => {
             let options = import::Options { keep_going: *keep_going, ..options };
-            import::table(&mut store, file, map, options)?
+            import::table(&mut store, file, map, &options)?
         }
     })
 }

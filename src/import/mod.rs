@@ -125,7 +125,7 @@ pub fn table(
     store: &mut Store,
     file: &Path,
     map_file: &Path,
-    options: Options,
+    options: &Options,
 ) -> Result<Report, Error> {
     let map = Map::read(map_file)?;
     let malformed = |(place, what): (&str, String)| Error::Malformed {

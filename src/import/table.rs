@@ -50,7 +50,7 @@ pub fn each(
     while reader.read_record(&mut row).map_err(|error| malformed(&error))? {
         count += 1;
         let line = row.position().map_or(0, csv::Position::line);
-        let read = Row { map, columns: &columns, header: &header, row: &row };
+        let read = Row { map, columns: &columns, header: &header, cells: &row };
         match read.imported() {
             Ok(it) if !keys.insert(hash(&it.key)) => {
                 let twice = format!("key {:?}: another row has it already", it.key);
@@ -90,14 +90,14 @@ struct Row<'r> {
     map: &'r Map,
     columns: &'r Columns,
     header: &'r StringRecord,
-    row: &'r StringRecord,
+    cells: &'r StringRecord,
 }
 
 impl Row<'_> {
     /// The text in the column that says `what`; None where it is blank or there is no such column.
     fn text(&self, what: &str) -> Option<&str> {
         let (_, at) = self.columns.0.iter().find(|(known, _)| known == what)?;
-        self.row.get(*at).map(str::trim).filter(|text| !text.is_empty())
+        self.cells.get(*at).map(str::trim).filter(|text| !text.is_empty())
     }
 
     /// What is wrong with a cell, with its place.
@@ -107,8 +107,8 @@ impl Row<'_> {
     }
 
     fn imported(&self) -> Result<Imported, Vec<String>> {
-        if self.row.len() != self.header.len() {
-            let (cells, columns) = (self.row.len(), self.header.len());
+        if self.cells.len() != self.header.len() {
+            let (cells, columns) = (self.cells.len(), self.header.len());
             return Err(vec![format!("{cells} cells where the header has {columns} columns")]);
         }
         let mut wrong = Vec::new();

@@ -97,7 +97,7 @@ impl Search<'_, '_> {
 
     /// Names that have all of `words`, at least one of them in the name itself, scored by all of `asked`.
     fn having(&mut self, words: &[Asked], asked: &[Asked]) -> Result<(), Error> {
-        let forms: Vec<_> = words.iter().map(|word| forms(word)).collect();
+        let forms: Vec<_> = words.iter().map(forms).collect();
         let all = forms.iter().map(|form| format!("({form})")).collect::<Vec<_>>().join(" AND ");
         let expression = format!("({all}) AND folded : ({})", forms.join(" OR "));
         self.collect(

@@ -61,7 +61,7 @@ fn files(rows: &str, map: &str) -> Files {
 fn import(app: &mut TestApp, rows: &str, map: &str, keep_going: bool) -> Result<Report, Error> {
     let files = files(rows, map);
     let options = Options { keep_going, ..Options::default() };
-    table(&mut app.store, &files.table, &files.map, options)
+    table(&mut app.store, &files.table, &files.map, &options)
 }
 
 #[test]
