@@ -33,7 +33,9 @@ export type AffiliationRole =
   /** The subject is invited to the meetings of the object without being a member. */
   | 'OBSERVER'
   /** The subject took over from the object. An act: it holds for good from its date on. */
-  | 'SUCCESSOR';
+  | 'SUCCESSOR'
+  /** The two belong together in a way that the source does not name, as `related` in ROR. Symmetric: stored once, seen from both ends. */
+  | 'RELATED';
 
 /** Whether the document says it or only lets it be concluded. */
 export type Basis =
@@ -210,7 +212,21 @@ export type OrganizationKind =
   /** A platform, site or facility that others use. */
   | 'INFRASTRUCTURE'
   /** A group that a document counts or describes without naming its members. Example: the other six Cancéropôles. */
-  | 'COLLECTIVE';
+  | 'COLLECTIVE'
+  /** ROR's type `education`: a university or a like place of teaching and research. Wider than UNIVERSITY and SCHOOL. */
+  | 'EDUCATION'
+  /** ROR's type `healthcare`: a hospital, clinic or other place of care. Wider than HOSPITAL. */
+  | 'HEALTHCARE'
+  /** ROR's type `facility`: a place where research is done. Example: a laboratory or a telescope. */
+  | 'FACILITY'
+  /** ROR's type `government`: part of a state or region, or run by one. Wider than MINISTRY and AGENCY. */
+  | 'GOVERNMENT'
+  /** ROR's type `nonprofit`: not run for profit. Wider than ASSOCIATION. */
+  | 'NONPROFIT'
+  /** ROR's type `archive`: keeps collections. Example: a library, a museum or a zoo. */
+  | 'ARCHIVE'
+  /** ROR's type `other`: none of its other types. */
+  | 'OTHER';
 
 /** The part somebody has in a program or event. */
 export type ParticipationRole =
