@@ -26,6 +26,8 @@ pub struct Limits {
     pub schema_depth: u64,
     /// Fields of introspection at the root of a document.
     pub schemas: u64,
+    /// Items of a list in the variables.
+    pub list: u64,
     /// Rows that all pages of an operation together ask for, pages within pages multiplied.
     pub rows: u64,
     /// How long one request may read.
@@ -61,7 +63,8 @@ impl Default for Limits {
             directives: 50,
             depth: 24,
             schema_depth: 3,
-            schemas: 10,
+            schemas: 4,
+            list: 500,
             rows: 200_000,
             time: Duration::from_secs(5),
             answer: 16_000_000,
@@ -93,6 +96,7 @@ impl Limits {
             ("depth", count(self.depth, "levels")),
             ("schema_depth", count(self.schema_depth, "lists")),
             ("schemas", count(self.schemas, "fields")),
+            ("list", count(self.list, "items")),
             ("rows", count(self.rows, "rows")),
             ("time", seconds(self.time)),
             ("answer", count(self.answer, "bytes")),

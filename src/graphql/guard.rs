@@ -11,6 +11,8 @@ use async_graphql::{
     parser::types::{ExecutableDocument, Field, FragmentDefinition, Selection, SelectionSet},
 };
 
+use serde_json::{Map, Value as Json};
+
 use crate::limits::Limits;
 
 use super::error::{Code, Error};
@@ -80,6 +82,27 @@ pub fn walk(limits: &Limits, document: &ExecutableDocument) -> Result<Cost, Erro
     )?;
     complex("schemas", "questions to the schema", cost.schemas, limits.schemas)?;
     Ok(cost)
+}
+
+/// The lists in the variables, before they are held against their types.
+///
+/// # Errors
+/// When one is too long.
+pub fn lists(limits: &Limits, variables: &Map<String, Json>) -> Result<(), Error> {
+    let longest = variables.values().map(longest_list).max().unwrap_or(0);
+    within("list", "items of one list", longest, limits.list, Code::LimitExceeded)
+}
+
+/// The length of the longest list in a value.
+fn longest_list(value: &Json) -> u64 {
+    match value {
+        Json::Array(items) => {
+            let within = items.iter().map(longest_list).max().unwrap_or(0);
+            within.max(items.len() as u64)
+        }
+        Json::Object(fields) => fields.values().map(longest_list).max().unwrap_or(0),
+        _ => 0,
+    }
 }
 
 /// The rows that a plan asks for.

@@ -183,6 +183,7 @@ impl Engine {
         let document = self.document(&request.query).await?;
         let name = request.operation_name.as_deref();
         let (name, operation) = select(&document.ast, name).map_err(|error| vec![error])?;
+        guard::lists(&self.limits, &request.variables).map_err(|error| vec![error])?;
         let variables = variables::coerce(&self.tables, operation, &request.variables)?;
         let key = (document.number, name.to_owned(), variables.shape.clone());
         let plan = if let Some(plan) = self.plans.get(&key) {

@@ -13,7 +13,7 @@ use std::{
 use axum::{
     Router,
     extract::{Request, State},
-    http::{HeaderName, HeaderValue, Method, StatusCode, header},
+    http::{HeaderName, HeaderValue, Method, StatusCode, Version, header},
     response::{IntoResponse, Response},
 };
 use futures_util::FutureExt;
@@ -52,7 +52,9 @@ pub async fn answer(
     let id = HeaderValue::try_from(request_id()).unwrap_or(HeaderValue::from_static("?"));
     request.extensions_mut().insert(Caller { peer, id: id.clone() });
     let (method, route) = (request.method().clone(), route(request.uri().path()));
-    let mut response = if app.gate.is_closed() && !matches!(route, "/healthz" | "/graphql") {
+    let mut response = if !names_one_host(&request) {
+        (StatusCode::BAD_REQUEST, "a request of HTTP/1.1 names one host\n").into_response()
+    } else if app.gate.is_closed() && !matches!(route, "/healthz" | "/graphql") {
         (StatusCode::SERVICE_UNAVAILABLE, "the service is stopping\n").into_response()
     } else {
         // A panic is a mistake of ours; its message is in the log, and others are served on.
@@ -97,11 +99,33 @@ async fn routed(
     }
 }
 
+/// Whether a request says whom it is for, as HTTP/1.1 asks (RFC 9112, section 3.2); hyper does not look.
+fn names_one_host(request: &Request) -> bool {
+    let hosts = request.headers().get_all(header::HOST).iter().count();
+    hosts == 1 || hosts == 0 && request.version() < Version::HTTP_11
+}
+
 /// The address, if it is one of a closed list, whatever clients ask for.
 fn route(path: &str) -> &'static str {
-    const KNOWN: [&str; 6] =
-        ["/graphql", "/graphiql", "/schema.graphql", "/healthz", "/readyz", "/metrics"];
-    KNOWN.into_iter().find(|known| *known == path).unwrap_or("other")
+    const KNOWN: [&str; 8] = [
+        "/",
+        "/graphql",
+        "/graphiql",
+        "/schema.graphql",
+        "/healthz",
+        "/readyz",
+        "/metrics",
+        "/data",
+    ];
+    const FOLDERS: [&str; 9] =
+        ["/reports", "/table", "/data", "/assets", "/o", "/e", "/g", "/p", "/s"];
+    let exact = KNOWN.into_iter().find(|known| *known == path);
+    exact.unwrap_or_else(|| {
+        let below = |folder: &&str| {
+            path.strip_prefix(*folder).is_some_and(|rest| rest.starts_with(['/', '.']))
+        };
+        FOLDERS.into_iter().find(below).unwrap_or("other")
+    })
 }
 
 /// Unique within this process and unlikely to come again in another: time of start, then a count.

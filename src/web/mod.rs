@@ -178,12 +178,13 @@ fn router(app: &Arc<App>, cors: CorsLayer) -> Router {
         .route("/healthz", get(|| async { "ok\n" }))
         .route("/readyz", get(ready))
         .route("/metrics", get(metrics))
-        .merge(report::router())
         .merge(pages::router())
         .with_state(app.clone())
         .merge(assets::router())
         .fallback(|| async { (StatusCode::NOT_FOUND, "there is nothing at this address; see /\n") })
         .layer(packing)
+        // Tables keep their length and their strong tags, so that a file that was cut short shows.
+        .merge(report::router().with_state(app.clone()))
         .layer(cors)
 }
 

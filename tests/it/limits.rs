@@ -14,7 +14,7 @@ fn error(query: &str, variables: Json) -> Json {
 #[test]
 fn lists_in_variables_are_bounded() {
     let names: Vec<_> =
-        (0..1_001).map(|n| json!({ "name": { "contains": format!("x{n}") } })).collect();
+        (0..301).map(|n| json!({ "name": { "contains": format!("x{n}") } })).collect();
     let keys: Vec<_> = (0..21).map(|n| json!({ "slug": format!("x{n}") })).collect();
     let ids = vec!["T3JnYW5pemF0aW9uOnBzY2M"; 101];
     let filter = "query ($v: OrganizationFilter) { organizations(filter: $v) { totalCount } }";
@@ -37,7 +37,7 @@ fn lists_in_variables_are_bounded() {
 
 #[test]
 fn an_order_named_again_and_again_is_that_order() {
-    let orders = vec![json!({ "field": "NAME" }); 1_000];
+    let orders = vec![json!({ "field": "NAME" }); 400];
     let query = "query ($o: [OrganizationOrder!]) { organizations(first: 3, orderBy: $o) { nodes { slug } } }";
     let many = registry().answer(query, json!({ "o": orders })).body;
     assert_eq!(many, registry().answer(query, json!({ "o": { "field": "NAME" } })).body);
