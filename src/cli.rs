@@ -156,7 +156,13 @@ fn check_seed(folder: Option<&Path>) -> anyhow::Result<()> {
         }
     };
     match outcome {
-        Ok(registry) => say(registry),
+        Ok(registry) => {
+            let what = folder.map(|folder| folder.display().to_string());
+            say(format_args!(
+                "{}: {registry}",
+                what.as_deref().unwrap_or("the seed in this program")
+            ))
+        }
         Err(problems) => {
             eprintln!("{}", list(&problems));
             bail!("{} problem(s) found; nothing was written", problems.len())
@@ -236,7 +242,7 @@ fn settings(options: &Serve) -> anyhow::Result<web::Settings> {
 fn welcome(changes: &Changes, db: &Path, address: SocketAddr) -> String {
     format!(
         "consortia {}\n  seed      {changes}\n  database  {}\n  Explorer  http://{address}/\n  \
-         API       http://{address}/graphql\n  GraphiQL  http://{address}/graphiql\n  schema    http://{address}/schema.graphql\n  pages     {}",
+         API       http://{address}/graphql\n  GraphiQL  http://{address}/graphiql\n  tables    http://{address}/data\n  schema    http://{address}/schema.graphql\n  pages     {}",
         env!("CARGO_PKG_VERSION"),
         db.display(),
         web::assets::status_line(),
