@@ -184,7 +184,7 @@ fn router(app: &Arc<App>, cors: CorsLayer) -> Router {
         .fallback(|| async { (StatusCode::NOT_FOUND, "there is nothing at this address; see /\n") })
         .layer(packing)
         // Tables keep their length and their strong tags, so that a file that was cut short shows.
-        .merge(report::router().with_state(app.clone()))
+        .merge(report::router(app).with_state(app.clone()))
         .layer(cors)
 }
 

@@ -202,7 +202,7 @@ async function showsExample(page) {
   await page.locator(ACTIVE_TAB).waitFor();
   const { query, variables } = await activeExample(page);
   // The editor draws what is in sight only.
-  await untilText(page, QUERY, query.split('\n').slice(0, 6).join('\n'));
+  await untilText(page, QUERY, query.split('\n').slice(0, 2).join('\n'));
   if (variables) await untilText(page, VARIABLES, variables.split('\n').slice(0, 4).join('\n'));
 }
 

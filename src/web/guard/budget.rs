@@ -57,6 +57,18 @@ impl Budget {
         self.spend_at(client, units, Instant::now())
     }
 
+    /// Takes `units` for what was done already, down to a debt that the next request finds.
+    pub fn charge(&self, client: &Client, units: u64) {
+        if !self.spend(client, units).paid {
+            let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
+            if let Some(bucket) = buckets.get_mut(client) {
+                #[expect(clippy::cast_precision_loss, reason = "budgets are far below 2^52")]
+                let owed = units as f64;
+                bucket.units -= owed;
+            }
+        }
+    }
+
     #[expect(
         clippy::cast_precision_loss,
         clippy::cast_possible_truncation,
@@ -134,6 +146,14 @@ mod tests {
         assert!(budget.spend_at(&one, 180, start).paid);
         assert!(!budget.spend_at(&one, 1, start + Duration::from_secs(119)).paid);
         assert!(budget.spend_at(&one, 1, start + Duration::from_secs(122)).paid);
+    }
+
+    #[test]
+    fn what_was_done_already_is_owed() {
+        let (budget, one) = (Budget::new(60), client("192.0.2.1"));
+        assert!(budget.spend(&one, 50).paid);
+        budget.charge(&one, 50);
+        assert!(!budget.spend(&one, 1).paid, "it owes about 40");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::{
     collections::HashMap,
     fs,
-    net::{IpAddr, Ipv6Addr},
+    net::{IpAddr, Ipv6Addr, SocketAddr},
     path::Path,
     sync::Arc,
 };
@@ -86,11 +86,13 @@ impl Clients {
         if !is_trusted(&peer) {
             return peer;
         }
-        let lines = headers.get_all(FORWARDED_FOR).iter().filter_map(|line| line.to_str().ok());
-        let noted: Vec<_> = lines.flat_map(|line| line.split(',')).map(str::trim).collect();
+        // What cannot be read stays in its place, so that nobody's word before it is taken for a proxy's.
+        let lines = headers.get_all(FORWARDED_FOR).iter();
+        let noted: Vec<_> =
+            lines.flat_map(|line| line.as_bytes().split(|byte| *byte == b',')).collect();
         let mut nearest = peer;
         for address in noted.into_iter().rev() {
-            let Ok(address) = address.parse::<IpAddr>() else { break };
+            let Some(address) = forwarded(address) else { break };
             nearest = address.to_canonical();
             if !is_trusted(&nearest) {
                 break;
@@ -98,6 +100,14 @@ impl Clients {
         }
         nearest
     }
+}
+
+/// An address as proxies write it, some of them with a port.
+fn forwarded(text: &[u8]) -> Option<IpAddr> {
+    let text = std::str::from_utf8(text).ok()?.trim();
+    let bare = text.trim_start_matches('[').trim_end_matches(']');
+    let with_port = || text.parse::<SocketAddr>().ok().map(|address| address.ip());
+    bare.parse().ok().or_else(with_port)
 }
 
 type Keys = HashMap<String, (Arc<str>, Option<u64>)>;
@@ -165,6 +175,22 @@ mod tests {
             client(&behind, "198.51.100.1", &[("x-forwarded-for", "junk")]),
             address("198.51.100.1")
         );
+    }
+
+    #[test]
+    fn a_line_that_cannot_be_read_hides_no_address() {
+        let trusted = vec!["198.51.100.0/24".parse().unwrap()];
+        let behind = Clients { trusted, ..Clients::default() };
+        let lines = ["192.0.2.7".as_bytes(), b"\xff, 203.0.113.5"];
+        let lines = lines.map(|line| {
+            let name = axum::http::HeaderName::from_static("x-forwarded-for");
+            (name, HeaderValue::from_bytes(line).unwrap())
+        });
+        let peer = "198.51.100.1".parse().unwrap();
+        assert_eq!(behind.of(&lines.into_iter().collect(), peer), address("203.0.113.5"));
+        assert_eq!(forwarded(b" 192.0.2.7:4711"), Some("192.0.2.7".parse().unwrap()));
+        assert_eq!(forwarded(b"[2001:db8::1]:80"), Some("2001:db8::1".parse().unwrap()));
+        assert_eq!(forwarded(b"[2001:db8::1]"), Some("2001:db8::1".parse().unwrap()));
     }
 
     #[test]

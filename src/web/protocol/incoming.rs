@@ -89,7 +89,7 @@ impl Incoming {
             Some(_) => Err(Error::bad_input(name, "give a text")),
         };
         let (query, document_id) = (text("query")?, text("documentId")?);
-        let operation_name = text("operationName")?;
+        let operation_name = text("operationName")?.filter(|name| !name.is_empty());
         let mut object = |name: &str| match parameters.remove(name) {
             None | Some(Json::Null) => Ok(Map::new()),
             Some(Json::Object(fields)) => Ok(fields),

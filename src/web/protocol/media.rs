@@ -60,7 +60,8 @@ impl<'h> Range<'h> {
             let (key, value) = (key.trim(), value.trim().trim_matches('"'));
             if key.eq_ignore_ascii_case("q") {
                 // What cannot be read counts as the least that is still welcome.
-                let q = value.parse::<f32>().unwrap_or(0.001).clamp(0.0, 1.0);
+                let q = value.parse::<f32>().ok().filter(|q| !q.is_nan());
+                let q = q.unwrap_or(0.001).clamp(0.0, 1.0);
                 #[expect(
                     clippy::cast_possible_truncation,
                     clippy::cast_sign_loss,

@@ -35,6 +35,7 @@ use crate::{
     clock,
     domain::date::Day,
     graphql::{Answer, Code, Error, Prepared, Request, Tell},
+    limits::Limits,
     store::edition::Edition,
 };
 
@@ -44,7 +45,7 @@ use super::{
     guard::{budget::Standing, client::Client},
 };
 use incoming::Incoming;
-pub use media::{Media, is_json};
+pub use media::Media;
 pub use reply::Kept;
 use reply::Reply;
 use status::Outcome;
@@ -113,7 +114,7 @@ impl Exchange<'_> {
             Method::GET | Method::HEAD => {
                 Bytes::copy_from_slice(parts.uri.query().unwrap_or_default().as_bytes())
             }
-            Method::POST => self.body(&parts.headers, body).await?,
+            Method::POST => self::body(&app.limits, &parts.headers, body).await?,
             _ => {
                 let rule = format!("{} has no meaning here; GET asks, and POST does", parts.method);
                 return Err(Reply::refused(
@@ -224,44 +225,6 @@ impl Exchange<'_> {
         }
     }
 
-    /// The body of a POST: as JSON, in time, and not too large.
-    async fn body(&self, headers: &HeaderMap, body: Body) -> Result<Bytes, Reply> {
-        if !media::is_json(headers) {
-            let error = Error::bad_input("content-type", "send application/json in UTF-8");
-            return Err(Reply::refused(Outcome::UnsupportedMedia, &error));
-        }
-        let limits = &self.app.limits;
-        let most = usize::try_from(limits.body).unwrap_or(usize::MAX);
-        let too_large = || {
-            let rule = format!("The body is larger than the {most} bytes allowed; send less.");
-            let error = Error::new(Code::LimitExceeded, rule)
-                .with("limit", "body")
-                .with("allowed", limits.body);
-            Err(Reply::refused(Outcome::TooLarge, &error).closing())
-        };
-        // Who announces too much need not send it.
-        if body.size_hint().lower() > limits.body {
-            return too_large();
-        }
-        let read = tokio::time::timeout(limits.body_time, Limited::new(body, most).collect()).await;
-        match read {
-            Ok(Ok(collected)) => Ok(collected.to_bytes()),
-            Ok(Err(error)) if error.is::<LengthLimitError>() => too_large(),
-            Ok(Err(_)) => {
-                let error = Error::bad_input("the body", "it broke off; send it whole");
-                Err(Reply::refused(Outcome::Malformed, &error).closing())
-            }
-            Err(_) => {
-                let seconds = limits.body_time.as_secs();
-                let rule = format!("The body did not come within {seconds} seconds.");
-                let error = Error::new(Code::LimitExceeded, rule)
-                    .with("limit", "body_time")
-                    .with("allowed", seconds);
-                Err(Reply::refused(Outcome::TooSlow, &error).closing())
-            }
-        }
-    }
-
     /// Takes units of the client's budget.
     fn pay(&self, units: u64) -> Result<Standing, Reply> {
         let standing = self.app.budget.spend(self.client, units);
@@ -302,6 +265,46 @@ impl Exchange<'_> {
     fn log(&self, answer: &Answer) {
         for cause in &answer.causes {
             tracing::error!(id = self.id, cause, "a request failed");
+        }
+    }
+}
+
+/// Reads the body of a POST: as JSON, in time, and not too large.
+///
+/// # Errors
+/// The answer to a body that is none of that.
+pub async fn body(limits: &Limits, headers: &HeaderMap, body: Body) -> Result<Bytes, Reply> {
+    if !media::is_json(headers) {
+        let error = Error::bad_input("content-type", "send application/json in UTF-8");
+        return Err(Reply::refused(Outcome::UnsupportedMedia, &error));
+    }
+    let most = usize::try_from(limits.body).unwrap_or(usize::MAX);
+    let too_large = || {
+        let rule = format!("The body is larger than the {most} bytes allowed; send less.");
+        let error = Error::new(Code::LimitExceeded, rule)
+            .with("limit", "body")
+            .with("allowed", limits.body);
+        Err(Reply::refused(Outcome::TooLarge, &error).closing())
+    };
+    // Who announces too much need not send it.
+    if body.size_hint().lower() > limits.body {
+        return too_large();
+    }
+    let read = tokio::time::timeout(limits.body_time, Limited::new(body, most).collect()).await;
+    match read {
+        Ok(Ok(collected)) => Ok(collected.to_bytes()),
+        Ok(Err(error)) if error.is::<LengthLimitError>() => too_large(),
+        Ok(Err(_)) => {
+            let error = Error::bad_input("the body", "it broke off; send it whole");
+            Err(Reply::refused(Outcome::Malformed, &error).closing())
+        }
+        Err(_) => {
+            let seconds = limits.body_time.as_secs();
+            let rule = format!("The body did not come within {seconds} seconds.");
+            let error = Error::new(Code::LimitExceeded, rule)
+                .with("limit", "body_time")
+                .with("allowed", seconds);
+            Err(Reply::refused(Outcome::TooSlow, &error).closing())
         }
     }
 }

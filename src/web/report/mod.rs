@@ -13,12 +13,10 @@ use std::{path::PathBuf, sync::Arc, time::Duration};
 
 use axum::{
     Router,
-    body::Bytes,
-    extract::{
-        Path, Query, State,
-        rejection::{BytesRejection, QueryRejection},
-    },
-    http::{StatusCode, request::Parts},
+    body::Body,
+    extract::{Path, Query, Request, State, rejection::QueryRejection},
+    http::{HeaderMap, Method, StatusCode, request::Parts},
+    middleware::{self, Next},
     response::Response,
     routing::get,
 };
@@ -28,7 +26,12 @@ use self::{
     address::{Asked, Pairs},
     spool::{File, Kept, Spool},
 };
-use super::{App, envelope::Caller, guard::client::Client};
+use super::{
+    App,
+    envelope::Caller,
+    guard::client::Client,
+    protocol::{self, Media},
+};
 use crate::{
     clock,
     domain::date::Day,
@@ -49,6 +52,10 @@ const TIME_LIMIT: Duration = Duration::from_mins(1);
 const TRIES: usize = 3;
 /// Rows that cost a unit of a client's budget, as at `/graphql`.
 const ROWS_A_UNIT: u64 = 100;
+/// Letters of an address that still fits into a header of the answer.
+const LONGEST_LINK: usize = 2_000;
+/// What the catalogue and the copy of the database cost of a client's budget.
+const WHOLE: u64 = 20;
 /// How long a table may wait until others are written.
 const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -89,12 +96,13 @@ impl Tables {
 }
 
 /// The addresses.
-pub(super) fn router() -> Router<Arc<App>> {
+pub(super) fn router(app: &Arc<App>) -> Router<Arc<App>> {
     let mut router = Router::new()
-        .route("/reports/{file}", get(report))
         .route("/data", get(catalogue::page))
         .route("/data.jsonld", get(catalogue::dcat))
-        .route("/data/snapshot.sqlite", get(copy::snapshot));
+        .route("/data/snapshot.sqlite", get(copy::snapshot))
+        .route_layer(middleware::from_fn_with_state(app.clone(), admit))
+        .route("/reports/{file}", get(report));
     for facts in FORMATS {
         let format = facts.format;
         let by_get = move |state, parts, pairs| table(state, parts, pairs, format);
@@ -146,16 +154,15 @@ async fn posted(
     State(app): State<Arc<App>>,
     parts: Parts,
     pairs: Parameters,
-    body: Result<Bytes, BytesRejection>,
+    body: Body,
     format: Format,
 ) -> Response {
     let refuse =
         |status, rule: &str| deliver::errors(status, &[Error::new(Code::BadUserInput, rule)]);
-    if !super::protocol::is_json(&parts.headers) {
-        return refuse(StatusCode::UNSUPPORTED_MEDIA_TYPE, "content-type: send application/json");
-    }
-    let (Ok(Query(mut pairs)), Ok(body)) = (pairs, body) else {
-        return refuse(StatusCode::PAYLOAD_TOO_LARGE, "the body is too large or incomplete");
+    let Ok(Query(mut pairs)) = pairs else { return bad_address() };
+    let body = match protocol::body(&app.limits, &parts.headers, body).await {
+        Ok(body) => body,
+        Err(refused) => return refused.send(Media::Json),
     };
     let Ok(Json::Object(body)) = serde_json::from_slice::<Json>(&body) else {
         let rule = "the body must be a JSON object with `query` (text), `variables` (an object) and the parameters of the table";
@@ -191,10 +198,12 @@ fn no_format(name: &str, ending: &str) -> Response {
 
 /// Answers what is asked for: what the client has, what was kept, or a table written now.
 async fn answer(app: Arc<App>, parts: Parts, asked: Asked, format: Format) -> Response {
-    let headers = &parts.headers;
+    // What a client has or wants a part of is a question of GET.
+    let none = HeaderMap::new();
+    let headers = if parts.method == Method::POST { &none } else { &parts.headers };
     let Some(_inside) = app.gate.enter() else { return deliver::busy() };
     let Some(caller) = parts.extensions.get::<Caller>() else { return deliver::busy() };
-    let client = app.clients.of(headers, caller.peer.ip());
+    let client = app.clients.of(&parts.headers, caller.peer.ip());
     if let Err(refused) = pay(&app, &client, 1) {
         return refused;
     }
@@ -216,7 +225,12 @@ async fn answer(app: Arc<App>, parts: Parts, asked: Asked, format: Format) -> Re
         let today = clock::today(edition.newest_source);
         let as_of = run::as_of(&asked.ask, today);
         let program = env!("CARGO_PKG_VERSION");
-        let what = format!("{}\n{program}\n{as_of}\n{format:?}\n{}", edition.version, asked.key);
+        // The address is part of what a table says of itself, so two spellings of one question are two.
+        let address = asked.sibling("");
+        let what = format!(
+            "{}\n{program}\n{as_of}\n{format:?}\n{address}\n{}",
+            edition.version, asked.key
+        );
         let tag = format!("\"{}\"", &run::sha256(&what)[..32]);
         let name = format!("{}_as-of-{as_of}.{}", asked.name, format.facts().ending);
         if deliver::has(headers, &tag) {
@@ -244,13 +258,25 @@ async fn answer(app: Arc<App>, parts: Parts, asked: Asked, format: Format) -> Re
         };
         // What was read is of this edition if nobody wrote meanwhile; else what the headers say is not sure.
         if app.watch.edition().is_ok_and(|now| now.version == edition.version) {
-            app.budget.spend(&client, rows / ROWS_A_UNIT);
+            app.budget.charge(&client, rows / ROWS_A_UNIT);
             let file = Arc::new(file);
             app.tables.kept.put(tag.clone(), file.clone());
             return deliver::file(headers, &file, &tag, media, &name);
         }
     }
     deliver::busy()
+}
+
+/// Lets in who asks for the catalogue or the whole database, which read much whatever is asked.
+async fn admit(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+    let Some(_inside) = app.gate.enter() else { return deliver::busy() };
+    let caller = request.extensions().get::<Caller>();
+    let Some(caller) = caller else { return deliver::busy() };
+    let client = app.clients.of(request.headers(), caller.peer.ip());
+    match pay(&app, &client, WHOLE) {
+        Ok(()) => next.run(request).await,
+        Err(refused) => refused,
+    }
 }
 
 /// Takes units of a client's budget.
@@ -285,8 +311,10 @@ fn write(
     });
     let rows = outcome.map_err(|error| Failed::Failed(vec![error.into()]))??;
     let mut headers = headers(ready, about, rows);
-    headers
-        .push(("link", format!("<{meta}>; rel=\"describedby\"; type=\"application/csvm+json\"")));
+    if meta.len() <= LONGEST_LINK {
+        let link = format!("<{meta}>; rel=\"describedby\"; type=\"application/csvm+json\"");
+        headers.push(("link", link));
+    }
     Ok((spool.done(headers).map_err(Failed::Output)?, rows))
 }
 
