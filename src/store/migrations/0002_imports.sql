@@ -68,6 +68,10 @@ CREATE INDEX redirect_by_organization ON redirect (organization_id);
 ALTER TABLE organization ADD COLUMN status TEXT CHECK (status IN ('ACTIVE', 'INACTIVE', 'WITHDRAWN'));
 -- Lists in the order of the documents.
 CREATE INDEX organization_by_rank ON organization (rank, id);
+-- Lists of one city, and by the date of founding, unknown last.
+CREATE INDEX organization_by_city ON organization (city COLLATE NOCASE, rank, id);
+CREATE INDEX organization_by_founding
+    ON organization (ifnull(founded, '9999-99-99'), rank, id);
 CREATE INDEX node_by_origin ON node (origin, type);
 
 -- Two registries may give the same Wikidata or ISNI key to two organizations: both stand. A ROR id is one.
