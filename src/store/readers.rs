@@ -127,17 +127,14 @@ impl Readers {
             Ok(connection) => Ok(connection),
             // None was ever opened, so none will be returned.
             Err(error) if self.file.get().is_none() => Err(error),
-            Err(error) => loop {
+            Err(error) => {
                 let left = patience.until.saturating_duration_since(Instant::now());
-                let waited = self.returned.wait_timeout(self.idle(), left);
+                // Looks before it waits: one may have come back since the look above, with nobody to tell.
+                let none = |idle: &mut Vec<Connection>| idle.is_empty();
+                let waited = self.returned.wait_timeout_while(self.idle(), left, none);
                 let mut idle = waited.unwrap_or_else(PoisonError::into_inner).0;
-                if let Some(connection) = idle.pop() {
-                    return Ok(connection);
-                }
-                if patience.is_over() {
-                    return Err(error);
-                }
-            },
+                idle.pop().ok_or(error)
+            }
         }
     }
 
@@ -224,7 +221,9 @@ mod tests {
         Connection::open(other.path()).unwrap().execute(set, []).unwrap();
         std::thread::scope(|scope| {
             for _ in 0..8 {
-                scope.spawn(|| assert_eq!(readers.read(count).unwrap(), rows));
+                scope.spawn(|| {
+                    (0..200).for_each(|_| assert_eq!(readers.read(count).unwrap(), rows))
+                });
             }
         });
     }
