@@ -19,6 +19,8 @@ const PATIENCE: Duration = Duration::from_secs(3);
 const STATEMENTS: usize = 256;
 /// How much of the file a reader maps into memory.
 const MAPPED_BYTES: i64 = 256 << 20;
+/// What a reader that maps nothing keeps of the file in memory of its own.
+const KEPT_BYTES: i64 = 16 << 20;
 /// What the write-ahead log is cut back to after a large import.
 const LOG_BYTES: i64 = 64 << 20;
 
@@ -58,11 +60,24 @@ fn keep_log(connection: &Connection) -> Result<(), Error> {
     }
 }
 
+/// How a reader gets at the pages of the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Pages {
+    /// Mapped into memory: quickest, and whatever was read counts as this process's memory.
+    Mapped,
+    /// Copied as they are needed, a few kept: reading all of a large file takes no more memory than that.
+    Copied,
+}
+
 /// A connection that only reads, for one thread.
-pub(super) fn reader(path: &Path) -> Result<Connection, Error> {
+pub(super) fn reader(path: &Path, pages: Pages) -> Result<Connection, Error> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = open(path, flags)?;
-    connection.pragma_update(None, "mmap_size", MAPPED_BYTES)?;
+    match pages {
+        Pages::Mapped => connection.pragma_update(None, "mmap_size", MAPPED_BYTES)?,
+        // What is negative counts KiB.
+        Pages::Copied => connection.pragma_update(None, "cache_size", -(KEPT_BYTES >> 10))?,
+    }
     connection.pragma_update(None, "query_only", true)?;
     Ok(connection)
 }
@@ -121,7 +136,10 @@ mod tests {
     fn a_reader_is_set_up_to_read_fast_and_nothing_else() {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(&folder.path().join("a.db")).unwrap();
-        let reader = reader(store.path()).unwrap();
+        let copying = reader(store.path(), Pages::Copied).unwrap();
+        let mapped: i64 = copying.pragma_query_value(None, "mmap_size", |row| row.get(0)).unwrap();
+        assert_eq!(mapped, 0, "what maps nothing takes no more memory than it keeps");
+        let reader = reader(store.path(), Pages::Mapped).unwrap();
         let pragma = |name: &str| -> i64 {
             reader.pragma_query_value(None, name, |row| row.get(0)).unwrap()
         };

@@ -59,7 +59,7 @@ impl Watch {
     /// # Errors
     /// When the database cannot be read.
     pub fn new(path: &Path) -> Result<Self, Error> {
-        let connection = connection::reader(path)?;
+        let connection = connection::reader(path, connection::Pages::Copied)?;
         let count = setting::data_version(&connection)?;
         let shared = Shared::open(path);
         let opening = [path.to_owned(), beside(path, "-wal")].into_iter().filter_map(|path| {

@@ -12,7 +12,8 @@ use std::{
 use rusqlite::Connection;
 
 use super::{
-    Error, connection,
+    Error,
+    connection::{self, Pages},
     identity::Identity,
     network::{Held, Network},
     shared::{Header, Shared},
@@ -34,6 +35,7 @@ const STEPS: i32 = 10_000;
 pub struct Readers {
     path: PathBuf,
     limit: Duration,
+    pages: Pages,
     idle: Mutex<Vec<Connection>>,
     /// Known from the first reading on.
     shared: OnceLock<Shared>,
@@ -50,6 +52,7 @@ impl Readers {
         Self {
             path,
             limit: TIME_LIMIT,
+            pages: Pages::Mapped,
             idle: Mutex::default(),
             shared: OnceLock::new(),
             network: Held::default(),
@@ -62,6 +65,12 @@ impl Readers {
     #[must_use]
     pub fn limited_to(self, limit: Duration) -> Self {
         Self { limit, ..self }
+    }
+
+    /// The same without the file in memory, for those who read much of it once.
+    #[must_use]
+    pub fn unmapped(self) -> Self {
+        Self { pages: Pages::Copied, ..self }
     }
 
     /// Lends a snapshot of the database to `work`, which is interrupted once the time limit has passed:
@@ -123,7 +132,7 @@ impl Readers {
         if let Some(connection) = self.idle().pop() {
             return Ok(connection);
         }
-        match self.in_place().and_then(|()| connection::reader(&self.path)) {
+        match self.in_place().and_then(|()| connection::reader(&self.path, self.pages)) {
             Ok(connection) => Ok(connection),
             // None was ever opened, so none will be returned.
             Err(error) if self.file.get().is_none() => Err(error),
