@@ -74,6 +74,17 @@ pub struct Serve {
     /// Milliseconds that one request may read.
     #[arg(long, env = "CONSORTIA_TIME", value_name = "MILLISECONDS", default_value_t = 5_000)]
     pub time: u64,
+    /// Rows of a table.
+    #[arg(long, env = "CONSORTIA_TABLE_ROWS", value_name = "COUNT", default_value_t = Limits::default().table_rows)]
+    pub table_rows: u64,
+    /// Milliseconds that one table may be read.
+    #[arg(
+        long,
+        env = "CONSORTIA_TABLE_TIME",
+        value_name = "MILLISECONDS",
+        default_value_t = 60_000
+    )]
+    pub table_time: u64,
     /// Requests in flight.
     #[arg(long, env = "CONSORTIA_REQUESTS", value_name = "COUNT", default_value_t = Limits::default().requests)]
     pub requests: u64,
@@ -86,9 +97,10 @@ impl Serve {
     /// The limits, where they were set otherwise.
     #[must_use]
     pub fn limits(&self) -> Limits {
-        let Self { budget, requests, connections, .. } = *self;
-        let time = Duration::from_millis(self.time);
-        Limits { time, requests, connections, budget, ..Limits::default() }
+        let Self { budget, requests, connections, table_rows, .. } = *self;
+        let [time, table_time] = [self.time, self.table_time].map(Duration::from_millis);
+        let rest = Limits::default();
+        Limits { time, requests, connections, budget, table_rows, table_time, ..rest }
     }
 }
 

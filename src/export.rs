@@ -52,7 +52,7 @@ impl Exporter {
     pub fn new(store: &Store) -> anyhow::Result<Self> {
         Ok(Self {
             engine: Engine::new(Limits::default())?,
-            readers: store.readers().limited_to(TIME_LIMIT),
+            readers: store.readers().limited_to(TIME_LIMIT).unmapped(),
             today: clock::today(store.newest_source_day()?),
             version: store.watch()?.edition()?.version.clone(),
             runtime: tokio::runtime::Builder::new_current_thread().build()?,

@@ -1,7 +1,7 @@
 //! Every limit of the service in one place: what one document, one request, one client and all together may.
 //!
 //! A refusal names the limit by the name it has here, what was asked and what is allowed. What the numbers
-//! are for stands in `docs/limits.md`, whose table a test holds to [`Limits::table`].
+//! are for stands in `docs/http.md`, whose table a test holds to [`Limits::table`].
 
 use std::time::Duration;
 
@@ -50,6 +50,12 @@ pub struct Limits {
     pub connections: u64,
     /// Units that one client may spend in a minute: one a request, and one for each 100 rows asked for.
     pub budget: u64,
+    /// Rows of a table.
+    pub table_rows: u64,
+    /// Bytes of a table's file.
+    pub table_bytes: u64,
+    /// How long a table may be read.
+    pub table_time: Duration,
 }
 
 impl Default for Limits {
@@ -76,6 +82,9 @@ impl Default for Limits {
             heavy: 16,
             connections: 800,
             budget: 6_000_000,
+            table_rows: 1_000_000,
+            table_bytes: 1 << 30,
+            table_time: Duration::from_mins(1),
         }
     }
 }
@@ -108,6 +117,9 @@ impl Limits {
             ("heavy", count(self.heavy, "requests")),
             ("connections", count(self.connections, "connections")),
             ("budget", count(self.budget, "units a minute")),
+            ("table_rows", count(self.table_rows, "rows")),
+            ("table_bytes", count(self.table_bytes, "bytes")),
+            ("table_time", seconds(self.table_time)),
         ]
     }
 }

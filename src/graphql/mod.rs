@@ -161,6 +161,12 @@ impl Engine {
         Self::over(types::tables(), limits)
     }
 
+    /// What may be asked of it.
+    #[must_use]
+    pub fn limits(&self) -> &Limits {
+        &self.limits
+    }
+
     fn over(tables: Tables, limits: Limits) -> Result<Self, Contradiction> {
         let validator = validate::with_validation_only(&tables).map_err(Contradiction)?;
         let introspector = schema::build(&tables, ValidationMode::Fast).map_err(Contradiction)?;

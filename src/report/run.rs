@@ -22,10 +22,6 @@ use crate::{
     store::snapshot::Snapshot,
 };
 
-/// Rows of a table at most.
-pub const MOST_ROWS: u64 = 1_000_000;
-/// Bytes of a file at most.
-pub const MOST_BYTES: u64 = 1 << 30;
 /// SPDX identifier of the licence that the facts are given under.
 pub const LICENCE: &str = "MIT";
 
@@ -112,6 +108,7 @@ pub async fn prepare(
     format: Format,
 ) -> Result<Ready, Vec<Error>> {
     let one = |error: Error| vec![error];
+    let most_rows = engine.limits().table_rows;
     let outlined = engine.outline(request.clone()).await?;
     let slice = async |outlined, table: &Table| {
         engine.slice(outlined, &table.path, table.lists, &ask.common).await
@@ -125,12 +122,12 @@ pub async fn prepare(
             style: ask.style.clone(),
             sliced,
             nodes: Some((network, nodes)),
-            most_rows: MOST_ROWS,
+            most_rows,
         });
     }
     let table = Table::new(&outlined.roots, &ask.lists, ask.names).map_err(one)?;
     let sliced = slice(outlined, &table).await?;
-    Ok(Ready { table, style: ask.style.clone(), sliced, nodes: None, most_rows: MOST_ROWS })
+    Ok(Ready { table, style: ask.style.clone(), sliced, nodes: None, most_rows })
 }
 
 /// SHA-256 of a text, in hexadecimal digits.
@@ -173,7 +170,7 @@ impl Ready {
         let network = self.nodes.as_ref().map(|(network, _)| network);
         let made = format::Made { table: &self.table, network, style: &self.style, about };
         let mut writer = format::writer(format, made, out).map_err(Failed::of)?;
-        let most = format.most_rows().unwrap_or(MOST_ROWS).min(self.most_rows);
+        let most = format.most_rows().unwrap_or(u64::MAX).min(self.most_rows);
         let mut nodes = 0_u64;
         if let Some((network, sliced)) = &self.nodes {
             each(from, &network.nodes, sliced, &mut |cells| {
@@ -259,10 +256,8 @@ impl Failed {
     fn of(error: io::Error) -> Self {
         match error.kind() {
             io::ErrorKind::FileTooLarge => {
-                let rule = format!(
-                    "This table is larger than {MOST_BYTES} bytes; filter it, or take /data/snapshot.sqlite."
-                );
-                Self::TooLarge(Error::new(Code::LimitExceeded, rule))
+                let rule = "This table is a larger file than one may be; filter it, or take /data/snapshot.sqlite.";
+                Self::TooLarge(Error::new(Code::LimitExceeded, rule).with("limit", "table_bytes"))
             }
             io::ErrorKind::InvalidData => {
                 Self::TooLarge(Error::new(Code::LimitExceeded, error.to_string()))
@@ -279,5 +274,5 @@ fn too_many(most: u64, format: Format) -> Failed {
          filter it, or take /data/snapshot.sqlite, which has everything."
     );
     let error = Error::new(Code::LimitExceeded, rule);
-    Failed::TooLarge(error.with("limit", "rows of a table").with("allowed", most))
+    Failed::TooLarge(error.with("limit", "table_rows").with("allowed", most))
 }

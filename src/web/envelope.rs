@@ -41,6 +41,9 @@ pub const ALWAYS: [(HeaderName, &str); 5] = [
     (header::CACHE_CONTROL, "no-store"),
 ];
 
+/// What answers while the service is stopping: that it lives, and those that refuse in their own form.
+const ANSWERING: [&str; 5] = ["/healthz", "/graphql", "/data", "/reports", "/table"];
+
 /// Answers a request, whatever comes of it.
 pub async fn answer(
     app: &Arc<App>,
@@ -54,7 +57,7 @@ pub async fn answer(
     let (method, route) = (request.method().clone(), route(request.uri().path()));
     let mut response = if !names_one_host(&request) {
         (StatusCode::BAD_REQUEST, "a request of HTTP/1.1 names one host\n").into_response()
-    } else if app.gate.is_closed() && !matches!(route, "/healthz" | "/graphql") {
+    } else if app.gate.is_closed() && !ANSWERING.contains(&route) {
         (StatusCode::SERVICE_UNAVAILABLE, "the service is stopping\n").into_response()
     } else {
         // A panic is a mistake of ours; its message is in the log, and others are served on.
@@ -71,6 +74,9 @@ pub async fn answer(
     }
     if app.gate.is_closed() {
         headers.insert(header::CONNECTION, HeaderValue::from_static("close"));
+    }
+    if let Some(protocol::Passed(limit)) = response.extensions().get() {
+        app.metrics.refused(limit);
     }
     let (status, took) = (response.status().as_u16(), start.elapsed());
     app.metrics.answered(route, method.as_str(), status, took);

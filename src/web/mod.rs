@@ -3,6 +3,7 @@
 //! [`protocol`] is GraphQL over HTTP, [`guard`] keeps the service standing, [`server`] listens.
 
 pub mod assets;
+mod entry;
 mod envelope;
 mod guard;
 pub mod health;
@@ -41,7 +42,7 @@ use crate::{
 use guard::{budget::Budget, client::Clients, connections::Connections, gate::Gate};
 use metrics::{Metrics, Moment};
 use protocol::documents::Documents;
-pub use protocol::status::{Outcome, TABLE as STATUSES};
+pub use protocol::{Outcome, status::TABLE as STATUSES};
 pub use server::listen;
 
 /// Answers smaller than this are not worth packing.
@@ -143,7 +144,7 @@ impl App {
     fn new(store: &Store, settings: Settings) -> anyhow::Result<Self> {
         let limits = settings.limits;
         let engine = Engine::new(limits)?;
-        let tables = report::Tables::new(store, &settings.published)?;
+        let tables = report::Tables::new(store, &settings.published, &limits)?;
         let clients = Clients::new(settings.api_keys.as_deref(), settings.trusted_proxies);
         let readers = store.readers().limited_to(limits.time);
         // The first reader fixes which file is read, whatever becomes of its name.

@@ -58,15 +58,19 @@ impl Budget {
     }
 
     /// Takes `units` for what was done already, down to a debt that the next request finds.
-    pub fn charge(&self, client: &Client, units: u64) {
-        if !self.spend(client, units).paid {
-            let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
-            if let Some(bucket) = buckets.get_mut(client) {
-                #[expect(clippy::cast_precision_loss, reason = "budgets are far below 2^52")]
-                let owed = units as f64;
-                bucket.units -= owed;
-            }
+    pub fn charge(&self, client: &Client, units: u64) -> Standing {
+        let standing = self.spend(client, units);
+        if standing.paid {
+            return standing;
         }
+        let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(bucket) = buckets.get_mut(client) {
+            #[expect(clippy::cast_precision_loss, reason = "budgets are far below 2^52")]
+            let owed = units as f64;
+            bucket.units -= owed;
+        }
+        // It is paid, if only by a debt: nothing is left.
+        Standing { left: 0, paid: true, ..standing }
     }
 
     #[expect(

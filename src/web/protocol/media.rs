@@ -9,6 +9,8 @@ pub enum Media {
     Graphql,
     /// What everybody else gets.
     Json,
+    /// JSON with honest statuses, at addresses that are no endpoints of GraphQL.
+    Honest,
 }
 
 impl Media {
@@ -17,7 +19,7 @@ impl Media {
     pub fn content_type(self) -> HeaderValue {
         HeaderValue::from_static(match self {
             Self::Graphql => "application/graphql-response+json; charset=utf-8",
-            Self::Json => "application/json; charset=utf-8",
+            Self::Json | Self::Honest => "application/json; charset=utf-8",
         })
     }
 

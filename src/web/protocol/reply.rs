@@ -23,6 +23,10 @@ const HEADERS: usize = 20;
 /// The largest answer that is kept.
 const LARGEST_KEPT: usize = 1 << 20;
 
+/// Noted in an answer: the limit that its request passed, for the count of refusals.
+#[derive(Clone)]
+pub struct Passed(pub String);
+
 /// An answer before it becomes one of HTTP.
 pub struct Reply {
     outcome: Outcome,
@@ -116,6 +120,9 @@ impl Reply {
         }
         if self.closing {
             headers.insert(header::CONNECTION, HeaderValue::from_static("close"));
+        }
+        if let Some(limit) = self.limit {
+            response.extensions_mut().insert(Passed(limit));
         }
         response
     }

@@ -1,4 +1,5 @@
-//! The one table of status codes: what can come of a request to `/graphql`, and which status that is.
+//! The one table of status codes: what can come of a request to `/graphql` or for a table, and which
+//! status that is.
 //!
 //! From the GraphQL over HTTP specification (application/graphql-response+json has honest statuses, while
 //! clients of application/json expect 200 wherever GraphQL itself answers) and from RFC 9110.
@@ -38,13 +39,17 @@ pub enum Outcome {
     OverBudget,
     /// Too many requests are in flight, or the service is about to stop.
     Busy,
+    /// An address of a table names no report, no format, or nothing that the registry has.
+    Missing,
+    /// A table cannot be read in the time that one may take.
+    TooLong,
 }
 
 /// A row: what came, the status for application/graphql-response+json and for application/json, and when.
 pub type Row = (Outcome, StatusCode, StatusCode, &'static str);
 
 /// Every outcome with its statuses.
-pub const TABLE: [Row; 14] = [
+pub const TABLE: [Row; 16] = [
     (Outcome::Answered, StatusCode::OK, StatusCode::OK, "the operation ran"),
     (
         Outcome::Known,
@@ -104,7 +109,7 @@ pub const TABLE: [Row; 14] = [
         Outcome::TooLarge,
         StatusCode::PAYLOAD_TOO_LARGE,
         StatusCode::PAYLOAD_TOO_LARGE,
-        "a body beyond the limit",
+        "a body, or a table, beyond the limit",
     ),
     (
         Outcome::TooSlow,
@@ -124,6 +129,18 @@ pub const TABLE: [Row; 14] = [
         StatusCode::SERVICE_UNAVAILABLE,
         "too many requests in flight, or the service is stopping",
     ),
+    (
+        Outcome::Missing,
+        StatusCode::NOT_FOUND,
+        StatusCode::NOT_FOUND,
+        "the address of a table names a report, a format or a thing that there is not",
+    ),
+    (
+        Outcome::TooLong,
+        StatusCode::SERVICE_UNAVAILABLE,
+        StatusCode::SERVICE_UNAVAILABLE,
+        "a table that cannot be read in time",
+    ),
 ];
 
 impl Outcome {
@@ -132,7 +149,7 @@ impl Outcome {
     pub fn status(self, media: Media) -> StatusCode {
         let row = TABLE.iter().find(|row| row.0 == self);
         row.map_or(StatusCode::INTERNAL_SERVER_ERROR, |row| match media {
-            Media::Graphql => row.1,
+            Media::Graphql | Media::Honest => row.1,
             Media::Json => row.2,
         })
     }

@@ -3,13 +3,19 @@
 use std::{fmt::Write, sync::Arc};
 
 use axum::{
+    Extension,
     extract::State,
     http::{HeaderMap, HeaderValue, header},
     response::{IntoResponse, Response},
 };
 use serde_json::{Value as Json, json};
 
-use super::{super::App, address, deliver, recipes};
+use super::{
+    super::App,
+    Admitted, address,
+    deliver::{self, Refused},
+    recipes,
+};
 use crate::{
     clock,
     graphql::{Error, tabular::Parameter},
@@ -30,7 +36,7 @@ const LETTERS: usize = 60;
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
 
 /// A report as the catalogue shows it.
-struct Entry<'r> {
+struct Listed<'r> {
     report: &'r Report,
     parameters: Vec<Parameter>,
     table: Table,
@@ -38,14 +44,15 @@ struct Entry<'r> {
 }
 
 /// `GET /data`.
-pub(super) async fn page(State(app): State<Arc<App>>, headers: HeaderMap) -> Response {
-    let entries = match entries(&app).await {
-        Ok(entries) => entries,
-        Err(errors) => return deliver::refused(&errors),
-    };
+pub(super) async fn page(
+    State(app): State<Arc<App>>,
+    Extension(entry): Admitted,
+    headers: HeaderMap,
+) -> Result<Response, Refused> {
+    let entries = entries(&app).await.map_err(|errors| deliver::refused(&entry, &errors))?;
     let base = base(&headers);
     let mut html = HEAD.to_owned();
-    for Entry { report, .. } in &entries {
+    for Listed { report, .. } in &entries {
         // Writing to a String cannot fail.
         let _ = write!(html, "<li><a href=\"#{0}\">{1}</a>", report.name, text(&report.title));
     }
@@ -59,19 +66,19 @@ pub(super) async fn page(State(app): State<Arc<App>>, headers: HeaderMap) -> Res
         (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY)),
         (header::CACHE_CONTROL, HeaderValue::from_static("no-cache")),
     ];
-    (headers, html).into_response()
+    Ok((headers, html).into_response())
 }
 
 /// `GET /data.jsonld`.
-pub(super) async fn dcat(State(app): State<Arc<App>>, headers: HeaderMap) -> Response {
-    let entries = match entries(&app).await {
-        Ok(entries) => entries,
-        Err(errors) => return deliver::refused(&errors),
-    };
-    let version = match app.watch.edition() {
-        Ok(edition) => edition.version.clone(),
-        Err(error) => return deliver::refused(&[error.into()]),
-    };
+pub(super) async fn dcat(
+    State(app): State<Arc<App>>,
+    Extension(entry): Admitted,
+    headers: HeaderMap,
+) -> Result<Response, Refused> {
+    let refused = |errors: Vec<Error>| deliver::refused(&entry, &errors);
+    let entries = entries(&app).await.map_err(refused)?;
+    let edition = app.watch.edition().map_err(|error| refused(vec![error.into()]))?;
+    let version = &edition.version;
     let base = base(&headers);
     let licence = json!({ "@id": format!("https://spdx.org/licenses/{LICENCE}.html") });
     let mut datasets: Vec<_> =
@@ -101,10 +108,10 @@ pub(super) async fn dcat(State(app): State<Arc<App>>, headers: HeaderMap) -> Res
         "dcat:dataset": datasets,
     });
     let media = HeaderValue::from_static("application/ld+json");
-    ([(header::CONTENT_TYPE, media)], format!("{catalogue:#}\n")).into_response()
+    Ok(([(header::CONTENT_TYPE, media)], format!("{catalogue:#}\n")).into_response())
 }
 
-fn dataset(entry: &Entry<'_>, base: &str, licence: &Json) -> Json {
+fn dataset(entry: &Listed<'_>, base: &str, licence: &Json) -> Json {
     let formats = formats(entry);
     let distributions = formats.iter().map(|facts| {
         json!({
@@ -126,7 +133,7 @@ fn dataset(entry: &Entry<'_>, base: &str, licence: &Json) -> Json {
 }
 
 /// The reports with their columns and samples.
-async fn entries(app: &App) -> Result<Vec<Entry<'_>>, Vec<Error>> {
+async fn entries(app: &App) -> Result<Vec<Listed<'_>>, Vec<Error>> {
     let mut entries = Vec::new();
     let edition = app.watch.edition().map_err(|error| vec![error.into()])?;
     let today = clock::today(edition.newest_source);
@@ -142,13 +149,13 @@ async fn entries(app: &App) -> Result<Vec<Entry<'_>>, Vec<Error>> {
         let Ok(Ok(sample)) = sample else {
             return Err(vec![Error::internal("a sample could not be read")]);
         };
-        entries.push(Entry { report, parameters, table: ready.table, sample });
+        entries.push(Listed { report, parameters, table: ready.table, sample });
     }
     Ok(entries)
 }
 
 /// The formats that a report can be had in: networks only where there is one.
-fn formats(entry: &Entry<'_>) -> Vec<&'static crate::report::format::Facts> {
+fn formats(entry: &Listed<'_>) -> Vec<&'static crate::report::format::Facts> {
     let is_network = entry.report.name == "network";
     FORMATS.iter().filter(|facts| is_network || !facts.format.is_network()).collect()
 }
@@ -173,8 +180,8 @@ fn base(headers: &HeaderMap) -> String {
     format!("{}://{host}", if secure { "https" } else { "http" })
 }
 
-fn section(entry: &Entry<'_>, base: &str, html: &mut String) {
-    let Entry { report, parameters, table, sample } = entry;
+fn section(entry: &Listed<'_>, base: &str, html: &mut String) {
+    let Listed { report, parameters, table, sample } = entry;
     // Writing to a String cannot fail.
     let _ = write!(
         html,

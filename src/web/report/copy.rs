@@ -2,9 +2,14 @@
 
 use std::{io, sync::Arc};
 
-use axum::{extract::State, http::HeaderMap, response::Response};
+use axum::{Extension, extract::State, http::request::Parts, response::Response};
 
-use super::{super::App, PATIENCE, deliver, spool::File};
+use super::{
+    super::App,
+    Admitted, PATIENCE,
+    deliver::{self, Refused},
+    spool::File,
+};
 use crate::{
     graphql::Error,
     report::run::{LICENCE, sha256},
@@ -14,31 +19,28 @@ use crate::{
 const MEDIA: &str = "application/vnd.sqlite3";
 
 /// `GET /data/snapshot.sqlite`: one consistent, verified copy.
-pub(super) async fn snapshot(State(app): State<Arc<App>>, headers: HeaderMap) -> Response {
-    let version = match app.watch.edition() {
-        Ok(edition) => edition.version.clone(),
-        Err(error) => return deliver::refused(&[error.into()]),
-    };
+pub(super) async fn snapshot(
+    State(app): State<Arc<App>>,
+    Extension(entry): Admitted,
+    parts: Parts,
+) -> Result<Response, Refused> {
+    let failed = |error: Error| deliver::refused(&entry, &[error]);
+    let version = app.watch.edition().map_err(|error| failed(error.into()))?.version.clone();
     let what = format!("snapshot\n{version}\n{}", env!("CARGO_PKG_VERSION"));
     let tag = format!("\"{}\"", &sha256(&what)[..32]);
     let name = format!("consortia_version-{version}.sqlite");
-    if deliver::has(&headers, &tag) {
-        return deliver::not_modified(&tag);
+    let conditions = deliver::conditions(&parts);
+    if deliver::has(&conditions, &tag) {
+        return Ok(deliver::not_modified(&tag));
     }
     if let Some(file) = app.tables.kept.get(&tag) {
-        return deliver::file(&headers, &file, &tag, MEDIA, &name);
+        return Ok(deliver::file(&conditions, &file, &tag, MEDIA, &name));
     }
-    let Some(_turn) = app.gate.enter_heavy(PATIENCE).await else { return deliver::busy() };
     let writer = app.clone();
-    match tokio::task::spawn_blocking(move || copy(&writer, version)).await {
-        Ok(Ok(file)) => {
-            let file = Arc::new(file);
-            app.tables.kept.put(tag.clone(), file.clone());
-            deliver::file(&headers, &file, &tag, MEDIA, &name)
-        }
-        Ok(Err(error)) => deliver::refused(&[Error::internal(error.to_string())]),
-        Err(error) => deliver::refused(&[Error::internal(error.to_string())]),
-    }
+    let copied = entry.heavy(PATIENCE, move |_| copy(&writer, version)).await?;
+    let file = Arc::new(copied.map_err(|error| failed(Error::internal(error.to_string())))?);
+    app.tables.kept.put(tag.clone(), file.clone());
+    Ok(deliver::file(&conditions, &file, &tag, MEDIA, &name))
 }
 
 /// A copy that has no name any more once this returns: it lasts as long as somebody reads it.

@@ -3,13 +3,31 @@
 use std::sync::Arc;
 
 use axum::{
-    body::Body,
-    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
+    http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
 };
 
-use super::spool::File;
+use super::{
+    super::{
+        entry::Entry,
+        protocol::{Media, Outcome, Reply},
+    },
+    spool::File,
+};
 use crate::graphql::{Answer, Code, Error};
+
+/// What a request says of the file that its client has or wants a part of. A POST is asked afresh, and a
+/// part is a question of GET alone (RFC 9110, section 14.2).
+pub(super) fn conditions(parts: &Parts) -> HeaderMap {
+    let mut headers = match parts.method {
+        Method::POST => HeaderMap::new(),
+        _ => parts.headers.clone(),
+    };
+    if parts.method != Method::GET {
+        headers.remove(header::RANGE);
+    }
+    headers
+}
 
 /// Whether the client has the file of this tag already.
 pub(super) fn has(headers: &HeaderMap, tag: &str) -> bool {
@@ -104,39 +122,41 @@ fn part(range: &str, length: u64) -> Part {
     }
 }
 
-/// The errors as GraphQL has them, with a status that says whose fault it is.
-pub(super) fn errors(status: StatusCode, errors: &[Error]) -> Response {
-    let media = HeaderValue::from_static("application/json; charset=utf-8");
-    let answer = Answer::refused(errors);
-    for cause in &answer.causes {
-        tracing::error!(cause, "a table was not written");
+/// A request that gets no file: the errors as GraphQL has them, with a status that says whose fault it is.
+pub(super) struct Refused(pub Reply);
+
+impl From<Reply> for Refused {
+    fn from(reply: Reply) -> Self {
+        Self(reply)
     }
-    let body = Body::from(answer.body);
-    (status, [(header::CONTENT_TYPE, media)], body).into_response()
 }
 
-/// The same for what a request does wrong; the status follows from the codes.
-pub(super) fn refused(list: &[Error]) -> Response {
-    let has = |code: Code| list.iter().any(|error| error.code == code);
-    let status = if has(Code::Internal) {
-        StatusCode::INTERNAL_SERVER_ERROR
+impl IntoResponse for Refused {
+    fn into_response(self) -> Response {
+        self.0.send(Media::Honest)
+    }
+}
+
+/// One error, of this outcome.
+pub(super) fn one(outcome: Outcome, error: &Error) -> Refused {
+    Refused(Reply::refused(outcome, error))
+}
+
+/// What a request does wrong, or the service; the status follows from the codes.
+pub(super) fn refused(entry: &Entry, errors: &[Error]) -> Refused {
+    let has = |code: Code| errors.iter().any(|error| error.code == code);
+    let outcome = if has(Code::Internal) {
+        Outcome::Failed
     } else if has(Code::Timeout) {
-        StatusCode::SERVICE_UNAVAILABLE
+        Outcome::TooLong
     } else if has(Code::DocumentNotPublished) {
-        StatusCode::FORBIDDEN
+        Outcome::Unpublished
     } else {
-        StatusCode::BAD_REQUEST
+        Outcome::Refused
     };
-    errors(status, list)
-}
-
-/// Too many at once.
-pub(super) fn busy() -> Response {
-    let rule = "Too many tables are being written; come again in a few seconds.";
-    let error = Error::new(Code::LimitExceeded, rule).with("limit", "heavy");
-    let mut response = errors(StatusCode::SERVICE_UNAVAILABLE, &[error]);
-    response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
-    response
+    let answer = Answer::refused(errors);
+    entry.log(&answer);
+    Refused(Reply::of(outcome, answer))
 }
 
 /// A header's value; what cannot stand in one becomes a question mark.

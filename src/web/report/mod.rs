@@ -9,52 +9,56 @@ mod deliver;
 mod recipes;
 mod spool;
 
-use std::{path::PathBuf, sync::Arc, time::Duration};
+use std::{
+    path::PathBuf,
+    sync::{Arc, atomic::AtomicBool},
+    time::Duration,
+};
 
 use axum::{
-    Router,
+    Extension, Router,
     body::Body,
     extract::{Path, Query, Request, State, rejection::QueryRejection},
-    http::{HeaderMap, Method, StatusCode, request::Parts},
+    http::request::Parts,
     middleware::{self, Next},
-    response::Response,
+    response::{IntoResponse, Response},
     routing::get,
 };
 use serde_json::Value as Json;
 
 use self::{
     address::{Asked, Pairs},
+    deliver::Refused,
     spool::{File, Kept, Spool},
 };
 use super::{
     App,
-    envelope::Caller,
-    guard::client::Client,
-    protocol::{self, Media},
+    entry::{self, Entry},
+    protocol::Outcome,
 };
 use crate::{
     clock,
     domain::date::Day,
     graphql::{Code, Error},
+    limits::Limits,
     published::Published,
     report::{
         Format,
         format::FORMATS,
         library::{self, Report},
-        run::{self, About, Failed, LICENCE, MOST_BYTES, Reading, Ready},
+        run::{self, About, Failed, LICENCE, Reading, Ready},
     },
     store::{Store, readers::Readers},
 };
 
-/// How long a table may be read.
-const TIME_LIMIT: Duration = Duration::from_mins(1);
 /// How often a table is written again because somebody changed the data meanwhile.
 const TRIES: usize = 3;
 /// Rows that cost a unit of a client's budget, as at `/graphql`.
 const ROWS_A_UNIT: u64 = 100;
 /// Letters of an address that still fits into a header of the answer.
 const LONGEST_LINK: usize = 2_000;
-/// What the catalogue and the copy of the database cost of a client's budget.
+/// What a table costs of a client's budget beside its rows, and what the catalogue and the copy of the database do.
+const TABLE: u64 = 1;
 const WHOLE: u64 = 20;
 /// How long a table may wait until others are written.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -82,12 +86,12 @@ pub(super) struct Tables {
 
 impl Tables {
     /// Over a store.
-    pub fn new(store: &Store, published: &Published) -> anyhow::Result<Self> {
+    pub fn new(store: &Store, published: &Published, limits: &Limits) -> anyhow::Result<Self> {
         let database = store.path().to_owned();
         let folder = database.parent().map(std::path::Path::to_owned).unwrap_or_default();
         Ok(Self {
             reports: library::reports(&published.all())?,
-            readers: store.readers().limited_to(TIME_LIMIT),
+            readers: store.readers().limited_to(limits.table_time).unmapped(),
             folder,
             database,
             kept: Kept::new(),
@@ -97,76 +101,95 @@ impl Tables {
 
 /// The addresses.
 pub(super) fn router(app: &Arc<App>) -> Router<Arc<App>> {
-    let mut router = Router::new()
+    let whole = Router::new()
         .route("/data", get(catalogue::page))
         .route("/data.jsonld", get(catalogue::dcat))
-        .route("/data/snapshot.sqlite", get(copy::snapshot))
-        .route_layer(middleware::from_fn_with_state(app.clone(), admit))
-        .route("/reports/{file}", get(report));
+        .route("/data/snapshot.sqlite", get(copy::snapshot));
+    let mut tables = Router::new().route("/reports/{file}", get(report));
     for facts in FORMATS {
         let format = facts.format;
-        let by_get = move |state, parts, pairs| table(state, parts, pairs, format);
-        let by_post = move |state, parts, pairs, body| posted(state, parts, pairs, body, format);
-        router = router.route(&format!("/table.{}", facts.ending), get(by_get).post(by_post));
+        let by_get = move |state, entry, parts, pairs| table(state, entry, parts, pairs, format);
+        let by_post = move |state, entry, parts, pairs, body| {
+            posted(state, entry, parts, pairs, body, format)
+        };
+        tables = tables.route(&format!("/table.{}", facts.ending), get(by_get).post(by_post));
     }
-    router
+    let paid = |router: Router<Arc<App>>, units| {
+        router.route_layer(middleware::from_fn_with_state((app.clone(), units), admit))
+    };
+    paid(whole, WHOLE).merge(paid(tables, TABLE))
+}
+
+/// Lets a request in, as those of documents are, and tells how its client's budget stands.
+async fn admit(
+    State((app, units)): State<(Arc<App>, u64)>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let (mut parts, body) = request.into_parts();
+    let entry = match Entry::new(&app, &parts, units) {
+        Ok(entry) => Arc::new(entry),
+        Err(refused) => return Refused(refused).into_response(),
+    };
+    parts.extensions.insert(entry.clone());
+    let mut response = next.run(Request::from_parts(parts, body)).await;
+    if !response.headers().contains_key("ratelimit") {
+        entry.standing.tell(response.headers_mut());
+    }
+    response
 }
 
 type Parameters = Result<Query<Pairs>, QueryRejection>;
+type Admitted = Extension<Arc<Entry>>;
 
 /// `GET /reports/NAME.FORMAT`.
 async fn report(
     State(app): State<Arc<App>>,
+    Extension(entry): Admitted,
     Path(file): Path<String>,
     parts: Parts,
     pairs: Parameters,
-) -> Response {
+) -> Result<Response, Refused> {
     let (name, ending) = file.split_once('.').unwrap_or((&file, ""));
     let Some(report) = app.tables.reports.iter().find(|report| report.name == name) else {
         let known: Vec<_> = app.tables.reports.iter().map(|report| report.name.as_str()).collect();
         let rule = format!("there is no report `{name}`; there are {}", known.join(", "));
-        return deliver::errors(StatusCode::NOT_FOUND, &[Error::bad_input("report", rule)]);
+        return Err(deliver::one(Outcome::Missing, &Error::bad_input("report", rule)));
     };
-    let Some(format) = Format::of_ending(ending) else { return no_format(name, ending) };
-    let Ok(Query(pairs)) = pairs else { return bad_address() };
-    match address::report(&app, report, &pairs).await {
-        Ok(asked) => answer(app, parts, asked, format).await,
-        Err(errors) => deliver::refused(&errors),
-    }
+    let Some(format) = Format::of_ending(ending) else { return Err(no_format(name, ending)) };
+    let Query(pairs) = pairs.map_err(|_| bad_address())?;
+    let asked = address::report(&app, report, &pairs).await;
+    answer(app, &entry, &parts, asked.map_err(|errors| deliver::refused(&entry, &errors))?, format)
+        .await
 }
 
 /// `GET /table.FORMAT`.
 async fn table(
     State(app): State<Arc<App>>,
+    Extension(entry): Admitted,
     parts: Parts,
     pairs: Parameters,
     format: Format,
-) -> Response {
-    let Ok(Query(pairs)) = pairs else { return bad_address() };
-    match address::table(&pairs) {
-        Ok(asked) => answer(app, parts, asked, format).await,
-        Err(errors) => deliver::refused(&errors),
-    }
+) -> Result<Response, Refused> {
+    let Query(pairs) = pairs.map_err(|_| bad_address())?;
+    let asked = address::table(&pairs).map_err(|errors| deliver::refused(&entry, &errors))?;
+    answer(app, &entry, &parts, asked, format).await
 }
 
 /// `POST /table.FORMAT`: what the address may hold, in a JSON object as `/graphql` takes it.
 async fn posted(
     State(app): State<Arc<App>>,
+    Extension(entry): Admitted,
     parts: Parts,
     pairs: Parameters,
     body: Body,
     format: Format,
-) -> Response {
-    let refuse =
-        |status, rule: &str| deliver::errors(status, &[Error::new(Code::BadUserInput, rule)]);
-    let Ok(Query(mut pairs)) = pairs else { return bad_address() };
-    let body = match protocol::body(&app.limits, &parts.headers, body).await {
-        Ok(body) => body,
-        Err(refused) => return refused.send(Media::Json),
-    };
+) -> Result<Response, Refused> {
+    let Query(mut pairs) = pairs.map_err(|_| bad_address())?;
+    let body = entry.body(&parts.headers, body).await?;
     let Ok(Json::Object(body)) = serde_json::from_slice::<Json>(&body) else {
         let rule = "the body must be a JSON object with `query` (text), `variables` (an object) and the parameters of the table";
-        return refuse(StatusCode::BAD_REQUEST, rule);
+        return Err(deliver::one(Outcome::Malformed, &Error::new(Code::BadUserInput, rule)));
     };
     for (name, value) in body {
         let values = match value {
@@ -179,49 +202,41 @@ async fn posted(
             value => (name.clone(), value.to_string()),
         }));
     }
-    match address::table(&pairs) {
-        Ok(asked) => answer(app, parts, asked, format).await,
-        Err(errors) => deliver::refused(&errors),
-    }
+    let asked = address::table(&pairs).map_err(|errors| deliver::refused(&entry, &errors))?;
+    answer(app, &entry, &parts, asked, format).await
 }
 
-fn bad_address() -> Response {
+fn bad_address() -> Refused {
     let rule = "the address cannot be read: write NAME=VALUE, with & between them";
-    deliver::errors(StatusCode::BAD_REQUEST, &[Error::new(Code::BadUserInput, rule)])
+    deliver::one(Outcome::Malformed, &Error::new(Code::BadUserInput, rule))
 }
 
-fn no_format(name: &str, ending: &str) -> Response {
+fn no_format(name: &str, ending: &str) -> Refused {
     let known: Vec<_> = FORMATS.iter().map(|facts| format!("{name}.{}", facts.ending)).collect();
     let rule = format!("there is no format `{ending}`; there are {}", known.join(", "));
-    deliver::errors(StatusCode::NOT_FOUND, &[Error::bad_input("format", rule)])
+    deliver::one(Outcome::Missing, &Error::bad_input("format", rule))
 }
 
 /// Answers what is asked for: what the client has, what was kept, or a table written now.
-async fn answer(app: Arc<App>, parts: Parts, asked: Asked, format: Format) -> Response {
-    // What a client has or wants a part of is a question of GET.
-    let none = HeaderMap::new();
-    let headers = if parts.method == Method::POST { &none } else { &parts.headers };
-    let Some(_inside) = app.gate.enter() else { return deliver::busy() };
-    let Some(caller) = parts.extensions.get::<Caller>() else { return deliver::busy() };
-    let client = app.clients.of(&parts.headers, caller.peer.ip());
-    if let Err(refused) = pay(&app, &client, 1) {
-        return refused;
-    }
+async fn answer(
+    app: Arc<App>,
+    entry: &Entry,
+    parts: &Parts,
+    asked: Asked,
+    format: Format,
+) -> Result<Response, Refused> {
+    let refused = |errors: Vec<Error>| deliver::refused(entry, &errors);
+    let conditions = deliver::conditions(parts);
     if !app.documents.allows(&asked.request.query) {
         let rule = "Only published documents are answered here; see /data for the reports.";
-        return deliver::refused(&[Error::new(Code::DocumentNotPublished, rule)]);
+        return Err(refused(vec![Error::new(Code::DocumentNotPublished, rule)]));
     }
     // A table that cannot be made is refused before anything is said of what the client has.
-    let ready = match run::prepare(&app.engine, asked.request.clone(), &asked.ask, format).await {
-        Ok(ready) => Arc::new(ready),
-        Err(errors) => return deliver::refused(&errors),
-    };
+    let ready = run::prepare(&app.engine, asked.request.clone(), &asked.ask, format).await;
+    let ready = Arc::new(ready.map_err(refused)?);
     let media = format.facts().media;
     for _ in 0..TRIES {
-        let edition = match app.watch.edition() {
-            Ok(edition) => edition,
-            Err(error) => return deliver::refused(&[error.into()]),
-        };
+        let edition = app.watch.edition().map_err(|error| refused(vec![error.into()]))?;
         let today = clock::today(edition.newest_source);
         let as_of = run::as_of(&asked.ask, today);
         let program = env!("CARGO_PKG_VERSION");
@@ -233,13 +248,13 @@ async fn answer(app: Arc<App>, parts: Parts, asked: Asked, format: Format) -> Re
         );
         let tag = format!("\"{}\"", &run::sha256(&what)[..32]);
         let name = format!("{}_as-of-{as_of}.{}", asked.name, format.facts().ending);
-        if deliver::has(headers, &tag) {
-            return deliver::not_modified(&tag);
+        if deliver::has(&conditions, &tag) {
+            return Ok(deliver::not_modified(&tag));
         }
         if let Some(file) = app.tables.kept.get(&tag) {
-            return deliver::file(headers, &file, &tag, media, &name);
+            app.metrics.kept();
+            return Ok(deliver::file(&conditions, &file, &tag, media, &name));
         }
-        let Some(_turn) = app.gate.enter_heavy(PATIENCE).await else { return deliver::busy() };
         let about = About {
             name: asked.name.clone(),
             title: asked.title.clone(),
@@ -250,52 +265,25 @@ async fn answer(app: Arc<App>, parts: Parts, asked: Asked, format: Format) -> Re
             folder: Some(app.tables.folder.clone()),
         };
         let (writer, made, meta) = (app.clone(), ready.clone(), asked.sibling("meta.json"));
-        let write = move || write(&writer, &made, today, format, &about, &meta);
-        let (file, rows) = match tokio::task::spawn_blocking(write).await {
-            Ok(Ok(written)) => written,
-            Ok(Err(failed)) => return failure(failed),
-            Err(error) => return deliver::refused(&[Error::internal(error.to_string())]),
-        };
+        let write = move |gone: &_| write(&writer, &made, today, format, &about, &meta, gone);
+        let written = entry.heavy(PATIENCE, write).await?;
+        let (file, rows) = written.map_err(|failed| failure(entry, failed))?;
         // What was read is of this edition if nobody wrote meanwhile; else what the headers say is not sure.
         if app.watch.edition().is_ok_and(|now| now.version == edition.version) {
-            app.budget.charge(&client, rows / ROWS_A_UNIT);
+            let standing = entry.charge(rows / ROWS_A_UNIT);
             let file = Arc::new(file);
             app.tables.kept.put(tag.clone(), file.clone());
-            return deliver::file(headers, &file, &tag, media, &name);
+            let mut response = deliver::file(&conditions, &file, &tag, media, &name);
+            standing.tell(response.headers_mut());
+            return Ok(response);
         }
     }
-    deliver::busy()
+    // Somebody writes all the time.
+    Err(Refused(entry::busy("heavy", app.limits.heavy)))
 }
 
-/// Lets in who asks for the catalogue or the whole database, which read much whatever is asked.
-async fn admit(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
-    let Some(_inside) = app.gate.enter() else { return deliver::busy() };
-    let caller = request.extensions().get::<Caller>();
-    let Some(caller) = caller else { return deliver::busy() };
-    let client = app.clients.of(request.headers(), caller.peer.ip());
-    match pay(&app, &client, WHOLE) {
-        Ok(()) => next.run(request).await,
-        Err(refused) => refused,
-    }
-}
-
-/// Takes units of a client's budget.
-fn pay(app: &App, client: &Client, units: u64) -> Result<(), Response> {
-    let standing = app.budget.spend(client, units);
-    if standing.paid {
-        return Ok(());
-    }
-    let rule = format!(
-        "This client has spent its {} units a minute; come again in {} seconds.",
-        standing.most, standing.seconds
-    );
-    let error = Error::new(Code::LimitExceeded, rule).limit("budget", units, standing.left);
-    let mut response = deliver::errors(StatusCode::TOO_MANY_REQUESTS, &[error]);
-    standing.tell(response.headers_mut());
-    Err(response)
-}
-
-/// Writes a table out of one snapshot; answers how many rows it has as well.
+/// Writes a table out of one snapshot, unless nobody waits for it any more; answers how many rows it has
+/// as well.
 fn write(
     app: &App,
     ready: &Ready,
@@ -303,9 +291,10 @@ fn write(
     format: Format,
     about: &About,
     meta: &str,
+    gone: &Arc<AtomicBool>,
 ) -> Result<(File, u64), Failed> {
-    let mut spool = Spool::new(&app.tables.folder, MOST_BYTES);
-    let outcome = app.tables.readers.read(|snapshot| {
+    let mut spool = Spool::new(&app.tables.folder, app.limits.table_bytes, gone.clone());
+    let outcome = app.tables.readers.read_unless(gone, |snapshot| {
         let from = Reading { engine: &app.engine, snapshot, today };
         ready.write(from, format, about, &mut spool, |_| ())
     });
@@ -337,11 +326,18 @@ fn headers(ready: &Ready, about: &About, rows: u64) -> Vec<(&'static str, String
     headers
 }
 
-fn failure(failed: Failed) -> Response {
+fn failure(entry: &Entry, failed: Failed) -> Refused {
     match failed {
-        Failed::Refused(errors) | Failed::Failed(errors) => deliver::refused(&errors),
-        Failed::TooLarge(error) => deliver::errors(StatusCode::PAYLOAD_TOO_LARGE, &[error]),
-        Failed::Output(error) => deliver::refused(&[Error::internal(error.to_string())]),
-        Failed::Enough => deliver::refused(&[Error::internal("a sample in place of a table")]),
+        Failed::Refused(errors) => deliver::refused(entry, &errors),
+        Failed::Failed(errors) => {
+            let of_tables = |error: Error| match error.code {
+                Code::Timeout => error.with("limit", "table_time"),
+                _ => error,
+            };
+            deliver::refused(entry, &errors.into_iter().map(of_tables).collect::<Vec<_>>())
+        }
+        Failed::TooLarge(error) => deliver::one(Outcome::TooLarge, &error),
+        Failed::Output(error) => deliver::refused(entry, &[Error::internal(error.to_string())]),
+        Failed::Enough => deliver::refused(entry, &[Error::internal("a sample, not a table")]),
     }
 }

@@ -9,7 +9,10 @@ use std::{
     io::{self, Read, Seek, SeekFrom, Write},
     num::NonZeroUsize,
     path::Path,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 use axum::body::{Body, Bytes};
@@ -28,6 +31,7 @@ const CHUNK: usize = 128 << 10;
 pub(super) struct Spool {
     file: SpooledTempFile,
     most: u64,
+    gone: Arc<AtomicBool>,
 }
 
 /// A file that was written.
@@ -45,9 +49,10 @@ enum Place {
 }
 
 impl Spool {
-    /// An empty file of `most` bytes at most, in `folder` once it is large.
-    pub fn new(folder: &Path, most: u64) -> Self {
-        Self { file: SpooledTempFile::new_in(IN_MEMORY, folder), most }
+    /// An empty file of `most` bytes at most, in `folder` once it is large. It takes nothing any more once
+    /// `gone` is set: some formats write much after the last row was read.
+    pub fn new(folder: &Path, most: u64, gone: Arc<AtomicBool>) -> Self {
+        Self { file: SpooledTempFile::new_in(IN_MEMORY, folder), most, gone }
     }
 
     /// The file as it is now, for good.
@@ -67,6 +72,9 @@ impl Write for Spool {
         let end = self.file.stream_position()?.saturating_add(bytes.len() as u64);
         if end > self.most {
             return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        if self.gone.load(Ordering::Relaxed) {
+            return Err(io::ErrorKind::BrokenPipe.into());
         }
         self.file.write(bytes)
     }

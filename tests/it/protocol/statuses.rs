@@ -16,14 +16,21 @@ fn every_outcome_has_the_status_of_the_table_in_both_media_types() {
     let (_others, closed) = server(&["--only-published"]);
     let (_more, full) = server(&["--requests", "0"]);
     let (_even_more, poor) = server(&["--budget", "1"]);
+    let (_most, hasty) = server(&["--table-time", "0"]);
     let broken = Server::start(&folder.path().join("broken.db"));
     let damage = Connection::open(folder.path().join("broken.db")).unwrap();
     damage.execute_batch("ALTER TABLE setting RENAME TO gone").unwrap();
     // What waits longest goes first, in both media types at once.
     std::thread::scope(|scope| {
         for (outcome, graphql, json, when) in STATUSES {
-            let servers =
-                Servers { open: &open, closed: &closed, full: &full, poor: &poor, broken: &broken };
+            let servers = Servers {
+                open: &open,
+                closed: &closed,
+                full: &full,
+                poor: &poor,
+                broken: &broken,
+                hasty: &hasty,
+            };
             for (accept, status) in [(GRAPHQL, graphql), (("accept", "application/json"), json)] {
                 let servers = servers.clone();
                 scope.spawn(move || {
@@ -43,11 +50,12 @@ struct Servers<'s> {
     full: &'s Server,
     poor: &'s Server,
     broken: &'s Server,
+    hasty: &'s Server,
 }
 
 /// Sends what comes to this.
 fn provoke(servers: &Servers<'_>, outcome: Outcome, accept: (&str, &str)) -> Reply {
-    let Servers { open, closed, full, poor, broken } = servers;
+    let Servers { open, closed, full, poor, broken, hasty } = servers;
     let post =
         |server: &Server, body: &str| server.request("POST", "/graphql", &[JSON, accept], body);
     match outcome {
@@ -85,6 +93,8 @@ fn provoke(servers: &Servers<'_>, outcome: Outcome, accept: (&str, &str)) -> Rep
             post(poor, &asking(GOOD))
         }
         Outcome::Busy => post(full, &asking(GOOD)),
+        Outcome::Missing => open.get("/reports/nothing.csv", &[accept]),
+        Outcome::TooLong => hasty.get("/reports/counts.csv", &[accept]),
     }
 }
 
@@ -96,7 +106,7 @@ fn assert_answer(outcome: Outcome, accepted: &str, reply: &Reply) {
         return;
     }
     let json = reply.json();
-    if outcome == Outcome::NotAcceptable {
+    if matches!(outcome, Outcome::NotAcceptable | Outcome::Missing | Outcome::TooLong) {
         assert!(reply.header("content-type").starts_with("application/json"), "{}", reply.headers);
     } else {
         assert!(reply.header("content-type").starts_with(accepted), "{}", reply.headers);
@@ -115,6 +125,7 @@ fn assert_answer(outcome: Outcome, accepted: &str, reply: &Reply) {
             Outcome::Unknown => "PERSISTED_QUERY_NOT_FOUND",
             Outcome::Unpublished => "DOCUMENT_NOT_PUBLISHED",
             Outcome::Failed => "INTERNAL_SERVER_ERROR",
+            Outcome::TooLong => "TIMEOUT",
             Outcome::TooLarge | Outcome::TooSlow | Outcome::OverBudget | Outcome::Busy =>
                 "LIMIT_EXCEEDED",
             _ => "BAD_USER_INPUT",

@@ -1,6 +1,7 @@
 //! Reports: the form of tables, their rows, their formats and their addresses.
 
 mod addresses;
+mod entry;
 mod forms;
 mod slices;
 

@@ -1,0 +1,197 @@
+//! The one way in to what reads the registry, for documents and for tables: whom a request comes from,
+//! whether it is let in, what it pays, how its body is read, and a thread for what takes long.
+
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
+
+use axum::{
+    body::{Body, Bytes, HttpBody},
+    http::{HeaderMap, HeaderValue, request::Parts},
+};
+use http_body_util::{BodyExt, LengthLimitError, Limited};
+
+use super::{
+    App,
+    envelope::Caller,
+    guard::{budget::Standing, client::Client, gate::Inside},
+    protocol::{self, Outcome, Reply},
+};
+use crate::graphql::{Answer, Code, Error};
+
+/// A request that was let in and has paid its first units. It counts as in flight until it is dropped.
+pub struct Entry {
+    app: Arc<App>,
+    client: Client,
+    id: HeaderValue,
+    /// How the client's budget stood when it came in.
+    pub standing: Standing,
+    _inside: Inside,
+}
+
+impl Entry {
+    /// Lets a request in that is worth so many units whatever it asks.
+    ///
+    /// # Errors
+    /// The answer to one that is not let in.
+    pub fn new(app: &Arc<App>, parts: &Parts, units: u64) -> Result<Self, Reply> {
+        let Some(caller) = parts.extensions.get::<Caller>() else {
+            return Err(Reply::refused(Outcome::Failed, &Error::internal("nobody asks")));
+        };
+        let inside = app.gate.enter().ok_or_else(|| busy("requests", app.limits.requests))?;
+        let client = app.clients.of(&parts.headers, caller.peer.ip());
+        let standing = pay(app, &client, units)?;
+        let (app, id) = (app.clone(), caller.id.clone());
+        Ok(Self { app, client, id, standing, _inside: inside })
+    }
+
+    /// The id of the request, as its answer has it.
+    pub fn id(&self) -> &str {
+        self.id.to_str().unwrap_or_default()
+    }
+
+    /// Takes units of the client's budget.
+    ///
+    /// # Errors
+    /// The answer to a client that has spent it.
+    pub fn pay(&self, units: u64) -> Result<Standing, Reply> {
+        pay(&self.app, &self.client, units)
+    }
+
+    /// Takes units for what was done already, which nobody could know before.
+    pub fn charge(&self, units: u64) -> Standing {
+        self.app.budget.charge(&self.client, units)
+    }
+
+    /// Reads the body of a POST: as JSON, in time, and not too large.
+    ///
+    /// # Errors
+    /// The answer to a body that is none of that.
+    pub async fn body(&self, headers: &HeaderMap, body: Body) -> Result<Bytes, Reply> {
+        let limits = &self.app.limits;
+        if !protocol::is_json(headers) {
+            let error = Error::bad_input("content-type", "send application/json in UTF-8");
+            return Err(Reply::refused(Outcome::UnsupportedMedia, &error));
+        }
+        let most = usize::try_from(limits.body).unwrap_or(usize::MAX);
+        let too_large = || {
+            let rule = format!("The body is larger than the {most} bytes allowed; send less.");
+            let error = Error::new(Code::LimitExceeded, rule)
+                .with("limit", "body")
+                .with("allowed", limits.body);
+            Err(Reply::refused(Outcome::TooLarge, &error).closing())
+        };
+        // Who announces too much need not send it.
+        if body.size_hint().lower() > limits.body {
+            return too_large();
+        }
+        let read = tokio::time::timeout(limits.body_time, Limited::new(body, most).collect()).await;
+        match read {
+            Ok(Ok(collected)) => Ok(collected.to_bytes()),
+            Ok(Err(error)) if error.is::<LengthLimitError>() => too_large(),
+            Ok(Err(_)) => {
+                let error = Error::bad_input("the body", "it broke off; send it whole");
+                Err(Reply::refused(Outcome::Malformed, &error).closing())
+            }
+            Err(_) => {
+                let seconds = limits.body_time.as_secs();
+                let rule = format!("The body did not come within {seconds} seconds.");
+                let error = Error::new(Code::LimitExceeded, rule)
+                    .with("limit", "body_time")
+                    .with("allowed", seconds);
+                Err(Reply::refused(Outcome::TooSlow, &error).closing())
+            }
+        }
+    }
+
+    /// Runs what looks at many rows on a thread of its own, once it is its turn. `work` is given what is
+    /// set as soon as nobody waits for it any more, and keeps its turn until it ends.
+    ///
+    /// # Errors
+    /// The answer where too many wait already, or `work` panicked.
+    pub async fn heavy<T: Send + 'static>(
+        &self,
+        patience: Duration,
+        work: impl FnOnce(&Arc<AtomicBool>) -> T + Send + 'static,
+    ) -> Result<T, Reply> {
+        let turn = self.app.gate.enter_heavy(patience).await;
+        let turn = turn.ok_or_else(|| busy("heavy", self.app.limits.heavy))?;
+        let gone = Gone::default();
+        let watched = gone.0.clone();
+        let run = move || {
+            let _turn = turn;
+            work(&watched)
+        };
+        let ran = tokio::task::spawn_blocking(run).await;
+        ran.map_err(|error| self.failed(&Error::internal(error.to_string())))
+    }
+
+    /// An operation that took long is named in the log.
+    pub fn note_slow(&self, took: Duration, name: &str, statements: u64) {
+        if took >= self.app.slow {
+            let operation = if name.is_empty() { "(without a name)" } else { name };
+            let took = u64::try_from(took.as_millis()).unwrap_or(u64::MAX);
+            tracing::warn!(
+                id = self.id(),
+                operation,
+                milliseconds = took,
+                statements,
+                "slow query"
+            );
+        }
+    }
+
+    /// What went wrong inside goes to the log, under the id that the client has.
+    pub fn log(&self, answer: &Answer) {
+        for cause in &answer.causes {
+            tracing::error!(id = self.id(), cause, "a request failed");
+        }
+    }
+
+    /// A request that ended without an answer.
+    pub fn ended(&self, answer: Answer) -> Reply {
+        self.log(&answer);
+        Reply::of(if answer.failed { Outcome::Failed } else { Outcome::Refused }, answer)
+    }
+
+    /// The same for one failure.
+    pub fn failed(&self, error: &Error) -> Reply {
+        self.ended(Answer::refused(std::slice::from_ref(error)))
+    }
+}
+
+fn pay(app: &App, client: &Client, units: u64) -> Result<Standing, Reply> {
+    let standing = app.budget.spend(client, units);
+    if standing.paid {
+        return Ok(standing);
+    }
+    let rule = format!(
+        "This client has spent its {} units a minute; come again in {} seconds.",
+        standing.most, standing.seconds
+    );
+    let error = Error::new(Code::LimitExceeded, rule).limit("budget", units, standing.left);
+    let mut reply = Reply::refused(Outcome::OverBudget, &error);
+    reply.standing = Some(standing);
+    Err(reply)
+}
+
+/// Too many at once.
+pub fn busy(limit: &str, allowed: u64) -> Reply {
+    let rule = "Too many requests are in flight; come again in a second.";
+    let error = Error::new(Code::LimitExceeded, rule).with("limit", limit).with("allowed", allowed);
+    Reply::refused(Outcome::Busy, &error)
+}
+
+/// Tells the thread that works when the client has gone: hyper drops the request then, and this with it.
+#[derive(Default)]
+struct Gone(Arc<AtomicBool>);
+
+impl Drop for Gone {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}

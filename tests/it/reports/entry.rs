@@ -1,0 +1,180 @@
+//! The way in to tables is that of documents: let in, paid for, read in time, counted, and left when the
+//! client leaves.
+
+use std::{fs, io::Write};
+
+use crate::{
+    protocol::{encoded, server},
+    server::{JSON, Server, asking, finish, wait_for, written},
+};
+
+const SLUGS: &str = "{ organizations { nodes { slug } } }";
+const PAID: &str = "consortia_refusals_total{limit=\"budget\"}";
+
+fn table(query: &str, parameters: &str) -> String {
+    format!("/table.csv?query={}{parameters}", encoded(query))
+}
+
+#[test]
+fn bodies_are_read_in_time_and_up_to_their_limit() {
+    let (_folder, server) = server(&[]);
+    let mut stalled = server.connect();
+    let head = "POST /table.csv HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{";
+    stalled.write_all(head.as_bytes()).unwrap();
+    wait_for("the request", || server.metric("consortia_requests_in_flight") >= 1.0);
+    let large = server.request("POST", "/table.csv", &[JSON], &asking(&"#".repeat(100_001)));
+    assert_eq!(large.status, 413, "{}", large.body);
+    assert_eq!(large.json()["errors"][0]["extensions"]["limit"], "body");
+    assert_eq!(large.header("connection"), "close");
+    let slow = finish(stalled);
+    assert_eq!(slow.status, 408, "{}", slow.body);
+    assert_eq!(slow.json()["errors"][0]["extensions"]["limit"], "body_time");
+    assert!(slow.header("content-type").starts_with("application/json"), "{}", slow.headers);
+    for limit in ["body", "body_time"] {
+        let count = server.metric(&format!("consortia_refusals_total{{limit=\"{limit}\"}}"));
+        assert!(count >= 1.0, "{limit} is not counted");
+    }
+}
+
+#[test]
+fn two_spellings_of_one_table_are_two() {
+    let (_folder, server) = server(&[]);
+    let spellings = ["asOf=2007&role=FOUNDER", "role=founder&asOf=2007"];
+    let replies = spellings.map(|spelling| {
+        let first = server.get(&format!("/reports/affiliations.csv?{spelling}"), &[]);
+        (first, server.get(&format!("/reports/affiliations.csv?{spelling}"), &[]))
+    });
+    for (spelling, (first, again)) in spellings.iter().zip(&replies) {
+        let link = format!("<affiliations.meta.json?{spelling}>");
+        for reply in [first, again] {
+            assert!(reply.headers.contains(&link.to_lowercase()), "{link}: {}", reply.headers);
+        }
+        assert_eq!(first.header("etag"), again.header("etag"), "the second is kept");
+    }
+    let [(one, _), (other, _)] = &replies;
+    assert_eq!(one.body, other.body);
+    let tag = one.header("etag");
+    assert_ne!(tag, other.header("etag"));
+    let path = format!("/reports/affiliations.csv?{}", spellings[1]);
+    assert_eq!(server.get(&path, &[("if-none-match", tag)]).status, 200);
+}
+
+#[test]
+fn tables_are_paid_for_and_who_has_spent_the_budget_is_told() {
+    let (_folder, server) = server(&["--budget", "45"]);
+    let left = |path: &str| {
+        let reply = server.get(path, &[]);
+        assert_eq!(reply.status, 200, "{path}: {}", reply.body);
+        assert_eq!(reply.header("ratelimit-policy"), "\"units\";q=45;w=60");
+        let left = reply.header("ratelimit").split([';', '=']).nth(2).unwrap().to_owned();
+        left.parse::<u64>().unwrap()
+    };
+    let (before, after) = (left("/reports/members.csv?organization=PSCC"), left(&table(SLUGS, "")));
+    // A unit comes back now and then; the organizations are more than a hundred, which costs one more.
+    assert!(before <= 44 && after < before, "{before}, {after}");
+    assert!(left("/data") <= after - 18, "the catalogue costs 20");
+    let mut paths =
+        ["/data", "/data.jsonld", "/data/snapshot.sqlite", "/reports/counts.csv"].to_vec();
+    let by_table = table(SLUGS, "");
+    paths.push(&by_table);
+    // What is left pays for neither twice.
+    while server.get("/table.csv?query=%7B__typename%7D", &[]).status != 429 {}
+    for path in paths {
+        let reply = server.get(path, &[]);
+        assert_eq!(reply.status, 429, "{path}: {}", reply.body);
+        assert!(reply.header("retry-after").parse::<u64>().unwrap() >= 1);
+        assert!(reply.header("ratelimit").contains(";r="), "{}", reply.headers);
+        assert_eq!(reply.json()["errors"][0]["extensions"]["limit"], "budget", "{path}");
+    }
+    assert!(server.metric(PAID) >= 5.0);
+    assert_eq!(server.get("/healthz", &[]).status, 200);
+}
+
+#[test]
+fn what_is_too_large_or_too_long_is_refused_before_the_first_byte() {
+    let (_folder, few) = server(&["--table-rows", "10"]);
+    let reply = few.get("/reports/affiliations.csv", &[]);
+    assert_eq!(reply.status, 413, "{}", reply.body);
+    assert!(reply.header("content-type").starts_with("application/json"), "{}", reply.headers);
+    assert_eq!(reply.header("content-disposition"), "");
+    let error = &reply.json()["errors"][0];
+    assert_eq!(error["extensions"]["code"], "LIMIT_EXCEEDED");
+    assert_eq!(error["extensions"]["limit"], "table_rows");
+    assert_eq!(error["extensions"]["allowed"], 10);
+    let limited = "query { organizations(first: 10) { nodes { slug } } }";
+    assert_eq!(few.get(&table(limited, ""), &[]).status, 200, "ten are not too many");
+    assert!(few.metric("consortia_refusals_total{limit=\"table_rows\"}") >= 1.0);
+    let (_other, hasty) = server(&["--table-time", "0"]);
+    let reply = hasty.get("/reports/affiliations.csv", &[]);
+    assert_eq!(reply.status, 503, "{}", reply.body);
+    assert_eq!(reply.json()["errors"][0]["extensions"]["limit"], "table_time");
+    assert!(hasty.metric("consortia_refusals_total{limit=\"table_time\"}") >= 1.0);
+    assert_eq!(hasty.post(SLUGS).status, 200, "documents have a time of their own");
+}
+
+#[test]
+fn who_is_not_let_in_is_told_as_at_graphql() {
+    let (_folder, full) = server(&["--requests", "0"]);
+    for path in ["/data", "/reports/counts.csv", &table(SLUGS, "")] {
+        let reply = full.get(path, &[]);
+        assert_eq!(reply.status, 503, "{path}: {}", reply.body);
+        assert_eq!(reply.json()["errors"][0]["extensions"]["limit"], "requests", "{path}");
+        assert_eq!(reply.header("retry-after"), "1");
+    }
+    assert_eq!(full.metric("consortia_refusals_total{limit=\"requests\"}"), 3.0);
+}
+
+#[test]
+fn a_head_has_no_parts() {
+    let (_folder, server) = server(&[]);
+    let path = "/reports/affiliations.csv?asOf=2023";
+    let whole = server.get(path, &[]);
+    let head = server.request("HEAD", path, &[("range", "bytes=0-9")], "");
+    assert_eq!((head.status, head.body.as_str()), (200, ""));
+    assert_eq!(head.header("content-range"), "");
+    for header in ["content-length", "etag", "consortia-rows", "content-disposition"] {
+        assert!(!head.header(header).is_empty(), "{header}");
+        assert_eq!(head.header(header), whole.header(header), "{header}");
+    }
+}
+
+/// Bytes of the files without a name that the server writes tables to.
+#[cfg(target_os = "linux")]
+fn spools(server: &Server) -> Vec<u64> {
+    let files = fs::read_dir(format!("/proc/{}/fd", server.id())).unwrap();
+    let files = files.map(|file| file.unwrap().path());
+    let deleted = files.filter(|file| {
+        fs::read_link(file).is_ok_and(|to| to.to_string_lossy().ends_with(" (deleted)"))
+    });
+    deleted.filter_map(|file| Some(fs::metadata(file).ok()?.len())).collect()
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_client_that_leaves_ends_the_writing_of_its_table() {
+    let (_folder, server) = server(&[]);
+    // More than a hundred thousand rows.
+    let mut query = "id since until subject { name } object { name }".to_owned();
+    let mut rows = "affiliations".to_owned();
+    for _ in 0..3 {
+        query =
+            format!("id role object {{ name affiliations(first: 12) {{ nodes {{ {query} }} }} }}");
+        rows.push_str(".object.affiliations");
+    }
+    let path =
+        table(&format!("{{ affiliations {{ nodes {{ {query} }} }} }}"), &format!("&rows={rows}"));
+    let mut client = server.connect();
+    client.write_all(written("GET", &path, &[], "").as_bytes()).unwrap();
+    wait_for("a file being written", || spools(&server).iter().any(|length| *length > 1 << 20));
+    drop(client);
+    let mut longest = 0;
+    wait_for("the end of the writing", || {
+        let lengths = spools(&server);
+        longest = lengths.iter().copied().max().unwrap_or(0).max(longest);
+        lengths.is_empty()
+    });
+    let whole = server.request("HEAD", &path, &[], "");
+    assert_eq!(whole.status, 200, "who waits gets it");
+    let whole: u64 = whole.header("content-length").parse().unwrap();
+    assert!(longest < whole / 2, "{longest} of {whole} bytes were written for nobody");
+}
