@@ -16,7 +16,7 @@ use crate::{
     clock,
     config::{Command, Common, Config, Import, Serve},
     domain::record::Registry,
-    export::Exporter,
+    export::{Exporter, STANDARD_OUTPUT},
     graphql::{Answer, Engine, Request},
     import,
     limits::Limits,
@@ -61,6 +61,10 @@ fn carry_out(command: &Command, common: &Common) -> anyhow::Result<()> {
                     seeded(&mut store)?;
                     let to = to.clone().unwrap_or_else(|| format!("table.{format}").into());
                     let rows = Exporter::new(&store)?.document(request, set, format, &to)?;
+                    if to == Path::new(STANDARD_OUTPUT) {
+                        // The table alone stands there.
+                        return Ok(());
+                    }
                     say(format_args!("{} has {rows} rows", to.display()))
                 }
             }

@@ -142,7 +142,7 @@ pub enum Command {
         /// Write the answer as a table in this format: csv, xlsx, ndjson, ...
         #[arg(long)]
         format: Option<String>,
-        /// Where the table goes; table.FORMAT unless given.
+        /// Where the table goes; table.FORMAT unless given, - is standard output.
         #[arg(long, requires = "format")]
         to: Option<PathBuf>,
         /// A parameter of the table, such as rows=organizations or columns=short.

@@ -2,8 +2,9 @@
 
 use std::{
     fs::{self, File},
-    io::{IsTerminal, Write},
+    io::{self, IsTerminal, Seek, Write},
     path::Path,
+    sync::Arc,
     time::Instant,
 };
 
@@ -19,11 +20,14 @@ use crate::{
         Ask, Format,
         format::FORMATS,
         library::{self, Header, Report},
+        licence,
         run::{self, About, Failed, Reading},
     },
-    store::{Store, readers::Readers},
+    store::{Store, edition::Edition, readers::Readers},
 };
 
+/// What stands for standard output in place of a file's name.
+pub const STANDARD_OUTPUT: &str = "-";
 /// Nobody else waits for what a person exports.
 const TIME_LIMIT: std::time::Duration = std::time::Duration::from_hours(1);
 
@@ -32,7 +36,7 @@ pub struct Exporter {
     engine: Engine,
     readers: Readers,
     today: crate::domain::date::Day,
-    version: String,
+    edition: Arc<Edition>,
     runtime: tokio::runtime::Runtime,
 }
 
@@ -54,7 +58,7 @@ impl Exporter {
             engine: Engine::new(Limits::default())?,
             readers: store.readers().limited_to(TIME_LIMIT).unmapped(),
             today: clock::today(store.newest_source_day()?),
-            version: store.watch()?.edition()?.version.clone(),
+            edition: store.watch()?.edition()?,
             runtime: tokio::runtime::Builder::new_current_thread().build()?,
         })
     }
@@ -87,13 +91,15 @@ impl Exporter {
             chosen.extend(&all);
         }
         fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
-        let bar = Bar::new(chosen.len() * formats.len());
+        let bar = Bar::new(chosen.len() * (formats.len() + 1));
         for report in chosen {
             let job = match self.job(report, set) {
                 Ok(job) => job,
                 Err(errors) if names.is_empty() => {
                     lines.push(format!("{} is left out: {}", report.name, messages(&errors)));
-                    bar.file(&report.name);
+                    for _ in formats {
+                        bar.file();
+                    }
                     continue;
                 }
                 Err(errors) => bail!("{}: {}", report.name, messages(&errors)),
@@ -101,17 +107,28 @@ impl Exporter {
             for ending in formats {
                 let format = format_of(ending)?;
                 let path = folder.join(format!("{}.{ending}", report.name));
-                let rows = self.to_file(&job, format, &path, &bar)?;
-                lines.push(format!("{} has {rows} rows", path.display()));
+                match self.to_file(&job, format, &path, &bar) {
+                    Ok(rows) => lines.push(format!("{} has {rows} rows", path.display())),
+                    // Of all reports, those that what was set means something to.
+                    Err(error) if names.is_empty() && error.is::<Unfit>() => {
+                        lines.push(format!("{} is left out: {error}", path.display()));
+                        bar.file();
+                    }
+                    Err(error) => return Err(error),
+                }
             }
             let meta = folder.join(format!("{}.meta.json", report.name));
-            self.to_file(&job, Format::Meta, &meta, &bar)?;
+            match self.to_file(&job, Format::Meta, &meta, &bar) {
+                Err(error) if names.is_empty() && error.is::<Unfit>() => {}
+                meta => drop(meta?),
+            }
         }
         bar.done();
         Ok(lines)
     }
 
-    /// Writes the table of a document to a file.
+    /// Writes the table of a document to a file, or to standard output where that is `-`: only once it is
+    /// whole, so that an error leaves nothing there.
     ///
     /// # Errors
     /// As [`Exporter::reports`].
@@ -132,11 +149,20 @@ impl Exporter {
                 bail!("{name}: no such parameter of a table");
             }
         }
-        let bar = Bar::new(1);
-        let rows =
-            self.to_file(&Job { name: "table", title: &title, request, ask }, format, to, &bar);
+        let (bar, job) = (Bar::new(1), Job { name: "table", title: &title, request, ask });
+        let rows = if to == Path::new(STANDARD_OUTPUT) {
+            let mut file = tempfile::tempfile().context("a file for the table")?;
+            let rows = self.write(&job, format, None, &mut file, &|rows| bar.rows("table", rows));
+            bar.done();
+            let rows = rows?;
+            file.rewind()?;
+            io::copy(&mut file, &mut io::stdout())?;
+            rows
+        } else {
+            self.to_file(&job, format, to, &bar)?
+        };
         bar.done();
-        rows
+        Ok(rows)
     }
 
     fn job<'j>(&self, report: &'j Report, set: &[String]) -> Result<Job<'j>, Vec<Error>> {
@@ -181,42 +207,60 @@ impl Exporter {
         bar: &Bar,
     ) -> anyhow::Result<u64> {
         let place = || path.display().to_string();
-        let ready = run::prepare(&self.engine, job.request.clone(), &job.ask, format);
-        let ready = match self.runtime.block_on(ready) {
-            Ok(ready) => ready,
-            Err(errors) => bail!("{}: {}", job.name, messages(&errors)),
-        };
         let mut partial = path.as_os_str().to_owned();
         partial.push(format!(".{}.partial", std::process::id()));
         let partial = Path::new(&partial);
         let mut file = File::create(partial).with_context(place)?;
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let written = self.readers.read(|snapshot| {
-            let about = About {
-                name: job.name.to_owned(),
-                title: job.title.to_owned(),
-                query_hash: run::sha256(&job.request.query),
-                as_of: run::as_of(&job.ask, self.today),
-                data_version: self.version.clone(),
-                csv: format!("{}.csv", job.name),
-                folder: path.parent().filter(|folder| folder.is_dir()).map(Path::to_owned),
-            };
-            let from = Reading { engine: &self.engine, snapshot, today: self.today };
-            ready.write(from, format, &about, &mut file, |rows| bar.rows(&name, rows))
+        let folder = path.parent().filter(|folder| folder.is_dir());
+        let seen = |rows| bar.rows(&name, rows);
+        let written = self.write(job, format, folder, &mut file, &seen);
+        let outcome = written.and_then(|rows| {
+            fs::rename(partial, path).with_context(place)?;
+            Ok(rows)
         });
-        let outcome = match written {
-            Ok(Ok(rows)) => fs::rename(partial, path).map(|()| rows).with_context(place),
-            Ok(Err(failed)) => Err(anyhow::anyhow!("{}: {}", place(), reason(failed))),
-            Err(error) => Err(error.into()),
-        };
         if outcome.is_err() {
             // The reason of the failure is what counts; a leftover is named for what it is.
             let _ = fs::remove_file(partial);
         }
-        bar.file(&name);
+        bar.file();
         outcome
     }
+
+    /// Writes a table, telling `seen` of its rows; `folder` takes what a format keeps meanwhile.
+    fn write(
+        &self,
+        job: &Job<'_>,
+        format: Format,
+        folder: Option<&Path>,
+        out: &mut File,
+        seen: &dyn Fn(u64),
+    ) -> anyhow::Result<u64> {
+        let ready = run::prepare(&self.engine, job.request.clone(), &job.ask, format);
+        let ready = self.runtime.block_on(ready);
+        let ready = ready.map_err(|errors| Unfit(job.name.to_owned(), messages(&errors)))?;
+        let about = About {
+            name: job.name.to_owned(),
+            title: job.title.to_owned(),
+            query_hash: run::sha256(&job.request.query),
+            as_of: run::as_of(&job.ask, self.today),
+            data_version: self.edition.version.clone(),
+            licence: licence::expression(&self.edition.origins),
+            csv: format!("{}.csv", job.name),
+            folder: folder.map(Path::to_owned),
+        };
+        let written = self.readers.read(|snapshot| {
+            let from = Reading { engine: &self.engine, snapshot, today: self.today };
+            ready.write(from, format, &about, out, seen)
+        })?;
+        written.map_err(|failed| anyhow::anyhow!("{}: {}", job.name, reason(failed)))
+    }
 }
+
+/// A table that cannot be as it was asked for: its name, and why.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}: {1}")]
+struct Unfit(String, String);
 
 fn format_of(ending: &str) -> anyhow::Result<Format> {
     Format::of_ending(ending).with_context(|| {
@@ -232,7 +276,7 @@ fn messages(errors: &[Error]) -> String {
 fn reason(failed: Failed) -> String {
     match failed {
         Failed::Refused(errors) | Failed::Failed(errors) => messages(&errors),
-        Failed::TooLarge(error) => error.message,
+        Failed::TooLarge(error) | Failed::Missing(error) => error.message,
         Failed::Output(error) => error.to_string(),
         Failed::Enough => String::new(),
     }
@@ -248,7 +292,7 @@ struct Bar {
 
 impl Bar {
     fn new(all: usize) -> Self {
-        let shown = std::io::stderr().is_terminal();
+        let shown = io::stderr().is_terminal();
         Self { all, done: 0.into(), drawn: None.into(), shown }
     }
 
@@ -257,21 +301,44 @@ impl Bar {
         let recent = self.drawn.get().is_some_and(|drawn| drawn.elapsed().as_millis() < OFTEN);
         if self.shown && !recent {
             self.drawn.set(Some(Instant::now()));
-            let width = 20;
-            let full = (self.done.get() * width / self.all.max(1)).min(width);
-            let bar = format!("{}{}", "#".repeat(full), "-".repeat(width - full));
             // Nothing is lost where the terminal is.
-            let _ = write!(std::io::stderr(), "\r\x1b[K[{bar}] {name}: {rows} rows");
+            let _ = write!(io::stderr(), "\r\x1b[K{}", self.line(name, rows));
         }
     }
 
-    fn file(&self, _name: &str) {
+    /// How many files are done, and how many rows the one being written has.
+    fn line(&self, name: &str, rows: u64) -> String {
+        let width = 20;
+        let full = (self.done.get() * width / self.all.max(1)).min(width);
+        let bar = format!("{}{}", "#".repeat(full), "-".repeat(width - full));
+        format!("[{bar}] {} of {}, {name}: {rows} rows", self.done.get(), self.all)
+    }
+
+    /// One more is done.
+    fn file(&self) {
         self.done.set(self.done.get() + 1);
     }
 
     fn done(&self) {
         if self.shown {
-            let _ = write!(std::io::stderr(), "\r\x1b[K");
+            let _ = write!(io::stderr(), "\r\x1b[K");
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_bar_counts_files_and_rows() {
+        let bar = Bar::new(4);
+        assert_eq!(bar.line("a.csv", 0), "[--------------------] 0 of 4, a.csv: 0 rows");
+        bar.file();
+        assert_eq!(bar.line("b.csv", 4096), "[#####---------------] 1 of 4, b.csv: 4096 rows");
+        for _ in 0..9 {
+            bar.file();
+        }
+        assert!(bar.line("c.csv", 1).starts_with("[####################]"), "it never overflows");
     }
 }

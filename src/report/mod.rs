@@ -10,6 +10,7 @@ pub mod format;
 pub mod graph;
 mod layout;
 pub mod library;
+pub mod licence;
 mod lists;
 pub mod rows;
 pub mod run;

@@ -22,9 +22,6 @@ use crate::{
     store::snapshot::Snapshot,
 };
 
-/// SPDX identifier of the licence that the facts are given under.
-pub const LICENCE: &str = "MIT";
-
 /// What an answer says of itself.
 #[derive(Clone, Debug)]
 pub struct About {
@@ -38,6 +35,8 @@ pub struct About {
     pub as_of: String,
     /// Version of the data.
     pub data_version: String,
+    /// The licences of its facts, as [`super::licence::expression`] writes them.
+    pub licence: String,
     /// The address of the table as `csv`.
     pub csv: String,
     /// Where a format may keep rows until it knows the rest; where the system does unless given.
@@ -55,7 +54,7 @@ impl About {
             ("dataVersion", self.data_version.clone()),
             ("querySha256", self.query_hash.clone()),
             ("rows", rows.to_string()),
-            ("licence", LICENCE.to_owned()),
+            ("licence", self.licence.clone()),
         ]
     }
 }
@@ -69,6 +68,8 @@ pub struct Ready {
     /// For network formats: the nodes, and what answers them.
     nodes: Option<(Network, Sliced)>,
     most_rows: u64,
+    /// The variables that name things, as an address has them.
+    naming: Vec<String>,
 }
 
 /// What a table is read from.
@@ -89,6 +90,8 @@ pub enum Failed {
     Refused(Vec<Error>),
     /// The table would be larger than one may be.
     TooLarge(Error),
+    /// What the table is about is not in the registry.
+    Missing(Error),
     /// The registry failed, or the time was over.
     Failed(Vec<Error>),
     /// The output failed.
@@ -109,6 +112,7 @@ pub async fn prepare(
 ) -> Result<Ready, Vec<Error>> {
     let one = |error: Error| vec![error];
     let most_rows = engine.limits().table_rows;
+    let naming = naming(engine, &request).await?;
     let outlined = engine.outline(request.clone()).await?;
     let slice = async |outlined, table: &Table| {
         engine.slice(outlined, &table.path, table.lists, &ask.common).await
@@ -123,11 +127,23 @@ pub async fn prepare(
             sliced,
             nodes: Some((network, nodes)),
             most_rows,
+            naming,
         });
     }
     let table = Table::new(&outlined.roots, &ask.lists, ask.names).map_err(one)?;
     let sliced = slice(outlined, &table).await?;
-    Ok(Ready { table, style: ask.style.clone(), sliced, nodes: None, most_rows })
+    Ok(Ready { table, style: ask.style.clone(), sliced, nodes: None, most_rows, naming })
+}
+
+/// The variables of a request that are texts, and so most likely name what it is about.
+async fn naming(engine: &Engine, request: &Request) -> Result<Vec<String>, Vec<Error>> {
+    let declared = engine.parameters(&request.query, request.operation_name.as_deref()).await?;
+    let texts = declared.into_iter().filter(|one| one.ty.trim_end_matches('!') == "String");
+    let given = texts.filter_map(|one| {
+        let value = request.variables.get(&one.name)?.as_str()?;
+        Some(format!("{}={value}", one.name))
+    });
+    Ok(given.collect())
 }
 
 /// SHA-256 of a text, in hexadecimal digits.
@@ -173,7 +189,7 @@ impl Ready {
         let most = format.most_rows().unwrap_or(u64::MAX).min(self.most_rows);
         let mut nodes = 0_u64;
         if let Some((network, sliced)) = &self.nodes {
-            each(from, &network.nodes, sliced, &mut |cells| {
+            self.each(from, &network.nodes, sliced, &mut |cells| {
                 nodes += 1;
                 if nodes > most {
                     Err(too_many(most, format))
@@ -183,7 +199,7 @@ impl Ready {
             })?;
         }
         let mut rows = 0_u64;
-        each(from, &self.table, &self.sliced, &mut |cells| {
+        self.each(from, &self.table, &self.sliced, &mut |cells| {
             rows += 1;
             if rows.is_multiple_of(1024) {
                 seen(rows);
@@ -207,7 +223,7 @@ impl Ready {
     /// Those of [`Failed`].
     pub fn sample(&self, from: Reading<'_, '_>, most: usize) -> Result<Vec<Vec<String>>, Failed> {
         let mut rows: Vec<Vec<String>> = Vec::new();
-        let outcome = each(from, &self.table, &self.sliced, &mut |cells| {
+        let outcome = self.each(from, &self.table, &self.sliced, &mut |cells| {
             if rows.len() == most {
                 return Err(Failed::Enough);
             }
@@ -216,39 +232,57 @@ impl Ready {
         });
         match outcome {
             Ok(()) | Err(Failed::Enough) => Ok(rows),
+            // An example that this registry does not have.
+            Err(Failed::Missing(_)) => Ok(Vec::new()),
             Err(failed) => Err(failed),
         }
     }
+
+    /// Hands over the rows of a table.
+    fn each(
+        &self,
+        from: Reading<'_, '_>,
+        table: &Table,
+        sliced: &Sliced,
+        take: &mut dyn FnMut(&[Cell<'_>]) -> Result<(), Failed>,
+    ) -> Result<(), Failed> {
+        let Reading { engine, snapshot, today } = from;
+        let slices = engine.slices(sliced, snapshot, today, |slice| {
+            // The engine wrote it, so it is JSON.
+            let answer: Json = serde_json::from_str(slice)
+                .map_err(|error| Failed::Output(io::Error::other(error)))?;
+            if let Some(absent) = absent(table, &answer["data"]) {
+                return Err(self.missing(absent));
+            }
+            table.rows(&answer, &mut |cells| take(cells)).map_err(|ended| match ended {
+                Ended::Taker(failed) => failed,
+                Ended::TooMany(path) => {
+                    Failed::TooLarge(Error::new(Code::LimitExceeded, Ended::<()>::message(&path)))
+                }
+            })
+        });
+        slices.map_err(|stopped| match stopped {
+            Stopped::Refused(errors) => Failed::Refused(errors),
+            Stopped::Failed(errors) => Failed::Failed(errors),
+            Stopped::TooLarge => Failed::TooLarge(Error::new(
+                Code::LimitExceeded,
+                "A row of this table, with all its lists, is larger than an answer may be; ask for less in a row.",
+            )),
+            Stopped::Sink(failed) => failed,
+        })
+    }
 }
 
-/// Hands over the rows of a table.
-fn each(
-    from: Reading<'_, '_>,
-    table: &Table,
-    sliced: &Sliced,
-    take: &mut dyn FnMut(&[Cell<'_>]) -> Result<(), Failed>,
-) -> Result<(), Failed> {
-    let Reading { engine, snapshot, today } = from;
-    let slices = engine.slices(sliced, snapshot, today, |slice| {
-        // The engine wrote it, so it is JSON.
-        let answer: Json =
-            serde_json::from_str(slice).map_err(|error| Failed::Output(io::Error::other(error)))?;
-        table.rows(&answer, &mut |cells| take(cells)).map_err(|ended| match ended {
-            Ended::Taker(failed) => failed,
-            Ended::TooMany(path) => {
-                Failed::TooLarge(Error::new(Code::LimitExceeded, Ended::<()>::message(&path)))
-            }
-        })
-    });
-    slices.map_err(|stopped| match stopped {
-        Stopped::Refused(errors) => Failed::Refused(errors),
-        Stopped::Failed(errors) => Failed::Failed(errors),
-        Stopped::TooLarge => Failed::TooLarge(Error::new(
-            Code::LimitExceeded,
-            "A row of this table, with all its lists, is larger than an answer may be; ask for less in a row.",
-        )),
-        Stopped::Sink(failed) => failed,
-    })
+impl Ready {
+    /// Nothing is known of what the table is about, which a table without rows would not say.
+    fn missing(&self, field: &str) -> Failed {
+        let rule = if self.naming.is_empty() {
+            "the registry has no such thing".to_owned()
+        } else {
+            format!("the registry has no such thing: {}", self.naming.join(", "))
+        };
+        Failed::Missing(Error::bad_input(field, rule).with("parameters", self.naming.clone()))
+    }
 }
 
 impl Failed {
@@ -265,6 +299,17 @@ impl Failed {
             _ => Self::Output(error),
         }
     }
+}
+
+/// The field of the query that leads to the rows, where it is null: it found nothing.
+fn absent<'a>(table: &'a Table, data: &'a Json) -> Option<&'a str> {
+    if let Some(root) = table.path.first() {
+        return data[root].is_null().then_some(root);
+    }
+    // One row of whatever was asked for.
+    let mut roots = data.as_object()?.iter();
+    let (first, _) = roots.clone().next()?;
+    roots.all(|(_, value)| value.is_null()).then_some(first)
 }
 
 fn too_many(most: u64, format: Format) -> Failed {

@@ -19,12 +19,14 @@ use super::{
 use crate::domain::date::Day;
 
 /// A state of the data.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Edition {
     /// Differs from that of every other state of the same file.
     pub version: String,
     /// The last day on which the newest source can have been written; None without sources.
     pub newest_source: Option<Day>,
+    /// The seed, and what was imported beside it, in that order.
+    pub origins: Vec<String>,
 }
 
 impl Edition {
@@ -103,8 +105,14 @@ impl Watch {
         Ok(Edition {
             version: format!("{}-{:x}-{}", watched.count, watched.opening, watched.uncounted),
             newest_source: setting::newest_source_day(&watched.connection)?,
+            origins: origins(&watched.connection)?,
         })
     }
+}
+
+fn origins(connection: &Connection) -> Result<Vec<String>, Error> {
+    let mut statement = connection.prepare_cached("SELECT name FROM origin ORDER BY number")?;
+    Ok(statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?)
 }
 
 #[cfg(test)]

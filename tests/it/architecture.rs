@@ -57,7 +57,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("zip", &["import"]),
     ("csv", &["import", "report"]),
     ("indicatif", &["import", "export"]),
-    ("tempfile", &["cli", "seed", "web"]),
+    ("tempfile", &["cli", "export", "seed", "web"]),
     ("tokio", &["web", "cli", "export"]),
     ("tracing_subscriber", &["cli"]),
     ("futures_util", &["web"]),

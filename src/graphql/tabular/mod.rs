@@ -24,7 +24,7 @@ pub use super::execute::slices::Stopped;
 pub use outline::{Leaf, Node, Role};
 pub use parameters::Parameter;
 pub use rewrite::MORE;
-use rewrite::Rewriter;
+use rewrite::{Date, Reached, Rewriter};
 
 /// Rows of a list beside the rows of a table at most: all of them stand in one cell.
 pub const MOST_IN_A_CELL: i64 = 10_000;
@@ -79,7 +79,7 @@ impl Engine {
     /// rows, `lists` says how many lists are among them.
     ///
     /// # Errors
-    /// What [`Common`] asks that cannot be, or a document that grows too large.
+    /// What [`Common`] asks that cannot be or would change nothing, or a document that grows too large.
     pub async fn slice(
         &self,
         outlined: Outlined,
@@ -93,9 +93,13 @@ impl Engine {
         let (_, operation) = select(&document.ast, name).map_err(one)?;
         let variables = outlined.prepared.variables;
         let known = Document { ast: &document.ast, tables: &self.tables, variables: &variables };
-        let mut rewriter = Rewriter { document: known, common, fields: 0 };
+        let reached = Reached::default();
+        let mut rewriter = Rewriter { document: known, common, fields: 0, reached };
         let sets = [&operation.selection_set.node];
-        let set = rewriter.set(&self.tables.objects[0], &sets, Some(path), false).map_err(one)?;
+        let root = &self.tables.objects[0];
+        let set = rewriter.set(root, &sets, Some(path), Date::Nowhere);
+        let set = set.map_err(one)?;
+        rewriter.reached.refuse_the_rest(common).map_err(one)?;
         let mut operation = operation.clone();
         operation.selection_set.node = set;
         let operations = DocumentOperations::Single(async_graphql::Positioned::new(

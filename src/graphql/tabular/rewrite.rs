@@ -36,24 +36,59 @@ pub(super) struct Rewriter<'d> {
     pub document: Document<'d>,
     pub common: &'d Common,
     pub fields: usize,
+    pub reached: Reached,
+}
+
+/// Where the date comes from that holds at some place of a document.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Date {
+    /// No field up to here takes one, or none was given.
+    Nowhere,
+    /// From the address.
+    Address,
+    /// From the document.
+    Document,
+}
+
+/// What of that which an address asks of every document reached a field that it can change, by name.
+#[derive(Default)]
+pub(super) struct Reached(Vec<&'static str>);
+
+impl Reached {
+    /// Refuses what was asked and would change nothing: who asks believes that it did.
+    pub fn refuse_the_rest(&self, common: &Common) -> Result<(), Error> {
+        let of_relations = "no field of this document that crosses affiliations, positions or participations takes it from the address";
+        for (name, asked, why) in [
+            ("asOf", common.as_of.is_some(), of_relations),
+            ("certainty", common.certainty.is_some(), of_relations),
+            ("history", common.history.is_some(), of_relations),
+            ("lang", common.lang.is_some(), "no name in this document takes a language"),
+        ] {
+            if asked && !self.0.contains(&name) {
+                let rule = format!("it would change nothing in this table: {why}; leave it out");
+                return Err(Error::bad_input(name, rule));
+            }
+        }
+        Ok(())
+    }
 }
 
 impl<'d> Rewriter<'d> {
-    /// What `sets` select of `object`. `path` has the keys that lead on to the rows; `dated` says that
-    /// the date asked about was given above.
+    /// What `sets` select of `object`. `path` has the keys that lead on to the rows; `date` says where
+    /// the date asked about comes from above.
     pub fn set(
         &mut self,
         object: &'d Object,
         sets: &[&'d SelectionSet],
         path: Option<&[String]>,
-        dated: bool,
+        date: Date,
     ) -> Result<SelectionSet, Error> {
         let mut items = Vec::new();
         let mut last = None;
         for selected in self.document.collect(object, sets)? {
             let on_path = path.and_then(|path| path.split_first());
             let on_path = on_path.filter(|(key, _)| *key == selected.key).map(|(_, rest)| rest);
-            let Some(field) = self.field(object, &selected, on_path, dated)? else { continue };
+            let Some(field) = self.field(object, &selected, on_path, date)? else { continue };
             let item = Positioned::new(Selection::Field(field), selected.pos);
             if on_path.is_some() { last = Some(item) } else { items.push(item) }
         }
@@ -70,7 +105,7 @@ impl<'d> Rewriter<'d> {
         object: &'d Object,
         selected: &Selected<'d>,
         on_path: Option<&[String]>,
-        mut dated: bool,
+        mut date: Date,
     ) -> Result<Option<Positioned<FieldNode>>, Error> {
         self.fields += 1;
         if self.fields > MOST_FIELDS {
@@ -98,18 +133,31 @@ impl<'d> Rewriter<'d> {
             node.arguments.push((name, Positioned::new(value, selected.pos)));
         };
         if takes("asOf") {
-            if let (Some(date), false) = (&self.common.as_of, dated || has(&node, "asOf")) {
-                give(&mut node, "asOf", Literal::String(date.clone()));
+            if has(&node, "asOf") {
+                date = Date::Document;
+            } else if let (Some(day), Date::Nowhere) = (&self.common.as_of, date) {
+                give(&mut node, "asOf", Literal::String(day.clone()));
+                date = Date::Address;
             }
-            dated = true;
         }
-        let words =
-            [("certainty", self.common.certainty.map(|word| Literal::Enum(Name::new(word))))];
-        let flags = [("history", self.common.history.map(Literal::Boolean))];
-        let texts = [("language", self.common.lang.clone().map(Literal::String))];
-        for (name, value) in words.into_iter().chain(flags).chain(texts) {
+        // Whatever is said of the past, all of it is shown: the date changes nothing.
+        let history = field.args.iter().find(|input| input.name == "history");
+        let timeless = history.is_some_and(|input| input.default == Some("true"))
+            && self.common.history != Some(false)
+            && !has(&node, "history");
+        if date == Date::Address && (takes("certainty") && !timeless || relates(&node)) {
+            self.reached.0.push("asOf");
+        }
+        let common = self.common;
+        let word = common.certainty.filter(|_| !timeless);
+        for (name, parameter, value) in [
+            ("certainty", "certainty", word.map(|word| Literal::Enum(Name::new(word)))),
+            ("history", "history", common.history.map(Literal::Boolean)),
+            ("language", "lang", common.lang.clone().map(Literal::String)),
+        ] {
             if let (Some(value), true, false) = (value, takes(name), has(&node, name)) {
                 give(&mut node, name, value);
+                self.reached.0.push(parameter);
             }
         }
         let connection = tables.object(named(&field.ty)).filter(|object| is_connection(object));
@@ -118,7 +166,7 @@ impl<'d> Rewriter<'d> {
             let size = if on_path.is_some() { ALL } else { IN_A_CELL };
             give(&mut node, "first", Literal::Number(size.into()));
         }
-        node.selection_set.node = self.below(field.ty.as_str(), selected, on_path, dated)?;
+        node.selection_set.node = self.below(field.ty.as_str(), selected, on_path, date)?;
         if whole && on_path.is_none() {
             let more = SelectionSet { items: vec![plain("hasNextPage", "hasNextPage")] };
             let mut info = plain("pageInfo", MORE);
@@ -136,16 +184,16 @@ impl<'d> Rewriter<'d> {
         ty: &str,
         selected: &Selected<'d>,
         path: Option<&[String]>,
-        dated: bool,
+        date: Date,
     ) -> Result<SelectionSet, Error> {
         let tables = self.document.tables;
         let types = possible(tables, named(ty));
         if let ([only], None) = (&types[..], tables.abstract_type(named(ty))) {
-            return self.set(only, &selected.sets, path, dated);
+            return self.set(only, &selected.sets, path, date);
         }
         let mut items = Vec::new();
         for object in types {
-            let set = self.set(object, &selected.sets, path, dated)?;
+            let set = self.set(object, &selected.sets, path, date)?;
             let on = Positioned::new(Name::new(&object.name), selected.pos);
             let fragment = InlineFragment {
                 type_condition: Some(Positioned::new(TypeCondition { on }, selected.pos)),
@@ -157,6 +205,14 @@ impl<'d> Rewriter<'d> {
         }
         Ok(SelectionSet { items })
     }
+}
+
+/// Whether a field is filtered by relations, which hold at the date of the field.
+fn relates(node: &FieldNode) -> bool {
+    node.get_argument("filter").is_some_and(|filter| {
+        matches!(filter.node, Literal::Variable(_))
+            || filter.node.to_string().contains("affiliatedWith")
+    })
 }
 
 fn is_connection(object: &Object) -> bool {

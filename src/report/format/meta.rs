@@ -10,7 +10,8 @@ use crate::report::{
     Table,
     ask::Style,
     cell::{Cell, Kind},
-    run::{About, LICENCE},
+    licence,
+    run::About,
 };
 
 /// Writes `meta.json`.
@@ -42,7 +43,8 @@ impl Writer for Meta<'_> {
     fn finish(&mut self) -> io::Result<()> {
         let about = self.about;
         let sep = self.style.sep.unwrap_or(if self.style.decimal_comma { b';' } else { b',' });
-        let licence = format!("https://spdx.org/licenses/{LICENCE}.html");
+        let licences = licence::addresses(&about.licence);
+        let licences: Vec<_> = licences.iter().map(|address| json!({ "@id": address })).collect();
         let columns: Vec<_> = self
             .table
             .columns
@@ -60,7 +62,8 @@ impl Writer for Meta<'_> {
             "@context": ["http://www.w3.org/ns/csvw", { "language": "en" }],
             "url": about.csv,
             "dc:title": about.title,
-            "dc:license": { "@id": licence },
+            "dc:license": licences,
+            "consortia:licence": about.licence,
             "dialect": {
                 "delimiter": char::from(sep).to_string(),
                 "header": true,

@@ -181,8 +181,8 @@ pub fn writer<'w>(
         Format::Parquet => Box::new(parquet::Parquet::new(table, about, out)?),
         Format::Graphml => Box::new(network(network::Dialect::Graphml, out)?),
         Format::Gexf => Box::new(network(network::Dialect::Gexf, out)?),
-        Format::Jsonld => Box::new(rdf::Rdf::new(table, rdf::Syntax::Jsonld, out)?),
-        Format::Ttl => Box::new(rdf::Rdf::new(table, rdf::Syntax::Turtle, out)?),
+        Format::Jsonld => Box::new(rdf::Rdf::new(table, about, rdf::Syntax::Jsonld, out)?),
+        Format::Ttl => Box::new(rdf::Rdf::new(table, about, rdf::Syntax::Turtle, out)?),
         Format::Meta => Box::new(meta::Meta::new(table, style, about, out)),
     })
 }

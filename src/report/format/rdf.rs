@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     graphql::tabular,
-    report::{Table, cell::Cell},
+    report::{Table, cell::Cell, licence, run::About},
 };
 
 /// How statements are written.
@@ -54,8 +54,13 @@ enum Object {
 }
 
 impl<'w> Rdf<'w> {
-    /// With everything before the first resource written.
-    pub fn new(table: &Table, syntax: Syntax, out: &'w mut dyn Output) -> io::Result<Self> {
+    /// With everything before the first resource written, and what the table is.
+    pub fn new(
+        table: &Table,
+        about: &About,
+        syntax: Syntax,
+        out: &'w mut dyn Output,
+    ) -> io::Result<Self> {
         let mut out = BufWriter::new(out);
         match syntax {
             Syntax::Turtle => {
@@ -73,7 +78,18 @@ impl<'w> Rdf<'w> {
         }
         let resources = resources(table);
         let last = vec![None; resources.len()];
-        Ok(Self { out, syntax, resources, last, row: 0, written: 0 })
+        let mut rdf = Self { out, syntax, resources, last, row: 0, written: 0 };
+        rdf.described(&dataset(about))?;
+        Ok(rdf)
+    }
+
+    fn described(&mut self, described: &Described) -> io::Result<()> {
+        match self.syntax {
+            Syntax::Turtle => self.turtle(described)?,
+            Syntax::Jsonld => self.jsonld(described)?,
+        }
+        self.written += 1;
+        Ok(())
     }
 
     /// The resources of a row.
@@ -185,11 +201,7 @@ impl Writer for Rdf<'_> {
     fn row(&mut self, cells: &[Cell<'_>]) -> io::Result<()> {
         self.row += 1;
         for described in self.describe(cells) {
-            match self.syntax {
-                Syntax::Turtle => self.turtle(&described)?,
-                Syntax::Jsonld => self.jsonld(&described)?,
-            }
-            self.written += 1;
+            self.described(&described)?;
         }
         Ok(())
     }
@@ -200,6 +212,19 @@ impl Writer for Rdf<'_> {
         }
         self.out.flush()
     }
+}
+
+/// What the table is: without the date asked about, nobody knew when something was certain.
+fn dataset(about: &About) -> Described {
+    let mut statements = vec![
+        ("schema:name".to_owned(), Object::Text(about.title.clone())),
+        ("c:asOf".to_owned(), Object::Text(about.as_of.clone())),
+        ("schema:version".to_owned(), Object::Text(about.data_version.clone())),
+    ];
+    let licences = licence::addresses(&about.licence).into_iter().map(Object::Named);
+    statements.extend(licences.map(|address| ("schema:license".to_owned(), address)));
+    let classes = vec!["schema:Dataset".to_owned()];
+    Described { name: "_:table".to_owned(), classes, statements }
 }
 
 fn kinds(ty: &str) -> Vec<String> {

@@ -49,8 +49,8 @@ pub(super) fn resources(table: &Table) -> Vec<Resource> {
     let mut all: Vec<Resource> = Vec::new();
     let described = table.columns.iter().enumerate().filter(|(_, column)| !column.bound);
     for (at, column) in described {
-        let Some((name, length)) = owner(column) else { continue };
-        let place = find(&mut all, table, column, length);
+        let Some((name, owned, length)) = owner(table, column) else { continue };
+        let place = find(&mut all, table, owned, length);
         let joined = column.joined.is_some();
         let resource = &mut all[place];
         match name.as_str() {
@@ -75,11 +75,22 @@ pub(super) fn resources(table: &Table) -> Vec<Resource> {
     all
 }
 
-/// The field that a column shows, and how many keys lead to the object that has it. Columns of pages and
-/// of edges are about lists and say nothing of a thing.
-fn owner(column: &Column) -> Option<(String, usize)> {
+/// The field that a column shows, and a column of the object that has it with how many of its keys lead
+/// there. Columns of pages and of edges are about lists and say nothing of a thing; but how certain it is
+/// that a relation held is said of the fact on the same edge, where the document asks for one.
+fn owner<'t>(table: &'t Table, column: &'t Column) -> Option<(String, &'t Column, usize)> {
+    const FACTS: [&str; 3] = ["Affiliation", "Position", "Participation"];
     let (ty, field) = column.fields.last()?;
-    is_thing(ty).then(|| (field.clone(), column.fields.len() - 1))
+    let length = column.fields.len() - 1;
+    if is_thing(ty) {
+        return Some((field.clone(), column, length));
+    }
+    let edge = &column.path[..length];
+    let fact = table.columns.iter().find(|other| {
+        let below = other.fields.get(length + 1);
+        other.path.starts_with(edge) && below.is_some_and(|(ty, _)| FACTS.contains(&ty.as_str()))
+    });
+    fact.filter(|_| field == "certainty").map(|fact| (field.clone(), fact, length + 1))
 }
 
 /// Whether objects of a type are things or facts, and not only what holds others together.

@@ -51,7 +51,7 @@ mod tests {
 
     #[test]
     fn whatever_an_answer_depends_on_changes_its_tag() {
-        let edition = |version: &str| Edition { version: version.to_owned(), newest_source: None };
+        let edition = |version: &str| Edition { version: version.to_owned(), ..Edition::default() };
         let request = |query: &str, name: Option<&str>, variables: &str, cost| Request {
             query: query.into(),
             operation_name: name.map(str::to_owned),

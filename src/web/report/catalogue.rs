@@ -24,7 +24,8 @@ use crate::{
         ask::PARAMETERS,
         format::FORMATS,
         library::Report,
-        run::{self, LICENCE, Reading},
+        licence,
+        run::{self, Reading},
     },
 };
 
@@ -80,7 +81,8 @@ pub(super) async fn dcat(
     let edition = app.watch.edition().map_err(|error| refused(vec![error.into()]))?;
     let version = &edition.version;
     let base = base(&headers);
-    let licence = json!({ "@id": format!("https://spdx.org/licenses/{LICENCE}.html") });
+    let licences = licence::addresses(&licence::expression(&edition.origins));
+    let licence: Json = licences.iter().map(|address| json!({ "@id": address })).collect();
     let mut datasets: Vec<_> =
         entries.iter().map(|entry| dataset(entry, &base, &licence)).collect();
     datasets.push(json!({

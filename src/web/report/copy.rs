@@ -12,8 +12,8 @@ use super::{
 };
 use crate::{
     graphql::Error,
-    report::run::{LICENCE, sha256},
-    store,
+    report::{licence, run::sha256},
+    store::{self, edition::Edition},
 };
 
 const MEDIA: &str = "application/vnd.sqlite3";
@@ -25,7 +25,8 @@ pub(super) async fn snapshot(
     parts: Parts,
 ) -> Result<Response, Refused> {
     let failed = |error: Error| deliver::refused(&entry, &[error]);
-    let version = app.watch.edition().map_err(|error| failed(error.into()))?.version.clone();
+    let edition = app.watch.edition().map_err(|error| failed(error.into()))?;
+    let version = &edition.version;
     let what = format!("snapshot\n{version}\n{}", env!("CARGO_PKG_VERSION"));
     let tag = format!("\"{}\"", &sha256(&what)[..32]);
     let name = format!("consortia_version-{version}.sqlite");
@@ -37,21 +38,23 @@ pub(super) async fn snapshot(
         return Ok(deliver::file(&conditions, &file, &tag, MEDIA, &name));
     }
     let writer = app.clone();
-    let copied = entry.heavy(PATIENCE, move |_| copy(&writer, version)).await?;
+    let copied = entry.heavy(PATIENCE, move |_| copy(&writer, &edition)).await?;
     let file = Arc::new(copied.map_err(|error| failed(Error::internal(error.to_string())))?);
     app.tables.kept.put(tag.clone(), file.clone());
     Ok(deliver::file(&conditions, &file, &tag, MEDIA, &name))
 }
 
 /// A copy that has no name any more once this returns: it lasts as long as somebody reads it.
-fn copy(app: &App, version: String) -> anyhow::Result<File> {
+fn copy(app: &App, edition: &Edition) -> anyhow::Result<File> {
     let folder =
         tempfile::Builder::new().prefix(".consortia-copy-").tempdir_in(&app.tables.folder)?;
     let path = folder.path().join("snapshot.sqlite");
     store::portable(&app.tables.database, &path)?;
     let file = std::fs::File::open(&path)?;
-    let headers =
-        vec![("consortia-data-version", version), ("consortia-licence", LICENCE.to_owned())];
+    let headers = vec![
+        ("consortia-data-version", edition.version.clone()),
+        ("consortia-licence", licence::expression(&edition.origins)),
+    ];
     let file = File::of(file, headers)?;
     folder.close().or_else(|error| match error.kind() {
         io::ErrorKind::NotFound => Ok(()),

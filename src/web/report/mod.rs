@@ -46,7 +46,8 @@ use crate::{
         Format,
         format::FORMATS,
         library::{self, Report},
-        run::{self, About, Failed, LICENCE, Reading, Ready},
+        licence,
+        run::{self, About, Failed, Reading, Ready},
     },
     store::{Store, readers::Readers},
 };
@@ -261,6 +262,7 @@ async fn answer(
             query_hash: run::sha256(&asked.request.query),
             as_of,
             data_version: edition.version.clone(),
+            licence: licence::expression(&edition.origins),
             csv: asked.sibling("csv"),
             folder: Some(app.tables.folder.clone()),
         };
@@ -314,9 +316,11 @@ fn headers(ready: &Ready, about: &About, rows: u64) -> Vec<(&'static str, String
         ("consortia-query-sha256", about.query_hash.clone()),
         ("consortia-as-of", about.as_of.clone()),
         ("consortia-rows", rows.to_string()),
-        ("consortia-licence", LICENCE.to_owned()),
-        ("link", format!("<https://spdx.org/licenses/{LICENCE}.html>; rel=\"license\"")),
+        ("consortia-licence", about.licence.clone()),
     ];
+    for address in licence::addresses(&about.licence) {
+        headers.push(("link", format!("<{address}>; rel=\"license\"")));
+    }
     if !ready.table.limited.is_empty() {
         headers.push(("consortia-limited", ready.table.limited.join("; ")));
     }
@@ -336,6 +340,7 @@ fn failure(entry: &Entry, failed: Failed) -> Refused {
             };
             deliver::refused(entry, &errors.into_iter().map(of_tables).collect::<Vec<_>>())
         }
+        Failed::Missing(error) => deliver::one(Outcome::Missing, &error),
         Failed::TooLarge(error) => deliver::one(Outcome::TooLarge, &error),
         Failed::Output(error) => deliver::refused(entry, &[Error::internal(error.to_string())]),
         Failed::Enough => deliver::refused(entry, &[Error::internal("a sample, not a table")]),

@@ -57,12 +57,6 @@ fn every_document_that_says_so_is_a_report_with_rows() {
         assert_eq!(reply.status, 200, "{}: {}", report.name, reply.body);
         let rows: usize = header(&reply, "consortia-rows").parse().unwrap();
         assert!(rows > 5, "{}: {rows}", report.name);
-        // What every report takes.
-        let all =
-            format!("{}&asOf=2015&certainty=POSSIBLE&history=true&lang=fr", example(report, "csv"));
-        let reply = get(&server, &all, &[]);
-        assert_eq!(reply.status, 200, "{}: {}", report.name, reply.body);
-        assert_eq!(header(&reply, "consortia-as-of"), "2015");
         let sources = ["counts"];
         let first = reply.body.lines().next().unwrap();
         assert!(
@@ -74,6 +68,78 @@ fn every_document_that_says_so_is_a_report_with_rows() {
             report.name
         );
     }
+}
+
+/// The rows of the table in docs/reports.md that says what each report can be asked.
+fn documented() -> Vec<Vec<String>> {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/reports.md");
+    let text = fs::read_to_string(path).unwrap();
+    let table = text.split("| report | `asOf` |").nth(1).unwrap();
+    let rows = table.lines().skip(2).take_while(|line| line.starts_with('|'));
+    let cells =
+        |line: &str| line.trim_matches('|').split('|').map(|c| c.trim().to_owned()).collect();
+    rows.map(cells).collect()
+}
+
+#[test]
+fn every_report_takes_what_is_documented_and_refuses_what_would_change_nothing() {
+    let (_folder, server) = server();
+    let reports = library::reports(&Published::embedded().all()).unwrap();
+    let documented = documented();
+    assert_eq!(documented.len(), reports.len());
+    let asked = [("asOf", "1950"), ("certainty", "POSSIBLE"), ("history", "true"), ("lang", "fr")];
+    for (report, row) in reports.iter().zip(documented) {
+        assert_eq!(row[0], format!("`{}`", report.name));
+        let plain = example(report, "csv");
+        let usual = get(&server, &plain, &[]).body;
+        for ((name, value), says) in asked.iter().zip(&row[1..]) {
+            let reply = get(&server, &format!("{plain}&{name}={value}"), &[]);
+            let with_parts = get(&server, &format!("{plain}&{name}={value}&history=false"), &[]);
+            let place = format!("{} {name}: {}", report.name, reply.body);
+            match says.as_str() {
+                "yes" => assert_eq!(reply.status, 200, "{place}"),
+                "no" => {
+                    assert_eq!(reply.status, 400, "{place}");
+                    let error = &reply.json()["errors"][0];
+                    assert_eq!(error["extensions"]["code"], "BAD_USER_INPUT");
+                    assert!(error["message"].as_str().unwrap().starts_with(name), "{place}");
+                }
+                "with `history=false`" => {
+                    assert_eq!((reply.status, with_parts.status), (400, 200), "{place}");
+                }
+                other => panic!("{other}"),
+            }
+            if *name == "asOf" && says != "no" {
+                let then = if says == "yes" { &reply } else { &with_parts };
+                assert_ne!(then.body, usual, "{place}");
+                assert_eq!(header(then, "consortia-as-of"), "1950");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_table_of_what_is_not_there_is_not_an_empty_table() {
+    let (_folder, server) = server();
+    for (path, field, said) in [
+        ("/reports/members.csv?organization=nonsense", "organization", "organization=nonsense"),
+        ("/reports/members.xlsx?organization=nonsense", "organization", "organization=nonsense"),
+        ("/reports/founders-partners.csv?organization=x%20y", "organization", "organization=x y"),
+        ("/reports/network.gexf?organization=nonsense", "network", "organization=nonsense"),
+        ("/reports/changes.ttl?organization=nonsense&from=2007&to=2023", "changes", "=nonsense"),
+        (
+            "/table.csv?query=%7Borganization(by:%7Bslug:%22x%22%7D)%7Bname%7D%7D",
+            "organization",
+            "",
+        ),
+    ] {
+        let reply = get(&server, path, &[]);
+        assert_eq!(reply.status, 404, "{path}: {}", reply.body);
+        let message = reply.json()["errors"][0]["message"].as_str().unwrap().to_owned();
+        assert!(message.starts_with(field) && message.contains(said), "{path}: {message}");
+    }
+    let nobody = "/reports/members.csv?organization=Sanofi";
+    assert_eq!(get(&server, nobody, &[]).status, 200, "without members, but there");
 }
 
 #[test]

@@ -50,9 +50,10 @@ fn parents_with_empty_lists_keep_a_row() {
     assert!(kept.contains(&"investissements-d-avenir,".to_owned()));
     assert!(!dropped.iter().any(|line| line.starts_with("investissements-d-avenir,")));
     assert!(kept.len() > dropped.len());
-    // Nothing is known of nobody, so there is no row.
+    // Nothing is known of nobody, which is not the same as nothing.
     let nobody = "{ organization(by: { slug: \"nobody\" }) { slug members { nodes { slug } } } }";
-    assert_eq!(csv(nobody, &[]).len(), 1);
+    let missing = bytes(&ready(nobody, &[]).unwrap(), Format::Csv);
+    assert!(matches!(missing, Err(Failed::Missing(_))), "{missing:?}");
     let childless =
         "{ organization(by: { slug: \"oncomatch\" }) { slug founded { nodes { slug } } } }";
     assert_eq!(csv(childless, &[]), ["organization.slug,organization.founded.slug", "oncomatch,"]);
@@ -199,4 +200,34 @@ fn every_format_has_the_same_bytes_each_time() {
         let again = bytes(&ready(query, &asked).unwrap(), facts.format).unwrap();
         assert!(!once.is_empty() && once == again, "{}", facts.ending);
     }
+}
+
+#[test]
+fn rdf_says_how_certain_a_fact_is_on_what_basis_and_as_of_when() {
+    let query = "{ organization(by: { name: \"PSCC\" }) { members { edges { node { slug } \
+                 affiliation { id basis } certainty } } } }";
+    let parameters = [("certainty", "POSSIBLE"), ("asOf", "2022-02")];
+    let turtle = text(query, &parameters, Format::Ttl);
+    assert!(turtle.contains("_:table a schema:Dataset ;"), "{turtle}");
+    assert!(
+        turtle.contains("c:asOf \"2026-11-21\""),
+        "of what the answer says of itself: {turtle}"
+    );
+    let rows = csv(query, &parameters);
+    let column = rows[0].split(',').position(|name| name.ends_with("certainty")).unwrap();
+    for row in &rows[1..] {
+        let cells: Vec<_> = row.split(',').collect();
+        let certainty = format!("c:certainty <urn:consortia:word:{}>", cells[column]);
+        let said = turtle.split("\n\n").any(|resource| {
+            resource.starts_with(&format!("<urn:consortia:Affiliation:{}.", cells[0]))
+                && resource.contains(&certainty)
+                && resource.contains("c:basis <urn:consortia:word:")
+        });
+        assert!(said, "{certainty} of {row}: {turtle}");
+    }
+    let jsonld = text(query, &parameters, Format::Jsonld);
+    assert!(jsonld.contains("\"c:certainty\":[{\"@id\":\"urn:consortia:word:"), "{jsonld}");
+    // Without a fact there is nothing to say it of.
+    let bare = "{ organization(by: { name: \"PSCC\" }) { members { edges { node { slug } certainty } } } }";
+    assert!(!text(bare, &[], Format::Ttl).contains("certainty"));
 }

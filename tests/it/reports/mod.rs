@@ -2,6 +2,7 @@
 
 mod addresses;
 mod entry;
+mod files;
 mod forms;
 mod slices;
 
@@ -50,6 +51,7 @@ pub fn bytes(ready: &Ready, format: Format) -> Result<Vec<u8>, Failed> {
         query_hash: String::new(),
         as_of: "2026-11-21".to_owned(),
         data_version: "1".to_owned(),
+        licence: "MIT".to_owned(),
         csv: "table.csv".to_owned(),
         folder: None,
     };
