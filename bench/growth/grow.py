@@ -166,7 +166,7 @@ class Originals:
         """A relation as copy k of the record has it."""
         other, kind = relation["id"], relation["type"]
         reached = copy
-        if other in self.part:
+        if other in self.part and other != record:
             # Both ends have to come to the same step, whichever of them states the relation.
             forward = (kind, record) < (INVERSE[kind], other)
             tie = (kind, record, other) if forward else (INVERSE[kind], other, record)
@@ -228,7 +228,7 @@ class Originals:
 
 
 def quantiles(values, at=(50, 75, 90, 99, 99.9)):
-    values = sorted(values)
+    values = sorted(values) or [0]
     return {f"p{it:g}": values[min(len(values) - 1, int(len(values) * it / 100))] for it in at}
 
 
