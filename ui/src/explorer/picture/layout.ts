@@ -45,6 +45,8 @@ interface Body extends SimulationNodeDatum {
 const STEPS = 140;
 /** From this step on labels stay on their side. */
 const SIDES_SETTLE = 100;
+/** Up to so many have room for labels that no line crosses. */
+const FEW = 24;
 const GAP = 5;
 const ROUNDS = 8;
 const LINE_HEIGHT = 1.2;
@@ -111,7 +113,7 @@ function heightFor(bodies: readonly Body[], width: number): number {
     const box = boxOf(body);
     return sum + (box.right - box.left + 2 * GAP) * (box.bottom - box.top + 2 * GAP);
   }, 0);
-  const least = width < 500 ? 420 : Math.min(560, width * 0.58);
+  const least = width < 500 ? 440 : Math.min(560, width * 0.58);
   return Math.round(Math.max(least, covered / 0.5 / width));
 }
 
@@ -252,6 +254,7 @@ function clearSpokes(bodies: readonly Body[], spokes: readonly GraphLink[], byId
     const [top, bottom] = a.y < b.y ? [a.y, b.y] : [b.y, a.y];
     for (const body of bodies) {
       if (body === a || body === b || body.node.hops === 0) continue;
+      if (bodies.length <= FEW) clearLabel(body, a, b);
       const wanted = body.radius + 6;
       // Far off: most are, and need no measuring.
       if (body.x < left - wanted || body.x > right + wanted || body.y < top - wanted || body.y > bottom + wanted) continue;
@@ -263,6 +266,20 @@ function clearSpokes(bodies: readonly Body[], spokes: readonly GraphLink[], byId
       body.y += dy * push;
     }
   }
+}
+
+/** Moves a body so far off a line that its label is clear of it too: where there are few, there is room for that. */
+function clearLabel(body: Body, a: Body, b: Body): void {
+  const box = boxOf(body);
+  const centre = { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 };
+  const { distance, at, share } = nearest(centre, a, b);
+  if (share <= 0.02 || share >= 0.98 || distance < 0.01) return;
+  const [nx, ny] = [(centre.x - at.x) / distance, (centre.y - at.y) / distance];
+  // So far the box reaches towards the line.
+  const missing = (Math.abs(nx) * (box.right - box.left) + Math.abs(ny) * (box.bottom - box.top)) / 2 + 4 - distance;
+  if (missing <= 0) return;
+  body.x += nx * missing * 0.35;
+  body.y += ny * missing * 0.35;
 }
 
 /** One pass over all pairs: those that lie over each other part along the axis of least overlap. */
