@@ -215,6 +215,7 @@ try {
     while (await page.evaluate(() => document.activeElement?.getAttribute('type')) !== 'range') await press('Tab');
     await press('ArrowRight');
     await page.waitForURL(/asOf=2008/);
+    await settled();
     holds(await page.getByRole('slider').getAttribute('aria-valuetext'), '2008, 8 relations in force');
     await press('ArrowLeft');
     await page.waitForURL(/asOf=2007/);

@@ -36,7 +36,8 @@ export function OrganizationPage({ view }: { view: OrganizationView }) {
   const narrow = useNarrow();
   const [group, setGroup] = useState<string>();
   const mode = shown.view ?? (narrow ? 'table' : 'picture');
-  const year = shown.asOf ?? String(TODAY);
+  // What is written of a year is about the one whose answer is there, not yet about the one that was just asked for.
+  const year = explored.asOf ?? String(TODAY);
   useHead(organization ? [organization.name, shown.asOf && t.asOf(shown.asOf)].filter(Boolean).join(', ') : '', organization?.description);
 
   const chosen = useMemo(() => relations.filter(({ reading }) => !shown.roles || shown.roles.includes(reading)), [relations, shown.roles]);
@@ -85,7 +86,7 @@ export function OrganizationPage({ view }: { view: OrganizationView }) {
       </header>
       <div class={mode === 'table' ? 'columns wide' : 'columns'}>
         <div class="stage" ref={frame}>
-          <TimeBar span={span} asOf={shown.asOf} today={TODAY} inForce={counts.dated + counts.stated} onChange={(asOf) => change({ asOf })} />
+          <TimeBar span={span} asOf={shown.asOf} today={TODAY} inForce={explored.settled ? counts.dated + counts.stated : undefined} onChange={(asOf) => change({ asOf })} />
           <div class="tools">
             <StatusLine counts={counts} year={year} undated={shown.undated} />
             <div class="flow">
