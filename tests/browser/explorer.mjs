@@ -103,10 +103,12 @@ try {
     equal((await drawn()) === before, true);
   });
   await check('the table holds the facts of the picture', async () => {
+    const facts = await page.locator('aside.facts > .group .fact').count();
     await page.getByRole('button', { name: 'Table' }).click();
     await page.waitForURL(/view=table/);
-    const rows = await page.locator('.table-frame tbody tr').count();
-    equal(rows, await page.locator('aside.facts > .group .fact').count());
+    await page.locator('.table-frame tbody tr').first().waitFor();
+    equal(await page.locator('.table-frame tbody tr').count(), facts);
+    equal(await page.locator('aside.facts').count(), 0);
     await page.getByRole('button', { name: 'Organization' }).click();
     const names = await page.locator('.table-frame tbody th a').allInnerTexts();
     equal(names, [...names].sort(new Intl.Collator('en').compare));
@@ -145,6 +147,19 @@ try {
     const [, csv] = await download('Table (CSV)');
     equal(csv.toString().trim().split('\r\n').length, 9);
   });
+  await check('reports of the server are offered where one fits, and hold the same links', async () => {
+    await page.locator('.menu summary').click();
+    const [workbook] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Spreadsheet (XLSX)' }).click()]);
+    equal((await readFile(await workbook.path())).subarray(0, 2).toString(), 'PK');
+    const graphml = await page.locator('.menu a', { hasText: 'GraphML' }).getAttribute('href');
+    const answer = await fetch(origin + graphml);
+    equal(answer.status, 200);
+    const { network } = await api('{ network(around: { slug: "canceropole-ile-de-france" }, asOf: "2007") { links { id } } }');
+    equal((await answer.text()).match(/<edge /g)?.length, network.links.length);
+    const changes = await fetch(`${origin}/reports/changes.xlsx?organization=${encodeURIComponent('Cancéropôle Île-de-France')}&from=2007&to=2023`);
+    equal(changes.status, 200);
+    equal(await page.locator('.top nav a[href="/data"]').count(), 1);
+  });
   await check('question 2 by mouse: what changed, as the API has it', async () => {
     await open('/');
     await page.locator('.questions a').nth(1).click();
@@ -162,6 +177,13 @@ try {
     equal(await page.locator('.chain').first().locator('.stop a').allInnerTexts(), path.steps.map(({ organization }) => organization.name));
     const chain = await page.locator('.chain').first().innerText();
     for (const { affiliation } of path.steps) if (affiliation) holds(chain, affiliation.citations[0].locator);
+  });
+  await check('a disagreement has as many sides as there are, not as many as there are facts', async () => {
+    await open(`${CLUSTER}?asOf=2007`);
+    const sides = page.locator('.disputes article', { hasText: 'How many institutions founded' }).locator('.sides li');
+    await sides.first().waitFor();
+    equal(await sides.count(), 2);
+    holds(await sides.nth(1).innerText(), 'Founders in 2007: 8');
   });
   await check('a disagreement shows both sides', async () => {
     await open('/o/gustave-roussy');
@@ -201,6 +223,8 @@ try {
     await press('/');
     await page.keyboard.type('upmc');
     await page.getByRole('option', { name: /acronym: UPMC/ }).waitFor();
+    await page.getByRole('combobox').fill('gustave roussy');
+    await page.getByRole('option', { name: /Gustave Roussy.*cancer centre, Villejuif/ }).waitFor();
     await press('Escape');
     equal(await page.getByRole('option').count(), 0);
     await press('Escape');

@@ -23,7 +23,7 @@ export function ProgramPage({ slug }: { slug: string }) {
   if (asked.fresh && program === null) return <NotFound wanted={slug} />;
   return (
     <article class="page">
-      <Problem asked={asked} />
+      <Problem asked={asked} alone />
       {!program && !asked.error && <Loading />}
       {program && (
         <>
@@ -40,7 +40,7 @@ export function ProgramPage({ slug }: { slug: string }) {
           <Participants edges={program.participants.edges} title={t.participants} />
           {program.parts.length > 0 && (
             <Section title={t.parts} count={program.parts.length}>
-              {program.parts.map((part) => <li key={part.slug}><Link to={{ page: 'program', slug: part.slug }}>{part.name}</Link> <span class="role">{w.programs[part.kind]}</span></li>)}
+              <ul>{program.parts.map((part) => <li key={part.slug}><Link to={{ page: 'program', slug: part.slug }}>{part.name}</Link> <span class="role">{w.programs[part.kind]}</span></li>)}</ul>
             </Section>
           )}
           {program.figures.length > 0 && <Figures figures={program.figures} />}
