@@ -78,6 +78,8 @@ export async function states({ context, origin, open, settled, api }) {
     await alert.waitFor();
     holds(await alert.innerText(), 'longer than a request may');
     holds(await alert.innerText(), 'abc-42');
+    // There is nothing else yet: the page is headed by what went wrong.
+    equal(await page.locator('h1').allInnerTexts(), ['The registry could not answer']);
     broken = false;
     await page.getByRole('button', { name: 'Try again' }).click();
     await settled(page);
