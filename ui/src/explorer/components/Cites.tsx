@@ -3,7 +3,7 @@
 
 import type { CitedFragment } from '../api/operations.generated';
 import { Link } from '../router';
-import { useSpeech } from '../i18n';
+import { REGISTRY, useSpeech } from '../i18n';
 import type { Evidence } from '../runs';
 
 type Cited = CitedFragment;
@@ -28,7 +28,7 @@ export function Cites({ citations, basis, contests = [], note }: Evidence) {
           ))}
         </p>
       )}
-      {note && <p class="note">{note}</p>}
+      {note && <p class="note" lang={REGISTRY}>{note}</p>}
       {(basis === 'IMPLIED' || contests.length > 0) && (
         <p class="badges">
           {basis === 'IMPLIED' && <span class="badge" title={t.impliedTip}>{t.implied}</span>}

@@ -3,7 +3,7 @@
 import { Disputes as DisputesOperation, type DisputeFragment } from '../api/operations.generated';
 import { useAnswer } from '../api/useAnswer';
 import { figureText } from '../figures';
-import { readingWord, useSpeech, type Speech } from '../i18n';
+import { readingWord, REGISTRY, useSpeech, type Speech } from '../i18n';
 import { Cite } from './Cites';
 
 export function Disputes({ ids }: { ids: readonly string[] }) {
@@ -17,7 +17,7 @@ export function Disputes({ ids }: { ids: readonly string[] }) {
       <h2>{t.disputes}</h2>
       {disputes.map((dispute) => (
         <article key={dispute.id} id={`dispute-${dispute.id}`}>
-          <h3>{dispute.question}</h3>
+          <h3 lang={REGISTRY}>{dispute.question}</h3>
           <ul class="sides">
             {sidesOf(dispute.facts).map((side) => side[0] && (
               <li key={side[0].id}>
@@ -26,7 +26,7 @@ export function Disputes({ ids }: { ids: readonly string[] }) {
               </li>
             ))}
           </ul>
-          <p class="note">{dispute.note}</p>
+          <p class="note" lang={REGISTRY}>{dispute.note}</p>
         </article>
       ))}
     </section>

@@ -4,7 +4,7 @@ import type { ComponentChildren } from 'preact';
 import type { EventRowFragment, FigureFactFragment } from '../api/operations.generated';
 import type { Organization } from '../explore';
 import { figureText } from '../figures';
-import { useSpeech } from '../i18n';
+import { REGISTRY, useSpeech } from '../i18n';
 import { Link } from '../router';
 import { isDated, isShown, periodText, type Dated, type Standing } from '../time';
 import { Cites } from './Cites';
@@ -66,7 +66,7 @@ function About({ organization }: { organization: Organization }) {
   return (
     <section class="about-organization">
       <h2>{t.about}</h2>
-      {organization.description && <p>{organization.description}</p>}
+      {organization.description && <p lang={REGISTRY}>{organization.description}</p>}
       {organization.description && <Cites citations={organization.citations} contests={organization.contests} note={organization.note} />}
       <dl>
         {others.length > 0 && (
@@ -129,7 +129,7 @@ export function Figures({ figures }: { figures: readonly FigureFactFragment[] })
         row={(figure) => (
           <>
             <strong class="number">{figureText(figure, speech)}</strong>
-            <span class="measure">{[figure.topic, figure.measure].filter(Boolean).join(': ')}</span>
+            <span class="measure" lang={REGISTRY}>{[figure.topic, figure.measure].filter(Boolean).join(': ')}</span>
             {figure.isForecast && <span class="badge">{t.forecast}</span>}
             <span class={figure.date ? 'when' : 'when undated'}>{figure.date ? t.on(figure.date) : t.noDate}</span>
           </>

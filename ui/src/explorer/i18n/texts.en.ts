@@ -107,7 +107,7 @@ export const texts = {
   loading: 'Loading …',
   notice: { ignored: (what: string) => `The address holds something this page does not know, which was left out: ${what}.`, close: 'Close' },
   titles: { about: 'What the dates mean', search: 'Search', path: 'Connection', changes: 'Changes' },
-  print: (address: string, day: string) => `${address} · printed ${day}`,
+  print: (address: string, day: string) => `${address} · printed ${at(day)}`,
   foot: 'Facts rest on the documents they name. Nothing is invented: where no document gives a date, there is none.',
 };
 

@@ -111,6 +111,6 @@ export const texts: Texts = {
   loading: 'Chargement…',
   notice: { ignored: (what) => `L’adresse contient quelque chose que cette page ne connaît pas et qui a été laissé de côté : ${what}.`, close: 'Fermer' },
   titles: { about: 'Le sens des dates', search: 'Recherche', path: 'Connexion', changes: 'Changements' },
-  print: (address, day) => `${address} · imprimé le ${day}`,
+  print: (address, date) => `${address} · imprimé ${at(date)}`,
   foot: 'Les faits reposent sur les documents qu’ils nomment. Rien n’est inventé : où aucun document ne donne de date, il n’y en a pas.',
 };

@@ -9,7 +9,7 @@ import { EventDate, Figures } from '../components/Dossier';
 import { OtherNames, Participants } from '../components/Parts';
 import { Loading, Problem } from '../components/States';
 import { useHead } from '../head';
-import { useSpeech } from '../i18n';
+import { REGISTRY, useSpeech } from '../i18n';
 import { NotFound } from './NotFound';
 
 export function EventPage({ slug }: { slug: string }) {
@@ -32,7 +32,7 @@ export function EventPage({ slug }: { slug: string }) {
           </header>
           <p class="date-line"><EventDate event={event} /></p>
           <OtherNames names={event.names} name={event.name} />
-          {event.description && <p class="description">{event.description}</p>}
+          {event.description && <p class="description" lang={REGISTRY}>{event.description}</p>}
           <Cites {...event} />
           <Participants edges={event.participants.edges} title={t.participants} />
           {event.figures.length > 0 && <Figures figures={event.figures} />}

@@ -12,7 +12,7 @@ import { OtherNames } from '../components/Parts';
 import { Sourced } from '../components/Sourced';
 import { Loading, Problem } from '../components/States';
 import { useHead } from '../head';
-import { useSpeech } from '../i18n';
+import { REGISTRY, useSpeech } from '../i18n';
 import { Link } from '../router';
 import { NotFound } from './NotFound';
 
@@ -35,7 +35,7 @@ export function PersonPage({ slug }: { slug: string }) {
             <Actions operation={PersonOperation} variables={variables} />
           </header>
           <OtherNames names={person.names} name={person.name} />
-          {person.description && <p class="description">{person.description}</p>}
+          {person.description && <p class="description" lang={REGISTRY}>{person.description}</p>}
           <Cites citations={person.citations} contests={person.contests} note={person.note} />
           {person.positions.edges.length > 0 && (
             <Section title={t.positions} count={person.positions.edges.length}>

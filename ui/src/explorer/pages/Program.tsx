@@ -9,7 +9,7 @@ import { Figures, Section } from '../components/Dossier';
 import { OtherNames, Participants } from '../components/Parts';
 import { Loading, Problem } from '../components/States';
 import { useHead } from '../head';
-import { useSpeech } from '../i18n';
+import { REGISTRY, useSpeech } from '../i18n';
 import { Link } from '../router';
 import { periodText } from '../time';
 import { NotFound } from './NotFound';
@@ -34,7 +34,7 @@ export function ProgramPage({ slug }: { slug: string }) {
           </header>
           <OtherNames names={program.names} name={program.name} />
           {program.partOf && <p>{t.partOf} <Link to={{ page: 'program', slug: program.partOf.slug }}>{program.partOf.name}</Link></p>}
-          {program.description && <p class="description">{program.description}</p>}
+          {program.description && <p class="description" lang={REGISTRY}>{program.description}</p>}
           {program.website && <p><a href={program.website} rel="noopener noreferrer">{program.website}</a></p>}
           <Cites citations={program.citations} contests={program.contests} note={program.note} />
           <Participants edges={program.participants.edges} title={t.participants} />

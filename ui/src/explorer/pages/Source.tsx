@@ -9,7 +9,7 @@ import { Actions } from '../components/Actions';
 import { Loading, Problem } from '../components/States';
 import { figureText } from '../figures';
 import { useHead } from '../head';
-import { useSpeech, type Speech } from '../i18n';
+import { REGISTRY, useSpeech, type Speech } from '../i18n';
 import { csvText, save } from '../picture/export';
 import { Link } from '../router';
 import { periodText } from '../time';
@@ -48,7 +48,7 @@ export function SourcePage({ slug }: { slug: string }) {
         <>
           <header class="heading">
             <p class="kind">{w.documents[source.kind]} · {t.publisher} <Link to={organizationAt(source.publishedBy.slug)}>{source.publishedBy.name}</Link></p>
-            <h1 tabIndex={-1}>{source.title}</h1>
+            <h1 tabIndex={-1} lang={source.language}>{source.title}</h1>
             <Actions
               operation={SourceOperation} variables={variables}
               downloads={[{ label: t.downloads.csv, run: () => save(`${slug}.csv`, csvText([t.columns.kind, t.columns.fact, t.columns.place], facts.map((fact) => [w.facts[sortOf(fact)], factLine(fact, speech).text, placesOf(fact, slug)])), 'text/csv') }]}
@@ -56,11 +56,11 @@ export function SourcePage({ slug }: { slug: string }) {
           </header>
           <dl class="document">
             <dt>{t.dating}</dt>
-            <dd>{source.dated.earliest === source.dated.latest ? t.date(source.dated.earliest) : t.span(source.dated.earliest, source.dated.latest)}<br /><small>{source.dated.reason}</small></dd>
+            <dd>{source.dated.earliest === source.dated.latest ? t.date(source.dated.earliest) : t.span(source.dated.earliest, source.dated.latest)}<br /><small lang={REGISTRY}>{source.dated.reason}</small></dd>
             {source.retrievedOn && <><dt>{t.retrievedOn}</dt><dd>{t.date(source.retrievedOn)}</dd></>}
             {source.url && <><dt>{t.website}</dt><dd><a href={source.url} rel="noopener noreferrer">{t.openDocument}</a></dd></>}
           </dl>
-          {source.note && <p class="note">{source.note}</p>}
+          {source.note && <p class="note" lang={REGISTRY}>{source.note}</p>}
           <h2>{t.restsOn}</h2>
           <p class="lead">{t.sourceLead(source.citationCount)}</p>
           <div class="switch sorts" role="group" aria-label={t.filterFacts}>

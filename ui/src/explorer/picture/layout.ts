@@ -48,6 +48,8 @@ const SIDES_SETTLE = 100;
 /** Up to so many have room for labels that no line crosses. */
 const FEW = 24;
 const GAP = 5;
+/** Around the middle besides: a line and its arrowhead need a stretch to be seen on. */
+const ROOM = 16;
 const ROUNDS = 8;
 const LINE_HEIGHT = 1.2;
 /** Shares of the room between the innermost and the outermost ring, taken in turn. */
@@ -285,7 +287,7 @@ function clearLabel(body: Body, a: Body, b: Body): void {
 /** One pass over all pairs: those that lie over each other part along the axis of least overlap. */
 function pushApart(bodies: readonly Body[], share: number): number {
   let hits = 0;
-  const boxes = bodies.map((body) => grow(boxOf(body)));
+  const boxes = bodies.map((body) => grow(boxOf(body), body.node.hops === 0 ? ROOM : 0));
   for (let i = 0; i < bodies.length; i += 1) {
     const boxA = boxes[i] as Box;
     for (let j = i + 1; j < bodies.length; j += 1) {
@@ -324,8 +326,8 @@ function shift(body: Body, box: Box, along: 'x' | 'y', by: number): void {
   }
 }
 
-function grow(box: Box): Box {
-  return { left: box.left - GAP, right: box.right + GAP, top: box.top - GAP / 2, bottom: box.bottom + GAP / 2 };
+function grow(box: Box, room: number): Box {
+  return { left: box.left - GAP - room, right: box.right + GAP + room, top: box.top - GAP / 2 - room, bottom: box.bottom + GAP / 2 + room };
 }
 
 function keepInside(bodies: readonly Body[], { width, height }: { width: number; height: number }): void {
