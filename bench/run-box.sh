@@ -25,8 +25,8 @@ fi
 echo "building ..."
 target=${CARGO_TARGET_DIR:-$PWD/target}
 CONSORTIA_UI=off cargo build --release --locked --quiet
-(cd bench/box && CARGO_TARGET_DIR=$target cargo build --release --locked --quiet)
-registry=$target/release/consortia yardstick=$target/release/ceiling-of-the-box
+(cd bench/ceilings && CARGO_TARGET_DIR=$target cargo build --release --locked --quiet)
+registry=$target/release/consortia yardstick=$target/release/ceilings
 
 database=$folder/box.db
 "$registry" --db "$database" seed >/dev/null
@@ -61,7 +61,7 @@ run() {
   local before out
   before=$(ticks "$1")
   out=$(BODY=$folder/body.$2 NEW=$2 "${on_load[@]}" timeout $((seconds + 20)) \
-    wrk -t1 -c16 -d"${seconds}s" -s bench/box/requests.lua "$(cat "$folder/$1.url")")
+    wrk -t1 -c16 -d"${seconds}s" -s bench/requests-box.lua "$(cat "$folder/$1.url")")
   if grep -q 'Non-2xx' <<<"$out"; then
     echo "the $1 refused requests: $out" >&2
     exit 1

@@ -127,6 +127,9 @@ pub enum Command {
         /// Which operation of the document.
         #[arg(long)]
         operation: Option<String>,
+        /// Answer it so often and say the last answer: to count what an answer takes.
+        #[arg(long, default_value_t = 1, conflicts_with = "format")]
+        times: u32,
         /// Write the answer as a table in this format: csv, xlsx, ndjson, ...
         #[arg(long)]
         format: Option<String>,

@@ -1,14 +1,14 @@
 //! Searches over the network of organizations: breadth first, and the same answer every time.
 //!
-//! The graph is handed in as a function from an organization to its ties, so that the search asks
-//! for just what it visits. Ties come in a fixed order; that order settles every draw.
+//! The graph is handed in as a function from an organization to its ties. Ties come in a fixed order; that
+//! order settles every draw. Organizations are numbered from 0 without gaps, so that what a search knows of
+//! them lies in lists and not in maps: a walk over thousands costs microseconds.
 
-use std::collections::{HashMap, HashSet, VecDeque};
+/// Number of an organization in the graph, from 0.
+pub type Node = u32;
 
-/// Row of an organization.
-pub type Node = i64;
-
-/// One affiliation seen from an organization: the other end, and the affiliation that ties them.
+/// One affiliation seen from an organization: the other end, and the affiliation that ties them. Both ends see
+/// it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Tie {
     /// The organization at the other end.
@@ -20,49 +20,68 @@ pub struct Tie {
 /// What surrounds an organization.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Neighbourhood {
-    /// Organizations in the order they were reached, with their distance in hops.
-    pub nodes: Vec<(Node, i64)>,
+    /// Organizations in the order they were reached.
+    pub nodes: Vec<Near>,
     /// Affiliations between them, each once.
     pub links: Vec<i64>,
-    /// How many of the links touch each organization.
-    pub degrees: HashMap<Node, i64>,
     /// Whether something was left out because the limit was reached.
     pub truncated: bool,
 }
 
-/// Everything at most `hops` steps from `start`, nearest first, `max_nodes` organizations at most.
+/// An organization of a neighbourhood.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Near {
+    /// Which.
+    pub node: Node,
+    /// How far it is from the middle.
+    pub hops: u32,
+    /// How many of the links touch it.
+    pub degree: u32,
+}
+
+/// Not reached.
+const NOWHERE: u32 = u32::MAX;
+
+/// Everything at most `hops` steps from `start`, nearest first, `most` organizations at most, in a graph of `size`.
 ///
 /// `ties` gives the ties of an organization, the same ones in the same order each time.
 pub fn neighbourhood<T: Iterator<Item = Tie>>(
+    size: usize,
     start: Node,
-    hops: i64,
-    max_nodes: usize,
+    hops: u32,
+    most: usize,
     ties: impl Fn(Node) -> T,
 ) -> Neighbourhood {
-    let mut found = Neighbourhood { nodes: vec![(start, 0)], ..Neighbourhood::default() };
-    let mut distance = HashMap::from([(start, 0)]);
-    let mut edges = Vec::new();
+    let mut place = vec![NOWHERE; size];
+    place[start as usize] = 0;
+    let mut found = Neighbourhood::default();
+    found.nodes.push(Near { node: start, hops: 0, degree: 0 });
     let mut next = 0;
-    while let Some(&(node, hop)) = found.nodes.get(next) {
+    while let Some(&Near { node, hops: here, .. }) = found.nodes.get(next)
+        && here < hops
+    {
         next += 1;
         for tie in ties(node) {
-            if hop < hops && !distance.contains_key(&tie.other) {
-                if found.nodes.len() >= max_nodes {
-                    found.truncated = true;
-                } else {
-                    distance.insert(tie.other, hop + 1);
-                    found.nodes.push((tie.other, hop + 1));
-                }
+            if place[tie.other as usize] != NOWHERE {
+                continue;
             }
-            edges.push((node, tie));
+            if found.nodes.len() >= most {
+                found.truncated = true;
+                break;
+            }
+            place[tie.other as usize] = number(found.nodes.len());
+            found.nodes.push(Near { node: tie.other, hops: here + 1, degree: 0 });
         }
     }
-    let mut seen = HashSet::new();
-    for (node, tie) in edges {
-        if distance.contains_key(&tie.other) && seen.insert(tie.affiliation) {
-            found.links.push(tie.affiliation);
-            *found.degrees.entry(node).or_default() += 1;
-            *found.degrees.entry(tie.other).or_default() += 1;
+    for at in 0..found.nodes.len() {
+        for tie in ties(found.nodes[at].node) {
+            let other = place[tie.other as usize];
+            // Seen from both ends, it counts at the one that was reached first.
+            if other != NOWHERE && other as usize > at {
+                found.links.push(tie.affiliation);
+                found.nodes[at].degree += 1;
+                found.nodes[other as usize].degree += 1;
+            }
         }
     }
     found
@@ -71,67 +90,100 @@ pub fn neighbourhood<T: Iterator<Item = Tie>>(
 /// A walk from one organization to another: each step names the affiliation it came by.
 pub type Path = Vec<(Node, Option<i64>)>;
 
-/// Up to `count` shortest paths between two organizations, no longer than `max_length` steps.
+/// Up to `count` shortest paths between two organizations, no longer than `longest` steps, in a graph of `size`.
 ///
 /// All of them have the length of the shortest. Paths are told apart by the organizations they pass;
 /// between two neighbours the first tie in order stands for all.
 pub fn shortest_paths<T: Iterator<Item = Tie>>(
-    from: Node,
-    to: Node,
-    max_length: usize,
+    size: usize,
+    (from, to): (Node, Node),
+    longest: u32,
     count: usize,
     ties: impl Fn(Node) -> T,
 ) -> Vec<Path> {
-    let mut distance = HashMap::from([(from, 0_usize)]);
-    let mut came_from: HashMap<Node, Vec<(Node, i64)>> = HashMap::new();
-    let mut queue = VecDeque::from([from]);
-    while let Some(node) = queue.pop_front() {
-        let here = distance[&node];
-        if here >= max_length || distance.get(&to).is_some_and(|&end| here >= end) {
+    let mut walk =
+        Walk { distance: vec![NOWHERE; size], last: vec![NOWHERE; size], steps: Vec::new() };
+    walk.distance[from as usize] = 0;
+    let (mut reached, mut next) = (vec![from], 0);
+    while let Some(&node) = reached.get(next) {
+        next += 1;
+        let (here, end) = (walk.distance[node as usize], walk.distance[to as usize]);
+        // Where one path is enough, the first way to the end is its last step.
+        if here >= longest || here >= end || (count == 1 && end != NOWHERE) {
             break;
         }
-        let mut stepped = HashSet::new();
         for tie in ties(node) {
-            let there = *distance.entry(tie.other).or_insert_with(|| {
-                queue.push_back(tie.other);
-                here + 1
-            });
-            if there == here + 1 && stepped.insert(tie.other) {
-                came_from.entry(tie.other).or_default().push((node, tie.affiliation));
+            let there = &mut walk.distance[tie.other as usize];
+            if *there == NOWHERE {
+                *there = here + 1;
+                reached.push(tie.other);
+            }
+            if *there == here + 1 {
+                walk.came(node, tie, count);
             }
         }
     }
-    if !distance.contains_key(&to) {
-        return Vec::new();
-    }
     let mut paths = Vec::new();
-    unwind(from, to, &came_from, &mut Vec::new(), count, &mut paths);
+    if walk.distance[to as usize] != NOWHERE {
+        walk.unwind(from, to, &mut Vec::new(), count, &mut paths);
+    }
     paths
 }
 
-/// Walks the predecessors of `node` back to `from`, first found first, and keeps `count` walks.
-fn unwind(
+/// How a search came to what it reached.
+struct Walk {
+    distance: Vec<u32>,
+    /// For each organization the last of its steps.
+    last: Vec<u32>,
+    steps: Vec<Step>,
+}
+
+/// One way to come to an organization on a shortest path.
+struct Step {
     from: Node,
-    node: Node,
-    came_from: &HashMap<Node, Vec<(Node, i64)>>,
-    tail: &mut Path,
-    count: usize,
-    paths: &mut Vec<Path>,
-) {
-    if paths.len() >= count {
-        return;
+    affiliation: i64,
+    /// The way before it to the same organization, and how many there are with this one.
+    before: u32,
+    ways: usize,
+}
+
+impl Walk {
+    /// Notes that `tie` leads from `from`; of more ways to one organization than paths are wanted, none is.
+    fn came(&mut self, from: Node, tie: Tie, wanted: usize) {
+        let before = self.last[tie.other as usize];
+        let known = self.steps.get(before as usize);
+        if known.is_some_and(|known| known.from == from || known.ways >= wanted) {
+            return;
+        }
+        let ways = known.map_or(0, |known| known.ways) + 1;
+        self.last[tie.other as usize] = number(self.steps.len());
+        self.steps.push(Step { from, affiliation: tie.affiliation, before, ways });
     }
-    if node == from {
-        let mut path = vec![(from, None)];
-        path.extend(tail.iter().rev().copied());
-        paths.push(path);
-        return;
+
+    /// Walks the steps to `node` back to `from`, the first one first, and keeps `count` walks.
+    fn unwind(&self, from: Node, node: Node, tail: &mut Path, count: usize, paths: &mut Vec<Path>) {
+        if node == from {
+            let mut path = vec![(from, None)];
+            path.extend(tail.iter().rev().copied());
+            paths.push(path);
+            return;
+        }
+        let last = self.steps.get(self.last[node as usize] as usize);
+        let mut steps: Vec<_> =
+            std::iter::successors(last, |step| self.steps.get(step.before as usize)).collect();
+        while let Some(step) = steps.pop()
+            && paths.len() < count
+        {
+            tail.push((node, Some(step.affiliation)));
+            self.unwind(from, step.from, tail, count, paths);
+            tail.pop();
+        }
     }
-    for &(before, affiliation) in came_from.get(&node).into_iter().flatten() {
-        tail.push((node, Some(affiliation)));
-        unwind(from, before, came_from, tail, count, paths);
-        tail.pop();
-    }
+}
+
+/// Lists of a search are shorter than any number of organizations or affiliations, which fit.
+fn number(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(NOWHERE)
 }
 
 #[cfg(test)]
@@ -158,36 +210,36 @@ mod tests {
     #[test]
     fn a_neighbourhood_has_distances_links_and_degrees() {
         let edges = &[(1, 2), (2, 3), (1, 3), (3, 4), (4, 5)];
-        let found = neighbourhood(1, 2, 10, graph(edges));
-        assert_eq!(found.nodes, [(1, 0), (2, 1), (3, 1), (4, 2)]);
+        let found = neighbourhood(6, 1, 2, 10, graph(edges));
+        let nodes: Vec<_> = found.nodes.iter().map(|it| (it.node, it.hops, it.degree)).collect();
+        assert_eq!(nodes, [(1, 0, 2), (2, 1, 2), (3, 1, 3), (4, 2, 1)]);
         assert_eq!(found.links, [0, 2, 1, 3]);
-        assert_eq!(found.degrees[&3], 3);
         assert!(!found.truncated);
     }
 
     #[test]
     fn a_neighbourhood_says_when_it_was_cut() {
         let edges = &[(1, 2), (1, 3), (2, 3)];
-        let found = neighbourhood(1, 1, 2, graph(edges));
+        let found = neighbourhood(4, 1, 1, 2, graph(edges));
         assert_eq!((found.nodes.len(), found.links.as_slice()), (2, &[0][..]));
         assert!(found.truncated);
-        assert!(!neighbourhood(1, 1, 3, graph(edges)).truncated);
+        assert!(!neighbourhood(4, 1, 1, 3, graph(edges)).truncated);
     }
 
     #[test]
     fn shortest_paths_come_in_the_order_of_the_ties() {
         let edges = &[(1, 3), (1, 2), (2, 4), (3, 4), (4, 5), (1, 2)];
-        let paths = shortest_paths(1, 5, 9, 9, graph(edges));
+        let paths = shortest_paths(6, (1, 5), 9, 9, graph(edges));
         let nodes: Vec<Vec<_>> = paths.iter().map(|p| p.iter().map(|s| s.0).collect()).collect();
         assert_eq!(nodes, [[1, 3, 4, 5], [1, 2, 4, 5]]);
-        assert_eq!(shortest_paths(1, 5, 9, 1, graph(edges)), paths[..1]);
+        assert_eq!(shortest_paths(6, (1, 5), 9, 1, graph(edges)), paths[..1]);
     }
 
     #[test]
     fn no_path_is_no_error_and_oneself_is_no_step_away() {
         let edges = &[(1, 2), (3, 4)];
-        assert!(shortest_paths(1, 4, 9, 3, graph(edges)).is_empty());
-        assert!(shortest_paths(1, 2, 0, 3, graph(edges)).is_empty());
-        assert_eq!(shortest_paths(1, 1, 9, 3, graph(edges)), [vec![(1, None)]]);
+        assert!(shortest_paths(6, (1, 4), 9, 3, graph(edges)).is_empty());
+        assert!(shortest_paths(6, (1, 2), 0, 3, graph(edges)).is_empty());
+        assert_eq!(shortest_paths(6, (1, 1), 9, 3, graph(edges)), [vec![(1, None)]]);
     }
 }

@@ -7,12 +7,12 @@ use serde_json::Value as Json;
 use crate::{
     domain::{
         date::Span,
-        graph::{self, Path},
+        graph::{self, Neighbourhood, Path},
         interval::Certainty,
     },
     store::{
         Error,
-        network::Ties,
+        network::{Network, Ties},
         search,
         snapshot::Snapshot,
         value::{Computed, Value},
@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// Steps from one organization to another at most; beyond that a connection says nothing.
-const LONGEST_PATH: usize = 12;
+const LONGEST_PATH: u32 = 12;
 
 /// Which search a field of the schema asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,28 +95,42 @@ pub fn run(call: &Call, slots: &[Value], snapshot: &Snapshot<'_>) -> Result<Vec<
             let Some(around) = whole(slots, *around) else { return Ok(Vec::new()) };
             let (hops, most) = (whole(slots, *hops).unwrap_or(1), whole(slots, *most).unwrap_or(1));
             let (ties, network) = (ties.ties(slots), snapshot.network()?);
+            let Some(start) = network.number(around) else { return Ok(vec![alone(around)]) };
+            let hops = u32::try_from(hops).unwrap_or(1);
             let most = usize::try_from(most).unwrap_or(1);
-            let found = graph::neighbourhood(around, hops, most, |node| network.ties(node, ties));
-            Ok(vec![network_answer(&found)])
+            let found = graph::neighbourhood(network.size(), start, hops, most, |node| {
+                network.ties(node, ties)
+            });
+            Ok(vec![network_answer(&found, &network)])
         }
         Call::Path { from, to, count, ties } => {
             let (Some(from), Some(to)) = (whole(slots, *from), whole(slots, *to)) else {
                 return Ok(Vec::new());
             };
+            if from == to {
+                return Ok(path_answer(&[vec![(from, None)]]));
+            }
             let (ties, network) = (ties.ties(slots), snapshot.network()?);
+            let (Some(from), Some(to)) = (network.number(from), network.number(to)) else {
+                return Ok(Vec::new());
+            };
             let count = whole(slots, *count).and_then(|count| usize::try_from(count).ok());
-            let count = count.unwrap_or(1);
-            let paths = graph::shortest_paths(from, to, LONGEST_PATH, count, |node| {
+            let (count, size) = (count.unwrap_or(1), network.size());
+            let paths = graph::shortest_paths(size, (from, to), LONGEST_PATH, count, |node| {
                 network.ties(node, ties)
             });
-            Ok(path_answer(&paths))
+            let of_rows = |path: Path| -> Vec<_> {
+                path.into_iter().map(|(node, by)| (network.row(node), by)).collect()
+            };
+            Ok(path_answer(&paths.into_iter().map(of_rows).collect::<Vec<_>>()))
         }
         Call::Changes { organization, from, to, readings } => {
             let Some(organization) = whole(slots, *organization) else { return Ok(Vec::new()) };
             let network = snapshot.network()?;
             let ties = Ties { readings: *readings, held: None };
             let mut lists = vec![Vec::new(); 4];
-            for (tie, bounds) in network.bounded(organization, ties) {
+            let node = network.number(organization).into_iter();
+            for (tie, bounds) in node.flat_map(|node| network.bounded(node, ties)) {
                 let list = match (bounds.at(span(slots, *from)), bounds.at(span(slots, *to))) {
                     (None, None) => continue,
                     (None, Some(Certainty::Certain)) => 0,
@@ -124,7 +138,7 @@ pub fn run(call: &Call, slots: &[Value], snapshot: &Snapshot<'_>) -> Result<Vec<
                     (Some(Certainty::Certain), Some(Certainty::Certain)) => 2,
                     _ => 3,
                 };
-                lists[list].push(of_rows(&[tie.other, tie.affiliation]));
+                lists[list].push(of_rows(&[network.row(tie.other), tie.affiliation]));
             }
             Ok(vec![Computed { cells: Vec::new(), lists }])
         }
@@ -150,10 +164,11 @@ pub fn run(call: &Call, slots: &[Value], snapshot: &Snapshot<'_>) -> Result<Vec<
     }
 }
 
-fn network_answer(found: &graph::Neighbourhood) -> Computed {
-    let nodes = found.nodes.iter().map(|(node, hops)| {
-        of_rows(&[*node, *hops, found.degrees.get(node).copied().unwrap_or_default()])
-    });
+fn network_answer(found: &Neighbourhood, network: &Network) -> Computed {
+    let nodes = found
+        .nodes
+        .iter()
+        .map(|near| of_rows(&[network.row(near.node), near.hops.into(), near.degree.into()]));
     let links = found.links.iter().map(|link| of_rows(&[*link]));
     Computed {
         cells: vec![Value::Int(i64::from(found.truncated))],
@@ -161,8 +176,13 @@ fn network_answer(found: &graph::Neighbourhood) -> Computed {
     }
 }
 
-/// The first path, with the others below it.
-fn path_answer(paths: &[Path]) -> Vec<Computed> {
+/// The network around an organization that has no ties.
+fn alone(row: i64) -> Computed {
+    Computed { cells: vec![Value::Int(0)], lists: vec![vec![of_rows(&[row, 0, 0])], Vec::new()] }
+}
+
+/// The first path, with the others below it: rows of organizations, and of the affiliations they were reached by.
+fn path_answer(paths: &[Vec<(i64, Option<i64>)>]) -> Vec<Computed> {
     let mut answers = paths.iter().map(|path| {
         let steps = path.iter().map(|(node, affiliation)| {
             Computed::of(vec![Value::Int(*node), affiliation.map_or(Value::Null, Value::Int)])

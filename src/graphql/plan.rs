@@ -104,7 +104,7 @@ pub struct Query {
 
 /// Where the rows of a page come from.
 pub enum Rows {
-    /// A statement that ends one row after the page.
+    /// A statement that ends with the page, or one row after it where the page tells whether there is one.
     Read(Statement),
     /// A search, all of whose results are at hand.
     Computed(Call),

@@ -12,11 +12,14 @@ use super::Error;
 /// Marks a file as ours in its header: "cons" in ASCII.
 pub(super) const APPLICATION_ID: i32 = 0x636f_6e73;
 
-const STEPS: [&str; 2] =
-    [include_str!("migrations/0001_registry.sql"), include_str!("migrations/0002_imports.sql")];
+const STEPS: [&str; 3] = [
+    include_str!("migrations/0001_registry.sql"),
+    include_str!("migrations/0002_imports.sql"),
+    include_str!("migrations/0003_ends_in_order.sql"),
+];
 
 /// The newest schema version this program knows.
-pub(super) const NEWEST: i32 = 2;
+pub(super) const NEWEST: i32 = 3;
 
 /// Brings the schema up to date; an up-to-date file is only read.
 ///

@@ -117,6 +117,15 @@ impl Store {
             .map_err(|error| error.at(&self.path))
     }
 
+    /// Whether the seed in that state is what was applied last.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn holds_seed(&self, seed_digest: &str) -> Result<bool, Error> {
+        write::setting::is_applied(&self.connection, seed_digest)
+            .map_err(|error| error.at(&self.path))
+    }
+
     /// Begins to take in an edition of another registry, in one transaction that holds until
     /// [`Import::finish`]. `different` are the pairs of slug and record that a curator found to be two.
     ///

@@ -45,12 +45,17 @@ struct End {
     bounds: Bounds,
 }
 
-/// All ties of all organizations, those of one next to each other in the order of the documents.
+/// All ties of all organizations that have any, those of one next to each other in the order of the documents.
 pub struct Network {
-    /// For each row id where its ties begin; one more at the end.
-    starts: Vec<u32>,
+    /// For each row id the number of its organization in the graph.
+    numbers: Vec<Node>,
+    /// For each number its row id, and where its ties begin; one more at the end.
+    rows: Vec<(u32, u32)>,
     ends: Vec<End>,
 }
+
+/// The number of rows that have no ties.
+const NONE: Node = Node::MAX;
 
 impl Network {
     /// Reads all ties.
@@ -60,15 +65,12 @@ impl Network {
              start_from, start_before, end_from, end_before \
              FROM affiliation_end ORDER BY organization_id, rank, affiliation_id",
         )?;
-        let mut network = Self { starts: Vec::new(), ends: Vec::new() };
+        let mut network = Self { numbers: Vec::new(), rows: Vec::new(), ends: Vec::new() };
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
-            let organization = row.get::<_, u32>(0)? as usize;
-            let here = u32::try_from(network.ends.len()).unwrap_or(u32::MAX);
-            if network.starts.len() <= organization {
-                network.starts.resize(organization + 1, here);
-            }
+            network.begin(row.get(0)?);
             network.ends.push(End {
+                // A row id, until all have their numbers.
                 tie: Tie { other: row.get(1)?, affiliation: row.get(2)? },
                 reading: row.get(3)?,
                 bounds: Bounds {
@@ -79,16 +81,49 @@ impl Network {
                 },
             });
         }
-        network.starts.push(u32::try_from(network.ends.len()).unwrap_or(u32::MAX));
+        network.begin(NONE);
+        for end in &mut network.ends {
+            // Both ends of an affiliation are in the list.
+            end.tie.other = network.numbers[end.tie.other as usize];
+        }
         Ok(network)
     }
 
-    fn ends(&self, organization: Node) -> &[End] {
-        let at = usize::try_from(organization).unwrap_or(usize::MAX);
-        match self.starts.get(at..).unwrap_or_default() {
-            [start, end, ..] => &self.ends[*start as usize..*end as usize],
-            _ => &[],
+    /// What follows belongs to the organization in that row.
+    fn begin(&mut self, row: u32) {
+        if self.rows.last().is_some_and(|(known, _)| *known == row) {
+            return;
         }
+        let short = |length: usize| u32::try_from(length).unwrap_or(NONE);
+        if row != NONE {
+            self.numbers.resize(row as usize + 1, NONE);
+            self.numbers[row as usize] = short(self.rows.len());
+        }
+        self.rows.push((row, short(self.ends.len())));
+    }
+
+    /// How many organizations have ties.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        self.rows.len() - 1
+    }
+
+    /// The number of the organization in a row; None where it has no ties.
+    #[must_use]
+    pub fn number(&self, row: i64) -> Option<Node> {
+        let number = self.numbers.get(usize::try_from(row).ok()?);
+        number.copied().filter(|number| *number != NONE)
+    }
+
+    /// The row of the organization with that number.
+    #[must_use]
+    pub fn row(&self, number: Node) -> i64 {
+        self.rows[number as usize].0.into()
+    }
+
+    fn ends(&self, organization: Node) -> &[End] {
+        let at = organization as usize;
+        &self.ends[self.rows[at].1 as usize..self.rows[at + 1].1 as usize]
     }
 
     /// The ties of an organization that count.

@@ -222,7 +222,9 @@ mod tests {
         std::thread::scope(|scope| {
             for _ in 0..8 {
                 scope.spawn(|| {
-                    (0..200).for_each(|_| assert_eq!(readers.read(count).unwrap(), rows))
+                    for _ in 0..200 {
+                        assert_eq!(readers.read(count).unwrap(), rows);
+                    }
                 });
             }
         });

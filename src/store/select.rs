@@ -57,6 +57,9 @@ pub struct Related {
 pub enum Bind {
     /// A value worked out from the arguments of the request.
     Slot(usize),
+    /// All values of a JSON list that was: for conditions with `IN ($1)`, which with one value alone compare
+    /// by `=` and so keep an order that an index has.
+    List(usize),
     /// A column of the row above.
     Parent(usize),
     /// A number known beforehand.
@@ -288,7 +291,10 @@ impl Select {
             self.binds.push(bind);
             self.binds.len() - 1
         });
-        format!("?{}", place + 1)
+        match bind {
+            Bind::List(_) => format!("SELECT value FROM json_each(?{})", place + 1),
+            _ => format!("?{}", place + 1),
+        }
     }
 
     fn render(&mut self, sql: &str, own: Alias, from: Option<Alias>, binds: &[Bind]) -> String {

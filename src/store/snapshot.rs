@@ -83,7 +83,9 @@ impl<'c> Snapshot<'c> {
         let mut prepared = self.take(&statement.sql)?;
         for (place, bind) in (1..).zip(&statement.binds) {
             match *bind {
-                Bind::Slot(slot) => prepared.raw_bind_parameter(place, &slots[slot]),
+                Bind::Slot(slot) | Bind::List(slot) => {
+                    prepared.raw_bind_parameter(place, &slots[slot])
+                }
                 Bind::Int(number) => prepared.raw_bind_parameter(place, number),
                 Bind::Parent(column) => {
                     prepared.raw_bind_parameter(place, parent.cell(column)?.to_value())

@@ -136,14 +136,17 @@ impl Compiler<'_> {
         Predicate::All(all)
     }
 
-    /// A list of words or texts as one JSON list.
+    /// A list of words or texts: the one there is, or all as one JSON list.
     pub(super) fn texts(&mut self, list: &Given, path: &str, pos: Pos) -> Bind {
-        let sources = list.items().iter().map(|item| match item {
+        let source = |item: &Given| match item {
             Given::Leaf(source) => source.clone(),
             other => Source::Literal(other.word().into()),
-        });
-        let fill = Fill::Texts(sources.collect());
-        Bind::Slot(self.slot(path, pos, fill))
+        };
+        if let [one] = list.items() {
+            return Bind::Slot(self.slot(path, pos, Fill::Plain(source(one))));
+        }
+        let fill = Fill::Texts(list.items().iter().map(source).collect());
+        Bind::List(self.slot(path, pos, fill))
     }
 
     /// The slot with the row of the thing whose key is given.

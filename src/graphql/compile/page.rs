@@ -97,7 +97,7 @@ impl<'d> Compiler<'d> {
             Vec::new()
         };
         select.order(reading);
-        select.limit(Bind::Slot(cut.size + 1));
+        select.limit(Bind::Slot(cut.size + usize::from(looks_beyond(&parts))));
         let rows = if needs_rows(&parts) { Rows::Read(select.finish()) } else { Rows::None };
         Ok(vec![Step::Page(Box::new(plan(rows, parts, cut, columns)))])
     }
@@ -140,8 +140,7 @@ impl<'d> Compiler<'d> {
             all.extend(when(given, place));
         }
         if let (Some(condition), Some(word)) = (page.basis, given.field("basis").word()) {
-            let list = format!("[\"{word}\"]");
-            all.push(Predicate::Is(condition, vec![self.fixed(list.as_str())]));
+            all.push(Predicate::Is(condition, vec![self.fixed(word)]));
         }
         if let (Some(condition), true) = (page.types, given.field("types").is_given()) {
             let bind = self.texts(given.field("types"), "types", pos);
@@ -353,6 +352,21 @@ fn needs_rows(parts: &[PagePart]) -> bool {
     parts.iter().any(|part| match part {
         PagePart::Rows(..) => true,
         PagePart::Steps(steps) => steps.iter().any(|step| matches!(step, Step::Position(_))),
+    })
+}
+
+/// Whether anything in the page depends on whether there is a row after its last.
+fn looks_beyond(parts: &[PagePart]) -> bool {
+    let beyond = |step: &Step| match step {
+        Step::Total(_) => true,
+        Step::Position(position) => {
+            matches!(position, Position::HasNext | Position::HasPrevious)
+        }
+        _ => false,
+    };
+    parts.iter().any(|part| match part {
+        PagePart::Rows(..) => false,
+        PagePart::Steps(steps) => steps.iter().any(beyond),
     })
 }
 

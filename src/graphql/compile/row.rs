@@ -73,7 +73,7 @@ impl<'d> Compiler<'d> {
                 };
                 let parent = Bind::Parent(select.column(alias, tables::ID, &[]));
                 let list = &page::TIES;
-                vec![self.list(list, &[parent, Bind::Slot(tied)], field, selected, place)?]
+                vec![self.list(list, &[parent, Bind::List(tied)], field, selected, place)?]
             }
             _ => return Err(misplaced(field)),
         })

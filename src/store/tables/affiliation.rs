@@ -34,9 +34,8 @@ pub mod end {
     /// Seen from the organization `$1`.
     pub static OF: Condition = Condition { sql: "{}.organization_id = $1" };
     /// Leads from the organization `$1` to one of a JSON list of row ids.
-    pub static BETWEEN: Condition = Condition {
-        sql: "{}.organization_id = $1 AND {}.other_id IN (SELECT value FROM json_each($2))",
-    };
+    pub static BETWEEN: Condition =
+        Condition { sql: "{}.organization_id = $1 AND {}.other_id IN ($2)" };
     /// The organization `$1` is its object, or its other end where the role is symmetric.
     pub static OBJECT_IS: Condition = Condition {
         sql: "{}.other_id = $1 AND {}.reading IN (SELECT subject_reading FROM affiliation_role_word)",
@@ -50,12 +49,12 @@ pub mod end {
     /// Its role is one of a JSON list.
     pub static ROLE_IN: Condition = Condition {
         sql: "{}.affiliation_id IN (SELECT id FROM affiliation WHERE id = {}.affiliation_id \
-              AND role IN (SELECT value FROM json_each($1)))",
+              AND role IN ($1))",
     };
     /// Stated or implied, one of a JSON list.
     pub static BASIS_IN: Condition = Condition {
         sql: "{}.affiliation_id IN (SELECT id FROM affiliation WHERE id = {}.affiliation_id \
-              AND basis IN (SELECT value FROM json_each($1)))",
+              AND basis IN ($1))",
     };
     /// It started within the span `$1` to `$2`, for sure.
     pub static SINCE_WITHIN: Condition = Condition {

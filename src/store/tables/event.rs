@@ -23,8 +23,7 @@ pub const DATE_PRECISION: Column = Column::number("ifnull(length({}.date), 0)");
 pub static WITHIN: Condition =
     Condition { sql: "{}.date IS NOT NULL AND {}.date_from >= $1 AND {}.date_before <= $2" };
 /// Its status is one of a JSON list.
-pub static STATUS_IN: Condition =
-    Condition { sql: "{}.status IN (SELECT value FROM json_each($1))" };
+pub static STATUS_IN: Condition = Condition { sql: "{}.status IN ($1)" };
 /// The organization `$1` takes part in it, in whatever role.
 pub static WITH_ORGANIZATION: Condition = Condition {
     sql: "{}.id IN (SELECT event_id FROM participation WHERE organization_id = $1 AND event_id IS NOT NULL)",

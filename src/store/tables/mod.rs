@@ -47,13 +47,13 @@ pub static HAS_ID: Condition = Condition { sql: "{}.id = $1" };
 /// The row has this slug.
 pub static HAS_SLUG: Condition = Condition { sql: "{}.slug = $1" };
 /// The kind is one of a JSON list.
-pub static KIND_IN: Condition = Condition { sql: "{}.kind IN (SELECT value FROM json_each($1))" };
+pub static KIND_IN: Condition = Condition { sql: "{}.kind IN ($1)" };
 /// The role is one of a JSON list.
-pub static ROLE_IN: Condition = Condition { sql: "{}.role IN (SELECT value FROM json_each($1))" };
+pub static ROLE_IN: Condition = Condition { sql: "{}.role IN ($1)" };
 /// The slug is one of a JSON list.
-pub static SLUG_IN: Condition = Condition { sql: "{}.slug IN (SELECT value FROM json_each($1))" };
+pub static SLUG_IN: Condition = Condition { sql: "{}.slug IN ($1)" };
 /// Stated or implied, one of a JSON list.
-pub static BASIS_IN: Condition = Condition { sql: "{}.basis IN (SELECT value FROM json_each($1))" };
+pub static BASIS_IN: Condition = Condition { sql: "{}.basis IN ($1)" };
 
 /// What no row promises: bytes that are no text, as in a damaged file.
 #[cfg(test)]

@@ -50,11 +50,10 @@ pub static HAS_SLUG: Condition = Condition {
 /// It has one of the kinds of a JSON list.
 pub static KIND_IN: Condition = Condition {
     sql: "EXISTS (SELECT 1 FROM organization_kind WHERE organization_id = {}.id \
-          AND kind IN (SELECT value FROM json_each($1)))",
+          AND kind IN ($1))",
 };
 /// Its country is one of a JSON list.
-pub static COUNTRY_IN: Condition =
-    Condition { sql: "{}.country IN (SELECT value FROM json_each($1))" };
+pub static COUNTRY_IN: Condition = Condition { sql: "{}.country IN ($1)" };
 /// Its city is the folded text `$1`. Cities are few; they are compared by SQLite's own folding.
 pub static CITY_IS: Condition = Condition { sql: "{}.city = $1 COLLATE NOCASE" };
 /// It was founded within the span `$1` to `$2`, for sure.

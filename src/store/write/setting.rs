@@ -10,7 +10,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::{Changes, Error, digest::WRITER};
 
 /// Whether the seed with this digest was applied last, by this writer.
-pub(super) fn is_applied(connection: &Connection, seed_digest: &str) -> Result<bool, Error> {
+pub fn is_applied(connection: &Connection, seed_digest: &str) -> Result<bool, Error> {
     Ok(get(connection, "seed_digest")?.as_deref() == Some(seed_digest)
         && get(connection, "seed_writer")? == Some(WRITER.to_string()))
 }

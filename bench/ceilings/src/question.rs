@@ -5,16 +5,11 @@
 //! database only where a page does not show it. This is the yardstick: no parser, no schema, no
 //! validation, no choice of fields, and the answer equals the registry's byte for byte.
 
-use std::{
-    error::Error,
-    fmt::Write,
-    time::{SystemTime, UNIX_EPOCH},
-};
+use std::time::{SystemTime, UNIX_EPOCH};
 
-use rusqlite::{Connection, OpenFlags, Row, Statement, config::DbConfig, params};
+use rusqlite::{Connection, Row, Statement, params};
 
-/// Whatever goes wrong in a yardstick ends the request.
-pub type Failure = Box<dyn Error + Send + Sync>;
+use super::{Failure, json};
 
 /// Rows of a page of founders, which the question leaves to the default, and of partners, which it sets;
 /// the statements read one more, to see whether there is one.
@@ -41,18 +36,6 @@ const PARTNERS_OF: &str = "SELECT o.name, \
     ORDER BY e.rank, e.affiliation_id LIMIT 21";
 const COUNT: &str = "SELECT count(*) FROM affiliation_end \
     WHERE organization_id = ?1 AND reading = ?4 AND start_before <= ?3 AND end_from > ?2";
-
-/// A connection that only reads, with the settings of the registry's readers.
-///
-/// # Errors
-/// When the file cannot be opened.
-pub fn open(database: &str) -> Result<Connection, Failure> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = Connection::open_with_flags(database, flags)?;
-    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
-    connection.pragma_update(None, "mmap_size", 256 << 20)?;
-    Ok(connection)
-}
 
 /// Answers the question for the cluster of that name.
 ///
@@ -168,48 +151,12 @@ impl Question<'_> {
     }
 
     fn text(&mut self, key: &str, row: &Row<'_>, column: usize) -> Result<(), Failure> {
-        self.out.push_str(key);
-        match row.get_ref(column)?.as_str_or_null()? {
-            Some(text) => push_string(&mut self.out, text),
-            None => self.out.push_str("null"),
-        }
-        Ok(())
+        json::text(&mut self.out, key, row, column)
     }
 
     fn json(&mut self, key: &str, row: &Row<'_>, column: usize) -> Result<(), Failure> {
         self.out.push_str(key);
         self.out.push_str(row.get_ref(column)?.as_str()?);
         Ok(())
-    }
-}
-
-/// Appends `text` as a JSON string. Hardly any has something to escape, so that is asked of all of it first.
-fn push_string(out: &mut String, text: &str) {
-    out.reserve(text.len() + 2);
-    out.push('"');
-    if text.bytes().fold(false, |any, byte| any | is_special(byte)) {
-        push_escaped(out, text);
-    } else {
-        out.push_str(text);
-    }
-    out.push('"');
-}
-
-const fn is_special(byte: u8) -> bool {
-    byte < 0x20 || byte == b'"' || byte == b'\\'
-}
-
-fn push_escaped(out: &mut String, text: &str) {
-    for letter in text.chars() {
-        match letter {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            '\t' => out.push_str("\\t"),
-            // Writing to a String cannot fail.
-            '\0'..=' ' if letter != ' ' => drop(write!(out, "\\u{:04x}", u32::from(letter))),
-            _ => out.push(letter),
-        }
     }
 }

@@ -5,7 +5,7 @@
 
 use rusqlite::Connection;
 
-use super::question::Failure;
+use super::Failure;
 
 /// Rows are marked as an import of this name, which the registry's own seed leaves alone.
 const GROW: &str = "

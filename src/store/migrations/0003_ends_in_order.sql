@@ -1,0 +1,6 @@
+-- A page of an organization's affiliations, at any date, is one range of this index: nothing else of the
+-- table is looked at.
+DROP INDEX affiliation_end_by_organization;
+CREATE INDEX affiliation_end_by_organization ON affiliation_end (
+    organization_id, rank, affiliation_id, other_id, start_from, start_before, end_from, end_before
+);
