@@ -250,7 +250,7 @@ try {
     await settled(other);
     equal(await other.getByRole('button', { name: 'Play the years' }).count(), 0);
     equal(await nodes(other).count(), 8);
-    const ground = (name) => other.getByRole('button', { name }).evaluate((button) => getComputedStyle(button).backgroundColor);
+    const ground = (name) => other.getByRole('button', { name, exact: true }).evaluate((button) => getComputedStyle(button).backgroundColor);
     if (await ground('Picture') === await ground('Table')) throw new Error('nothing shows which view is on');
     await calm.close();
   });
