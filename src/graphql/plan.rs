@@ -3,6 +3,8 @@
 //! A plan holds no value of any request. What changes between requests is worked out first into slots
 //! (`slots.rs`), which the statements bind; then the plan runs from its first step to its last.
 
+use std::sync::atomic::AtomicUsize;
+
 use async_graphql::parser::types::ExecutableDocument;
 
 use crate::store::select::{Kind, Statement};
@@ -26,6 +28,8 @@ pub struct Plan {
     pub fields: Vec<Placed>,
     /// Documents that ask for one field of introspection each, for the framework to answer.
     pub introspections: Vec<ExecutableDocument>,
+    /// How many bytes its answer had last: room for the next.
+    pub room: AtomicUsize,
 }
 
 /// A field as it stands in the answer.

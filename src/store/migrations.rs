@@ -15,7 +15,7 @@ pub(super) const APPLICATION_ID: i32 = 0x636f_6e73;
 const STEPS: [&str; 3] = [
     include_str!("migrations/0001_registry.sql"),
     include_str!("migrations/0002_imports.sql"),
-    include_str!("migrations/0003_ends_in_order.sql"),
+    include_str!("migrations/0003_pages_in_order.sql"),
 ];
 
 /// The newest schema version this program knows.

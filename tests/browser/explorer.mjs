@@ -8,6 +8,7 @@ import { availableParallelism, loadavg } from 'node:os';
 import { gzipSync } from 'node:zlib';
 import { axeProblems } from './axe.mjs';
 import { check, equal, holds, launch, none, tally, watch } from './harness.mjs';
+import { keyboard } from './keyboard.mjs';
 import { comparePictures } from './pictures.mjs';
 import { states } from './states.mjs';
 
@@ -103,10 +104,12 @@ try {
     equal((await drawn()) === before, true);
   });
   await check('the table holds the facts of the picture', async () => {
+    const facts = await page.locator('aside.facts > .group .fact').count();
     await page.getByRole('button', { name: 'Table' }).click();
     await page.waitForURL(/view=table/);
-    const rows = await page.locator('.table-frame tbody tr').count();
-    equal(rows, await page.locator('aside.facts > .group .fact').count());
+    await page.locator('.table-frame tbody tr').first().waitFor();
+    equal(await page.locator('.table-frame tbody tr').count(), facts);
+    equal(await page.locator('aside.facts').count(), 0);
     await page.getByRole('button', { name: 'Organization' }).click();
     const names = await page.locator('.table-frame tbody th a').allInnerTexts();
     equal(names, [...names].sort(new Intl.Collator('en').compare));
@@ -145,6 +148,19 @@ try {
     const [, csv] = await download('Table (CSV)');
     equal(csv.toString().trim().split('\r\n').length, 9);
   });
+  await check('reports of the server are offered where one fits, and hold the same links', async () => {
+    await page.locator('.menu summary').click();
+    const [workbook] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Spreadsheet (XLSX)' }).click()]);
+    equal((await readFile(await workbook.path())).subarray(0, 2).toString(), 'PK');
+    const graphml = await page.locator('.menu a', { hasText: 'GraphML' }).getAttribute('href');
+    const answer = await fetch(origin + graphml);
+    equal(answer.status, 200);
+    const { network } = await api('{ network(around: { slug: "canceropole-ile-de-france" }, asOf: "2007") { links { id } } }');
+    equal((await answer.text()).match(/<edge /g)?.length, network.links.length);
+    const changes = await fetch(`${origin}/reports/changes.xlsx?organization=${encodeURIComponent('Cancéropôle Île-de-France')}&from=2007&to=2023`);
+    equal(changes.status, 200);
+    equal(await page.locator('.top nav a[href="/data"]').count(), 1);
+  });
   await check('question 2 by mouse: what changed, as the API has it', async () => {
     await open('/');
     await page.locator('.questions a').nth(1).click();
@@ -162,6 +178,13 @@ try {
     equal(await page.locator('.chain').first().locator('.stop a').allInnerTexts(), path.steps.map(({ organization }) => organization.name));
     const chain = await page.locator('.chain').first().innerText();
     for (const { affiliation } of path.steps) if (affiliation) holds(chain, affiliation.citations[0].locator);
+  });
+  await check('a disagreement has as many sides as there are, not as many as there are facts', async () => {
+    await open(`${CLUSTER}?asOf=2007`);
+    const sides = page.locator('.disputes article', { hasText: 'How many institutions founded' }).locator('.sides li');
+    await sides.first().waitFor();
+    equal(await sides.count(), 2);
+    holds(await sides.nth(1).innerText(), 'Founders in 2007: 8');
   });
   await check('a disagreement shows both sides', async () => {
     await open('/o/gustave-roussy');
@@ -183,74 +206,7 @@ try {
   });
 
   // --- the same by keyboard alone ---
-  const press = async (...keys) => {
-    for (const key of keys) await page.keyboard.press(key);
-  };
-  const focused = () => page.evaluate(() => {
-    const element = document.activeElement;
-    return element?.getAttribute('aria-label') ?? element?.textContent ?? '';
-  });
-  await check('by keyboard: / searches, accents are optional, arrows choose, Enter opens, Esc closes', async () => {
-    await open('/');
-    await press('/');
-    await page.keyboard.type('canceropole ile de france');
-    await page.getByRole('option').first().waitFor();
-    await press('ArrowDown', 'ArrowUp', 'Enter');
-    await page.waitForURL(/\/o\/canceropole-ile-de-france/);
-    await settled();
-    await press('/');
-    await page.keyboard.type('upmc');
-    await page.getByRole('option', { name: /acronym: UPMC/ }).waitFor();
-    await press('Escape');
-    equal(await page.getByRole('option').count(), 0);
-    await press('Escape');
-  });
-  await check('by keyboard: a year is typed, and the slider moved', async () => {
-    const year = page.getByLabel('Year shown');
-    await year.focus();
-    await year.fill('2007');
-    await page.waitForURL(/asOf=2007/);
-    await settled();
-    await press('Tab');
-    while (await page.evaluate(() => document.activeElement?.getAttribute('type')) !== 'range') await press('Tab');
-    await press('ArrowRight');
-    await page.waitForURL(/asOf=2008/);
-    holds(await page.getByRole('slider').getAttribute('aria-valuetext'), '2008, 8 relations in force');
-    await press('ArrowLeft');
-    await page.waitForURL(/asOf=2007/);
-  });
-  await check('by keyboard: one tab stop into the picture, arrows to neighbours, Enter opens', async () => {
-    equal(await page.locator('svg.picture a[tabindex="0"]').count(), 1);
-    equal(await page.locator('svg.picture a:not([tabindex])').count(), 0);
-    for (let i = 0; i < 40 && !(await page.evaluate(() => document.activeElement?.matches('svg.picture a'))); i += 1) await press('Tab');
-    holds(await focused(), 'Cancéropôle');
-    await press('ArrowUp');
-    const name = await focused();
-    holds(name, 'Founders');
-    equal(await page.locator('svg.picture.lighting').count(), 1);
-    await press('Enter');
-    await page.waitForURL((url) => !url.pathname.endsWith('canceropole-ile-de-france'));
-    await settled();
-    holds(name, await page.locator('main h1').innerText());
-  });
-  await check('by keyboard: a chain is found', async () => {
-    await open('/path');
-    await page.getByRole('combobox', { name: 'From' }).focus();
-    for (const [text, parameter] of [['sanofi', 'from='], ['international hospital', 'to=']]) {
-      await page.keyboard.type(text);
-      await page.getByRole('option').first().waitFor();
-      await press('Enter');
-      await page.waitForURL((url) => url.search.includes(parameter));
-      if (parameter === 'from=') while (!(await page.evaluate(() => document.activeElement?.getAttribute('aria-label') === 'To'))) await press('Tab');
-    }
-    await page.locator('.chain .stop').nth(4).waitFor();
-  });
-  await check('by keyboard: the first stop of a page leads to its content', async () => {
-    await open('/about');
-    await page.evaluate(() => document.activeElement?.blur());
-    await press('Tab');
-    equal(await focused(), 'Skip to the content');
-  });
+  await keyboard({ page, open, settled });
 
   // --- states ---
   const stage = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-US' });
@@ -267,6 +223,8 @@ try {
     await settled(other);
     holds(await other.locator('aside.facts').innerText(), 'Fondateurs');
     equal(await other.locator('html').getAttribute('lang'), 'fr');
+    // What the registry itself says stays in its language, and is marked so.
+    equal(await other.locator('.about-organization > p').first().getAttribute('lang'), 'en');
     await other.getByRole('button', { name: 'English' }).click();
     await other.getByText('Facts and sources').waitFor();
     await other.reload();
@@ -292,6 +250,8 @@ try {
     await settled(other);
     equal(await other.getByRole('button', { name: 'Play the years' }).count(), 0);
     equal(await nodes(other).count(), 8);
+    const ground = (name) => other.getByRole('button', { name, exact: true }).evaluate((button) => getComputedStyle(button).backgroundColor);
+    if (await ground('Picture') === await ground('Table')) throw new Error('nothing shows which view is on');
     await calm.close();
   });
   await check('playing goes from mark to mark', async () => {
@@ -304,7 +264,7 @@ try {
   await check('360 px: nothing is wider than the page', async () => {
     const phone = await browser.newContext({ viewport: { width: 360, height: 740 } });
     const other = await phone.newPage();
-    for (const path of ['/', `${CLUSTER}?asOf=2007`, `${CLUSTER}?asOf=2007&view=picture`, `${CLUSTER}/changes?from=2007&to=2023`, '/path?from=sanofi&to=ihf', '/s/pscc-french-cancer-cluster']) {
+    for (const path of ['/', `${CLUSTER}?asOf=2007`, `${CLUSTER}?asOf=2007&view=picture`, `${CLUSTER}/changes?from=2007&to=2023`, '/path?from=sanofi&to=ihf', '/s/pscc-french-cancer-cluster', '/e/creation-of-pscc', '/g/france-2030', '/p/eric-vivier', '/about', '/search?q=institut', '/o/nobody-at-all']) {
       await open(path, other);
       await other.waitForTimeout(300);
       const width = await other.evaluate(() => document.documentElement.scrollWidth);

@@ -78,6 +78,8 @@ export async function states({ context, origin, open, settled, api }) {
     await alert.waitFor();
     holds(await alert.innerText(), 'longer than a request may');
     holds(await alert.innerText(), 'abc-42');
+    // There is nothing else yet: the page is headed by what went wrong.
+    equal(await page.locator('h1').allInnerTexts(), ['The registry could not answer']);
     broken = false;
     await page.getByRole('button', { name: 'Try again' }).click();
     await settled(page);
@@ -93,10 +95,14 @@ export async function states({ context, origin, open, settled, api }) {
     await page.getByLabel('Year shown').fill('2015');
     await page.getByRole('alert').filter({ hasText: 'The server does not answer' }).waitFor();
     holds(await page.getByRole('alert').innerText(), 'Last answer at');
-    equal(await page.locator('svg.picture a.node').count() > 0, true);
+    // The last answer is that of 2007: nothing may be said of 2015, least of all that nothing was in force.
+    holds(await page.locator('.stage .status').innerText(), '8 in force in 2007');
+    equal(await page.locator('svg.picture a.node:not(.middle)').count(), 8);
+    holds(await page.locator('aside.facts .lead').innerText(), 'As of 2007');
     gone = false;
     await page.getByRole('button', { name: 'Try again' }).click();
     await page.getByRole('alert').waitFor({ state: 'detached' });
+    await page.locator('.stage .status', { hasText: 'in force in 2015' }).waitFor();
     await page.close();
   });
   await check('state: a parameter that is not known is named, not passed over', async () => {

@@ -74,11 +74,11 @@ impl Graph {
         Ok(*self.by_ror.get(ror).ok_or("no such organization")?)
     }
 
-    /// What surrounds an organization.
+    /// What surrounds an organization, with or without names.
     ///
     /// # Errors
     /// When there is none with that ROR id.
-    pub fn network(&self, ror: &str, out: &mut String) -> Result<(), Failure> {
+    pub fn network(&self, ror: &str, named: bool, out: &mut String) -> Result<(), Failure> {
         let mut hops = vec![FAR; self.names.len()];
         let start = self.row(ror)?;
         hops[start as usize] = 0;
@@ -104,9 +104,13 @@ impl Graph {
         write!(out, r#"{{"data":{{"network":{{"truncated":{truncated},"nodes":["#)?;
         for (place, at) in reached.iter().map(|at| *at as usize).enumerate() {
             let comma = if place == 0 { "" } else { "," };
-            write!(out, r#"{comma}{{"hops":{},"organization":{{"name":"#, hops[at])?;
-            json::string(out, &self.names[at]);
-            out.push_str("}}");
+            write!(out, r#"{comma}{{"hops":{}"#, hops[at])?;
+            if named {
+                out.push_str(r#","organization":{"name":"#);
+                json::string(out, &self.names[at]);
+                out.push('}');
+            }
+            out.push('}');
         }
         out.push_str("]}}}");
         Ok(())

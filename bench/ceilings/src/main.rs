@@ -11,7 +11,7 @@
 //! | `/graphql` | the question on the box | B |
 //! | `/q1` `/q2` `/q3` | the questions of that name | B |
 //! | `/affiliations` | all affiliations, a line each | B |
-//! | `/network` `/path` | searches over lists in memory | |
+//! | `/network` `/reach` `/path` | searches over lists in memory | |
 //! | `/constant/q1` ... | always the same, as large as that answer: HTTP alone | A |
 //!
 //! B: prepared statements, JSON written straight from their rows. See `bench/README.md`.
@@ -119,9 +119,8 @@ async fn constant(
 ) -> Response {
     let place = ["q1", "q2", "q3"].iter().position(|known| *known == question);
     let Some(place) = place else { return respond(Err("no such question".into())) };
-    let made = shared.constant[place].get_or_try_init(|| async {
-        by_hand(&shared, &question, &body).await.map(Bytes::from)
-    });
+    let made = shared.constant[place]
+        .get_or_try_init(|| async { by_hand(&shared, &question, &body).await.map(Bytes::from) });
     respond(made.await.cloned())
 }
 
@@ -140,7 +139,8 @@ async fn by_hand(shared: &Yardstick, question: &str, body: &[u8]) -> Result<Stri
     let graph = || shared.graph.get_or_try_init(|| async { Graph::read(&open(&shared.database)?) });
     let mut out = String::with_capacity(16 << 10);
     match question {
-        "network" => graph().await?.network(ror, &mut out)?,
+        "network" => graph().await?.network(ror, true, &mut out)?,
+        "reach" => graph().await?.network(ror, false, &mut out)?,
         "path" => graph().await?.path(from, to, &mut out)?,
         _ => CONNECTION.with_borrow_mut(|slot| {
             let db = match slot {

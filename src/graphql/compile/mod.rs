@@ -12,6 +12,8 @@ mod page;
 mod row;
 mod thing;
 
+use std::sync::atomic::AtomicUsize;
+
 use async_graphql::{
     Pos, Positioned,
     parser::types::{
@@ -39,6 +41,8 @@ use page::PageScope;
 const FILTERED: u64 = 500;
 /// Rows that a count over a whole list, a search or a walk may look at.
 const COUNTED: u64 = 1_000;
+/// Room for the first answer of a plan before it has to grow.
+const ANSWER: usize = 4 << 10;
 /// Slot of today, which every plan has.
 const TODAY: usize = 0;
 
@@ -80,6 +84,7 @@ pub fn compile(
             .saturating_add(FILTERED * compiler.conditions as u64),
         fields: compiler.fields,
         introspections: compiler.introspections,
+        room: AtomicUsize::new(ANSWER),
     })
 }
 

@@ -6,7 +6,7 @@ pub mod slices;
 #[cfg(test)]
 mod tests;
 
-use std::{cell::Cell as Counter, fmt::Write};
+use std::{cell::Cell as Counter, fmt::Write, sync::atomic::Ordering};
 
 use crate::store::{
     select::Kind,
@@ -21,8 +21,10 @@ use super::{
 use failure::Failures;
 pub use failure::{Failure, Stop};
 
-/// Room for an answer before it has to grow.
-const ANSWER: usize = 16 << 10;
+/// What may be written after the data.
+const AFTER: usize = 64;
+/// The largest room that is made before anything is written.
+const LARGEST_ROOM: usize = 1 << 20;
 
 /// What a plan wrote.
 pub struct Written {
@@ -50,7 +52,7 @@ pub fn run(
     let failures = Failures::default();
     let writer =
         Writer { plan, slots, introspected, snapshot, failures, held: Counter::new(0), most };
-    let mut data = String::with_capacity(ANSWER);
+    let mut data = String::with_capacity(plan.room.load(Ordering::Relaxed));
     data.push_str("{\"data\":");
     let start = data.len();
     match writer.steps(&plan.steps, Row::Root, &Ends::default(), &mut data) {
@@ -60,6 +62,7 @@ pub fn run(
         }
         outcome => outcome?,
     }
+    plan.room.store((data.len() + AFTER).min(LARGEST_ROOM), Ordering::Relaxed);
     Ok(Written { data, failures: writer.failures.into_inner() })
 }
 

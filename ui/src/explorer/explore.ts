@@ -33,7 +33,9 @@ export interface Explored {
   links: ReadonlyMap<string, Standing>;
   /** The same for positions and parts. */
   standings: ReadonlyMap<string, Standing>;
-  /** Whether all this is about the year asked for, or still about the one before. */
+  /** The date that all this is about: the one asked for, or the one before while its answer is not there. */
+  asOf: string | undefined;
+  /** Whether it is the one asked for. */
   settled: boolean;
   variables: { slug: string; asOf: string | undefined; hops: number; most: number };
 }
@@ -50,23 +52,29 @@ export function useExplored(view: OrganizationView): Explored {
   const year = useAnswer(ExploreYear, moved ? { ...places, asOf } : undefined);
 
   const current = asked.data?.organization?.slug === slug ? asked.data : undefined;
-  const answer = moved ? year.data : current;
+  const inYear = moved && year.fresh ? year.data : undefined;
+  const answer = inYear ?? current;
   const { hasNextPage, endCursor } = current?.organization?.affiliations.pageInfo ?? {};
   const after = hasNextPage ? endCursor ?? undefined : undefined;
   const rest = useRest(MoreAffiliations, slug, opened.current.asOf, after);
-  const restOfYear = useRest(MoreAffiliationsYear, slug, asOf, moved ? after : undefined);
-  const explored = useMemo(() => {
+  const restOfYear = useRest(MoreAffiliationsYear, slug, asOf, inYear ? after : undefined);
+  const settled = asked.fresh && (!moved || inYear !== undefined) && rest.whole && restOfYear.whole;
+  const newest = useMemo(() => {
     const standings = new Map<string, Standing>();
     const links = new Map<string, Standing>();
     for (const { id } of answer?.possible?.links ?? []) links.set(id, 'POSSIBLE');
     for (const { id } of answer?.certain?.links ?? []) links.set(id, 'CERTAIN');
-    const about = answer?.organization;
-    for (const { certainty, node } of about?.affiliations.edges ?? []) standings.set(node.id, certainty);
-    for (const { certainty, node } of moved ? restOfYear.edges : rest.edges) standings.set(node.id, certainty);
-    for (const { certainty, position } of about?.people.edges ?? []) standings.set(position.id, certainty);
-    for (const { certainty, participation } of about?.programs.edges ?? []) standings.set(participation.id, certainty);
-    return { standings, links };
-  }, [answer, moved, rest, restOfYear]);
+    const { affiliations, people, programs } = answer?.organization ?? {};
+    for (const { certainty, node } of affiliations?.edges ?? []) standings.set(node.id, certainty);
+    for (const { certainty, node } of inYear ? restOfYear.edges : rest.edges) standings.set(node.id, certainty);
+    for (const { certainty, position } of people?.edges ?? []) standings.set(position.id, certainty);
+    for (const { certainty, participation } of programs?.edges ?? []) standings.set(participation.id, certainty);
+    return { standings, links, asOf: inYear ? asOf : opened.current.asOf };
+  }, [answer, inYear, rest, restOfYear]);
+  // Until all of another year's answer is there, or where it never comes, what is shown is about the year before.
+  const before = useRef({ key: '', explored: newest });
+  if (settled) before.current = { key, explored: newest };
+  const explored = before.current.key === key ? before.current.explored : newest;
 
   const relations = useMemo(() => [...(current?.organization?.affiliations.edges ?? []), ...rest.edges].map((edge): Relation => ({
     reading: readingOf(slug, edge.node),
@@ -82,7 +90,7 @@ export function useExplored(view: OrganizationView): Explored {
     network: current?.network,
     relations,
     ...explored,
-    settled: asked.fresh && (!moved || year.fresh) && rest.whole && restOfYear.whole,
+    settled,
     variables: { ...places, asOf },
   };
 }

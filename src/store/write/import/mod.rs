@@ -30,7 +30,7 @@ use crate::domain::{
 };
 
 /// Pages held in memory while an import is at work, however large its file.
-const CACHE_KIB: i64 = 16 << 10;
+const CACHE_KIB: i64 = 64 << 10;
 
 /// An import at work. Dropped without [`Import::finish`], it leaves the database as it was.
 pub struct Import<'s> {

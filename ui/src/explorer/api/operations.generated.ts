@@ -475,7 +475,7 @@ export type FindQueryVariables = Exact<{
 
 export type FindQuery = { search: { totalCount: number, edges: Array<{ matchedName: string, node:
         | { __typename: 'Event', name: string, date: string | null, id: string, slug: string, eventKind: EventKind, names: Array<{ value: string, kind: NameKind }> }
-        | { __typename: 'Organization', name: string, id: string, slug: string, organizationKinds: Array<OrganizationKind>, names: Array<{ value: string, kind: NameKind }> }
+        | { __typename: 'Organization', name: string, id: string, slug: string, organizationKinds: Array<OrganizationKind>, location: { city: string | null, country: { name: string } | null } | null, names: Array<{ value: string, kind: NameKind }> }
         | { __typename: 'Person', name: string, id: string, slug: string, names: Array<{ value: string, kind: NameKind }> }
         | { __typename: 'Program', name: string, id: string, slug: string, programKind: ProgramKind, names: Array<{ value: string, kind: NameKind }> }
        }> } };
@@ -580,7 +580,7 @@ export const Connection: Operation<ConnectionQuery, ConnectionQueryVariables> = 
 
 export const Find: Operation<FindQuery, FindQueryVariables> = {
   name: "Find",
-  text: "query Find($text: String!, $first: Int!) {\n  search(query: $text, first: $first) {\n    totalCount\n    edges {\n      matchedName\n      node {\n        __typename\n        id\n        slug\n        ... on Organization {\n          name\n          organizationKinds: kinds\n          names {\n            value\n            kind\n          }\n        }\n        ... on Person {\n          name\n          names {\n            value\n            kind\n          }\n        }\n        ... on Program {\n          name\n          programKind: kind\n          names {\n            value\n            kind\n          }\n        }\n        ... on Event {\n          name\n          eventKind: kind\n          date\n          names {\n            value\n            kind\n          }\n        }\n      }\n    }\n  }\n}",
+  text: "query Find($text: String!, $first: Int!) {\n  search(query: $text, first: $first) {\n    totalCount\n    edges {\n      matchedName\n      node {\n        __typename\n        id\n        slug\n        ... on Organization {\n          name\n          organizationKinds: kinds\n          location {\n            city\n            country {\n              name\n            }\n          }\n          names {\n            value\n            kind\n          }\n        }\n        ... on Person {\n          name\n          names {\n            value\n            kind\n          }\n        }\n        ... on Program {\n          name\n          programKind: kind\n          names {\n            value\n            kind\n          }\n        }\n        ... on Event {\n          name\n          eventKind: kind\n          date\n          names {\n            value\n            kind\n          }\n        }\n      }\n    }\n  }\n}",
 };
 
 export const EventPage: Operation<EventPageQuery, EventPageQueryVariables> = {

@@ -4,10 +4,8 @@ import { useState } from 'preact/hooks';
 import type { Named } from '../api/client';
 import { useSpeech } from '../i18n';
 
-export interface Download {
-  label: string;
-  run: () => void;
-}
+/** A file that the page makes, or a report that the server does. */
+export type Download = { label: string } & ({ run: () => void } | { href: string });
 
 interface Props {
   operation: Named;
@@ -35,9 +33,11 @@ export function Actions({ operation, variables, downloads = [] }: Props) {
       <details class="menu" onKeyDown={(event) => { if (event.key === 'Escape') closeMenu(event.currentTarget); }}>
         <summary class="button">{t.download}</summary>
         <div class="menu-list">
-          {downloads.map(({ label, run }) => (
-            <button key={label} type="button" onClick={(event) => { closeMenu(event.currentTarget.closest('details')); run(); }}>{label}</button>
+          {downloads.map((download) => ('href' in download
+            ? <a key={download.label} href={download.href} onClick={(event) => closeMenu(event.currentTarget.closest('details'))}>{download.label}</a>
+            : <button key={download.label} type="button" onClick={(event) => { closeMenu(event.currentTarget.closest('details')); download.run(); }}>{download.label}</button>
           ))}
+          <a class="more-data" href="/data">{t.downloads.data}</a>
           <button type="button" onClick={(event) => { closeMenu(event.currentTarget.closest('details')); print(); }}>{t.downloads.print}</button>
         </div>
       </details>
@@ -50,6 +50,12 @@ function closeMenu(details: HTMLDetailsElement | null): void {
   if (!details) return;
   details.open = false;
   details.querySelector('summary')?.focus();
+}
+
+/** The address of a report, with what is known of its parameters. */
+export function reportLink(name: string, format: 'xlsx' | 'graphml', values: Record<string, string | undefined>): string {
+  const known = Object.entries(values).filter((pair): pair is [string, string] => pair[1] !== undefined);
+  return `/reports/${name}.${format}?${new URLSearchParams(known)}`;
 }
 
 /** In the hash, where no server's log sees it; ui/src/graphiql/link.ts reads it. */

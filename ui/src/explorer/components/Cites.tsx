@@ -1,20 +1,14 @@
 // Where a fact stands: document, place in it, when it was written; then who else says it, who disputes it,
 // and whether the document says it or only lets it be concluded. Never a sentence of the document.
 
-import type { Basis, CitedFragment } from '../api/operations.generated';
+import type { CitedFragment } from '../api/operations.generated';
 import { Link } from '../router';
-import { useSpeech } from '../i18n';
+import { REGISTRY, useSpeech } from '../i18n';
+import type { Evidence } from '../runs';
 
 type Cited = CitedFragment;
 
-interface Props {
-  citations: readonly Cited[];
-  basis?: Basis;
-  contests?: readonly { id: string }[];
-  note?: string | null;
-}
-
-export function Cites({ citations, basis, contests = [], note }: Props) {
+export function Cites({ citations, basis, contests = [], note }: Evidence) {
   const { t } = useSpeech();
   const [first, ...rest] = citations;
   // Several places in one document are one voice.
@@ -34,7 +28,7 @@ export function Cites({ citations, basis, contests = [], note }: Props) {
           ))}
         </p>
       )}
-      {note && <p class="note">{note}</p>}
+      {note && <p class="note" lang={REGISTRY}>{note}</p>}
       {(basis === 'IMPLIED' || contests.length > 0) && (
         <p class="badges">
           {basis === 'IMPLIED' && <span class="badge" title={t.impliedTip}>{t.implied}</span>}
@@ -50,8 +44,10 @@ export function Cite({ source, places }: { source: Cited['source']; places: read
   return (
     <p class="cite">
       <Link to={{ page: 'source', slug: source.slug }}>{source.title}</Link>
-      <span class="place">{places.join('; ')}</span>
-      <span class="written">{t.written(source.dated.earliest, source.dated.latest)}</span>
+      <span class="where">
+        <span class="place">{places.join('; ')}</span>
+        <span class="written">{t.written(source.dated.earliest, source.dated.latest)}</span>
+      </span>
     </p>
   );
 }

@@ -4,51 +4,51 @@ import type { ComponentChildren } from 'preact';
 import type { EventRowFragment, FigureFactFragment } from '../api/operations.generated';
 import type { Organization } from '../explore';
 import { figureText } from '../figures';
-import { useSpeech } from '../i18n';
+import { REGISTRY, useSpeech } from '../i18n';
 import { Link } from '../router';
-import { isShown, periodText, type Standing } from '../time';
+import { isDated, isShown, periodText, type Dated, type Standing } from '../time';
 import { Cites } from './Cites';
+import { Sourced } from './Sourced';
 
 interface Props {
   organization: Organization;
   standings: ReadonlyMap<string, Standing>;
-  undated: boolean;
 }
 
-export function Dossier({ organization, standings, undated }: Props) {
+export function Dossier({ organization, standings }: Props) {
   const { t, w } = useSpeech();
   const people = organization.people.edges.filter(({ position }) => isShown(standings.get(position.id) ?? null, true));
-  const programs = organization.programs.edges.filter(({ participation }) => isShown(standings.get(participation.id) ?? null, undated || true));
+  const programs = organization.programs.edges.filter(({ participation }) => isShown(standings.get(participation.id) ?? null, true));
   return (
     <div class="dossier">
       <About organization={organization} />
       {organization.timeline.nodes.length > 0 && <Timeline events={organization.timeline.nodes} />}
       {people.length > 0 && (
         <Section title={t.people} count={people.length}>
-          {people.map(({ node, position }) => (
-            <li key={position.id} class="fact">
-              <p class="what">
+          <Sourced
+            items={people} keyOf={({ position }) => position.id} evidenceOf={({ position }) => position}
+            row={({ node, position }) => (
+              <>
                 <Link to={{ page: 'person', slug: node.slug }}>{node.name}</Link>
                 <span class="role">{position.title ?? w.positions[position.role]}</span>
-                <span class="when">{periodText(position, t)}</span>
-              </p>
-              <Cites {...position} />
-            </li>
-          ))}
+                <Period of={position} />
+              </>
+            )}
+          />
         </Section>
       )}
       {programs.length > 0 && (
         <Section title={t.programs} count={programs.length}>
-          {programs.map(({ node, participation }) => (
-            <li key={participation.id} class="fact">
-              <p class="what">
+          <Sourced
+            items={programs} keyOf={({ participation }) => participation.id} evidenceOf={({ participation }) => participation}
+            row={({ node, participation }) => (
+              <>
                 <Link to={{ page: 'program', slug: node.slug }}>{node.name}</Link>
                 <span class="role">{w.parts[participation.role]}</span>
-                <span class="when">{periodText(participation, t)}</span>
-              </p>
-              <Cites {...participation} />
-            </li>
-          ))}
+                <Period of={participation} />
+              </>
+            )}
+          />
         </Section>
       )}
       {organization.figures.length > 0 && <Figures figures={organization.figures} />}
@@ -66,7 +66,7 @@ function About({ organization }: { organization: Organization }) {
   return (
     <section class="about-organization">
       <h2>{t.about}</h2>
-      {organization.description && <p>{organization.description}</p>}
+      {organization.description && <p lang={REGISTRY}>{organization.description}</p>}
       {organization.description && <Cites citations={organization.citations} contests={organization.contests} note={organization.note} />}
       <dl>
         {others.length > 0 && (
@@ -94,18 +94,29 @@ export function Timeline({ events }: { events: readonly EventRowFragment[] }) {
   const { t, w } = useSpeech();
   return (
     <Section title={t.timeline} count={events.length} kind="timeline">
-      {events.map((event) => (
-        <li key={event.id} class="fact">
-          <p class="what">
-            <span class={event.date ? 'when' : 'when undated'}>{event.date ? [event.date, event.until].filter(Boolean).join(' – ') : t.noDate}</span>
+      <Sourced
+        items={events} keyOf={({ id }) => id} evidenceOf={(event) => event}
+        row={(event) => (
+          <>
+            <EventDate event={event} />
             <Link to={{ page: 'event', slug: event.slug }}>{event.name}</Link>
             {event.status !== 'HAPPENED' && <span class="badge">{w.statuses[event.status]}</span>}
-          </p>
-          <Cites {...event} />
-        </li>
-      ))}
+          </>
+        )}
+      />
     </Section>
   );
+}
+
+/** When something happened, as far as that is known. */
+export function EventDate({ event: { date, until } }: { event: { date: string | null; until: string | null } }) {
+  const { t } = useSpeech();
+  return <span class={date ? 'when' : 'when undated'}>{date ? (until ? t.span(date, until) : t.date(date)) : t.noDate}</span>;
+}
+
+export function Period({ of: fact }: { of: Dated }) {
+  const { t } = useSpeech();
+  return <span class={isDated(fact) ? 'when' : 'when undated'}>{periodText(fact, t)}</span>;
 }
 
 export function Figures({ figures }: { figures: readonly FigureFactFragment[] }) {
@@ -113,17 +124,17 @@ export function Figures({ figures }: { figures: readonly FigureFactFragment[] })
   const { t } = speech;
   return (
     <Section title={t.figures} count={figures.length} kind="figures">
-      {figures.map((figure) => (
-        <li key={figure.id} class="fact">
-          <p class="what">
+      <Sourced
+        items={figures} keyOf={({ id }) => id} evidenceOf={(figure) => figure}
+        row={(figure) => (
+          <>
             <strong class="number">{figureText(figure, speech)}</strong>
-            <span class="measure">{[figure.topic, figure.measure].filter(Boolean).join(': ')}</span>
-            <span class={figure.date ? 'when' : 'when undated'}>{figure.date ? t.on(figure.date) : t.noDate}</span>
+            <span class="measure" lang={REGISTRY}>{[figure.topic, figure.measure].filter(Boolean).join(': ')}</span>
             {figure.isForecast && <span class="badge">{t.forecast}</span>}
-          </p>
-          <Cites {...figure} />
-        </li>
-      ))}
+            <span class={figure.date ? 'when' : 'when undated'}>{figure.date ? t.on(figure.date) : t.noDate}</span>
+          </>
+        )}
+      />
     </Section>
   );
 }
@@ -132,7 +143,7 @@ export function Section({ title, count, kind = '', children }: { title: string; 
   return (
     <section class={`block ${kind}`}>
       <h2>{title} {count !== undefined && <span class="count">{count}</span>}</h2>
-      <ul>{children}</ul>
+      {children}
     </section>
   );
 }

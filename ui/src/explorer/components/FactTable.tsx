@@ -84,22 +84,22 @@ export function FactTable({ relations, caption, asOf }: { relations: readonly Re
         <tbody>
           {rows.slice(0, most).map((row) => (
             <tr key={row.relation.fact.id}>
-              <td>{row.role}</td>
+              <td class="of">{row.role}</td>
               <th scope="row">
                 <KindMark kinds={row.relation.other.kinds} />
                 <Link to={organizationAt(row.relation.other.slug, { asOf })}>{row.organization}</Link>
               </th>
               <td>{row.kind}</td>
-              <td>{row.since || (isDated(row.relation.fact) ? '' : t.noDate)}</td>
-              <td>{row.until}</td>
+              <td data-column={row.since ? t.columns.since : ''}>{row.since || (isDated(row.relation.fact) ? '' : <i class="undated">{t.noDate}</i>)}</td>
+              <td data-column={t.columns.until}>{row.until}</td>
               <td>{row.status}</td>
               <td>{row.basis}</td>
-              <td>
+              <td class="in">
                 {row.relation.fact.citations.slice(0, 1).map(({ source }) => (
                   <Link key={source.slug} to={{ page: 'source', slug: source.slug }}>{row.source}</Link>
                 ))}
               </td>
-              <td>{row.place}</td>
+              <td class="at">{row.place}</td>
             </tr>
           ))}
         </tbody>

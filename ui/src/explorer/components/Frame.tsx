@@ -25,6 +25,7 @@ export function Frame({ onLanguage, children }: Props) {
         {address.page !== 'home' && <Search main />}
         <nav aria-label={t.nav.main}>
           <Link to={{ page: 'about' }}>{t.nav.about}</Link>
+          <a href="/data">{t.nav.data}</a>
           <a href="/graphiql">{t.nav.graphiql}</a>
           <LanguageSwitch onLanguage={onLanguage} />
         </nav>

@@ -4,10 +4,10 @@ import type { EventPageQuery } from '../api/operations.generated';
 import { thingAt } from '../address';
 import { useSpeech } from '../i18n';
 import { Link } from '../router';
-import { periodText } from '../time';
-import { Cites } from './Cites';
+import { isDated, periodText } from '../time';
 import { Section } from './Dossier';
 import { KindMark } from './Mark';
+import { Sourced } from './Sourced';
 
 type Participant = NonNullable<EventPageQuery['event']>['participants']['edges'][number];
 
@@ -16,17 +16,17 @@ export function Participants({ edges, title }: { edges: readonly Participant[]; 
   if (edges.length === 0) return null;
   return (
     <Section title={title} count={edges.length}>
-      {edges.map(({ node, participation }) => (
-        <li key={participation.id} class="fact">
-          <p class="what">
-            {'kinds' in node && <KindMark kinds={node.kinds} />}
+      <Sourced
+        items={edges} keyOf={({ participation }) => participation.id} evidenceOf={({ participation }) => participation}
+        row={({ node, participation }) => (
+          <>
+            {'kinds' in node ? <KindMark kinds={node.kinds} /> : <span class="mark none" />}
             <Link to={thingAt(node.__typename ?? '', node.slug)}>{node.name}</Link>
             <span class="role">{w.parts[participation.role]}</span>
-            {(participation.since !== null || participation.until !== null) && <span class="when">{periodText(participation, t)}</span>}
-          </p>
-          <Cites {...participation} />
-        </li>
-      ))}
+            {isDated(participation) && <span class="when">{periodText(participation, t)}</span>}
+          </>
+        )}
+      />
     </Section>
   );
 }

@@ -111,30 +111,31 @@ export function Search({ onPick, label, placeholder, main = false, value = '' }:
   );
 }
 
-export function FoundLine({ found, speech: { t: _, w } }: { found: Found; speech: Speech }) {
+export function FoundLine({ found, speech: { t, w } }: { found: Found; speech: Speech }) {
   const { node, matchedName } = found;
   const matched = node.names.find(({ value }) => value === matchedName);
   const other = matchedName !== node.name && matched;
   return (
     <>
-      {node.__typename === 'Organization' ? <KindMark kinds={node.organizationKinds} /> : <span class="mark" />}
+      {node.__typename === 'Organization' ? <KindMark kinds={node.organizationKinds} /> : <span class="mark none" />}
       <span class="found-name">
-        {node.name}
+        <span class="found-title">{node.name}</span>
         {other && <span class="found-by">{w.names[other.kind]}: {matchedName}</span>}
       </span>
-      <span class="found-kind">{kindOf(node, w)}</span>
+      <span class="found-kind">{kindOf(node, { t, w })}</span>
     </>
   );
 }
 
-function kindOf(node: Found['node'], w: Speech['w']): string {
+/** What it is; and where or when, which tells apart what has the same name. */
+function kindOf(node: Found['node'], { t, w }: Pick<Speech, 't' | 'w'>): string {
   switch (node.__typename) {
     case 'Organization':
-      return node.organizationKinds[0] ? kindWord(w, node.organizationKinds[0]) : '';
+      return [node.organizationKinds[0] && kindWord(w, node.organizationKinds[0]), node.location?.city ?? node.location?.country?.name].filter(Boolean).join(', ');
     case 'Program':
       return w.programs[node.programKind];
     case 'Event':
-      return [w.events[node.eventKind], node.date].filter(Boolean).join(' ');
+      return [w.events[node.eventKind], node.date && t.date(node.date)].filter(Boolean).join(', ');
     default:
       return w.things[node.__typename ?? 'Person'];
   }

@@ -21,16 +21,18 @@ export function Loading() {
   );
 }
 
-/** A banner above what is still there. */
-export function Problem({ asked }: { asked: Asked<unknown> }) {
+/** A banner above what is still there; where it is `alone` and nothing is, it heads the page. */
+export function Problem({ asked, alone = false }: { asked: Asked<unknown>; alone?: boolean }) {
   const { t, language } = useSpeech();
   const { error, retry, at, data } = asked;
   if (!error) return null;
   const gone = error instanceof ServerGone;
   return (
     <div class="problem" role="alert">
-      <h2>{gone ? t.gone.title : t.failed.title}</h2>
-      <p>{gone ? t.gone.text : error.message}</p>
+      {alone && data === undefined
+        ? <h1 tabIndex={-1}>{gone ? t.gone.title : t.failed.title}</h1>
+        : <h2>{gone ? t.gone.title : t.failed.title}</h2>}
+      <p>{gone ? `${t.gone.text}${data === undefined ? '' : ` ${t.gone.last}`}` : error.message}</p>
       {gone && data !== undefined && at && <p>{t.gone.at(at.toLocaleTimeString(language))}</p>}
       {error instanceof ApiError && error.requestId && <p>{t.failed.id} <code>{error.requestId}</code></p>}
       <button type="button" class="button" onClick={retry}>{t.retry}</button>

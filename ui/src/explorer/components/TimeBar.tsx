@@ -11,7 +11,8 @@ interface Props {
   /** The date shown; undefined is today. */
   asOf: string | undefined;
   today: number;
-  inForce: number;
+  /** How many relations were in force then; undefined until it is known. */
+  inForce: number | undefined;
   onChange: (asOf: string | undefined) => void;
 }
 
@@ -71,7 +72,7 @@ export function TimeBar({ span, asOf, today, inForce, onChange }: Props) {
           ))}
         </div>
         <input
-          type="range" min={span.from} max={span.to} step={1} value={year} aria-label={t.year} aria-valuetext={t.yearText(asOf ?? String(today), inForce)}
+          type="range" min={span.from} max={span.to} step={1} value={year} aria-label={t.year} aria-valuetext={inForce === undefined ? asOf ?? String(today) : t.yearText(asOf ?? String(today), inForce)}
           style={{ '--share': share(year) }} onInput={(event) => { setPlaying(false); show(event.currentTarget.valueAsNumber); }}
         />
       </div>

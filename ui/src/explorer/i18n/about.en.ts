@@ -2,7 +2,7 @@
 
 export interface About {
   title: string;
-  sections: { heading: string; paragraphs: string[]; list?: [string, string][] }[];
+  sections: { heading: string; paragraphs: string[]; list?: [string, string][]; legend?: true }[];
 }
 
 export const about: About = {
@@ -36,6 +36,7 @@ export const about: About = {
     },
     {
       heading: 'The picture',
+      legend: true,
       paragraphs: [
         'Lines say the role, shapes and colours say what an organization is. Dotted lines have no date in their source. What is not in force in the year shown is a faint outline; nothing moves while the year does, and the same address gives the same picture.',
         'Some hundred and fifty organizations are the most that is drawn one by one. Beyond that they are grouped by role and kind.',

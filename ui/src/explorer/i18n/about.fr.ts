@@ -33,6 +33,7 @@ export const about: About = {
     },
     {
       heading: 'L’image',
+      legend: true,
       paragraphs: [
         'Les traits disent le rôle, les formes et les couleurs ce qu’est l’organisation. Un trait pointillé n’a pas de date dans sa source. Ce qui n’est pas en vigueur l’année montrée est un contour pâle ; rien ne bouge quand l’année change, et la même adresse donne la même image.',
         'Cent cinquante organisations environ sont dessinées une à une. Au-delà, elles sont groupées par rôle et par nature.',

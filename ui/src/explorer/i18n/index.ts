@@ -9,6 +9,9 @@ import type { Words } from './words';
 import { words as wordsEn } from './words.en';
 import { words as wordsFr } from './words.fr';
 
+/** The language in which the registry describes things, whatever that of the page: for voices that read it out. */
+export const REGISTRY = 'en';
+
 export type Language = 'en' | 'fr';
 export const LANGUAGES: readonly Language[] = ['en', 'fr'];
 

@@ -1,5 +1,10 @@
 // The sentences of the interface, in English. texts.fr.ts has the same keys.
 
+import { datesIn, isDay } from './dates';
+
+const d = datesIn('en-GB');
+/** In a year or month, on a day. */
+const at = (date: string): string => `${isDay(date) ? 'on' : 'in'} ${d(date)}`;
 const s = (count: number): string => (count === 1 ? '' : 's');
 const n = (count: number): string => count.toLocaleString('en');
 
@@ -7,10 +12,11 @@ export const texts = {
   language: 'English',
   skip: 'Skip to the content',
   tagline: 'Who works with whom in cancer research, since when, and who says so',
-  search: 'Search an organization, a person, a programme …',
+  search: 'Organization, person, programme …',
   searchLabel: 'Search the registry',
   searchHint: 'Accents are optional; former names and acronyms are found too.',
   results: (count: number) => (count === 0 ? 'No result' : `${n(count)} result${s(count)}`),
+  resultsFor: (count: number, text: string) => `${n(count)} result${s(count)} for “${text}”`,
   allResults: (count: number) => `All ${n(count)} results`,
   nothingFound: (text: string) => `Nothing matches “${text}”`,
   nearNames: 'Near names',
@@ -18,7 +24,7 @@ export const texts = {
   nav: { about: 'What dates mean', graphiql: 'GraphiQL', data: 'Data', home: 'consortia, first page', main: 'Pages' },
   home: {
     title: 'A map of cancer research, with its sources',
-    lead: 'Search an organization, see who it is tied to, move through the years, and read where each fact stands.',
+    lead: 'Find an organization, see who it is tied to, move through the years, and read where each fact stands.',
     questions: 'Three questions to begin with',
     founders: { title: 'Who founded the Cancéropôle Île-de-France in 2007?', text: 'Eight founders, one document, and a number that disagrees.' },
     changes: { title: 'How did it change between 2007 and 2023?', text: 'What joined, what stayed, and what no document dates.' },
@@ -27,7 +33,7 @@ export const texts = {
     organizations: 'organizations', affiliations: 'relations', people: 'people', programs: 'programmes', events: 'events', documents: 'documents', contested: 'disagreements',
     sources: 'Newest documents',
   },
-  asOf: (year: string) => `As of ${year}`,
+  asOf: (year: string) => `as of ${d(year)}`,
   today: 'today',
   year: 'Year',
   yearField: 'Year shown',
@@ -36,7 +42,7 @@ export const texts = {
   marks: 'Marks show years in which something changed.',
   yearText: (year: string, count: number) => `${year}, ${n(count)} relation${s(count)} in force`,
   status: {
-    dated: (count: number, year: string) => `${n(count)} in force in ${year}`,
+    dated: (count: number, year: string) => `${n(count)} in force ${at(year)}`,
     stated: (count: number) => `${n(count)} undated, stated by then`,
     open: (count: number) => `${n(count)} undated, not known`,
     perhaps: (count: number) => `${n(count)} dated, not certain`,
@@ -44,7 +50,7 @@ export const texts = {
   },
   undated: (count: number) => `include undated (${n(count)})`,
   noneUndated: 'include undated (0)',
-  nobody: (year: string) => `No relation is known to have been in force in ${year}.`,
+  nobody: (year: string) => `No relation is known to have been in force ${at(year)}.`,
   firstKnown: (year: string) => `Go to ${year}, the first year with a known relation`,
   showUndated: (count: number) => `Show the ${n(count)} undated`,
   hiddenUndated: (count: number) => `${n(count)} undated relation${s(count)} may have held; no document says.`,
@@ -61,30 +67,31 @@ export const texts = {
   roles: 'Roles shown', all: 'All',
   actions: 'Take this with you', graphiql: 'Open this query in GraphiQL', copy: 'Copy address', copied: 'Address copied', download: 'Download',
   copyThis: 'Copy this address:',
-  downloads: { svg: 'Picture (SVG)', png: 'Picture (PNG)', csv: 'Table (CSV)', json: 'Answer (JSON)', print: 'Print' },
+  downloads: { svg: 'Picture (SVG)', png: 'Picture (PNG)', csv: 'Table (CSV)', json: 'Answer (JSON)', xlsx: 'Spreadsheet (XLSX)', graphml: 'Network for Gephi (GraphML)', data: 'All reports and formats', print: 'Print' },
   compare: 'Compare two dates', connect: 'How is it connected to …', backTo: (name: string) => `Back to ${name}`,
-  facts: 'Facts and sources', factsLead: (year: string) => `As of ${year}. Each fact names the document and the place in it.`,
-  since: (date: string) => `since ${date}`, until: (date: string) => `until ${date}`, span: (from: string, to: string) => `${from} – ${to}`, on: (date: string) => `in ${date}`,
+  facts: 'Facts and sources', factsLead: (year: string) => `As of ${d(year)}. Each fact names the document and the place in it.`,
+  since: (date: string) => `since ${d(date)}`, until: (date: string) => `until ${d(date)}`, span: (from: string, to: string) => `${d(from)} – ${d(to)}`, on: at, date: d,
   noDate: 'no date', onceHeld: 'past',
   stated: 'stated', implied: 'implied',
   statedTip: 'The document says so.', impliedTip: 'Concluded from a heading, a word order or a statement about a whole class.',
   alsoSaid: 'Also said by', disputed: 'disputed', disputes: 'Where documents disagree',
-  written: (from: string, to: string) => (from === to ? `written ${from}` : `written ${from} to ${to}`), retrieved: (date: string) => `retrieved ${date}`,
+  written: (from: string, to: string) => (from === to ? `written ${at(from)}` : `written ${d(from)} to ${d(to)}`), retrieved: (date: string) => `retrieved ${at(date)}`,
+  these: (count: number) => `These ${n(count)} facts rest on`,
   certainty: { CERTAIN: 'in force', POSSIBLE: 'not known', none: 'not in force' },
   columns: { role: 'Role', organization: 'Organization', kind: 'Kind', since: 'Since', until: 'Until', status: 'Status', basis: 'Basis', source: 'Source', place: 'Place in it', date: 'Date', name: 'Name', fact: 'Fact' },
   sortBy: (column: string) => `Sort by ${column}`,
   about: 'About', names: 'Other names', website: 'Website', figures: 'Figures', timeline: 'Timeline', people: 'People', programs: 'Programmes', founded: 'Founded', dissolved: 'Dissolved', identifiers: 'Identifiers', place: 'Place',
   noFacts: 'No document of this registry says anything here yet.',
-  forecast: 'forecast', more: 'Show more', more1: (count: number) => `Show ${n(count)} more`,
-  notInForce: (count: number, year: string) => `${n(count)} recorded, not in force in ${year}`,
+  showAll: (count: number) => `Show all ${n(count)}`, forecast: 'forecast', more: 'Show more', more1: (count: number) => `Show ${n(count)} more`,
+  notInForce: (count: number, year: string) => `${n(count)} recorded, not in force ${at(year)}`,
   participants: 'Who took part', partOf: 'Part of', parts: 'Parts', positions: 'Positions', programsOf: 'Programmes', eventsOf: 'Events',
-  kind: 'Kind', publisher: 'Published by', dating: 'When it was written', sourceLead: (count: number) => `${n(count)} citation${s(count)} point at this document.`, openDocument: 'Open the document', restsOn: 'What rests on it', filterFacts: 'Sort of fact',
+  kind: 'Kind', publisher: 'Published by', dating: 'When it was written', sourceLead: (count: number) => `${n(count)} citation${s(count)} point at this document.`, openDocument: 'Open the document', retrievedOn: 'Retrieved', restsOn: 'What rests on it', filterFacts: 'Sort of fact',
   changes: {
-    title: (name: string) => `${name}: what changed`, between: (from: string, to: string) => `Between ${from} and ${to}`,
+    title: (name: string) => `${name}: what changed`, between: (from: string, to: string) => `Between ${d(from)} and ${d(to)}`,
     from: 'From', to: 'To', show: 'Compare',
     joined: 'Joined', left: 'Left', stayed: 'Stayed', undetermined: 'Not known',
-    joinedText: 'Surely there at the later date, surely not at the earlier.', leftText: 'Surely there at the earlier date, surely not at the later.',
-    stayedText: 'Surely there at both.', undeterminedText: 'No document dates them well enough to say.',
+    joinedText: 'Certainly there at the later date, certainly not at the earlier.', leftText: 'Certainly there at the earlier date, certainly not at the later.',
+    stayedText: 'Certainly there at both dates.', undeterminedText: 'No document dates them well enough to say.',
     none: 'None.', summary: (joined: number, left: number, stayed: number, unknown: number) => `${n(joined)} joined, ${n(left)} left, ${n(stayed)} stayed, ${n(unknown)} not known`,
   },
   path: {
@@ -95,12 +102,12 @@ export const texts = {
     same: 'That is one and the same organization.', alternatives: 'Other chains of that length', chain: 'The chain, with its evidence',
   },
   notFound: { title: 'Nothing at this address', text: (key: string) => `The registry has no “${key}”.` },
-  gone: { title: 'The server does not answer', text: 'Is consortia still running? What you see is the last answer.', at: (time: string) => `Last answer at ${time}.` },
+  gone: { title: 'The server does not answer', text: 'Is consortia still running?', last: 'What you see is the last answer.', at: (time: string) => `Last answer at ${time}.` },
   failed: { title: 'The registry could not answer', id: 'Request' }, retry: 'Try again',
   loading: 'Loading …',
   notice: { ignored: (what: string) => `The address holds something this page does not know, which was left out: ${what}.`, close: 'Close' },
   titles: { about: 'What the dates mean', search: 'Search', path: 'Connection', changes: 'Changes' },
-  print: (address: string, day: string) => `${address} · printed ${day}`,
+  print: (address: string, day: string) => `${address} · printed ${at(day)}`,
   foot: 'Facts rest on the documents they name. Nothing is invented: where no document gives a date, there is none.',
 };
 

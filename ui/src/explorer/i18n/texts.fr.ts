@@ -1,6 +1,12 @@
 // The sentences of the interface, in French.
 
+import { datesIn, isDay } from './dates';
 import type { Texts } from './texts.en';
+
+const d = datesIn('fr');
+/** Un jour prend l’article, un mois ou une année non. */
+const day = (date: string): string => `${isDay(date) ? 'le ' : ''}${d(date)}`;
+const at = (date: string): string => (isDay(date) ? day(date) : `en ${d(date)}`);
 
 // In French nought and one are singular.
 const s = (count: number): string => (Math.abs(count) < 2 ? '' : 's');
@@ -10,18 +16,19 @@ export const texts: Texts = {
   language: 'Français',
   skip: 'Aller au contenu',
   tagline: 'Qui travaille avec qui dans la recherche sur le cancer, depuis quand, et qui le dit',
-  search: 'Chercher une organisation, une personne, un programme…',
+  search: 'Organisation, personne, programme…',
   searchLabel: 'Chercher dans le registre',
   searchHint: 'Les accents sont facultatifs ; anciens noms et sigles sont trouvés aussi.',
   results: (count) => (count === 0 ? 'Aucun résultat' : `${n(count)} résultat${s(count)}`),
+  resultsFor: (count, text) => `${n(count)} résultat${s(count)} pour « ${text} »`,
   allResults: (count) => `Les ${n(count)} résultats`,
   nothingFound: (text) => `Rien ne correspond à « ${text} »`,
   nearNames: 'Noms proches',
   noNearNames: 'Aucun nom proche non plus. Essayez un seul mot du nom.',
-  nav: { about: 'Le sens des dates', graphiql: 'GraphiQL', data: 'Données', home: 'consortia, première page', main: 'Pages' },
+  nav: { about: 'Le sens des dates', graphiql: 'GraphiQL', data: 'Données', home: 'consortia, accueil', main: 'Pages' },
   home: {
     title: 'Une carte de la recherche sur le cancer, avec ses sources',
-    lead: 'Cherchez une organisation, voyez à qui elle est liée, parcourez les années, et lisez où chaque fait est écrit.',
+    lead: 'Trouvez une organisation, voyez à qui elle est liée, parcourez les années, et lisez où chaque fait est écrit.',
     questions: 'Trois questions pour commencer',
     founders: { title: 'Qui a fondé le Cancéropôle Île-de-France en 2007 ?', text: 'Huit fondateurs, un document, et un nombre qui ne s’accorde pas.' },
     changes: { title: 'Qu’est-ce qui a changé entre 2007 et 2023 ?', text: 'Qui a rejoint, qui est resté, et ce qu’aucun document ne date.' },
@@ -30,7 +37,7 @@ export const texts: Texts = {
     organizations: 'organisations', affiliations: 'relations', people: 'personnes', programs: 'programmes', events: 'événements', documents: 'documents', contested: 'désaccords',
     sources: 'Documents les plus récents',
   },
-  asOf: (year) => `En ${year}`,
+  asOf: (year) => (isDay(year) ? `au ${d(year)}` : `en ${d(year)}`),
   today: 'aujourd’hui',
   year: 'Année',
   yearField: 'Année montrée',
@@ -39,7 +46,7 @@ export const texts: Texts = {
   marks: 'Les repères marquent les années où quelque chose a changé.',
   yearText: (year, count) => `${year}, ${n(count)} relation${s(count)} en vigueur`,
   status: {
-    dated: (count, year) => `${n(count)} en vigueur en ${year}`,
+    dated: (count, year) => `${n(count)} en vigueur ${at(year)}`,
     stated: (count) => `${n(count)} sans date, attestée${s(count)} alors`,
     open: (count) => `${n(count)} sans date, on ne sait pas`,
     perhaps: (count) => `${n(count)} datée${s(count)}, incertaine${s(count)}`,
@@ -47,7 +54,7 @@ export const texts: Texts = {
   },
   undated: (count) => `inclure les faits sans date (${n(count)})`,
   noneUndated: 'inclure les faits sans date (0)',
-  nobody: (year) => `Aucune relation n’est connue comme en vigueur en ${year}.`,
+  nobody: (year) => `Aucune relation n’est connue comme en vigueur ${at(year)}.`,
   firstKnown: (year) => `Aller à ${year}, première année avec une relation connue`,
   showUndated: (count) => `Montrer les ${n(count)} sans date`,
   hiddenUndated: (count) => `${n(count)} relation${s(count)} sans date étai${Math.abs(count) < 2 ? 't' : 'ent'} peut-être en vigueur ; aucun document ne le dit.`,
@@ -64,31 +71,32 @@ export const texts: Texts = {
   roles: 'Rôles montrés', all: 'Tous',
   actions: 'À emporter', graphiql: 'Ouvrir cette requête dans GraphiQL', copy: 'Copier l’adresse', copied: 'Adresse copiée', download: 'Télécharger',
   copyThis: 'Copiez cette adresse :',
-  downloads: { svg: 'Image (SVG)', png: 'Image (PNG)', csv: 'Tableau (CSV)', json: 'Réponse (JSON)', print: 'Imprimer' },
+  downloads: { svg: 'Image (SVG)', png: 'Image (PNG)', csv: 'Tableau (CSV)', json: 'Réponse (JSON)', xlsx: 'Classeur (XLSX)', graphml: 'Réseau pour Gephi (GraphML)', data: 'Tous les rapports et formats', print: 'Imprimer' },
   compare: 'Comparer deux dates', connect: 'Comment est-elle reliée à…', backTo: (name) => `Retour à ${name}`,
-  facts: 'Faits et sources', factsLead: (year) => `En ${year}. Chaque fait nomme le document et l’endroit où il s’y trouve.`,
-  since: (date) => `depuis ${date}`, until: (date) => `jusqu’à ${date}`, span: (from, to) => `${from} – ${to}`, on: (date) => `en ${date}`,
+  facts: 'Faits et sources', factsLead: (year) => `${isDay(year) ? 'Au' : 'En'} ${d(year)}. Chaque fait nomme le document et l’endroit où il s’y trouve.`,
+  since: (date) => `depuis ${day(date)}`, until: (date) => (isDay(date) ? `jusqu’au ${d(date)}` : `jusqu’en ${d(date)}`), span: (from, to) => `${d(from)} – ${d(to)}`, on: at, date: d,
   noDate: 'sans date', onceHeld: 'passé',
   stated: 'déclaré', implied: 'déduit',
   statedTip: 'Le document le dit.', impliedTip: 'Conclu d’un titre, de l’ordre des mots ou d’un énoncé sur toute une classe.',
   alsoSaid: 'Dit aussi par', disputed: 'contesté', disputes: 'Là où les documents divergent',
-  written: (from, to) => (from === to ? `écrit en ${from}` : `écrit entre ${from} et ${to}`), retrieved: (date) => `consulté le ${date}`,
+  written: (from, to) => (from === to ? `écrit ${at(from)}` : `écrit entre ${day(from)} et ${day(to)}`), retrieved: (date) => `consulté ${at(date)}`,
+  these: (count) => `Ces ${n(count)} faits reposent sur`,
   certainty: { CERTAIN: 'en vigueur', POSSIBLE: 'on ne sait pas', none: 'pas en vigueur' },
   columns: { role: 'Rôle', organization: 'Organisation', kind: 'Nature', since: 'Depuis', until: 'Jusqu’à', status: 'État', basis: 'Fondement', source: 'Source', place: 'Endroit', date: 'Date', name: 'Nom', fact: 'Fait' },
   sortBy: (column) => `Trier par ${column}`,
   about: 'À propos', names: 'Autres noms', website: 'Site web', figures: 'Chiffres', timeline: 'Chronologie', people: 'Personnes', programs: 'Programmes', founded: 'Fondation', dissolved: 'Dissolution', identifiers: 'Identifiants', place: 'Lieu',
   noFacts: 'Aucun document de ce registre n’en dit encore rien.',
-  forecast: 'prévision', more: 'En montrer plus', more1: (count) => `En montrer ${n(count)} de plus`,
-  notInForce: (count, year) => `${n(count)} enregistrée${s(count)}, pas en vigueur en ${year}`,
+  showAll: (count) => `Montrer les ${n(count)}`, forecast: 'prévision', more: 'En montrer plus', more1: (count) => `En montrer ${n(count)} de plus`,
+  notInForce: (count, year) => `${n(count)} enregistrée${s(count)}, pas en vigueur ${at(year)}`,
   participants: 'Qui a pris part', partOf: 'Fait partie de', parts: 'Composantes', positions: 'Fonctions', programsOf: 'Programmes', eventsOf: 'Événements',
-  kind: 'Nature', publisher: 'Publié par', dating: 'Date de rédaction', sourceLead: (count) => `${n(count)} citation${s(count)} renvoie${Math.abs(count) < 2 ? '' : 'nt'} à ce document.`, openDocument: 'Ouvrir le document', restsOn: 'Ce qui en découle', filterFacts: 'Sorte de fait',
+  kind: 'Nature', publisher: 'Publié par', dating: 'Date de rédaction', sourceLead: (count) => `${n(count)} citation${s(count)} renvoie${Math.abs(count) < 2 ? '' : 'nt'} à ce document.`, openDocument: 'Ouvrir le document', retrievedOn: 'Consulté', restsOn: 'Ce qui repose sur lui', filterFacts: 'Sorte de fait',
   changes: {
-    title: (name) => `${name} : ce qui a changé`, between: (from, to) => `Entre ${from} et ${to}`,
+    title: (name) => `${name} : ce qui a changé`, between: (from, to) => `Entre ${day(from)} et ${day(to)}`,
     from: 'De', to: 'À', show: 'Comparer',
-    joined: 'Arrivées', left: 'Départs', stayed: 'Restées', undetermined: 'On ne sait pas',
-    joinedText: 'Sûrement là à la seconde date, sûrement pas à la première.', leftText: 'Sûrement là à la première date, sûrement pas à la seconde.',
-    stayedText: 'Sûrement là aux deux dates.', undeterminedText: 'Aucun document ne les date assez bien pour le dire.',
-    none: 'Aucune.', summary: (joined, left, stayed, unknown) => `${n(joined)} arrivée${s(joined)}, ${n(left)} départ${s(left)}, ${n(stayed)} restée${s(stayed)}, ${n(unknown)} inconnue${s(unknown)}`,
+    joined: 'Arrivées', left: 'Départs', stayed: 'Maintenues', undetermined: 'On ne sait pas',
+    joinedText: 'Présentes avec certitude à la seconde date, et avec certitude absentes à la première.', leftText: 'Présentes avec certitude à la première date, et avec certitude absentes à la seconde.',
+    stayedText: 'Présentes avec certitude aux deux dates.', undeterminedText: 'Aucun document ne les date assez bien pour le dire.',
+    none: 'Aucune.', summary: (joined, left, stayed, unknown) => `${n(joined)} arrivée${s(joined)}, ${n(left)} départ${s(left)}, ${n(stayed)} maintenue${s(stayed)}, ${n(unknown)} dont on ne sait pas`,
   },
   path: {
     title: 'Comment deux organisations sont-elles reliées ?', from: 'De', to: 'À', show: 'Trouver la chaîne', swap: 'Inverser',
@@ -98,11 +106,11 @@ export const texts: Texts = {
     same: 'C’est une seule et même organisation.', alternatives: 'Autres chaînes de cette longueur', chain: 'La chaîne, avec ses preuves',
   },
   notFound: { title: 'Rien à cette adresse', text: (key) => `Le registre n’a pas de « ${key} ».` },
-  gone: { title: 'Le serveur ne répond pas', text: 'consortia tourne-t-il encore ? Vous voyez la dernière réponse.', at: (time) => `Dernière réponse à ${time}.` },
+  gone: { title: 'Le serveur ne répond pas', text: 'consortia tourne-t-il encore ?', last: 'Vous voyez la dernière réponse.', at: (time) => `Dernière réponse à ${time}.` },
   failed: { title: 'Le registre n’a pas pu répondre', id: 'Requête' }, retry: 'Réessayer',
   loading: 'Chargement…',
   notice: { ignored: (what) => `L’adresse contient quelque chose que cette page ne connaît pas et qui a été laissé de côté : ${what}.`, close: 'Fermer' },
   titles: { about: 'Le sens des dates', search: 'Recherche', path: 'Connexion', changes: 'Changements' },
-  print: (address, day) => `${address} · imprimé le ${day}`,
+  print: (address, date) => `${address} · imprimé ${at(date)}`,
   foot: 'Les faits reposent sur les documents qu’ils nomment. Rien n’est inventé : où aucun document ne donne de date, il n’y en a pas.',
 };

@@ -59,7 +59,7 @@ export const words: Words = {
   },
   positions: {
     CHAIR: 'chair', PRESIDENT: 'president', DIRECTOR: 'director', LEADER: 'leader', PROFESSOR: 'professor',
-    RESEARCHER: 'researcher', FOUNDER: 'founder', PATRON: 'patron', MEMBER: 'member', EMPLOYEE: 'employee',
+    RESEARCHER: 'researcher', FOUNDER: 'founder', PATRON: 'namesake or patron', MEMBER: 'member', EMPLOYEE: 'employee',
   },
   qualifiers: {
     EXACT: '', ABOUT: 'about', NEARLY: 'nearly', MORE_THAN: 'more than', AT_LEAST: 'at least', LESS_THAN: 'less than',

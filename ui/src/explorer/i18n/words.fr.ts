@@ -13,7 +13,7 @@ export const words: Words = {
     'HOST.in': 'Hébergé par', 'HOST.out': 'Héberge',
     'FUNDER.in': 'Financeurs', 'FUNDER.out': 'Finance',
     'LABELLED_BY.in': 'A labellisé', 'LABELLED_BY.out': 'Labellisé par',
-    'SIGNATORY.in': 'Signataires', 'SIGNATORY.out': 'A signé avec',
+    'SIGNATORY.in': 'Signataires', 'SIGNATORY.out': 'Cosignataire de',
     'PARTNER.with': 'Partenaires', 'COLLABORATOR.with': 'Collaborations', 'RELATED.with': 'Liées',
     'OBSERVER.in': 'Observateurs', 'OBSERVER.out': 'Observe',
   },
@@ -55,11 +55,11 @@ export const words: Words = {
     FUNDER: 'financeur', COORDINATOR: 'coordinateur', LAUREATE: 'lauréat', HOST: 'hôte', LABELLED: 'labellisé',
     PARTICIPANT: 'participant', FOUNDER: 'fondateur', ORGANIZER: 'organisateur', LAUNCHER: 'initiateur', PARTNER: 'partenaire',
     LEADER: 'responsable', DEVELOPER: 'concepteur', SIGNATORY: 'signataire', SUBJECT: 'sujet', PREDECESSOR: 'prédécesseur',
-    RESULT: 'résultat', AWARDER: 'décerne le prix', ANNOUNCER: 'annonceur', AUTHOR: 'auteur',
+    RESULT: 'résultat', AWARDER: 'remet le prix', ANNOUNCER: 'annonceur', AUTHOR: 'auteur',
   },
   positions: {
-    CHAIR: 'préside le conseil', PRESIDENT: 'président', DIRECTOR: 'directeur', LEADER: 'responsable', PROFESSOR: 'professeur',
-    RESEARCHER: 'chercheur', FOUNDER: 'fondateur', PATRON: 'patronyme', MEMBER: 'membre', EMPLOYEE: 'employé',
+    CHAIR: 'présidence', PRESIDENT: 'président', DIRECTOR: 'directeur', LEADER: 'responsable', PROFESSOR: 'professeur',
+    RESEARCHER: 'chercheur', FOUNDER: 'fondateur', PATRON: 'éponyme ou parrain', MEMBER: 'membre', EMPLOYEE: 'employé',
   },
   qualifiers: {
     EXACT: '', ABOUT: 'environ', NEARLY: 'près de', MORE_THAN: 'plus de', AT_LEAST: 'au moins', LESS_THAN: 'moins de',

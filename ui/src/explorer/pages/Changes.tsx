@@ -5,9 +5,9 @@ import { useMemo, useState } from 'preact/hooks';
 import { isDate, organizationAt, type Address } from '../address';
 import { Compare, type ChangeRowFragment } from '../api/operations.generated';
 import { useAnswer } from '../api/useAnswer';
-import { Actions } from '../components/Actions';
-import { Cites } from '../components/Cites';
+import { Actions, reportLink } from '../components/Actions';
 import { KindMark } from '../components/Mark';
+import { Sourced } from '../components/Sourced';
 import { Loading, Problem } from '../components/States';
 import { useHead } from '../head';
 import { readingWord, useSpeech } from '../i18n';
@@ -15,11 +15,12 @@ import { familyOf } from '../kinds';
 import { csvText, save } from '../picture/export';
 import { compare as bySlug, type Graph } from '../picture/graph';
 import { shortName } from '../picture/labels';
-import { FittedPicture } from '../picture/NetworkPicture';
+import { FittedPicture, KindLegend } from '../picture/NetworkPicture';
 import { Picture } from '../picture/Picture';
 import { Link, useRouter } from '../router';
 import { readingOf } from '../roles';
-import { periodText, type Standing } from '../time';
+import { gathered } from '../runs';
+import { isDated, periodText, type Standing } from '../time';
 import { NotFound } from './NotFound';
 
 const PARTS = ['joined', 'left', 'stayed', 'undetermined'] as const;
@@ -46,14 +47,17 @@ export function ChangesPage({ address }: { address: Extract<Address, { page: 'ch
   const header = [t.titles.changes, columns.role, columns.organization, columns.since, columns.until, columns.source, columns.place];
   return (
     <article class="page changes">
-      <Problem asked={asked} />
+      <Problem asked={asked} alone />
       {!asked.data && !asked.error && <Loading />}
       {organization && changes && (
         <>
           <header class="heading">
             <p class="kind"><KindMark kinds={organization.kinds} /><Link to={organizationAt(slug)}>{t.backTo(organization.name)}</Link></p>
             <h1 tabIndex={-1}>{t.changes.title(organization.name)}</h1>
-            <Actions operation={Compare} variables={variables} downloads={[{ label: t.downloads.csv, run: () => save(`${slug}_${from}_${to}.csv`, csvText(header, rows), 'text/csv') }]} />
+            <Actions operation={Compare} variables={variables} downloads={[
+              { label: t.downloads.csv, run: () => save(`${slug}_${from}_${to}.csv`, csvText(header, rows), 'text/csv') },
+              { label: t.downloads.xlsx, href: reportLink('changes', 'xlsx', { organization: organization.name, from, to }) },
+            ]} />
           </header>
           <Dates slug={slug} from={from} to={to} />
           <p class="status" role="status">{t.changes.summary(changes.joined.length, changes.left.length, changes.stayed.length, changes.undetermined.length)}</p>
@@ -88,25 +92,23 @@ function Dates({ slug, from, to }: { slug: string; from: string; to: string }) {
 function ChangeList({ part, slug, rows, asOf }: { part: Part; slug: string; rows: readonly ChangeRowFragment[]; asOf: string }) {
   const { t, w } = useSpeech();
   const list = (
-    <ul>
-      {rows.map(({ organization, affiliation }) => (
-        <li key={affiliation.id} class="fact">
-          <p class="what">
-            <KindMark kinds={organization.kinds} />
-            <Link to={organizationAt(organization.slug, { asOf })}>{organization.name}</Link>
-            <span class="role">{readingWord(w, readingOf(slug, affiliation))}</span>
-            <span class="when">{periodText(affiliation, t)}</span>
-          </p>
-          <Cites {...affiliation} />
-        </li>
-      ))}
-    </ul>
+    <Sourced
+      items={gathered(rows, ({ affiliation }) => affiliation)} keyOf={({ affiliation }) => affiliation.id} evidenceOf={({ affiliation }) => affiliation}
+      row={({ organization, affiliation }) => (
+        <>
+          <KindMark kinds={organization.kinds} />
+          <Link to={organizationAt(organization.slug, { asOf })}>{organization.name}</Link>
+          <span class="role">{readingWord(w, readingOf(slug, affiliation))}</span>
+          <span class={isDated(affiliation) ? 'when' : 'when undated'}>{periodText(affiliation, t)}</span>
+        </>
+      )}
+    />
   );
   return (
     <section class={`change ${part}`}>
       <h2>{t.changes[part]} <span class="count">{rows.length}</span></h2>
       <p class="lead">{t.changes[`${part}Text`]}</p>
-      {rows.length === 0 ? <p>{t.changes.none}</p> : part === 'undetermined' && rows.length > 12 ? <details><summary>{t.more1(rows.length)}</summary>{list}</details> : list}
+      {rows.length === 0 ? <p>{t.changes.none}</p> : part === 'undetermined' && rows.length > 12 ? <details><summary>{t.showAll(rows.length)}</summary>{list}</details> : list}
     </section>
   );
 }
@@ -128,6 +130,7 @@ function ChangesPicture({ graph: { graph, parts, standings }, label }: { graph: 
         {PARTS.filter((part) => [...parts.values()].includes(part)).map((part) => (
           <span key={part}><svg class="mark" width="34" height="10" viewBox="0 0 34 10" aria-hidden="true"><g class={`line ${part}`}><path class="link" d="M2 5H32" stroke-width="3" /></g></svg>{t.changes[part]}</span>
         ))}
+        <KindLegend shown={(family) => graph.nodes.some((node) => node.hops > 0 && node.family === family)} />
       </figcaption>
     </figure>
   );

@@ -5,11 +5,11 @@ import { useAnswer } from '../api/useAnswer';
 import { Actions } from '../components/Actions';
 import { Cites } from '../components/Cites';
 import { Disputes } from '../components/Disputes';
-import { Figures } from '../components/Dossier';
+import { EventDate, Figures } from '../components/Dossier';
 import { OtherNames, Participants } from '../components/Parts';
 import { Loading, Problem } from '../components/States';
 import { useHead } from '../head';
-import { useSpeech } from '../i18n';
+import { REGISTRY, useSpeech } from '../i18n';
 import { NotFound } from './NotFound';
 
 export function EventPage({ slug }: { slug: string }) {
@@ -21,7 +21,7 @@ export function EventPage({ slug }: { slug: string }) {
   if (asked.fresh && event === null) return <NotFound wanted={slug} />;
   return (
     <article class="page">
-      <Problem asked={asked} />
+      <Problem asked={asked} alone />
       {!event && !asked.error && <Loading />}
       {event && (
         <>
@@ -30,9 +30,9 @@ export function EventPage({ slug }: { slug: string }) {
             <h1 tabIndex={-1}>{event.name}</h1>
             <Actions operation={EventOperation} variables={variables} />
           </header>
-          <p class="date-line"><span class={event.date ? 'when' : 'when undated'}>{event.date ? [event.date, event.until].filter(Boolean).join(' – ') : t.noDate}</span></p>
+          <p class="date-line"><EventDate event={event} /></p>
           <OtherNames names={event.names} name={event.name} />
-          {event.description && <p class="description">{event.description}</p>}
+          {event.description && <p class="description" lang={REGISTRY}>{event.description}</p>}
           <Cites {...event} />
           <Participants edges={event.participants.edges} title={t.participants} />
           {event.figures.length > 0 && <Figures figures={event.figures} />}

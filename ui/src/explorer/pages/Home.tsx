@@ -54,7 +54,7 @@ export function HomePage() {
         <ul class="documents">
           {data?.sources.nodes.map((source) => (
             <li key={source.slug}>
-              <Link to={{ page: 'source', slug: source.slug }}>{source.title}</Link>
+              <span lang={source.language} class="title"><Link to={{ page: 'source', slug: source.slug }}>{source.title}</Link></span>
               <span>{source.publisher}, {w.documents[source.kind]}, {t.written(source.dated.earliest, source.dated.latest)}</span>
             </li>
           ))}

@@ -3,11 +3,11 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { organizationAt, type OrganizationView } from '../address';
 import { Explore } from '../api/operations.generated';
-import { Actions } from '../components/Actions';
+import { Actions, reportLink, type Download } from '../components/Actions';
 import { Crowd, groupOf } from '../components/Crowd';
 import { Disputes } from '../components/Disputes';
 import { Dossier } from '../components/Dossier';
-import { Facts } from '../components/Facts';
+import { Facts, Past } from '../components/Facts';
 import { COLUMNS, FactTable, rowsOf } from '../components/FactTable';
 import { KindMark } from '../components/Mark';
 import { RoleChips } from '../components/RoleChips';
@@ -36,7 +36,8 @@ export function OrganizationPage({ view }: { view: OrganizationView }) {
   const narrow = useNarrow();
   const [group, setGroup] = useState<string>();
   const mode = shown.view ?? (narrow ? 'table' : 'picture');
-  const year = shown.asOf ?? String(TODAY);
+  // What is written of a year is about the one whose answer is there, not yet about the one that was just asked for.
+  const year = explored.asOf ?? String(TODAY);
   useHead(organization ? [organization.name, shown.asOf && t.asOf(shown.asOf)].filter(Boolean).join(', ') : '', organization?.description);
 
   const chosen = useMemo(() => relations.filter(({ reading }) => !shown.roles || shown.roles.includes(reading)), [relations, shown.roles]);
@@ -53,7 +54,7 @@ export function OrganizationPage({ view }: { view: OrganizationView }) {
   ].map(({ id }) => id))], [relations, organization]);
 
   if (organization === null) return <NotFound wanted={view.slug} />;
-  if (!organization) return asked.error ? <Problem asked={asked} /> : <Loading />;
+  if (!organization) return asked.error ? <Problem asked={asked} alone /> : <Loading />;
 
   const inSight = chosen.filter(({ standing }) => isShown(standing, shown.undated));
   const title = `${organization.name}, ${t.asOf(year)}`;
@@ -63,12 +64,15 @@ export function OrganizationPage({ view }: { view: OrganizationView }) {
     return element ? svgText(element, title, location.href) : '';
   };
   const name = `${organization.slug}_${year}`;
-  const downloads = [
+  const inReport = { organization: organization.name, hops: shown.steps === 2 ? '2' : undefined, asOf: shown.asOf, certainty: shown.undated ? 'POSSIBLE' : undefined };
+  const downloads: Download[] = [
     ...(mode === 'picture' ? [
       { label: t.downloads.svg, run: () => save(`${name}.svg`, svg(), 'image/svg+xml') },
       { label: t.downloads.png, run: () => void pngBlob(svg()).then((blob) => save(`${name}.png`, blob)) },
     ] : []),
     { label: t.downloads.csv, run: () => save(`${name}.csv`, csvText(COLUMNS.map((column) => t.columns[column]), rowsOf(inSight, speech).map((row) => COLUMNS.map((column) => row[column]))), 'text/csv') },
+    { label: t.downloads.xlsx, href: reportLink('network', 'xlsx', inReport) },
+    { label: t.downloads.graphml, href: reportLink('network', 'graphml', inReport) },
     { label: t.downloads.json, run: () => save(`${name}.json`, JSON.stringify(asked.data, undefined, 2), 'application/json') },
   ];
   // One step that is cut off is a crowd; two steps are drawn as far as they go.
@@ -85,14 +89,16 @@ export function OrganizationPage({ view }: { view: OrganizationView }) {
       </header>
       <div class={mode === 'table' ? 'columns wide' : 'columns'}>
         <div class="stage" ref={frame}>
-          <TimeBar span={span} asOf={shown.asOf} today={TODAY} inForce={counts.dated + counts.stated} onChange={(asOf) => change({ asOf })} />
+          <TimeBar span={span} asOf={shown.asOf} today={TODAY} inForce={explored.settled ? counts.dated + counts.stated : undefined} onChange={(asOf) => change({ asOf })} />
           <div class="tools">
             <StatusLine counts={counts} year={year} undated={shown.undated} />
             <div class="flow">
-              <label class="chip">
-                <input type="checkbox" checked={shown.undated} onChange={(event) => change({ undated: event.currentTarget.checked })} />
-                {t.undated(counts.open + counts.perhaps)}
-              </label>
+              {(shown.undated || counts.open + counts.perhaps > 0) && (
+                <label class="chip">
+                  <input type="checkbox" checked={shown.undated} onChange={(event) => change({ undated: event.currentTarget.checked })} />
+                  {t.undated(counts.open + counts.perhaps)}
+                </label>
+              )}
               <RoleChips relations={relations} roles={shown.roles} undated={shown.undated} onChange={(roles) => change({ roles })} />
               <Switches view={shown} mode={mode} change={change} />
             </div>
@@ -106,20 +112,23 @@ export function OrganizationPage({ view }: { view: OrganizationView }) {
           {mode === 'picture' && !crowded && network?.truncated && <p class="crowd-note">{t.cutOff(network.nodes.length)}</p>}
           {mode === 'picture' && !crowded && network && <NetworkPicture network={network} explored={explored} view={shown} year={year} />}
           {(mode === 'table' || (crowded && group)) && <FactTable key={group} relations={listed} caption={title} asOf={shown.asOf} />}
+          {mode === 'table' && <Past relations={chosen} year={year} asOf={shown.asOf} />}
           <p class="further">
             <Link to={{ page: 'changes', slug: organization.slug, from: String(span.marks[0] ?? span.from), to: String(Math.min(span.to, TODAY)) }}>{t.compare}</Link>
             <Link to={{ page: 'path', from: organization.slug, to: '' }}>{t.connect}</Link>
           </p>
         </div>
-        <aside class="facts" id="facts" aria-label={t.facts}>
-          <h2>{t.facts}</h2>
-          <p class="lead">{t.factsLead(year)}</p>
-          <Facts relations={chosen} undated={shown.undated} year={year} asOf={shown.asOf} />
-          {relations.length === 0 && <p>{t.noFacts}</p>}
-        </aside>
+        {mode === 'picture' && (
+          <aside class="facts" id="facts" aria-label={t.facts}>
+            <h2>{t.facts}</h2>
+            <p class="lead">{t.factsLead(year)}</p>
+            <Facts relations={chosen} undated={shown.undated} year={year} asOf={shown.asOf} />
+            {relations.length === 0 && <p>{t.noFacts}</p>}
+          </aside>
+        )}
       </div>
       <Disputes ids={disputes} />
-      <Dossier organization={organization} standings={explored.standings} undated={shown.undated} />
+      <Dossier organization={organization} standings={explored.standings} />
     </article>
   );
 }

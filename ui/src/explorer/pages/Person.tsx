@@ -6,14 +6,14 @@ import { useAnswer } from '../api/useAnswer';
 import { Actions } from '../components/Actions';
 import { Cites } from '../components/Cites';
 import { Disputes } from '../components/Disputes';
-import { Figures, Section } from '../components/Dossier';
+import { EventDate, Figures, Period, Section } from '../components/Dossier';
 import { KindMark } from '../components/Mark';
 import { OtherNames } from '../components/Parts';
+import { Sourced } from '../components/Sourced';
 import { Loading, Problem } from '../components/States';
 import { useHead } from '../head';
-import { useSpeech } from '../i18n';
+import { REGISTRY, useSpeech } from '../i18n';
 import { Link } from '../router';
-import { periodText } from '../time';
 import { NotFound } from './NotFound';
 
 export function PersonPage({ slug }: { slug: string }) {
@@ -25,7 +25,7 @@ export function PersonPage({ slug }: { slug: string }) {
   if (asked.fresh && person === null) return <NotFound wanted={slug} />;
   return (
     <article class="page">
-      <Problem asked={asked} />
+      <Problem asked={asked} alone />
       {!person && !asked.error && <Loading />}
       {person && (
         <>
@@ -35,44 +35,44 @@ export function PersonPage({ slug }: { slug: string }) {
             <Actions operation={PersonOperation} variables={variables} />
           </header>
           <OtherNames names={person.names} name={person.name} />
-          {person.description && <p class="description">{person.description}</p>}
+          {person.description && <p class="description" lang={REGISTRY}>{person.description}</p>}
           <Cites citations={person.citations} contests={person.contests} note={person.note} />
           {person.positions.edges.length > 0 && (
             <Section title={t.positions} count={person.positions.edges.length}>
-              {person.positions.edges.map(({ node }) => (
-                <li key={node.id} class="fact">
-                  <p class="what">
+              <Sourced
+                items={person.positions.edges} keyOf={({ node }) => node.id} evidenceOf={({ node }) => node}
+                row={({ node }) => (
+                  <>
                     <KindMark kinds={node.organization.kinds} />
                     <Link to={organizationAt(node.organization.slug)}>{node.organization.name}</Link>
                     <span class="role">{node.title ?? w.positions[node.role]}</span>
-                    <span class="when">{periodText(node, t)}</span>
-                  </p>
-                  <Cites {...node} />
-                </li>
-              ))}
+                    <Period of={node} />
+                  </>
+                )}
+              />
             </Section>
           )}
           {person.programs.edges.length > 0 && (
             <Section title={t.programsOf} count={person.programs.edges.length}>
-              {person.programs.edges.map(({ node, participation }) => (
-                <li key={participation.id} class="fact">
-                  <p class="what"><Link to={{ page: 'program', slug: node.slug }}>{node.name}</Link><span class="role">{w.parts[participation.role]}</span></p>
-                  <Cites {...participation} />
-                </li>
-              ))}
+              <Sourced
+                items={person.programs.edges} keyOf={({ participation }) => participation.id} evidenceOf={({ participation }) => participation}
+                row={({ node, participation }) => (
+                  <><Link to={{ page: 'program', slug: node.slug }}>{node.name}</Link><span class="role">{w.parts[participation.role]}</span></>
+                )}
+              />
             </Section>
           )}
           {person.events.edges.length > 0 && (
             <Section title={t.eventsOf} count={person.events.edges.length}>
-              {person.events.edges.map(({ node, participation }) => (
-                <li key={participation.id} class="fact">
-                  <p class="what">
+              <Sourced
+                items={person.events.edges} keyOf={({ participation }) => participation.id} evidenceOf={({ participation }) => participation}
+                row={({ node, participation }) => (
+                  <>
                     <Link to={{ page: 'event', slug: node.slug }}>{node.name}</Link><span class="role">{w.parts[participation.role]}</span>
-                    <span class={node.date ? 'when' : 'when undated'}>{node.date ?? t.noDate}</span>
-                  </p>
-                  <Cites {...participation} />
-                </li>
-              ))}
+                    <EventDate event={{ date: node.date, until: null }} />
+                  </>
+                )}
+              />
             </Section>
           )}
           {person.figures.length > 0 && <Figures figures={person.figures} />}

@@ -9,7 +9,7 @@ import { Figures, Section } from '../components/Dossier';
 import { OtherNames, Participants } from '../components/Parts';
 import { Loading, Problem } from '../components/States';
 import { useHead } from '../head';
-import { useSpeech } from '../i18n';
+import { REGISTRY, useSpeech } from '../i18n';
 import { Link } from '../router';
 import { periodText } from '../time';
 import { NotFound } from './NotFound';
@@ -23,7 +23,7 @@ export function ProgramPage({ slug }: { slug: string }) {
   if (asked.fresh && program === null) return <NotFound wanted={slug} />;
   return (
     <article class="page">
-      <Problem asked={asked} />
+      <Problem asked={asked} alone />
       {!program && !asked.error && <Loading />}
       {program && (
         <>
@@ -34,13 +34,13 @@ export function ProgramPage({ slug }: { slug: string }) {
           </header>
           <OtherNames names={program.names} name={program.name} />
           {program.partOf && <p>{t.partOf} <Link to={{ page: 'program', slug: program.partOf.slug }}>{program.partOf.name}</Link></p>}
-          {program.description && <p class="description">{program.description}</p>}
+          {program.description && <p class="description" lang={REGISTRY}>{program.description}</p>}
           {program.website && <p><a href={program.website} rel="noopener noreferrer">{program.website}</a></p>}
           <Cites citations={program.citations} contests={program.contests} note={program.note} />
           <Participants edges={program.participants.edges} title={t.participants} />
           {program.parts.length > 0 && (
             <Section title={t.parts} count={program.parts.length}>
-              {program.parts.map((part) => <li key={part.slug}><Link to={{ page: 'program', slug: part.slug }}>{part.name}</Link> <span class="role">{w.programs[part.kind]}</span></li>)}
+              <ul>{program.parts.map((part) => <li key={part.slug}><Link to={{ page: 'program', slug: part.slug }}>{part.name}</Link> <span class="role">{w.programs[part.kind]}</span></li>)}</ul>
             </Section>
           )}
           {program.figures.length > 0 && <Figures figures={program.figures} />}

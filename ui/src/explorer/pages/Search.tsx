@@ -18,8 +18,8 @@ export function SearchPage({ text }: { text: string }) {
   const found = asked.fresh ? asked.data?.search : undefined;
   return (
     <article class="page">
-      <h1 tabIndex={-1}>{found?.totalCount === 0 ? t.nothingFound(text) : found ? t.results(found.totalCount) : t.titles.search}</h1>
-      <p class="lead">{text ? `“${text}”` : t.searchHint}</p>
+      <h1 tabIndex={-1}>{found?.totalCount === 0 ? t.nothingFound(text) : found ? t.resultsFor(found.totalCount, text) : t.titles.search}</h1>
+      {!text && <p class="lead">{t.searchHint}</p>}
       <Problem asked={asked} />
       {text && !found && !asked.error && <Loading />}
       {found && found.totalCount === 0 && <Near text={text} />}

@@ -9,7 +9,7 @@ import { Actions } from '../components/Actions';
 import { Loading, Problem } from '../components/States';
 import { figureText } from '../figures';
 import { useHead } from '../head';
-import { useSpeech, type Speech } from '../i18n';
+import { REGISTRY, useSpeech, type Speech } from '../i18n';
 import { csvText, save } from '../picture/export';
 import { Link } from '../router';
 import { periodText } from '../time';
@@ -42,13 +42,13 @@ export function SourcePage({ slug }: { slug: string }) {
   };
   return (
     <article class="page">
-      <Problem asked={asked} />
+      <Problem asked={asked} alone />
       {!source && !asked.error && <Loading />}
       {source && (
         <>
           <header class="heading">
             <p class="kind">{w.documents[source.kind]} · {t.publisher} <Link to={organizationAt(source.publishedBy.slug)}>{source.publishedBy.name}</Link></p>
-            <h1 tabIndex={-1}>{source.title}</h1>
+            <h1 tabIndex={-1} lang={source.language}>{source.title}</h1>
             <Actions
               operation={SourceOperation} variables={variables}
               downloads={[{ label: t.downloads.csv, run: () => save(`${slug}.csv`, csvText([t.columns.kind, t.columns.fact, t.columns.place], facts.map((fact) => [w.facts[sortOf(fact)], factLine(fact, speech).text, placesOf(fact, slug)])), 'text/csv') }]}
@@ -56,32 +56,37 @@ export function SourcePage({ slug }: { slug: string }) {
           </header>
           <dl class="document">
             <dt>{t.dating}</dt>
-            <dd>{source.dated.earliest === source.dated.latest ? source.dated.earliest : t.span(source.dated.earliest, source.dated.latest)}<br /><small>{source.dated.reason}</small></dd>
-            {source.retrievedOn && <><dt>{t.columns.date}</dt><dd>{t.retrieved(source.retrievedOn)}</dd></>}
+            <dd>{source.dated.earliest === source.dated.latest ? t.date(source.dated.earliest) : t.span(source.dated.earliest, source.dated.latest)}<br /><small lang={REGISTRY}>{source.dated.reason}</small></dd>
+            {source.retrievedOn && <><dt>{t.retrievedOn}</dt><dd>{t.date(source.retrievedOn)}</dd></>}
             {source.url && <><dt>{t.website}</dt><dd><a href={source.url} rel="noopener noreferrer">{t.openDocument}</a></dd></>}
           </dl>
-          {source.note && <p class="note">{source.note}</p>}
+          {source.note && <p class="note" lang={REGISTRY}>{source.note}</p>}
           <h2>{t.restsOn}</h2>
           <p class="lead">{t.sourceLead(source.citationCount)}</p>
           <div class="switch sorts" role="group" aria-label={t.filterFacts}>
             <button type="button" aria-pressed={!sort} onClick={() => setSort(undefined)}>{t.all}</button>
             {SORTS.map((one) => <button key={one} type="button" aria-pressed={sort === one} onClick={() => setSort(one)}>{w.facts[capital(one)]}</button>)}
           </div>
-          <ul class="rests">
-            {facts.map((fact) => {
-              const { text, to } = factLine(fact, speech);
-              return (
-                <li key={fact.id}>
-                  <p class="what">{to ? <Link to={to}>{text}</Link> : text}</p>
-                  <p class="cite"><span class="place">{placesOf(fact, slug)}</span></p>
-                </li>
-              );
-            })}
-          </ul>
+          {[...Map.groupBy(facts, sortOf)].map(([one, some]) => (
+            <section key={one} class="resting">
+              <h3>{w.facts[one]}</h3>
+              <ul class="rests">{some.map((fact) => <Resting key={fact.id} fact={fact} slug={slug} />)}</ul>
+            </section>
+          ))}
           {left > 0 && <p><button type="button" class="button" onClick={next}>{t.more1(Math.min(100, left))}</button></p>}
         </>
       )}
     </article>
+  );
+}
+
+function Resting({ fact, slug }: { fact: Fact; slug: string }) {
+  const { text, to } = factLine(fact, useSpeech());
+  return (
+    <li>
+      <p class="what">{to ? <Link to={to}>{text}</Link> : text}</p>
+      <p class="cite"><span class="place">{placesOf(fact, slug)}</span></p>
+    </li>
   );
 }
 
@@ -117,7 +122,7 @@ function factLine(fact: Fact, speech: Speech): { text: string; to?: Address } {
       return fact.about ? { text, to: thingAt(fact.about.__typename ?? '', fact.about.slug) } : { text };
     }
     case 'Event':
-      return { text: [fact.name, fact.date].filter(Boolean).join(', '), to: { page: 'event', slug: fact.slug } };
+      return { text: [fact.name, fact.date && t.date(fact.date)].filter(Boolean).join(', '), to: { page: 'event', slug: fact.slug } };
     default:
       return { text: fact.name, to: thingAt(fact.__typename ?? '', fact.slug) };
   }

@@ -6,7 +6,7 @@ import type { OrganizationView } from '../address';
 import { KindMark } from '../components/Mark';
 import type { Explored, Network } from '../explore';
 import { readingWord, useSpeech } from '../i18n';
-import { FAMILIES } from '../kinds';
+import { FAMILIES, type Family } from '../kinds';
 import { readingOf } from '../roles';
 import { graphOf, type Graph } from './graph';
 import { layOut, widthFor, type Layout } from './layout';
@@ -54,14 +54,22 @@ export function NetworkPicture({ network, explored, view, year }: Props) {
         )}
       </FittedPicture>
       <figcaption class="legend">
-        <span class="hearable">{t.legendKinds}</span>
-        {FAMILIES.filter((family) => graph.nodes.some((node) => node.family === family && node.hops > 0 && alive.has(node.id))).map((family) => (
-          <span key={family}><KindMark family={family} />{w.families[family]}</span>
-        ))}
+        <KindLegend shown={(family) => graph.nodes.some((node) => node.family === family && node.hops > 0 && alive.has(node.id))} />
         <span class="aside">{t.legendDotted}</span>
         {graph.nodes.length > alive.size && <span class="aside">{t.legendFaint}</span>}
       </figcaption>
     </figure>
+  );
+}
+
+/** What shapes and colours mean, in words. */
+export function KindLegend({ shown }: { shown: (family: Family) => boolean }) {
+  const { t, w } = useSpeech();
+  return (
+    <>
+      <span class="hearable">{t.legendKinds}</span>
+      {FAMILIES.filter(shown).map((family) => <span key={family}><KindMark family={family} />{w.families[family]}</span>)}
+    </>
   );
 }
 

@@ -83,7 +83,7 @@ export function Picture({ layout, label, standings, undated, hidden, asOf, tone,
             const dim = near && !(link.from === lit || link.to === lit);
             return (
               <g key={link.id} class={`line ${own ? 'own' : 'others'} ${dim ? 'dim' : ''} ${tone?.(link.id) ?? ''}`}>
-                <path class={link.dated ? 'link' : 'link dotted'} d={line.path} stroke-width={own || link.dated ? width : Math.min(width, 2.2)} stroke-dasharray={link.dated ? dash : dots} />
+                <path class={link.dated ? 'link' : 'link dotted'} d={line.path} stroke-width={link.dated ? width : Math.min(width, own ? 2.4 : 1.8)} stroke-dasharray={link.dated ? dash : dots} />
                 {double && link.dated && <path class="link-gap" d={line.path} stroke-width={width - 2.6} />}
                 {line.head && <path class={`head ${arrow}`} d={line.head} />}
               </g>

@@ -45,7 +45,11 @@ interface Body extends SimulationNodeDatum {
 const STEPS = 140;
 /** From this step on labels stay on their side. */
 const SIDES_SETTLE = 100;
+/** Up to so many have room for labels that no line crosses. */
+const FEW = 24;
 const GAP = 5;
+/** Around the middle besides: a line and its arrowhead need a stretch to be seen on. */
+const ROOM = 16;
 const ROUNDS = 8;
 const LINE_HEIGHT = 1.2;
 /** Shares of the room between the innermost and the outermost ring, taken in turn. */
@@ -111,7 +115,7 @@ function heightFor(bodies: readonly Body[], width: number): number {
     const box = boxOf(body);
     return sum + (box.right - box.left + 2 * GAP) * (box.bottom - box.top + 2 * GAP);
   }, 0);
-  const least = width < 500 ? 420 : Math.min(560, width * 0.58);
+  const least = width < 500 ? 440 : Math.min(560, width * 0.58);
   return Math.round(Math.max(least, covered / 0.5 / width));
 }
 
@@ -252,6 +256,7 @@ function clearSpokes(bodies: readonly Body[], spokes: readonly GraphLink[], byId
     const [top, bottom] = a.y < b.y ? [a.y, b.y] : [b.y, a.y];
     for (const body of bodies) {
       if (body === a || body === b || body.node.hops === 0) continue;
+      if (bodies.length <= FEW) clearLabel(body, a, b);
       const wanted = body.radius + 6;
       // Far off: most are, and need no measuring.
       if (body.x < left - wanted || body.x > right + wanted || body.y < top - wanted || body.y > bottom + wanted) continue;
@@ -265,10 +270,24 @@ function clearSpokes(bodies: readonly Body[], spokes: readonly GraphLink[], byId
   }
 }
 
+/** Moves a body so far off a line that its label is clear of it too: where there are few, there is room for that. */
+function clearLabel(body: Body, a: Body, b: Body): void {
+  const box = boxOf(body);
+  const centre = { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 };
+  const { distance, at, share } = nearest(centre, a, b);
+  if (share <= 0.02 || share >= 0.98 || distance < 0.01) return;
+  const [nx, ny] = [(centre.x - at.x) / distance, (centre.y - at.y) / distance];
+  // So far the box reaches towards the line.
+  const missing = (Math.abs(nx) * (box.right - box.left) + Math.abs(ny) * (box.bottom - box.top)) / 2 + 4 - distance;
+  if (missing <= 0) return;
+  body.x += nx * missing * 0.35;
+  body.y += ny * missing * 0.35;
+}
+
 /** One pass over all pairs: those that lie over each other part along the axis of least overlap. */
 function pushApart(bodies: readonly Body[], share: number): number {
   let hits = 0;
-  const boxes = bodies.map((body) => grow(boxOf(body)));
+  const boxes = bodies.map((body) => grow(boxOf(body), body.node.hops === 0 ? ROOM : 0));
   for (let i = 0; i < bodies.length; i += 1) {
     const boxA = boxes[i] as Box;
     for (let j = i + 1; j < bodies.length; j += 1) {
@@ -307,8 +326,8 @@ function shift(body: Body, box: Box, along: 'x' | 'y', by: number): void {
   }
 }
 
-function grow(box: Box): Box {
-  return { left: box.left - GAP, right: box.right + GAP, top: box.top - GAP / 2, bottom: box.bottom + GAP / 2 };
+function grow(box: Box, room: number): Box {
+  return { left: box.left - GAP - room, right: box.right + GAP + room, top: box.top - GAP / 2 - room, bottom: box.bottom + GAP / 2 + room };
 }
 
 function keepInside(bodies: readonly Body[], { width, height }: { width: number; height: number }): void {

@@ -49,16 +49,24 @@ interface Way {
 }
 
 /** The ways that are tried, the plainest first: later ones cost more before anything stands in their way. */
-const WAYS: readonly Way[] = [0, 0.05, 0.1, 0.16, 0.24, 0.34, 0.46, 0.6]
-  .flatMap((bow) => (bow === 0 ? [0] : [bow, -bow]))
-  .flatMap((bow) => (bow === 0 ? [0.5] : [0.5, 0.25, 0.75]).map((at) => ({ bow, at })))
-  .sort((a, b) => wayCost(a) - wayCost(b));
+const WAYS = waysOf([0, 0.05, 0.1, 0.16, 0.24, 0.34, 0.46, 0.6], [0.5, 0.25, 0.75]);
+/** Many more, for the few lines that none of those leads past every node. */
+const DETOURS = waysOf(Array.from({ length: 32 }, (_, i) => (i + 1) * 0.04), [0.5, 0.1, 0.2, 0.3, 0.4, 0.6, 0.7, 0.8, 0.9]);
+
+function waysOf(bows: readonly number[], places: readonly number[]): readonly Way[] {
+  return bows
+    .flatMap((bow) => (bow === 0 ? [0] : [bow, -bow]))
+    .flatMap((bow) => (bow === 0 ? [0.5] : places).map((at) => ({ bow, at })))
+    .sort((a, b) => wayCost(a) - wayCost(b));
+}
 
 function wayCost({ bow, at }: Way): number {
   return Math.abs(bow) * 60 + (at === 0.5 ? 0 : 3);
 }
 
 const CLEAR = 4;
+/** What it costs to run through a node, and to leave the picture. */
+const THROUGH = 1000;
 const OUTSIDE = 400;
 
 /** A node that a line cannot be led around, and how far off the line it would have to be. */
@@ -88,10 +96,22 @@ export function drawLines(nodes: readonly Placed[], links: readonly GraphLink[],
   return lines;
 }
 
+interface Found {
+  bow: number;
+  line: Line;
+  cost: number;
+}
+
 /** The cheapest of the ways that no other line of the two has taken. */
-function bestWay(link: GraphLink, a: Placed, b: Placed, ground: Ground, used: ReadonlySet<number>): { bow: number; line: Line } {
-  let best: { bow: number; line: Line; cost: number } | undefined;
-  for (const way of WAYS) {
+function bestWay(link: GraphLink, a: Placed, b: Placed, ground: Ground, used: ReadonlySet<number>): Pick<Found, 'bow' | 'line'> {
+  let best = cheapest(WAYS, undefined, link, a, b, ground, used);
+  if (best && best.cost >= THROUGH) best = cheapest(DETOURS, best, link, a, b, ground, used);
+  return best ?? { bow: 0, line: lineOf(link, a, b, { bow: 0, at: 0.5 }) };
+}
+
+function cheapest(ways: readonly Way[], before: Found | undefined, link: GraphLink, a: Placed, b: Placed, ground: Ground, used: ReadonlySet<number>): Found | undefined {
+  let best = before;
+  for (const way of ways) {
     if (used.has(link.from < link.to ? way.bow : -way.bow)) continue;
     // Ways come the plainest first: once their own cost is above the best, nothing better follows.
     if (best && wayCost(way) >= best.cost) break;
@@ -99,7 +119,7 @@ function bestWay(link: GraphLink, a: Placed, b: Placed, ground: Ground, used: Re
     const cost = wayCost(way) + costOf(line, ground, a, b);
     if (!best || cost < best.cost - 1e-6) best = { bow: way.bow, line, cost };
   }
-  return best ?? { bow: 0, line: lineOf(link, a, b, { bow: 0, at: 0.5 }) };
+  return best;
 }
 
 function lineOf(link: GraphLink, a: Placed, b: Placed, { bow, at }: Way): Line {
@@ -144,7 +164,12 @@ interface Ground {
 }
 
 function obstacleOf(placed: Placed): Obstacle {
-  return { placed, reach: placed.radius + CLEAR, label: placed.node.hops === 0 ? placed.box : labelBox(placed) };
+  return { placed, reach: placed.radius + CLEAR, label: placed.node.hops === 0 ? roomy(placed.box) : labelBox(placed) };
+}
+
+/** A box with the air that lines keep from nodes. */
+function roomy({ left, right, top, bottom }: Box): Box {
+  return { left: left - CLEAR, right: right + CLEAR, top: top - CLEAR, bottom: bottom + CLEAR };
 }
 
 /** What speaks against a way: nodes run through most, then labels. Asked some ten thousand times for a picture. */
@@ -160,10 +185,10 @@ function costOf(line: Line, { obstacles, frame }: Ground, a: Placed, b: Placed):
     let [hit, crossed] = [false, false];
     for (let i = 1; i < points.length && !(hit && crossed); i += 1) {
       const [from, to] = [points[i - 1] as Point, points[i] as Point];
-      hit ||= middle ? enters(from, to, box) : within(placed, from, to, reach);
+      hit ||= middle ? enters(from, to, label) : within(placed, from, to, reach);
       crossed ||= !middle && enters(from, to, label);
     }
-    if (hit && !own) cost += 1000;
+    if (hit && !own) cost += THROUGH;
     if (crossed) cost += own ? 6 : 14;
   }
   return cost;
@@ -213,7 +238,7 @@ export function hitsOf(lines: readonly Line[], nodes: readonly Placed[]): Hit[] 
   return lines.flatMap(({ link, ...line }) => {
     const points = pointsOf(line.from, line.bend, line.to, 20);
     const room = around(points);
-    return nodes.filter(({ node, box }) => node.hops > 0 && overlap(room, { left: box.left - CLEAR, right: box.right + CLEAR, top: box.top - CLEAR, bottom: box.bottom + CLEAR }) !== null && node.id !== link.from && node.id !== link.to).flatMap((placed) => {
+    return nodes.filter(({ node, box }) => node.hops > 0 && overlap(room, roomy(box)) !== null && node.id !== link.from && node.id !== link.to).flatMap((placed) => {
       const close = points.slice(1).map((point, i) => nearest(placed, points[i] as Point, point)).reduce((a, b) => (b.distance < a.distance ? b : a));
       const missing = placed.radius + CLEAR - close.distance;
       if (missing <= 0) return [];
