@@ -119,9 +119,8 @@ async fn constant(
 ) -> Response {
     let place = ["q1", "q2", "q3"].iter().position(|known| *known == question);
     let Some(place) = place else { return respond(Err("no such question".into())) };
-    let made = shared.constant[place].get_or_try_init(|| async {
-        by_hand(&shared, &question, &body).await.map(Bytes::from)
-    });
+    let made = shared.constant[place]
+        .get_or_try_init(|| async { by_hand(&shared, &question, &body).await.map(Bytes::from) });
     respond(made.await.cloned())
 }
 
