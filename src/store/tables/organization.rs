@@ -62,18 +62,17 @@ pub static FOUNDED_WITHIN: Condition = Condition {
 };
 /// It is affiliated with the organization `$1`, from either end, at the span `$2` to `$3` for sure.
 pub static TIED_CERTAINLY: Condition = Condition {
-    sql: "EXISTS (SELECT 1 FROM affiliation_end AS e WHERE e.organization_id = $1 \
-          AND e.other_id = {}.id AND e.start_before <= $3 AND e.end_from > $2)",
+    sql: "{}.id IN (SELECT e.other_id FROM affiliation_end AS e WHERE e.organization_id = $1 \
+          AND e.start_before <= $3 AND e.end_from > $2)",
 };
 /// As [`TIED_CERTAINLY`], or possibly.
 pub static TIED_POSSIBLY: Condition = Condition {
-    sql: "EXISTS (SELECT 1 FROM affiliation_end AS e WHERE e.organization_id = $1 \
-          AND e.other_id = {}.id AND e.start_from < $3 AND e.end_before > $2)",
+    sql: "{}.id IN (SELECT e.other_id FROM affiliation_end AS e WHERE e.organization_id = $1 \
+          AND e.start_from < $3 AND e.end_before > $2)",
 };
 /// It is affiliated with the organization `$1`, from either end, at any time.
 pub static TIED_EVER: Condition = Condition {
-    sql: "EXISTS (SELECT 1 FROM affiliation_end AS e WHERE e.organization_id = $1 \
-          AND e.other_id = {}.id)",
+    sql: "{}.id IN (SELECT e.other_id FROM affiliation_end AS e WHERE e.organization_id = $1)",
 };
 /// Its affiliations, seen from its end.
 pub static ENDS: Related = Related { table: "affiliation_end", on: "{}.organization_id = @.id" };
