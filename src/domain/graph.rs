@@ -42,7 +42,8 @@ pub struct Near {
 /// Not reached.
 const NOWHERE: u32 = u32::MAX;
 
-/// Everything at most `hops` steps from `start`, nearest first, `most` organizations at most, in a graph of `size`.
+/// Everything at most `hops` steps from `start`, nearest first, `most` organizations at most, in a graph of `size`;
+/// `linked`: with what ties it together, which takes longer than to find it.
 ///
 /// `ties` gives the ties of an organization, the same ones in the same order each time.
 pub fn neighbourhood<T: Iterator<Item = Tie>>(
@@ -50,6 +51,7 @@ pub fn neighbourhood<T: Iterator<Item = Tie>>(
     start: Node,
     hops: u32,
     most: usize,
+    linked: bool,
     ties: impl Fn(Node) -> T,
 ) -> Neighbourhood {
     let mut place = vec![NOWHERE; size];
@@ -73,18 +75,27 @@ pub fn neighbourhood<T: Iterator<Item = Tie>>(
             found.nodes.push(Near { node: tie.other, hops: here + 1, degree: 0 });
         }
     }
-    for at in 0..found.nodes.len() {
-        for tie in ties(found.nodes[at].node) {
-            let other = place[tie.other as usize];
-            // Seen from both ends, it counts at the one that was reached first.
-            if other != NOWHERE && other as usize > at {
-                found.links.push(tie.affiliation);
-                found.nodes[at].degree += 1;
-                found.nodes[other as usize].degree += 1;
+    if linked {
+        found.link(&place, ties);
+    }
+    found
+}
+
+impl Neighbourhood {
+    /// Finds the ties between the organizations, each of which stands at its place.
+    fn link<T: Iterator<Item = Tie>>(&mut self, place: &[u32], ties: impl Fn(Node) -> T) {
+        for at in 0..self.nodes.len() {
+            for tie in ties(self.nodes[at].node) {
+                let other = place[tie.other as usize];
+                // Seen from both ends, it counts at the one that was reached first.
+                if other != NOWHERE && other as usize > at {
+                    self.links.push(tie.affiliation);
+                    self.nodes[at].degree += 1;
+                    self.nodes[other as usize].degree += 1;
+                }
             }
         }
     }
-    found
 }
 
 /// A walk from one organization to another: each step names the affiliation it came by.
@@ -210,7 +221,7 @@ mod tests {
     #[test]
     fn a_neighbourhood_has_distances_links_and_degrees() {
         let edges = &[(1, 2), (2, 3), (1, 3), (3, 4), (4, 5)];
-        let found = neighbourhood(6, 1, 2, 10, graph(edges));
+        let found = neighbourhood(6, 1, 2, 10, true, graph(edges));
         let nodes: Vec<_> = found.nodes.iter().map(|it| (it.node, it.hops, it.degree)).collect();
         assert_eq!(nodes, [(1, 0, 2), (2, 1, 2), (3, 1, 3), (4, 2, 1)]);
         assert_eq!(found.links, [0, 2, 1, 3]);
@@ -220,10 +231,10 @@ mod tests {
     #[test]
     fn a_neighbourhood_says_when_it_was_cut() {
         let edges = &[(1, 2), (1, 3), (2, 3)];
-        let found = neighbourhood(4, 1, 1, 2, graph(edges));
+        let found = neighbourhood(4, 1, 1, 2, true, graph(edges));
         assert_eq!((found.nodes.len(), found.links.as_slice()), (2, &[0][..]));
         assert!(found.truncated);
-        assert!(!neighbourhood(4, 1, 1, 3, graph(edges)).truncated);
+        assert!(!neighbourhood(4, 1, 1, 3, true, graph(edges)).truncated);
     }
 
     #[test]

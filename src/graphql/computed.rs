@@ -41,8 +41,8 @@ pub enum Computation {
 
 /// A search in a plan: its arguments are in slots.
 pub enum Call {
-    /// Around the row in `around`, `hops` steps, `most` organizations at most.
-    Network { around: usize, hops: usize, most: usize, ties: TieSlots },
+    /// Around the row in `around`, `hops` steps, `most` organizations at most; `linked`: with what ties them.
+    Network { around: usize, hops: usize, most: usize, linked: bool, ties: TieSlots },
     /// From row to row; `count` paths.
     Path { from: usize, to: usize, count: usize, ties: TieSlots },
     /// Of the row in `organization` between two spans.
@@ -91,14 +91,14 @@ pub fn compare(found: &Computed, at: &[Value]) -> Ordering {
 /// When the database cannot be read.
 pub fn run(call: &Call, slots: &[Value], snapshot: &Snapshot<'_>) -> Result<Vec<Computed>, Error> {
     match call {
-        Call::Network { around, hops, most, ties } => {
+        Call::Network { around, hops, most, linked, ties } => {
             let Some(around) = whole(slots, *around) else { return Ok(Vec::new()) };
             let (hops, most) = (whole(slots, *hops).unwrap_or(1), whole(slots, *most).unwrap_or(1));
             let (ties, network) = (ties.ties(slots), snapshot.network()?);
             let Some(start) = network.number(around) else { return Ok(vec![alone(around)]) };
             let hops = u32::try_from(hops).unwrap_or(1);
             let most = usize::try_from(most).unwrap_or(1);
-            let found = graph::neighbourhood(network.size(), start, hops, most, |node| {
+            let found = graph::neighbourhood(network.size(), start, hops, most, *linked, |node| {
                 network.ties(node, ties)
             });
             Ok(vec![network_answer(&found, &network)])

@@ -52,10 +52,7 @@ pub fn cell(out: &mut String, cell: Cell<'_>, kind: Kind) {
     match (kind, cell) {
         (_, Cell::Null) => out.push_str("null"),
         (Kind::Bool, Cell::Int(number)) => out.push_str(if number == 0 { "false" } else { "true" }),
-        (_, Cell::Int(number)) => {
-            // Writing to a String cannot fail.
-            let _ = write!(out, "{number}");
-        }
+        (_, Cell::Int(number)) => out.push_str(itoa::Buffer::new().format(number)),
         (_, Cell::Real(number)) => real(out, number),
         (Kind::Json, Cell::Text(json)) => out.push_str(json),
         (Kind::Id(ty), Cell::Text(key)) => id(out, ty, key),

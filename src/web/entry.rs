@@ -2,10 +2,13 @@
 //! whether it is let in, what it pays, how its body is read, and a thread for what takes long.
 
 use std::{
+    future::poll_fn,
+    pin::pin,
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
     },
+    task::Poll,
     time::Duration,
 };
 
@@ -14,6 +17,7 @@ use axum::{
     http::{HeaderMap, HeaderValue, request::Parts},
 };
 use http_body_util::{BodyExt, LengthLimitError, Limited};
+use tokio::time::{error::Elapsed, timeout};
 
 use super::{
     App,
@@ -89,7 +93,7 @@ impl Entry {
         if body.size_hint().lower() > limits.body {
             return too_large();
         }
-        let read = tokio::time::timeout(limits.body_time, Limited::new(body, most).collect()).await;
+        let read = in_time(limits.body_time, Limited::new(body, most).collect()).await;
         match read {
             Ok(Ok(collected)) => Ok(collected.to_bytes()),
             Ok(Err(error)) if error.is::<LengthLimitError>() => too_large(),
@@ -184,6 +188,26 @@ pub fn busy(limit: &str, allowed: u64) -> Reply {
     let rule = "Too many requests are in flight; come again in a second.";
     let error = Error::new(Code::LimitExceeded, rule).with("limit", limit).with("allowed", allowed);
     Reply::refused(Outcome::Busy, &error)
+}
+
+/// Waits for something as long as `most`. Nearly every body comes with its head and is there once the connection
+/// has been looked at again, which spares it a timer.
+async fn in_time<T>(most: Duration, future: impl Future<Output = T>) -> Result<T, Elapsed> {
+    let mut future = pin!(future);
+    let mut looked = false;
+    let there = poll_fn(|context| match future.as_mut().poll(context) {
+        Poll::Ready(there) => Poll::Ready(Some(there)),
+        Poll::Pending if looked => Poll::Ready(None),
+        Poll::Pending => {
+            looked = true;
+            context.waker().wake_by_ref();
+            Poll::Pending
+        }
+    });
+    match there.await {
+        Some(there) => Ok(there),
+        None => timeout(most, future).await,
+    }
 }
 
 /// Tells the thread that works when the client has gone: hyper drops the request then, and this with it.

@@ -37,7 +37,7 @@ impl<'d> Compiler<'d> {
         given: &Given,
         place: Place,
     ) -> Result<Vec<Step>, Error> {
-        let call = self.call(computation, selected.pos, given, place)?;
+        let mut call = self.call(computation, selected.pos, given, place)?;
         let place = self.multiplied(computation, given, place);
         match computation {
             Computation::Search => self.computed_page(call, field, selected, given, place),
@@ -53,6 +53,9 @@ impl<'d> Compiler<'d> {
             _ => {
                 let mut scope = Scope::Computed;
                 let steps = self.composite(field, selected, &mut scope, place)?;
+                if let Call::Network { linked, .. } = &mut call {
+                    *linked = shows_links(&steps);
+                }
                 Ok(vec![Step::Compute(call, steps)])
             }
         }
@@ -92,6 +95,7 @@ impl<'d> Compiler<'d> {
                 around: organization(self, "around")?,
                 hops: self.bounded("hops", given, pos, 1, 1..=4),
                 most: self.bounded("maxNodes", given, pos, 150, 1..=1_000),
+                linked: true,
                 ties: ties(given, place),
             },
             Computation::Path => Call::Path {
@@ -142,6 +146,17 @@ impl<'d> Compiler<'d> {
         };
         self.slot(name, pos, fill)
     }
+}
+
+/// Whether a network is shown with its links, which are its second list, or with how many touch an
+/// organization, which is the third cell of each in its first.
+fn shows_links(steps: &[Step]) -> bool {
+    let degree = |step: &Step| matches!(step, Step::Leaf(2, ..));
+    steps.iter().any(|step| match step {
+        Step::Field(_, inner) => shows_links(inner),
+        Step::Items(list, body, _) => *list == 1 || body.iter().any(degree),
+        _ => false,
+    })
 }
 
 fn searched(given: &Given) -> Vec<&'static str> {

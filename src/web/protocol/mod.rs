@@ -99,7 +99,7 @@ impl Exchange<'_> {
         let asked = (self.by_get, self.media, raw);
         if let Some(kept) = app.kept.get(&asked).filter(|kept| kept.holds(&edition, today)) {
             app.metrics.kept();
-            return Ok(kept.reply(self.by_get, &parts.headers));
+            return Ok(kept.reply(&parts.headers));
         }
         let incoming = if self.by_get {
             Incoming::of_address(&parts.uri)
@@ -134,9 +134,12 @@ impl Exchange<'_> {
             variables: incoming.variables,
             cost: incoming.cost,
         };
-        let tag = tag::of(&request, &edition, today, self.media);
-        if self.by_get && tag::is_named(headers, tag.to_str().unwrap_or_default()) {
-            return Ok((None, Reply::known(tag)));
+        // Nobody asks by POST whether an answer is still the same.
+        let tag = self.by_get.then(|| tag::of(&request, &edition, today, self.media));
+        if let Some(tag) = &tag
+            && tag::is_named(headers, tag.to_str().unwrap_or_default())
+        {
+            return Ok((None, Reply::known(tag.clone())));
         }
         let prepared =
             app.engine.prepare(&request).await.map_err(|errors| self.refused(&errors))?;
@@ -154,11 +157,11 @@ impl Exchange<'_> {
         let kept = Kept::new(body.clone(), tag.clone(), edition, today);
         let Some(kept) = kept.filter(|_| whole) else {
             let mut reply = Reply::answered(body);
-            reply.tag = Some(tag).filter(|_| whole);
+            reply.tag = tag.filter(|_| whole);
             reply.standing = Some(standing);
             return Ok((None, reply));
         };
-        let mut reply = kept.reply(self.by_get, headers);
+        let mut reply = kept.reply(headers);
         reply.standing = Some(standing);
         Ok((Some(kept), reply))
     }

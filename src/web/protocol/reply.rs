@@ -132,7 +132,8 @@ impl Reply {
 #[derive(Clone)]
 pub struct Kept {
     body: Bytes,
-    tag: HeaderValue,
+    /// Its entity tag, where it was asked for by GET.
+    tag: Option<HeaderValue>,
     edition: Arc<Edition>,
     today: Day,
 }
@@ -140,7 +141,12 @@ pub struct Kept {
 impl Kept {
     /// Keeps an answer; None if it is too large.
     #[must_use]
-    pub fn new(body: Bytes, tag: HeaderValue, edition: Arc<Edition>, today: Day) -> Option<Self> {
+    pub fn new(
+        body: Bytes,
+        tag: Option<HeaderValue>,
+        edition: Arc<Edition>,
+        today: Day,
+    ) -> Option<Self> {
         (body.len() <= LARGEST_KEPT).then_some(Self { body, tag, edition, today })
     }
 
@@ -158,10 +164,12 @@ impl Kept {
 
     /// The answer, or where it is asked for by GET, that the client has it.
     #[must_use]
-    pub fn reply(&self, by_get: bool, headers: &HeaderMap) -> Reply {
-        if by_get && tag::is_known(headers, self.tag.to_str().unwrap_or_default()) {
-            return Reply::known(self.tag.clone());
+    pub fn reply(&self, headers: &HeaderMap) -> Reply {
+        if let Some(tag) = &self.tag
+            && tag::is_known(headers, tag.to_str().unwrap_or_default())
+        {
+            return Reply::known(tag.clone());
         }
-        Reply { tag: Some(self.tag.clone()), ..Reply::answered(self.body.clone()) }
+        Reply { tag: self.tag.clone(), ..Reply::answered(self.body.clone()) }
     }
 }
