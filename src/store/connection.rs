@@ -18,7 +18,7 @@ const PATIENCE: Duration = Duration::from_secs(3);
 /// Statements kept prepared by each connection; more than the program has texts.
 const STATEMENTS: usize = 256;
 /// How much of the file a reader maps into memory.
-const MAPPED_BYTES: i64 = 256 << 20;
+const MAPPED_BYTES: i64 = 1 << 30;
 /// What a reader that maps nothing keeps of the file in memory of its own.
 const KEPT_BYTES: i64 = 16 << 20;
 /// What the write-ahead log is cut back to after a large import.

@@ -166,6 +166,6 @@ fn open(database: &str) -> Result<Connection, Failure> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(database, flags)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
-    connection.pragma_update(None, "mmap_size", 256 << 20)?;
+    connection.pragma_update(None, "mmap_size", 1_i64 << 30)?;
     Ok(connection)
 }
