@@ -69,15 +69,23 @@ pub(super) enum Pages {
     Copied,
 }
 
+impl Pages {
+    /// Makes a connection get at its pages so.
+    pub(super) fn set(self, connection: &Connection) -> Result<(), Error> {
+        match self {
+            Self::Mapped => connection.pragma_update(None, "mmap_size", MAPPED_BYTES)?,
+            // What is negative counts KiB.
+            Self::Copied => connection.pragma_update(None, "cache_size", -(KEPT_BYTES >> 10))?,
+        }
+        Ok(())
+    }
+}
+
 /// A connection that only reads, for one thread.
 pub(super) fn reader(path: &Path, pages: Pages) -> Result<Connection, Error> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = open(path, flags)?;
-    match pages {
-        Pages::Mapped => connection.pragma_update(None, "mmap_size", MAPPED_BYTES)?,
-        // What is negative counts KiB.
-        Pages::Copied => connection.pragma_update(None, "cache_size", -(KEPT_BYTES >> 10))?,
-    }
+    pages.set(&connection)?;
     connection.pragma_update(None, "query_only", true)?;
     Ok(connection)
 }

@@ -8,7 +8,8 @@ use std::{collections::BTreeMap, fmt, fs, io, path::Path};
 use rusqlite::{Connection, OptionalExtension};
 
 use super::{
-    Error, connection,
+    Error,
+    connection::{self, Pages},
     migrations::{APPLICATION_ID, NEWEST, user_version},
 };
 
@@ -117,6 +118,8 @@ fn classify(path: &Path) -> Result<Found, Error> {
     if version > NEWEST {
         return Err(Error::Newer { path, found: version, known: NEWEST });
     }
+    // Each page is looked at once; mapped, none is copied for it.
+    Pages::Mapped.set(&seen)?;
     match quick_finding(&seen)? {
         Some(finding) => Err(Error::Damaged { path, finding }),
         None => Ok(Found::Registry),
