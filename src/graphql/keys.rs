@@ -43,7 +43,7 @@ pub fn row(
             let key_of = own_key(text, key.ty, argument)?;
             lookup.by_key(key.ty, &key_of)
         }
-        "name" => by_name(key.ty, text, argument, snapshot),
+        "name" => lookup.by_name(key.ty, text),
         "ror" => lookup.by_identifier("ROR", text),
         _ => lookup.by_identifier(key.scheme.as_deref().unwrap_or_default(), text),
     }
@@ -62,7 +62,36 @@ impl Lookup<'_, '_> {
         if found.is_some() || ty != "Organization" {
             return Ok(found);
         }
-        self.redirected("SLUG", key)
+        let redirected = self.redirected("SLUG", key)?;
+        // The slug that an imported record has by itself, wherever the record is now.
+        match key.strip_prefix("ror-").filter(|id| canonical("ROR", id).is_ok()) {
+            Some(id) if redirected.is_none() => self.by_identifier("ROR", id),
+            _ => Ok(redirected),
+        }
+    }
+
+    /// Of several with the name the one that a curator wrote down, if there is just one: thousands of
+    /// imported ones do not take the names away that people know.
+    fn by_name(&mut self, ty: &str, name: &str) -> Result<Option<i64>, Error> {
+        let found = lookup::by_name(self.snapshot, ty, &fold(name))?;
+        let curated: Vec<_> = found.iter().filter(|it| it.curated).collect();
+        match (&found[..], &curated[..]) {
+            ([], _) => Ok(None),
+            ([one], _) => Ok(Some(one.row)),
+            (_, [one]) => {
+                let others = found.iter().filter(|it| !it.curated).map(|it| it.slug.clone());
+                let others: Vec<_> = others.take(LISTED).collect();
+                let told = format!(
+                    "`{name}` is taken for {} ({}), which a curator wrote down; imported ones have that name too: {}. Ask by `slug` to be sure.",
+                    one.name,
+                    one.slug,
+                    others.join(", ")
+                );
+                self.tell(&told, "AMBIGUOUS", &[("candidates", &others)]);
+                Ok(Some(one.row))
+            }
+            (several, _) => Err(ambiguous("have this name", several, self.argument)),
+        }
     }
 
     fn by_identifier(&mut self, scheme: &str, text: &str) -> Result<Option<i64>, Error> {
@@ -93,7 +122,7 @@ impl Lookup<'_, '_> {
         } else {
             format!("{scheme} {value} was withdrawn by its registry")
         };
-        let Some(Candidate { row, slug, name }) = target else {
+        let Some(Candidate { row, slug, name, .. }) = target else {
             let told = format!("{what} and names nothing that took its place.");
             self.warn(&told, "WITHDRAWN", &[]);
             return Ok(None);
@@ -124,10 +153,14 @@ impl Lookup<'_, '_> {
     }
 
     fn warn(&mut self, message: &str, code: &str, successors: &[String]) {
-        let argument = self.argument;
-        let warning = json!({
-            "message": message, "code": code, "argument": argument, "successors": successors,
-        });
+        self.tell(message, code, &[("successors", successors)]);
+    }
+
+    fn tell(&mut self, message: &str, code: &str, slugs: &[(&str, &[String])]) {
+        let mut warning = json!({ "message": message, "code": code, "argument": self.argument });
+        for (name, slugs) in slugs {
+            warning[*name] = json!(slugs);
+        }
         if !self.warnings.contains(&warning) {
             self.warnings.push(warning);
         }
@@ -142,20 +175,6 @@ fn own_key(id: &str, ty: &str, argument: &str) -> Result<String, Error> {
             Err(Error::bad_input(argument, format!("this is the id of a {of}, expected a {ty}")))
         }
         _ => Err(Error::bad_input(argument, NO_ID)),
-    }
-}
-
-fn by_name(
-    ty: &'static str,
-    name: &str,
-    argument: &str,
-    snapshot: &Snapshot<'_>,
-) -> Result<Option<i64>, Error> {
-    let candidates = lookup::by_name(snapshot, ty, &fold(name))?;
-    match &candidates[..] {
-        [] => Ok(None),
-        [one] => Ok(Some(one.row)),
-        several => Err(ambiguous("have this name", several, argument)),
     }
 }
 

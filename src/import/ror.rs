@@ -102,9 +102,9 @@ impl Record {
             description: None,
             founded: self.founded(refuse),
             dissolved: None,
-            website: self.links.iter().find(|it| it.r#type == "website").map(|it| it.value.clone()),
+            website: self.website(refuse),
             telephone: None,
-            place: self.place(),
+            place: self.place(refuse),
             identifiers: self.identifiers(&key, refuse),
             note: None,
             cite: Vec::new(),
@@ -175,12 +175,28 @@ impl Record {
         date.ok()
     }
 
+    /// The first of its websites. Pages make links of it, so it must be one.
+    fn website(&self, refuse: &mut dyn FnMut(String)) -> Option<String> {
+        let website = &self.links.iter().find(|it| it.r#type == "website")?.value;
+        let fits = website.starts_with("https://") || website.starts_with("http://");
+        if !fits {
+            refuse(format!("website {website:?}: an address starts with https:// or http://"));
+        }
+        fits.then(|| website.clone())
+    }
+
     /// The first of its places; ROR has more than one for few.
-    fn place(&self) -> Place {
+    fn place(&self, refuse: &mut dyn FnMut(String)) -> Place {
         let Some(Location { geonames_details: it }) = self.locations.first() else {
             return Place::default();
         };
-        let country = it.country_code.as_ref().filter(|code| code.len() == 2);
+        let is_code = |code: &&String| {
+            code.len() == 2 && code.bytes().all(|letter| letter.is_ascii_uppercase())
+        };
+        let country = it.country_code.as_ref().filter(is_code);
+        if let (Some(code), None) = (&it.country_code, country) {
+            refuse(format!("country {code:?}: a code has two capital letters, such as FR"));
+        }
         Place {
             city: it.name.clone(),
             region: it.country_subdivision_name.clone(),

@@ -51,6 +51,22 @@ pub enum Error {
         /// Newest schema version this program knows.
         known: i32,
     },
+    /// A newer release of the same registry was taken in before.
+    #[error(
+        "{newer} was taken in already, and is newer: an older release would take back what it says; take in a newer one, or work on a backup from before"
+    )]
+    Older {
+        /// Title of the release that is there.
+        newer: String,
+    },
+    /// The tables are not those that this program makes.
+    #[error("{}: its {what} is not as this version of consortia makes it; restore a backup, or make a new database and import again", path.display())]
+    Altered {
+        /// The file.
+        path: PathBuf,
+        /// Type and name of what is missing, changed or too much.
+        what: String,
+    },
     /// The file was removed, or another was put in its place, while it was open.
     #[error("{}: was removed or replaced while it was served; stop the server, which saves what it held under another name, and start it again", .0.display())]
     Moved(PathBuf),

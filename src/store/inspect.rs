@@ -10,7 +10,7 @@ use rusqlite::{Connection, OptionalExtension};
 use super::{
     Error,
     connection::{self, Pages},
-    migrations::{APPLICATION_ID, NEWEST, user_version},
+    migrations::{self, APPLICATION_ID, NEWEST, user_version},
 };
 
 /// What is at a path.
@@ -117,6 +117,11 @@ fn classify(path: &Path) -> Result<Found, Error> {
     }
     if version > NEWEST {
         return Err(Error::Newer { path, found: version, known: NEWEST });
+    }
+    let (made, there) = (migrations::made(version)?, migrations::objects(&seen)?);
+    let differs = |name: &&String| made.get(*name) != there.get(*name);
+    if let Some(what) = made.keys().chain(there.keys()).find(differs) {
+        return Err(Error::Altered { path, what: what.clone() });
     }
     // Each page is looked at once; mapped, none is copied for it.
     Pages::Mapped.set(&seen)?;

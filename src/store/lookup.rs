@@ -1,6 +1,6 @@
 //! Finding things by what people call them: slug, fact key, name, identifier.
 
-use rusqlite::OptionalExtension;
+use rusqlite::{OptionalExtension, Row};
 
 use super::{Error, snapshot::Snapshot};
 
@@ -27,6 +27,8 @@ pub struct Candidate {
     pub slug: String,
     /// Display name.
     pub name: String,
+    /// Whether a curator wrote it down, and no import alone.
+    pub curated: bool,
 }
 
 /// Whether things of that type have rows.
@@ -62,13 +64,11 @@ pub fn by_name(snapshot: &Snapshot<'_>, ty: &str, folded: &str) -> Result<Vec<Ca
     let Some(table) = table_of(ty) else { return Ok(Vec::new()) };
     // Sorted here: DISTINCT and ORDER BY would make SQLite build a table for what is mostly one row.
     let sql = format!(
-        "SELECT t.id, t.slug, t.name FROM name AS n JOIN {table} AS t ON t.id = n.owner_id \
-         WHERE replace(n.folded, ' ', '') = replace(?1, ' ', '')"
+        "SELECT t.id, t.slug, t.name, node.origin = 'seed' FROM name AS n \
+         JOIN {table} AS t ON t.id = n.owner_id JOIN node ON node.id = t.id WHERE replace(n.folded, ' ', '') = replace(?1, ' ', '')"
     );
     let mut statement = snapshot.prepare(&sql)?;
-    let rows = statement.query_map([folded], |row| {
-        Ok(Candidate { row: row.get(0)?, slug: row.get(1)?, name: row.get(2)? })
-    })?;
+    let rows = statement.query_map([folded], candidate)?;
     let mut found = rows.collect::<Result<Vec<Candidate>, _>>()?;
     found.sort_by(|one, other| one.slug.cmp(&other.slug));
     found.dedup();
@@ -85,13 +85,15 @@ pub fn by_identifier(
     scheme: &str,
     value: &str,
 ) -> Result<Vec<Identified>, Error> {
-    let sql = "SELECT o.id, o.slug, o.name, o.status FROM identifier AS i \
-               JOIN organization AS o ON o.id = i.organization_id WHERE i.scheme = ?1 AND i.value = ?2";
+    let sql = "SELECT o.id, o.slug, o.name, node.origin = 'seed', o.status FROM identifier AS i \
+               JOIN organization AS o ON o.id = i.organization_id JOIN node ON node.id = o.id WHERE i.scheme = ?1 AND i.value = ?2";
     let mut statement = snapshot.prepare(sql)?;
     let rows = statement.query_map([scheme, value], |row| {
-        let candidate = Candidate { row: row.get(0)?, slug: row.get(1)?, name: row.get(2)? };
-        let status: Option<String> = row.get(3)?;
-        Ok(Identified { candidate, ceased: status.is_some_and(|status| status != "ACTIVE") })
+        let status: Option<String> = row.get(4)?;
+        Ok(Identified {
+            candidate: candidate(row)?,
+            ceased: status.is_some_and(|status| status != "ACTIVE"),
+        })
     })?;
     let mut found = rows.collect::<Result<Vec<_>, _>>()?;
     found.sort_by(|one, other| one.candidate.slug.cmp(&other.candidate.slug));
@@ -129,12 +131,17 @@ pub fn redirect(
     scheme: &str,
     value: &str,
 ) -> Result<Option<Option<Candidate>>, Error> {
-    let sql = "SELECT o.id, o.slug, o.name FROM redirect AS r \
-               LEFT JOIN organization AS o ON o.id = r.organization_id \
+    let sql = "SELECT o.id, o.slug, o.name, node.origin = 'seed' FROM redirect AS r \
+               LEFT JOIN organization AS o ON o.id = r.organization_id LEFT JOIN node ON node.id = o.id \
                WHERE r.scheme = ?1 AND r.value = ?2";
     let found = snapshot.prepare(sql)?.query_row([scheme, value], |row| {
-        let Some(id) = row.get(0)? else { return Ok(None) };
-        Ok(Some(Candidate { row: id, slug: row.get(1)?, name: row.get(2)? }))
+        let there: Option<i64> = row.get(0)?;
+        there.map(|_| candidate(row)).transpose()
     });
     Ok(found.optional()?)
+}
+
+/// A candidate out of the first columns of a row.
+fn candidate(row: &Row<'_>) -> rusqlite::Result<Candidate> {
+    Ok(Candidate { row: row.get(0)?, slug: row.get(1)?, name: row.get(2)?, curated: row.get(3)? })
 }

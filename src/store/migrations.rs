@@ -5,6 +5,8 @@
 //! released. A step that gives the seed's records new columns raises `write::digest::WRITER` too, so
 //! that they are written again.
 
+use std::collections::BTreeMap;
+
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::Error;
@@ -38,6 +40,27 @@ pub(super) fn migrate(connection: &mut Connection) -> Result<(), Error> {
         step_taken.commit()?;
     }
     Ok(())
+}
+
+/// Tables, indexes, views and triggers by type and name, with their text. Those that SQLite and its index of
+/// words make for themselves are left out: another version of SQLite may write them otherwise.
+pub(super) fn objects(connection: &Connection) -> Result<BTreeMap<String, String>, Error> {
+    let mut objects = connection.prepare(
+        "SELECT type || ' ' || name, sql FROM sqlite_schema
+         WHERE sql IS NOT NULL AND substr(name, 1, 7) <> 'sqlite_' AND name NOT IN
+         (SELECT name FROM pragma_table_list WHERE type = 'shadow')",
+    )?;
+    let objects = objects.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(objects.collect::<Result<_, _>>()?)
+}
+
+/// What a file of schema `version` has, as the steps up to there make it.
+pub(super) fn made(version: i32) -> Result<BTreeMap<String, String>, Error> {
+    let connection = Connection::open_in_memory()?;
+    for (_, step) in (1..=version).zip(STEPS) {
+        connection.execute_batch(step)?;
+    }
+    objects(&connection)
 }
 
 /// Version of the schema in the file; 0 for an empty one.

@@ -20,8 +20,10 @@ use super::{
     snapshot::Snapshot,
 };
 
-/// Connections kept while nobody uses them.
+/// Connections kept while nobody uses them: those that map the file, which weigh little, and those that
+/// copy its pages, each of which keeps some.
 const MOST_IDLE: usize = 16;
+const MOST_COPIED: usize = 2;
 
 /// How long one request may read, unless told otherwise.
 pub const TIME_LIMIT: Duration = Duration::from_secs(5);
@@ -101,11 +103,18 @@ impl Readers {
         connection.progress_handler(0, None::<fn() -> bool>)?;
         self.file.get_or_init(|| Identity::of(&self.path));
         let mut idle = self.idle();
-        if idle.len() < MOST_IDLE {
+        if idle.len() < self.most_idle() {
             idle.push(connection);
             self.returned.notify_one();
         }
         Ok(answer)
+    }
+
+    fn most_idle(&self) -> usize {
+        match self.pages {
+            Pages::Mapped => MOST_IDLE,
+            Pages::Copied => MOST_COPIED,
+        }
     }
 
     /// Whether the database answers, out of the files at its path.

@@ -18,10 +18,13 @@ pub static OF_NAME: Condition = Condition {
     sql: "{}.fact_id = $1 >> 30 AND {}.rank >> 20 = ($1 & 0x3fffffff) >> 20 \
           AND ({}.about = '' OR instr(' ' || {}.about || ' ', ' names ') > 0)",
 };
-/// Of the identifier `$1`, as [`super::organization::identifier::CITED`] numbers it.
+/// Of the identifier `$1`, as [`super::organization::identifier::CITED`] numbers it. A document about everything
+/// has no key of another registry where another is cited for that.
 pub static OF_IDENTIFIER: Condition = Condition {
     sql: "{}.fact_id = $1 >> 30 AND {}.rank >> 20 = ($1 & 0x3fffffff) >> 20 \
-          AND ({}.about = '' OR instr(' ' || {}.about || ' ', ' identifiers ') > 0)",
+          AND (instr(' ' || {}.about || ' ', ' identifiers ') > 0 OR {}.about = '' \
+          AND NOT EXISTS (SELECT 1 FROM citation AS c WHERE c.fact_id = $1 >> 30 \
+          AND c.rank >> 20 = ($1 & 0x3fffffff) >> 20 AND instr(' ' || c.about || ' ', ' identifiers ') > 0))",
 };
 
 /// Nodes: whatever has an identity, facts among them.

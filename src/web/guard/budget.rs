@@ -86,10 +86,11 @@ impl Budget {
         let bucket = buckets.get_or_insert_mut_ref(client, || Bucket { units: full, at: now });
         let filled = now.saturating_duration_since(bucket.at).as_secs_f64() * full / WINDOW;
         *bucket = Bucket { units: (bucket.units + filled).min(full), at: now };
-        // Who asks for more than a bucket holds may have it out of a full one; there is no other way to pay.
-        let paid = bucket.units >= asked.min(full);
-        let missing =
-            if paid { full - (bucket.units - asked) } else { asked.min(full) - bucket.units };
+        // Who asks for more than a bucket holds may have it out of one that is full but for the unit that the
+        // request paid to come in; there is no other way to pay.
+        let needed = if asked >= full { (full - 1.0).max(1.0) } else { asked };
+        let paid = bucket.units >= needed;
+        let missing = if paid { full - (bucket.units - asked) } else { needed - bucket.units };
         if paid {
             bucket.units -= asked;
         }

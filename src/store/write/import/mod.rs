@@ -113,7 +113,28 @@ impl<'s> Import<'s> {
             outcome: Outcome::default(),
         };
         import.source = import.write_source(&edition.source)?;
+        import.no_newer()?;
         Ok(import)
+    }
+
+    /// Refuses a release of a registry where a newer one was taken in.
+    fn no_newer(&self) -> Result<(), Error> {
+        if self.edition.scheme.is_none() {
+            return Ok(());
+        }
+        let newer = self.transaction.query_row(
+            "SELECT newer.title FROM source AS newer, source AS this
+             WHERE this.id = ?1 AND newer.publisher_id = this.publisher_id
+             AND newer.earliest_from > this.earliest_from AND EXISTS (
+                 SELECT 1 FROM citation WHERE source_id = newer.id AND rank >> 20 = ?2)
+             ORDER BY newer.earliest_from DESC LIMIT 1",
+            params![self.source, self.origin.0],
+            |row| row.get(0),
+        );
+        match newer.optional()? {
+            Some(newer) => Err(Error::Older { newer }),
+            None => Ok(()),
+        }
     }
 
     /// Takes a record in.
