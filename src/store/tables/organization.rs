@@ -42,10 +42,14 @@ pub const FOUNDED_SORT: Column = Column::text("ifnull({}.founded, '9999-99-99')"
 pub const AFFILIATION_COUNT: Column =
     Column::number("(SELECT count(*) FROM affiliation_end WHERE organization_id = {}.id)");
 
-/// It has the slug `$1`, or took the place of what had it.
+/// It has the slug `$1`, or took the place of what had it, or was joined with the record of ROR whose slug it is.
 pub static HAS_SLUG: Condition = Condition {
-    sql: "{}.id = ifnull((SELECT id FROM organization WHERE slug = $1), \
-          (SELECT organization_id FROM redirect WHERE scheme = 'SLUG' AND value = $1))",
+    sql: "{}.id = coalesce((SELECT id FROM organization WHERE slug = $1), \
+          (SELECT organization_id FROM redirect WHERE scheme = 'SLUG' AND value = $1), \
+          (SELECT organization_id FROM redirect WHERE scheme = 'ROR' AND value = substr($1, 5) \
+          AND substr($1, 1, 4) = 'ror-'), \
+          (SELECT organization_id FROM identifier WHERE scheme = 'ROR' AND value = substr($1, 5) \
+          AND substr($1, 1, 4) = 'ror-'))",
 };
 /// It has one of the kinds of a JSON list.
 pub static KIND_IN: Condition = Condition {

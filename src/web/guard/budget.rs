@@ -151,6 +151,10 @@ mod tests {
         assert!(budget.spend_at(&one, 180, start).paid);
         assert!(!budget.spend_at(&one, 1, start + Duration::from_secs(119)).paid);
         assert!(budget.spend_at(&one, 1, start + Duration::from_secs(122)).paid);
+        let (small, one) = (Budget::new(10), client("192.0.2.9"));
+        assert!(small.spend_at(&one, 1, start).paid, "to come in");
+        assert!(small.spend_at(&one, 100, start).paid, "and all that is left");
+        assert!(!small.spend_at(&one, 1, start).paid);
     }
 
     #[test]

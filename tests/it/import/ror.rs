@@ -342,3 +342,56 @@ fn a_file_without_a_release_is_refused() {
     fs::rename(&path, &named).unwrap();
     consortia::import::ror(&mut app.store, Path::new(&named), None, Options::default()).unwrap();
 }
+
+#[test]
+fn an_older_release_is_refused_once_a_newer_one_is_there() {
+    let mut app = app();
+    import(&mut app.store, &records(), NEXT);
+    let before = data(&app.store);
+    let (_folder, path) = lines(&records());
+    let older = FIRST.parse().unwrap();
+    let error = consortia::import::ror(&mut app.store, &path, Some(&older), Options::default());
+    let error = error.unwrap_err().to_string();
+    assert!(error.contains("release v2.10") && error.contains("is newer"), "{error}");
+    assert_eq!(data(&app.store), before);
+}
+
+#[test]
+fn a_name_that_a_curator_wrote_down_is_not_taken_away_by_an_imported_one() {
+    let mut app = app();
+    let mut named = records();
+    named.push(record(12, "Zeta"));
+    let ours = seed().organizations.remove(2);
+    named.last_mut().unwrap()["names"][0]["value"] = ours.names[0].value.clone().into();
+    named.last_mut().unwrap()["locations"][0]["geonames_details"]["country_code"] = "BR".into();
+    import(&mut app.store, &named, FIRST);
+    let query = "query($name: String!) { organization(by: { name: $name }) { slug } }";
+    let answer = app.ask(query, json!({ "name": ours.names[0].value }));
+    assert_eq!(answer["data"]["organization"]["slug"], ours.slug.as_str(), "{answer}");
+    let warning = &answer["extensions"]["warnings"][0];
+    assert_eq!(warning["code"], "AMBIGUOUS", "{answer}");
+    assert_eq!(warning["candidates"], json!([format!("ror-{}", id(12))]));
+}
+
+#[test]
+fn the_slug_of_a_record_leads_to_what_it_was_joined_with() {
+    let mut app = app();
+    import(&mut app.store, &records(), FIRST);
+    let query = "query($slug: String!) { organization(by: { slug: $slug }) { slug } }";
+    let found = app.data(query, json!({ "slug": "ror-03xjwb503" }))["organization"].take();
+    assert_eq!(found["slug"], seed().organizations[0].slug.as_str());
+    assert_eq!(app.data(query, json!({ "slug": "ror-nothing" }))["organization"], Json::Null);
+}
+
+#[test]
+fn what_is_no_address_and_no_country_is_left_out_and_told() {
+    let mut app = app();
+    let mut odd = vec![record(1, "Odd")];
+    odd[0]["links"] = json!([{ "type": "website", "value": "javascript:alert(1)" }]);
+    odd[0]["locations"][0]["geonames_details"]["country_code"] = "<>".into();
+    let report = import(&mut app.store, &odd, FIRST).to_string();
+    assert!(report.contains("javascript") && report.contains("\"<>\""), "{report}");
+    let query = "query($ror: String!) { organization(by: { ror: $ror }) { website location { country { code } } } }";
+    let found = app.data(query, json!({ "ror": id(1) }))["organization"].take();
+    assert_eq!((&found["website"], &found["location"]["country"]), (&Json::Null, &Json::Null));
+}

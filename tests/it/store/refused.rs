@@ -178,6 +178,23 @@ fn an_empty_file_and_an_empty_database_are_taken() {
 }
 
 #[test]
+fn tables_that_are_not_those_of_this_version() {
+    for change in [
+        "DROP INDEX organization_by_name",
+        "ALTER TABLE organization ADD COLUMN motto TEXT",
+        "DROP TRIGGER name_deleted",
+        "CREATE TABLE mine (id INTEGER PRIMARY KEY)",
+    ] {
+        let (_folder, store) = filled();
+        let path = store.path().to_owned();
+        drop(store);
+        raw(&path).execute_batch(change).unwrap();
+        let expected = |error: &Error| matches!(error, Error::Altered { .. });
+        refused(&path, expected, "is not as this version of consortia makes it");
+    }
+}
+
+#[test]
 fn a_name_with_the_signs_of_an_address_is_just_a_name() {
     let (folder, _) = place();
     let path = folder.path().join("100% mine? #1 é&immutable=0.db");
