@@ -4,8 +4,9 @@ use super::super::table::{InputObject, input};
 
 const SLUG: &str = "Stable public key. Example: \"pscc\".";
 const ID: &str = "Global id, from an `id` field.";
-const NAME: &str = "Any of its names, ignoring case, accents, punctuation and the kind of dash. A name that several \
-                    things have is an error that lists them.";
+const NAME: &str = "Any of its names, ignoring case, accents, punctuation and the kind of dash. Of several \
+                    things with the name the one that a curator wrote down, with a warning; else an error that \
+                    lists them.";
 
 /// The input types of keys.
 pub fn inputs() -> Vec<InputObject> {

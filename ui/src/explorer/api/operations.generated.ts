@@ -152,7 +152,7 @@ export type OrganizationKey =
   slug: string; id?: never; name?: never; ror?: never; identifier?: never; }
   |  { slug?: never;   /** Global id, from an `id` field. */
   id: string; name?: never; ror?: never; identifier?: never; }
-  |  { slug?: never; id?: never;   /** Any of its names, ignoring case, accents, punctuation and the kind of dash. A name that several things have is an error that lists them. */
+  |  { slug?: never; id?: never;   /** Any of its names, ignoring case, accents, punctuation and the kind of dash. Of several things with the name the one that a curator wrote down, with a warning; else an error that lists them. */
   name: string; ror?: never; identifier?: never; }
   |  { slug?: never; id?: never; name?: never;   /** ROR id, short or as an address. Example: "03xjwb503". */
   ror: string; identifier?: never; }
