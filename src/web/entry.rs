@@ -9,12 +9,12 @@ use std::{
         atomic::{AtomicBool, Ordering},
     },
     task::Poll,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use axum::{
     body::{Body, Bytes, HttpBody},
-    http::{HeaderMap, HeaderValue, request::Parts},
+    http::HeaderMap,
 };
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 use tokio::time::{error::Elapsed, timeout};
@@ -31,7 +31,7 @@ use crate::graphql::{Answer, Code, Error};
 pub struct Entry {
     app: Arc<App>,
     client: Client,
-    id: HeaderValue,
+    caller: Caller,
     /// How the client's budget stood when it came in.
     pub standing: Standing,
     _inside: Inside,
@@ -42,20 +42,16 @@ impl Entry {
     ///
     /// # Errors
     /// The answer to one that is not let in.
-    pub fn new(app: &Arc<App>, parts: &Parts, units: u64) -> Result<Self, Reply> {
-        let Some(caller) = parts.extensions.get::<Caller>() else {
-            return Err(Reply::refused(Outcome::Failed, &Error::internal("nobody asks")));
-        };
+    pub fn new(
+        app: &Arc<App>,
+        caller: Caller,
+        headers: &HeaderMap,
+        units: u64,
+    ) -> Result<Self, Reply> {
         let inside = app.gate.enter().ok_or_else(|| busy("requests", app.limits.requests))?;
-        let client = app.clients.of(&parts.headers, caller.peer.ip());
-        let standing = pay(app, &client, units)?;
-        let (app, id) = (app.clone(), caller.id.clone());
-        Ok(Self { app, client, id, standing, _inside: inside })
-    }
-
-    /// The id of the request, as its answer has it.
-    pub fn id(&self) -> &str {
-        self.id.to_str().unwrap_or_default()
+        let client = app.clients.of(headers, caller.peer.ip());
+        let standing = paid(app.budget.spend(&client, units, caller.since), units)?;
+        Ok(Self { app: app.clone(), client, caller, standing, _inside: inside })
     }
 
     /// Takes units of the client's budget.
@@ -63,7 +59,7 @@ impl Entry {
     /// # Errors
     /// The answer to a client that has spent it.
     pub fn pay(&self, units: u64) -> Result<Standing, Reply> {
-        pay(&self.app, &self.client, units)
+        paid(self.app.budget.spend(&self.client, units, Instant::now()), units)
     }
 
     /// Takes units for what was done already, which nobody could know before.
@@ -140,7 +136,7 @@ impl Entry {
             let operation = if name.is_empty() { "(without a name)" } else { name };
             let took = u64::try_from(took.as_millis()).unwrap_or(u64::MAX);
             tracing::warn!(
-                id = self.id(),
+                id = %self.caller.id,
                 operation,
                 milliseconds = took,
                 statements,
@@ -152,7 +148,7 @@ impl Entry {
     /// What went wrong inside goes to the log, under the id that the client has.
     pub fn log(&self, answer: &Answer) {
         for cause in &answer.causes {
-            tracing::error!(id = self.id(), cause, "a request failed");
+            tracing::error!(id = %self.caller.id, cause, "a request failed");
         }
     }
 
@@ -168,8 +164,7 @@ impl Entry {
     }
 }
 
-fn pay(app: &App, client: &Client, units: u64) -> Result<Standing, Reply> {
-    let standing = app.budget.spend(client, units);
+fn paid(standing: Standing, units: u64) -> Result<Standing, Reply> {
     if standing.paid {
         return Ok(standing);
     }

@@ -1,6 +1,7 @@
 //! What surrounds every answer: a request id, the headers that all have, the count and the time.
 
 use std::{
+    fmt,
     net::SocketAddr,
     panic::AssertUnwindSafe,
     sync::{
@@ -11,9 +12,9 @@ use std::{
 };
 
 use axum::{
-    Router,
+    Extension, Router,
     extract::{Request, State},
-    http::{HeaderName, HeaderValue, Method, StatusCode, Version, header},
+    http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Version, header},
     response::{IntoResponse, Response},
 };
 use futures_util::FutureExt;
@@ -23,13 +24,44 @@ use hyper_util::service::TowerToHyperService;
 use super::{App, protocol};
 
 /// Who asks: noted in each request.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Caller {
     /// The other end of the connection.
     pub peer: SocketAddr,
-    /// The id of the request, as its answer has it.
-    pub id: HeaderValue,
+    /// The id of the request.
+    pub id: RequestId,
+    /// When its head was read.
+    pub since: Instant,
 }
+
+/// The id of a request, as its answer has it: unique within this process and unlikely to come again in another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RequestId(u64);
+
+impl RequestId {
+    /// One that no other request has.
+    pub fn next() -> Self {
+        static COUNT: AtomicU64 = AtomicU64::new(0);
+        Self(COUNT.fetch_add(1, Ordering::Relaxed))
+    }
+
+    fn header(self) -> HeaderValue {
+        let count = itoa::Buffer::new().format(self.0).to_owned();
+        HeaderValue::try_from([START.as_str(), &count].concat())
+            .unwrap_or(HeaderValue::from_static("?"))
+    }
+}
+
+impl fmt::Display for RequestId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{}", *START, self.0)
+    }
+}
+
+/// What the ids of this process begin with: the time of its start.
+static START: LazyLock<String> = LazyLock::new(|| format!("{:x}-", crate::clock::milliseconds()));
+
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// Headers of every answer that has no other value for them. Only pages may load anything, and they
 /// bring a policy of their own.
@@ -41,6 +73,11 @@ pub const ALWAYS: [(HeaderName, &str); 5] = [
     (header::CACHE_CONTROL, "no-store"),
 ];
 
+/// The same as a map, which costs less to copy than to fill.
+pub static BEGUN: LazyLock<HeaderMap> = LazyLock::new(|| {
+    ALWAYS.into_iter().map(|(name, value)| (name, HeaderValue::from_static(value))).collect()
+});
+
 /// What answers while the service is stopping: that it lives, and those that refuse in their own form.
 const ANSWERING: [&str; 5] = ["/healthz", "/graphql", "/data", "/reports", "/table"];
 
@@ -49,11 +86,9 @@ pub async fn answer(
     app: &Arc<App>,
     router: &TowerToHyperService<Router>,
     peer: SocketAddr,
-    mut request: Request,
+    request: Request,
 ) -> Response {
-    let start = Instant::now();
-    let id = HeaderValue::try_from(request_id()).unwrap_or(HeaderValue::from_static("?"));
-    request.extensions_mut().insert(Caller { peer, id: id.clone() });
+    let caller = Caller { peer, id: RequestId::next(), since: Instant::now() };
     let (method, route) = (request.method().clone(), route(request.uri().path()));
     let mut response = if !names_one_host(&request) {
         (StatusCode::BAD_REQUEST, "a request of HTTP/1.1 names one host\n").into_response()
@@ -61,26 +96,25 @@ pub async fn answer(
         (StatusCode::SERVICE_UNAVAILABLE, "the service is stopping\n").into_response()
     } else {
         // A panic is a mistake of ours; its message is in the log, and others are served on.
-        let answer = AssertUnwindSafe(routed(app, router, route, request)).catch_unwind().await;
+        let answer =
+            AssertUnwindSafe(routed(app, router, route, caller, request)).catch_unwind().await;
         answer.unwrap_or_else(|_| {
-            tracing::error!(?id, "a request panicked");
+            tracing::error!(id = %caller.id, "a request panicked");
             (StatusCode::INTERNAL_SERVER_ERROR, "the service failed\n").into_response()
         })
     };
     let headers = response.headers_mut();
-    headers.insert(HeaderName::from_static("x-request-id"), id.clone());
-    for (name, value) in ALWAYS {
-        headers.entry(name).or_insert(HeaderValue::from_static(value));
-    }
+    complete(headers);
+    headers.insert(REQUEST_ID, caller.id.header());
     if app.gate.is_closed() {
         headers.insert(header::CONNECTION, HeaderValue::from_static("close"));
     }
     if let Some(protocol::Passed(limit)) = response.extensions().get() {
         app.metrics.refused(limit);
     }
-    let (status, took) = (response.status().as_u16(), start.elapsed());
+    let (status, took) = (response.status().as_u16(), caller.since.elapsed());
     app.metrics.answered(route, method.as_str(), status, took);
-    tracing::debug!(?id, %method, route, status, ?took, "answered");
+    tracing::debug!(id = %caller.id, %method, route, status, ?took, "answered");
     response
 }
 
@@ -90,18 +124,31 @@ async fn routed(
     app: &Arc<App>,
     router: &TowerToHyperService<Router>,
     route: &'static str,
-    request: Request,
+    caller: Caller,
+    mut request: Request,
 ) -> Response {
     let headers = request.headers();
     let layered = request.method() == Method::OPTIONS
         || headers.contains_key(header::ORIGIN)
         || headers.contains_key(header::ACCEPT_ENCODING);
     if route == "/graphql" && !layered && request.method() != Method::HEAD {
-        return protocol::answer(State(app.clone()), request).await;
+        return protocol::answer(State(app.clone()), Extension(caller), request).await;
     }
+    request.extensions_mut().insert(caller);
     match router.call(request).await {
         Ok(response) => response,
         Err(never) => match never {},
+    }
+}
+
+/// Adds what is missing of the headers that every answer has.
+fn complete(headers: &mut HeaderMap) {
+    // Nobody sets the first by itself: where it stands, the map was [`BEGUN`] with all.
+    if headers.contains_key(&ALWAYS[0].0) {
+        return;
+    }
+    for (name, value) in ALWAYS {
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
     }
 }
 
@@ -132,11 +179,4 @@ fn route(path: &str) -> &'static str {
         };
         FOLDERS.into_iter().find(below).unwrap_or("other")
     })
-}
-
-/// Unique within this process and unlikely to come again in another: time of start, then a count.
-pub fn request_id() -> String {
-    static START: LazyLock<u64> = LazyLock::new(crate::clock::milliseconds);
-    static COUNT: AtomicU64 = AtomicU64::new(0);
-    format!("{:x}-{:x}", *START, COUNT.fetch_add(1, Ordering::Relaxed))
 }

@@ -106,7 +106,7 @@ fn completed(bytes: &[u8]) -> Option<Vec<u8>> {
         bytes.len() <= LONGEST && bytes.starts_with(b"HTTP/1.1 4") && bytes.ends_with(b"\r\n\r\n");
     let text = std::str::from_utf8(bytes).ok().filter(|_| own)?;
     let (line, headers) = text.split_once("\r\n").filter(|_| !text.contains("x-request-id"))?;
-    let mut answer = format!("{line}\r\nx-request-id: {}\r\n", envelope::request_id());
+    let mut answer = format!("{line}\r\nx-request-id: {}\r\n", envelope::RequestId::next());
     for (name, value) in envelope::ALWAYS {
         answer.extend([name.as_str(), ": ", value, "\r\n"]);
     }

@@ -139,6 +139,7 @@ impl Server {
             let mut told = false;
             loop {
                 tokio::select! {
+                    biased;
                     // What goes wrong with a connection is its client's affair.
                     _ = connection.as_mut() => break,
                     () = place.seat.must_leave() => break,

@@ -17,6 +17,9 @@ use super::client::Client;
 
 /// Clients remembered at most.
 const CLIENTS: NonZeroUsize = NonZeroUsize::new(10_000).unwrap();
+const POLICY: HeaderName = HeaderName::from_static("ratelimit-policy");
+/// The header that says what is left.
+pub const STANDING: HeaderName = HeaderName::from_static("ratelimit");
 /// Seconds in which an empty bucket fills.
 const WINDOW: f64 = 60.0;
 
@@ -52,14 +55,9 @@ impl Budget {
         Self { most, buckets: Mutex::new(LruCache::new(CLIENTS)) }
     }
 
-    /// Takes `units` from a client's bucket, if they are there.
-    pub fn spend(&self, client: &Client, units: u64) -> Standing {
-        self.spend_at(client, units, Instant::now())
-    }
-
     /// Takes `units` for what was done already, down to a debt that the next request finds.
     pub fn charge(&self, client: &Client, units: u64) -> Standing {
-        let standing = self.spend(client, units);
+        let standing = self.spend(client, units, Instant::now());
         if standing.paid {
             return standing;
         }
@@ -73,13 +71,14 @@ impl Budget {
         Standing { left: 0, paid: true, ..standing }
     }
 
+    /// Takes `units` from a client's bucket, if they are there `now`.
     #[expect(
         clippy::cast_precision_loss,
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
         reason = "budgets are far below 2^52 and never negative"
     )]
-    fn spend_at(&self, client: &Client, units: u64, now: Instant) -> Standing {
+    pub fn spend(&self, client: &Client, units: u64, now: Instant) -> Standing {
         let most = client.budget().unwrap_or(self.most);
         let (full, asked) = (most as f64, units as f64);
         let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
@@ -107,13 +106,15 @@ impl Standing {
     /// Writes the headers that tell it.
     pub fn tell(self, headers: &mut HeaderMap) {
         let Self { most, left, seconds, paid } = self;
+        let (mut one, mut other) = (itoa::Buffer::new(), itoa::Buffer::new());
         let mut insert = |name: HeaderName, text: String| {
             if let Ok(value) = HeaderValue::try_from(text) {
                 headers.insert(name, value);
             }
         };
-        insert(HeaderName::from_static("ratelimit-policy"), format!("\"units\";q={most};w=60"));
-        insert(HeaderName::from_static("ratelimit"), format!("\"units\";r={left};t={seconds}"));
+        insert(POLICY, ["\"units\";q=", one.format(most), ";w=60"].concat());
+        let standing = ["\"units\";r=", one.format(left), ";t=", other.format(seconds)];
+        insert(STANDING, standing.concat());
         if !paid {
             insert(header::RETRY_AFTER, seconds.max(1).to_string());
         }
@@ -133,52 +134,52 @@ mod tests {
     fn a_bucket_empties_and_fills_again() {
         let (budget, start) = (Budget::new(60), Instant::now());
         let (one, other) = (client("192.0.2.1"), client("192.0.2.2"));
-        let first = budget.spend_at(&one, 50, start);
+        let first = budget.spend(&one, 50, start);
         assert_eq!(first, Standing { most: 60, left: 10, seconds: 50, paid: true });
-        let refused = budget.spend_at(&one, 20, start);
+        let refused = budget.spend(&one, 20, start);
         assert_eq!(refused, Standing { most: 60, left: 10, seconds: 10, paid: false });
-        assert!(budget.spend_at(&other, 50, start).paid, "others have their own");
-        assert!(!budget.spend_at(&one, 20, start + Duration::from_secs(9)).paid);
-        assert!(budget.spend_at(&one, 20, start + Duration::from_secs(10)).paid);
+        assert!(budget.spend(&other, 50, start).paid, "others have their own");
+        assert!(!budget.spend(&one, 20, start + Duration::from_secs(9)).paid);
+        assert!(budget.spend(&one, 20, start + Duration::from_secs(10)).paid);
         let later = start + Duration::from_hours(1);
-        assert_eq!(budget.spend_at(&one, 0, later).left, 60, "it never holds more than it can");
+        assert_eq!(budget.spend(&one, 0, later).left, 60, "it never holds more than it can");
     }
 
     #[test]
     fn who_asks_for_more_than_a_bucket_pays_with_all_of_it_and_waits() {
         let (budget, start) = (Budget::new(60), Instant::now());
         let one = client("192.0.2.1");
-        assert!(budget.spend_at(&one, 180, start).paid);
-        assert!(!budget.spend_at(&one, 1, start + Duration::from_secs(119)).paid);
-        assert!(budget.spend_at(&one, 1, start + Duration::from_secs(122)).paid);
+        assert!(budget.spend(&one, 180, start).paid);
+        assert!(!budget.spend(&one, 1, start + Duration::from_secs(119)).paid);
+        assert!(budget.spend(&one, 1, start + Duration::from_secs(122)).paid);
         let (small, one) = (Budget::new(10), client("192.0.2.9"));
-        assert!(small.spend_at(&one, 1, start).paid, "to come in");
-        assert!(small.spend_at(&one, 100, start).paid, "and all that is left");
-        assert!(!small.spend_at(&one, 1, start).paid);
+        assert!(small.spend(&one, 1, start).paid, "to come in");
+        assert!(small.spend(&one, 100, start).paid, "and all that is left");
+        assert!(!small.spend(&one, 1, start).paid);
     }
 
     #[test]
     fn what_was_done_already_is_owed() {
         let (budget, one) = (Budget::new(60), client("192.0.2.1"));
-        assert!(budget.spend(&one, 50).paid);
+        assert!(budget.spend(&one, 50, Instant::now()).paid);
         budget.charge(&one, 50);
-        assert!(!budget.spend(&one, 1).paid, "it owes about 40");
+        assert!(!budget.spend(&one, 1, Instant::now()).paid, "it owes about 40");
     }
 
     #[test]
     fn a_clock_that_goes_back_gives_nothing_and_takes_nothing() {
         let (budget, start) = (Budget::new(60), Instant::now());
         let one = client("192.0.2.1");
-        budget.spend_at(&one, 30, start + Duration::from_secs(5));
-        assert_eq!(budget.spend_at(&one, 0, start).left, 30);
+        budget.spend(&one, 30, start + Duration::from_secs(5));
+        assert_eq!(budget.spend(&one, 0, start).left, 30);
     }
 
     #[test]
     fn addresses_of_one_network_are_one_client() {
         let (budget, start) = (Budget::new(10), Instant::now());
-        assert!(budget.spend_at(&client("2001:db8::1"), 10, start).paid);
-        assert!(!budget.spend_at(&client("2001:db8::2"), 1, start).paid);
-        assert!(budget.spend_at(&client("2001:db8:0:1::1"), 1, start).paid);
+        assert!(budget.spend(&client("2001:db8::1"), 10, start).paid);
+        assert!(!budget.spend(&client("2001:db8::2"), 1, start).paid);
+        assert!(budget.spend(&client("2001:db8:0:1::1"), 1, start).paid);
     }
 
     #[test]

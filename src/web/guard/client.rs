@@ -8,13 +8,13 @@ use std::{
     sync::Arc,
 };
 
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, HeaderName};
 use ipnet::IpNet;
 
 /// Header that carries an API key.
-const API_KEY: &str = "x-api-key";
+const API_KEY: HeaderName = HeaderName::from_static("x-api-key");
 /// Header in which proxies note where a request came from, each adding to its end.
-const FORWARDED_FOR: &str = "x-forwarded-for";
+const FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 
 /// Who spends.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -145,9 +145,9 @@ mod tests {
     use axum::http::HeaderValue;
 
     fn client(clients: &Clients, peer: &str, headers: &[(&'static str, &'static str)]) -> Client {
-        let headers = headers.iter().map(|(name, value)| {
-            (axum::http::HeaderName::from_static(name), HeaderValue::from_static(value))
-        });
+        let headers = headers
+            .iter()
+            .map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value)));
         clients.of(&headers.collect(), peer.parse().unwrap())
     }
 
@@ -183,7 +183,7 @@ mod tests {
         let behind = Clients { trusted, ..Clients::default() };
         let lines = ["192.0.2.7".as_bytes(), b"\xff, 203.0.113.5"];
         let lines = lines.map(|line| {
-            let name = axum::http::HeaderName::from_static("x-forwarded-for");
+            let name = HeaderName::from_static("x-forwarded-for");
             (name, HeaderValue::from_bytes(line).unwrap())
         });
         let peer = "198.51.100.1".parse().unwrap();

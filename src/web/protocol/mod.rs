@@ -24,13 +24,14 @@ use crate::{
     store::edition::Edition,
 };
 use axum::{
+    Extension,
     body::{Body, Bytes},
     extract::{Request as HttpRequest, State},
     http::{HeaderMap, Method, request::Parts},
     response::Response,
 };
 
-use super::{App, entry::Entry};
+use super::{App, entry::Entry, envelope::Caller};
 use incoming::Incoming;
 pub use media::{Media, is_json};
 pub use reply::{Kept, Passed, Reply};
@@ -40,10 +41,14 @@ pub use status::Outcome;
 const QUICK_ROWS: u64 = 3_000;
 
 /// Answers that are kept: by method, media type, and the text of the body or the address.
-pub type KeptAnswers = Cache<(bool, Media, Bytes), Kept>;
+pub type KeptAnswers = Cache<(bool, Media, Bytes), Arc<Kept>>;
 
 /// Answers `/graphql`, whatever comes.
-pub async fn answer(State(app): State<Arc<App>>, request: HttpRequest) -> Response {
+pub async fn answer(
+    State(app): State<Arc<App>>,
+    Extension(caller): Extension<Caller>,
+    request: HttpRequest,
+) -> Response {
     let (parts, body) = request.into_parts();
     let Some(media) = Media::accepted(&parts.headers) else {
         let rule = "this address answers application/graphql-response+json or application/json";
@@ -51,7 +56,7 @@ pub async fn answer(State(app): State<Arc<App>>, request: HttpRequest) -> Respon
         return refused.send(Media::Json);
     };
     let by_get = parts.method != Method::POST;
-    let mut reply = match Entry::new(&app, &parts, 1) {
+    let mut reply = match Entry::new(&app, caller, &parts.headers, 1) {
         Ok(entry) => Exchange { app: &app, entry: &entry, media, by_get }.told(&parts, body).await,
         Err(refused) => refused,
     };
@@ -112,7 +117,7 @@ impl Exchange<'_> {
             Box::pin(self.incoming(incoming, &parts.headers, edition, today)).await?;
         if let Some(kept) = kept {
             let weight = kept.weight() + asked.2.len();
-            app.kept.put(asked, kept, weight);
+            app.kept.put(asked, Arc::new(kept), weight);
         }
         Ok(reply)
     }

@@ -1,6 +1,6 @@
 //! The answer to a request, and what is kept of answers for those who ask the same.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use axum::{
     body::{Body, Bytes},
@@ -14,12 +14,21 @@ use crate::{
     store::edition::Edition,
 };
 
-use super::{super::guard::budget::Standing, media::Media, status::Outcome, tag};
+use super::{
+    super::{envelope, guard::budget::Standing},
+    media::Media,
+    status::Outcome,
+    tag,
+};
 
 /// What `/graphql` understands.
 const ALLOWED: &str = "GET, HEAD, POST, OPTIONS";
-/// About how many headers an answer has.
-const HEADERS: usize = 20;
+/// What the headers of every answer begin with.
+static BEGUN: LazyLock<HeaderMap> = LazyLock::new(|| {
+    let mut headers = envelope::BEGUN.clone();
+    headers.insert(header::VARY, HeaderValue::from_static("accept, accept-encoding, origin"));
+    headers
+});
 /// The largest answer that is kept.
 const LARGEST_KEPT: usize = 1 << 20;
 
@@ -88,11 +97,10 @@ impl Reply {
         let mut response = Response::new(Body::from(self.body));
         *response.status_mut() = self.outcome.status(media);
         let headers = response.headers_mut();
-        headers.reserve(HEADERS);
+        headers.clone_from(&BEGUN);
         if self.outcome != Outcome::Known {
             headers.insert(header::CONTENT_TYPE, media.content_type());
         }
-        headers.insert(header::VARY, HeaderValue::from_static("accept, accept-encoding, origin"));
         let whole = matches!(self.outcome, Outcome::Answered | Outcome::Known) && self.by_get;
         let caching = if whole && self.tag.is_some() {
             // Whoever keeps it asks each time whether it still holds, which costs a 304.

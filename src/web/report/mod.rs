@@ -34,6 +34,8 @@ use self::{
 use super::{
     App,
     entry::{self, Entry},
+    envelope::Caller,
+    guard::budget,
     protocol::Outcome,
 };
 use crate::{
@@ -124,17 +126,18 @@ pub(super) fn router(app: &Arc<App>) -> Router<Arc<App>> {
 /// Lets a request in, as those of documents are, and tells how its client's budget stands.
 async fn admit(
     State((app, units)): State<(Arc<App>, u64)>,
+    Extension(caller): Extension<Caller>,
     request: Request,
     next: Next,
 ) -> Response {
     let (mut parts, body) = request.into_parts();
-    let entry = match Entry::new(&app, &parts, units) {
+    let entry = match Entry::new(&app, caller, &parts.headers, units) {
         Ok(entry) => Arc::new(entry),
         Err(refused) => return Refused(refused).into_response(),
     };
     parts.extensions.insert(entry.clone());
     let mut response = next.run(Request::from_parts(parts, body)).await;
-    if !response.headers().contains_key("ratelimit") {
+    if !response.headers().contains_key(budget::STANDING) {
         entry.standing.tell(response.headers_mut());
     }
     response
