@@ -213,6 +213,22 @@ fn span(slots: &[Value], slot: usize) -> Span {
     }
 }
 
+/// What the items of a list have in a cell, as a JSON list of numbers.
+#[must_use]
+pub fn list_of(items: &[Computed], cell: usize) -> Value {
+    let mut list = String::with_capacity(2 + 8 * items.len());
+    list.push('[');
+    for (place, item) in items.iter().enumerate() {
+        list.push_str(if place == 0 { "" } else { "," });
+        match item.cells.get(cell) {
+            Some(Value::Int(number)) => list.push_str(itoa::Buffer::new().format(*number)),
+            _ => list.push_str("null"),
+        }
+    }
+    list.push(']');
+    list.as_str().into()
+}
+
 /// Types and rows of things as the JSON list that [`Call::Nodes`] reads.
 #[must_use]
 pub fn node_list(nodes: &[Option<(String, i64)>]) -> Value {

@@ -69,8 +69,10 @@ pub enum Step {
     Page(Box<PagePlan>),
     /// How many rows a page could have: what the page shows, or a statement where it does not show all.
     Total(Statement),
-    /// A list below something computed; whether an item can be null.
-    Items(usize, Vec<Step>, bool),
+    /// A list below something computed.
+    Items(Box<Items>),
+    /// An object over the row that goes along with the present item of such a list.
+    Along(Vec<Step>),
     /// Something a search works out, and how to write it; null where it finds nothing.
     Compute(Call, Vec<Step>),
     /// A list that a search works out; whether an item can be null.
@@ -104,6 +106,19 @@ pub struct Query {
     pub statement: Statement,
     /// What to write.
     pub body: Vec<Step>,
+}
+
+/// A list below something computed and what to write for each of its items.
+pub struct Items {
+    /// Its number among the lists of what it is below.
+    pub list: usize,
+    /// Rows that go along with the items, one each: the cell that has the row's id, and the statement that
+    /// reads those of a whole list. A statement for each item would cost more than the rest of it.
+    pub along: Option<(usize, Statement)>,
+    /// What to write.
+    pub body: Vec<Step>,
+    /// Whether an item can be null.
+    pub nullable: bool,
 }
 
 /// Where the rows of a page come from.

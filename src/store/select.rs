@@ -146,6 +146,19 @@ impl Select {
         (select, alias)
     }
 
+    /// A statement over the rows of `table` whose ids are in a JSON list, in the order of the list; a row whose
+    /// columns are null where there is none with that id.
+    #[must_use]
+    pub fn of_list(table: &str, list: Bind, level: usize) -> (Self, Alias) {
+        let (mut select, alias) = Self::from(table, level);
+        select.binds.push(list);
+        // The left side of an outer join is gone through as it comes, and a list comes in its order.
+        select.from = format!(
+            "json_each(?1) AS listed LEFT JOIN {table} AS {alias} ON {alias}.id = listed.value"
+        );
+        (select, alias)
+    }
+
     /// How many statements stand open above this one.
     #[must_use]
     pub fn level(&self) -> usize {

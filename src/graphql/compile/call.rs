@@ -154,7 +154,7 @@ fn shows_links(steps: &[Step]) -> bool {
     let degree = |step: &Step| matches!(step, Step::Leaf(2, ..));
     steps.iter().any(|step| match step {
         Step::Field(_, inner) => shows_links(inner),
-        Step::Items(list, body, _) => *list == 1 || body.iter().any(degree),
+        Step::Items(items) => items.list == 1 || items.body.iter().any(degree),
         _ => false,
     })
 }

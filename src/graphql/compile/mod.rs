@@ -22,14 +22,14 @@ use async_graphql::{
 };
 
 use crate::store::{
-    select::{Alias, Bind, Condition, Kind, Predicate, Select},
+    select::{Alias, Bind, Condition, Kind, Predicate, Select, Statement},
     value::Value,
 };
 
 use super::{
     arguments::{Given, arguments},
     error::{Code, Error},
-    plan::{Placed, Plan, Step, UNPLACED, nullable_items},
+    plan::{Items, Placed, Plan, Step, UNPLACED, nullable_items},
     slots::{Fill, Slot},
     table::{Field, Object, Read, Tables},
     variables::Variables,
@@ -96,7 +96,12 @@ enum Scope<'s> {
     Row { select: &'s mut Select, alias: Alias, page: Option<&'s PageScope<'s>> },
     /// Something computed.
     Computed,
+    /// An item of a list below something computed, and the rows that go along with the list, once there are.
+    Item(&'s mut Along),
 }
+
+/// The cell that has the id of the row that goes along with an item, and the statement that reads those of all.
+type Along = Option<(usize, Statement)>;
 
 /// Where in the query a selection stands.
 #[derive(Clone, Copy)]
@@ -241,16 +246,20 @@ impl<'d> Compiler<'d> {
             Read::CellNumber(cell) => Ok(vec![Step::Leaf(*cell, Kind::Number, UNPLACED)]),
             Read::CellBool(cell) => Ok(vec![Step::Leaf(*cell, Kind::Bool, UNPLACED)]),
             Read::CellAny(ty, row) => self.any(field, selected, *ty, *row, place),
-            Read::CellRow(cell) => self.row_of(field, selected, *cell, place),
+            Read::CellRow(cell) => self.row_of(field, selected, *cell, scope, place),
             Read::CellList(list) => {
-                let inner = self.composite(field, selected, &mut Scope::Computed, place)?;
-                Ok(vec![Step::Items(*list, inner, nullable_items(&field.ty))])
+                let mut along = None;
+                let mut scope = Scope::Item(&mut along);
+                let body = self.composite(field, selected, &mut scope, place)?;
+                Ok(items(field, *list, along, body))
             }
             Read::CellRows(list) => {
-                let inner = self.row_of(field, selected, 0, place)?;
-                Ok(vec![Step::Items(*list, inner, nullable_items(&field.ty))])
+                let mut along = None;
+                let mut scope = Scope::Item(&mut along);
+                let body = self.row_of(field, selected, 0, &mut scope, place)?;
+                Ok(items(field, *list, along, body))
             }
-            Read::Group if matches!(scope, Scope::Computed) => {
+            Read::Group if matches!(scope, Scope::Computed | Scope::Item(_)) => {
                 self.composite(field, selected, scope, place)
             }
             _ => self.read_row(field, selected, given, scope, place),
@@ -272,6 +281,12 @@ impl<'d> Compiler<'d> {
         self.introspections.push(ExecutableDocument { operations, fragments });
         Step::Introspection(self.introspections.len() - 1)
     }
+}
+
+/// A list below something computed.
+fn items(field: &Field, list: usize, along: Along, body: Vec<Step>) -> Vec<Step> {
+    let nullable = nullable_items(&field.ty);
+    vec![Step::Items(Box::new(Items { list, along, body, nullable }))]
 }
 
 /// The two binds of a span whose first slot is given.

@@ -19,6 +19,9 @@ use super::{
     misplaced,
 };
 
+/// The ids of the rows that go along with a list: the one cell of what stands above their statement.
+const LIST: Bind = Bind::Parent(0);
+
 impl<'d> Compiler<'d> {
     /// A thing of any type: for each type that it can be, the statement that reads it.
     pub(super) fn any(
@@ -38,15 +41,25 @@ impl<'d> Compiler<'d> {
         Ok(vec![Step::Any(ty, arms)])
     }
 
-    /// The thing whose row id is in a cell.
+    /// The thing whose row id is in a cell. The first of each item of a list is read for the whole list.
     pub(super) fn row_of(
         &mut self,
         field: &Field,
         selected: &Selected<'d>,
         cell: usize,
+        scope: &mut Scope<'_>,
         place: Place,
     ) -> Result<Vec<Step>, Error> {
         let object = self.tables().object(named(&field.ty)).ok_or_else(|| misplaced(field))?;
+        if let Scope::Item(along @ None) = scope {
+            let table = lookup::table_of(&object.name).unwrap_or_default();
+            let (mut select, alias) = Select::of_list(table, LIST, place.level);
+            let there = select.column(alias, tables::ID, &[]);
+            let mut row = Scope::Row { select: &mut select, alias, page: None };
+            let body = self.object(object, &selected.sets, &mut row, place.below())?;
+            **along = Some((cell, select.finish()));
+            return Ok(vec![Step::Along(vec![Step::Object(there, body)])]);
+        }
         let query = self.row_query(object, selected, Bind::Parent(cell), place)?;
         Ok(vec![Step::First(Box::new(query))])
     }

@@ -9,14 +9,14 @@ mod tests;
 use std::{cell::Cell as Counter, fmt::Write, sync::atomic::Ordering};
 
 use crate::store::{
-    select::Kind,
+    select::{Kind, Statement},
     snapshot::Snapshot,
     value::{Cell, Computed, Row, Value},
 };
 
 use super::{
     computed, json,
-    plan::{PagePlan, Plan, Position, Query, Step},
+    plan::{Items, PagePlan, Plan, Position, Query, Step},
 };
 use failure::Failures;
 pub use failure::{Failure, Stop};
@@ -77,7 +77,7 @@ struct Writer<'w, 'c> {
     most: usize,
 }
 
-/// What is known of the page that the present steps belong to.
+/// What is known of the page or list that the present steps belong to.
 #[derive(Clone, Copy, Default)]
 struct Ends<'p> {
     /// The page, for the cursor of the present row.
@@ -89,6 +89,8 @@ struct Ends<'p> {
     count: usize,
     /// How many rows there are on all pages, where the page shows it.
     total: Option<i64>,
+    /// The row that goes along with the present item of a list.
+    along: Option<Row<'p>>,
 }
 
 impl Writer<'_, '_> {
@@ -144,9 +146,14 @@ impl Writer<'_, '_> {
                     Ok::<_, Stop>(())
                 })?,
             },
-            Step::Items(list, body, nullable) => {
-                self.items(row.list(*list), body, *nullable, out)?;
-            }
+            Step::Items(items) => match &items.along {
+                Some(along) => self.items_along(items, along, row.list(items.list), out)?,
+                None => self.items(row.list(items.list), &items.body, items.nullable, out)?,
+            },
+            Step::Along(body) => match ends.along {
+                Some(along) => self.steps(body, along, &Ends::default(), out)?,
+                None => out.push_str("null"),
+            },
             Step::Compute(call, body) => {
                 match computed::run(call, self.slots, self.snapshot)?.first() {
                     Some(found) => self.steps(body, Row::Computed(found), &Ends::default(), out)?,
@@ -189,7 +196,7 @@ impl Writer<'_, '_> {
         out.push('[');
         let mut count = 0;
         self.snapshot.run(&query.statement, self.slots, row, |row| {
-            self.item((count, nullable), &query.body, row, out)?;
+            self.item((count, nullable), &query.body, row, &Ends::default(), out)?;
             count += 1;
             Ok::<_, Stop>(())
         })?;
@@ -206,8 +213,28 @@ impl Writer<'_, '_> {
     ) -> Result<(), Stop> {
         out.push('[');
         for (count, item) in items.iter().enumerate() {
-            self.item((count, nullable), body, Row::Computed(item), out)?;
+            self.item((count, nullable), body, Row::Computed(item), &Ends::default(), out)?;
         }
+        out.push(']');
+        Ok(())
+    }
+
+    /// The items of a list with the rows that go along, which one statement reads in their order.
+    fn items_along(
+        &self,
+        items: &Items,
+        (cell, statement): &(usize, Statement),
+        list: &[Computed],
+        out: &mut String,
+    ) -> Result<(), Stop> {
+        let ids = Computed::of(vec![computed::list_of(list, *cell)]);
+        out.push('[');
+        let mut each = list.iter().enumerate();
+        self.snapshot.run(statement, self.slots, Row::Computed(&ids), |row| {
+            let Some((place, item)) = each.next() else { return Ok(()) };
+            let ends = Ends { along: Some(row), ..Ends::default() };
+            self.item((place, items.nullable), &items.body, Row::Computed(item), &ends, out)
+        })?;
         out.push(']');
         Ok(())
     }
@@ -218,13 +245,14 @@ impl Writer<'_, '_> {
         place: (usize, bool),
         body: &[Step],
         row: Row<'_>,
+        ends: &Ends<'_>,
         out: &mut String,
     ) -> Result<(), Stop> {
         if place.0 > 0 {
             out.push(',');
         }
         let (mark, start) = (self.failures.mark(), out.len());
-        let outcome = self.steps(body, row, &Ends::default(), out);
+        let outcome = self.steps(body, row, ends, out);
         self.failures.contain_item(place, mark, outcome, out, start)?;
         self.bounded(out.len())
     }

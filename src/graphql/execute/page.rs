@@ -71,6 +71,7 @@ impl Writer<'_, '_> {
             has_previous: if page.backward { read.more } else { page.after.is_some() },
             count,
             total: read.all(page).then_some(read.count),
+            along: None,
         };
         // From here on the rows are part of what holds this page.
         let held: usize = read.lists.iter().map(|(text, _)| text.len()).sum();
