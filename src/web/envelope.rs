@@ -128,9 +128,7 @@ async fn routed(
     mut request: Request,
 ) -> Response {
     let headers = request.headers();
-    let layered = request.method() == Method::OPTIONS
-        || headers.contains_key(header::ORIGIN)
-        || headers.contains_key(header::ACCEPT_ENCODING);
+    let layered = request.method() == Method::OPTIONS || headers.contains_key(header::ORIGIN);
     if route == "/graphql" && !layered && request.method() != Method::HEAD {
         return protocol::answer(State(app.clone()), Extension(caller), request).await;
     }

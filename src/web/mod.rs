@@ -47,6 +47,8 @@ pub use server::listen;
 
 /// Answers smaller than this are not worth packing.
 const WORTH_PACKING: u64 = 1 << 10;
+/// How hard answers are packed: what is asked for again is kept packed, what is not shall not wait.
+const PACKING: CompressionLevel = CompressionLevel::Fastest;
 
 /// How to serve, beside the store and the address.
 #[derive(Debug)]
@@ -170,9 +172,8 @@ impl App {
 
 /// The addresses over what the handlers share.
 fn router(app: &Arc<App>, cors: CorsLayer) -> Router {
-    let packing = CompressionLayer::new()
-        .quality(CompressionLevel::Fastest)
-        .compress_when(SizeAbove::new(WORTH_PACKING));
+    let packing =
+        CompressionLayer::new().quality(PACKING).compress_when(SizeAbove::new(WORTH_PACKING));
     Router::new()
         .route("/graphql", any(protocol::answer))
         .route("/schema.graphql", get(schema))

@@ -93,6 +93,9 @@ fn weight(ranges: &[Range<'_>], names: &[&str]) -> u16 {
 pub fn is_json(headers: &HeaderMap) -> bool {
     let value = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
     let Some(value) = value else { return false };
+    if value == "application/json" {
+        return true;
+    }
     let mut parts = value.split(';').map(str::trim);
     let json = parts.next().is_some_and(|name| name.eq_ignore_ascii_case("application/json"));
     json && parts.filter_map(|part| part.split_once('=')).all(|(key, value)| {

@@ -2,12 +2,13 @@
 //!
 //! Own code rather than the framework's integration, which answers everything with 200 and one media
 //! type, executes mutations by GET and reads bodies of any size; ARCHITECTURE.md has the evidence.
-//! Statuses stand in [`status`], media types in [`media`], parameters in [`incoming`], documents without
-//! their text in [`documents`], entity tags in [`tag`].
+//! Statuses stand in [`status`], media types in [`media`], packing in [`packing`], parameters in [`incoming`],
+//! documents without their text in [`documents`], entity tags in [`tag`].
 
 pub mod documents;
 mod incoming;
 mod media;
+mod packing;
 mod reply;
 pub mod status;
 pub mod tag;
@@ -27,7 +28,7 @@ use axum::{
     Extension,
     body::{Body, Bytes},
     extract::{Request as HttpRequest, State},
-    http::{HeaderMap, Method, request::Parts},
+    http::{HeaderMap, HeaderValue, Method, request::Parts},
     response::Response,
 };
 
@@ -40,8 +41,18 @@ pub use status::Outcome;
 /// Plans that may look at no more rows than this run where the request came in; others on a thread that may block.
 const QUICK_ROWS: u64 = 3_000;
 
-/// Answers that are kept: by method, media type, and the text of the body or the address.
-pub type KeptAnswers = Cache<(bool, Media, Bytes), Arc<Kept>>;
+/// Answers that are kept, by what they were asked with.
+pub type KeptAnswers = Cache<Asked, Arc<Kept>>;
+
+/// All of a request that its answer depends on, beside the data and the day.
+#[derive(PartialEq, Eq, Hash)]
+pub struct Asked {
+    by_get: bool,
+    media: Media,
+    packing: Option<HeaderValue>,
+    /// The text of the body or the address.
+    raw: Bytes,
+}
 
 /// Answers `/graphql`, whatever comes.
 pub async fn answer(
@@ -77,7 +88,11 @@ impl Exchange<'_> {
     /// The answer, which tells how the client's budget stands.
     async fn told(&self, parts: &Parts, body: Body) -> Reply {
         let mut reply = match self.walk(parts, body).await {
-            Ok(reply) | Err(reply) => reply,
+            Ok(reply) => reply,
+            Err(mut refused) => {
+                refused.pack(packing::accepted(&parts.headers).as_ref()).await;
+                refused
+            }
         };
         reply.standing.get_or_insert(self.entry.standing);
         reply
@@ -101,7 +116,8 @@ impl Exchange<'_> {
         };
         let edition = app.watch.edition().map_err(|error| self.entry.failed(&error.into()))?;
         let today = clock::today(edition.newest_source);
-        let asked = (self.by_get, self.media, raw);
+        let (by_get, media) = (self.by_get, self.media);
+        let asked = Asked { by_get, media, packing: packing::accepted(&parts.headers), raw };
         if let Some(kept) = app.kept.get(&asked).filter(|kept| kept.holds(&edition, today)) {
             app.metrics.kept();
             return Ok(kept.reply(&parts.headers));
@@ -109,27 +125,33 @@ impl Exchange<'_> {
         let incoming = if self.by_get {
             Incoming::of_address(&parts.uri)
         } else {
-            Incoming::of_body(&asked.2)
+            Incoming::of_body(&asked.raw)
         };
         let incoming = incoming.map_err(|error| Reply::refused(Outcome::Malformed, &error))?;
         // On the heap: most requests end before, and need not carry what this one does.
-        let (kept, reply) =
-            Box::pin(self.incoming(incoming, &parts.headers, edition, today)).await?;
-        if let Some(kept) = kept {
-            let weight = kept.weight() + asked.2.len();
-            app.kept.put(asked, Arc::new(kept), weight);
-        }
-        Ok(reply)
+        let answer = Box::pin(self.incoming(incoming, &parts.headers, &edition, today)).await?;
+        let (whole, mut reply) = answer;
+        reply.pack(asked.packing.as_ref()).await;
+        let Some(kept) = Kept::new(&reply, edition, today).filter(|_| whole) else {
+            return Ok(reply);
+        };
+        let mut again = kept.reply(&parts.headers);
+        let weight = kept.weight() + asked.raw.len();
+        // A copy: what is kept shall not hold the memory that the request was read into.
+        let asked = Asked { raw: Bytes::copy_from_slice(&asked.raw), ..asked };
+        app.kept.put(asked, Arc::new(kept), weight);
+        again.standing = reply.standing;
+        Ok(again)
     }
 
-    /// From the parameters of the request to its answer, and what may be kept of that.
+    /// From the parameters of the request to its answer, and whether that may be kept.
     async fn incoming(
         &self,
         mut incoming: Incoming,
         headers: &HeaderMap,
-        edition: Arc<Edition>,
+        edition: &Edition,
         today: Day,
-    ) -> Result<(Option<Kept>, Reply), Reply> {
+    ) -> Result<(bool, Reply), Reply> {
         let app = self.app;
         let meant = app.documents.meant(&mut incoming);
         let meant = meant.map_err(|(outcome, error)| Reply::refused(outcome, &error))?;
@@ -140,11 +162,11 @@ impl Exchange<'_> {
             cost: incoming.cost,
         };
         // Nobody asks by POST whether an answer is still the same.
-        let tag = self.by_get.then(|| tag::of(&request, &edition, today, self.media));
+        let tag = self.by_get.then(|| tag::of(&request, edition, today, self.media));
         if let Some(tag) = &tag
             && tag::is_named(headers, tag.to_str().unwrap_or_default())
         {
-            return Ok((None, Reply::known(tag.clone())));
+            return Ok((false, Reply::known(tag.clone())));
         }
         let prepared =
             app.engine.prepare(&request).await.map_err(|errors| self.refused(&errors))?;
@@ -158,17 +180,10 @@ impl Exchange<'_> {
         }
         self.entry.log(&answer);
         let whole = answer.causes.is_empty() && request.cost == Tell::Nothing;
-        let body = Bytes::from(answer.body);
-        let kept = Kept::new(body.clone(), tag.clone(), edition, today);
-        let Some(kept) = kept.filter(|_| whole) else {
-            let mut reply = Reply::answered(body);
-            reply.tag = tag.filter(|_| whole);
-            reply.standing = Some(standing);
-            return Ok((None, reply));
-        };
-        let mut reply = kept.reply(headers);
+        let mut reply = Reply::answered(answer.body.into());
+        reply.tag = tag.filter(|_| whole);
         reply.standing = Some(standing);
-        Ok((Some(kept), reply))
+        Ok((whole, reply))
     }
 
     /// Runs an operation, on a thread of its own if it looks at many rows, until it ends or nobody waits.

@@ -1,6 +1,9 @@
 //! The answer to a request, and what is kept of answers for those who ask the same.
 
-use std::sync::{Arc, LazyLock};
+use std::{
+    mem,
+    sync::{Arc, LazyLock},
+};
 
 use axum::{
     body::{Body, Bytes},
@@ -17,6 +20,7 @@ use crate::{
 use super::{
     super::{envelope, guard::budget::Standing},
     media::Media,
+    packing,
     status::Outcome,
     tag,
 };
@@ -27,6 +31,8 @@ const ALLOWED: &str = "GET, HEAD, POST, OPTIONS";
 static BEGUN: LazyLock<HeaderMap> = LazyLock::new(|| {
     let mut headers = envelope::BEGUN.clone();
     headers.insert(header::VARY, HeaderValue::from_static("accept, accept-encoding, origin"));
+    // Room for the others, so that no copy has to be laid out anew.
+    headers.reserve(8);
     headers
 });
 /// The largest answer that is kept.
@@ -40,6 +46,8 @@ pub struct Passed(pub String);
 pub struct Reply {
     outcome: Outcome,
     body: Bytes,
+    /// In which way the body is packed.
+    encoding: Option<HeaderValue>,
     /// The entity tag, of answers alone.
     pub tag: Option<HeaderValue>,
     /// Whether the request came by GET, and so the answer may be kept by others.
@@ -58,6 +66,7 @@ impl Reply {
         Self {
             outcome: Outcome::Answered,
             body,
+            encoding: None,
             tag: None,
             by_get: false,
             standing: None,
@@ -91,6 +100,13 @@ impl Reply {
         Self { closing: true, ..self }
     }
 
+    /// Packs the body, if that was not done, as a request accepts it.
+    pub async fn pack(&mut self, accepted: Option<&HeaderValue>) {
+        if let (Some(accepted), None) = (accepted, &self.encoding) {
+            (self.encoding, self.body) = packing::packed(mem::take(&mut self.body), accepted).await;
+        }
+    }
+
     /// The answer of HTTP.
     #[must_use]
     pub fn send(self, media: Media) -> Response {
@@ -100,6 +116,9 @@ impl Reply {
         headers.clone_from(&BEGUN);
         if self.outcome != Outcome::Known {
             headers.insert(header::CONTENT_TYPE, media.content_type());
+        }
+        if let Some(encoding) = self.encoding {
+            headers.insert(header::CONTENT_ENCODING, encoding);
         }
         let whole = matches!(self.outcome, Outcome::Answered | Outcome::Known) && self.by_get;
         let caching = if whole && self.tag.is_some() {
@@ -140,6 +159,7 @@ impl Reply {
 #[derive(Clone)]
 pub struct Kept {
     body: Bytes,
+    encoding: Option<HeaderValue>,
     /// Its entity tag, where it was asked for by GET.
     tag: Option<HeaderValue>,
     edition: Arc<Edition>,
@@ -149,13 +169,10 @@ pub struct Kept {
 impl Kept {
     /// Keeps an answer; None if it is too large.
     #[must_use]
-    pub fn new(
-        body: Bytes,
-        tag: Option<HeaderValue>,
-        edition: Arc<Edition>,
-        today: Day,
-    ) -> Option<Self> {
-        (body.len() <= LARGEST_KEPT).then_some(Self { body, tag, edition, today })
+    pub fn new(reply: &Reply, edition: Arc<Edition>, today: Day) -> Option<Self> {
+        let Reply { body, encoding, tag, .. } = reply;
+        let (body, encoding, tag) = (body.clone(), encoding.clone(), tag.clone());
+        (body.len() <= LARGEST_KEPT).then_some(Self { body, encoding, tag, edition, today })
     }
 
     /// Whether it is still the answer.
@@ -178,6 +195,7 @@ impl Kept {
         {
             return Reply::known(tag.clone());
         }
-        Reply { tag: self.tag.clone(), ..Reply::answered(self.body.clone()) }
+        let (tag, encoding) = (self.tag.clone(), self.encoding.clone());
+        Reply { encoding, tag, ..Reply::answered(self.body.clone()) }
     }
 }

@@ -145,6 +145,39 @@ fn answers_are_packed_for_who_takes_them() {
     assert_eq!((unknown.header("content-encoding"), &unknown.bytes), ("", &plain.bytes));
 }
 
+#[test]
+fn what_was_packed_once_is_kept_packed() {
+    let (_folder, server) = server(&[]);
+    let body = asking("{ organizations(first: 100) { nodes { name description } } }");
+    let ask = |packing: &str| {
+        let headers = [JSON, ("accept-encoding", packing)];
+        server.request("POST", "/graphql", &headers, &body)
+    };
+    let kept = || server.metric("consortia_kept_answers_total");
+    let plain = server.request("POST", "/graphql", &[JSON], &body);
+    for (packing, encoding) in [("gzip", "gzip"), ("gzip, deflate, br, zstd", "br"), ("zstd", "")] {
+        let before = kept();
+        let first = ask(packing);
+        assert_eq!(first.header("content-encoding"), encoding);
+        assert_eq!(kept().to_bits(), before.to_bits(), "kept as another client takes it");
+        let again = ask(packing);
+        assert_eq!(again.header("content-encoding"), encoding);
+        assert_eq!(again.bytes, first.bytes);
+        assert_eq!(kept().to_bits(), (before + 1.0).to_bits(), "{packing}");
+        assert_eq!(first.bytes == plain.bytes, encoding.is_empty());
+    }
+    // A page's origin is for the layer around, which leaves what is packed alone.
+    let headers = [JSON, ("accept-encoding", "gzip"), ("origin", "https://example.org")];
+    let page = server.request("POST", "/graphql", &headers, &body);
+    assert_eq!(page.header("content-encoding"), "gzip");
+    assert_eq!(unpacked("gzip", &["-dc"], &page), plain.bytes);
+    // A refusal that is long is packed as well.
+    let wrong = asking(&format!("{{ {} }}", "nothingOfThatName ".repeat(40)));
+    let headers = [JSON, ("accept-encoding", "gzip")];
+    let refused = server.request("POST", "/graphql", &headers, &wrong);
+    assert_eq!(refused.header("content-encoding"), "gzip", "{}", refused.headers);
+}
+
 fn asked_packed(server: &Server, path: &str, packing: &str) -> Reply {
     let reply = server.get(path, &[("accept-encoding", packing)]);
     assert_eq!(reply.header("content-encoding"), packing);
