@@ -125,7 +125,8 @@ fn take_in(common: &Common, what: &Import) -> anyhow::Result<()> {
     if absent || !dry_run {
         seeded(&mut store)?;
     }
-    let options = import::Options { dry_run, ..import::Options::default() };
+    let today = Some(crate::clock::today(None));
+    let options = import::Options { dry_run, today, ..import::Options::default() };
     say(match what {
         Import::Ror { file, release, .. } => {
             let release = release.as_deref().map(str::parse).transpose().context("--release")?;

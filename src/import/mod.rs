@@ -11,6 +11,7 @@ mod ror;
 mod table;
 
 use std::{
+    collections::{BTreeSet, HashMap, hash_map::Entry},
     io,
     path::{Path, PathBuf},
 };
@@ -23,7 +24,12 @@ pub use self::{
     report::{Refusal, Report},
 };
 use crate::{
-    domain::{imported::Edition, record::Different},
+    domain::{
+        date::{Day, PartialDate},
+        identifier::number_of_ror,
+        imported::Edition,
+        record::Different,
+    },
     store::{self, Store},
 };
 
@@ -63,6 +69,18 @@ pub enum Error {
         "{}: its name does not say which release of ROR it is; add --release with version and day, such as --release v2.9-2026-06-23", .0.display()
     )]
     NoRelease(PathBuf),
+    /// The file is said to be of a day that is still to come.
+    #[error(
+        "{}: {what} is dated {date}, which is still to come: no older one could be taken in after it; correct the date; nothing was written", path.display()
+    )]
+    Future {
+        /// The file.
+        path: PathBuf,
+        /// Which release or edition.
+        what: String,
+        /// Its date.
+        date: PartialDate,
+    },
     /// The database refused it.
     #[error(transparent)]
     Store(#[from] store::Error),
@@ -75,6 +93,8 @@ pub struct Options {
     pub dry_run: bool,
     /// Leave out the rows of a table that break a rule.
     pub keep_going: bool,
+    /// The day on which it is run: no file is of a day beyond tomorrow. Not asked where it is None.
+    pub today: Option<Day>,
     /// What a curator found to be two.
     pub different: Vec<Different>,
 }
@@ -95,20 +115,39 @@ pub fn ror(
         Edition { origin: "ror".to_owned(), scheme: Some("ROR"), source: release.source() };
     let mut report = Report { title: format!("ROR {release}"), ..Report::default() };
     report.dry_run = options.dry_run;
+    not_to_come(file, &report.title, &edition, options.today)?;
     let different = options.different.into_iter().filter(|it| it.identifier.scheme == "ROR");
     let different = different.map(|it| (it.organization, it.identifier.value)).collect();
     let mut import = store.import(&edition, different)?;
     let bar = progress();
-    report.records = reader::each(file, &bar, &mut |place, record: ror::Record| {
-        let place = |what| format!("{place} ({what})");
+    let mut seen = HashMap::new();
+    report.records = reader::each(file, &bar, &mut |at, record: ror::Record| {
+        let place = |what| format!("{at} ({what})");
         let mut left_out = Vec::new();
         let imported = record.imported(&mut |why| left_out.push(why));
         for why in left_out {
             report.refuse(place(record.id()), why, false);
         }
-        match imported {
-            Ok(imported) => import.take(imported)?,
-            Err(why) => report.refuse(place(record.id()), why, true),
+        let refused = match imported {
+            Ok(imported) => match seen.entry(number_of_ror(&imported.key)) {
+                Entry::Occupied(first) => {
+                    Some(format!("{} has the same id; the first stands", first.get()))
+                }
+                Entry::Vacant(new) => {
+                    new.insert(at);
+                    let slug = imported.organization.slug.clone();
+                    let holder = import.take(imported)?;
+                    holder.map(|holder| format!("the slug {slug} is one of {holder}"))
+                }
+            },
+            Err(why) => Some(why),
+        };
+        if let Some(why) = refused {
+            report.refuse(place(record.id()), why, true);
+        } else {
+            for (what, count) in record.no_place().into_iter().filter(|(_, count)| *count > 0) {
+                *report.no_place.entry(what).or_default() += count as u64;
+            }
         }
         Ok(())
     })?;
@@ -137,7 +176,8 @@ pub fn table(
     let edition = Edition { origin: map.list.clone(), scheme: None, source };
     let title = format!("{} ({})", edition.source.title, map.list);
     let mut report = Report { title, dry_run: options.dry_run, ..Report::default() };
-    let mut import = store.import(&edition, std::collections::BTreeSet::new())?;
+    not_to_come(file, &report.title, &edition, options.today)?;
+    let mut import = store.import(&edition, BTreeSet::new())?;
     let bar = progress();
     let mut refused = |(line, wrong): table::Refused| {
         report.refuse(format!("line {line}"), wrong.join("; "), true);
@@ -153,6 +193,20 @@ pub fn table(
     }
     report.outcome = import.finish(options.dry_run)?;
     Ok(report)
+}
+
+/// Refuses an edition of a day beyond tomorrow; tomorrow it is somewhere already.
+fn not_to_come(
+    path: &Path,
+    what: &str,
+    edition: &Edition,
+    today: Option<Day>,
+) -> Result<(), Error> {
+    let date = edition.source.earliest;
+    match today.filter(|today| date.span().first > today + 1) {
+        None => Ok(()),
+        Some(_) => Err(Error::Future { path: path.to_owned(), what: what.to_owned(), date }),
+    }
 }
 
 /// A bar on a terminal; nothing where standard error is none.

@@ -1,6 +1,6 @@
 //! What an import did, for the person who ran it.
 
-use std::fmt;
+use std::{collections::BTreeMap, fmt};
 
 use crate::store::{Count, Outcome};
 
@@ -27,6 +27,8 @@ pub struct Report {
     pub refused: u64,
     /// Parts of records left out, such as an identifier with a slip.
     pub left_out: u64,
+    /// What its schema has and this registry has no place for, and how often.
+    pub no_place: BTreeMap<&'static str, u64>,
     /// The first refusals of either sort.
     pub refusals: Vec<Refusal>,
     /// What became of the others.
@@ -46,6 +48,18 @@ impl Report {
             self.refusals.push(Refusal { place, why });
         }
     }
+
+    fn withdrawn(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let led_on = &self.outcome.led_on;
+        counts(f, "withdrawn records, which only lead to what took their place", led_on)?;
+        match self.outcome.withdrawn - (led_on.added + led_on.changed + led_on.unchanged) {
+            0 => Ok(()),
+            stay => writeln!(
+                f,
+                "  {stay} withdrawn records were taken in before and stay, with status WITHDRAWN"
+            ),
+        }
+    }
 }
 
 impl fmt::Display for Report {
@@ -53,18 +67,18 @@ impl fmt::Display for Report {
         let Self { outcome, refusals, .. } = self;
         writeln!(f, "{}: {} records read", self.title, self.records)?;
         counts(f, "organizations", &outcome.organizations)?;
-        counts(f, "affiliations", &outcome.affiliations)?;
-        let open = outcome.open_ends;
-        writeln!(f, "  {open} relations wait for a record that is not here")?;
-        writeln!(f, "  {} records were withdrawn by their registry", outcome.withdrawn)?;
         writeln!(
             f,
-            "  {} joined with an organization that was there before",
+            "  {} records joined with an organization that was there before",
             outcome.joined.len()
         )?;
         for (key, slug) in &outcome.joined {
             writeln!(f, "    {slug} = {key}")?;
         }
+        self.withdrawn(f)?;
+        counts(f, "affiliations", &outcome.affiliations)?;
+        let open = outcome.open_ends;
+        writeln!(f, "  {open} relations wait for a record that is not here")?;
         writeln!(
             f,
             "  {} records refused, {} parts of others left out",
@@ -76,6 +90,11 @@ impl fmt::Display for Report {
         let listed = u64::try_from(refusals.len()).unwrap_or(u64::MAX);
         if self.refused + self.left_out > listed {
             writeln!(f, "    and {} more", self.refused + self.left_out - listed)?;
+        }
+        if !self.no_place.is_empty() {
+            let counts = self.no_place.iter().map(|(what, count)| format!("{count} {what}"));
+            let counts = counts.collect::<Vec<_>>().join(", ");
+            writeln!(f, "  no place here for: {counts}")?;
         }
         if !outcome.doubts.is_empty() {
             let doubts = outcome.doubts.len();

@@ -25,6 +25,8 @@ pub struct Record {
     external_ids: Vec<ExternalId>,
     #[serde(default)]
     relationships: Vec<Relationship>,
+    #[serde(default)]
+    domains: Vec<serde::de::IgnoredAny>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -87,7 +89,7 @@ impl Record {
                 return Err(format!("status {other:?} is none of active, inactive, withdrawn"));
             }
         };
-        let names = self.names();
+        let names = self.names(refuse);
         if names.is_empty() {
             return Err("it has no name with a letter or digit".to_owned());
         }
@@ -116,7 +118,7 @@ impl Record {
     }
 
     /// Its names, the one to display first, the others in ROR's order.
-    fn names(&self) -> Vec<Name> {
+    fn names(&self, refuse: &mut dyn FnMut(String)) -> Vec<Name> {
         let mut names: Vec<Name> = Vec::new();
         let shown = |name: &&RorName| name.types.iter().any(|it| it == "ror_display");
         let (first, others): (Vec<_>, Vec<_>) = self.names.iter().partition(shown);
@@ -129,13 +131,33 @@ impl Record {
                 () => "LABEL",
             };
             let language = name.lang.as_ref().filter(|it| it.len() == 2).cloned();
-            let value = name.value.trim().to_owned();
+            let value = printable(&name.value);
+            if fold(&value).is_empty() {
+                refuse(format!("name {:?}: a name has a letter or digit", name.value));
+                continue;
+            }
+            if value != name.value.trim() {
+                refuse(format!("name {:?}: control characters were taken out", name.value));
+            }
             let name = Name { value, language, kind: kind.to_owned() };
-            if !fold(&name.value).is_empty() && !names.contains(&name) {
+            if !names.contains(&name) {
                 names.push(name);
             }
         }
         names
+    }
+
+    /// What it says that this registry has no place for, and how often.
+    pub fn no_place(&self) -> [(&'static str, usize); 4] {
+        let websites = self.links.iter().filter(|it| it.r#type == "website").count();
+        let types = |name: &RorName| name.types.iter().filter(|it| *it != "ror_display").count();
+        let types = self.names.iter().map(|name| types(name).saturating_sub(1)).sum();
+        [
+            ("domains", self.domains.len()),
+            ("websites beyond the first", websites.saturating_sub(1)),
+            ("places beyond the first", self.locations.len().saturating_sub(1)),
+            ("types of names beyond the first", types),
+        ]
     }
 
     /// Its types as kinds. ROR gives them no order; that it pays for others is what an organization does
@@ -263,4 +285,14 @@ impl Record {
         }
         relations
     }
+}
+
+/// A text in which nothing steers a terminal or a page: a control character parts words at most.
+fn printable(text: &str) -> String {
+    let spaced = |letter: char| if letter.is_control() { ' ' } else { letter };
+    let spaced = text.chars().map(spaced).collect::<String>();
+    if spaced == text {
+        return text.trim().to_owned();
+    }
+    spaced.split_whitespace().collect::<Vec<_>>().join(" ")
 }

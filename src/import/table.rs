@@ -1,6 +1,10 @@
 //! People's own lists: rows of a CSV file as a map says, each checked cell by cell.
 
-use std::{collections::BTreeSet, fs::File, path::Path};
+use std::{
+    collections::{BTreeMap, btree_map::Entry},
+    fs::File,
+    path::Path,
+};
 
 use csv::{ReaderBuilder, StringRecord};
 use indicatif::ProgressBar;
@@ -18,7 +22,8 @@ use crate::domain::{
 /// A row that was refused: line, and what is wrong with which column.
 pub type Refused = (u64, Vec<String>);
 
-/// Reads a table row by row. A row that breaks a rule goes to `refuse`, any other to `take`.
+/// Reads a table row by row. A row that breaks a rule goes to `refuse`, any other to `take`, which answers
+/// whose its slug is if it is taken.
 ///
 /// # Errors
 /// Where the file or its header is not what the map says; and what `take` and `refuse` answer.
@@ -26,7 +31,7 @@ pub fn each(
     path: &Path,
     map: &Map,
     bar: &ProgressBar,
-    take: &mut dyn FnMut(Imported) -> Result<(), Error>,
+    take: &mut dyn FnMut(Imported) -> Result<Option<String>, Error>,
     refuse: &mut dyn FnMut(Refused) -> Result<(), Error>,
 ) -> Result<u64, Error> {
     let unreadable = |cause| Error::Unreadable { path: path.to_owned(), cause };
@@ -46,18 +51,30 @@ pub fn each(
         place: "line 1".to_owned(),
         what,
     })?;
-    let (mut row, mut count, mut keys) = (StringRecord::new(), 0, BTreeSet::new());
+    let (mut row, mut count, mut keys) = (StringRecord::new(), 0, BTreeMap::new());
     while reader.read_record(&mut row).map_err(|error| malformed(&error))? {
         count += 1;
         let line = row.position().map_or(0, csv::Position::line);
         let read = Row { map, columns: &columns, header: &header, cells: &row };
-        match read.imported() {
-            Ok(it) if !keys.insert(hash(&it.key)) => {
-                let twice = format!("key {:?}: another row has it already", it.key);
-                refuse((line, vec![twice]))?;
+        let wrong = match read.imported() {
+            Ok(it) => {
+                let (key, slug) = (it.key.clone(), it.organization.slug.clone());
+                let holder = match keys.entry(hash(&slug)) {
+                    Entry::Occupied(first) => Some(format!("the row of line {}", first.get())),
+                    Entry::Vacant(new) => {
+                        new.insert(line);
+                        take(it)?.map(|origin| match origin.as_str() {
+                            "seed" => "the seed".to_owned(),
+                            other => format!("the list {other}"),
+                        })
+                    }
+                };
+                holder.map(|holder| vec![read.taken(&key, &slug, &holder)])
             }
-            Ok(it) => take(it)?,
-            Err(wrong) => refuse((line, wrong))?,
+            Err(wrong) => Some(wrong),
+        };
+        if let Some(wrong) = wrong {
+            refuse((line, wrong))?;
         }
     }
     Ok(count)
@@ -106,6 +123,13 @@ impl Row<'_> {
         format!("column {} ({}): {rule}", at + 1, self.header.get(at).unwrap_or_default())
     }
 
+    /// What is wrong with a key whose slug is not free.
+    fn taken(&self, key: &str, slug: &str, holder: &str) -> String {
+        self.wrong("key", &format!(
+            "{key:?} makes the slug {slug}, which {holder} has already; write the key otherwise, or leave the row out"
+        ))
+    }
+
     fn imported(&self) -> Result<Imported, Vec<String>> {
         if self.cells.len() != self.header.len() {
             let (cells, columns) = (self.cells.len(), self.header.len());
@@ -117,10 +141,8 @@ impl Row<'_> {
         if key.is_empty() || !is_slug(&slug) {
             wrong.push(self.wrong("key", "a key has Latin letters or digits, at most about 80"));
         }
-        let names = self.names();
-        if names.first().is_none_or(|name| fold(&name.value).is_empty())
-            || self.text("name").is_none()
-        {
+        let names = self.names(&mut wrong);
+        if self.text("name").is_none() {
             wrong.push(self.wrong("name", "a name has a letter or digit"));
         }
         let organization = Organization {
@@ -163,15 +185,24 @@ impl Row<'_> {
         self.text(what).map(str::to_owned)
     }
 
-    fn names(&self) -> Vec<Name> {
+    fn names(&self, wrong: &mut Vec<String>) -> Vec<Name> {
         let kinds =
             [("name", "LABEL"), ("acronym", "ACRONYM"), ("alias", "ALIAS"), ("former", "FORMER")];
         let named = |(what, kind): (&str, &str)| {
             let value = self.owned(what)?;
+            if value.chars().any(char::is_control) {
+                let rule = format!("{value:?} has control characters; take them out");
+                wrong.push(self.wrong(what, &rule));
+                return None;
+            }
+            if fold(&value).is_empty() {
+                wrong.push(self.wrong(what, "a name has a letter or digit"));
+                return None;
+            }
             let language = self.map.constants.language.clone().filter(|_| kind == "LABEL");
             Some(Name { value, language, kind: kind.to_owned() })
         };
-        kinds.into_iter().filter_map(named).filter(|name| !fold(&name.value).is_empty()).collect()
+        kinds.into_iter().filter_map(named).collect()
     }
 
     fn kinds(&self, wrong: &mut Vec<String>) -> Vec<String> {

@@ -11,16 +11,27 @@ use crate::domain::{
     text,
 };
 
-use super::{Error, snapshot::Snapshot};
+use super::{Error, network::Ties, snapshot::Snapshot};
 
 /// Names looked at for one question; far more than anybody pages through.
 const MOST_NAMES: i64 = 2_000;
 /// Words of a query that are used; who remembers more is found by these.
 const MOST_WORDS: usize = 12;
+/// Words of a place, at most.
+const PLACE_WORDS: usize = 4;
 /// Words that one word may be a slip of, at most.
 const MOST_NEAR: usize = 12;
 /// What answers all of a query scores at least this.
 const ENOUGH: f64 = 0.6;
+
+/// Who has so many ties is as well known as can be.
+const MANY_TIES: f64 = 300.0;
+/// The same for draws, where ties are counted.
+const MANY: i64 = (1 << 17) - 1;
+/// Bits of a place among all: type and rank.
+const PLACE_BITS: u32 = 44;
+/// Every tie, whenever it held.
+const EVER: Ties = Ties { readings: Ties::EVERY, held: None };
 
 /// A thing found, and the name it was found by.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,12 +40,14 @@ pub struct Hit {
     pub ty: String,
     /// Its row.
     pub row: i64,
-    /// Its place among all, which settles draws.
+    /// Settles draws: who is known better first, then the place among all.
     pub place: i64,
     /// The name that matched, as written.
     pub matched: String,
     /// From 0 to 1: 1 is the very name.
     pub score: f64,
+    /// Whether a curator wrote it down.
+    pub curated: bool,
 }
 
 /// Things of the given types by the folded query, best first.
@@ -42,11 +55,8 @@ pub struct Hit {
 /// # Errors
 /// When the database cannot be read.
 pub fn search(snapshot: &Snapshot<'_>, folded: &str, types: &[&str]) -> Result<Vec<Hit>, Error> {
-    let mut asked: Vec<_> = text::words(folded)
-        .into_iter()
-        .take(MOST_WORDS)
-        .map(|word| Asked { word: word.to_owned(), near: Vec::new() })
-        .collect();
+    let mut asked: Vec<_> =
+        text::words(folded).into_iter().take(MOST_WORDS).map(Asked::of).collect();
     if asked.is_empty() {
         return Ok(Vec::new());
     }
@@ -68,6 +78,7 @@ pub fn search(snapshot: &Snapshot<'_>, folded: &str, types: &[&str]) -> Result<V
             search.having(&others, &asked)?;
         }
     }
+    search.settle()?;
     let mut hits: Vec<_> = search.best.into_values().collect();
     hits.sort_by(|a, b| b.score.total_cmp(&a.score).then((a.place, a.row).cmp(&(b.place, b.row))));
     Ok(hits)
@@ -86,7 +97,7 @@ impl Search<'_, '_> {
     fn squeezed(&mut self) -> Result<(), Error> {
         let asked = [];
         self.collect(
-            "SELECT node.type, n.owner_id, n.value, n.kind, n.folded, n.place, node.place FROM name AS n
+            "SELECT node.type, n.owner_id, n.value, n.kind, n.folded, n.place, node.place, node.origin FROM name AS n
              JOIN node ON node.id = n.owner_id
              WHERE replace(n.folded, ' ', '') = replace(?1, ' ', '')
              AND node.type IN (SELECT value FROM json_each(?2)) LIMIT ?3",
@@ -97,11 +108,16 @@ impl Search<'_, '_> {
 
     /// Names that have all of `words`, at least one of them in the name itself, scored by all of `asked`.
     fn having(&mut self, words: &[Asked], asked: &[Asked]) -> Result<(), Error> {
-        let forms: Vec<_> = words.iter().map(forms).collect();
+        let all_asked = words.len() == asked.len();
+        let forms: Vec<_> = words.iter().map(|word| forms(word, all_asked)).collect();
         let all = forms.iter().map(|form| format!("({form})")).collect::<Vec<_>>().join(" AND ");
-        let expression = format!("({all}) AND folded : ({})", forms.join(" OR "));
+        // What only its place answers is no hit, and would crowd out others; hardly a place has more words.
+        let expression = match words.len() {
+            ..=PLACE_WORDS => format!("({all}) AND folded : ({})", forms.join(" OR ")),
+            _ => all,
+        };
         self.collect(
-            "SELECT node.type, n.owner_id, n.value, n.kind, n.folded, n.place, node.place FROM name_words AS w
+            "SELECT node.type, n.owner_id, n.value, n.kind, n.folded, n.place, node.place, node.origin FROM name_words AS w
              JOIN name AS n ON n.id = w.rowid JOIN node ON node.id = n.owner_id
              WHERE name_words MATCH ?1 AND node.type IN (SELECT value FROM json_each(?2))
              ORDER BY length(n.folded), node.place, n.owner_id, n.rank LIMIT ?3",
@@ -118,15 +134,29 @@ impl Search<'_, '_> {
             let (kind, name, place): (String, String, String) =
                 (row.get(3)?, row.get(4)?, row.get(5)?);
             let score = likeness(self.folded, asked, &name, &place, kind == "ACRONYM");
-            let score = (score * 1_000.0).round() / 1_000.0;
+            let score = rounded(score);
             if score <= 0.0 {
                 continue;
             }
             let id: i64 = row.get(1)?;
             if self.best.get(&id).is_none_or(|known| known.score < score) {
                 let (ty, matched, place) = (row.get(0)?, row.get(2)?, row.get(6)?);
-                self.best.insert(id, Hit { ty, row: id, place, matched, score });
+                let curated = row.get_ref(7)?.as_bytes().is_ok_and(|origin| origin == b"seed");
+                self.best.insert(id, Hit { ty, row: id, place, matched, score, curated });
             }
+        }
+        Ok(())
+    }
+
+    /// Lifts what is well known: of two that answer about as well, it is what most people mean.
+    fn settle(&mut self) -> Result<(), Error> {
+        let network = self.snapshot.network()?;
+        for hit in self.best.values_mut() {
+            let number = network.number(hit.row).filter(|_| hit.ty == "Organization");
+            let ties = number.map_or(0, |number| network.ties(number, EVER).count());
+            hit.score = lifted(hit.score, ties, hit.curated);
+            hit.place += (MANY - i64::try_from(ties).unwrap_or(MANY).min(MANY)) << PLACE_BITS;
+            hit.place += i64::from(!hit.curated) << 62;
         }
         Ok(())
     }
@@ -136,10 +166,28 @@ impl Search<'_, '_> {
     }
 }
 
-/// A word as FTS5 asks for it: whatever begins so, or one of the words it may be a slip of.
-fn forms(asked: &Asked) -> String {
-    let near = asked.near.iter().map(|word| format!(" OR \"{word}\""));
-    format!("\"{}\"*{}", asked.word, near.collect::<String>())
+/// How well a name answers, with how well known its bearer is: what is left to the very name is halved at
+/// most.
+fn lifted(score: f64, ties: usize, curated: bool) -> f64 {
+    let ties = f64::from(u32::try_from(ties).unwrap_or(u32::MAX));
+    let tied = ties.ln_1p() / MANY_TIES.ln_1p();
+    let known = (tied + if curated { 0.5 } else { 0.0 }).min(1.0);
+    rounded(score + (1.0 - score) * 0.5 * known)
+}
+
+/// As scores are told.
+fn rounded(score: f64) -> f64 {
+    (score * 1_000.0).round() / 1_000.0
+}
+
+/// A word as FTS5 asks for it: whatever begins so, or one of the words it may be a slip of. Half the names have
+/// a word that begins with one letter or two: where words are left out in turn, those stand for themselves.
+fn forms(asked: &Asked, all_asked: bool) -> String {
+    let beginning = if all_asked || asked.word.chars().count() > 2 { "*" } else { "" };
+    let same = asked.same.iter().copied();
+    let others = same.chain(asked.near.iter().map(String::as_str));
+    let others = others.map(|word| format!(" OR \"{word}\""));
+    format!("\"{}\"{beginning}{}", asked.word, others.collect::<String>())
 }
 
 /// Words of names that are one slip from `word`. Short words and numbers are taken as they are: too much

@@ -87,7 +87,7 @@ fn searches() -> Vec<Field> {
     };
     let key = |name, doc| input(name, "OrganizationKey!", doc);
     vec![
-        field("search", "SearchConnection!", Read::Compute(Computation::Search), "Things with a name that has all words of the query, or words that begin so; best match first. Case, accents, ligatures, punctuation and articles do not count.")
+        field("search", "SearchConnection!", Read::Compute(Computation::Search), "Things with a name that has all words of the query, or words that begin so; best match first, and of two that match alike the one with more ties. `st` is `saint`, and `7` is `VII`. Case, accents, ligatures, punctuation and articles do not count.")
             .with(vec![
                 input("query", "String!", "Words of a name. Example: \"canceropole ile de france\"."),
                 input("types", "[ThingKind!]", "Sorts of things to search among. All unless given."),

@@ -26,7 +26,7 @@ pub fn objects() -> Vec<Object> {
             "score",
             "Float!",
             Read::CellNumber(2),
-            "How well the name answers, from 0 to 1; 1 is the very name.",
+            "How well it answers, from 0 to 1: 1 is the very name, and below that ties, and a curator's word, lift what is well known.",
         ),
         field(
             "matchedName",

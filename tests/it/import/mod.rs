@@ -5,6 +5,7 @@ mod kill;
 mod ror;
 pub mod sample;
 mod table;
+mod untidy;
 
 use std::{
     io::Write,

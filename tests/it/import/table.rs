@@ -2,7 +2,10 @@
 
 use std::{fs, path::PathBuf};
 
-use consortia::import::{Error, Options, Report, table};
+use consortia::{
+    domain::date::PartialDate,
+    import::{Error, Options, Report, table},
+};
 use serde_json::json;
 
 use super::app;
@@ -68,7 +71,7 @@ fn import(app: &mut TestApp, rows: &str, map: &str, keep_going: bool) -> Result<
 fn rows_become_organizations_with_relations() {
     let mut app = app();
     let report = import(&mut app, ROWS, MAP, false).unwrap();
-    assert_eq!(report.outcome.organizations.added, 3, "{report}");
+    assert_eq!(report.outcome.organizations.added, 2, "{report}");
     assert_eq!(report.outcome.joined, [("g".to_owned(), "gamma".to_owned())]);
     let it = app.data(
         "{ organization(by: { slug: \"hospitals-h2\" }) { name location { city } parents { nodes { name identifiers { value } } }
@@ -100,7 +103,7 @@ fn bad_rows_are_told_with_line_and_column_and_left_out_only_on_request() {
         "line 5: column 5 (Depuis): \"19O1\"",
         "column 6 (SIREN)",
         "(Luhn)",
-        "line 6: key \"h1\": another row has it already",
+        "line 6: column 1 (Code): \"h1\" makes the slug hospitals-h1, which the row of line 2 has already",
         "line 7: 2 cells where the header has 7 columns",
         "line 8: column 1 (Code)",
     ] {
@@ -108,7 +111,55 @@ fn bad_rows_are_told_with_line_and_column_and_left_out_only_on_request() {
     }
     assert_eq!(dump(&raw(app.store.path())), before);
     let report = import(&mut app, &rows, MAP, true).unwrap();
-    assert_eq!((report.refused, report.outcome.organizations.added), (4, 3), "{report}");
+    assert_eq!((report.refused, report.outcome.organizations.added), (4, 2), "{report}");
+}
+
+#[test]
+fn two_keys_of_one_slug_are_one_row_too_many() {
+    let mut app = app();
+    app.apply(&{
+        let mut registry = super::seed();
+        registry.organizations.push(crate::store::world::organization("hospitals-x"));
+        registry
+    });
+    let rows = ROWS.to_owned() + "H 1;Other;;;;;\nh-1;Another;;;;;\nX;Seeded;;;;;\n";
+    let said = import(&mut app, &rows, MAP, false).unwrap_err().to_string();
+    for part in [
+        "line 6: column 1 (Code): \"h-1\" makes the slug hospitals-h-1, which the row of line 5 has",
+        "line 7: column 1 (Code): \"X\" makes the slug hospitals-x, which the seed has already; write",
+    ] {
+        assert!(said.contains(part), "{part}\n{said}");
+    }
+    let report = import(&mut app, &rows, MAP, true).unwrap();
+    assert_eq!((report.refused, report.outcome.organizations.added), (2, 3), "{report}");
+    let again = import(&mut app, &rows, MAP, true).unwrap();
+    assert!(again.to_string().ends_with("nothing changed"), "{again}");
+    let later = ROWS.to_owned() + "h-1;Another;;;;;\n";
+    let said = import(&mut app, &later, MAP, false).unwrap_err().to_string();
+    assert!(said.contains("which the list hospitals has already"), "{said}");
+}
+
+#[test]
+fn names_are_words_and_days_have_come() {
+    let mut app = app();
+    let rows = ROWS.to_owned() + "h4;Bad\u{1}Bell;;;;;\nh5;   ;;;;;\nh6;Good;--;;;;\n";
+    let said = import(&mut app, &rows, MAP, false).unwrap_err().to_string();
+    for part in [
+        "line 5: column 2 (Nom): \"Bad\\u{1}Bell\" has control characters",
+        "line 6: column 2 (Nom): a name has a letter",
+        "line 7: column 3 (Sigle): a name has a letter",
+    ] {
+        assert!(said.contains(part), "{part}\n{said}");
+    }
+    let files = files(ROWS, &MAP.replace("2025-03", "2025-03-03"));
+    let mut on = |today: &str| {
+        let today = Some(today.parse::<PartialDate>().unwrap().span().first);
+        let options = Options { today, dry_run: true, ..Options::default() };
+        table(&mut app.store, &files.table, &files.map, &options)
+    };
+    assert!(on("2025-03-02").is_ok(), "tomorrow it is somewhere already");
+    let said = on("2025-03-01").unwrap_err().to_string();
+    assert!(said.contains("is dated 2025-03-03, which is still to come"), "{said}");
 }
 
 #[test]

@@ -33,6 +33,8 @@ pub(super) struct Candidate {
     own: i64,
     key: String,
     name: String,
+    /// Whether this run made an organization of the record.
+    fresh: bool,
     /// The name both have, and why it does not decide; None if it does.
     shared: String,
     against: Option<&'static str>,
@@ -84,7 +86,12 @@ impl Import<'_> {
     }
 
     /// Notes the organizations of others that share a name with a record that has one of its own.
-    pub(super) fn look_for_matches(&mut self, record: &Imported, own: i64) -> Result<(), Error> {
+    pub(super) fn look_for_matches(
+        &mut self,
+        record: &Imported,
+        own: i64,
+        fresh: bool,
+    ) -> Result<(), Error> {
         let organization = &record.organization;
         let country = organization.place.country.as_deref();
         let mut best: HashMap<i64, Candidate> = HashMap::new();
@@ -109,6 +116,7 @@ impl Import<'_> {
                     organization: namesake.id,
                     slug: namesake.slug,
                     own,
+                    fresh,
                     key: record.key.clone(),
                     name: organization
                         .names
@@ -141,7 +149,8 @@ impl Import<'_> {
             *of_key.entry(sure.key.clone()).or_insert(0) += 1;
         }
         for candidate in &candidates {
-            let Candidate { organization, slug, own, key, name, shared, against } = candidate;
+            let Candidate { organization, slug, own, key, name, fresh, shared, against } =
+                candidate;
             if !joinable(&self.transaction, *organization, *own)? {
                 // Another record is known to be this organization: this one only shares a name.
                 continue;
@@ -158,6 +167,7 @@ impl Import<'_> {
             match against {
                 None => {
                     absorb(&self.transaction, *own, *organization)?;
+                    self.outcome.organizations.added -= u64::from(*fresh);
                     self.outcome.joined.push((key.clone(), slug.clone()));
                 }
                 Some(against) => self.outcome.doubts.push(Doubt {

@@ -48,8 +48,10 @@ pub struct Import<'s> {
 /// What came of an import.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Outcome {
-    /// Organizations.
+    /// Organizations. What was joined with one that was there before is not among those added.
     pub organizations: Count,
+    /// Records that were taken back and only lead on to what took their place.
+    pub led_on: Count,
     /// Affiliations.
     pub affiliations: Count,
     /// Records joined with an organization that was there before: key and slug.
@@ -72,6 +74,7 @@ impl Outcome {
         self.source_written
             || !self.joined.is_empty()
             || any(&self.organizations)
+            || any(&self.led_on)
             || any(&self.affiliations)
     }
 }
@@ -137,11 +140,11 @@ impl<'s> Import<'s> {
         }
     }
 
-    /// Takes a record in.
+    /// Takes a record in. Where its slug is that of something else it is not, and whose that is comes back.
     ///
     /// # Errors
     /// When the database refuses it; the import is to be dropped then.
-    pub fn take(&mut self, record: Imported) -> Result<(), Error> {
+    pub fn take(&mut self, record: Imported) -> Result<Option<String>, Error> {
         self.taken(record).map_err(|error| error.at(&self.path))
     }
 
@@ -167,22 +170,33 @@ impl<'s> Import<'s> {
         Ok(outcome)
     }
 
-    fn taken(&mut self, mut record: Imported) -> Result<(), Error> {
+    fn taken(&mut self, mut record: Imported) -> Result<Option<String>, Error> {
         let digest = digest_of(&record);
         let stored = self.stored(&record.key)?;
-        if record.status == Some(Status::Withdrawn) {
-            self.outcome.withdrawn += 1;
-        }
+        let withdrawn = record.status == Some(Status::Withdrawn);
+        self.outcome.withdrawn += u64::from(withdrawn);
         if let Some(stored) = stored.as_ref().filter(|stored| stored.digest == digest) {
-            self.outcome.organizations.unchanged += 1;
+            self.count(stored.organization.is_none()).unchanged += 1;
             if let Some(id) = stored.organization.filter(|_| stored.owned) {
-                self.look_for_matches(&record, id)?;
+                self.look_for_matches(&record, id, false)?;
             }
-            return Ok(());
+            return Ok(None);
+        }
+        let known = stored.as_ref().and_then(|stored| Some((stored.organization?, stored.owned)));
+        let leads_on = withdrawn && known.is_none();
+        let matched =
+            if leads_on || known.is_some() { None } else { self.match_by_identifier(&record)? };
+        if !leads_on
+            && known.is_none()
+            && matched.is_none()
+            && let Some(holder) = self.holder(&record.organization.slug)?
+        {
+            return Ok(Some(holder));
         }
         match &stored {
-            Some(_) => self.outcome.organizations.changed += 1,
-            None => self.outcome.organizations.added += 1,
+            Some(_) => self.count(leads_on).changed += 1,
+            None if matched.is_some() => {}
+            None => self.count(leads_on).added += 1,
         }
         record.organization.cite = vec![Citation {
             source: self.edition.source.slug.clone(),
@@ -190,25 +204,40 @@ impl<'s> Import<'s> {
             about: Vec::new(),
         }];
         self.state(&record)?;
-        let known = stored.as_ref().and_then(|stored| Some((stored.organization?, stored.owned)));
-        if record.status == Some(Status::Withdrawn) && known.is_none() {
+        if leads_on {
             let mut said = Contribution::of(&record.organization, &record.key);
             said.status = record.status.map(Status::word);
             said.cited = Some((self.source, &record.locator));
-            return contribution::put(&self.transaction, self.origin, &said, None, digest);
+            contribution::put(&self.transaction, self.origin, &said, None, digest)?;
+            return Ok(None);
         }
-        let (id, owned) = match known {
-            Some(known) => known,
-            None => match self.match_by_identifier(&record)? {
-                Some((id, slug)) => {
-                    self.outcome.joined.push((record.key.clone(), slug));
-                    (id, false)
-                }
-                None => (allocate(&self.transaction, &self.edition.origin, &item(&record))?, true),
-            },
+        let (id, owned) = match (known, matched) {
+            (Some(known), _) => known,
+            (None, Some((id, slug))) => {
+                self.outcome.joined.push((record.key.clone(), slug));
+                (id, false)
+            }
+            (None, None) => {
+                (allocate(&self.transaction, &self.edition.origin, &item(&record))?, true)
+            }
         };
         self.write(&record, id, owned, digest)?;
-        if owned { self.look_for_matches(&record, id) } else { Ok(()) }
+        if owned {
+            self.look_for_matches(&record, id, stored.is_none())?;
+        }
+        Ok(None)
+    }
+
+    /// What a record counts among: it becomes an organization, or only leads on.
+    fn count(&mut self, leads_on: bool) -> &mut Count {
+        if leads_on { &mut self.outcome.led_on } else { &mut self.outcome.organizations }
+    }
+
+    /// Who wrote the organization with that slug, if there is one.
+    fn holder(&self, slug: &str) -> Result<Option<String>, Error> {
+        let sql = "SELECT origin FROM organization JOIN node USING (id) WHERE slug = ?1";
+        let mut find = self.transaction.prepare_cached(sql)?;
+        Ok(find.query_row([slug], |row| row.get(0)).optional()?)
     }
 
     /// Writes what a record says of the organization `id`, in place of what it said before.

@@ -12,7 +12,7 @@ use crate::{
         record::{Affiliation, Citation, Evidence, Period},
     },
     store::write::{
-        Kind, allocate,
+        Count, Kind, allocate,
         bounds::Dating,
         clear,
         digest::digest_of,
@@ -46,8 +46,9 @@ struct Here {
 impl Import<'_> {
     /// Brings the affiliations of this import to what its records state.
     pub(super) fn relate(&mut self) -> Result<(), Error> {
-        let counts = self.outcome.organizations;
-        if counts.added + counts.changed == 0 && self.outcome.joined.is_empty() {
+        let written = |count: Count| count.added + count.changed;
+        let written = written(self.outcome.organizations) + written(self.outcome.led_on);
+        if written == 0 && self.outcome.joined.is_empty() {
             let sql = "SELECT count(*) FROM node WHERE origin = ?1 AND type = 'Affiliation'";
             let unchanged: i64 =
                 self.transaction.query_row(sql, [&self.edition.origin], |row| row.get(0))?;

@@ -1,0 +1,85 @@
+//! Records of ROR that are not as they should be: each is told, and a second run still changes nothing.
+
+use consortia::{domain::date::PartialDate, import::Options};
+use serde_json::{Value as Json, json};
+
+use super::{FIRST, app, id, import, import_file, lines, place, record};
+use crate::store::{all, dump, raw};
+
+#[test]
+fn the_second_record_of_an_id_is_refused() {
+    let mut app = app();
+    let records = [record(1, "First"), record(2, "Other"), record(1, "Second")];
+    let report = import(&mut app.store, &records, FIRST);
+    assert_eq!((report.refused, report.outcome.organizations.added), (1, 2), "{report}");
+    let told = format!("line 3 (https://ror.org/{}): line 1 has the same id", id(1));
+    assert!(report.to_string().contains(&told), "{report}");
+    let before = dump(&raw(app.store.path()));
+    let again = import(&mut app.store, &records, FIRST);
+    assert!(again.to_string().ends_with("nothing changed"), "{again}");
+    assert_eq!(again.outcome.organizations.unchanged, 2, "{again}");
+    assert_eq!(dump(&raw(app.store.path())), before);
+}
+
+#[test]
+fn control_characters_are_taken_out_of_names_and_blank_names_left_out() {
+    let mut app = app();
+    let mut untidy = record(1, "Bell\u{7}\ttower ");
+    let blank = json!({ "value": "  ", "types": ["alias"], "lang": null });
+    untidy["names"].as_array_mut().unwrap().push(blank);
+    let report = import(&mut app.store, &[untidy, record(2, " \t")], FIRST);
+    assert_eq!((report.refused, report.left_out), (1, 3), "{report}");
+    for part in ["Bell\\u{7}\\ttower \": control", "name \"  \": a name has a letter", "line 2"] {
+        assert!(report.to_string().contains(part), "{part}: {report}");
+    }
+    let names: Vec<String> =
+        all(&raw(app.store.path()), "SELECT value FROM name WHERE folded LIKE 'bell%'");
+    assert_eq!(names, ["Bell tower"]);
+}
+
+#[test]
+fn what_has_no_place_here_is_counted() {
+    let mut app = app();
+    let mut rich = record(1, "Rich");
+    rich["domains"] = json!(["rich.example", "rich.test"]);
+    let website = |value: &str| json!({ "type": "website", "value": value });
+    rich["links"] = json!([website("https://a.example"), website("https://b.example")]);
+    rich["locations"] = json!([place("Lyon", "FR"), place("Nice", "FR"), place("Caen", "FR")]);
+    rich["names"][0]["types"] = json!(["label", "alias", "ror_display"]);
+    let said = import(&mut app.store, &[rich, record(2, "Poor")], FIRST).to_string();
+    let counts = "no place here for: 2 domains, 2 places beyond the first, \
+                  1 types of names beyond the first, 1 websites beyond the first";
+    assert!(said.contains(counts), "{said}");
+}
+
+#[test]
+fn a_release_that_is_still_to_come_is_refused() {
+    let mut app = app();
+    let (_folder, path) = lines(&[record(1, "Early")]);
+    let before = dump(&raw(app.store.path()));
+    let mut on = |today: &str| {
+        let today = Some(today.parse::<PartialDate>().unwrap().span().first);
+        import_file(&mut app.store, &path, Options { today, dry_run: true, ..Options::default() })
+    };
+    assert!(on("2026-06-22").is_ok(), "tomorrow it is somewhere already");
+    let said = on("2026-06-21").unwrap_err().to_string();
+    assert!(
+        said.contains("ROR v2.9-2026-06-23 is dated 2026-06-23, which is still to come"),
+        "{said}"
+    );
+    assert!(said.contains("correct the date"), "{said}");
+    assert_eq!(dump(&raw(app.store.path())), before);
+}
+
+#[test]
+fn what_is_no_address_and_no_country_is_left_out_and_told() {
+    let mut app = app();
+    let mut odd = vec![record(1, "Odd")];
+    odd[0]["links"] = json!([{ "type": "website", "value": "javascript:alert(1)" }]);
+    odd[0]["locations"][0]["geonames_details"]["country_code"] = "<>".into();
+    let report = import(&mut app.store, &odd, FIRST).to_string();
+    assert!(report.contains("javascript") && report.contains("\"<>\""), "{report}");
+    let query = "query($ror: String!) { organization(by: { ror: $ror }) { website location { country { code } } } }";
+    let found = app.data(query, json!({ "ror": id(1) }))["organization"].take();
+    assert_eq!((&found["website"], &found["location"]["country"]), (&Json::Null, &Json::Null));
+}
