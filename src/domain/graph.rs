@@ -112,38 +112,114 @@ pub fn shortest_paths<T: Iterator<Item = Tie>>(
     count: usize,
     ties: impl Fn(Node) -> T,
 ) -> Vec<Path> {
-    let mut walk =
-        Walk { distance: vec![NOWHERE; size], last: vec![NOWHERE; size], steps: Vec::new() };
-    walk.distance[from as usize] = 0;
+    if from == to {
+        return vec![vec![(from, None)]];
+    }
+    let Some(left) = steps_left(size, (from, to), longest, &ties) else { return Vec::new() };
+    let mut walk = Walk { last: vec![NOWHERE; size], steps: Vec::new() };
     let (mut reached, mut next) = (vec![from], 0);
-    while let Some(&node) = reached.get(next) {
+    // Where one path is enough, the first way to the end is its last step.
+    while let Some(&node) = reached.get(next)
+        && node != to
+        && (count > 1 || walk.last[to as usize] == NOWHERE)
+    {
         next += 1;
-        let (here, end) = (walk.distance[node as usize], walk.distance[to as usize]);
-        // Where one path is enough, the first way to the end is its last step.
-        if here >= longest || here >= end || (count == 1 && end != NOWHERE) {
-            break;
-        }
         for tie in ties(node) {
-            let there = &mut walk.distance[tie.other as usize];
-            if *there == NOWHERE {
-                *there = here + 1;
+            let other = tie.other as usize;
+            if left[other] != left[node as usize] - 1 {
+                continue;
+            }
+            if walk.last[other] == NOWHERE {
                 reached.push(tie.other);
             }
-            if *there == here + 1 {
-                walk.came(node, tie, count);
-            }
+            walk.came(node, tie, count);
         }
     }
     let mut paths = Vec::new();
-    if walk.distance[to as usize] != NOWHERE {
-        walk.unwind(from, to, &mut Vec::new(), count, &mut paths);
-    }
+    walk.unwind(from, to, &mut Vec::new(), count, &mut paths);
     paths
+}
+
+/// For each organization on a shortest path how many steps are left to its end; None where there is no path of
+/// at most `longest` steps. The search goes out from both ends until it meets itself: that is half as deep
+/// as from one end, and looks at a fraction of the organizations.
+///
+/// Organizations on no shortest path may have a number, but never one less than a neighbour on one has, since
+/// that would put them on a shortest path.
+fn steps_left<T: Iterator<Item = Tie>>(
+    size: usize,
+    (from, to): (Node, Node),
+    longest: u32,
+    ties: &impl Fn(Node) -> T,
+) -> Option<Vec<u32>> {
+    let (mut there, mut back) = (Side::new(size, from), Side::new(size, to));
+    let mut met = Vec::new();
+    while met.is_empty() {
+        let fewer = there.edge.len() <= back.edge.len();
+        let (side, other) = if fewer { (&mut there, &back) } else { (&mut back, &there) };
+        if side.edge.is_empty() || side.depth + other.depth >= longest {
+            return None;
+        }
+        met = side.deeper(other, ties);
+    }
+    let (depth, mut left) = (there.depth, back.distance);
+    // From where they met, back along what leads to the start.
+    for step in 1..=depth {
+        let mut before = Vec::new();
+        for tie in met.into_iter().flat_map(ties) {
+            let other = tie.other as usize;
+            if there.distance[other] == depth - step && left[other] == NOWHERE {
+                left[other] = back.depth + step;
+                before.push(tie.other);
+            }
+        }
+        met = before;
+    }
+    Some(left)
+}
+
+/// A search from one end of a path.
+struct Side {
+    distance: Vec<u32>,
+    /// How far it has come.
+    depth: u32,
+    /// What is just that far away.
+    edge: Vec<Node>,
+}
+
+impl Side {
+    fn new(size: usize, start: Node) -> Self {
+        let mut distance = vec![NOWHERE; size];
+        distance[start as usize] = 0;
+        Self { distance, depth: 0, edge: vec![start] }
+    }
+
+    /// Goes one step further, and answers where it met the other side.
+    fn deeper<T: Iterator<Item = Tie>>(
+        &mut self,
+        other: &Self,
+        ties: &impl Fn(Node) -> T,
+    ) -> Vec<Node> {
+        self.depth += 1;
+        let (mut edge, mut met) = (Vec::new(), Vec::new());
+        for tie in self.edge.iter().copied().flat_map(ties) {
+            let there = &mut self.distance[tie.other as usize];
+            if *there != NOWHERE {
+                continue;
+            }
+            *there = self.depth;
+            edge.push(tie.other);
+            if other.distance[tie.other as usize] != NOWHERE {
+                met.push(tie.other);
+            }
+        }
+        self.edge = edge;
+        met
+    }
 }
 
 /// How a search came to what it reached.
 struct Walk {
-    distance: Vec<u32>,
     /// For each organization the last of its steps.
     last: Vec<u32>,
     steps: Vec<Step>,
@@ -244,6 +320,65 @@ mod tests {
         let nodes: Vec<Vec<_>> = paths.iter().map(|p| p.iter().map(|s| s.0).collect()).collect();
         assert_eq!(nodes, [[1, 3, 4, 5], [1, 2, 4, 5]]);
         assert_eq!(shortest_paths(6, (1, 5), 9, 1, graph(edges)), paths[..1]);
+    }
+
+    /// Every shortest path, found by going out from the start alone.
+    fn from_one_end(edges: &[(Node, Node)], from: Node, to: Node) -> Vec<Vec<Node>> {
+        let ties = |node: Node| {
+            edges.iter().filter_map(move |&(a, b)| match (a == node, b == node) {
+                (true, _) => Some(b),
+                (_, true) => Some(a),
+                _ => None,
+            })
+        };
+        let mut ways = vec![vec![from]];
+        // In each round every way is one step longer, and what was reached before is reached no more.
+        let mut seen = vec![from];
+        while !ways.is_empty() && !ways.iter().any(|way| way.ends_with(&[to])) {
+            let mut order = Vec::new();
+            for way in &ways {
+                order.extend(ties(way[way.len() - 1]).filter(|other| !seen.contains(other)));
+            }
+            let mut longer: Vec<Vec<Node>> = Vec::new();
+            for (way, other) in
+                ways.iter().flat_map(|way| ties(way[way.len() - 1]).map(move |other| (way, other)))
+            {
+                let next: Vec<_> = way.iter().copied().chain([other]).collect();
+                if !seen.contains(&other) && !longer.contains(&next) {
+                    longer.push(next);
+                }
+            }
+            seen.extend(order);
+            ways = longer;
+        }
+        ways.retain(|way| way.ends_with(&[to]));
+        ways
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn paths_from_both_ends_are_those_from_one(
+            edges in proptest::collection::vec((0_u32..9, 0_u32..9), 0..24),
+            from in 0_u32..9,
+            to in 0_u32..9,
+            longest in 0_u32..9,
+        ) {
+            let edges: &'static [_] = edges.leak();
+            let nodes = |paths: Vec<Path>| -> Vec<Vec<Node>> {
+                paths.into_iter().map(|path| path.into_iter().map(|step| step.0).collect()).collect()
+            };
+            let all = nodes(shortest_paths(9, (from, to), longest, usize::MAX, graph(edges)));
+            let mut expected = from_one_end(edges, from, to);
+            expected.retain(|path| path.len() <= longest as usize + 1);
+            let mut sorted = (all.clone(), expected);
+            sorted.0.sort();
+            sorted.1.sort();
+            proptest::prop_assert_eq!(sorted.0, sorted.1);
+            for count in 1..4 {
+                let few = nodes(shortest_paths(9, (from, to), longest, count, graph(edges)));
+                proptest::prop_assert_eq!(&few[..], &all[..count.min(all.len())]);
+            }
+        }
     }
 
     #[test]
