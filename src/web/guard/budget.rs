@@ -6,7 +6,7 @@
 
 use std::{
     num::NonZeroUsize,
-    sync::{Mutex, PoisonError},
+    sync::{Mutex, OnceLock, PoisonError},
     time::Instant,
 };
 
@@ -106,19 +106,27 @@ impl Standing {
     /// Writes the headers that tell it.
     pub fn tell(self, headers: &mut HeaderMap) {
         let Self { most, left, seconds, paid } = self;
-        let (mut one, mut other) = (itoa::Buffer::new(), itoa::Buffer::new());
-        let mut insert = |name: HeaderName, text: String| {
-            if let Ok(value) = HeaderValue::try_from(text) {
-                headers.insert(name, value);
-            }
-        };
-        insert(POLICY, ["\"units\";q=", one.format(most), ";w=60"].concat());
-        let standing = ["\"units\";r=", one.format(left), ";t=", other.format(seconds)];
-        insert(STANDING, standing.concat());
+        headers.insert(POLICY, policy(most));
+        let (mut units, mut time) = (itoa::Buffer::new(), itoa::Buffer::new());
+        let standing = ["\"units\";r=", units.format(left), ";t=", time.format(seconds)];
+        headers.insert(STANDING, value(standing.concat()));
         if !paid {
-            insert(header::RETRY_AFTER, seconds.max(1).to_string());
+            headers.insert(header::RETRY_AFTER, seconds.max(1).into());
         }
     }
+}
+
+/// The policy of a bucket of `most` units. Nearly all clients have the same, so that of the first is made once.
+fn policy(most: u64) -> HeaderValue {
+    static FIRST: OnceLock<(u64, HeaderValue)> = OnceLock::new();
+    let make = || value(format!("\"units\";q={most};w=60"));
+    let (first, policy) = FIRST.get_or_init(|| (most, make()));
+    if *first == most { policy.clone() } else { make() }
+}
+
+/// A text of letters, digits and signs of ASCII as the value of a header.
+fn value(text: String) -> HeaderValue {
+    HeaderValue::try_from(text).unwrap_or(HeaderValue::from_static(""))
 }
 
 #[cfg(test)]
