@@ -11,7 +11,7 @@ mod ror;
 mod table;
 
 use std::{
-    collections::{BTreeSet, HashMap, hash_map::Entry},
+    collections::{BTreeSet, HashSet},
     io,
     path::{Path, PathBuf},
 };
@@ -120,7 +120,7 @@ pub fn ror(
     let different = different.map(|it| (it.organization, it.identifier.value)).collect();
     let mut import = store.import(&edition, different)?;
     let bar = progress();
-    let mut seen = HashMap::new();
+    let mut seen = HashSet::new();
     report.records = reader::each(file, &bar, &mut |at, record: ror::Record| {
         let place = |what| format!("{at} ({what})");
         let mut left_out = Vec::new();
@@ -129,17 +129,14 @@ pub fn ror(
             report.refuse(place(record.id()), why, false);
         }
         let refused = match imported {
-            Ok(imported) => match seen.entry(number_of_ror(&imported.key)) {
-                Entry::Occupied(first) => {
-                    Some(format!("{} has the same id; the first stands", first.get()))
-                }
-                Entry::Vacant(new) => {
-                    new.insert(at);
-                    let slug = imported.organization.slug.clone();
-                    let holder = import.take(imported)?;
-                    holder.map(|holder| format!("the slug {slug} is one of {holder}"))
-                }
-            },
+            Ok(imported) if !seen.insert(short(&imported.key)) => {
+                Some("a record before it has the same id, and stands".to_owned())
+            }
+            Ok(imported) => {
+                let slug = imported.organization.slug.clone();
+                let holder = import.take(imported)?;
+                holder.map(|holder| format!("the slug {slug} is one of {holder}"))
+            }
             Err(why) => Some(why),
         };
         if let Some(why) = refused {
@@ -193,6 +190,11 @@ pub fn table(
     }
     report.outcome = import.finish(options.dry_run)?;
     Ok(report)
+}
+
+/// An id of ROR in four bytes: all that is kept of each record while a file is read.
+fn short(id: &str) -> Option<u32> {
+    number_of_ror(id).and_then(|number| u32::try_from(number).ok())
 }
 
 /// Refuses an edition of a day beyond tomorrow; tomorrow it is somewhere already.

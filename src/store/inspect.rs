@@ -3,7 +3,14 @@
 //! Setting a journal mode, recovering a log, creating a table: every one of these writes. So a file is
 //! first seen through a glance, and refused while it is still as its owner left it.
 
-use std::{collections::BTreeMap, fmt, fs, io, path::Path};
+use std::{
+    collections::BTreeMap,
+    fmt, fs, io,
+    panic::resume_unwind,
+    path::Path,
+    sync::{Mutex, PoisonError},
+    thread,
+};
 
 use rusqlite::{Connection, OptionalExtension};
 
@@ -12,6 +19,9 @@ use super::{
     connection::{self, Pages},
     migrations::{self, APPLICATION_ID, NEWEST, user_version},
 };
+
+/// Tables that are looked at at once, at most; the largest is a fifth of all.
+const AT_ONCE: usize = 4;
 
 /// What is at a path.
 #[derive(Debug, PartialEq, Eq)]
@@ -123,22 +133,49 @@ fn classify(path: &Path) -> Result<Found, Error> {
     if let Some(what) = made.keys().chain(there.keys()).find(differs) {
         return Err(Error::Altered { path, what: what.clone() });
     }
-    // Each page is looked at once; mapped, none is copied for it.
-    Pages::Mapped.set(&seen)?;
-    match quick_finding(&seen)? {
+    match quick_finding(&path, &seen)? {
         Some(finding) => Err(Error::Damaged { path, finding }),
         None => Ok(Found::Registry),
     }
 }
 
-/// The first thing that a quick check finds, table by table. The index of words is left to
-/// [`check`]: SQLite would compare each of its words, which takes longer than all tables together.
-fn quick_finding(connection: &Connection) -> Result<Option<String>, Error> {
-    let finding = "SELECT found.quick_check \
-         FROM sqlite_schema AS kept, pragma_quick_check(kept.name) AS found \
-         WHERE kept.type = 'table' AND kept.rootpage > 0 AND found.quick_check <> 'ok' LIMIT 1";
-    let finding: Option<String> = connection.query_row(finding, [], |row| row.get(0)).optional()?;
-    Ok(finding.map(|finding| in_one_line(&finding)))
+/// What a quick check finds first in a table, the tables shared out among the processors. The index of words is
+/// left to [`check`]: SQLite would compare each of its words, which takes longer than all tables together.
+fn quick_finding(path: &Path, seen: &Connection) -> Result<Option<String>, Error> {
+    let mut tables =
+        seen.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0")?;
+    let tables = tables.query_map([], |row| row.get(0))?.collect::<Result<Vec<String>, _>>()?;
+    let threads = thread::available_parallelism().map_or(1, usize::from).min(AT_ONCE);
+    let left = Mutex::new(tables.into_iter());
+    let next = || left.lock().unwrap_or_else(PoisonError::into_inner).next();
+    let look = || quick_finding_among(path, next);
+    thread::scope(|scope| {
+        let threads: Vec<_> = (0..threads).map(|_| scope.spawn(look)).collect();
+        let mut found = None;
+        for thread in threads {
+            found = found.or(thread.join().unwrap_or_else(|panic| resume_unwind(panic))?);
+        }
+        Ok(found)
+    })
+}
+
+/// What a quick check finds first in the tables that `next` gives.
+fn quick_finding_among(
+    path: &Path,
+    next: impl Fn() -> Option<String>,
+) -> Result<Option<String>, Error> {
+    let seen = connection::glance(path)?;
+    // Each page is looked at once; mapped, none is copied for it.
+    Pages::Mapped.set(&seen)?;
+    let check = "SELECT quick_check FROM pragma_quick_check(?1) WHERE quick_check <> 'ok' LIMIT 1";
+    let mut check = seen.prepare(check)?;
+    while let Some(table) = next() {
+        let finding: Option<String> = check.query_row([table], |row| row.get(0)).optional()?;
+        if let Some(finding) = finding {
+            return Ok(Some(in_one_line(&finding)));
+        }
+    }
+    Ok(None)
 }
 
 /// The first thing wrong with the database, pages and rows and the index of words, in one line.

@@ -12,7 +12,7 @@ fn the_second_record_of_an_id_is_refused() {
     let records = [record(1, "First"), record(2, "Other"), record(1, "Second")];
     let report = import(&mut app.store, &records, FIRST);
     assert_eq!((report.refused, report.outcome.organizations.added), (1, 2), "{report}");
-    let told = format!("line 3 (https://ror.org/{}): line 1 has the same id", id(1));
+    let told = format!("line 3 (https://ror.org/{}): a record before it has the same id", id(1));
     assert!(report.to_string().contains(&told), "{report}");
     let before = dump(&raw(app.store.path()));
     let again = import(&mut app.store, &records, FIRST);
