@@ -119,7 +119,7 @@ pub enum Command {
     Serve(Serve),
     /// Look for damage in a database, or validate a folder of seed files; every problem with place and cure.
     Check {
-        /// A database file, or a folder of seed files; the seed inside the program unless given.
+        /// A database file, or a folder of seed files; the seed inside the program unless given, whatever --db says.
         path: Option<PathBuf>,
     },
     /// Bring the database up to date with the seed inside the program, and say what changed.

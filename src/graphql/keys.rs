@@ -102,8 +102,8 @@ impl Lookup<'_, '_> {
         match &found[..] {
             [] => self.redirected(scheme, &value),
             [one] => {
-                if one.ceased {
-                    self.ceased(scheme, &value, &one.candidate)?;
+                if let Some(status) = &one.ceased {
+                    self.ceased(status, (scheme, &value), &one.candidate)?;
                 }
                 Ok(Some(one.candidate.row))
             }
@@ -123,8 +123,8 @@ impl Lookup<'_, '_> {
             format!("{scheme} {value} was withdrawn by its registry")
         };
         let Some(Candidate { row, slug, name, .. }) = target else {
-            let told = format!("{what} and names nothing that took its place.");
-            self.warn(&told, "WITHDRAWN", &[]);
+            let named = self.named_successors(scheme, value)?;
+            self.warn(&format!("{what}; {named}."), "WITHDRAWN", &[]);
             return Ok(None);
         };
         let told = format!(
@@ -135,21 +135,39 @@ impl Lookup<'_, '_> {
     }
 
     /// An organization that is at work no more is still itself; who took over is worth knowing.
-    fn ceased(&mut self, scheme: &str, value: &str, it: &Candidate) -> Result<(), Error> {
+    fn ceased(
+        &mut self,
+        status: &str,
+        (scheme, value): (&str, &str),
+        it: &Candidate,
+    ) -> Result<(), Error> {
         let successors = lookup::successors(self.snapshot, it.row)?;
-        let name = &it.name;
-        let told = if successors.is_empty() {
-            format!(
-                "{name} ({scheme} {value}) is at work no more; its registry names no successor."
-            )
-        } else {
-            format!(
-                "{name} ({scheme} {value}) is at work no more; it was succeeded by {}.",
-                successors.join(", ")
-            )
+        let what = match status {
+            "WITHDRAWN" => "was withdrawn by its registry",
+            _ => "is at work no more",
         };
-        self.warn(&told, "INACTIVE", &successors);
+        let after = if successors.is_empty() {
+            self.named_successors(scheme, value)?
+        } else {
+            format!("it was succeeded by {}", successors.join(", "))
+        };
+        let told = format!("{} ({scheme} {value}) {what}; {after}.", it.name);
+        self.warn(&told, status, &successors);
         Ok(())
+    }
+
+    /// What its registry names as the successors of a record that leads to none of them.
+    fn named_successors(&self, scheme: &str, value: &str) -> Result<String, Error> {
+        let named = lookup::named_successors(self.snapshot, scheme, value)?;
+        if named.is_empty() {
+            return Ok("its registry names no successor".to_owned());
+        }
+        let named = named.into_iter().map(|one| match one {
+            Ok(slug) => slug,
+            Err(key) => format!("{scheme} {key}, which is not here"),
+        });
+        let named: Vec<_> = named.collect();
+        Ok(format!("its registry names as its successor {}", named.join("; ")))
     }
 
     fn warn(&mut self, message: &str, code: &str, successors: &[String]) {

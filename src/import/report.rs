@@ -67,6 +67,13 @@ impl fmt::Display for Report {
         let Self { outcome, refusals, .. } = self;
         writeln!(f, "{}: {} records read", self.title, self.records)?;
         counts(f, "organizations", &outcome.organizations)?;
+        for changed in &outcome.changed {
+            writeln!(f, "    changed: {changed}")?;
+        }
+        let unlisted = outcome.organizations.changed - outcome.changed.len() as u64;
+        if unlisted > 0 {
+            writeln!(f, "    and {unlisted} more")?;
+        }
         writeln!(
             f,
             "  {} records joined with an organization that was there before",

@@ -10,6 +10,7 @@ use std::{
     path::Path,
     sync::{Mutex, PoisonError},
     thread,
+    time::Duration,
 };
 
 use rusqlite::{Connection, OptionalExtension};
@@ -20,6 +21,8 @@ use super::{
     migrations::{self, APPLICATION_ID, NEWEST, user_version},
 };
 
+/// How long to wait before a file that seems wrong is looked at again.
+const AGAIN: [Duration; 2] = [Duration::from_millis(50), Duration::from_millis(200)];
 /// Tables that are looked at at once, at most; the largest is a fifth of all.
 const AT_ONCE: usize = 4;
 
@@ -68,7 +71,7 @@ pub(super) fn look(path: &Path) -> Result<Found, Error> {
     match fs::metadata(path) {
         Ok(file) if !file.is_file() => Err(Error::NotAFile(path.to_owned())),
         Ok(file) if file.len() == 0 => Ok(Found::Empty),
-        Ok(_) => classify(path).map_err(|error| error.at(path)),
+        Ok(_) => steadily(path).map_err(|error| error.at(path)),
         Err(cause) if cause.kind() == io::ErrorKind::NotFound => absent(path),
         Err(cause) if cause.kind() == io::ErrorKind::NotADirectory => {
             Err(Error::NoFolder(path.to_owned()))
@@ -109,8 +112,22 @@ fn absent(path: &Path) -> Result<Found, Error> {
     if folder(path).is_dir() { Ok(Found::Absent) } else { Err(Error::NoFolder(path.to_owned())) }
 }
 
+/// What a file is, looked at again where it seems wrong: another process may just be making it or taking it to a
+/// newer schema.
+fn steadily(path: &Path) -> Result<Found, Error> {
+    for pause in AGAIN {
+        match classify(path) {
+            Err(Error::Altered { .. } | Error::Damaged { .. }) => thread::sleep(pause),
+            found => return found,
+        }
+    }
+    classify(path)
+}
+
 fn classify(path: &Path) -> Result<Found, Error> {
-    let seen = connection::glance(path)?;
+    let connection = connection::glance(path)?;
+    // One state of the file, whatever is written meanwhile.
+    let seen = connection.unchecked_transaction()?;
     let id: i32 = seen.pragma_query_value(None, "application_id", |row| row.get(0))?;
     let version = user_version(&seen)?;
     let objects: i64 =

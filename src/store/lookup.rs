@@ -92,7 +92,7 @@ pub fn by_identifier(
         let status: Option<String> = row.get(4)?;
         Ok(Identified {
             candidate: candidate(row)?,
-            ceased: status.is_some_and(|status| status != "ACTIVE"),
+            ceased: status.filter(|status| status != "ACTIVE"),
         })
     })?;
     let mut found = rows.collect::<Result<Vec<_>, _>>()?;
@@ -105,8 +105,8 @@ pub fn by_identifier(
 pub struct Identified {
     /// The organization.
     pub candidate: Candidate,
-    /// Whether its registry says that it is at work no more.
-    pub ceased: bool,
+    /// Its status, where that is not that it is at work.
+    pub ceased: Option<String>,
 }
 
 /// Names of the organizations that took over from one, in the order of their ranks.
@@ -115,10 +115,34 @@ pub struct Identified {
 /// When the database cannot be read.
 pub fn successors(snapshot: &Snapshot<'_>, organization: i64) -> Result<Vec<String>, Error> {
     let sql = "SELECT o.slug FROM affiliation AS a JOIN organization AS o ON o.id = a.subject_id \
-               WHERE a.object_id = ?1 AND a.role = 'SUCCESSOR' ORDER BY a.rank, a.id";
+               WHERE a.object_id = ?1 AND a.role = 'SUCCESSOR' \
+               GROUP BY o.slug ORDER BY min(a.rank), min(a.id)";
     let mut statement = snapshot.prepare(sql)?;
     let slugs = statement.query_map([organization], |row| row.get(0))?;
     Ok(slugs.collect::<Result<_, _>>()?)
+}
+
+/// What the record with that key names as what took its place: each by the slug of its organization, or by its
+/// key where it is not here.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn named_successors(
+    snapshot: &Snapshot<'_>,
+    scheme: &str,
+    key: &str,
+) -> Result<Vec<Result<String, String>>, Error> {
+    let sql = "SELECT s.subject, o.slug FROM statement AS s JOIN origin ON origin.number = s.origin \
+               LEFT JOIN contribution AS c ON c.origin = s.origin AND c.key = s.subject \
+               LEFT JOIN organization AS o ON o.id = c.organization_id \
+               WHERE origin.name = lower(?1) AND s.record = ?2 AND s.object = ?2 AND s.role = 'SUCCESSOR' \
+               ORDER BY s.subject";
+    let mut statement = snapshot.prepare(sql)?;
+    let named = statement.query_map([scheme, key], |row| {
+        let slug: Option<String> = row.get(1)?;
+        Ok(slug.ok_or(row.get(0)?))
+    })?;
+    Ok(named.collect::<Result<_, _>>()?)
 }
 
 /// Where a key leads that once named an organization of its own: None where it never did, and no

@@ -83,8 +83,11 @@ impl Network {
         }
         network.begin(NONE);
         for end in &mut network.ends {
-            // Both ends of an affiliation are in the list.
-            end.tie.other = network.numbers[end.tie.other as usize];
+            // Both ends of an affiliation are in the list, or somebody else took one out.
+            let Tie { other, affiliation: row } = end.tie;
+            let number = network.numbers.get(other as usize).filter(|number| **number != NONE);
+            let (table, column) = ("affiliation_end", "other_id");
+            end.tie.other = *number.ok_or(Error::Corrupt { table, column, row })?;
         }
         Ok(network)
     }

@@ -141,8 +141,8 @@ async fn routed(
 
 /// Adds what is missing of the headers that every answer has.
 fn complete(headers: &mut HeaderMap) {
-    // Nobody sets the first by itself: where it stands, the map was [`BEGUN`] with all.
-    if headers.contains_key(&ALWAYS[0].0) {
+    // Nobody sets this one by itself: where it stands, the map was [`BEGUN`] with all.
+    if headers.contains_key(header::X_FRAME_OPTIONS) {
         return;
     }
     for (name, value) in ALWAYS {

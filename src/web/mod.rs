@@ -175,7 +175,6 @@ fn router(app: &Arc<App>, cors: CorsLayer) -> Router {
     let packing =
         CompressionLayer::new().quality(PACKING).compress_when(SizeAbove::new(WORTH_PACKING));
     Router::new()
-        .route("/graphql", any(protocol::answer))
         .route("/schema.graphql", get(schema))
         .route("/healthz", get(|| async { "ok\n" }))
         .route("/readyz", get(ready))
@@ -185,6 +184,8 @@ fn router(app: &Arc<App>, cors: CorsLayer) -> Router {
         .merge(assets::router())
         .fallback(|| async { (StatusCode::NOT_FOUND, "there is nothing at this address; see /\n") })
         .layer(packing)
+        // Answers are packed by the protocol, which keeps them so.
+        .merge(Router::new().route("/graphql", any(protocol::answer)).with_state(app.clone()))
         // Tables keep their length and their strong tags, so that a file that was cut short shows.
         .merge(report::router(app).with_state(app.clone()))
         .layer(cors)

@@ -14,6 +14,9 @@ use crate::domain::{
     },
 };
 
+/// A code that ISO 3166 leaves to its users and that registries, ROR among them, give to Kosovo.
+const KOSOVO: [&str; 2] = ["XK", "Kosovo"];
+
 /// Tables of bare words; the roles of affiliations carry the codes of their readings as well.
 const TABLES: [(&str, &Vocabulary); 11] = [
     ("organization_kind_word", &ORGANIZATION_KIND),
@@ -52,8 +55,9 @@ pub(in crate::store) fn fill(connection: &mut Connection) -> Result<(), Error> {
     drop(insert);
     let mut insert =
         transaction.prepare("INSERT OR IGNORE INTO country (code, name) VALUES (?1, ?2)")?;
-    for country in celes::Country::get_countries() {
-        insert.execute([country.alpha2, country.long_name])?;
+    let countries = rust_iso3166::ALL.iter().map(|country| [country.alpha2, country.name]);
+    for country in countries.chain([KOSOVO]) {
+        insert.execute(country)?;
     }
     drop(insert);
     transaction.commit()?;

@@ -54,6 +54,13 @@ pub struct Asked {
     raw: Bytes,
 }
 
+impl Asked {
+    /// Bytes that it takes beside its own size, whatever clients write into their heads.
+    fn weight(&self) -> usize {
+        self.raw.len() + self.packing.as_ref().map_or(0, HeaderValue::len)
+    }
+}
+
 /// Answers `/graphql`, whatever comes.
 pub async fn answer(
     State(app): State<Arc<App>>,
@@ -136,7 +143,7 @@ impl Exchange<'_> {
             return Ok(reply);
         };
         let mut again = kept.reply(&parts.headers);
-        let weight = kept.weight() + asked.raw.len();
+        let weight = kept.weight() + asked.weight();
         // A copy: what is kept shall not hold the memory that the request was read into.
         let asked = Asked { raw: Bytes::copy_from_slice(&asked.raw), ..asked };
         app.kept.put(asked, Arc::new(kept), weight);
@@ -171,6 +178,8 @@ impl Exchange<'_> {
         let prepared =
             app.engine.prepare(&request).await.map_err(|errors| self.refused(&errors))?;
         let standing = self.entry.pay(prepared.units() - 1)?;
+        // Who registers a document shall do so each time, and not be answered from memory.
+        let registers = meant.register.is_some();
         if let Some(hash) = meant.register {
             app.documents.register(hash, meant.text);
         }
@@ -183,7 +192,7 @@ impl Exchange<'_> {
         let mut reply = Reply::answered(answer.body.into());
         reply.tag = tag.filter(|_| whole);
         reply.standing = Some(standing);
-        Ok((whole, reply))
+        Ok((whole && !registers, reply))
     }
 
     /// Runs an operation, on a thread of its own if it looks at many rows, until it ends or nobody waits.

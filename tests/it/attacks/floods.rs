@@ -5,6 +5,7 @@
 use serde_json::{Value as Json, json};
 
 use super::{Target, cost, documents::many, post};
+use crate::server::JSON;
 use consortia::published::hash;
 
 /// By how much the second flood may take more memory than the first.
@@ -76,4 +77,21 @@ fn answers_of_which_none_comes_twice() {
         let fields = "types { name description fields { name description } }";
         json!({ "query": format!("{{ a{n}: __schema {{ {fields} }} }}") })
     });
+}
+
+#[test]
+fn one_answer_in_thousands_of_spellings_of_what_is_accepted() {
+    let target = Target::new();
+    let id = target.server.id();
+    let long = "y".repeat(40_000);
+    let [first, second] = [0..1_000, 1_000..2_000].map(|numbers| {
+        for number in numbers {
+            let packing = format!("gzip, x{number}{long}");
+            let headers = [JSON, ("accept-encoding", packing.as_str())];
+            let asked = "{\"query\":\"{__typename}\"}";
+            assert_eq!(target.server.request("POST", "/graphql", &headers, asked).status, 200);
+        }
+        cost::memory(id, "VmRSS:")
+    });
+    assert!(second < first + FLAT, "{first} bytes after 40 MB of heads, {second} after 80");
 }

@@ -362,6 +362,42 @@ fn an_older_release_is_refused_once_a_newer_one_is_there() {
 }
 
 #[test]
+fn a_warning_names_the_successors_that_are_not_here() {
+    let mut app = app();
+    let mut named = records();
+    let absent = |number| json!([relation("successor", number)]);
+    for (number, status) in [(13, "withdrawn"), (14, "inactive")] {
+        let mut record = record(number, "Elsewhere continued");
+        record["status"] = status.into();
+        record["relationships"] = absent(number + 10);
+        named.push(record);
+    }
+    // Taken in while it was at work, then taken back.
+    named.push(record(15, "Taken back"));
+    import(&mut app.store, &named, FIRST);
+    let last = named.len() - 1;
+    named[last]["status"] = "withdrawn".into();
+    let report = import(&mut app.store, &named[last..], NEXT);
+    assert_eq!(report.outcome.changed, [format!("Taken back ({})", id(15))]);
+    assert!(report.to_string().contains(&format!("changed: Taken back ({})", id(15))), "{report}");
+    for (number, code, says) in [
+        (13, "WITHDRAWN", format!("names as its successor ROR {}, which is not here", id(23))),
+        (14, "INACTIVE", format!("names as its successor ROR {}, which is not here", id(24))),
+        (
+            15,
+            "WITHDRAWN",
+            "was withdrawn by its registry; its registry names no successor".to_owned(),
+        ),
+        (7, "WITHDRAWN", "names no successor".to_owned()),
+    ] {
+        let query = format!("{{ organization(by: {{ ror: \"{}\" }}) {{ name }} }}", id(number));
+        let warning = &app.ask(&query, json!({}))["extensions"]["warnings"][0];
+        assert_eq!(warning["code"], code, "{warning}");
+        assert!(warning["message"].as_str().unwrap().contains(&says), "{warning}");
+    }
+}
+
+#[test]
 fn a_name_that_a_curator_wrote_down_is_not_taken_away_by_an_imported_one() {
     let mut app = app();
     let mut named = records();

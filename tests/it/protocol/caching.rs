@@ -146,6 +146,16 @@ fn answers_are_packed_for_who_takes_them() {
 }
 
 #[test]
+fn no_answer_becomes_another_status_by_what_a_client_says_of_packing() {
+    let (_folder, server) = server(&[]);
+    for origin in [None, Some(("origin", "https://example.org"))] {
+        let headers = [("accept-encoding", "identity;q=0, *;q=0")].into_iter().chain(origin);
+        let reply = server.get(&address(QUERY), &headers.collect::<Vec<_>>());
+        assert_eq!(reply.status, 200, "{origin:?}: {}", reply.headers);
+    }
+}
+
+#[test]
 fn what_was_packed_once_is_kept_packed() {
     let (_folder, server) = server(&[]);
     let body = asking("{ organizations(first: 100) { nodes { name description } } }");

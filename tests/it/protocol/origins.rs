@@ -81,7 +81,11 @@ fn what_is_no_origin_is_refused_at_the_start() {
     assert!(!path.exists(), "nothing was made");
     let keys = path.with_file_name("keys");
     std::fs::write(&keys, "lab").unwrap();
-    let output = consortia(&path).arg("serve").arg("--api-keys").arg(&keys).output().unwrap();
+    let output = consortia(&path)
+        .args(["serve", "--listen", "127.0.0.1:0", "--api-keys"])
+        .arg(&keys)
+        .output()
+        .unwrap();
     let said = failure(&output);
     assert!(said.contains("line 1") && said.contains("keys"), "{said}");
 }

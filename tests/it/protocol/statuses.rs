@@ -190,6 +190,14 @@ fn every_answer_has_an_id_of_its_own_and_the_headers_that_protect() {
         );
         assert!(!reply.header("cache-control").is_empty(), "{path}");
     }
+    // Pages and their files bring some of these themselves.
+    for path in ["/", "/o/pscc", "/graphiql", "/assets/none.js", "/favicon.ico"] {
+        let reply = server.get(path, &[]);
+        for header in ["x-content-type-options", "x-frame-options", "referrer-policy"] {
+            assert!(!reply.header(header).is_empty(), "{path}: {header}\n{}", reply.headers);
+        }
+        assert!(reply.header("content-security-policy").contains("frame-ancestors"), "{path}");
+    }
     assert!(ids.iter().all(|id| !id.is_empty()), "{ids:?}");
     let count = ids.len();
     ids.sort();

@@ -45,11 +45,16 @@ pub struct Import<'s> {
     outcome: Outcome,
 }
 
+/// Changed records that are listed at most.
+const LISTED: usize = 100;
+
 /// What came of an import.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Outcome {
     /// Organizations. What was joined with one that was there before is not among those added.
     pub organizations: Count,
+    /// The first of those changed, by name and key.
+    pub changed: Vec<String>,
     /// Records that were taken back and only lead on to what took their place.
     pub led_on: Count,
     /// Affiliations.
@@ -194,7 +199,7 @@ impl<'s> Import<'s> {
             return Ok(Some(holder));
         }
         match &stored {
-            Some(_) => self.count(leads_on).changed += 1,
+            Some(_) => self.note_changed(&record, leads_on),
             None if matched.is_some() => {}
             None => self.count(leads_on).added += 1,
         }
@@ -231,6 +236,15 @@ impl<'s> Import<'s> {
     /// What a record counts among: it becomes an organization, or only leads on.
     fn count(&mut self, leads_on: bool) -> &mut Count {
         if leads_on { &mut self.outcome.led_on } else { &mut self.outcome.organizations }
+    }
+
+    /// Notes that a record says something else than before.
+    fn note_changed(&mut self, record: &Imported, leads_on: bool) {
+        self.count(leads_on).changed += 1;
+        if !leads_on && self.outcome.changed.len() < LISTED {
+            let name = record.organization.names.first().map_or("", |name| &name.value);
+            self.outcome.changed.push(format!("{name} ({})", record.key));
+        }
     }
 
     /// Who wrote the organization with that slug, if there is one.
