@@ -335,9 +335,9 @@ mod tests {
         // In each round every way is one step longer, and what was reached before is reached no more.
         let mut seen = vec![from];
         while !ways.is_empty() && !ways.iter().any(|way| way.ends_with(&[to])) {
-            let mut order = Vec::new();
+            let mut reached = Vec::new();
             for way in &ways {
-                order.extend(ties(way[way.len() - 1]).filter(|other| !seen.contains(other)));
+                reached.extend(ties(way[way.len() - 1]).filter(|other| !seen.contains(other)));
             }
             let mut longer: Vec<Vec<Node>> = Vec::new();
             for (way, other) in
@@ -348,7 +348,7 @@ mod tests {
                     longer.push(next);
                 }
             }
-            seen.extend(order);
+            seen.extend(reached);
             ways = longer;
         }
         ways.retain(|way| way.ends_with(&[to]));

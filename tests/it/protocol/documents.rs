@@ -87,6 +87,24 @@ fn where_only_published_documents_are_answered_others_are_refused_whatever_way_t
 }
 
 #[test]
+fn a_document_that_was_let_go_is_registered_again_though_its_answer_is_kept() {
+    let (_folder, server) = server(&[]);
+    let extensions = |text: &str| json!({ "persistedQuery": { "version": 1, "sha256Hash": hash(text) } });
+    let with_text = |text: &str| json!({ "query": text, "extensions": extensions(text) });
+    let text = "{ organization(by: { slug: \"pscc\" }) { slug } }";
+    let by_hash = json!({ "extensions": extensions(text) });
+    assert_eq!(ask(&server, &with_text(text)).status, 200);
+    // More than is remembered of what clients register.
+    for number in 0..140 {
+        let other = format!("{{ __typename }} #{number}{}", "x".repeat(19_000));
+        assert_eq!(ask(&server, &with_text(&other)).status, 200);
+    }
+    assert_eq!(code(&ask(&server, &by_hash)), "PERSISTED_QUERY_NOT_FOUND", "it was let go");
+    assert_eq!(ask(&server, &with_text(text)).status, 200);
+    assert_eq!(ask(&server, &by_hash).json()["data"]["organization"]["slug"], "pscc");
+}
+
+#[test]
 fn clients_register_documents_as_apollo_does() {
     let (_folder, server) = server(&[]);
     let text =
