@@ -4,23 +4,10 @@
 //! leaves it byte for byte as it was. Every change is one transaction, so a process that is killed
 //! leaves the state before or the state after. No type of rusqlite leaves this module.
 
-mod backup;
-mod connection;
-pub mod edition;
 mod error;
-mod identity;
-mod inspect;
-pub mod lookup;
-mod migrations;
-pub mod network;
-mod portable;
-pub mod readers;
-pub mod search;
-pub mod select;
-mod shared;
-pub mod snapshot;
-pub mod tables;
-pub mod value;
+mod file;
+pub mod read;
+pub mod sql;
 mod write;
 
 use std::{
@@ -30,17 +17,27 @@ use std::{
 
 use rusqlite::Connection;
 
+use self::file::{
+    connection,
+    identity::Identity,
+    inspect::{self, Found},
+    migrate,
+};
 pub use self::{
-    backup::backup,
     error::{Error, Failure},
-    inspect::{Inspection, check},
-    portable::portable,
+    file::{
+        backup::backup,
+        data_version as edition,
+        inspect::{Inspection, check},
+        portable::portable,
+    },
+    read::{lookup, network, reader_pool as readers, search, snapshot},
+    sql::{select, tables, value},
     write::{
         Changes, Count, Kept, Kind,
         import::{Doubt, Import, Outcome},
     },
 };
-use self::{identity::Identity, inspect::Found};
 use crate::domain::{date::Day, imported::Edition, record::Registry};
 use edition::Watch;
 use readers::Readers;
@@ -167,7 +164,7 @@ impl Store {
         if self.file.is_at(&self.path) {
             return Ok(None);
         }
-        backup::rescue(&self.connection, &self.path).map(Some)
+        file::backup::rescue(&self.connection, &self.path).map(Some)
     }
 
     /// Takes a file that has been looked at.
@@ -175,7 +172,7 @@ impl Store {
         inspect::writable(path)?;
         let connect = || {
             let mut connection = connection::writer(path)?;
-            migrations::migrate(&mut connection)?;
+            migrate::migrate(&mut connection)?;
             write::vocabulary::fill(&mut connection)?;
             Ok(Self { path: path.to_owned(), connection, file: Identity::of(path) })
         };

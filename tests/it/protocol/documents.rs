@@ -89,7 +89,8 @@ fn where_only_published_documents_are_answered_others_are_refused_whatever_way_t
 #[test]
 fn a_document_that_was_let_go_is_registered_again_though_its_answer_is_kept() {
     let (_folder, server) = server(&[]);
-    let extensions = |text: &str| json!({ "persistedQuery": { "version": 1, "sha256Hash": hash(text) } });
+    let extensions =
+        |text: &str| json!({ "persistedQuery": { "version": 1, "sha256Hash": hash(text) } });
     let with_text = |text: &str| json!({ "query": text, "extensions": extensions(text) });
     let text = "{ organization(by: { slug: \"pscc\" }) { slug } }";
     let by_hash = json!({ "extensions": extensions(text) });

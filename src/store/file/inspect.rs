@@ -16,9 +16,9 @@ use std::{
 use rusqlite::{Connection, OptionalExtension};
 
 use super::{
-    Error,
+    super::Error,
     connection::{self, Pages},
-    migrations::{self, APPLICATION_ID, NEWEST, user_version},
+    migrate::{self, APPLICATION_ID, NEWEST, user_version},
 };
 
 /// How long to wait before a file that seems wrong is looked at again.
@@ -28,7 +28,7 @@ const AT_ONCE: usize = 4;
 
 /// What is at a path.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Found {
+pub(in crate::store) enum Found {
     /// Nothing, in a folder that exists.
     Absent,
     /// A database without content.
@@ -67,7 +67,7 @@ pub fn check(path: &Path) -> Result<Inspection, Error> {
 }
 
 /// What is at `path`. Whatever must not be opened is an error that says why.
-pub(super) fn look(path: &Path) -> Result<Found, Error> {
+pub(in crate::store) fn look(path: &Path) -> Result<Found, Error> {
     match fs::metadata(path) {
         Ok(file) if !file.is_file() => Err(Error::NotAFile(path.to_owned())),
         Ok(file) if file.len() == 0 => Ok(Found::Empty),
@@ -81,7 +81,7 @@ pub(super) fn look(path: &Path) -> Result<Found, Error> {
 }
 
 /// Refuses a file or folder that is marked as not to be written, even where this user could.
-pub(super) fn writable(path: &Path) -> Result<(), Error> {
+pub(in crate::store) fn writable(path: &Path) -> Result<(), Error> {
     for place in [path, folder(path)] {
         match fs::metadata(place) {
             Ok(found) if found.permissions().readonly() => {
@@ -145,7 +145,7 @@ fn classify(path: &Path) -> Result<Found, Error> {
     if version > NEWEST {
         return Err(Error::Newer { path, found: version, known: NEWEST });
     }
-    let (made, there) = (migrations::made(version)?, migrations::objects(&seen)?);
+    let (made, there) = (migrate::made(version)?, migrate::objects(&seen)?);
     let differs = |name: &&String| made.get(*name) != there.get(*name);
     if let Some(what) = made.keys().chain(there.keys()).find(differs) {
         return Err(Error::Altered { path, what: what.clone() });

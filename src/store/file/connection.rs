@@ -11,7 +11,7 @@ use std::{
 
 use rusqlite::{Connection, ErrorCode, OpenFlags, config::DbConfig};
 
-use super::Error;
+use super::super::Error;
 
 /// How long a statement waits for another process before the file counts as locked.
 const PATIENCE: Duration = Duration::from_secs(3);
@@ -27,7 +27,7 @@ const LOG_BYTES: i64 = 64 << 20;
 /// A connection that may write, creating the file where it is absent.
 ///
 /// Full synchronization: what has been reported as done outlives a power cut. Writes are rare.
-pub(super) fn writer(path: &Path) -> Result<Connection, Error> {
+pub(in crate::store) fn writer(path: &Path) -> Result<Connection, Error> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
         | OpenFlags::SQLITE_OPEN_CREATE
         | OpenFlags::SQLITE_OPEN_NO_MUTEX;
@@ -62,7 +62,7 @@ fn keep_log(connection: &Connection) -> Result<(), Error> {
 
 /// How a reader gets at the pages of the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Pages {
+pub(in crate::store) enum Pages {
     /// Mapped into memory: quickest, and whatever was read counts as this process's memory.
     Mapped,
     /// Copied as they are needed, a few kept: reading all of a large file takes no more memory than that.
@@ -71,7 +71,7 @@ pub(super) enum Pages {
 
 impl Pages {
     /// Makes a connection get at its pages so.
-    pub(super) fn set(self, connection: &Connection) -> Result<(), Error> {
+    pub(in crate::store) fn set(self, connection: &Connection) -> Result<(), Error> {
         match self {
             Self::Mapped => connection.pragma_update(None, "mmap_size", MAPPED_BYTES)?,
             // What is negative counts KiB.
@@ -82,7 +82,7 @@ impl Pages {
 }
 
 /// A connection that only reads, for one thread.
-pub(super) fn reader(path: &Path, pages: Pages) -> Result<Connection, Error> {
+pub(in crate::store) fn reader(path: &Path, pages: Pages) -> Result<Connection, Error> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = open(path, flags)?;
     pages.set(&connection)?;

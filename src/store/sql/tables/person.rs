@@ -1,6 +1,6 @@
 //! People that documents name.
 
-use crate::store::select::Column;
+use crate::store::sql::select::Column;
 
 /// The table.
 pub const TABLE: &str = "person";

@@ -2,7 +2,7 @@
 
 use rusqlite::{OptionalExtension, Row};
 
-use super::{Error, snapshot::Snapshot};
+use super::{super::Error, snapshot::Snapshot};
 
 /// Types with rows of their own: name in the schema, table, column of the public key.
 const TYPES: [(&str, &str, &str); 10] = [

@@ -7,18 +7,18 @@ use std::{fs::Metadata, path::Path};
 
 /// A database file and its log. Those of two moments are equal where nobody removed or replaced them.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Identity([Option<(u64, u64)>; 2]);
+pub(in crate::store) struct Identity([Option<(u64, u64)>; 2]);
 
 impl Identity {
     /// The files at a path; what cannot be seen is none.
-    pub(super) fn of(path: &Path) -> Self {
+    pub(in crate::store) fn of(path: &Path) -> Self {
         let mut log = path.as_os_str().to_owned();
         log.push("-wal");
         Self([path, Path::new(&log)].map(|path| Some(number(&path.metadata().ok()?))))
     }
 
     /// Whether the database file at the path is this one, whatever became of the log.
-    pub(super) fn is_at(&self, path: &Path) -> bool {
+    pub(in crate::store) fn is_at(&self, path: &Path) -> bool {
         self.0[0] == Self::of(path).0[0]
     }
 }

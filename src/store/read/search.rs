@@ -11,7 +11,7 @@ use crate::domain::{
     text,
 };
 
-use super::{Error, network::Ties, snapshot::Snapshot};
+use super::{super::Error, network::Ties, snapshot::Snapshot};
 
 /// Names looked at for one question; far more than anybody pages through.
 const MOST_NAMES: i64 = 2_000;

@@ -122,8 +122,8 @@ pub struct Select {
 /// A finished statement: its text and where its parameters come from.
 #[derive(Debug)]
 pub struct Statement {
-    pub(super) sql: String,
-    pub(super) binds: Vec<Bind>,
+    pub(in crate::store) sql: String,
+    pub(in crate::store) binds: Vec<Bind>,
 }
 
 impl Select {

@@ -8,12 +8,16 @@ use std::{
 use rusqlite::{CachedStatement, Connection};
 
 use super::{
-    Error,
+    super::{
+        Error,
+        file::wal_index::Header,
+        sql::{
+            select::{Bind, Statement},
+            value::{Row, Value},
+        },
+    },
     network::Network,
-    readers::{Patience, Readers},
-    select::{Bind, Statement},
-    shared::Header,
-    value::{Row, Value},
+    reader_pool::{Patience, Readers},
 };
 
 /// A read transaction. Everything asked of it comes from the same state of the database, whatever is
@@ -114,7 +118,7 @@ impl<'c> Snapshot<'c> {
     }
 
     /// A statement from the connection's cache; each use counts as one statement run.
-    pub(super) fn prepare(&self, sql: &str) -> Result<CachedStatement<'c>, Error> {
+    pub(in crate::store) fn prepare(&self, sql: &str) -> Result<CachedStatement<'c>, Error> {
         self.count()?;
         Ok(self.connection.prepare_cached(sql)?)
     }

@@ -2,7 +2,7 @@
 //!
 //! The conditions are those of `domain::interval::Bounds::at`; a property test holds them together.
 
-use crate::store::select::{Column, Condition};
+use crate::store::sql::select::{Column, Condition};
 
 /// When it began, as written.
 pub const SINCE: Column = Column::text("{}.since");

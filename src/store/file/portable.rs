@@ -4,7 +4,7 @@ use std::path::Path;
 
 use rusqlite::Connection;
 
-use super::{Error, backup};
+use super::{super::Error, backup::backup};
 
 /// Copies the registry at `from` to a new file `to`, for readers that may not be able to write beside it:
 /// in its write-ahead mode SQLite opens no file where it can make none.

@@ -1,7 +1,7 @@
 //! Which state of the data is at hand: what entity tags and kept answers are tied to.
 //!
 //! Asking SQLite costs a statement; but while the header of the file that all processes share stays the same
-//! (`shared.rs`), nobody has committed, what was read before still holds, and nothing is asked.
+//! (`wal_index.rs`), nobody has committed, what was read before still holds, and nothing is asked.
 
 use std::{
     path::Path,
@@ -12,9 +12,9 @@ use std::{
 use rusqlite::Connection;
 
 use super::{
-    Error, connection,
-    shared::{Header, Shared, beside},
-    write::setting,
+    super::{Error, write::setting},
+    connection,
+    wal_index::{Header, Shared, beside},
 };
 use crate::domain::date::Day;
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use rusqlite::types::{ToSql, ToSqlOutput, ValueRef};
 
-use super::Error;
+use super::super::Error;
 
 /// A value bound to a parameter, or computed in place of a row.
 #[derive(Clone, Debug, PartialEq)]

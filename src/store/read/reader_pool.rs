@@ -12,11 +12,15 @@ use std::{
 use rusqlite::Connection;
 
 use super::{
-    Error,
-    connection::{self, Pages},
-    identity::Identity,
+    super::{
+        Error,
+        file::{
+            connection::{self, Pages},
+            identity::Identity,
+            wal_index::{Header, Shared},
+        },
+    },
     network::{Held, Network},
-    shared::{Header, Shared},
     snapshot::Snapshot,
 };
 

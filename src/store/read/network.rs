@@ -3,7 +3,7 @@
 //!
 //! A walk asks for the ties of thousands of organizations; a statement for each would cost ten times the
 //! walk itself. What is held belongs to one state of the data, known by the header that every commit
-//! changes (`shared.rs`), and serves only snapshots of that very state.
+//! changes (`wal_index.rs`), and serves only snapshots of that very state.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -13,7 +13,10 @@ use crate::domain::{
     interval::{Bounds, Certainty},
 };
 
-use super::{Error, shared::Header, snapshot::Snapshot};
+use super::{
+    super::{Error, file::wal_index::Header},
+    snapshot::Snapshot,
+};
 
 /// Which ties count.
 #[derive(Clone, Copy, Debug)]

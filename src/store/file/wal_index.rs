@@ -7,22 +7,22 @@ use std::{fs::File, mem::ManuallyDrop, path::Path};
 /// Two copies of 48 bytes, so that one that is being written shows.
 const HEADER: usize = 96;
 /// What is the same as long as nobody commits.
-pub(super) type Header = [u8; HEADER];
+pub(in crate::store) type Header = [u8; HEADER];
 
 /// The shared file, open.
-pub(super) struct Shared(
+pub(in crate::store) struct Shared(
     /// Never closed: closing any descriptor of a file takes from the process the locks that SQLite has on it.
     Option<ManuallyDrop<File>>,
 );
 
 impl Shared {
     /// That of the database at `path`, from which this process has read already.
-    pub(super) fn open(path: &Path) -> Self {
+    pub(in crate::store) fn open(path: &Path) -> Self {
         Self(File::open(beside(path, "-shm")).ok().map(ManuallyDrop::new))
     }
 
     /// The header, if both its copies say the same.
-    pub(super) fn header(&self) -> Option<Header> {
+    pub(in crate::store) fn header(&self) -> Option<Header> {
         let mut header = [0; HEADER];
         read_start(self.0.as_ref()?, &mut header)?;
         let (one, other) = header.split_at(HEADER / 2);
@@ -42,7 +42,7 @@ fn read_start(_: &File, _: &mut [u8]) -> Option<()> {
 }
 
 /// The file beside a database that SQLite calls by this ending.
-pub(super) fn beside(path: &Path, ending: &str) -> std::path::PathBuf {
+pub(in crate::store) fn beside(path: &Path, ending: &str) -> std::path::PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(ending);
     name.into()

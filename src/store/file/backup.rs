@@ -15,7 +15,8 @@ use rusqlite::{
 };
 
 use super::{
-    Error, connection,
+    super::Error,
+    connection,
     inspect::{Found, folder, look},
 };
 
@@ -41,7 +42,7 @@ pub fn backup(from: &Path, to: &Path) -> Result<(), Error> {
 ///
 /// # Errors
 /// Those of the disk.
-pub(super) fn rescue(connection: &Connection, path: &Path) -> Result<PathBuf, Error> {
+pub(in crate::store) fn rescue(connection: &Connection, path: &Path) -> Result<PathBuf, Error> {
     let name = |number: u32| {
         let mut name = path.file_name().unwrap_or_default().to_owned();
         name.push(format!(".saved-{number}"));

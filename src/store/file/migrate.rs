@@ -9,15 +9,15 @@ use std::collections::BTreeMap;
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::Error;
+use super::super::Error;
 
 /// Marks a file as ours in its header: "cons" in ASCII.
 pub(super) const APPLICATION_ID: i32 = 0x636f_6e73;
 
 const STEPS: [&str; 3] = [
-    include_str!("migrations/0001_registry.sql"),
-    include_str!("migrations/0002_imports.sql"),
-    include_str!("migrations/0003_pages_in_order.sql"),
+    include_str!("../migrations/0001_registry.sql"),
+    include_str!("../migrations/0002_imports.sql"),
+    include_str!("../migrations/0003_pages_in_order.sql"),
 ];
 
 /// The newest schema version this program knows.
@@ -26,7 +26,7 @@ pub(super) const NEWEST: i32 = 3;
 /// Brings the schema up to date; an up-to-date file is only read.
 ///
 /// The version is read again under the write lock, so that two processes may start at once.
-pub(super) fn migrate(connection: &mut Connection) -> Result<(), Error> {
+pub(in crate::store) fn migrate(connection: &mut Connection) -> Result<(), Error> {
     for (version, step) in (1_i32..).zip(STEPS) {
         if user_version(connection)? >= version {
             continue;
