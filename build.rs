@@ -1,7 +1,7 @@
 //! Builds the pages of `ui/` and the documents of `queries/` into the binary, so that `cargo run` is all there is to run.
 //!
 //! npm and Vite write to `OUT_DIR/ui`; this script then writes `OUT_DIR/ui_assets.rs`, a table of the
-//! files, which `src/web/assets.rs` includes. The source tree is left alone but for
+//! files, which `src/web/pages/assets.rs` includes. The source tree is left alone but for
 //! `ui/node_modules`. When nothing of the pages has changed, cargo does not run this at all.
 //!
 //! - `CONSORTIA_UI=auto` (or unset): build the pages; if that cannot be done, warn, and let the
@@ -275,7 +275,7 @@ fn run_vite(place: &Place) -> Result<(), String> {
 
 // --- the table of files ---
 
-/// Writes what `src/web/assets.rs` includes: the files below `pages`, or why there are none.
+/// Writes what `src/web/pages/assets.rs` includes: the files below `pages`, or why there are none.
 fn write_table(place: &Place, pages: Result<&Path, &str>) -> Result<(), String> {
     let table = match pages {
         Ok(folder) => rust_table(folder).map_err(|e| format!("{}: {e}", folder.display()))?,

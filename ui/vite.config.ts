@@ -35,7 +35,7 @@ export default defineConfig({
 });
 
 // All addresses of the Explorer are one page, which reads its own address. In the binary that is the work of
-// src/web/pages.rs.
+// src/web/pages/explorer.rs.
 function explorerAtEveryAddress(): Plugin {
   return {
     name: 'explorer-at-every-address',

@@ -1,19 +1,17 @@
 //! HTTP: the addresses, what every answer has, and what the handlers share.
 //!
-//! [`protocol`] is GraphQL over HTTP, [`guard`] keeps the service standing, [`server`] listens.
+//! [`server`] listens, [`admission`] bounds what clients may spend, [`graphql_http`] is GraphQL over HTTP, [`tables`]
+//! and [`pages`] are the other addresses, [`response`] holds what responses have in common.
 
-pub mod assets;
-mod entry;
-mod envelope;
-mod guard;
+mod admission;
+mod dispatch;
+mod graphql_http;
 pub mod health;
-mod lingering;
 mod metrics;
 mod pages;
-mod protocol;
-mod refusal;
-mod report;
+mod response;
 mod server;
+mod tables;
 
 use std::{path::PathBuf, sync::Arc, time::Duration};
 
@@ -39,11 +37,13 @@ use crate::{
     store::{Store, edition::Watch, readers::Readers},
 };
 
-use guard::{budget::Budget, client::Clients, connections::Connections, gate::Gate};
+use admission::{client::Clients, concurrency::Gate, rate_limit::Budget};
+use graphql_http::documents::Documents;
 use metrics::{Metrics, Moment};
-use protocol::documents::Documents;
-pub use protocol::{Outcome, status::TABLE as STATUSES};
-pub use server::listen;
+pub use pages::assets;
+pub use response::outcome::{Outcome, TABLE as STATUSES};
+use server::connections::Connections;
+pub use server::run::listen;
 
 /// Answers smaller than this are not worth packing.
 const WORTH_PACKING: u64 = 1 << 10;
@@ -109,7 +109,7 @@ struct App {
     readers: Readers,
     watch: Watch,
     documents: Documents,
-    kept: protocol::KeptAnswers,
+    kept: graphql_http::KeptAnswers,
     clients: Clients,
     budget: Budget,
     gate: Arc<Gate>,
@@ -118,7 +118,7 @@ struct App {
     limits: Limits,
     slow: Duration,
     sdl: String,
-    tables: report::Tables,
+    tables: tables::Tables,
 }
 
 /// Serves the store on a listener until the process is told to stop. `ready` is called once nothing but
@@ -134,7 +134,7 @@ pub async fn serve(
 ) -> anyhow::Result<()> {
     let cors = cors(&settings.origins);
     let app = Arc::new(App::new(&store, settings)?);
-    server::run(listener, app.clone(), router(&app, cors), ready).await;
+    server::run::run(listener, app.clone(), router(&app, cors), ready).await;
     if let Some(saved) = store.rescue()? {
         let (was, saved) = (store.path().display(), saved.display());
         tracing::warn!("{was} was removed or replaced while it was served; saved as {saved}");
@@ -146,7 +146,7 @@ impl App {
     fn new(store: &Store, settings: Settings) -> anyhow::Result<Self> {
         let limits = settings.limits;
         let engine = Engine::new(limits)?;
-        let tables = report::Tables::new(store, &settings.published, &limits)?;
+        let tables = tables::Tables::new(store, &settings.published, &limits)?;
         let clients = Clients::new(settings.api_keys.as_deref(), settings.trusted_proxies);
         let readers = store.readers().limited_to(limits.time);
         // The first reader fixes which file is read, whatever becomes of its name.
@@ -179,15 +179,15 @@ fn router(app: &Arc<App>, cors: CorsLayer) -> Router {
         .route("/healthz", get(|| async { "ok\n" }))
         .route("/readyz", get(ready))
         .route("/metrics", get(metrics))
-        .merge(pages::router())
+        .merge(pages::explorer::router())
         .with_state(app.clone())
         .merge(assets::router())
         .fallback(|| async { (StatusCode::NOT_FOUND, "there is nothing at this address; see /\n") })
         .layer(packing)
         // Answers are packed by the protocol, which keeps them so.
-        .merge(Router::new().route("/graphql", any(protocol::answer)).with_state(app.clone()))
+        .merge(Router::new().route("/graphql", any(graphql_http::answer)).with_state(app.clone()))
         // Tables keep their length and their strong tags, so that a file that was cut short shows.
-        .merge(report::router(app).with_state(app.clone()))
+        .merge(tables::router(app).with_state(app.clone()))
         .layer(cors)
 }
 
@@ -205,7 +205,7 @@ fn cors(origins: &Origins) -> CorsLayer {
         .allow_headers(AllowHeaders::mirror_request())
         .expose_headers(
             told.into_iter()
-                .chain(report::TOLD.map(HeaderName::from_static))
+                .chain(tables::TOLD.map(HeaderName::from_static))
                 .chain([header::ETAG, header::RETRY_AFTER])
                 .collect::<Vec<_>>(),
         )

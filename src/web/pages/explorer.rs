@@ -16,10 +16,8 @@ use serde_json::{Map, Value as Json};
 
 use crate::{clock, graphql::Request};
 
-use super::{
-    App,
-    assets::{self, BUILT},
-};
+use super::assets::{self, BUILT};
+use crate::web::App;
 
 /// The page as Vite writes it.
 const PAGE: &str = "/explorer.html";
@@ -178,7 +176,7 @@ fn escaped(text: &str) -> String {
 mod tests {
     use super::*;
 
-    const SOURCE: &str = include_str!("../../ui/explorer.html");
+    const SOURCE: &str = include_str!("../../../ui/explorer.html");
 
     #[test]
     fn the_page_has_what_is_replaced() {

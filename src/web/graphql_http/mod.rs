@@ -2,16 +2,10 @@
 //!
 //! Own code rather than the framework's integration, which answers everything with 200 and one media
 //! type, executes mutations by GET and reads bodies of any size; ARCHITECTURE.md has the evidence.
-//! Statuses stand in [`status`], media types in [`media`], packing in [`packing`], parameters in [`incoming`],
-//! documents without their text in [`documents`], entity tags in [`tag`].
+//! Parameters stand in [`parameters`], documents without their text in [`documents`].
 
 pub mod documents;
-mod incoming;
-mod media;
-mod packing;
-mod reply;
-pub mod status;
-pub mod tag;
+mod parameters;
 #[cfg(test)]
 mod tests;
 
@@ -32,11 +26,18 @@ use axum::{
     response::Response,
 };
 
-use super::{App, entry::Entry, envelope::Caller};
-use incoming::Incoming;
-pub use media::{Media, is_json};
-pub use reply::{Kept, Passed, Reply};
-pub use status::Outcome;
+use super::{
+    App,
+    admission::request::Entry,
+    dispatch::Caller,
+    response::{
+        content_encoding as packing, etag as tag,
+        media_type::Media,
+        outcome::Outcome,
+        reply::{Kept, Reply},
+    },
+};
+use parameters::Incoming;
 
 /// Plans that may look at no more rows than this run where the request came in; others on a thread that may block.
 const QUICK_ROWS: u64 = 3_000;

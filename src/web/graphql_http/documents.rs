@@ -9,7 +9,8 @@ use crate::{
     published::{self, Published},
 };
 
-use super::{incoming::Incoming, status::Outcome};
+use super::parameters::Incoming;
+use crate::web::response::outcome::Outcome;
 
 /// Bytes of text of the documents that clients may have registered.
 const REGISTERED: usize = 2 << 20;

@@ -21,7 +21,7 @@ use futures_util::FutureExt;
 use hyper::service::Service;
 use hyper_util::service::TowerToHyperService;
 
-use super::{App, protocol};
+use super::{App, graphql_http, response::reply::Passed};
 
 /// Who asks: noted in each request.
 #[derive(Clone, Copy, Debug)]
@@ -109,7 +109,7 @@ pub async fn answer(
     if app.gate.is_closed() {
         headers.insert(header::CONNECTION, HeaderValue::from_static("close"));
     }
-    if let Some(protocol::Passed(limit)) = response.extensions().get() {
+    if let Some(Passed(limit)) = response.extensions().get() {
         app.metrics.refused(limit);
     }
     let (status, took) = (response.status().as_u16(), caller.since.elapsed());
@@ -130,7 +130,7 @@ async fn routed(
     let headers = request.headers();
     let layered = request.method() == Method::OPTIONS || headers.contains_key(header::ORIGIN);
     if route == "/graphql" && !layered && request.method() != Method::HEAD {
-        return protocol::answer(State(app.clone()), Extension(caller), request).await;
+        return graphql_http::answer(State(app.clone()), Extension(caller), request).await;
     }
     request.extensions_mut().insert(caller);
     match router.call(request).await {

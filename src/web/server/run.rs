@@ -18,7 +18,8 @@ use tokio::{
 };
 use tokio_io_timeout::TimeoutStream;
 
-use super::{App, envelope, guard::connections::Place, lingering::Lingering, refusal::Completing};
+use super::{connections::Place, hyper_refusal::Completing, lingering::Lingering};
+use crate::web::{App, dispatch};
 
 /// How long requests in flight may go on once the server is told to stop.
 const GRACE: Duration = Duration::from_secs(10);
@@ -124,7 +125,7 @@ impl Server {
             let service = service_fn(async |request: Request<Incoming>| {
                 let _busy = place.busy();
                 let request = request.map(Body::new);
-                Ok::<_, Infallible>(envelope::answer(&app, &router, peer, request).await)
+                Ok::<_, Infallible>(dispatch::answer(&app, &router, peer, request).await)
             });
             let mut connection = pin!(
                 http1::Builder::new()

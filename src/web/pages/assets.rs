@@ -13,7 +13,7 @@ use axum::{
     routing::get,
 };
 
-use super::protocol::tag;
+use crate::web::response::etag as tag;
 
 /// One file of the pages.
 #[derive(Debug)]
@@ -176,7 +176,7 @@ fn listed(request: &HeaderMap, name: header::HeaderName) -> impl Iterator<Item =
 /// take it for the real page.
 fn help_page(reason: &str) -> Response {
     let reason = reason.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-    let page = include_str!("pages_missing.html").replace("{reason}", &reason);
+    let page = include_str!("missing.html").replace("{reason}", &reason);
     text(StatusCode::SERVICE_UNAVAILABLE, "text/html; charset=utf-8", page)
 }
 
@@ -263,7 +263,7 @@ mod tests {
         let response = help_page("<b>npm</b> & co");
         assert_eq!(response.status(), StatusCode::SERVICE_UNAVAILABLE);
         assert_eq!(response.headers()[header::CACHE_CONTROL], KEEP_NOTHING);
-        let page = include_str!("pages_missing.html");
+        let page = include_str!("missing.html");
         assert_eq!(page.matches("{reason}").count(), 1);
         assert!(!page.contains("<script") && !page.contains("://"));
     }

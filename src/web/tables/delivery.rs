@@ -9,10 +9,10 @@ use axum::{
 
 use super::{
     super::{
-        entry::Entry,
-        protocol::{Media, Outcome, Reply},
+        admission::request::Entry,
+        response::{media_type::Media, outcome::Outcome, reply::Reply},
     },
-    spool::File,
+    file::File,
 };
 use crate::graphql::{Answer, Code, Error};
 

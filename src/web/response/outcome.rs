@@ -6,7 +6,7 @@
 
 use axum::http::StatusCode;
 
-use super::media::Media;
+use super::media_type::Media;
 
 /// What comes of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -7,8 +7,8 @@ use axum::{Extension, extract::State, http::request::Parts, response::Response};
 use super::{
     super::App,
     Admitted, PATIENCE,
-    deliver::{self, Refused},
-    spool::File,
+    delivery::{self as deliver, Refused},
+    file::File,
 };
 use crate::{
     graphql::Error,

@@ -12,9 +12,9 @@ use serde_json::{Value as Json, json};
 
 use super::{
     super::App,
-    Admitted, address,
-    deliver::{self, Refused},
-    recipes,
+    Admitted,
+    delivery::{self as deliver, Refused},
+    recipes, request,
 };
 use crate::{
     clock,
@@ -141,7 +141,7 @@ async fn entries(app: &App) -> Result<Vec<Listed<'_>>, Vec<Error>> {
     let today = clock::today(edition.newest_source);
     for report in &app.tables.reports {
         let parameters = app.engine.parameters(&report.query, None).await?;
-        let asked = address::report(app, report, &report.example).await?;
+        let asked = request::report(app, report, &report.example).await?;
         let ready = run::prepare(&app.engine, asked.request, &asked.ask, Format::Csv).await?;
         let sample = tokio::task::block_in_place(|| {
             app.tables.readers.read(|snapshot| {

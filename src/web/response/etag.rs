@@ -8,7 +8,7 @@ use axum::http::{HeaderMap, HeaderValue, header};
 
 use crate::{domain::date::Day, graphql::Request, store::edition::Edition};
 
-use super::media::Media;
+use super::media_type::Media;
 
 /// The tag of the answer to a request: another for every other state of the data, day, document,
 /// operation, variables, media type and version of this program.

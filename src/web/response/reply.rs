@@ -17,19 +17,14 @@ use crate::{
     store::edition::Edition,
 };
 
-use super::{
-    super::{envelope, guard::budget::Standing},
-    media::Media,
-    packing,
-    status::Outcome,
-    tag,
-};
+use super::{content_encoding as packing, etag as tag, media_type::Media, outcome::Outcome};
+use crate::web::{admission::rate_limit::Standing, dispatch};
 
 /// What `/graphql` understands.
 const ALLOWED: &str = "GET, HEAD, POST, OPTIONS";
 /// What the headers of every answer begin with.
 static BEGUN: LazyLock<HeaderMap> = LazyLock::new(|| {
-    let mut headers = envelope::BEGUN.clone();
+    let mut headers = dispatch::BEGUN.clone();
     headers.insert(header::VARY, HeaderValue::from_static("accept, accept-encoding, origin"));
     // Room for the others, so that no copy has to be laid out anew.
     headers.reserve(8);

@@ -11,7 +11,7 @@ use http_body_util::{BodyExt, Full};
 use tower::{ServiceExt, service_fn};
 use tower_http::compression::Compression;
 
-use super::super::{PACKING, WORTH_PACKING};
+use crate::web::{PACKING, WORTH_PACKING};
 
 /// What a request says of packed answers, all its lines as one list; None where it says nothing. A copy: what
 /// is kept by it shall not hold the memory that the request was read into.

@@ -7,10 +7,10 @@ use proptest::{
     sample::select,
 };
 
-use super::{
-    incoming::Incoming,
-    media::{self, Media},
-    tag,
+use super::parameters::Incoming;
+use crate::web::response::{
+    etag as tag,
+    media_type::{self as media, Media},
 };
 
 const HEAD_PIECES: [&str; 24] = [

@@ -9,7 +9,7 @@ use std::{
 
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
-use super::envelope;
+use crate::web::dispatch;
 
 /// The longest head that can be one of hyper's own: status line, `connection`, `content-length`, `date`.
 const LONGEST: usize = 256;
@@ -106,8 +106,8 @@ fn completed(bytes: &[u8]) -> Option<Vec<u8>> {
         bytes.len() <= LONGEST && bytes.starts_with(b"HTTP/1.1 4") && bytes.ends_with(b"\r\n\r\n");
     let text = std::str::from_utf8(bytes).ok().filter(|_| own)?;
     let (line, headers) = text.split_once("\r\n").filter(|_| !text.contains("x-request-id"))?;
-    let mut answer = format!("{line}\r\nx-request-id: {}\r\n", envelope::RequestId::next());
-    for (name, value) in envelope::ALWAYS {
+    let mut answer = format!("{line}\r\nx-request-id: {}\r\n", dispatch::RequestId::next());
+    for (name, value) in dispatch::ALWAYS {
         answer.extend([name.as_str(), ": ", value, "\r\n"]);
     }
     answer.push_str(headers);

@@ -19,13 +19,15 @@ use axum::{
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 use tokio::time::{error::Elapsed, timeout};
 
-use super::{
-    App,
-    envelope::Caller,
-    guard::{budget::Standing, client::Client, gate::Inside},
-    protocol::{self, Outcome, Reply},
+use super::{client::Client, concurrency::Inside, rate_limit::Standing};
+use crate::{
+    graphql::{Answer, Code, Error},
+    web::{
+        App,
+        dispatch::Caller,
+        response::{media_type, outcome::Outcome, reply::Reply},
+    },
 };
-use crate::graphql::{Answer, Code, Error};
 
 /// A request that was let in and has paid its first units. It counts as in flight until it is dropped.
 pub struct Entry {
@@ -73,7 +75,7 @@ impl Entry {
     /// The answer to a body that is none of that.
     pub async fn body(&self, headers: &HeaderMap, body: Body) -> Result<Bytes, Reply> {
         let limits = &self.app.limits;
-        if !protocol::is_json(headers) {
+        if !media_type::is_json(headers) {
             let error = Error::bad_input("content-type", "send application/json in UTF-8");
             return Err(Reply::refused(Outcome::UnsupportedMedia, &error));
         }

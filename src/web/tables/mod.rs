@@ -1,13 +1,13 @@
 //! Tables by address: reports, any document as a table, and a copy of the database.
 //!
-//! A table is written whole, out of one snapshot, before its first byte is sent (`spool.rs` says why).
+//! A table is written whole, out of one snapshot, before its first byte is sent (`file.rs` says why).
 
-mod address;
-mod catalogue;
-mod copy;
-mod deliver;
+mod catalog;
+mod database_copy;
+mod delivery;
+mod file;
 mod recipes;
-mod spool;
+mod request;
 
 use std::{
     path::PathBuf,
@@ -27,16 +27,18 @@ use axum::{
 use serde_json::Value as Json;
 
 use self::{
-    address::{Asked, Pairs},
-    deliver::Refused,
-    spool::{File, Kept, Spool},
+    delivery::{self as deliver, Refused},
+    file::{File, Kept, Spool},
+    request::{Asked, Pairs},
 };
 use super::{
     App,
-    entry::{self, Entry},
-    envelope::Caller,
-    guard::budget,
-    protocol::Outcome,
+    admission::{
+        rate_limit as budget,
+        request::{self as entry, Entry},
+    },
+    dispatch::Caller,
+    response::outcome::Outcome,
 };
 use crate::{
     clock,
@@ -105,9 +107,9 @@ impl Tables {
 /// The addresses.
 pub(super) fn router(app: &Arc<App>) -> Router<Arc<App>> {
     let whole = Router::new()
-        .route("/data", get(catalogue::page))
-        .route("/data.jsonld", get(catalogue::dcat))
-        .route("/data/snapshot.sqlite", get(copy::snapshot));
+        .route("/data", get(catalog::page))
+        .route("/data.jsonld", get(catalog::dcat))
+        .route("/data/snapshot.sqlite", get(database_copy::snapshot));
     let mut tables = Router::new().route("/reports/{file}", get(report));
     for facts in FORMATS {
         let format = facts.format;
@@ -162,7 +164,7 @@ async fn report(
     };
     let Some(format) = Format::of_ending(ending) else { return Err(no_format(name, ending)) };
     let Query(pairs) = pairs.map_err(|_| bad_address())?;
-    let asked = address::report(&app, report, &pairs).await;
+    let asked = request::report(&app, report, &pairs).await;
     answer(app, &entry, &parts, asked.map_err(|errors| deliver::refused(&entry, &errors))?, format)
         .await
 }
@@ -176,7 +178,7 @@ async fn table(
     format: Format,
 ) -> Result<Response, Refused> {
     let Query(pairs) = pairs.map_err(|_| bad_address())?;
-    let asked = address::table(&pairs).map_err(|errors| deliver::refused(&entry, &errors))?;
+    let asked = request::table(&pairs).map_err(|errors| deliver::refused(&entry, &errors))?;
     answer(app, &entry, &parts, asked, format).await
 }
 
@@ -206,7 +208,7 @@ async fn posted(
             value => (name.clone(), value.to_string()),
         }));
     }
-    let asked = address::table(&pairs).map_err(|errors| deliver::refused(&entry, &errors))?;
+    let asked = request::table(&pairs).map_err(|errors| deliver::refused(&entry, &errors))?;
     answer(app, &entry, &parts, asked, format).await
 }
 

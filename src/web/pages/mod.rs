@@ -1,0 +1,4 @@
+//! The Explorer and GraphiQL.
+
+pub mod assets;
+pub mod explorer;

@@ -1,0 +1,6 @@
+//! Listening: connections, their bounds, and their end.
+
+pub mod connections;
+mod hyper_refusal;
+mod lingering;
+pub mod run;
