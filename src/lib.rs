@@ -2,29 +2,25 @@
 //!
 //! | module | what it is for |
 //! | --- | --- |
-//! | [`domain`] | the words of the field; knows nothing else |
-//! | [`seed`] | the curators' files, read and checked |
-//! | [`store`] | the database; the only place that knows SQL |
-//! | [`import`] | the files of other registries and people's own lists, a record at a time |
-//! | [`graphql`] | the public language, and the engine that answers it |
+//! | [`domain`] | the concepts of the field: records, dates, roles, vocabularies |
+//! | [`seed`] | reads and checks the curators' files |
+//! | [`store`] | the database; the only module that knows SQL |
+//! | [`import`] | reads releases of other registries and tables of users, one record at a time |
+//! | [`graphql`] | the schema and the engine that answers queries |
 //! | [`report`] | answers as tables, in the formats that people's tools open |
-//! | [`web`] | HTTP |
-//! | [`published`] | the documents that have names |
-//! | [`cache`] | what is kept, bounded by its weight |
-//! | [`limits`] | what one request, one client and all together may |
-//! | [`export`] | tables as files, without a server |
-//! | [`config`], [`cli`], [`clock`] | what can be set, the commands, the time |
+//! | [`web`] | the HTTP server |
+//! | [`cli`] | the commands and their options |
+//! | [`limits`] | every limit and page size |
+//! | [`cache`], [`clock`], [`digest`] | a bounded cache, the current time, SHA-256 |
 
 pub mod cache;
 pub mod cli;
 pub mod clock;
-pub mod config;
+pub mod digest;
 pub mod domain;
-pub mod export;
 pub mod graphql;
 pub mod import;
 pub mod limits;
-pub mod published;
 pub mod report;
 pub mod seed;
 pub mod store;

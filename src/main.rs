@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::Parser;
-use consortia::{cli, config::Config};
+use consortia::cli::{self, Config};
 
 fn main() -> ExitCode {
     cli::run(&Config::parse())

@@ -1,7 +1,7 @@
 //! Under which licences the facts of a table may be used: that of each origin that the registry has facts
 //! from, since a table does not say which of its cells come from where.
 
-use super::run::sha256;
+use crate::digest::sha256_hex;
 
 /// The licence of the seed: it stands in the repository, whose licence covers it. The documents that it
 /// cites belong to their publishers; facts and sentences of the seed are its own.
@@ -31,7 +31,11 @@ pub fn addresses(expression: &str) -> Vec<String> {
 /// The name of a list as SPDX lets one be written; what cannot be, by its digest.
 fn reference(list: &str) -> String {
     let fits = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '.';
-    if list.chars().all(fits) { list.to_owned() } else { sha256(list)[..12].to_owned() }
+    if list.chars().all(fits) {
+        list.to_owned()
+    } else {
+        sha256_hex(list.as_bytes())[..12].to_owned()
+    }
 }
 
 #[cfg(test)]

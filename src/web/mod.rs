@@ -31,9 +31,8 @@ use tower_http::{
 
 use crate::{
     cache::Cache,
-    graphql::Engine,
+    graphql::{Engine, PersistedDocuments},
     limits::Limits,
-    published::Published,
     store::{Store, edition::Watch, readers::Readers},
 };
 
@@ -56,7 +55,7 @@ pub struct Settings {
     /// What may be asked.
     pub limits: Limits,
     /// The documents that have names.
-    pub published: Published,
+    pub published: PersistedDocuments,
     /// Whether only those are answered.
     pub only_published: bool,
     /// Origins whose pages may read answers.

@@ -5,7 +5,7 @@ use std::io::{self, BufWriter, Write};
 use serde_json::Value;
 
 use super::{Output, Writer};
-use crate::report::{Table, cell::Cell};
+use crate::report::{Table, rows::cell::Cell};
 
 /// How the objects stand together.
 #[derive(Clone, Copy, PartialEq, Eq)]

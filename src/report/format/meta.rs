@@ -7,11 +7,10 @@ use serde_json::{Value as Json, json};
 
 use super::{Output, Writer};
 use crate::report::{
-    Table,
-    ask::Style,
-    cell::{Cell, Kind},
-    licence,
-    run::About,
+    Table, licence,
+    options::Style,
+    prepared::About,
+    rows::cell::{Cell, Kind},
 };
 
 /// Writes `meta.json`.

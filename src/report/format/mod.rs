@@ -13,7 +13,7 @@ mod xlsx;
 
 use std::io::{self, Seek, Write};
 
-use super::{Table, ask::Style, cell::Cell, graph::Network, run::About};
+use super::{Table, layout::network::Network, options::Style, prepared::About, rows::cell::Cell};
 
 /// A format that a table can be written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

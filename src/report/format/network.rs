@@ -8,8 +8,8 @@ use quick_xml::escape::escape;
 use super::{Output, Writer};
 use crate::report::{
     Table,
-    cell::{Cell, Kind},
-    graph::Network,
+    layout::network::Network,
+    rows::cell::{Cell, Kind},
 };
 
 /// Which of the two.

@@ -17,8 +17,8 @@ use parquet::{
 use super::{Output, Writer};
 use crate::report::{
     Table,
-    cell::{Cell, Kind},
-    run::About,
+    prepared::About,
+    rows::cell::{Cell, Kind},
 };
 
 /// Rows and bytes of text in a group.

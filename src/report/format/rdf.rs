@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     graphql::tabular,
-    report::{Table, cell::Cell, licence, run::About},
+    report::{Table, licence, prepared::About, rows::cell::Cell},
 };
 
 /// How statements are written.

@@ -1,7 +1,7 @@
 //! Which resources the columns of a table describe: one for each object on their paths.
 
 use super::vocabulary::{is_address, property};
-use crate::report::{Table, cell::Kind, table::Column};
+use crate::report::{Table, layout::table::Column, rows::cell::Kind};
 
 /// A resource that each row has.
 pub(super) struct Resource {

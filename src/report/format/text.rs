@@ -6,8 +6,8 @@ use std::io::{self, BufWriter, Write};
 use super::{Output, Writer};
 use crate::report::{
     Table,
-    ask::Style,
-    cell::{Cell, Kind},
+    options::Style,
+    rows::cell::{Cell, Kind},
 };
 
 /// Writes `csv` and `tsv`.

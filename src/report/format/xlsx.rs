@@ -10,7 +10,7 @@ use rust_xlsxwriter::{
 use super::{Output, Writer};
 use crate::{
     domain::date::Day,
-    report::{Table, cell::Cell, run::About},
+    report::{Table, prepared::About, rows::cell::Cell},
 };
 
 /// Rows of a sheet at most, the header not counted.

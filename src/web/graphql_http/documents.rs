@@ -5,8 +5,7 @@ use std::sync::Arc;
 
 use crate::{
     cache::Cache,
-    graphql::{Code, Error},
-    published::{self, Published},
+    graphql::{Code, Error, PersistedDocuments, document_digest},
 };
 
 use super::parameters::Incoming;
@@ -19,7 +18,7 @@ const SHA256: &str = "sha256:";
 
 /// The documents that are known without their text.
 pub struct Documents {
-    published: Published,
+    published: PersistedDocuments,
     registered: Cache<String, Arc<str>>,
     /// Whether documents that are not published are refused.
     only_published: bool,
@@ -34,9 +33,9 @@ pub struct Meant {
 }
 
 impl Documents {
-    /// Published documents, and room for registered ones.
+    /// Persisted documents, and room for registered ones.
     #[must_use]
-    pub fn new(published: Published, only_published: bool) -> Self {
+    pub fn new(published: PersistedDocuments, only_published: bool) -> Self {
         Self { published, registered: Cache::new(REGISTERED), only_published }
     }
 
@@ -53,12 +52,12 @@ impl Documents {
             (Some(_), Some(_), _) => malformed("documentId", "give either the document or its id"),
             (None, Some(id), _) => self.by_id(&id),
             (None, None, Some(hash)) => self.by_hash(&hash),
-            (Some(text), None, Some(hash)) if published::hash(&text) != hash => malformed(
+            (Some(text), None, Some(hash)) if document_digest(&text) != hash => malformed(
                 "extensions.persistedQuery.sha256Hash",
                 "this is not the hash of the document",
             ),
             (Some(text), None, hash) => {
-                let register = hash.filter(|hash| self.published.hashed(hash).is_none());
+                let register = hash.filter(|hash| self.published.by_digest(hash).is_none());
                 self.published_only(Meant { text: text.into(), register })
             }
         }
@@ -66,7 +65,7 @@ impl Documents {
 
     /// Whether a document of that text is answered here.
     pub fn allows(&self, text: &str) -> bool {
-        !self.only_published || self.published.hashed(&published::hash(text)).is_some()
+        !self.only_published || self.published.by_digest(&document_digest(text)).is_some()
     }
 
     /// Remembers a document that a client may name by its hash from now on.
@@ -78,16 +77,17 @@ impl Documents {
     fn by_id(&self, id: &str) -> Result<Meant, (Outcome, Error)> {
         match id.strip_prefix(SHA256) {
             Some(hash) => self.by_hash(&hash.to_ascii_lowercase()),
-            None => known(self.published.named(id).cloned()),
+            None => known(self.published.by_name(id).cloned()),
         }
     }
 
     fn by_hash(&self, hash: &str) -> Result<Meant, (Outcome, Error)> {
-        known(self.published.hashed(hash).cloned().or_else(|| self.registered.get(hash)))
+        known(self.published.by_digest(hash).cloned().or_else(|| self.registered.get(hash)))
     }
 
     fn published_only(&self, meant: Meant) -> Result<Meant, (Outcome, Error)> {
-        if self.only_published && self.published.hashed(&published::hash(&meant.text)).is_none() {
+        if self.only_published && self.published.by_digest(&document_digest(&meant.text)).is_none()
+        {
             let rule = "Only published documents are answered here; name one by `documentId`.";
             return Err((Outcome::Unpublished, Error::new(Code::DocumentNotPublished, rule)));
         }
@@ -112,7 +112,7 @@ mod tests {
     const BOX: &str = "01-founders-and-their-partners";
 
     fn documents(only_published: bool) -> Documents {
-        Documents::new(Published::embedded(), only_published)
+        Documents::new(PersistedDocuments::embedded(), only_published)
     }
 
     fn asking(body: &str) -> Incoming {
@@ -123,7 +123,7 @@ mod tests {
     fn published_documents_have_a_name_and_a_hash() {
         let documents = documents(true);
         let named = documents.meant(&mut asking(&format!(r#"{{"documentId":"{BOX}"}}"#))).unwrap();
-        let hash = published::hash(&named.text);
+        let hash = document_digest(&named.text);
         for body in [
             format!(r#"{{"documentId":"sha256:{hash}"}}"#),
             format!(r#"{{"documentId":"sha256:{}"}}"#, hash.to_uppercase()),
@@ -139,7 +139,7 @@ mod tests {
     #[test]
     fn clients_register_documents_by_their_hash() {
         let documents = documents(false);
-        let hash = published::hash("{ __typename }");
+        let hash = document_digest("{ __typename }");
         let by_hash = format!(
             r#"{{"extensions":{{"persistedQuery":{{"version":1,"sha256Hash":"{hash}"}}}}}}"#
         );

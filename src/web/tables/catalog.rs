@@ -21,11 +21,11 @@ use crate::{
     graphql::{Error, tabular::Parameter},
     report::{
         Format, Table,
-        ask::PARAMETERS,
+        definition::Report,
         format::FORMATS,
-        library::Report,
         licence,
-        run::{self, Reading},
+        options::PARAMETERS,
+        prepared::{self, Reading},
     },
 };
 
@@ -142,7 +142,7 @@ async fn entries(app: &App) -> Result<Vec<Listed<'_>>, Vec<Error>> {
     for report in &app.tables.reports {
         let parameters = app.engine.parameters(&report.query, None).await?;
         let asked = request::report(app, report, &report.example).await?;
-        let ready = run::prepare(&app.engine, asked.request, &asked.ask, Format::Csv).await?;
+        let ready = prepared::prepare(&app.engine, asked.request, &asked.ask, Format::Csv).await?;
         let sample = tokio::task::block_in_place(|| {
             app.tables.readers.read(|snapshot| {
                 ready.sample(Reading { engine: &app.engine, snapshot, today }, SAMPLE)

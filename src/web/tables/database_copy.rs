@@ -11,8 +11,9 @@ use super::{
     file::File,
 };
 use crate::{
+    digest::sha256_hex,
     graphql::Error,
-    report::{licence, run::sha256},
+    report::licence,
     store::{self, edition::Edition},
 };
 
@@ -28,7 +29,7 @@ pub(super) async fn snapshot(
     let edition = app.watch.edition().map_err(|error| failed(error.into()))?;
     let version = &edition.version;
     let what = format!("snapshot\n{version}\n{}", env!("CARGO_PKG_VERSION"));
-    let tag = format!("\"{}\"", &sha256(&what)[..32]);
+    let tag = format!("\"{}\"", &sha256_hex(what.as_bytes())[..32]);
     let name = format!("consortia_version-{version}.sqlite");
     let conditions = deliver::conditions(&parts);
     if deliver::has(&conditions, &tag) {

@@ -42,16 +42,16 @@ use super::{
 };
 use crate::{
     clock,
+    digest::sha256_hex,
     domain::date::Day,
-    graphql::{Code, Error},
+    graphql::{Code, Error, PersistedDocuments, document_digest},
     limits::Limits,
-    published::Published,
     report::{
         Format,
+        definition::{self, Report},
         format::FORMATS,
-        library::{self, Report},
         licence,
-        run::{self, About, Failed, Reading, Ready},
+        prepared::{self, About, Failed, Reading, Ready},
     },
     store::{Store, readers::Readers},
 };
@@ -91,11 +91,15 @@ pub(super) struct Tables {
 
 impl Tables {
     /// Over a store.
-    pub fn new(store: &Store, published: &Published, limits: &Limits) -> anyhow::Result<Self> {
+    pub fn new(
+        store: &Store,
+        published: &PersistedDocuments,
+        limits: &Limits,
+    ) -> anyhow::Result<Self> {
         let database = store.path().to_owned();
         let folder = database.parent().map(std::path::Path::to_owned).unwrap_or_default();
         Ok(Self {
-            reports: library::reports(&published.all())?,
+            reports: definition::reports(&published.all())?,
             readers: store.readers().limited_to(limits.table_time).unmapped(),
             folder,
             database,
@@ -238,13 +242,13 @@ async fn answer(
         return Err(refused(vec![Error::new(Code::DocumentNotPublished, rule)]));
     }
     // A table that cannot be made is refused before anything is said of what the client has.
-    let ready = run::prepare(&app.engine, asked.request.clone(), &asked.ask, format).await;
+    let ready = prepared::prepare(&app.engine, asked.request.clone(), &asked.ask, format).await;
     let ready = Arc::new(ready.map_err(refused)?);
     let media = format.facts().media;
     for _ in 0..TRIES {
         let edition = app.watch.edition().map_err(|error| refused(vec![error.into()]))?;
         let today = clock::today(edition.newest_source);
-        let as_of = run::as_of(&asked.ask, today);
+        let as_of = prepared::as_of(&asked.ask, today);
         let program = env!("CARGO_PKG_VERSION");
         // The address is part of what a table says of itself, so two spellings of one question are two.
         let address = asked.sibling("");
@@ -252,7 +256,7 @@ async fn answer(
             "{}\n{program}\n{as_of}\n{format:?}\n{address}\n{}",
             edition.version, asked.key
         );
-        let tag = format!("\"{}\"", &run::sha256(&what)[..32]);
+        let tag = format!("\"{}\"", &sha256_hex(what.as_bytes())[..32]);
         let name = format!("{}_as-of-{as_of}.{}", asked.name, format.facts().ending);
         if deliver::has(&conditions, &tag) {
             return Ok(deliver::not_modified(&tag));
@@ -264,7 +268,7 @@ async fn answer(
         let about = About {
             name: asked.name.clone(),
             title: asked.title.clone(),
-            query_hash: run::sha256(&asked.request.query),
+            query_hash: document_digest(&asked.request.query),
             as_of,
             data_version: edition.version.clone(),
             licence: licence::expression(&edition.origins),

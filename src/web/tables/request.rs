@@ -5,12 +5,12 @@ use serde_json::{Map, Value as Json};
 
 use super::super::App;
 use crate::{
+    digest::sha256_hex,
     graphql::{Error, Request},
     report::{
         Ask,
-        ask::PARAMETERS,
-        library::{Header, Report},
-        run::sha256,
+        definition::{Header, Report},
+        options::PARAMETERS,
     },
 };
 
@@ -135,6 +135,6 @@ impl Asked {
             request.query, request.operation_name
         );
         let parameters = Serializer::new(String::new()).extend_pairs(pairs).finish();
-        Self { name, title, request, ask, key: sha256(&key), parameters }
+        Self { name, title, request, ask, key: sha256_hex(key.as_bytes()), parameters }
     }
 }

@@ -6,7 +6,7 @@ use serde_json::{Value as Json, json};
 
 use super::{Target, cost, documents::many, post};
 use crate::server::JSON;
-use consortia::published::hash;
+use consortia::graphql::document_digest as hash;
 
 /// By how much the second flood may take more memory than the first.
 const FLAT: u64 = 12 << 20;

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use consortia::published::hash;
+use consortia::graphql::document_digest as hash;
 use serde_json::json;
 
 use super::{address, encoded, place, server};

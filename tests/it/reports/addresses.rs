@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use consortia::{published::Published, report::library};
+use consortia::{graphql::PersistedDocuments, report::definition};
 use serde_json::Value as Json;
 
 use crate::server::{Reply, Server};
@@ -24,7 +24,7 @@ fn header(reply: &Reply, name: &str) -> String {
 }
 
 /// The address of a report with its example.
-fn example(report: &library::Report, ending: &str) -> String {
+fn example(report: &definition::Report, ending: &str) -> String {
     let pairs: Vec<_> =
         report.example.iter().map(|(name, value)| format!("{name}={}", encoded(value))).collect();
     format!("/reports/{}.{ending}?{}", report.name, pairs.join("&"))
@@ -45,13 +45,13 @@ fn encoded(text: &str) -> String {
 #[test]
 fn every_document_that_says_so_is_a_report_with_rows() {
     let (_folder, server) = server();
-    let reports = library::reports(&Published::embedded().all()).unwrap();
+    let reports = definition::reports(&PersistedDocuments::embedded().all()).unwrap();
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("queries");
     let files = fs::read_dir(folder)
         .unwrap()
         .map(|entry| fs::read_to_string(entry.unwrap().path()).unwrap());
     let marked = files.filter(|text| text.contains("\n# @table ")).count();
-    assert_eq!(reports.len(), marked, "src/report/library.rs lists the reports of queries/");
+    assert_eq!(reports.len(), marked, "src/report/definition.rs lists the reports of queries/");
     for report in &reports {
         let reply = get(&server, &example(report, "csv"), &[]);
         assert_eq!(reply.status, 200, "{}: {}", report.name, reply.body);
@@ -84,7 +84,7 @@ fn documented() -> Vec<Vec<String>> {
 #[test]
 fn every_report_takes_what_is_documented_and_refuses_what_would_change_nothing() {
     let (_folder, server) = server();
-    let reports = library::reports(&Published::embedded().all()).unwrap();
+    let reports = definition::reports(&PersistedDocuments::embedded().all()).unwrap();
     let documented = documented();
     assert_eq!(documented.len(), reports.len());
     let asked = [("asOf", "1950"), ("certainty", "POSSIBLE"), ("history", "true"), ("lang", "fr")];

@@ -2,7 +2,7 @@
 
 use consortia::{
     graphql::Code,
-    report::{Format, format::FORMATS, run::Failed},
+    report::{Format, format::FORMATS, prepared::Failed},
 };
 
 use super::{bytes, csv, ready, refusal, text};

@@ -12,7 +12,7 @@ use consortia::{
     graphql::{Error, Request},
     report::{
         Ask, Format,
-        run::{self, About, Failed, Reading, Ready},
+        prepared::{self, About, Failed, Reading, Ready},
     },
 };
 
@@ -34,7 +34,7 @@ pub fn ask(parameters: &[(&str, &str)]) -> Ask {
 pub fn ready(query: &str, parameters: &[(&str, &str)]) -> Result<Ready, Vec<Error>> {
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
     let request = Request { query: query.into(), ..Request::default() };
-    runtime.block_on(run::prepare(&ENGINE, request, &ask(parameters), Format::Csv))
+    runtime.block_on(prepared::prepare(&ENGINE, request, &ask(parameters), Format::Csv))
 }
 
 /// What is wrong with a table that cannot be made.

@@ -4,7 +4,7 @@ use consortia::{
     graphql::{Request, tabular::Common},
     report::{
         Table,
-        table::{Lists, Names},
+        layout::table::{Lists, Names},
     },
 };
 use serde_json::{Value as Json, json};

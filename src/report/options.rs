@@ -1,6 +1,6 @@
 //! How a table is asked for: the parameters of an address that are the table's and not the document's.
 
-use super::table::{DEFAULT_BETWEEN, Empty, Handling, Lists, Names};
+use super::layout::table::{DEFAULT_BETWEEN, Empty, Handling, Lists, Names};
 use crate::graphql::{Error, tabular::Common};
 
 /// What an address asks of a table, beside the document and its variables.

@@ -7,8 +7,8 @@ use crate::graphql::{
 };
 
 use super::{
-    cell::Kind,
-    layout::{self, Layout},
+    super::rows::cell::Kind,
+    build::{self, Layout},
     lists::{Found, find, keys_of, no_list, one_chain, rows, unhandled},
 };
 
@@ -74,7 +74,7 @@ pub struct Column {
     /// Keys from the root to it.
     pub path: Vec<String>,
     /// Which of them names show: not the pieces of connections.
-    pub(super) shown: Vec<bool>,
+    pub(in crate::report) shown: Vec<bool>,
     /// The types and fields along `path`, for formats that know what fields mean.
     pub fields: Vec<(String, String)>,
     /// Whether it is a bound of the date before it and not a field of its own.
@@ -84,7 +84,7 @@ pub struct Column {
     /// Whether its texts are dates as far as they are known.
     pub date: bool,
     /// For a column of a joined list: how many keys lead to the list.
-    pub(super) joined: Option<usize>,
+    pub(in crate::report) joined: Option<usize>,
 }
 
 /// The form of a table.
@@ -104,13 +104,13 @@ pub struct Table {
     pub limited: Vec<String>,
     /// Lists that multiply the rows.
     pub exploded: Vec<String>,
-    pub(super) parts: Vec<Part>,
-    pub(super) empty: Empty,
+    pub(in crate::report) parts: Vec<Part>,
+    pub(in crate::report) empty: Empty,
 }
 
 /// The rows of one list; most tables have one such part.
 #[derive(Clone, Debug)]
-pub(super) struct Part {
+pub(in crate::report) struct Part {
     /// What the first column says, where rows of several lists follow each other.
     pub label: Option<String>,
     pub layout: Vec<Layout>,
@@ -208,13 +208,13 @@ fn single(
         }
     }
     let lists = found.iter().filter(|list| on_path(&list.keys)).count();
-    let mut builder = layout::Builder::new(&path, handled, others);
+    let mut builder = build::Builder::new(&path, handled, others);
     if label.is_some() {
         builder.label();
     }
     let layout = builder.fields(roots)?;
     let mut columns = builder.columns;
-    layout::name(&mut columns, &path, names)?;
+    build::name(&mut columns, &path, names)?;
     Ok(Table {
         columns,
         rows: rows.map(|at| found[at].path.clone()).unwrap_or_default(),

@@ -13,15 +13,14 @@ use serde_json::Map;
 
 use crate::{
     clock,
-    graphql::{Engine, Error, Request},
+    graphql::{Engine, Error, PersistedDocuments, Request, document_digest},
     limits::Limits,
-    published::Published,
     report::{
         Ask, Format,
+        definition::{self, Header, Report},
         format::FORMATS,
-        library::{self, Header, Report},
         licence,
-        run::{self, About, Failed, Reading},
+        prepared::{self, About, Failed, Reading},
     },
     store::{Store, edition::Edition, readers::Readers},
 };
@@ -75,8 +74,8 @@ impl Exporter {
         set: &[String],
         folder: &Path,
     ) -> anyhow::Result<Vec<String>> {
-        let published = Published::embedded();
-        let all = library::reports(&published.all())?;
+        let published = PersistedDocuments::embedded();
+        let all = definition::reports(&published.all())?;
         let known = || all.iter().map(|report| report.name.as_str()).collect::<Vec<_>>().join(", ");
         let mut lines = Vec::new();
         let mut chosen = Vec::new();
@@ -236,14 +235,14 @@ impl Exporter {
         out: &mut File,
         seen: &dyn Fn(u64),
     ) -> anyhow::Result<u64> {
-        let ready = run::prepare(&self.engine, job.request.clone(), &job.ask, format);
+        let ready = prepared::prepare(&self.engine, job.request.clone(), &job.ask, format);
         let ready = self.runtime.block_on(ready);
         let ready = ready.map_err(|errors| Unfit(job.name.to_owned(), messages(&errors)))?;
         let about = About {
             name: job.name.to_owned(),
             title: job.title.to_owned(),
-            query_hash: run::sha256(&job.request.query),
-            as_of: run::as_of(&job.ask, self.today),
+            query_hash: document_digest(&job.request.query),
+            as_of: prepared::as_of(&job.ask, self.today),
             data_version: self.edition.version.clone(),
             licence: licence::expression(&self.edition.origins),
             csv: format!("{}.csv", job.name),

@@ -2,6 +2,9 @@
 
 #![expect(clippy::print_stderr, reason = "errors go to the person at the command line")]
 
+mod args;
+mod export;
+
 use std::{
     io::{IsTerminal, Read, Write},
     net::SocketAddr,
@@ -14,16 +17,19 @@ use anyhow::{Context, bail};
 
 use crate::{
     clock,
-    config::{Command, Common, Config, Import, Serve},
     domain::record::Registry,
-    export::{Exporter, STANDARD_OUTPUT},
-    graphql::{Answer, Engine, Request},
+    graphql::{Answer, Engine, PersistedDocuments, Request},
     import,
     limits::Limits,
-    published::Published,
     seed,
     store::{self, Changes, Store},
     web,
+};
+
+pub use self::args::Config;
+use self::{
+    args::{Command, Common, Import, Serve},
+    export::{Exporter, STANDARD_OUTPUT},
 };
 
 /// Carries out what the command line asks for.
@@ -239,7 +245,7 @@ fn serve(common: &Common, options: &Serve) -> anyhow::Result<()> {
 
 /// How to serve, as the flags have it.
 fn settings(options: &Serve) -> anyhow::Result<web::Settings> {
-    let mut published = Published::embedded();
+    let mut published = PersistedDocuments::embedded();
     if let Some(folder) = &options.published {
         published.add_folder(folder).with_context(|| folder.display().to_string())?;
     }

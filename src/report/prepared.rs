@@ -3,15 +3,13 @@
 use std::{io, path::PathBuf};
 
 use serde_json::Value as Json;
-use sha2::{Digest, Sha256};
 
 use super::{
     Ask, Format, Table,
-    ask::Style,
-    cell::Cell,
     format::{self, Output},
-    graph::{self, Network},
-    rows::Ended,
+    layout::network::{self, Network},
+    options::Style,
+    rows::{cell::Cell, expand::Ended},
 };
 use crate::{
     domain::date::{Day, PartialDate},
@@ -118,7 +116,7 @@ pub async fn prepare(
         engine.slice(outlined, &table.path, table.lists, &ask.common).await
     };
     if format.is_network() {
-        let (table, network) = graph::network(&outlined.roots, &ask.lists).map_err(one)?;
+        let (table, network) = network::network(&outlined.roots, &ask.lists).map_err(one)?;
         let sliced = slice(outlined, &table).await?;
         let nodes = slice(engine.outline(request).await?, &network.nodes).await?;
         return Ok(Ready {
@@ -144,18 +142,6 @@ async fn naming(engine: &Engine, request: &Request) -> Result<Vec<String>, Vec<E
         Some(format!("{}={value}", one.name))
     });
     Ok(given.collect())
-}
-
-/// SHA-256 of a text, in hexadecimal digits.
-#[must_use]
-pub fn sha256(text: &str) -> String {
-    use std::fmt::Write;
-    let mut digits = String::with_capacity(64);
-    for byte in Sha256::digest(text.as_bytes()) {
-        // Writing to a String cannot fail.
-        let _ = write!(digits, "{byte:02x}");
-    }
-    digits
 }
 
 /// The date that a table is about.

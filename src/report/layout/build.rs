@@ -6,13 +6,13 @@ use crate::graphql::{
 };
 
 use super::{
-    cell::Kind,
+    super::rows::cell::Kind,
     table::{Column, DEFAULT_BETWEEN, Handling, Names, kind_of},
 };
 
 /// A part of an answer, seen from the object that has it.
 #[derive(Clone, Debug)]
-pub(super) enum Layout {
+pub(in crate::report) enum Layout {
     /// A value. A date has two more columns: the first and the last day that it may mean.
     Leaf { key: String, at: usize, leaf: Leaf },
     /// A list of values in one cell.
@@ -29,7 +29,7 @@ pub(super) enum Layout {
 
 /// A list each of whose items makes rows.
 #[derive(Clone, Debug)]
-pub(super) struct Rows {
+pub(in crate::report) struct Rows {
     pub key: String,
     /// On the way to the rows, and not exploded.
     pub on_path: bool,
@@ -43,7 +43,7 @@ pub(super) struct Rows {
 }
 
 /// Makes layout and columns together.
-pub(super) struct Builder<'b> {
+pub(in crate::report) struct Builder<'b> {
     path: &'b [String],
     handled: &'b [(Vec<String>, Handling)],
     /// Lists that are left out.
@@ -216,7 +216,11 @@ fn without(layouts: Vec<Layout>, gone: &[usize]) -> Vec<Layout> {
 }
 
 /// Names the columns: their path as written, without the pieces of connections unless two would have one name.
-pub(super) fn name(columns: &mut [Column], rows: &[String], names: Names) -> Result<(), Error> {
+pub(in crate::report) fn name(
+    columns: &mut [Column],
+    rows: &[String],
+    names: Names,
+) -> Result<(), Error> {
     let short = |column: &Column, all: bool| {
         let skip = match names {
             Names::Short if column.path.starts_with(rows) => rows.len().min(column.path.len() - 1),

@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use super::ask::Ask;
+use super::options::Ask;
 use crate::graphql::Error;
 
 /// A report.

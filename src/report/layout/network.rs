@@ -2,10 +2,7 @@
 
 use crate::graphql::{Error, tabular::Node};
 
-use super::{
-    Table,
-    table::{Handling, Lists, Names},
-};
+use super::table::{Handling, Lists, Names, Table};
 
 /// The nodes of a network, and which columns tie its links to them.
 pub struct Network {

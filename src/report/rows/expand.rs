@@ -10,9 +10,11 @@ use crate::{
 };
 
 use super::{
+    super::layout::{
+        build::{Layout, Rows},
+        table::{Empty, Table},
+    },
     cell::Cell,
-    layout::{Layout, Rows},
-    table::{Empty, Table},
 };
 
 /// Why rows ended early.
