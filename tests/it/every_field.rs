@@ -23,7 +23,7 @@ const ARGUMENTS: [(&str, &str); 12] = [
     ("commonAffiliates", "(of: [{ slug: \"unicancer\" }, { slug: \"inca\" }])"),
     ("search", "(query: \"cancer\", first: 2)"),
     ("network", "(around: { slug: \"pscc\" }, maxNodes: 5)"),
-    ("path", "(from: { slug: \"sanofi\" }, to: { slug: \"inca\" }, k: 2)"),
+    ("path", "(from: { slug: \"sanofi\" }, to: { slug: \"inca\" }, limit: 2)"),
     ("changes", "(organization: { slug: \"pscc\" }, from: \"2007\", to: \"2023\")"),
 ];
 

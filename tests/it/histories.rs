@@ -13,8 +13,8 @@ use crate::{
 const ASK: &str = "{
     organizations(first: 100) { nodes { id slug } }
     byName: organizations(first: 100, orderBy: [{ field: NAME }]) { nodes { id } }
-    byKind: organizations(first: 100, orderBy: [{ field: FOUNDED, direction: DESC }]) { nodes { id } }
-    byTies: organizations(first: 100, orderBy: [{ field: AFFILIATIONS }]) { nodes { id } }
+    byKind: organizations(first: 100, orderBy: [{ field: FOUNDED_ON, direction: DESC }]) { nodes { id } }
+    byTies: organizations(first: 100, orderBy: [{ field: AFFILIATION_COUNT }]) { nodes { id } }
     affiliations(first: 100, certainty: POSSIBLE) { nodes { id } }
     byRole: affiliations(first: 100, orderBy: [{ field: ROLE }]) { nodes { id } }
     bySince: affiliations(first: 100, orderBy: [{ field: SINCE }]) { nodes { id } }
@@ -35,7 +35,7 @@ const ASK: &str = "{
     }
     network(around: { slug: \"alpha\" }, hops: 2, history: true) {
         nodes { organization { id } } links { id } }
-    path(from: { slug: \"alpha\" }, to: { slug: \"delta\" }, k: 20, history: true) {
+    path(from: { slug: \"alpha\" }, to: { slug: \"delta\" }, limit: 20, history: true) {
         steps { affiliation { id } } alternatives { steps { affiliation { id } } } }
     commonAffiliates(of: [{ slug: \"alpha\" }, { slug: \"delta\" }], history: true) {
         edges { node { id } affiliations { id } } }
@@ -112,7 +112,8 @@ fn ids_and_orders_do_not_depend_on_what_was_there_before() {
 #[test]
 fn an_event_has_the_place_that_its_documents_give_it() {
     let app = TestApp::new(&seed());
-    let events = app.data("{ events(orderBy: [{ field: LISTED }]) { nodes { rank } } }", json!({}));
+    let events =
+        app.data("{ events(orderBy: [{ field: SOURCE_ORDER }]) { nodes { rank } } }", json!({}));
     let ranks = events["events"]["nodes"].as_array().unwrap().iter();
     assert!(ranks.map(|node| node["rank"].as_u64().unwrap()).eq(0..5));
 }

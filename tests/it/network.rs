@@ -147,8 +147,8 @@ fn a_network_is_what_lies_within_reach() {
     });
 }
 
-const PATH: &str = "query ($from: String!, $to: String!, $k: Int, $roles: [AffiliationRole!]) {
-    path(from: { slug: $from }, to: { slug: $to }, k: $k, roles: $roles) {
+const PATH: &str = "query ($from: String!, $to: String!, $limit: Int, $roles: [AffiliationRole!]) {
+    path(from: { slug: $from }, to: { slug: $to }, limit: $limit, roles: $roles) {
         length steps { ...Step } alternatives { length steps { ...Step } }
     } }
     fragment Step on PathStep {
@@ -158,12 +158,15 @@ const PATH: &str = "query ($from: String!, $to: String!, $k: Int, $roles: [Affil
 #[test]
 fn paths_are_the_shortest_chains_and_the_same_ones_every_time() {
     let cases = (edges(), 0..SIZE, 0..SIZE, 1..=20_usize, roles());
-    hold(40, &cases, |app, (edges, from, to, k, roles)| {
+    hold(40, &cases, |app, (edges, from, to, limit, roles)| {
         app.apply(&registry(&edges));
-        let ask = |k: usize| {
-            app.data(PATH, json!({ "from": slug(from), "to": slug(to), "k": k, "roles": roles }))
+        let ask = |limit: usize| {
+            app.data(
+                PATH,
+                json!({ "from": slug(from), "to": slug(to), "limit": limit, "roles": roles }),
+            )
         };
-        let answer = ask(k);
+        let answer = ask(limit);
         let far = distances(&edges, &roles);
         if far[from][to] >= FAR {
             prop_assert!(answer["path"].is_null(), "{}", answer);
@@ -172,7 +175,7 @@ fn paths_are_the_shortest_chains_and_the_same_ones_every_time() {
         let all = chains(&far, from, to);
         let others = answer["path"]["alternatives"].as_array().unwrap().iter();
         let paths: Vec<_> = std::iter::once(&answer["path"]).chain(others).collect();
-        prop_assert_eq!(paths.len(), all.len().min(k));
+        prop_assert_eq!(paths.len(), all.len().min(limit));
         let mut found = BTreeSet::new();
         for path in &paths {
             prop_assert_eq!(&path["length"], far[from][to]);
@@ -191,7 +194,7 @@ fn paths_are_the_shortest_chains_and_the_same_ones_every_time() {
             prop_assert!(found.insert(chain), "a chain came twice");
         }
         // Fewer are the first of more.
-        prop_assert_eq!(ask(k), answer.clone());
+        prop_assert_eq!(ask(limit), answer.clone());
         let first = ask(1);
         prop_assert_eq!(&first["path"]["steps"], &answer["path"]["steps"]);
         prop_assert_eq!(first["path"]["alternatives"].as_array().unwrap().len(), 0);

@@ -192,10 +192,10 @@ const ASK: &str = "query ($slug: String!, $asOf: PartialDate!, $to: PartialDate!
     affiliations(asOf: $asOf, certainty: POSSIBLE, first: 100) { edges { certainty node { subject { slug } } } }
     certain: affiliations(asOf: $asOf, first: 100) { totalCount }
     organization(by: { slug: $slug }) {
-        affiliations(asOf: $asOf, certainty: POSSIBLE, first: 100) { edges { certainty other { slug } } }
+        affiliations(asOf: $asOf, certainty: POSSIBLE, first: 100) { edges { certainty otherOrganization { slug } } }
         members(asOf: $asOf, certainty: POSSIBLE) { edges { certainty node { slug } } }
         founders(asOf: $asOf, certainty: POSSIBLE) { edges { certainty node { slug } } }
-        history: affiliations(asOf: $asOf, history: true, first: 100) { edges { certainty other { slug } } }
+        history: affiliations(asOf: $asOf, history: true, first: 100) { edges { certainty otherOrganization { slug } } }
     }
     network(around: { slug: $slug }, asOf: $asOf) { nodes { organization { slug } } }
     changes(organization: { slug: $slug }, from: $asOf, to: $to) {

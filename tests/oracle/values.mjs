@@ -46,7 +46,7 @@ export class Values {
       return text(random.one(DATES));
     }
     if (type === 'Int') {
-      return String({ hops: random.whole(1, 2), maxNodes: random.whole(2, 30), k: random.whole(1, 3) }[name] ?? random.whole(1, 5));
+      return String({ hops: random.whole(1, 2), maxNodes: random.whole(2, 30), limit: random.whole(1, 3) }[name] ?? random.whole(1, 5));
     }
     if (type === 'ID') {
       return text(random.chance(0.1) ? pool.missing : random.one(pool.ids));
@@ -73,7 +73,7 @@ export class Values {
       const [from, to] = random.some([0, 1, 2, 4, 5, 6, 7, 8, 9, 10], 2).sort((one, other) => one - other);
       return random.one([`{ from: "${DATES[from]}", to: "${DATES[to]}" }`, `{ from: "${DATES[from]}" }`, `{ to: "${DATES[to]}" }`]);
     }
-    if (type.name === 'TextIn') {
+    if (type.name === 'StringFilter') {
       const word = () => this.scalar('String', random.chance(0.8) ? 'slug' : 'countries');
       return `{ ${random.one(['in', 'notIn'])}: [${word()}, ${word()}] }`;
     }
@@ -169,5 +169,5 @@ export class Variables {
 }
 
 function nests({ name, type }) {
-  return ['and', 'or', 'not'].includes(name) || (isInputObjectType(getNullableType(type)) && getNullableType(type).name === 'AffiliatedWith');
+  return ['and', 'or', 'not'].includes(name) || (isInputObjectType(getNullableType(type)) && getNullableType(type).name === 'AffiliatedWithFilter');
 }

@@ -5,7 +5,7 @@ import graphql from '@graphql-eslint/eslint-plugin';
 
 /** Values have no identity: they are parts of the thing or the question they are asked from. */
 const VALUES = [
-  'Change', 'Changes', 'Citation', 'Claim', 'Country', 'Dating', 'Facet', 'Identifier', 'Location', 'Name',
+  'AlternativeValue', 'Change', 'Changes', 'Citation', 'Country', 'DateEstimate', 'Facet', 'Identifier', 'Location', 'Name',
   'Network', 'NetworkNode', 'PageInfo', 'Path', 'PathStep',
 ];
 

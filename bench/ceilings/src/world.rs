@@ -75,7 +75,7 @@ pub fn nested(db: &Connection, ror: &str, out: &mut String) -> Result<(), Failur
     while let Some(row) = outer.next()? {
         out.push_str(std::mem::replace(&mut comma, ","));
         json::text(out, r#"{"node":{"role":"#, row, 0)?;
-        json::text(out, r#"},"other":{"name":"#, row, 1)?;
+        json::text(out, r#"},"otherOrganization":{"name":"#, row, 1)?;
         if place(out, row, 4, 3)? {
             out.push('}');
         }
@@ -135,7 +135,7 @@ fn partners(
     while let Some(row) = partners.next()? {
         out.push_str(std::mem::replace(&mut comma, ","));
         json::text(out, r#"{"node":{"role":"#, row, 0)?;
-        json::text(out, r#"},"other":{"name":"#, row, 1)?;
+        json::text(out, r#"},"otherOrganization":{"name":"#, row, 1)?;
         out.push_str("}}");
     }
     out.push_str("]}");

@@ -101,7 +101,7 @@ impl<'d> Compiler<'d> {
             Computation::Path => Call::Path {
                 from: organization(self, "from")?,
                 to: organization(self, "to")?,
-                count: self.bounded("k", given, pos, 1, 1..=20),
+                count: self.bounded("limit", given, pos, 1, 1..=20),
                 ties: ties(given, place),
             },
             Computation::Changes => {

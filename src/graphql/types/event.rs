@@ -56,7 +56,7 @@ fn event_type() -> Object {
                     connection::as_of(),
                     crate::graphql::table::Input { default: Some("CERTAIN"), ..crate::graphql::table::input("certainty", "Certainty", "With `history: false`: only parts that surely held, or also those that may have.") },
                     connection::basis(),
-                    connection::order_by("[PeriodOrder!]"),
+                    connection::order_by("[RelationOrder!]"),
                 ]),
             field("figures", "[Figure!]!", Read::List(super::figure::figures()), "Numbers that documents state about it."),
             field("basis", "Basis!", Read::Leaf(tables::BASIS), "Whether a document states it or implies it."),

@@ -55,8 +55,8 @@ pub fn tables() -> Tables {
             &words::SOURCE_KIND,
             &words::CERTAINTY,
             &words::DIRECTION,
-            &search::THING_KIND,
-            &source::FACT_KIND,
+            &search::THING_TYPE,
+            &source::FACT_TYPE,
         ],
         orders: orders::ORDERS.to_vec(),
     }

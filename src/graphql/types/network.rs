@@ -77,7 +77,7 @@ fn path() -> Object {
                 "alternatives",
                 "[Path!]!",
                 Read::CellList(1),
-                "Other chains of the same length, as many as `k` asks for.",
+                "Other chains of the same length, as many as `limit` asks for.",
             ),
         ],
     )

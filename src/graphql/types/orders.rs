@@ -18,7 +18,7 @@ const fn far(via: &'static Join, column: Column) -> OrderKey {
 }
 
 const BY_RANK: Order = Order {
-    word: "LISTED",
+    word: "SOURCE_ORDER",
     doc: "As the documents list them. The default.",
     keys: &[key(tables::RANK)],
 };
@@ -41,12 +41,12 @@ pub static ORGANIZATIONS: Orders = Orders {
         BY_RANK,
         BY_NAME,
         Order {
-            word: "FOUNDED",
+            word: "FOUNDED_ON",
             doc: "By the day they came into being, unknown last.",
             keys: &[key(organization::FOUNDED_SORT)],
         },
         Order {
-            word: "AFFILIATIONS",
+            word: "AFFILIATION_COUNT",
             doc: "By how many affiliations they have, at any time.",
             keys: &[key(organization::AFFILIATION_COUNT)],
         },
@@ -89,8 +89,8 @@ pub static ENDS: Orders = Orders {
 };
 
 /// Orders of affiliations of an organization, both ends taken together.
-pub static OWN_AFFILIATIONS: Orders = Orders {
-    name: "OwnAffiliationOrderField",
+pub static ORGANIZATION_AFFILIATIONS: Orders = Orders {
+    name: "OrganizationAffiliationOrderField",
     doc: "What the affiliations of an organization can be sorted by.",
     words: &[
         BY_RANK,
@@ -114,7 +114,7 @@ pub static OWN_AFFILIATIONS: Orders = Orders {
 
 /// Orders of positions and participations.
 pub static PERIODS: Orders = Orders {
-    name: "PeriodOrderField",
+    name: "RelationOrderField",
     doc: "What positions and participations can be sorted by.",
     words: &[
         BY_RANK,
@@ -138,7 +138,7 @@ pub static PROGRAMS: Orders = Orders {
         BY_RANK,
         BY_NAME,
         Order {
-            word: "STARTS",
+            word: "STARTS_ON",
             doc: "By the day they start, unknown last.",
             keys: &[key(program::STARTS_SORT)],
         },
@@ -155,7 +155,11 @@ pub static EVENTS: Orders = Orders {
             doc: "By date, undated last in the order of their documents. The default.",
             keys: &[key(event::DATE_DAY), key(event::DATE_PRECISION), key(tables::RANK)],
         },
-        Order { word: "LISTED", doc: "As the documents list them.", keys: &[key(tables::RANK)] },
+        Order {
+            word: "SOURCE_ORDER",
+            doc: "As the documents list them.",
+            keys: &[key(tables::RANK)],
+        },
         BY_NAME,
     ],
 };
@@ -172,7 +176,7 @@ pub static SOURCES: Orders = Orders {
         BY_RANK,
         BY_NAME,
         Order {
-            word: "LATEST",
+            word: "DATE",
             doc: "By the latest day on which they can have been written.",
             keys: &[key(source::LATEST_DAY)],
         },
@@ -184,7 +188,7 @@ pub static FACTS: Orders = Orders {
     name: "FactOrderField",
     doc: "What facts can be sorted by.",
     words: &[Order {
-        word: "LISTED",
+        word: "SOURCE_ORDER",
         doc: "Things first, then the relations between them, as the documents list them.",
         keys: &[key(node::PLACE)],
     }],
@@ -202,7 +206,7 @@ pub static ORDERS: &[&Orders] = &[
     &ORGANIZATIONS,
     &AFFILIATIONS,
     &ENDS,
-    &OWN_AFFILIATIONS,
+    &ORGANIZATION_AFFILIATIONS,
     &PERIODS,
     &PEOPLE,
     &PROGRAMS,
@@ -240,11 +244,11 @@ const ORDER_INPUTS: [(&str, &str, &str); 11] = [
         "How to sort related organizations.",
     ),
     (
-        "OwnAffiliationOrder",
-        "OwnAffiliationOrderField!",
+        "OrganizationAffiliationOrder",
+        "OrganizationAffiliationOrderField!",
         "How to sort the affiliations of an organization.",
     ),
-    ("PeriodOrder", "PeriodOrderField!", "How to sort positions and participations."),
+    ("RelationOrder", "RelationOrderField!", "How to sort positions and participations."),
     ("PersonOrder", "PersonOrderField!", "How to sort people."),
     ("ProgramOrder", "ProgramOrderField!", "How to sort programs."),
     ("EventOrder", "EventOrderField!", "How to sort events."),

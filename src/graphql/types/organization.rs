@@ -54,7 +54,7 @@ pub fn objects() -> Vec<Object> {
         location(),
         country(),
         identifier_type(),
-        claim_type(),
+        alternative_value_type(),
     ];
     objects.extend(connections());
     objects
@@ -76,7 +76,7 @@ fn own_fields() -> Vec<Field> {
         leaf("telephone", "String", organization::TELEPHONE, "Its telephone number as printed. Example: `+33 (0)1 42 11 42 11`."),
         field("location", "Location", Read::GroupIf(organization::HAS_PLACE), "Where it is, as far as a document says."),
         field("identifiers", "[Identifier!]!", Read::List(List { table: identifier::TABLE, of: &identifier::OF, parent: tables::ID, item: Item::Row, order: &[tables::RANK] }), "Its keys in other registries."),
-        field("claims", "[Claim!]!", Read::List(List { table: claim::TABLE, of: &claim::OF, parent: tables::ID, item: Item::Row, order: &[tables::RANK] }), "What imports say of its fields otherwise than shown: nothing is lost by being second."),
+        field("alternativeValues", "[AlternativeValue!]!", Read::List(List { table: claim::TABLE, of: &claim::OF, parent: tables::ID, item: Item::Row, order: &[tables::RANK] }), "What imports say of its fields otherwise than shown: nothing is lost by being second."),
         field("figures", "[Figure!]!", Read::List(List { table: figure::TABLE, of: &figure::OF, parent: tables::ID, item: Item::Row, order: &[tables::RANK, tables::ID] }), "Numbers that documents state about it; two documents, two figures."),
         leaf("note", "String", tables::NOTE, "Remark of the registry's curator."),
         super::source::citations("The documents that its descriptive fields rest on."),
@@ -89,8 +89,8 @@ fn relation_fields() -> Vec<Field> {
         of: Some((&end::OF, tables::ID, None)),
         dated: true,
         basis: Some(&end::BASIS_IN),
-        filter: Some("OwnAffiliationFilter"),
-        ..Page::over(end::TABLE, &orders::OWN_AFFILIATIONS)
+        filter: Some("OrganizationAffiliationFilter"),
+        ..Page::over(end::TABLE, &orders::ORGANIZATION_AFFILIATIONS)
     };
     let people = Page {
         of: Some((&position::OF_ORGANIZATION, tables::ID, None)),
@@ -112,16 +112,16 @@ fn relation_fields() -> Vec<Field> {
     vec![
         field(
             "affiliations",
-            "OwnAffiliationConnection!",
+            "OrganizationAffiliationConnection!",
             Read::Page(Box::new(affiliations)),
             "All its affiliations, whichever end it stands at.",
         )
         .with(connection::paging())
         .with(connection::timing())
         .with(vec![
-            input("filter", "OwnAffiliationFilter", "Which of them."),
+            input("filter", "OrganizationAffiliationFilter", "Which of them."),
             connection::basis(),
-            connection::order_by("[OwnAffiliationOrder!]"),
+            connection::order_by("[OrganizationAffiliationOrder!]"),
         ]),
         field(
             "people",
@@ -131,7 +131,7 @@ fn relation_fields() -> Vec<Field> {
         )
         .with(connection::paging())
         .with(connection::timing())
-        .with(vec![connection::basis(), connection::order_by("[PeriodOrder!]")]),
+        .with(vec![connection::basis(), connection::order_by("[RelationOrder!]")]),
         field(
             "programs",
             "AgentProgramConnection!",
@@ -140,7 +140,7 @@ fn relation_fields() -> Vec<Field> {
         )
         .with(connection::paging())
         .with(connection::timing())
-        .with(vec![connection::basis(), connection::order_by("[PeriodOrder!]")]),
+        .with(vec![connection::basis(), connection::order_by("[RelationOrder!]")]),
         field(
             "timeline",
             "EventConnection!",
@@ -278,9 +278,9 @@ fn identifier_type() -> Object {
     }
 }
 
-fn claim_type() -> Object {
+fn alternative_value_type() -> Object {
     Object {
-        name: "Claim".to_owned(),
+        name: "AlternativeValue".to_owned(),
         doc: "What an import says of a field that shows another value, because a curator or another source says otherwise.".to_owned(),
         implements: &[],
         fields: vec![
@@ -336,12 +336,12 @@ fn connections() -> Vec<Object> {
         false,
     ));
     objects.extend(connection(
-        "OwnAffiliation",
+        "OrganizationAffiliation",
         "an affiliation of the organization",
         ("Affiliation", Read::One(&end::AFFILIATION)),
         vec![
             field(
-                "other",
+                "otherOrganization",
                 "Organization!",
                 Read::One(&end::OTHER),
                 "The organization at the other end.",

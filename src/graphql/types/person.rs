@@ -37,7 +37,7 @@ fn person_type() -> Object {
         field(name, ty, read, doc)
             .with(connection::paging())
             .with(connection::timing())
-            .with(vec![connection::basis(), connection::order_by("[PeriodOrder!]")])
+            .with(vec![connection::basis(), connection::order_by("[RelationOrder!]")])
     };
     Object {
         name: "Person".to_owned(),

@@ -56,7 +56,7 @@ fn program_type() -> Object {
             field("participants", "ParticipantConnection!", participants(&participation::IN_PROGRAM), "Who has which part in it.")
                 .with(connection::paging())
                 .with(connection::timing())
-                .with(vec![connection::basis(), connection::order_by("[PeriodOrder!]")]),
+                .with(vec![connection::basis(), connection::order_by("[RelationOrder!]")]),
             field("figures", "[Figure!]!", Read::List(super::figure::figures()), "Numbers that documents state about it."),
             field("note", "String", Read::Leaf(tables::NOTE), "Remark of the registry's curator."),
             super::source::citations("The documents that its descriptive fields rest on."),

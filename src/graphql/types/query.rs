@@ -90,7 +90,7 @@ fn searches() -> Vec<Field> {
         field("search", "SearchConnection!", Read::Compute(Computation::Search), "Things with a name that has all words of the query, or words that begin so; best match first, and of two that match alike the one with more ties. `st` is `saint`, and `7` is `VII`. Case, accents, ligatures, punctuation and articles do not count.")
             .with(vec![
                 input("query", "String!", "Words of a name. Example: \"canceropole ile de france\"."),
-                input("types", "[ThingKind!]", "Sorts of things to search among. All unless given."),
+                input("types", "[ThingType!]", "Sorts of things to search among. All unless given."),
                 connection::as_of(),
             ])
             .with(connection::paging()),
@@ -106,7 +106,7 @@ fn searches() -> Vec<Field> {
             .with(vec![
                 key("from", "Where the chain starts."),
                 key("to", "Where it ends."),
-                default("1", input("k", "Int", "How many chains of that length to give, 1 to 20; the others are `alternatives`.")),
+                default("1", input("limit", "Int", "How many chains of that length to give, 1 to 20; the others are `alternatives`.")),
                 roles(),
             ])
             .with(connection::timing()),

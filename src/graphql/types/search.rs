@@ -8,8 +8,8 @@ use super::{
 };
 
 /// Types that a search goes through, as an argument.
-pub static THING_KIND: Vocabulary = Vocabulary {
-    name: "ThingKind",
+pub static THING_TYPE: Vocabulary = Vocabulary {
+    name: "ThingType",
     doc: "A sort of thing to search among.",
     words: &[
         ("ORGANIZATION", "Organizations."),

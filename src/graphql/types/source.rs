@@ -19,8 +19,8 @@ use super::{
 };
 
 /// Types of facts, as an argument.
-pub static FACT_KIND: Vocabulary = Vocabulary {
-    name: "FactKind",
+pub static FACT_TYPE: Vocabulary = Vocabulary {
+    name: "FactType",
     doc: "What sort of fact rests on a document.",
     words: &[
         ("ORGANIZATION", "Descriptive fields of an organization."),
@@ -71,7 +71,7 @@ pub fn contests() -> Field {
 
 /// The types about sources.
 pub fn objects() -> Vec<Object> {
-    let mut objects = vec![source_type(), dating(), citation_type(), contest_type()];
+    let mut objects = vec![source_type(), date_estimate(), citation_type(), contest_type()];
     objects.extend(connection("Source", "a source", ("Source", Read::Itself), vec![], false));
     objects.extend(connection(
         "Fact",
@@ -129,7 +129,12 @@ fn source_type() -> Object {
                 source::LANGUAGE,
                 "ISO 639-1 code of its language. Example: `en`.",
             ),
-            field("dated", "Dating!", Read::Group, "When it was written, as far as can be said."),
+            field(
+                "dated",
+                "DateEstimate!",
+                Read::Group,
+                "When it was written, as far as can be said.",
+            ),
             leaf("retrievedOn", "PartialDate", source::RETRIEVED, "When its text was at hand."),
             leaf("url", "String", source::URL, "Its address, where it has one."),
             leaf("note", "String", tables::NOTE, "Remark of the registry's curator."),
@@ -147,16 +152,16 @@ fn source_type() -> Object {
             )
             .with(connection::paging())
             .with(vec![
-                input("types", "[FactKind!]", "Only facts of these sorts. All unless given."),
+                input("types", "[FactType!]", "Only facts of these sorts. All unless given."),
                 connection::order_by("[FactOrder!]"),
             ]),
         ],
     }
 }
 
-fn dating() -> Object {
+fn date_estimate() -> Object {
     Object {
-        name: "Dating".to_owned(),
+        name: "DateEstimate".to_owned(),
         doc: "The span in which a document was written.".to_owned(),
         implements: &[],
         fields: vec![
@@ -185,7 +190,7 @@ fn citation_type() -> Object {
         fields: vec![
             field("source", "Source!", Read::One(&citation::SOURCE), "The document."),
             field("locator", "String!", Read::Leaf(citation::LOCATOR), "Heading and line in the text at hand. Example: `Our members: Sorbonne Université (line 11)`."),
-            field("about", "[String!]!", Read::Leaf(citation::ABOUT), "The fields that it supports, by their names in the seed; empty where it supports all of them. Example: `founded`."),
+            field("fields", "[String!]!", Read::Leaf(citation::FIELDS), "Names of the fields that it supports; empty where it supports all of them. Example: `foundedOn`."),
         ],
     }
 }

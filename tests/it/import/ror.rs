@@ -117,7 +117,7 @@ const EVERYTHING: &str = "query ($ror: String!) { organization(by: { ror: $ror }
     names { value language kind citations { source { slug } locator } }
     identifiers { scheme value citations { source { slug } } }
     location { city region country { code } }
-    claims { field value source { slug } locator }
+    alternativeValues { field value source { slug } locator }
     citations { source { slug } locator about }
     children { nodes { name } } parents { nodes { slug } edges { affiliation { citations { source { slug title } locator } } } }
     related { nodes { name } } predecessors { nodes { name } } successors { nodes { name } } } }";
@@ -132,7 +132,7 @@ fn what_ror_says_stands_beside_what_the_seed_says() {
     assert_eq!(it["foundedOn"], "2005", "the curator's");
     let claim = json!({ "field": "foundedOn", "value": "1999", "source": { "slug": "ror-v2-9" },
         "locator": "https://ror.org/03xjwb503" });
-    assert_eq!(it["claims"], json!([claim]));
+    assert_eq!(it["alternativeValues"], json!([claim]));
     assert_eq!(it["website"], "https://alpha.example", "nobody else says any");
     assert_eq!(
         it["location"],
@@ -147,7 +147,7 @@ fn what_ror_says_stands_beside_what_the_seed_says() {
     assert_eq!(keys, ["03xjwb503", "Q42", "Q7"], "each once, the preferred first");
     assert_eq!(it["children"]["nodes"], json!([{ "name": "Laboratoire Bêta" }]));
     let cited = it["citations"].as_array().unwrap().last().unwrap();
-    assert_eq!(cited["about"], json!(["names", "kinds", "identifiers", "website", "place"]));
+    assert_eq!(cited["fields"], json!(["names", "kinds", "identifiers", "website", "place"]));
 }
 
 #[test]
@@ -269,7 +269,10 @@ fn a_newer_release_updates_what_changed_and_keeps_what_curators_wrote() {
     assert!(before.iter().all(|row| after.contains(row)), "rows keep their ids");
     assert_whole(&raw(app.store.path()));
     let it = app.data(EVERYTHING, json!({ "ror": "03xjwb503" }))["organization"].take();
-    assert_eq!((&it["foundedOn"], &it["claims"][0]["value"]), (&json!("2005"), &json!("1998")));
+    assert_eq!(
+        (&it["foundedOn"], &it["alternativeValues"][0]["value"]),
+        (&json!("2005"), &json!("1998"))
+    );
     let it = app.data(EVERYTHING, json!({ "ror": id(2) }))["organization"].take();
     assert_eq!(it["name"], "Laboratoire Bêta renommé");
     assert_eq!(it["citations"][0]["source"]["slug"], "ror-v2-10");
@@ -293,7 +296,7 @@ fn a_changed_seed_leaves_what_ror_says() {
     app.apply(&registry);
     let it = app.data(EVERYTHING, json!({ "ror": "03xjwb503" }))["organization"].take();
     assert_eq!(it["foundedOn"], "1999");
-    assert_eq!(it["claims"], json!([]));
+    assert_eq!(it["alternativeValues"], json!([]));
     assert_eq!(it["names"].as_array().unwrap().len(), 3);
     assert_eq!(it["children"]["nodes"], json!([{ "name": "Laboratoire Bêta" }]));
     assert_whole(&raw(app.store.path()));

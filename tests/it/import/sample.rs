@@ -62,7 +62,7 @@ fn string(value: &Json) -> String {
 
 const QUERY: &str = "query ($ror: String!) { organization(by: { ror: $ror }) { slug kinds status foundedOn website
     names { value kind } identifiers { scheme value } location { city country { code } }
-    claims { field value }
+    alternativeValues { field value }
     parents(first: 100) { ...Ids } children(first: 100) { ...Ids } related(first: 100) { ...Ids }
     successors(first: 100) { ...Ids } predecessors(first: 100) { ...Ids } } }
     fragment Ids on RelatedOrganizationConnection { totalCount nodes { slug identifiers { scheme value } } }";
@@ -141,7 +141,7 @@ fn compare(id: &str, record: &Json, it: &Json) {
     }
     let said = |field: &str, value: &Json, shown: &Json| {
         let claimed = || {
-            it["claims"]
+            it["alternativeValues"]
                 .as_array()
                 .unwrap()
                 .iter()

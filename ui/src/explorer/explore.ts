@@ -20,7 +20,7 @@ export const MOST_DRAWN = 150;
 export interface Relation {
   reading: Reading;
   standing: Standing;
-  other: AffiliationEdge['other'];
+  other: AffiliationEdge['otherOrganization'];
   fact: AffiliationEdge['node'];
 }
 
@@ -79,7 +79,7 @@ export function useExplored(view: OrganizationView): Explored {
   const relations = useMemo(() => [...(current?.organization?.affiliations.edges ?? []), ...rest.edges].map((edge): Relation => ({
     reading: readingOf(slug, edge.node),
     standing: explored.standings.get(edge.node.id) ?? null,
-    other: edge.other,
+    other: edge.otherOrganization,
     fact: edge.node,
   })), [current, rest, explored, slug]);
 

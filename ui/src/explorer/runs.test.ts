@@ -6,7 +6,7 @@ import { speechOf } from './i18n';
 import { gathered, runsOf, type Evidence } from './runs';
 
 const cited = (slug: string, locator: string, more: Partial<Evidence> = {}): Evidence => ({
-  citations: [{ locator, about: null, source: { slug, title: slug, publisher: 'P', dated: { earliest: '2007', latest: '2017' }, retrievedOn: null } }] as unknown as Evidence['citations'],
+  citations: [{ locator, fields: [], source: { slug, title: slug, publisher: 'P', dated: { earliest: '2007', latest: '2017' }, retrievedOn: null } }] as unknown as Evidence['citations'],
   ...more,
 });
 const self = (fact: Evidence): Evidence => fact;

@@ -32,8 +32,12 @@ fn junctions(list: &'static str, one: &'static str) -> [Input; 3] {
 }
 
 const NAMED: Input = test("name", "NameFilter", Test::Nested, "What one of its names is like.");
-const SLUGS: Input =
-    test("slug", "TextIn", Test::OneOf(&tables::SLUG_IN), "Its slug is, or is not, among these.");
+const SLUGS: Input = test(
+    "slug",
+    "StringFilter",
+    Test::OneOf(&tables::SLUG_IN),
+    "Its slug is, or is not, among these.",
+);
 
 const CITED_BY: Input = test(
     "source",
@@ -82,17 +86,17 @@ fn shared() -> Vec<InputObject> {
                 input("to", "PartialDate", "Not after this date. No bound unless given."),
             ],
         ),
-        words("TextIn", "[String!]", "Among some texts, or not."),
+        words("StringFilter", "[String!]", "Among some texts, or not."),
         words(
-            "OrganizationKindIn",
+            "OrganizationKindFilter",
             "[OrganizationKind!]",
             "Among some kinds, or not; an organization of several kinds is in if one is.",
         ),
-        words("AffiliationRoleIn", "[AffiliationRole!]", "Among some roles, or not."),
-        words("ProgramKindIn", "[ProgramKind!]", "Among some kinds, or not."),
-        words("EventKindIn", "[EventKind!]", "Among some kinds, or not."),
-        words("EventStatusIn", "[EventStatus!]", "Among some, or not."),
-        words("SourceKindIn", "[SourceKind!]", "Among some kinds, or not."),
-        words("BasisIn", "[Basis!]", "Among some, or not."),
+        words("AffiliationRoleFilter", "[AffiliationRole!]", "Among some roles, or not."),
+        words("ProgramKindFilter", "[ProgramKind!]", "Among some kinds, or not."),
+        words("EventKindFilter", "[EventKind!]", "Among some kinds, or not."),
+        words("EventStatusFilter", "[EventStatus!]", "Among some, or not."),
+        words("SourceKindFilter", "[SourceKind!]", "Among some kinds, or not."),
+        words("BasisFilter", "[Basis!]", "Among some, or not."),
     ]
 }

@@ -16,7 +16,12 @@ use super::{
 
 /// The filters.
 pub(super) fn inputs() -> Vec<InputObject> {
-    vec![organization_filter(), affiliated_with(), own_affiliation_filter(), affiliation_filter()]
+    vec![
+        organization_filter(),
+        affiliated_with(),
+        organization_affiliation_filter(),
+        affiliation_filter(),
+    ]
 }
 
 fn organization_filter() -> InputObject {
@@ -26,10 +31,15 @@ fn organization_filter() -> InputObject {
         &[
             SLUGS,
             NAMED,
-            test("kinds", "OrganizationKindIn", Test::OneOf(&organization::KIND_IN), "What it is."),
+            test(
+                "kinds",
+                "OrganizationKindFilter",
+                Test::OneOf(&organization::KIND_IN),
+                "What it is.",
+            ),
             test(
                 "countries",
-                "TextIn",
+                "StringFilter",
                 Test::OneOf(&organization::COUNTRY_IN),
                 "Its country, as ISO 3166-1 alpha-2 code. Example: { in: [\"FR\"] }.",
             ),
@@ -40,14 +50,14 @@ fn organization_filter() -> InputObject {
                 "Its city, ignoring ASCII case. Example: \"Villejuif\".",
             ),
             test(
-                "founded",
+                "foundedOn",
                 "DateRange",
                 Test::Between(&organization::FOUNDED_WITHIN),
                 "It was surely founded within.",
             ),
             test(
                 "affiliatedWith",
-                "AffiliatedWith",
+                "AffiliatedWithFilter",
                 Test::Exists(&organization::ENDS),
                 "It has an affiliation for which all of this holds.",
             ),
@@ -59,7 +69,7 @@ fn organization_filter() -> InputObject {
 
 fn affiliated_with() -> InputObject {
     InputObject {
-        name: "AffiliatedWith",
+        name: "AffiliatedWithFilter",
         doc: "One affiliation of an organization: all conditions hold for the same one, at the date asked about.",
         one_of: false,
         fields: vec![
@@ -76,7 +86,7 @@ fn affiliated_with() -> InputObject {
                 "Its subject, the organization being the object. With a symmetric role: the other end.",
             ),
             test(
-                "with",
+                "organization",
                 "OrganizationKey",
                 Test::Key(&end::OTHER_IS),
                 "The organization at its other end, whichever that is.",
@@ -89,7 +99,7 @@ fn affiliated_with() -> InputObject {
             ),
             test(
                 "basis",
-                "BasisIn",
+                "BasisFilter",
                 Test::OneOf(&end::BASIS_IN),
                 "Whether documents state or imply it.",
             ),
@@ -118,14 +128,14 @@ fn affiliated_with() -> InputObject {
     }
 }
 
-fn own_affiliation_filter() -> InputObject {
+fn organization_affiliation_filter() -> InputObject {
     filter(
-        "OwnAffiliationFilter",
+        "OrganizationAffiliationFilter",
         "Which affiliations of an organization. All conditions given must hold.",
         &[
-            test("roles", "AffiliationRoleIn", Test::OneOf(&end::ROLE_IN), "Its role."),
+            test("roles", "AffiliationRoleFilter", Test::OneOf(&end::ROLE_IN), "Its role."),
             test(
-                "with",
+                "organization",
                 "OrganizationKey",
                 Test::Key(&end::OTHER_IS),
                 "The organization at the other end.",
@@ -143,7 +153,7 @@ fn own_affiliation_filter() -> InputObject {
                 "A citation of it points at this source.",
             ),
         ],
-        junctions("[OwnAffiliationFilter!]", "OwnAffiliationFilter"),
+        junctions("[OrganizationAffiliationFilter!]", "OrganizationAffiliationFilter"),
     )
 }
 
@@ -152,11 +162,11 @@ fn affiliation_filter() -> InputObject {
         "AffiliationFilter",
         "Which affiliations. All conditions given must hold.",
         &[
-            test("roles", "AffiliationRoleIn", Test::OneOf(&tables::ROLE_IN), "Its role."),
+            test("roles", "AffiliationRoleFilter", Test::OneOf(&tables::ROLE_IN), "Its role."),
             test("subject", "OrganizationKey", Test::Key(&affiliation::SUBJECT_IS), "Its subject."),
             test("object", "OrganizationKey", Test::Key(&affiliation::OBJECT_IS), "Its object."),
             test(
-                "with",
+                "organization",
                 "OrganizationKey",
                 Test::Key(&affiliation::TOUCHES),
                 "The organization at either end.",
@@ -175,7 +185,7 @@ fn affiliation_filter() -> InputObject {
             ),
             test(
                 "basis",
-                "BasisIn",
+                "BasisFilter",
                 Test::OneOf(&tables::BASIS_IN),
                 "Whether documents state or imply it.",
             ),

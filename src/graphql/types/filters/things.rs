@@ -40,7 +40,7 @@ fn program_filter() -> InputObject {
             NAMED,
             test(
                 "kinds",
-                "ProgramKindIn",
+                "ProgramKindFilter",
                 Test::OneOf(&tables::KIND_IN),
                 "What sort of frame it has.",
             ),
@@ -71,13 +71,13 @@ fn event_filter() -> InputObject {
             ),
             test(
                 "kinds",
-                "EventKindIn",
+                "EventKindFilter",
                 Test::OneOf(&tables::KIND_IN),
                 "What sort of thing it was.",
             ),
             test(
                 "statuses",
-                "EventStatusIn",
+                "EventStatusFilter",
                 Test::OneOf(&event::STATUS_IN),
                 "Whether it took place.",
             ),
@@ -106,19 +106,19 @@ fn figure_filter() -> InputObject {
             ),
             test("program", "ProgramKey", Test::Key(&figure::OF), "About this program."),
             test(
-                "mentions",
+                "text",
                 "String",
                 Test::Value(&figure::MENTIONS),
                 "Topic, measure or unit contain this text. Example: \"survival\".",
             ),
             test(
-                "forecast",
+                "isForecast",
                 "Boolean",
                 Test::Value(&figure::FORECAST_IS),
                 "Whether it is an expectation.",
             ),
             test(
-                "onTopic",
+                "hasTopic",
                 "Boolean",
                 Test::Value(&figure::ON_TOPIC),
                 "Whether it is about a topic rather than a thing of the registry.",
@@ -137,7 +137,7 @@ fn source_filter() -> InputObject {
             SLUGS,
             test(
                 "kinds",
-                "SourceKindIn",
+                "SourceKindFilter",
                 Test::OneOf(&tables::KIND_IN),
                 "What sort of document it is.",
             ),

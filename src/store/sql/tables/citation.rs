@@ -6,9 +6,12 @@ use crate::store::sql::select::{Column, Condition, Join};
 pub const TABLE: &str = "citation";
 /// Heading and line.
 pub const LOCATOR: Column = Column::text("{}.locator");
-/// JSON list of the fields it supports, empty for all.
-pub const ABOUT: Column =
-    Column::json("iif({}.about = '', '[]', '[\"' || replace({}.about, ' ', '\",\"') || '\"]')");
+/// JSON list of the fields it supports, by their names in the schema; empty for all.
+pub const FIELDS: Column = Column::json(
+    "iif({}.about = '', '[]', '[\"' || replace(replace(replace(replace(replace(replace(replace({}.about, \
+     'founded', 'foundedOn'), 'dissolved', 'dissolvedOn'), 'place', 'location'), 'starts', 'startsOn'), \
+     'ends', 'endsOn'), 'part_of', 'partOf'), ' ', '\",\"') || '\"]')",
+);
 /// The document.
 pub static SOURCE: Join = Join { table: "source", on: "{}.id = @.source_id" };
 /// Of the fact `$1`.

@@ -1,7 +1,7 @@
 // What a language must have a word for: every value of the schema's closed vocabularies.
 
 import type {
-  EventKind, EventStatus, FactKind, NameKind, OrganizationKind, ParticipationRole, PositionRole,
+  EventKind, EventStatus, FactType, NameKind, OrganizationKind, ParticipationRole, PositionRole,
   ProgramKind, Qualifier, SourceKind,
 } from '../api/operations.generated';
 import type { Family } from '../kinds';
@@ -32,5 +32,5 @@ export interface Words {
   documents: Record<SourceKind, string>;
   names: Record<NameKind, string>;
   things: Record<'Organization' | 'Person' | 'Program' | 'Event', string>;
-  facts: Record<TypeName<FactKind>, string>;
+  facts: Record<TypeName<FactType>, string>;
 }

@@ -3,7 +3,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { organizationAt, thingAt, type Address } from '../address';
 import { ask } from '../api/client';
-import { SourcePage as SourceOperation, type FactKind, type SourcePageQuery } from '../api/operations.generated';
+import { SourcePage as SourceOperation, type FactType, type SourcePageQuery } from '../api/operations.generated';
 import { useAnswer } from '../api/useAnswer';
 import { Actions } from '../components/Actions';
 import { Loading, Problem } from '../components/States';
@@ -18,12 +18,12 @@ import { NotFound } from './NotFound';
 type Source = NonNullable<SourcePageQuery['source']>;
 type Fact = Source['facts']['nodes'][number];
 
-const SORTS: readonly FactKind[] = ['AFFILIATION', 'ORGANIZATION', 'EVENT', 'PARTICIPATION', 'PROGRAM', 'FIGURE', 'POSITION', 'PERSON'];
+const SORTS: readonly FactType[] = ['AFFILIATION', 'ORGANIZATION', 'EVENT', 'PARTICIPATION', 'PROGRAM', 'FIGURE', 'POSITION', 'PERSON'];
 
 export function SourcePage({ slug }: { slug: string }) {
   const speech = useSpeech();
   const { t, w } = speech;
-  const [sort, setSort] = useState<FactKind>();
+  const [sort, setSort] = useState<FactType>();
   const variables = { slug, ...(sort && { types: [sort] }) };
   const asked = useAnswer(SourceOperation, variables);
   const source = asked.data?.source;
@@ -92,7 +92,7 @@ function Resting({ fact, slug }: { fact: Fact; slug: string }) {
 
 type Sort = keyof Speech['w']['facts'];
 
-function capital(sort: FactKind): Sort {
+function capital(sort: FactType): Sort {
   return (sort.charAt(0) + sort.slice(1).toLowerCase()) as Sort;
 }
 
