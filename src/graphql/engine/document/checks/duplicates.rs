@@ -1,0 +1,97 @@
+//! Fields given twice in one input object: the parser keeps one of them and forgets the other, so this
+//! is looked for in the text. It must have been parsed: what follows takes its syntax for granted.
+
+use async_graphql::Pos;
+
+use crate::graphql::engine::{
+    document::guard::string_end,
+    error::{Code, Error},
+};
+
+/// Refuses an input object that gives a field twice.
+///
+/// # Errors
+/// The first field given twice.
+pub fn given_once(text: &str) -> Result<(), Error> {
+    let bytes = text.as_bytes();
+    let (mut parentheses, mut objects, mut at) = (0_u32, Vec::<Vec<&str>>::new(), 0);
+    while at < bytes.len() {
+        match bytes[at] {
+            b'(' => parentheses += 1,
+            b')' => parentheses = parentheses.saturating_sub(1),
+            // Within parentheses a brace opens an input object, elsewhere a selection.
+            b'{' if parentheses > 0 => objects.push(Vec::new()),
+            b'}' => drop(objects.pop()),
+            b'"' => at = string_end(bytes, at),
+            b'#' => at = line_end(bytes, at),
+            byte if is_of_name(byte) => {
+                let end = at + bytes[at..].iter().take_while(|byte| is_of_name(**byte)).count();
+                let name = &text[at..end];
+                if let Some(names) = objects.last_mut().filter(|_| is_before_colon(bytes, end)) {
+                    if names.contains(&name) {
+                        let rule = format!("`{name}` is given twice in one input object");
+                        return Err(Error::new(Code::ValidationFailed, rule).at(place(text, at)));
+                    }
+                    names.push(name);
+                }
+                at = end - 1;
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    Ok(())
+}
+
+fn is_of_name(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_'
+}
+
+/// Whether a colon comes next, after what the parser ignores.
+fn is_before_colon(bytes: &[u8], mut at: usize) -> bool {
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b':' => return true,
+            b'#' => at = line_end(bytes, at),
+            b' ' | b'\t' | b'\n' | b'\r' | b',' => at += 1,
+            _ => return false,
+        }
+    }
+    false
+}
+
+fn line_end(bytes: &[u8], at: usize) -> usize {
+    at + bytes[at..].iter().take_while(|byte| !b"\n\r".contains(byte)).count()
+}
+
+fn place(text: &str, at: usize) -> Pos {
+    let before = &text[..at];
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    Pos { line: before.matches('\n').count() + 1, column: line.chars().count() + 1 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_field_given_twice_in_one_object_is_refused() {
+        for text in [
+            "{ a: b(x: { y: 1, z: 2 }) a: b(x: { y: 1, z: 2 }) }",
+            r#"query ($a: T = { y: "y: 1 { y: ", z: { y: y } }) { b { y y } }"#,
+            "{ a(x: [{ y: y }, { y: y }], y: $y) { y: y } } # { y: 1 y: 2 }",
+            r#"{ a(x: { y: """ " y: 1 """ z: y }) }"#,
+        ] {
+            assert!(given_once(text).is_ok(), "{text}");
+        }
+        for text in [
+            "{ a(x: { y: 1, y: 1 }) }",
+            "{ a(x: { y: 1, z: { y: 1 } y\n# twice\n: 1 }) }",
+            "query ($a: T = { y: 1, y: 2 }) { b }",
+        ] {
+            assert!(given_once(text).is_err(), "{text}");
+        }
+        let at = given_once("{\n  a(x: { y: 1, y: 1 }) }").unwrap_err().at;
+        assert_eq!(at, Some(Pos { line: 2, column: 16 }));
+    }
+}

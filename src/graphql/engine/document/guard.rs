@@ -1,0 +1,304 @@
+//! Refuses documents that would cost more to look at than they are worth, before anything looks at them.
+//!
+//! The framework recurses over values without a limit and follows every fragment spread again, so a
+//! small document can end the process or a thread. Two passes close that: a scan of the bytes before
+//! parsing, and one walk of the parsed document that remembers what each fragment costs.
+
+use std::collections::HashMap;
+
+use async_graphql::{
+    Positioned,
+    parser::types::{ExecutableDocument, Field, FragmentDefinition, Selection, SelectionSet},
+};
+
+use serde_json::{Map, Value as Json};
+
+use crate::limits::Limits;
+
+use crate::graphql::engine::error::{Code, Error};
+
+/// What a document costs to look at, and what its answer can be charged for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Cost {
+    /// Fields, with every fragment opened.
+    pub fields: u64,
+    /// Aliases, with every fragment opened.
+    pub aliases: u64,
+    /// Directives, with every fragment opened.
+    pub directives: u64,
+    /// Levels of fields.
+    pub depth: u64,
+    /// Lists of the schema within lists of the schema.
+    schema_depth: u64,
+    /// Fields that ask for the schema.
+    schemas: u64,
+}
+
+/// The scan of the text, before it is parsed.
+///
+/// # Errors
+/// The limit it passes.
+pub fn scan(limits: &Limits, text: &str) -> Result<(), Error> {
+    let exceeded = |limit, what, asked, allowed| {
+        within(limit, what, asked, allowed, Code::LimitExceeded).map(drop)
+    };
+    exceeded("bytes", "bytes of the document", text.len() as u64, limits.bytes)?;
+    let found = scanned(text.as_bytes());
+    exceeded("nesting", "brackets open at once", found.nesting, limits.nesting)?;
+    exceeded("tokens", "tokens", found.tokens, limits.tokens)
+}
+
+/// The walk of the document, before it is validated.
+///
+/// # Errors
+/// The limit it passes, a fragment that contains itself, or one that is not there.
+pub fn walk(limits: &Limits, document: &ExecutableDocument) -> Result<Cost, Error> {
+    let mut walk = Walk { fragments: &document.fragments, known: HashMap::new() };
+    let mut cost = Cost::default();
+    for (_, operation) in document.operations.iter() {
+        let operation = &operation.node;
+        let variables = operation.variable_definitions.iter().map(|it| it.node.directives.len());
+        let directives = operation.directives.len() + variables.sum::<usize>();
+        let own = Cost { directives: directives as u64, ..Cost::default() };
+        cost = cost.beside(own).beside(walk.set(&operation.selection_set.node)?);
+    }
+    // What no operation reaches is validated all the same.
+    for name in document.fragments.keys() {
+        if !walk.known.contains_key(name.as_str()) {
+            cost = cost.beside(walk.fragment(name)?.unwrap_or_default());
+        }
+    }
+    let complex =
+        |limit, what, asked, allowed| within(limit, what, asked, allowed, Code::TooComplex);
+    complex("fields", "fields", cost.fields, limits.fields)?;
+    complex("aliases", "aliases", cost.aliases, limits.aliases)?;
+    complex("directives", "directives", cost.directives, limits.directives)?;
+    complex("depth", "levels of fields", cost.depth, limits.depth)?;
+    complex(
+        "schema_depth",
+        "lists of the schema within each other",
+        cost.schema_depth,
+        limits.schema_depth,
+    )?;
+    complex("schemas", "questions to the schema", cost.schemas, limits.schemas)?;
+    Ok(cost)
+}
+
+/// The lists in the variables, before they are held against their types.
+///
+/// # Errors
+/// When one is too long.
+pub fn lists(limits: &Limits, variables: &Map<String, Json>) -> Result<(), Error> {
+    let longest = variables.values().map(longest_list).max().unwrap_or(0);
+    within("list", "items of one list", longest, limits.list, Code::LimitExceeded)
+}
+
+/// The length of the longest list in a value.
+fn longest_list(value: &Json) -> u64 {
+    match value {
+        Json::Array(items) => {
+            let within = items.iter().map(longest_list).max().unwrap_or(0);
+            within.max(items.len() as u64)
+        }
+        Json::Object(fields) => fields.values().map(longest_list).max().unwrap_or(0),
+        _ => 0,
+    }
+}
+
+/// The rows that a plan asks for.
+///
+/// # Errors
+/// When they are too many.
+pub fn rows(limits: &Limits, rows: u64) -> Result<(), Error> {
+    within("rows", "rows of all pages", rows, limits.rows, Code::TooComplex)
+}
+
+fn within(limit: &str, what: &str, asked: u64, allowed: u64, code: Code) -> Result<(), Error> {
+    if asked <= allowed {
+        return Ok(());
+    }
+    let rule = format!(
+        "This document asks for {asked} {what}; {allowed} are allowed. Ask for less, or in several requests."
+    );
+    Err(Error::new(code, rule).limit(limit, asked, allowed))
+}
+
+/// What the scan counts.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Scanned {
+    /// Brackets open at once at most.
+    nesting: u64,
+    /// Names, numbers, texts and punctuation.
+    tokens: u64,
+}
+
+/// Counts brackets and tokens outside of strings and comments.
+fn scanned(text: &[u8]) -> Scanned {
+    let (mut open, mut at, mut in_word) = (0_u64, 0, false);
+    let mut found = Scanned::default();
+    while at < text.len() {
+        let byte = text[at];
+        let word = byte.is_ascii_alphanumeric() || byte == b'_' || byte >= 0x80;
+        found.tokens += u64::from(if word { !in_word } else { !b" \t\r\n,#".contains(&byte) });
+        in_word = word;
+        match byte {
+            b'[' | b'{' | b'(' => {
+                open += 1;
+                found.nesting = found.nesting.max(open);
+            }
+            b']' | b'}' | b')' => open = open.saturating_sub(1),
+            b'#' => at += text[at..].iter().take_while(|byte| !b"\n\r".contains(byte)).count(),
+            b'"' => at = string_end(text, at),
+            _ => {}
+        }
+        at += 1;
+    }
+    found
+}
+
+/// The place of the quote that ends the string or block string that begins at `at`.
+pub(super) fn string_end(text: &[u8], mut at: usize) -> usize {
+    let block = text[at..].starts_with(b"\"\"\"");
+    at += if block { 3 } else { 1 };
+    while at < text.len() {
+        match text[at] {
+            b'\\' if !block => at += 1,
+            b'\\' if text[at..].starts_with(b"\\\"\"\"") => at += 3,
+            b'"' | b'\n' | b'\r' if !block => return at,
+            b'"' if text[at..].starts_with(b"\"\"\"") => return at + 2,
+            _ => {}
+        }
+        at += 1;
+    }
+    at
+}
+
+/// Fields of introspection that are lists: each within another multiplies the answer by tens.
+const SCHEMA_LISTS: [&str; 7] =
+    ["types", "fields", "args", "inputFields", "possibleTypes", "interfaces", "enumValues"];
+
+impl Cost {
+    /// Of a field with what is selected below it.
+    fn of_field(field: &Field, inner: Self) -> Self {
+        let name = field.name.node.as_str();
+        Self {
+            fields: inner.fields.saturating_add(1),
+            aliases: inner.aliases.saturating_add(u64::from(field.alias.is_some())),
+            directives: inner.directives,
+            depth: inner.depth.saturating_add(1),
+            schema_depth: inner.schema_depth + u64::from(SCHEMA_LISTS.contains(&name)),
+            schemas: inner.schemas.saturating_add(u64::from(matches!(name, "__schema" | "__type"))),
+        }
+    }
+
+    /// Of both, one beside the other.
+    fn beside(self, other: Self) -> Self {
+        Self {
+            fields: self.fields.saturating_add(other.fields),
+            aliases: self.aliases.saturating_add(other.aliases),
+            directives: self.directives.saturating_add(other.directives),
+            depth: self.depth.max(other.depth),
+            schema_depth: self.schema_depth.max(other.schema_depth),
+            schemas: self.schemas.saturating_add(other.schemas),
+        }
+    }
+}
+
+struct Walk<'d> {
+    fragments: &'d HashMap<async_graphql::Name, Positioned<FragmentDefinition>>,
+    /// Cost of each fragment walked; None while it is being walked.
+    known: HashMap<&'d str, Option<Cost>>,
+}
+
+impl<'d> Walk<'d> {
+    fn set(&mut self, set: &'d SelectionSet) -> Result<Cost, Error> {
+        let mut total = Cost::default();
+        for item in &set.items {
+            let directives = item.node.directives().len() as u64;
+            let cost = match &item.node {
+                Selection::Field(field) => {
+                    let inner = self.set(&field.node.selection_set.node)?;
+                    Cost::of_field(&field.node, inner)
+                }
+                Selection::InlineFragment(fragment) => {
+                    self.set(&fragment.node.selection_set.node)?
+                }
+                Selection::FragmentSpread(spread) => {
+                    let name = &spread.node.fragment_name;
+                    // The validator would follow every way to it, and report each; ways double.
+                    self.fragment(&name.node)?.ok_or_else(|| {
+                        let rule = format!("There is no fragment `{}`", name.node);
+                        Error::new(Code::ValidationFailed, rule).at(name.pos)
+                    })?
+                }
+            };
+            total = total.beside(cost);
+            total.directives = total.directives.saturating_add(directives);
+        }
+        Ok(total)
+    }
+
+    /// The cost of a fragment; None where there is none of that name.
+    fn fragment(&mut self, name: &str) -> Result<Option<Cost>, Error> {
+        let Some((name, fragment)) = self.fragments.get_key_value(name) else { return Ok(None) };
+        match self.known.get(name.as_str()) {
+            Some(Some(cost)) => return Ok(Some(*cost)),
+            Some(None) => {
+                let rule = format!("The fragment `{name}` contains itself");
+                return Err(Error::new(Code::ValidationFailed, rule).at(fragment.pos));
+            }
+            None => {}
+        }
+        self.known.insert(name, None);
+        let mut cost = self.set(&fragment.node.selection_set.node)?;
+        cost.directives = cost.directives.saturating_add(fragment.node.directives.len() as u64);
+        self.known.insert(name, Some(cost));
+        Ok(Some(cost))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use async_graphql::parser::parse_query;
+
+    #[test]
+    fn brackets_in_strings_and_comments_do_not_count() {
+        let counted = |text: &[u8]| (scanned(text).nesting, scanned(text).tokens);
+        assert_eq!(counted(b"{ a(b: [[1]]) }"), (4, 12));
+        assert_eq!(counted(br#"{ a(b: "[[[\"[[") } # [[[[["#), (2, 8));
+        assert_eq!(counted(br#"{ a(b: """[[ \""" [[ " """) }"#), (2, 8));
+        assert_eq!(counted(b"]]]"), (0, 3));
+        assert_eq!(counted(b"\"unterminated ["), (0, 1));
+        assert_eq!(counted(b"a,b ,c"), (0, 3));
+    }
+
+    #[test]
+    fn doubling_fragments_are_refused_at_once() {
+        let doubling =
+            (0..99).map(|n| format!("fragment F{n} on Query {{ ...F{m} ...F{m} }}", m = n + 1));
+        let text = "query { ...F0 } fragment F99 on Query { __typename }".to_owned()
+            + &doubling.collect::<String>();
+        let error = walk(&Limits::default(), &parse_query(&text).unwrap()).unwrap_err();
+        assert_eq!(error.code, Code::TooComplex);
+        let to_nowhere = text.replace("...F99", "...Nowhere");
+        let error = walk(&Limits::default(), &parse_query(to_nowhere).unwrap()).unwrap_err();
+        assert!(error.message.contains("no fragment `Nowhere`"), "{}", error.message);
+    }
+
+    #[test]
+    fn the_schema_is_not_asked_for_within_itself() {
+        let limits = Limits::default();
+        let nested = "{ __schema { types { possibleTypes { ...F } } } } fragment F on __Type { interfaces { fields { name } } }";
+        assert!(walk(&limits, &parse_query(nested).unwrap()).is_err());
+        let usual = "{ __schema { types { fields { args { name } } inputFields { name } } directives { args { name } } } }";
+        assert!(walk(&limits, &parse_query(usual).unwrap()).is_ok());
+    }
+
+    #[test]
+    fn a_fragment_that_contains_itself_is_refused() {
+        let text = "{ ...A } fragment A on Query { ...B } fragment B on Query { ...A }";
+        let error = walk(&Limits::default(), &parse_query(text).unwrap()).unwrap_err();
+        assert!(error.message.contains("contains itself"), "{}", error.message);
+    }
+}

@@ -1,0 +1,78 @@
+//! Validation by the framework, without its execution.
+
+use std::sync::Arc;
+
+use async_graphql::{
+    Request, Response, ValidationMode, Value, async_trait,
+    dynamic::{Schema, SchemaError},
+    extensions::{Extension, ExtensionContext, ExtensionFactory, NextExecute},
+    parser::types::{DocumentOperations, ExecutableDocument},
+};
+
+use crate::graphql::engine::{
+    definition::{Tables, framework},
+    document::checks,
+    error::Error,
+};
+
+/// A schema that parses and validates as ever and executes nothing.
+///
+/// # Errors
+/// When the tables contradict themselves.
+pub fn with_validation_only(tables: &Tables) -> Result<Schema, SchemaError> {
+    framework::builder(tables, ValidationMode::Strict).extension(ValidationOnly).finish()
+}
+
+/// Validates a document against the schema, in every operation and for all values of variables.
+///
+/// # Errors
+/// Everything the framework finds wrong with it, or else what our own checks find.
+pub async fn validate(
+    schema: &Schema,
+    tables: &Tables,
+    document: &ExecutableDocument,
+) -> Result<(), Vec<Error>> {
+    let unknown = checks::unknown_fields(tables, document);
+    if !unknown.is_empty() {
+        return Err(unknown);
+    }
+    let mut request = Request::new("");
+    if let DocumentOperations::Multiple(operations) = &document.operations {
+        // Any will do: all of them are validated.
+        request = request.operation_name(operations.keys().next().map_or("", |name| name.as_str()));
+    }
+    let mut explicit = document.clone();
+    checks::explicit(tables, &mut explicit);
+    request.set_parsed_query(explicit);
+    let response = schema.execute(request).await;
+    if response.errors.is_empty() {
+        checks::check(tables, document)
+    } else {
+        let mut errors: Vec<_> = response.errors.iter().map(Error::of_validation).collect();
+        errors
+            .sort_by_key(|error| (error.at.map(|at| (at.line, at.column)), error.message.clone()));
+        errors.dedup_by_key(|error| error.message.clone());
+        Err(errors)
+    }
+}
+
+/// Stands where the framework would execute.
+struct ValidationOnly;
+
+impl ExtensionFactory for ValidationOnly {
+    fn create(&self) -> Arc<dyn Extension> {
+        Arc::new(Self)
+    }
+}
+
+#[async_trait::async_trait]
+impl Extension for ValidationOnly {
+    async fn execute(
+        &self,
+        _context: &ExtensionContext<'_>,
+        _operation: Option<&str>,
+        _execution: NextExecute<'_>,
+    ) -> Response {
+        Response::new(Value::Null)
+    }
+}

@@ -1,0 +1,242 @@
+//! Runs a plan along the way to the rows of a table, and hands the answer over in slices.
+//!
+//! The document was rewritten so that what leads to the rows comes last in every selection. So each
+//! object on the way is: its opening and everything beside, written once and kept as the slices'
+//! beginning; one step that leads on; its closing. Where the way is not a list read row by row (what a
+//! search worked out, a thing of some type) the rest of it is one slice: such lists are short.
+
+use crate::{
+    graphql::{
+        engine::{
+            error::Error,
+            plan::steps::{PagePart, PagePlan, Plan, Rows, Step},
+        },
+        schema::computations,
+    },
+    store::{
+        self,
+        snapshot::Snapshot,
+        value::{Cell, Row, Value},
+    },
+};
+
+use crate::graphql::engine::execute::{Counter, Ends, Failures, Stop, Writer};
+
+/// Rows and bytes of a slice, after which it is handed over.
+const ROWS: usize = 256;
+const BYTES: usize = 256 << 10;
+
+/// Why slices ended early.
+#[derive(Debug)]
+pub enum Stopped<E> {
+    /// The request breaks rules; no slice was handed over.
+    Refused(Vec<Error>),
+    /// Fields failed, or the store did, or the time was over: whatever there is, is worth nothing.
+    Failed(Vec<Error>),
+    /// What one slice holds, and so perhaps one row, is larger than an answer may be.
+    TooLarge,
+    /// Whoever took the slices wants no more.
+    Sink(E),
+}
+
+/// Runs `plan`; `lists` lists lie on the way to the rows, the rows' own included.
+pub fn run<E>(
+    plan: &Plan,
+    slots: &[Value],
+    snapshot: &Snapshot<'_>,
+    lists: usize,
+    most: u64,
+    sink: impl FnMut(&str) -> Result<(), E>,
+) -> Result<(), Stopped<E>> {
+    let most = usize::try_from(most).unwrap_or(usize::MAX);
+    let (failures, held) = (Failures::default(), Counter::new(0));
+    let writer = Writer { plan, slots, introspected: &[], snapshot, failures, held, most };
+    let mut slicer = Slicer {
+        writer,
+        sink,
+        failure: None,
+        before: "{\"data\":".to_owned(),
+        after: vec!["}".to_owned()],
+        slice: String::new(),
+    };
+    let outcome = slicer.object(&plan.steps, Row::Root, lists);
+    if let Some(failure) = slicer.failure {
+        return Err(Stopped::Sink(failure));
+    }
+    let failures = slicer.writer.failures.into_inner();
+    if !failures.is_empty() {
+        return Err(Stopped::Failed(failures.into_iter().map(|failure| failure.error).collect()));
+    }
+    outcome.map_err(|stop| match stop {
+        Stop::Store(error) => Stopped::Failed(vec![error.into()]),
+        Stop::TooLarge => Stopped::TooLarge,
+        Stop::Null => Stopped::Failed(vec![Error::internal("a failure went beyond the operation")]),
+    })
+}
+
+struct Slicer<'w, 'c, S, E> {
+    writer: Writer<'w, 'c>,
+    sink: S,
+    /// What the sink said when it wanted no more; the store's own error only ends the statements.
+    failure: Option<E>,
+    /// What every slice begins with here.
+    before: String,
+    /// What closes it, the innermost last.
+    after: Vec<String>,
+    slice: String,
+}
+
+impl<E, S: FnMut(&str) -> Result<(), E>> Slicer<'_, '_, S, E> {
+    /// An object on the way, `lists` lists above the rows.
+    fn object(&mut self, steps: &[Step], row: Row<'_>, lists: usize) -> Result<(), Stop> {
+        let (Some((closing, rest)), true) = (steps.split_last(), lists > 0) else {
+            return self.whole(steps, row);
+        };
+        let (Some((onward, beside)), Step::Text(closing)) = (rest.split_last(), closing) else {
+            return self.whole(steps, row);
+        };
+        let begin = self.before.len();
+        self.writer.steps(beside, row, &Ends::default(), &mut self.before)?;
+        self.after.push(closing.clone());
+        self.onward(onward, row, lists)?;
+        self.after.pop();
+        self.before.truncate(begin);
+        Ok(())
+    }
+
+    /// The step that leads on.
+    fn onward(&mut self, step: &Step, row: Row<'_>, lists: usize) -> Result<(), Stop> {
+        match step {
+            Step::Field(_, steps) => match &steps[..] {
+                [only] => self.onward(only, row, lists),
+                steps => self.object(steps, row, lists),
+            },
+            Step::Object(column, body) if row.cell(*column)? != Cell::Null => {
+                self.object(body, row, lists)
+            }
+            Step::First(query) => {
+                let (snapshot, slots) = (self.writer.snapshot, self.writer.slots);
+                let mut found = false;
+                snapshot.run(&query.statement, slots, row, |row| {
+                    if std::mem::replace(&mut found, true) {
+                        return Ok(());
+                    }
+                    self.object(&query.body, row, lists)
+                })?;
+                if found { Ok(()) } else { self.give("null") }
+            }
+            Step::Compute(call, body) => {
+                let (snapshot, slots) = (self.writer.snapshot, self.writer.slots);
+                match computations::run(call, slots, snapshot)?.first() {
+                    Some(found) => self.object(body, Row::Computed(found), lists),
+                    None => self.give("null"),
+                }
+            }
+            Step::Rows(query, _) => self.list(lists, |slicer, each| {
+                let (snapshot, slots) = (slicer.writer.snapshot, slicer.writer.slots);
+                snapshot.run(&query.statement, slots, row, |row| each(slicer, &query.body, row))
+            }),
+            Step::Page(page) => self.page(page, row, lists),
+            step => self.whole(std::slice::from_ref(step), row),
+        }
+    }
+
+    /// A page whose rows lead on, or are the rows.
+    fn page(&mut self, page: &PagePlan, row: Row<'_>, lists: usize) -> Result<(), Stop> {
+        let (
+            Rows::Read(statement),
+            [PagePart::Steps(beside), PagePart::Rows(body, _), PagePart::Steps(closing)],
+        ) = (&page.rows, &page.parts[..])
+        else {
+            return self.whole_page(page, row);
+        };
+        let (false, [Step::Text(closing)], Value::Int(size)) =
+            (page.backward, &closing[..], self.writer.slots[page.size].clone())
+        else {
+            return self.whole_page(page, row);
+        };
+        let begin = self.before.len();
+        self.writer.steps(beside, row, &Ends::default(), &mut self.before)?;
+        self.after.push(closing.clone());
+        let mut left = size;
+        self.list(lists, |slicer, each| {
+            let (snapshot, slots) = (slicer.writer.snapshot, slicer.writer.slots);
+            snapshot.run(statement, slots, row, |row| {
+                // The row after the last only shows that there is one.
+                left -= 1;
+                if left < 0 { Ok::<_, Stop>(()) } else { each(slicer, body, row) }
+            })
+        })?;
+        self.after.pop();
+        self.before.truncate(begin);
+        Ok(())
+    }
+
+    /// A list: `rows` runs a function over each of its rows. Above the rows each is a way of its own;
+    /// the rows themselves are gathered into slices. An empty list is one slice.
+    fn list(
+        &mut self,
+        lists: usize,
+        rows: impl FnOnce(
+            &mut Self,
+            &mut dyn FnMut(&mut Self, &[Step], Row<'_>) -> Result<(), Stop>,
+        ) -> Result<(), Stop>,
+    ) -> Result<(), Stop> {
+        self.before.push('[');
+        self.after.push("]".to_owned());
+        let mut count = 0_usize;
+        let mut gathered = String::new();
+        rows(self, &mut |slicer, body, row| {
+            count += 1;
+            if lists > 1 {
+                return slicer.object(body, row, lists - 1);
+            }
+            if !gathered.is_empty() {
+                gathered.push(',');
+            }
+            slicer.writer.steps(body, row, &Ends::default(), &mut gathered)?;
+            if count.is_multiple_of(ROWS) || gathered.len() > BYTES {
+                slicer.give(&gathered)?;
+                gathered.clear();
+            }
+            Ok(())
+        })?;
+        if !gathered.is_empty() || count == 0 {
+            self.give(&gathered)?;
+        }
+        self.after.pop();
+        self.before.pop();
+        Ok(())
+    }
+
+    /// The rest of the way as one slice.
+    fn whole(&mut self, steps: &[Step], row: Row<'_>) -> Result<(), Stop> {
+        let mut text = String::new();
+        self.writer.steps(steps, row, &Ends::default(), &mut text)?;
+        self.give(&text)
+    }
+
+    fn whole_page(&mut self, page: &PagePlan, row: Row<'_>) -> Result<(), Stop> {
+        let mut text = String::new();
+        self.writer.page(page, row, &mut text)?;
+        self.give(&text)
+    }
+
+    /// Hands over a slice with `text` in its middle.
+    fn give(&mut self, text: &str) -> Result<(), Stop> {
+        if self.writer.failures.mark() > 0 {
+            return Err(Stop::Null);
+        }
+        self.slice.clear();
+        self.slice.push_str(&self.before);
+        self.slice.push_str(text);
+        for closing in self.after.iter().rev() {
+            self.slice.push_str(closing);
+        }
+        (self.sink)(&self.slice).map_err(|failure| {
+            self.failure = Some(failure);
+            // Ends the statements above; what counts is the sink's own failure.
+            Stop::Store(store::Error::Interrupted)
+        })
+    }
+}

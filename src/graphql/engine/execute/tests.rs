@@ -1,0 +1,207 @@
+//! Failed fields, held to "Handling Execution Errors" of the GraphQL specification: the seven cases that
+//! async-graphql 7.2.1 answers otherwise, and what surrounds them.
+
+use serde_json::{Value as Json, json};
+
+use crate::{
+    domain::{
+        date::Day,
+        record::{Name, Person, Registry},
+    },
+    graphql::{
+        Answer, Engine, Request,
+        engine::definition::{Item, List, Object, Read, field, named},
+        schema,
+    },
+    limits::Limits,
+    store::{
+        Store,
+        tables::{self, name, person},
+    },
+};
+
+/// The tables of the registry and, on a person, fields that fail: `boom` where null may stand, `must`
+/// where it may not, and both within `o`, `on` and the items of `list` and `strict`.
+fn engine(limits: Limits) -> Engine {
+    let mut tables = schema::tables();
+    let failing = |broken| {
+        vec![
+            field("a", "String!", Read::Leaf(tables::SLUG), "Holds."),
+            field("boom", "String", Read::Leaf(broken), "Fails."),
+            field("must", "String!", Read::Leaf(broken), "Fails."),
+        ]
+    };
+    let list = || {
+        let (order, item) = (&[tables::RANK], Item::Row);
+        Read::List(List { table: name::TABLE, of: &name::OF, parent: tables::ID, item, order })
+    };
+    let person = tables.objects.iter_mut().find(|object| object.name == "Person").unwrap();
+    person.fields.extend(failing(tables::UNREADABLE));
+    person.fields.extend([
+        field("o", "Failing!", Read::Group, "Never null."),
+        field("on", "Failing", Read::Group, "Null where something in it fails."),
+        field("list", "[FailingName]!", list(), "Items may be null."),
+        field("strict", "[FailingName!]", list(), "Items are never null."),
+        field("query", "[FailingName!]", list(), "A whole statement fails."),
+    ]);
+    let query = person.fields.iter_mut().find(|field| field.name == "query").unwrap();
+    if let Read::List(list) = &mut query.read {
+        list.order = &[name::FAILING];
+    }
+    for (name, id) in [("Failing", tables::SLUG), ("FailingName", name::VALUE)] {
+        let mut fields = failing(tables::UNREADABLE);
+        fields[0] = field("ok", "String!", Read::Leaf(id), "Holds.");
+        let (name, doc) = (name.to_owned(), "Fields that fail.".to_owned());
+        tables.objects.push(Object { name, doc, implements: &[], fields });
+    }
+    let sure = field("sure", "Person!", Read::ByKey("Person"), "Never null.");
+    let args = tables.objects[0].field("person").unwrap().args.clone();
+    tables.objects[0].fields.push(sure.with(args));
+    assert_eq!(person::TABLE, "person");
+    Engine::over(tables, limits).unwrap()
+}
+
+fn registry() -> Registry {
+    let name =
+        |value: &str| Name { value: value.to_owned(), language: None, kind: "ALIAS".to_owned() };
+    let person = Person {
+        slug: "p".to_owned(),
+        names: vec![name("one"), name("two")],
+        description: None,
+        note: None,
+        cite: Vec::new(),
+    };
+    Registry { people: vec![person], ..Registry::default() }
+}
+
+fn answer(engine: &Engine, query: &str) -> Answer {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = Store::open(&folder.path().join("failing.db")).unwrap();
+    store.apply(&registry(), "failing").unwrap();
+    let readers = store.readers();
+    let request = Request { query: query.into(), ..Request::default() };
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    let prepared =
+        runtime.block_on(engine.prepare(&request)).unwrap_or_else(|e| panic!("{query}: {e:?}"));
+    readers.read(|snapshot| engine.run(&prepared, snapshot, Day::default())).unwrap()
+}
+
+#[test]
+fn a_failed_field_is_null_where_null_can_stand() {
+    let engine = engine(Limits::default());
+    let one = json!("p");
+    let p = |rest: Json| json!({ "p": rest });
+    let rows = [
+        // The seven cases.
+        ("{ a boom }", p(json!({ "a": one, "boom": null })), vec![json!(["p", "boom"])]),
+        ("{ a must }", p(Json::Null), vec![json!(["p", "must"])]),
+        (
+            "{ a o { ok boom } }",
+            p(json!({ "a": one, "o": { "ok": one, "boom": null } })),
+            vec![json!(["p", "o", "boom"])],
+        ),
+        ("{ a o { ok must } }", p(Json::Null), vec![json!(["p", "o", "must"])]),
+        (
+            "{ a on { ok boom } }",
+            p(json!({ "a": one, "on": { "ok": one, "boom": null } })),
+            vec![json!(["p", "on", "boom"])],
+        ),
+        (
+            "{ a on { ok must } }",
+            p(json!({ "a": one, "on": null })),
+            vec![json!(["p", "on", "must"])],
+        ),
+        (
+            "{ list { ok must } }",
+            p(json!({ "list": [null, null] })),
+            vec![json!(["p", "list", 0, "must"]), json!(["p", "list", 1, "must"])],
+        ),
+        // What surrounds them.
+        (
+            "{ a list { ok boom } }",
+            p(
+                json!({ "a": one, "list": [{ "ok": "one", "boom": null }, { "ok": "two", "boom": null }] }),
+            ),
+            vec![json!(["p", "list", 0, "boom"]), json!(["p", "list", 1, "boom"])],
+        ),
+        (
+            "{ a strict { must } }",
+            p(json!({ "a": one, "strict": null })),
+            vec![json!(["p", "strict", 0, "must"])],
+        ),
+        (
+            "{ a other: boom on { x: must } }",
+            p(json!({ "a": one, "other": null, "on": null })),
+            vec![json!(["p", "other"]), json!(["p", "on", "x"])],
+        ),
+        ("{ a query { ok } }", p(json!({ "a": one, "query": null })), vec![json!(["p", "query"])]),
+    ];
+    for (selection, data, paths) in rows {
+        let query = format!("{{ p: person(by: {{ slug: \"p\" }}) {selection} }}");
+        let answer = answer(&engine, &query);
+        let body: Json = serde_json::from_str(&answer.body).unwrap();
+        let found: Vec<_> =
+            body["errors"].as_array().unwrap().iter().map(|error| error["path"].clone()).collect();
+        assert_eq!((&body["data"], &found), (&data, &paths), "{selection}");
+        assert_eq!(body["errors"][0]["extensions"]["code"], "INTERNAL_SERVER_ERROR");
+        assert!(answer.executed && !answer.causes.is_empty(), "the log learns why");
+        assert!(!answer.body.contains("Utf8"), "and the client does not: {}", answer.body);
+    }
+}
+
+#[test]
+fn what_fails_at_the_root_where_null_cannot_stand_makes_data_null() {
+    let engine = engine(Limits::default());
+    let answer = answer(&engine, "{ people { totalCount } sure(by: { slug: \"p\" }) { must } }");
+    let body: Json = serde_json::from_str(&answer.body).unwrap();
+    assert_eq!(body["data"], Json::Null);
+    assert!(body.as_object().unwrap().contains_key("data"));
+    assert_eq!(body["errors"][0]["path"], json!(["sure", "must"]));
+}
+
+#[test]
+fn a_failure_within_a_page_ends_where_null_can_stand() {
+    let engine = engine(Limits::default());
+    let inner = "{ people { nodes { slug must } } }";
+    let body: Json = serde_json::from_str(&answer(&engine, inner).body).unwrap();
+    assert_eq!(body["data"], Json::Null, "pages are never null, and so nothing above them");
+    assert_eq!(body["errors"][0]["path"], json!(["people", "nodes", 0, "must"]));
+    let inner = "{ people { edges { node { slug on { must } } } } }";
+    let body: Json = serde_json::from_str(&answer(&engine, inner).body).unwrap();
+    assert_eq!(body["data"]["people"]["edges"][0]["node"], json!({ "slug": "p", "on": null }));
+    assert_eq!(body["errors"][0]["path"], json!(["people", "edges", 0, "node", "on", "must"]));
+}
+
+#[test]
+fn the_lists_of_a_page_and_their_items_are_never_null() {
+    let connections =
+        schema::tables().objects.into_iter().filter(|it| it.name.ends_with("Connection"));
+    let mut lists = 0;
+    for connection in connections {
+        for name in ["nodes", "edges"] {
+            let Some(field) = connection.field(name) else { continue };
+            assert_eq!(field.ty, format!("[{}!]!", named(&field.ty)), "{} {name}", connection.name);
+            lists += 1;
+        }
+    }
+    assert!(lists > 10);
+}
+
+#[test]
+fn an_answer_that_grows_too_large_ends_the_request() {
+    let engine = engine(Limits { answer: 60, ..Limits::default() });
+    let small = answer(&engine, "{ people { nodes { slug } } }");
+    assert!(small.executed, "{}", small.body);
+    for query in [
+        "{ people { nodes { slug names { value } id name } } }",
+        "{ people { nodes { id } edges { node { id } } } }",
+        "{ person(by: { slug: \"p\" }) { names { value kind language } a: names { value } } }",
+    ] {
+        let refused = answer(&engine, query);
+        let body: Json = serde_json::from_str(&refused.body).unwrap();
+        assert!(body.get("data").is_none(), "{query}: {body}");
+        assert_eq!(body["errors"][0]["extensions"]["code"], "LIMIT_EXCEEDED", "{body}");
+        assert_eq!(body["errors"][0]["extensions"]["limit"], "answer", "{body}");
+        assert_eq!(refused.limit.as_deref(), Some("answer"));
+    }
+}

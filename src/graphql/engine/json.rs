@@ -1,0 +1,104 @@
+//! Writing JSON straight into the answer's text.
+
+use std::fmt::Write;
+
+use crate::store::{select::Kind, value::Cell};
+
+use crate::graphql::engine::global_id;
+
+/// Writes `text` as a JSON string.
+pub fn string(out: &mut String, text: &str) {
+    out.reserve(text.len() + 2);
+    out.push('"');
+    // Hardly any text has something to escape, and to ask that of many bytes at once is quick.
+    if text.bytes().fold(false, |any, byte| any | is_special(byte)) {
+        escaped(out, text);
+    } else {
+        out.push_str(text);
+    }
+    out.push('"');
+}
+
+/// Whether a byte cannot stand in a JSON string as it is.
+const fn is_special(byte: u8) -> bool {
+    byte < 0x20 || byte == b'"' || byte == b'\\'
+}
+
+fn escaped(out: &mut String, text: &str) {
+    let mut done = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        if !is_special(byte) {
+            continue;
+        }
+        out.push_str(&text[done..at]);
+        done = at + 1;
+        match byte {
+            b'"' => out.push_str("\\\""),
+            b'\\' => out.push_str("\\\\"),
+            b'\n' => out.push_str("\\n"),
+            b'\r' => out.push_str("\\r"),
+            b'\t' => out.push_str("\\t"),
+            // Writing to a String cannot fail.
+            _ => {
+                let _ = write!(out, "\\u{byte:04x}");
+            }
+        }
+    }
+    out.push_str(&text[done..]);
+}
+
+/// Writes a cell as what its column holds.
+pub fn cell(out: &mut String, cell: Cell<'_>, kind: Kind) {
+    match (kind, cell) {
+        (_, Cell::Null) => out.push_str("null"),
+        (Kind::Bool, Cell::Int(number)) => out.push_str(if number == 0 { "false" } else { "true" }),
+        (_, Cell::Int(number)) => out.push_str(itoa::Buffer::new().format(number)),
+        (_, Cell::Real(number)) => real(out, number),
+        (Kind::Json, Cell::Text(json)) => out.push_str(json),
+        (Kind::Id(ty), Cell::Text(key)) => id(out, ty, key),
+        (_, Cell::Text(text)) => string(out, text),
+    }
+}
+
+/// A global id.
+fn id(out: &mut String, ty: &str, key: &str) {
+    out.push('"');
+    global_id::encode(out, ty, key);
+    out.push('"');
+}
+
+/// Whole numbers without a fraction, as people write them; what JSON cannot hold is null.
+fn real(out: &mut String, number: f64) {
+    if number.is_finite() {
+        // Display of a float is the shortest text that reads back as the same number.
+        let _ = write!(out, "{number}");
+    } else {
+        out.push_str("null");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn any_text_reads_back_as_it_was() {
+        for text in ["", "plain", "é œ \u{1f600}", "\"\\/\n\r\t\u{0}\u{1f}\u{7f}\u{2028}"] {
+            let mut out = String::new();
+            string(&mut out, text);
+            assert_eq!(serde_json::from_str::<String>(&out).unwrap(), text);
+        }
+    }
+
+    #[test]
+    fn numbers_read_as_people_write_them() {
+        let written = |number| {
+            let mut out = String::new();
+            cell(&mut out, Cell::Real(number), Kind::Number);
+            out
+        };
+        assert_eq!(written(7.0), "7");
+        assert_eq!(written(0.5), "0.5");
+        assert_eq!(written(f64::NAN), "null");
+    }
+}

@@ -1,0 +1,41 @@
+//! Keys: the ways to name one thing, of which a client gives one.
+
+use crate::graphql::engine::definition::{InputObject, input};
+
+const SLUG: &str = "Stable public key. Example: \"pscc\".";
+const ID: &str = "Global id, from an `id` field.";
+const NAME: &str = "Any of its names, ignoring case, accents, punctuation and the kind of dash. Of several \
+                    things with the name the one that a curator wrote down, with a warning; else an error that \
+                    lists them.";
+
+/// The input types of keys.
+pub fn inputs() -> Vec<InputObject> {
+    let key = |name, doc, named| {
+        let mut fields = vec![input("slug", "String", SLUG), input("id", "ID", ID)];
+        if named {
+            fields.push(input("name", "String", NAME));
+        }
+        InputObject { name, doc, one_of: true, fields }
+    };
+    let mut organization = key("OrganizationKey", "One of the ways to name an organization.", true);
+    organization.fields.extend([
+        input("ror", "String", "ROR id, short or as an address. Example: \"03xjwb503\"."),
+        input("identifier", "IdentifierKey", "Its key in any registry that the API knows."),
+    ]);
+    vec![
+        organization,
+        key("PersonKey", "One of the ways to name a person.", true),
+        key("ProgramKey", "One of the ways to name a program.", true),
+        key("EventKey", "One of the ways to name an event.", true),
+        key("SourceKey", "One of the ways to name a source.", false),
+        InputObject {
+            name: "IdentifierKey",
+            doc: "A key in another registry.",
+            one_of: false,
+            fields: vec![
+                input("scheme", "IdentifierScheme!", "The registry."),
+                input("value", "String!", "The key in it. Example: \"Q1139\" in WIKIDATA."),
+            ],
+        },
+    ]
+}

@@ -1,0 +1,3 @@
+//! Values that statements take, worked out from arguments of this schema.
+
+pub mod key;

@@ -1,0 +1,144 @@
+//! People that documents name, and what they are to organizations.
+
+use crate::store::tables::{self, participation, person, position};
+
+use crate::graphql::{
+    engine::definition::{Object, Page, Read, field},
+    schema::{
+        affiliation::{certainty, evidence_fields, period_fields},
+        connection::{self, connection},
+        orders,
+        organization::{language, names},
+    },
+};
+
+/// The types about people.
+pub fn objects() -> Vec<Object> {
+    let mut objects = vec![person_type(), position_type()];
+    objects.extend(connection("Person", "a person", ("Person", Read::Itself), vec![], false));
+    objects.extend(connection(
+        "Position",
+        "a position",
+        ("Position", Read::Itself),
+        vec![certainty()],
+        false,
+    ));
+    objects
+}
+
+fn person_type() -> Object {
+    let page = |of, table, orders| {
+        Read::Page(Box::new(Page {
+            of: Some((of, tables::ID, None)),
+            dated: true,
+            basis: Some(&tables::BASIS_IN),
+            ..Page::over(table, orders)
+        }))
+    };
+    let dated = |name, ty, read, doc| {
+        field(name, ty, read, doc)
+            .with(connection::paging())
+            .with(connection::timing())
+            .with(vec![connection::basis(), connection::order_by("[RelationOrder!]")])
+    };
+    Object {
+        name: "Person".to_owned(),
+        doc: "Someone a document names.".to_owned(),
+        implements: &["Node", "Thing", "Agent", "Fact"],
+        fields: vec![
+            field(
+                "id",
+                "ID!",
+                Read::Leaf(person::GLOBAL_ID),
+                "Global id, opaque; the same in every database built from the same seed.",
+            ),
+            field(
+                "slug",
+                "String!",
+                Read::Leaf(tables::SLUG),
+                "Stable public key in lower-case ASCII. Example: `eric-vivier`.",
+            ),
+            field(
+                "name",
+                "String!",
+                Read::With(tables::NAME, tables::name::IN_LANGUAGE, "language"),
+                "Name to display.",
+            )
+            .with(vec![language()]),
+            field(
+                "names",
+                "[Name!]!",
+                Read::List(names()),
+                "All names under which documents speak of the person, the one to display first.",
+            ),
+            field(
+                "description",
+                "String",
+                Read::Leaf(tables::DESCRIPTION),
+                "Who it is, in one or two sentences of the registry's own. English.",
+            ),
+            field("note", "String", Read::Leaf(tables::NOTE), "Remark of the registry's curator."),
+            dated(
+                "positions",
+                "PositionConnection!",
+                page(&position::OF_PERSON, position::TABLE, &orders::PERIODS),
+                "What the person is or was to organizations.",
+            ),
+            dated(
+                "programs",
+                "AgentProgramConnection!",
+                page(&participation::OF_PERSON_IN_PROGRAMS, participation::TABLE, &orders::PERIODS),
+                "Programs the person has a part in.",
+            ),
+            dated(
+                "events",
+                "PersonEventConnection!",
+                page(&participation::OF_PERSON_IN_EVENTS, participation::TABLE, &orders::PERIODS),
+                "Events the person has a part in.",
+            ),
+            field(
+                "figures",
+                "[Figure!]!",
+                Read::List(super::figure::figures()),
+                "Numbers that documents state about the person.",
+            ),
+            super::source::citations("The documents that name the person."),
+            super::source::contests(),
+        ],
+    }
+}
+
+fn position_type() -> Object {
+    let mut fields = vec![
+        field(
+            "id",
+            "ID!",
+            Read::Leaf(position::GLOBAL_ID),
+            "Global id, opaque; the same in every database built from the same seed.",
+        ),
+        field("person", "Person!", Read::One(&position::PERSON), "Who."),
+        field("organization", "Organization!", Read::One(&position::ORGANIZATION), "Where."),
+        field(
+            "role",
+            "PositionRole!",
+            Read::Leaf(tables::ROLE),
+            "What the person is or was there.",
+        ),
+        field(
+            "title",
+            "String",
+            Read::Leaf(position::TITLE),
+            "The title as the document has it. Example: `Professor`.",
+        ),
+    ];
+    fields.extend(period_fields());
+    fields.extend(evidence_fields());
+    Object {
+        name: "Position".to_owned(),
+        doc: "What a person is or was to an organization. Example: Eric Vivier, CHAIR, PSCC. After org:Membership of the \
+              W3C Organization Ontology."
+            .to_owned(),
+        implements: &["Node", "Fact"],
+        fields,
+    }
+}
