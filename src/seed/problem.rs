@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use super::File;
+use super::file::File;
 
 /// One thing that is wrong in a seed.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use crate::seed::{
+    parsed::{Row, Tables},
     problem::{Report, Spot},
-    row::{Row, Tables},
 };
 
 /// From a part to its wholes, each with the place that says so.

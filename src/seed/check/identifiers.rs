@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use crate::{
     domain::identifier::canonical,
     seed::{
+        parsed::{Row, Tables},
         problem::Report,
-        row::{Row, Tables},
     },
 };
 

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use crate::{
     domain::role::is_symmetric,
     seed::{
-        fields::{Field, with_article},
+        format::field::{Field, with_article},
+        parsed::{Row, Table, Tables, key_of},
         problem::{Report, Spot},
-        row::{Row, Table, Tables, key_of},
     },
 };
 

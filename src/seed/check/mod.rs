@@ -3,7 +3,7 @@
 //! Each rule looks at what was read and notes what it finds; none depends on another. Values that were
 //! refused before are skipped, so that one slip is one problem.
 
-use super::{problem::Report, row::Tables};
+use super::{parsed::Tables, problem::Report};
 
 mod cycles;
 mod identifiers;

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use crate::{
     domain::text::fold,
     seed::{
+        parsed::{Row, Tables},
         problem::{Report, Spot},
-        row::{Row, Tables},
     },
 };
 

@@ -3,10 +3,10 @@
 use crate::{
     domain::{date::PartialDate, role::is_act},
     seed::{
-        fields::{Field, Shape},
-        near::nearest,
+        format::field::{Field, Shape},
+        parsed::{Cell, Row},
         problem::Report,
-        row::{Cell, Row},
+        suggestion::nearest,
     },
 };
 

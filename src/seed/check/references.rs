@@ -4,11 +4,11 @@ use std::collections::HashSet;
 
 use super::keys::Index;
 use crate::seed::{
-    fields::{Kind, with_article},
-    near::nearest,
+    format::field::{Kind, with_article},
+    format::records::{CONTESTABLE, shape},
+    parsed::{Cell, Tables},
     problem::Report,
-    row::{Cell, Tables},
-    shapes::{CONTESTABLE, shape},
+    suggestion::nearest,
 };
 
 /// Notes every reference that leads nowhere.

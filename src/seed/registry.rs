@@ -4,8 +4,8 @@
 //! gets its default here.
 
 use super::{
-    row::{Row, Tables, key_of},
-    shapes::shape,
+    format::records::shape,
+    parsed::{Row, Tables, key_of},
 };
 use crate::domain::record::{
     About, Activity, Affiliation, Agent, Citation, Contest, Different, Event, Evidence, Figure,

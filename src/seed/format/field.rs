@@ -3,37 +3,37 @@
 use crate::domain::vocabulary::Vocabulary;
 
 /// One kind of record.
-pub(super) struct Shape {
+pub struct Shape {
     /// Name of the table, which is what one record is called.
-    pub(super) table: &'static str,
+    pub table: &'static str,
     /// Name of the file.
-    pub(super) file: &'static str,
+    pub file: &'static str,
     /// What a record is.
-    pub(super) doc: &'static str,
+    pub doc: &'static str,
     /// Its keys.
-    pub(super) fields: &'static [Field],
+    pub fields: &'static [Field],
     /// Groups of keys of which exactly one is written.
-    pub(super) one_of: &'static [&'static [&'static str]],
+    pub one_of: &'static [&'static [&'static str]],
     /// Pairs of dates of which the first is not after the second.
-    pub(super) ordered: &'static [(&'static str, &'static str)],
+    pub ordered: &'static [(&'static str, &'static str)],
     /// The keys whose values make the key of a fact that has none of its own.
-    pub(super) parts: &'static [&'static str],
+    pub parts: &'static [&'static str],
 }
 
 /// One key of a record.
-pub(super) struct Field {
+pub struct Field {
     /// The key.
-    pub(super) name: &'static str,
+    pub name: &'static str,
     /// The rule of its value.
-    pub(super) kind: Kind,
+    pub kind: Kind,
     /// Whether it has to be there.
-    pub(super) required: bool,
+    pub required: bool,
     /// What it says.
-    pub(super) doc: &'static str,
+    pub doc: &'static str,
 }
 
 /// The rule of a value.
-pub(super) enum Kind {
+pub enum Kind {
     /// A text that is not blank.
     Text,
     /// The stable public key of a thing.
@@ -68,14 +68,14 @@ pub(super) enum Kind {
 
 impl Field {
     /// The field of that name.
-    pub(super) fn find(fields: &'static [Self], name: &str) -> Option<&'static Self> {
+    pub fn find(fields: &'static [Self], name: &str) -> Option<&'static Self> {
         fields.iter().find(|field| field.name == name)
     }
 }
 
 impl Kind {
     /// What to write, in words that follow "write".
-    pub(super) fn form(&self) -> String {
+    pub fn form(&self) -> String {
         match self {
             Self::Text => "a text in quotes".to_owned(),
             Self::Slug => "a slug such as \"ap-hp\"".to_owned(),
@@ -108,7 +108,7 @@ fn braces(fields: &[Field]) -> String {
 }
 
 /// A word after its article: "an organization", "a person".
-pub(super) fn with_article(word: &str) -> String {
+pub fn with_article(word: &str) -> String {
     let article = if word.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
     format!("{article} {word}")
 }

@@ -4,38 +4,38 @@
 
 use toml::de::{DeInteger, DeValue};
 
-use super::{
-    fields::{Kind, with_article},
-    near::nearest,
-    problem::Fault,
-    row::Value,
-    shapes::CONTESTABLE,
-};
 use crate::domain::{
     date::PartialDate,
     text::{fold, is_slug},
     vocabulary::Vocabulary,
 };
+use crate::seed::{
+    format::field::{Kind, with_article},
+    format::records::CONTESTABLE,
+    parsed::Value,
+    problem::Fault,
+    suggestion::nearest,
+};
 
 /// What a value is held against.
-pub(super) struct Slot<'s> {
+pub struct Slot<'s> {
     /// How a sentence about the value starts: "`kinds`", "An entry of `kinds`".
-    pub(super) label: &'s str,
+    pub label: &'s str,
     /// The rule.
-    pub(super) kind: &'static Kind,
+    pub kind: &'static Kind,
     /// Whether something has to be there.
-    pub(super) required: bool,
+    pub required: bool,
 }
 
 impl Slot<'_> {
     /// The cure for a value that says nothing.
-    pub(super) fn or_nothing(&self, cure: &str) -> String {
+    pub fn or_nothing(&self, cure: &str) -> String {
         if self.required { cure.to_owned() } else { format!("{cure}, or remove the key") }
     }
 }
 
 /// The value of a slot that holds no list and no table.
-pub(super) fn scalar(slot: &Slot<'_>, value: &DeValue<'_>) -> Result<Value, Fault> {
+pub fn scalar(slot: &Slot<'_>, value: &DeValue<'_>) -> Result<Value, Fault> {
     match (slot.kind, value) {
         (Kind::Number, DeValue::Integer(whole)) => finite(slot.label, integer(whole)),
         (Kind::Number, DeValue::Float(number)) => finite(slot.label, number.as_str().parse().ok()),

@@ -3,7 +3,7 @@
 //! This is the single description of the format. The reader, the checks, the messages and the JSON Schema
 //! for editors are all made from it.
 
-use super::fields::{Field, Kind, Shape};
+use super::field::{Field, Kind, Shape};
 use crate::domain::vocabulary::{
     AFFILIATION_ROLE, BASIS, EVENT_KIND, EVENT_STATUS, IDENTIFIER_SCHEME, NAME_KIND,
     ORGANIZATION_KIND, PARTICIPATION_ROLE, POSITION_ROLE, PROGRAM_KIND, QUALIFIER, SOURCE_KIND,
@@ -11,7 +11,7 @@ use crate::domain::vocabulary::{
 };
 
 /// Tables whose records a contest can be about, and whether they go by their slug.
-pub(super) const CONTESTABLE: [(&str, bool); 6] = [
+pub const CONTESTABLE: [(&str, bool); 6] = [
     ("figure", false),
     ("affiliation", false),
     ("position", false),
@@ -81,12 +81,12 @@ static PLACE: &[Field] = &[
 const PERIOD: &[(&str, &str)] = &[("since", "until")];
 
 /// The shape of the records of a table.
-pub(super) fn shape(table: &str) -> Option<&'static Shape> {
+pub fn shape(table: &str) -> Option<&'static Shape> {
     SHAPES.iter().find(|shape| shape.table == table)
 }
 
 /// Every kind of record, things before the facts that refer to them.
-pub(super) static SHAPES: [Shape; 11] = [
+pub static SHAPES: [Shape; 11] = [
     Shape {
         table: "source",
         file: "sources.toml",

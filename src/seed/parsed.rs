@@ -6,9 +6,9 @@
 use std::collections::BTreeMap;
 
 use super::{
-    fields::{Kind, Shape},
+    format::field::{Kind, Shape},
+    format::records::SHAPES,
     problem::Spot,
-    shapes::SHAPES,
 };
 use crate::domain::date::PartialDate;
 

@@ -13,17 +13,17 @@ use toml::{
     de::{DeArray, DeTable, DeValue, Error},
 };
 
-use super::{
-    fields::{Field, Kind, Shape, with_article},
-    near::nearest,
+use super::value::{Slot, scalar};
+use crate::seed::{
+    format::field::{Field, Kind, Shape, with_article},
+    format::records::shape,
+    parsed::{Cell, Row, Table, Value},
     problem::{Fault, Report, Spot},
-    row::{Cell, Row, Table, Value},
-    shapes::shape,
-    value::{Slot, scalar},
+    suggestion::nearest,
 };
 
 /// Reads one file and notes its problems.
-pub(super) struct Reader<'r, 'f> {
+pub struct Reader<'r, 'f> {
     /// Where problems go.
     report: &'r mut Report<'f>,
     /// The number the report knows the file by.
@@ -37,12 +37,12 @@ type What<'w> = &'w str;
 
 impl<'r, 'f> Reader<'r, 'f> {
     /// A reader of the file that the report knows by that number.
-    pub(super) fn new(report: &'r mut Report<'f>, file: usize) -> Self {
+    pub fn new(report: &'r mut Report<'f>, file: usize) -> Self {
         Self { report, file, base: 0 }
     }
 
     /// The records of the file. Where TOML cannot be read, the records around it still are.
-    pub(super) fn table(&mut self, shape: &'static Shape, text: &str) -> Table {
+    pub fn table(&mut self, shape: &'static Shape, text: &str) -> Table {
         let mut table = Table { shape, rows: Vec::new(), broken: false };
         match DeTable::parse(text) {
             Ok(document) => self.rows(&mut table, document.get_ref()),

@@ -5,10 +5,10 @@
 use serde_json::{Map, Value, json};
 
 use super::{
-    OwnedFile,
-    fields::{Field, Kind, Shape},
-    shapes::{CONTESTABLE, SHAPES},
+    field::{Field, Kind, Shape},
+    records::{CONTESTABLE, SHAPES},
 };
+use crate::seed::file::OwnedFile;
 
 const SLUG: &str = "[a-z0-9]+(-[a-z0-9]+)*";
 const DATE: &str = "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$";
