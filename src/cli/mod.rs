@@ -19,7 +19,7 @@ use crate::{
     clock,
     domain::record::Registry,
     graphql::{Answer, Engine, PersistedDocuments, Request},
-    import,
+    import::{self, InvalidRecords, RorImporter, TableImporter},
     limits::Limits,
     seed,
     store::{self, Changes, Store},
@@ -132,16 +132,15 @@ fn take_in(common: &Common, what: &Import) -> anyhow::Result<()> {
         seeded(&mut store)?;
     }
     let today = Some(crate::clock::today(None));
-    let options = import::Options { dry_run, today, ..import::Options::default() };
+    let options = import::Options { dry_run, today, different: own_seed()?.different };
     say(match what {
         Import::Ror { file, release, .. } => {
             let release = release.as_deref().map(str::parse).transpose().context("--release")?;
-            let options = import::Options { different: own_seed()?.different, ..options };
-            import::ror(&mut store, file, release.as_ref(), options)?
+            import::run(&mut store, &RorImporter::new(file, release)?, &options)?
         }
         Import::Table { file, map, keep_going, .. } => {
-            let options = import::Options { keep_going: *keep_going, ..options };
-            import::table(&mut store, file, map, &options)?
+            let invalid = if *keep_going { InvalidRecords::Skip } else { InvalidRecords::Fail };
+            import::run(&mut store, &TableImporter::new(file, map, invalid)?, &options)?
         }
     })
 }

@@ -1,7 +1,8 @@
-//! JSON records out of a file, one at a time: an array or one object a line, plain, gzipped or in a zip.
+//! Reads JSON records from a file, one at a time.
 //!
-//! What a file is shows in its first bytes, not in its name. No more than one record is ever in memory,
-//! and a record has a largest size, so that a broken or hostile file cannot fill it.
+//! The file is a JSON array or has one object per line; it is plain, compressed with gzip, or in a ZIP
+//! archive. Its first bytes decide, not its name. Only one record is in memory at a time, and the size of a
+//! record is limited, so that a broken or hostile file cannot exhaust the memory.
 
 use std::{
     borrow::Cow,
@@ -19,38 +20,20 @@ use serde::{
     de::{DeserializeOwned, SeqAccess, Visitor},
 };
 
-use super::Error;
+use super::{error::Error, place::Position};
 
 /// Bytes of a record at most; the largest of ROR has 112 KB.
 const LARGEST: u64 = 4 << 20;
 
-/// Where a record stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
-    /// In this line of a file of lines.
-    Line(u64),
-    /// The record with this number, counted from 1, of an array.
-    Record(u64),
-}
-
-impl fmt::Display for Place {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Line(line) => write!(f, "line {line}"),
-            Self::Record(number) => write!(f, "record {number}"),
-        }
-    }
-}
-
-/// Hands every record of a file to `take`, in order. Returns how many there were.
+/// Passes every record of a file to `take`, in order.
 ///
 /// # Errors
-/// Where the file cannot be read, is cut off, or holds anything but records; and what `take` answers.
-pub fn each<T: DeserializeOwned>(
+/// When the file cannot be read, ends early or holds anything but records, and every error of `take`.
+pub fn for_each_record<T: DeserializeOwned>(
     path: &Path,
     bar: &ProgressBar,
-    take: &mut dyn FnMut(Place, T) -> Result<(), Error>,
-) -> Result<u64, Error> {
+    take: &mut dyn FnMut(Position, T) -> Result<(), Error>,
+) -> Result<(), Error> {
     let unreadable = |cause| Error::Unreadable { path: path.to_owned(), cause };
     let file = File::open(path).map_err(unreadable)?;
     bar.set_length(file.metadata().map_err(unreadable)?.len());
@@ -69,12 +52,12 @@ pub fn each<T: DeserializeOwned>(
 fn zipped<T: DeserializeOwned>(
     path: &Path,
     file: impl Read + Seek,
-    take: &mut dyn FnMut(Place, T) -> Result<(), Error>,
-) -> Result<u64, Error> {
+    take: &mut dyn FnMut(Position, T) -> Result<(), Error>,
+) -> Result<(), Error> {
     let broken = |cause: zip::result::ZipError| Error::Malformed {
         path: path.to_owned(),
         place: "the archive".to_owned(),
-        what: format!("{cause}; download it again"),
+        reason: format!("{cause}; download it again"),
     };
     let mut archive = zip::ZipArchive::new(file).map_err(broken)?;
     let named = |archive: &zip::ZipArchive<_>, end: &str| {
@@ -92,7 +75,7 @@ fn zipped<T: DeserializeOwned>(
         return Err(Error::Malformed {
             path: path.to_owned(),
             place: "the archive".to_owned(),
-            what: format!(
+            reason: format!(
                 "it holds {} files that end in .json; take the one with ROR's schema v2 out of it and import that",
                 names.len()
             ),
@@ -105,8 +88,8 @@ fn zipped<T: DeserializeOwned>(
 fn records<T: DeserializeOwned>(
     path: &Path,
     reader: &mut dyn BufRead,
-    take: &mut dyn FnMut(Place, T) -> Result<(), Error>,
-) -> Result<u64, Error> {
+    take: &mut dyn FnMut(Position, T) -> Result<(), Error>,
+) -> Result<(), Error> {
     let first = first_letter(reader).map_err(|cause| cut_off(path, "its start", &cause))?;
     match first {
         Some(b'[') => array(path, reader, take),
@@ -114,7 +97,7 @@ fn records<T: DeserializeOwned>(
         found => Err(Error::Malformed {
             path: path.to_owned(),
             place: "its start".to_owned(),
-            what: match found {
+            reason: match found {
                 None => "the file is empty; give the file as ROR publishes it".to_owned(),
                 Some(_) => "neither a JSON array nor JSON objects in lines begin here; \
                             give the file as ROR publishes it"
@@ -144,18 +127,18 @@ fn first_letter(reader: &mut dyn BufRead) -> io::Result<Option<u8>> {
 fn lines<T: DeserializeOwned>(
     path: &Path,
     reader: &mut dyn BufRead,
-    take: &mut dyn FnMut(Place, T) -> Result<(), Error>,
-) -> Result<u64, Error> {
-    let (mut line, mut count) = (Vec::new(), 0);
+    take: &mut dyn FnMut(Position, T) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let mut line = Vec::new();
     for number in 1.. {
-        let place = Place::Line(number);
+        let position = Position::Line(number);
         line.clear();
         reader
             .take(LARGEST + 1)
             .read_until(b'\n', &mut line)
-            .map_err(|cause| cut_off(path, &place.to_string(), &cause))?;
+            .map_err(|cause| cut_off(path, &position.to_string(), &cause))?;
         if line.len() as u64 > LARGEST {
-            return Err(too_large(path, &place.to_string()));
+            return Err(too_large(path, &position.to_string()));
         }
         if line.is_empty() {
             break;
@@ -164,18 +147,17 @@ fn lines<T: DeserializeOwned>(
             continue;
         }
         let record = serde_json::from_slice(&line)
-            .map_err(|error| malformed(path, &format!("{place}{}", id_in(&line)), &error))?;
-        count += 1;
-        take(place, record)?;
+            .map_err(|error| malformed(path, &format!("{position}{}", id_in(&line)), &error))?;
+        take(position, record)?;
     }
-    Ok(count)
+    Ok(())
 }
 
 fn array<T: DeserializeOwned>(
     path: &Path,
     reader: &mut dyn BufRead,
-    take: &mut dyn FnMut(Place, T) -> Result<(), Error>,
-) -> Result<u64, Error> {
+    take: &mut dyn FnMut(Position, T) -> Result<(), Error>,
+) -> Result<(), Error> {
     let budget = Cell::new(LARGEST);
     let limited = BufReader::with_capacity(1 << 16, Limited { reader, budget: &budget });
     let mut json = serde_json::Deserializer::from_reader(limited);
@@ -188,7 +170,7 @@ fn array<T: DeserializeOwned>(
     }
     let place = format!("record {}", count + 1);
     match read.and_then(|()| json.end()) {
-        Ok(()) => Ok(count),
+        Ok(()) => Ok(()),
         Err(_) if budget.get() == 0 => Err(too_large(path, &place)),
         Err(error) => Err(malformed(path, &place, &error)),
     }
@@ -216,7 +198,7 @@ impl Read for Limited<'_> {
 /// Takes the records of an array as they are read.
 struct Records<'r, T> {
     budget: &'r Cell<u64>,
-    take: &'r mut dyn FnMut(Place, T) -> Result<(), Error>,
+    take: &'r mut dyn FnMut(Position, T) -> Result<(), Error>,
     count: u64,
     stopped: Option<Error>,
     of: std::marker::PhantomData<T>,
@@ -233,7 +215,7 @@ impl<'de, T: DeserializeOwned> Visitor<'de> for &mut Records<'_, T> {
         while let Some(record) = sequence.next_element()? {
             self.count += 1;
             self.budget.set(LARGEST);
-            if let Err(error) = (self.take)(Place::Record(self.count), record) {
+            if let Err(error) = (self.take)(Position::Record(self.count), record) {
                 self.stopped = Some(error);
                 return Err(serde::de::Error::custom("stopped"));
             }
@@ -246,24 +228,24 @@ fn too_large(path: &Path, place: &str) -> Error {
     Error::Malformed {
         path: path.to_owned(),
         place: place.to_owned(),
-        what: format!("the record has more than {} MB; no registry has such", LARGEST >> 20),
+        reason: format!("the record has more than {} MB; no registry has such", LARGEST >> 20),
     }
 }
 
 fn malformed(path: &Path, place: &str, error: &serde_json::Error) -> Error {
-    let what = if error.is_eof() || error.is_io() {
+    let reason = if error.is_eof() || error.is_io() {
         format!("the file ends in the middle of it ({error}); download it again")
     } else {
         format!("{error}; expected is a record of ROR's schema v2")
     };
-    Error::Malformed { path: path.to_owned(), place: place.to_owned(), what }
+    Error::Malformed { path: path.to_owned(), place: place.to_owned(), reason }
 }
 
 fn cut_off(path: &Path, place: &str, cause: &io::Error) -> Error {
     Error::Malformed {
         path: path.to_owned(),
         place: place.to_owned(),
-        what: format!("the file is cut off or damaged there ({cause}); download it again"),
+        reason: format!("the file is cut off or damaged there ({cause}); download it again"),
     }
 }
 

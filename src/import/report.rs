@@ -1,52 +1,55 @@
-//! What an import did, for the person who ran it.
+//! The report of an import, for the person who runs it.
 
 use std::{collections::BTreeMap, fmt};
 
+use super::place::Place;
 use crate::store::{Count, Outcome};
 
-/// Refusals listed at most; the others are counted.
-const LISTED: usize = 200;
+/// How many problems a report lists; it counts the others.
+const LISTED_PROBLEMS: usize = 200;
 
-/// Something of the file that was not taken in.
+/// A record, or a part of one, that was not imported.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Refusal {
-    /// Where it stands: line, record, column.
+pub struct RecordProblem {
+    /// Where the record stands: its line or index, and its id.
     pub place: String,
-    /// What it is and which rule it breaks.
-    pub why: String,
+    /// Which part is meant, if not the whole record, and which rule it breaks.
+    pub reason: String,
 }
 
 /// What an import did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
-    /// What was imported, such as `ROR v2.9-2026-06-23`.
+    /// The release, such as `ROR v2.9-2026-06-23`.
     pub title: String,
-    /// Records in the file.
+    /// The number of records in the file.
     pub records: u64,
-    /// Records refused as a whole.
-    pub refused: u64,
-    /// Parts of records left out, such as an identifier with a slip.
-    pub left_out: u64,
-    /// What its schema has and this registry has no place for, and how often.
-    pub no_place: BTreeMap<&'static str, u64>,
-    /// The first refusals of either sort.
-    pub refusals: Vec<Refusal>,
-    /// What became of the others.
+    /// The number of records that break a rule and were not imported.
+    pub rejected: u64,
+    /// The number of parts that were left out of imported records, such as an invalid identifier.
+    pub omitted: u64,
+    /// Values that this registry does not store: what they are, and how many.
+    pub unsupported: BTreeMap<&'static str, u64>,
+    /// The first rejected records and omitted parts.
+    pub problems: Vec<RecordProblem>,
+    /// What the store did with the imported records.
     pub outcome: Outcome,
-    /// Whether nothing was written because nobody wanted it to.
+    /// Whether this was a dry run, so that nothing was written.
     pub dry_run: bool,
 }
 
 impl Report {
-    pub(super) fn refuse(&mut self, place: String, why: String, whole: bool) {
-        if whole {
-            self.refused += 1;
-        } else {
-            self.left_out += 1;
+    /// Adds a problem to the list, unless the list is full.
+    pub(super) fn add_problem(&mut self, place: Place<'_>, reason: String) {
+        if self.problems.len() < LISTED_PROBLEMS {
+            self.problems.push(RecordProblem { place: place.to_string(), reason });
         }
-        if self.refusals.len() < LISTED {
-            self.refusals.push(Refusal { place, why });
-        }
+    }
+
+    /// The listed problems, one a line.
+    pub(super) fn problem_list(&self, indent: &str) -> String {
+        let line = |it: &RecordProblem| format!("{indent}{}: {}", it.place, it.reason);
+        self.problems.iter().map(line).collect::<Vec<_>>().join("\n")
     }
 
     fn withdrawn(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -64,7 +67,7 @@ impl Report {
 
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { outcome, refusals, .. } = self;
+        let Self { outcome, problems, .. } = self;
         writeln!(f, "{}: {} records read", self.title, self.records)?;
         counts(f, "organizations", &outcome.organizations)?;
         for changed in &outcome.changed {
@@ -89,17 +92,17 @@ impl fmt::Display for Report {
         writeln!(
             f,
             "  {} records refused, {} parts of others left out",
-            self.refused, self.left_out
+            self.rejected, self.omitted
         )?;
-        for refusal in refusals {
-            writeln!(f, "    {}: {}", refusal.place, refusal.why)?;
+        for problem in problems {
+            writeln!(f, "    {}: {}", problem.place, problem.reason)?;
         }
-        let listed = u64::try_from(refusals.len()).unwrap_or(u64::MAX);
-        if self.refused + self.left_out > listed {
-            writeln!(f, "    and {} more", self.refused + self.left_out - listed)?;
+        let listed = u64::try_from(problems.len()).unwrap_or(u64::MAX);
+        if self.rejected + self.omitted > listed {
+            writeln!(f, "    and {} more", self.rejected + self.omitted - listed)?;
         }
-        if !self.no_place.is_empty() {
-            let counts = self.no_place.iter().map(|(what, count)| format!("{count} {what}"));
+        if !self.unsupported.is_empty() {
+            let counts = self.unsupported.iter().map(|(what, count)| format!("{count} {what}"));
             let counts = counts.collect::<Vec<_>>().join(", ");
             writeln!(f, "  no place here for: {counts}")?;
         }

@@ -147,8 +147,8 @@ impl Record {
         names
     }
 
-    /// What it says that this registry has no place for, and how often.
-    pub fn no_place(&self) -> [(&'static str, usize); 4] {
+    /// The values of the record that this registry does not store, and how many of each there are.
+    pub fn unsupported(&self) -> [(&'static str, usize); 4] {
         let websites = self.links.iter().filter(|it| it.r#type == "website").count();
         let types = |name: &RorName| name.types.iter().filter(|it| *it != "ror_display").count();
         let types = self.names.iter().map(|name| types(name).saturating_sub(1)).sum();

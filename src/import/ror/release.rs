@@ -6,7 +6,7 @@ use crate::domain::{date::PartialDate, record::Source};
 
 /// A release of ROR.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Release {
+pub struct RorRelease {
     version: String,
     date: PartialDate,
 }
@@ -14,27 +14,27 @@ pub struct Release {
 /// A text that names no release.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("a release is written as ROR does it, version and day: v2.9-2026-06-23")]
-pub struct NoRelease;
+pub struct ParseReleaseError;
 
-impl FromStr for Release {
-    type Err = NoRelease;
+impl FromStr for RorRelease {
+    type Err = ParseReleaseError;
 
-    fn from_str(text: &str) -> Result<Self, NoRelease> {
-        let (version, date) = text.split_once('-').ok_or(NoRelease)?;
-        let number = version.strip_prefix('v').ok_or(NoRelease)?;
+    fn from_str(text: &str) -> Result<Self, ParseReleaseError> {
+        let (version, date) = text.split_once('-').ok_or(ParseReleaseError)?;
+        let number = version.strip_prefix('v').ok_or(ParseReleaseError)?;
         let parts = number.split('.');
         let fits =
             parts.into_iter().all(|it| !it.is_empty() && it.bytes().all(|b| b.is_ascii_digit()));
-        let day: PartialDate = date.parse().map_err(|_| NoRelease)?;
+        let day: PartialDate = date.parse().map_err(|_| ParseReleaseError)?;
         if fits && version.len() <= 16 && date.len() == 10 {
             Ok(Self { version: version.to_owned(), date: day })
         } else {
-            Err(NoRelease)
+            Err(ParseReleaseError)
         }
     }
 }
 
-impl Release {
+impl RorRelease {
     /// The release that the name of a file begins with: `v2.9-2026-06-23-ror-data.zip`.
     #[must_use]
     pub fn of_file(path: &Path) -> Option<Self> {
@@ -62,7 +62,7 @@ impl Release {
     }
 }
 
-impl fmt::Display for Release {
+impl fmt::Display for RorRelease {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}-{}", self.version, self.date)
     }
@@ -74,9 +74,9 @@ mod tests {
 
     #[test]
     fn releases_are_read_from_flags_and_file_names() {
-        let release: Release = "v2.9-2026-06-23".parse().unwrap();
+        let release: RorRelease = "v2.9-2026-06-23".parse().unwrap();
         assert_eq!(release.source().slug, "ror-v2-9");
-        let named = |name: &str| Release::of_file(Path::new(name));
+        let named = |name: &str| RorRelease::of_file(Path::new(name));
         assert_eq!(named("a/v2.9-2026-06-23-ror-data.zip"), Some(release));
         assert_eq!(
             named("v1.45-2024-04-11-ror-data_schema_v2.json").unwrap().to_string(),

@@ -6,13 +6,15 @@ use std::{collections::BTreeMap, path::Path};
 
 use serde::Deserialize;
 
-use super::Error;
-use crate::domain::{
-    date::PartialDate,
-    record::Source,
-    role::is_symmetric,
-    text::is_slug,
-    vocabulary::{AFFILIATION_ROLE, IDENTIFIER_SCHEME, ORGANIZATION_KIND},
+use crate::{
+    domain::{
+        date::PartialDate,
+        record::Source,
+        role::is_symmetric,
+        text::is_slug,
+        vocabulary::{AFFILIATION_ROLE, IDENTIFIER_SCHEME, ORGANIZATION_KIND},
+    },
+    import::error::Error,
 };
 
 /// A map as written.
@@ -107,10 +109,10 @@ impl Map {
     pub fn read(path: &Path) -> Result<Self, Error> {
         let text = std::fs::read_to_string(path)
             .map_err(|cause| Error::Unreadable { path: path.to_owned(), cause })?;
-        let wrong = |place: &str, what: String| Error::Malformed {
+        let wrong = |place: &str, reason: String| Error::Malformed {
             path: path.to_owned(),
             place: place.to_owned(),
-            what,
+            reason,
         };
         let map: Self = toml::from_str(&text).map_err(|error| {
             let before = &text[..error.span().map_or(0, |span| span.start)];

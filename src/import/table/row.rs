@@ -1,15 +1,8 @@
-//! People's own lists: rows of a CSV file as a map says, each checked cell by cell.
+//! A row of a table as an organization: every cell is checked.
 
-use std::{
-    collections::{BTreeMap, btree_map::Entry},
-    fs::File,
-    path::Path,
-};
+use csv::StringRecord;
 
-use csv::{ReaderBuilder, StringRecord};
-use indicatif::ProgressBar;
-
-use super::{Error, map::Map};
+use super::map::{Map, MapRelation};
 use crate::domain::{
     date::PartialDate,
     identifier::canonical,
@@ -19,72 +12,15 @@ use crate::domain::{
     vocabulary::{IDENTIFIER_SCHEME, ORGANIZATION_KIND},
 };
 
-/// A row that was refused: line, and what is wrong with which column.
-pub type Refused = (u64, Vec<String>);
-
-/// Reads a table row by row. A row that breaks a rule goes to `refuse`, any other to `take`, which answers
-/// whose its slug is if it is taken.
-///
-/// # Errors
-/// Where the file or its header is not what the map says; and what `take` and `refuse` answer.
-pub fn each(
-    path: &Path,
-    map: &Map,
-    bar: &ProgressBar,
-    take: &mut dyn FnMut(Imported) -> Result<Option<String>, Error>,
-    refuse: &mut dyn FnMut(Refused) -> Result<(), Error>,
-) -> Result<u64, Error> {
-    let unreadable = |cause| Error::Unreadable { path: path.to_owned(), cause };
-    let file = File::open(path).map_err(unreadable)?;
-    bar.set_length(file.metadata().map_err(unreadable)?.len());
-    let delimiter = u8::try_from(map.delimiter).unwrap_or(b',');
-    let mut reader =
-        ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(bar.wrap_read(file));
-    let malformed = |error: &csv::Error| Error::Malformed {
-        path: path.to_owned(),
-        place: format!("line {}", error.position().map_or(1, csv::Position::line)),
-        what: format!("{error}; save the table as CSV in UTF-8"),
-    };
-    let header = reader.headers().map_err(|error| malformed(&error))?.clone();
-    let columns = Columns::find(map, &header).map_err(|what| Error::Malformed {
-        path: path.to_owned(),
-        place: "line 1".to_owned(),
-        what,
-    })?;
-    let (mut row, mut count, mut keys) = (StringRecord::new(), 0, BTreeMap::new());
-    while reader.read_record(&mut row).map_err(|error| malformed(&error))? {
-        count += 1;
-        let line = row.position().map_or(0, csv::Position::line);
-        let read = Row { map, columns: &columns, header: &header, cells: &row };
-        let wrong = match read.imported() {
-            Ok(it) => {
-                let (key, slug) = (it.key.clone(), it.organization.slug.clone());
-                let holder = match keys.entry(hash(&slug)) {
-                    Entry::Occupied(first) => Some(format!("the row of line {}", first.get())),
-                    Entry::Vacant(new) => {
-                        new.insert(line);
-                        take(it)?.map(|origin| match origin.as_str() {
-                            "seed" => "the seed".to_owned(),
-                            other => format!("the list {other}"),
-                        })
-                    }
-                };
-                holder.map(|holder| vec![read.taken(&key, &slug, &holder)])
-            }
-            Err(wrong) => Some(wrong),
-        };
-        if let Some(wrong) = wrong {
-            refuse((line, wrong))?;
-        }
-    }
-    Ok(count)
-}
-
 /// Where each thing that the map speaks of stands.
-struct Columns(Vec<(String, usize)>);
+pub struct Columns(Vec<(String, usize)>);
 
 impl Columns {
-    fn find(map: &Map, header: &StringRecord) -> Result<Self, String> {
+    /// The position of every column that the map names.
+    ///
+    /// # Errors
+    /// When the header has no such column, or two.
+    pub fn find(map: &Map, header: &StringRecord) -> Result<Self, String> {
         let named = map.columns.iter().map(|(what, title)| (what.clone(), title));
         let related = map.relation.iter().filter_map(|it| it.column.as_ref());
         let related = related.map(|title| (format!("relation {title}"), title));
@@ -103,11 +39,15 @@ impl Columns {
 }
 
 /// A row with what is needed to read it.
-struct Row<'r> {
-    map: &'r Map,
-    columns: &'r Columns,
-    header: &'r StringRecord,
-    cells: &'r StringRecord,
+pub struct Row<'r> {
+    /// The map of the table.
+    pub map: &'r Map,
+    /// The columns that the map names.
+    pub columns: &'r Columns,
+    /// The first row.
+    pub header: &'r StringRecord,
+    /// The row.
+    pub cells: &'r StringRecord,
 }
 
 impl Row<'_> {
@@ -123,14 +63,11 @@ impl Row<'_> {
         format!("column {} ({}): {rule}", at + 1, self.header.get(at).unwrap_or_default())
     }
 
-    /// What is wrong with a key whose slug is not free.
-    fn taken(&self, key: &str, slug: &str, holder: &str) -> String {
-        self.wrong("key", &format!(
-            "{key:?} makes the slug {slug}, which {holder} has already; write the key otherwise, or leave the row out"
-        ))
-    }
-
-    fn imported(&self) -> Result<Imported, Vec<String>> {
+    /// The row as a record of the import.
+    ///
+    /// # Errors
+    /// Every rule that a cell breaks, each with the column.
+    pub fn imported(&self) -> Result<Imported, Vec<String>> {
         if self.cells.len() != self.header.len() {
             let (cells, columns) = (self.cells.len(), self.header.len());
             return Err(vec![format!("{cells} cells where the header has {columns} columns")]);
@@ -267,7 +204,7 @@ impl Row<'_> {
     }
 
     fn relations(&self, key: &str) -> Vec<Relation> {
-        let relation = |it: &super::map::MapRelation| {
+        let relation = |it: &MapRelation| {
             let other = match (&it.organization, &it.column) {
                 (Some(slug), _) => End::Slug(slug.clone()),
                 (_, Some(title)) => End::Record(self.owned(&format!("relation {title}"))?),

@@ -14,7 +14,7 @@ fn refused(bytes: &[u8]) -> String {
     fs::write(&path, bytes).unwrap();
     let mut app = app();
     let before = dump(&raw(app.store.path()));
-    let error = import_file(&mut app.store, &path, Options::default()).unwrap_err();
+    let error = import_file(&mut app.store, &path, &Options::default()).unwrap_err();
     assert!(matches!(error, Error::Malformed { .. }), "{error}");
     assert_eq!(dump(&raw(app.store.path())), before);
     let said = error.to_string();
@@ -82,6 +82,6 @@ fn a_huge_field_is_refused_before_it_fills_the_memory() {
 fn a_file_that_is_not_there_is_named() {
     let mut app = app();
     let path = std::path::Path::new("/nowhere/at-all.json");
-    let error = import_file(&mut app.store, path, Options::default()).unwrap_err();
+    let error = import_file(&mut app.store, path, &Options::default()).unwrap_err();
     assert!(error.to_string().starts_with("/nowhere/at-all.json: "), "{error}");
 }

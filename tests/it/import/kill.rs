@@ -37,7 +37,7 @@ fn writer() {
     let mut store = Store::open(&folder.join("a.db")).unwrap();
     for round in 0.. {
         let file = folder.join(["even.jsonl", "odd.jsonl"][round % 2]);
-        import_file(&mut store, &file, Options::default()).unwrap();
+        import_file(&mut store, &file, &Options::default()).unwrap();
     }
 }
 

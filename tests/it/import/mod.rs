@@ -14,7 +14,7 @@ use std::{
 
 use consortia::{
     domain::record::{Different, Registry},
-    import::{Error, Options, Release, Report, ror as import_ror},
+    import::{self, Error, Options, Report, RorImporter, RorRelease},
     store::Store,
 };
 use serde_json::{Value as Json, json};
@@ -115,7 +115,7 @@ pub fn write_lines(path: &Path, records: &[Json]) {
     }
 }
 
-pub fn release(text: &str) -> Release {
+pub fn release(text: &str) -> RorRelease {
     text.parse().unwrap()
 }
 
@@ -135,12 +135,13 @@ pub fn app() -> TestApp {
 /// Imports records as a release of ROR.
 pub fn import(store: &mut Store, records: &[Json], version: &str) -> Report {
     let (_folder, path) = lines(records);
-    import_ror(store, &path, Some(&release(version)), Options::default()).unwrap()
+    let importer = RorImporter::new(&path, Some(release(version))).unwrap();
+    import::run(store, &importer, &Options::default()).unwrap()
 }
 
 /// Imports a file as a release of ROR.
-pub fn import_file(store: &mut Store, path: &Path, options: Options) -> Result<Report, Error> {
-    import_ror(store, path, Some(&release(FIRST)), options)
+pub fn import_file(store: &mut Store, path: &Path, options: &Options) -> Result<Report, Error> {
+    import::run(store, &RorImporter::new(path, Some(release(FIRST)))?, options)
 }
 
 /// A release.

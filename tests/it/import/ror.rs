@@ -1,15 +1,16 @@
 //! What an import of ROR writes, and what it leaves alone.
 
-use std::{fs, io::Write, path::Path};
+use std::{fs, io::Write};
 
 use consortia::{
-    import::Options,
+    import::{self, Options, RorImporter},
     store::{Outcome, Store},
 };
 use serde_json::{Value as Json, json};
 
 use super::{
-    FIRST, NEXT, app, different, id, import, import_file, lines, record, records, relation, seed,
+    FIRST, NEXT, app, different, id, import as import_release, import_file, lines, record, records,
+    relation, seed,
 };
 use crate::store::{all, assert_whole, dump, one, raw};
 
@@ -53,7 +54,7 @@ fn every_form_of_file_gives_the_same_registry() {
         let path = folder.path().join(name);
         fs::write(&path, bytes).unwrap();
         let mut app = app();
-        let report = import_file(&mut app.store, &path, Options::default()).unwrap();
+        let report = import_file(&mut app.store, &path, &Options::default()).unwrap();
         assert_eq!(report.records, 9, "{name}");
         assert_whole(&raw(app.store.path()));
         seen.push(data(&app.store));
@@ -64,14 +65,14 @@ fn every_form_of_file_gives_the_same_registry() {
 #[test]
 fn the_report_counts_and_lists() {
     let mut app = app();
-    let report = import(&mut app.store, &records(), FIRST);
+    let report = import_release(&mut app.store, &records(), FIRST);
     let said = report.to_string();
     assert_eq!(report.outcome.organizations.added, 3, "joined and withdrawn ones not: {said}");
     assert_eq!(report.outcome.led_on.added, 3, "{said}");
     assert_eq!(report.outcome.affiliations.added, 3, "{said}");
     assert_eq!(report.outcome.withdrawn, 3);
     assert_eq!(report.outcome.open_ends, 1, "{said}");
-    assert_eq!((report.refused, report.left_out), (1, 1), "{said}");
+    assert_eq!((report.rejected, report.omitted), (1, 1), "{said}");
     let joined = [("03xjwb503".to_owned(), "alpha".to_owned()), (id(9), "gamma".to_owned())];
     assert_eq!(report.outcome.joined, joined);
     for part in [
@@ -88,10 +89,10 @@ fn the_report_counts_and_lists() {
 #[test]
 fn a_second_run_changes_nothing_and_says_so() {
     let mut app = app();
-    import(&mut app.store, &records(), FIRST);
+    import_release(&mut app.store, &records(), FIRST);
     let before = dump(&raw(app.store.path()));
     for version in [FIRST, FIRST] {
-        let report = import(&mut app.store, &records(), version);
+        let report = import_release(&mut app.store, &records(), version);
         assert!(report.to_string().ends_with("nothing changed"), "{report}");
         let Outcome { organizations, led_on, .. } = report.outcome;
         assert_eq!((organizations.unchanged, led_on.unchanged), (5, 3));
@@ -106,9 +107,9 @@ fn a_dry_run_reports_the_same_and_writes_nothing() {
     let before = dump(&raw(app.store.path()));
     let (_folder, path) = lines(&records());
     let options = || Options { dry_run: true, ..Options::default() };
-    let dry = import_file(&mut app.store, &path, options()).unwrap();
+    let dry = import_file(&mut app.store, &path, &options()).unwrap();
     assert_eq!(dump(&raw(app.store.path())), before);
-    let wet = import_file(&mut app.store, &path, Options::default()).unwrap();
+    let wet = import_file(&mut app.store, &path, &Options::default()).unwrap();
     assert_eq!(dry.outcome, wet.outcome);
     assert!(dry.to_string().ends_with("dry run: nothing was written"));
 }
@@ -125,7 +126,7 @@ const EVERYTHING: &str = "query ($ror: String!) { organization(by: { ror: $ror }
 #[test]
 fn what_ror_says_stands_beside_what_the_seed_says() {
     let mut app = app();
-    import(&mut app.store, &records(), FIRST);
+    import_release(&mut app.store, &records(), FIRST);
     let it =
         app.data(EVERYTHING, json!({ "ror": "https://ror.org/03xjwb503" }))["organization"].take();
     assert_eq!((&it["slug"], &it["name"]), (&json!("alpha"), &json!("Institut alpha")));
@@ -153,7 +154,7 @@ fn what_ror_says_stands_beside_what_the_seed_says() {
 #[test]
 fn relations_of_ror_become_affiliations() {
     let mut app = app();
-    import(&mut app.store, &records(), FIRST);
+    import_release(&mut app.store, &records(), FIRST);
     let it = app.data(EVERYTHING, json!({ "ror": id(2) }))["organization"].take();
     assert_eq!(it["slug"], format!("ror-{}", id(2)));
     assert_eq!(it["kinds"], json!(["FACILITY", "FUNDER"]));
@@ -176,7 +177,7 @@ fn relations_of_ror_become_affiliations() {
 #[test]
 fn keys_of_withdrawn_records_lead_on_with_a_warning() {
     let mut app = app();
-    import(&mut app.store, &records(), FIRST);
+    import_release(&mut app.store, &records(), FIRST);
     let ask = |key: &str, value: &str| {
         let query = format!("{{ organization(by: {{ {key}: \"{value}\" }}) {{ name }} }}");
         app.ask(&query, json!({}))
@@ -210,7 +211,7 @@ fn keys_of_withdrawn_records_lead_on_with_a_warning() {
 #[test]
 fn any_form_of_a_key_finds_and_a_slip_is_told() {
     let mut app = app();
-    import(&mut app.store, &records(), FIRST);
+    import_release(&mut app.store, &records(), FIRST);
     let ask = |scheme: &str, value: &str| {
         let by = format!("{{ identifier: {{ scheme: {scheme}, value: \"{value}\" }} }}");
         app.ask(&format!("{{ organization(by: {by}) {{ name }} }}"), json!({}))
@@ -240,7 +241,7 @@ fn any_form_of_a_key_finds_and_a_slip_is_told() {
 #[test]
 fn a_newer_release_updates_what_changed_and_keeps_what_curators_wrote() {
     let mut app = app();
-    import(&mut app.store, &records(), FIRST);
+    import_release(&mut app.store, &records(), FIRST);
     let ids = |store: &Store| -> Vec<(String, i64)> {
         let connection = raw(store.path());
         let slugs: Vec<String> = all(&connection, "SELECT slug FROM organization ORDER BY slug");
@@ -260,7 +261,7 @@ fn a_newer_release_updates_what_changed_and_keeps_what_curators_wrote() {
     newer[1]["relationships"] = json!([relation("child", 10)]);
     newer[2]["relationships"] = json!([]);
     newer.push(record(10, "Nouveau"));
-    let report = import(&mut app.store, &newer, NEXT);
+    let report = import_release(&mut app.store, &newer, NEXT);
     assert_eq!(report.outcome.organizations.changed, 3, "{report}");
     assert_eq!(report.outcome.organizations.added, 1);
     assert_eq!(report.outcome.affiliations.removed, 2, "parent and related: {report}");
@@ -289,7 +290,7 @@ fn a_newer_release_updates_what_changed_and_keeps_what_curators_wrote() {
 #[test]
 fn a_changed_seed_leaves_what_ror_says() {
     let mut app = app();
-    import(&mut app.store, &records(), FIRST);
+    import_release(&mut app.store, &records(), FIRST);
     let mut registry = seed();
     registry.organizations[0].note = Some("edited".to_owned());
     registry.organizations[0].founded = None;
@@ -300,8 +301,8 @@ fn a_changed_seed_leaves_what_ror_says() {
     assert_eq!(it["names"].as_array().unwrap().len(), 3);
     assert_eq!(it["children"]["nodes"], json!([{ "name": "Laboratoire Bêta" }]));
     assert_whole(&raw(app.store.path()));
-    import(&mut app.store, &records(), FIRST);
-    let report = import(&mut app.store, &records(), FIRST);
+    import_release(&mut app.store, &records(), FIRST);
+    let report = import_release(&mut app.store, &records(), FIRST);
     assert!(report.to_string().ends_with("nothing changed"), "{report}");
 }
 
@@ -311,21 +312,21 @@ fn doubtful_pairs_are_listed_until_a_curator_settles_them() {
     registry.organizations[2].place.country = None;
     let mut app = crate::support::TestApp::new(&registry);
     for _ in 0..2 {
-        let report = import(&mut app.store, &records(), FIRST);
+        let report = import_release(&mut app.store, &records(), FIRST);
         let [doubt] = &report.outcome.doubts[..] else { panic!("{report}") };
         assert_eq!((doubt.slug.as_str(), &doubt.key), ("gamma", &id(9)));
         assert!(report.to_string().contains("a country is not known"), "{report}");
     }
     let (_folder, path) = lines(&records());
     let options = Options { different: vec![different("gamma", 9)], ..Options::default() };
-    let report = import_file(&mut app.store, &path, options).unwrap();
+    let report = import_file(&mut app.store, &path, &options).unwrap();
     assert!(report.outcome.doubts.is_empty(), "{report}");
     registry.organizations[2].identifiers.push(different("gamma", 9).identifier);
     app.apply(&registry);
     let answer = app.ask(EVERYTHING, json!({ "ror": id(9) }));
     assert_eq!(answer["data"]["organization"]["slug"], "gamma");
     assert_whole(&raw(app.store.path()));
-    let report = import(&mut app.store, &records(), FIRST);
+    let report = import_release(&mut app.store, &records(), FIRST);
     assert!(report.outcome.doubts.is_empty(), "{report}");
 }
 
@@ -334,7 +335,7 @@ fn two_records_of_one_name_and_country_are_a_doubt() {
     let mut app = app();
     let mut twice = records();
     twice.push(record(11, "Gamma"));
-    let report = import(&mut app.store, &twice, FIRST);
+    let report = import_release(&mut app.store, &twice, FIRST);
     assert_eq!(report.outcome.doubts.len(), 2, "{report}");
     assert!(report.to_string().contains("several have this name there"));
 }
@@ -343,23 +344,21 @@ fn two_records_of_one_name_and_country_are_a_doubt() {
 fn a_file_without_a_release_is_refused() {
     let (_folder, path) = lines(&records());
     let mut app = app();
-    let error =
-        consortia::import::ror(&mut app.store, &path, None, Options::default()).unwrap_err();
+    let error = RorImporter::new(&path, None).unwrap_err();
     assert!(error.to_string().contains("--release v2.9-2026-06-23"), "{error}");
     let named = path.with_file_name("v2.9-2026-06-23-ror-data.json");
     fs::rename(&path, &named).unwrap();
-    consortia::import::ror(&mut app.store, Path::new(&named), None, Options::default()).unwrap();
+    let importer = RorImporter::new(&named, None).unwrap();
+    import::run(&mut app.store, &importer, &Options::default()).unwrap();
 }
 
 #[test]
 fn an_older_release_is_refused_once_a_newer_one_is_there() {
     let mut app = app();
-    import(&mut app.store, &records(), NEXT);
+    import_release(&mut app.store, &records(), NEXT);
     let before = data(&app.store);
     let (_folder, path) = lines(&records());
-    let older = FIRST.parse().unwrap();
-    let error = consortia::import::ror(&mut app.store, &path, Some(&older), Options::default());
-    let error = error.unwrap_err().to_string();
+    let error = import_file(&mut app.store, &path, &Options::default()).unwrap_err().to_string();
     assert!(error.contains("release v2.10") && error.contains("is newer"), "{error}");
     assert_eq!(data(&app.store), before);
 }
@@ -377,10 +376,10 @@ fn a_warning_names_the_successors_that_are_not_here() {
     }
     // Taken in while it was at work, then taken back.
     named.push(record(15, "Taken back"));
-    import(&mut app.store, &named, FIRST);
+    import_release(&mut app.store, &named, FIRST);
     let last = named.len() - 1;
     named[last]["status"] = "withdrawn".into();
-    let report = import(&mut app.store, &named[last..], NEXT);
+    let report = import_release(&mut app.store, &named[last..], NEXT);
     assert_eq!(report.outcome.changed, [format!("Taken back ({})", id(15))]);
     assert!(report.to_string().contains(&format!("changed: Taken back ({})", id(15))), "{report}");
     for (number, code, says) in [
@@ -408,7 +407,7 @@ fn a_name_that_a_curator_wrote_down_is_not_taken_away_by_an_imported_one() {
     let ours = seed().organizations.remove(2);
     named.last_mut().unwrap()["names"][0]["value"] = ours.names[0].value.clone().into();
     named.last_mut().unwrap()["locations"][0]["geonames_details"]["country_code"] = "BR".into();
-    import(&mut app.store, &named, FIRST);
+    import_release(&mut app.store, &named, FIRST);
     let query = "query($name: String!) { organization(by: { name: $name }) { slug } }";
     let answer = app.ask(query, json!({ "name": ours.names[0].value }));
     assert_eq!(answer["data"]["organization"]["slug"], ours.slug.as_str(), "{answer}");
@@ -420,7 +419,7 @@ fn a_name_that_a_curator_wrote_down_is_not_taken_away_by_an_imported_one() {
 #[test]
 fn the_slug_of_a_record_leads_to_what_it_was_joined_with() {
     let mut app = app();
-    import(&mut app.store, &records(), FIRST);
+    import_release(&mut app.store, &records(), FIRST);
     let query = "query($slug: String!) { organization(by: { slug: $slug }) { slug } }";
     let found = app.data(query, json!({ "slug": "ror-03xjwb503" }))["organization"].take();
     assert_eq!(found["slug"], seed().organizations[0].slug.as_str());

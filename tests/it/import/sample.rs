@@ -36,7 +36,7 @@ pub fn world() -> Option<&'static std::sync::Mutex<TestApp>> {
         let registry = seed::read(&seed::embedded()).unwrap();
         let mut app = TestApp::new(&registry);
         let options = Options { different: registry.different, ..Options::default() };
-        import_file(&mut app.store, &path, options).unwrap();
+        import_file(&mut app.store, &path, &options).unwrap();
         Some(std::sync::Mutex::new(app))
     });
     WORLD.as_ref()
@@ -188,7 +188,7 @@ fn the_counts_are_those_of_the_file_and_a_second_run_changes_nothing() {
     let path = sample().unwrap();
     let different = seed::read(&seed::embedded()).unwrap().different;
     let options = Options { different, ..Options::default() };
-    let report = import_file(&mut world.store, &path, options).unwrap();
+    let report = import_file(&mut world.store, &path, &options).unwrap();
     assert!(report.to_string().ends_with("nothing changed"), "{report}");
     assert_whole(&connection);
 }

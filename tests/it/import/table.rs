@@ -4,7 +4,7 @@ use std::{fs, path::PathBuf};
 
 use consortia::{
     domain::date::PartialDate,
-    import::{Error, Options, Report, table},
+    import::{self, Error, InvalidRecords, Options, Report, TableImporter},
 };
 use serde_json::json;
 
@@ -63,8 +63,9 @@ fn files(rows: &str, map: &str) -> Files {
 
 fn import(app: &mut TestApp, rows: &str, map: &str, keep_going: bool) -> Result<Report, Error> {
     let files = files(rows, map);
-    let options = Options { keep_going, ..Options::default() };
-    table(&mut app.store, &files.table, &files.map, &options)
+    let invalid = if keep_going { InvalidRecords::Skip } else { InvalidRecords::Fail };
+    let importer = TableImporter::new(&files.table, &files.map, invalid)?;
+    import::run(&mut app.store, &importer, &Options::default())
 }
 
 #[test]
@@ -103,7 +104,7 @@ fn bad_rows_are_told_with_line_and_column_and_left_out_only_on_request() {
         "line 5: column 5 (Depuis): \"19O1\"",
         "column 6 (SIREN)",
         "(Luhn)",
-        "line 6: column 1 (Code): \"h1\" makes the slug hospitals-h1, which the row of line 2 has already",
+        "line 6: duplicate of line 2: both have the slug hospitals-h1",
         "line 7: 2 cells where the header has 7 columns",
         "line 8: column 1 (Code)",
     ] {
@@ -111,7 +112,7 @@ fn bad_rows_are_told_with_line_and_column_and_left_out_only_on_request() {
     }
     assert_eq!(dump(&raw(app.store.path())), before);
     let report = import(&mut app, &rows, MAP, true).unwrap();
-    assert_eq!((report.refused, report.outcome.organizations.added), (4, 2), "{report}");
+    assert_eq!((report.rejected, report.outcome.organizations.added), (4, 2), "{report}");
 }
 
 #[test]
@@ -125,18 +126,18 @@ fn two_keys_of_one_slug_are_one_row_too_many() {
     let rows = ROWS.to_owned() + "H 1;Other;;;;;\nh-1;Another;;;;;\nX;Seeded;;;;;\n";
     let said = import(&mut app, &rows, MAP, false).unwrap_err().to_string();
     for part in [
-        "line 6: column 1 (Code): \"h-1\" makes the slug hospitals-h-1, which the row of line 5 has",
-        "line 7: column 1 (Code): \"X\" makes the slug hospitals-x, which the seed has already; write",
+        "line 6: duplicate of line 5: both have the slug hospitals-h-1",
+        "line 7: the slug hospitals-x already belongs to a record of seed",
     ] {
         assert!(said.contains(part), "{part}\n{said}");
     }
     let report = import(&mut app, &rows, MAP, true).unwrap();
-    assert_eq!((report.refused, report.outcome.organizations.added), (2, 3), "{report}");
+    assert_eq!((report.rejected, report.outcome.organizations.added), (2, 3), "{report}");
     let again = import(&mut app, &rows, MAP, true).unwrap();
     assert!(again.to_string().ends_with("nothing changed"), "{again}");
     let later = ROWS.to_owned() + "h-1;Another;;;;;\n";
     let said = import(&mut app, &later, MAP, false).unwrap_err().to_string();
-    assert!(said.contains("which the list hospitals has already"), "{said}");
+    assert!(said.contains("already belongs to a record of hospitals"), "{said}");
 }
 
 #[test]
@@ -155,11 +156,12 @@ fn names_are_words_and_days_have_come() {
     let mut on = |today: &str| {
         let today = Some(today.parse::<PartialDate>().unwrap().span().first);
         let options = Options { today, dry_run: true, ..Options::default() };
-        table(&mut app.store, &files.table, &files.map, &options)
+        let importer = TableImporter::new(&files.table, &files.map, InvalidRecords::Fail)?;
+        import::run(&mut app.store, &importer, &options)
     };
     assert!(on("2025-03-02").is_ok(), "tomorrow it is somewhere already");
     let said = on("2025-03-01").unwrap_err().to_string();
-    assert!(said.contains("is dated 2025-03-03, which is still to come"), "{said}");
+    assert!(said.contains("is dated 2025-03-03, which is in the future"), "{said}");
 }
 
 #[test]

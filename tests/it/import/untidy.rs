@@ -11,8 +11,8 @@ fn the_second_record_of_an_id_is_refused() {
     let mut app = app();
     let records = [record(1, "First"), record(2, "Other"), record(1, "Second")];
     let report = import(&mut app.store, &records, FIRST);
-    assert_eq!((report.refused, report.outcome.organizations.added), (1, 2), "{report}");
-    let told = format!("line 3 (https://ror.org/{}): a record before it has the same id", id(1));
+    assert_eq!((report.rejected, report.outcome.organizations.added), (1, 2), "{report}");
+    let told = format!("line 3 (https://ror.org/{}): duplicate of line 1", id(1));
     assert!(report.to_string().contains(&told), "{report}");
     let before = dump(&raw(app.store.path()));
     let again = import(&mut app.store, &records, FIRST);
@@ -28,7 +28,7 @@ fn control_characters_are_taken_out_of_names_and_blank_names_left_out() {
     let blank = json!({ "value": "  ", "types": ["alias"], "lang": null });
     untidy["names"].as_array_mut().unwrap().push(blank);
     let report = import(&mut app.store, &[untidy, record(2, " \t")], FIRST);
-    assert_eq!((report.refused, report.left_out), (1, 3), "{report}");
+    assert_eq!((report.rejected, report.omitted), (1, 3), "{report}");
     for part in ["Bell\\u{7}\\ttower \": control", "name \"  \": a name has a letter", "line 2"] {
         assert!(report.to_string().contains(part), "{part}: {report}");
     }
@@ -59,12 +59,12 @@ fn a_release_that_is_still_to_come_is_refused() {
     let before = dump(&raw(app.store.path()));
     let mut on = |today: &str| {
         let today = Some(today.parse::<PartialDate>().unwrap().span().first);
-        import_file(&mut app.store, &path, Options { today, dry_run: true, ..Options::default() })
+        import_file(&mut app.store, &path, &Options { today, dry_run: true, ..Options::default() })
     };
     assert!(on("2026-06-22").is_ok(), "tomorrow it is somewhere already");
     let said = on("2026-06-21").unwrap_err().to_string();
     assert!(
-        said.contains("ROR v2.9-2026-06-23 is dated 2026-06-23, which is still to come"),
+        said.contains("ROR v2.9-2026-06-23 is dated 2026-06-23, which is in the future"),
         "{said}"
     );
     assert!(said.contains("correct the date"), "{said}");

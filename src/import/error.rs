@@ -1,0 +1,60 @@
+//! Why an import failed.
+
+use std::{io, path::PathBuf};
+
+use crate::{domain::date::PartialDate, store};
+
+/// Why an import failed. Nothing was written.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The file cannot be read.
+    #[error("{}: {cause}; nothing was written", path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// The error of the operating system.
+        cause: io::Error,
+    },
+    /// The file does not have the expected format.
+    #[error("{}, {place}: {reason}; nothing was written", path.display())]
+    Malformed {
+        /// The file.
+        path: PathBuf,
+        /// The line, the record or the part of the file.
+        place: String,
+        /// What is wrong, and what to do.
+        reason: String,
+    },
+    /// Records break rules, and the importer does not skip such records.
+    #[error(
+        "{}: {count} of its rows break a rule; correct them, or skip them with --keep-going; nothing was written\n{list}", path.display()
+    )]
+    InvalidRecords {
+        /// The file.
+        path: PathBuf,
+        /// How many records break a rule.
+        count: u64,
+        /// The first of them, one a line: place, column and rule.
+        list: String,
+    },
+    /// The release of the file is not known.
+    #[error(
+        "{}: the file name does not say which release of ROR this is; add --release with version and date, such as --release v2.9-2026-06-23", .0.display()
+    )]
+    UnknownRelease(PathBuf),
+    /// The release is dated in the future.
+    #[error(
+        "{}: {title} is dated {date}, which is in the future, so that no earlier release could be imported after it; correct the date; nothing was written", path.display()
+    )]
+    FutureRelease {
+        /// The file.
+        path: PathBuf,
+        /// The title of the release.
+        title: String,
+        /// Its date.
+        date: PartialDate,
+    },
+    /// The database refused the import.
+    #[error(transparent)]
+    Store(#[from] store::Error),
+}

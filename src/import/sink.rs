@@ -1,0 +1,94 @@
+//! Where importers put the records that they read.
+
+use std::{
+    collections::HashMap,
+    hash::{DefaultHasher, Hash, Hasher},
+};
+
+use super::{
+    error::Error,
+    place::{Place, Position},
+    report::Report,
+};
+use crate::{
+    domain::imported::Imported,
+    store::{Import, Outcome},
+};
+
+/// Takes the records of a file, one at a time, and counts what becomes of them.
+pub struct RecordSink<'s> {
+    import: Import<'s>,
+    report: Report,
+    /// The number of the record that has a slug, by a hash of the slug: 12 bytes for each record of a file.
+    seen: HashMap<u64, u32>,
+}
+
+impl<'s> RecordSink<'s> {
+    pub(super) fn new(import: Import<'s>, report: Report) -> Self {
+        Self { import, report, seen: HashMap::new() }
+    }
+
+    /// Imports a record. One whose slug already belongs to another record is rejected.
+    ///
+    /// # Errors
+    /// When the database refuses it.
+    pub fn record(&mut self, place: Place<'_>, record: Imported) -> Result<(), Error> {
+        if let Some(first) = self.first_with_slug(place.position(), &record.organization.slug) {
+            let slug = &record.organization.slug;
+            self.reject(
+                place,
+                format!("duplicate of {first}: both have the slug {slug}; the first is kept"),
+            );
+            return Ok(());
+        }
+        let slug = record.organization.slug.clone();
+        match self.import.take(record)? {
+            None => self.report.records += 1,
+            Some(owner) => {
+                let reason = format!("the slug {slug} already belongs to a record of {owner}");
+                self.reject(place, reason);
+            }
+        }
+        Ok(())
+    }
+
+    /// Reports a record that breaks a rule and is not imported.
+    pub fn reject(&mut self, place: Place<'_>, reason: impl Into<String>) {
+        self.report.records += 1;
+        self.report.rejected += 1;
+        self.report.add_problem(place, reason.into());
+    }
+
+    /// Reports a part of a record that breaks a rule and is left out; the rest of the record is imported.
+    pub fn omit(&mut self, place: Place<'_>, reason: impl Into<String>) {
+        self.report.omitted += 1;
+        self.report.add_problem(place, reason.into());
+    }
+
+    /// Counts values that the format has and this registry does not store.
+    pub fn count_unsupported(&mut self, what: &'static str, count: u64) {
+        if count > 0 {
+            *self.report.unsupported.entry(what).or_default() += count;
+        }
+    }
+
+    /// The report up to now.
+    pub(super) fn report(&self) -> &Report {
+        &self.report
+    }
+
+    /// Ends the import; see [`Import::finish`].
+    pub(super) fn finish(self, dry_run: bool) -> Result<Report, Error> {
+        let outcome: Outcome = self.import.finish(dry_run)?;
+        Ok(Report { outcome, ..self.report })
+    }
+
+    /// The position of the earlier record that has this slug; notes the slug where there is none.
+    fn first_with_slug(&mut self, position: Position, slug: &str) -> Option<Position> {
+        let mut hasher = DefaultHasher::new();
+        slug.hash(&mut hasher);
+        let number = u32::try_from(position.number()).unwrap_or(u32::MAX);
+        let first = *self.seen.entry(hasher.finish()).or_insert(number);
+        (first != number).then(|| position.with_number(first.into()))
+    }
+}
