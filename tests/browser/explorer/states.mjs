@@ -1,0 +1,115 @@
+// What the Explorer shows while it loads, when it finds nothing, and when a request fails.
+
+import { assertEqual, assertIncludes, check } from '../harness/checks.mjs';
+import { CANCEROPOLE, neighbours, organizationLoaded, statusText } from './site.mjs';
+
+export async function checkStates(site, context) {
+  /** Opens a page whose requests to the API are handled by `handle(route, request body)`. */
+  const pageWithApi = async (handle) => {
+    const page = await context.newPage();
+    await page.route('**/graphql', async (route) => handle(route, JSON.parse(route.request().postData() ?? '{}')));
+    return page;
+  };
+  const respond = (route, body, more = {}) => route.fulfill({ status: 200, contentType: 'application/json', body: JSON.stringify(body), ...more });
+
+  await check('while loading: a placeholder after a moment', async () => {
+    const page = await pageWithApi(async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 900));
+      await route.continue();
+    });
+    await page.goto(`${site.origin}${CANCEROPOLE}`);
+    await page.getByRole('status', { name: 'Loading …' }).waitFor();
+    await organizationLoaded(page);
+    await page.close();
+  });
+  await check('no search result: similar names are offered', async () => {
+    const page = await context.newPage();
+    await site.open(page, '/search?q=gustov+roussiu');
+    await page.getByRole('heading', { name: 'Nothing matches “gustov roussiu”' }).waitFor();
+    await page.locator('.near a', { hasText: 'Gustave Roussy' }).first().waitFor();
+    await site.open(page, '/search?q=xqzw');
+    await page.getByText('No name comes near either').waitFor();
+    await page.close();
+  });
+  await check('unknown organization: status 404 and similar names', async () => {
+    const page = await context.newPage();
+    const response = await site.open(page, '/o/gustave-rousy');
+    assertEqual(response.status(), 404);
+    await page.getByRole('heading', { name: 'Nothing at this address' }).waitFor();
+    await page.locator('.near a', { hasText: 'Gustave Roussy' }).first().waitFor();
+    await page.close();
+  });
+  await check('a year without ties: a button goes to the first known year', async () => {
+    const page = await context.newPage();
+    await site.open(page, `${CANCEROPOLE}?asOf=1995`);
+    await page.getByText('No relation is known to have been in force in 1995.').waitFor();
+    await page.getByRole('button', { name: 'Go to 2007' }).click();
+    await page.waitForURL(/asOf=2007/);
+    await page.locator('svg.picture a.node').nth(8).waitFor();
+    await page.close();
+  });
+  await check('too many ties: they are grouped by role and kind, and a group opens as a list', async () => {
+    const page = await pageWithApi(async (route, { operationName }) => {
+      const response = await route.fetch();
+      const body = await response.json();
+      if (operationName === 'Explore') body.data.network.truncated = true;
+      await respond(route, body);
+    });
+    await page.goto(`${site.origin}${CANCEROPOLE}`);
+    await page.getByText('too many to draw one by one').waitFor();
+    const group = page.locator('svg.picture a.node', { hasText: 'company' }).first();
+    await group.waitFor();
+    const { affiliations } = (await site.query('{ organization(by: { slug: "canceropole-ile-de-france" }) { affiliations { totalCount } } }')).organization;
+    const counts = await page.locator('svg.picture .group-count').allTextContents();
+    assertEqual(counts.reduce((sum, count) => sum + Number(count), 0), affiliations.totalCount);
+    await group.click();
+    const count = Number((await page.locator('.chosen').innerText()).match(/\((\d+)\)/)[1]);
+    assertEqual(await page.locator('.table-frame tbody tr').count(), count);
+    await page.close();
+  });
+  await check('the API fails: the page shows the message and the request id, and tries again', async () => {
+    let failing = true;
+    const page = await pageWithApi((route) => (failing
+      ? respond(route, { errors: [{ message: 'the request took longer than a request may', extensions: { code: 'TIMEOUT' } }] }, { headers: { 'x-request-id': 'abc-42' } })
+      : route.continue()));
+    await page.goto(`${site.origin}${CANCEROPOLE}?asOf=2007`);
+    const alert = page.getByRole('alert');
+    await alert.waitFor();
+    assertIncludes(await alert.innerText(), 'longer than a request may');
+    assertIncludes(await alert.innerText(), 'abc-42');
+    // With no data yet, the error is the heading of the page.
+    assertEqual(await page.locator('h1').allInnerTexts(), ['The registry could not answer']);
+    failing = false;
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await organizationLoaded(page);
+    assertEqual(await alert.count(), 0);
+    await page.close();
+  });
+  await check('no connection: the last data stays and keeps its year', async () => {
+    let offline = false;
+    const page = await pageWithApi((route) => (offline ? route.abort() : route.continue()));
+    await page.goto(`${site.origin}${CANCEROPOLE}?asOf=2007`);
+    await organizationLoaded(page);
+    offline = true;
+    await page.getByLabel('Year shown').fill('2015');
+    await page.getByRole('alert').filter({ hasText: 'The server does not answer' }).waitFor();
+    assertIncludes(await page.getByRole('alert').innerText(), 'Last answer at');
+    // The data is that of 2007: the page must not claim anything about 2015.
+    assertIncludes(await statusText(page), '8 in force in 2007');
+    assertEqual(await neighbours(page).count(), 8);
+    assertIncludes(await page.locator('aside.facts .lead').innerText(), 'As of 2007');
+    offline = false;
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByRole('alert').waitFor({ state: 'detached' });
+    await page.locator('.stage .status', { hasText: 'in force in 2015' }).waitFor();
+    await page.close();
+  });
+  await check('an unknown parameter of the address is reported', async () => {
+    const page = await context.newPage();
+    await site.open(page, `${CANCEROPOLE}?asof=2007&steps=9`);
+    const notice = await page.locator('.notice').innerText();
+    assertIncludes(notice, 'asof=2007');
+    assertIncludes(notice, 'steps=9');
+    await page.close();
+  });
+}
