@@ -87,7 +87,7 @@ def watched(command):
 def served(binary, database, query):
     """The same of a server that writes the table for an address."""
     # A busy machine may take its time; what is measured is memory.
-    settings = {**os.environ, "CONSORTIA_TABLE_TIME": "600000", "CONSORTIA_LOG": "warn"}
+    settings = {**os.environ, "CONSORTIA_TABLE_TIME_MS": "600000", "CONSORTIA_LOG": "warn"}
     server = subprocess.Popen([binary, "--db", database, "serve", "--listen", "127.0.0.1:0"],
                               stdout=subprocess.PIPE, text=True, env=settings)
     try:
@@ -166,7 +166,7 @@ def main():
             document.write_text(query)
             for name in formats:
                 to = folder / f"table.{name}"
-                command = [binary, "--db", database, "query", document, "--format", name, "--to", to,
+                command = [binary, "--db", database, "query", document, "--format", name, "--output", to,
                            "--variables", '{"roles": ["PARENT"]}', "--set", f"rows={ROWS}"]
                 if name == "parquet" and b"parquet" not in subprocess.run(
                         [*command, "--format", "none"], capture_output=True).stderr:

@@ -11,7 +11,7 @@
 //! | [`web`] | the HTTP server |
 //! | [`cli`] | the commands and their options |
 //! | [`limits`] | every limit and page size |
-//! | [`cache`], [`clock`], [`digest`] | a bounded cache, the current time, SHA-256 |
+//! | [`cache`], [`clock`], [`digest`], [`progress`] | a bounded cache, the current time, SHA-256, progress bars |
 
 pub mod cache;
 pub mod cli;
@@ -21,6 +21,7 @@ pub mod domain;
 pub mod graphql;
 pub mod import;
 pub mod limits;
+pub mod progress;
 pub mod report;
 pub mod seed;
 pub mod store;

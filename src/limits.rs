@@ -1,64 +1,95 @@
-//! Every limit of the service in one place: what one document, one request, one client and all together may.
+//! Every limit of the program: page sizes, bounds on documents, requests and tables, sizes of caches.
 //!
-//! A refusal names the limit by the name it has here, what was asked and what is allowed. What the numbers
-//! are for stands in `docs/http.md`, whose table a test holds to [`Limits::table`].
+//! There are two kinds. [`Limits`] has those that a client can exceed: an error names the limit in
+//! `extensions.limit`, by the name that [`Limits::table`] gives it, and `docs/http.md` lists them all (a test
+//! compares). Options of `consortia serve` set some of them. The modules below hold the constants,
+//! grouped by what they bound; each name has its unit, unless it counts things.
 
 use std::time::Duration;
 
-/// What may be asked of the service; each has a default that leaves ordinary use alone.
-#[derive(Clone, Copy, Debug)]
+/// The limits that a client can exceed, with defaults that ordinary use never reaches.
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Limits {
-    /// Bytes of a document.
-    pub bytes: u64,
-    /// Names, numbers, texts and punctuation of a document.
-    pub tokens: u64,
-    /// Brackets, braces and parentheses open at once in a document.
-    pub nesting: u64,
-    /// Fields of a document, with every fragment opened.
-    pub fields: u64,
-    /// Aliases of a document, with every fragment opened.
-    pub aliases: u64,
-    /// Directives of a document, with every fragment opened.
-    pub directives: u64,
-    /// Levels of fields of a document, with every fragment opened.
-    pub depth: u64,
-    /// Lists of introspection within each other; what `GraphiQL` and code generators ask has three.
-    pub schema_depth: u64,
-    /// Fields of introspection at the root of a document.
-    pub schemas: u64,
-    /// Items of a list in the variables.
-    pub list: u64,
-    /// Rows that all pages of an operation together ask for, pages within pages multiplied.
-    pub rows: u64,
-    /// How long one request may read.
-    pub time: Duration,
-    /// Bytes of an answer, and so of the memory that making it takes.
-    pub answer: u64,
-    /// Bytes of a request's body.
-    pub body: u64,
-    /// How long a client may take to send the head of a request, and how long a connection may be idle.
-    pub header_time: Duration,
-    /// How long a client may take to send a request's body.
-    pub body_time: Duration,
-    /// How long a client may read nothing of an answer that is being sent.
-    pub write_time: Duration,
-    /// Requests in flight.
-    pub requests: u64,
-    /// Requests that may wait or run on threads of their own, because they look at many rows.
-    pub heavy: u64,
-    /// Connections; the one that has been silent longest leaves for a new one.
-    pub connections: u64,
-    /// Units that one client may spend in a minute: one a request, and one for each 100 rows asked for.
-    pub budget: u64,
-    /// Rows of a table.
-    pub table_rows: u64,
-    /// Bytes of a table's file.
-    pub table_bytes: u64,
-    /// How long a table may be read.
-    pub table_time: Duration,
+    /// What one GraphQL document may contain.
+    pub document: DocumentLimits,
+    /// What one request may ask for.
+    pub request: RequestLimits,
+    /// What the server does at once, and how long it waits for a client.
+    pub server: ServerLimits,
+    /// How large one table may be.
+    pub table: TableLimits,
 }
 
-impl Default for Limits {
+/// What one GraphQL document may contain. Fields, aliases and directives of a fragment count at each spread.
+#[derive(Clone, Copy, Debug)]
+pub struct DocumentLimits {
+    /// Bytes of the text.
+    pub bytes: u64,
+    /// Tokens: names, numbers, strings and punctuation.
+    pub tokens: u64,
+    /// Brackets, braces and parentheses open at the same time.
+    pub nesting: u64,
+    /// Fields.
+    pub fields: u64,
+    /// Aliases.
+    pub aliases: u64,
+    /// Directives.
+    pub directives: u64,
+    /// Levels of fields.
+    pub depth: u64,
+    /// Lists of introspection nested in each other. `GraphiQL` and code generators nest three.
+    pub introspection_depth: u64,
+    /// Fields `__schema` and `__type`.
+    pub introspection_fields: u64,
+}
+
+/// What one request may ask for.
+#[derive(Clone, Copy, Debug)]
+pub struct RequestLimits {
+    /// Bytes of the body.
+    pub body_bytes: u64,
+    /// Items of one list in the variables.
+    pub variable_list_items: u64,
+    /// Rows that all pages of the operation together can return; nested pages multiply.
+    pub rows: u64,
+    /// Time that executing the operation may take.
+    pub execution_time: Duration,
+    /// Bytes of the response, and of the memory that it takes to write it.
+    pub response_bytes: u64,
+}
+
+/// What the server does at once, and how long it waits for a client.
+#[derive(Clone, Copy, Debug)]
+pub struct ServerLimits {
+    /// Open connections. A new one closes the one that has been idle for longest.
+    pub connections: u64,
+    /// Requests in progress.
+    pub concurrent_requests: u64,
+    /// Requests that wait for a worker thread. Those that may read many rows run on such threads.
+    pub queued_requests: u64,
+    /// Units that one client may spend in a minute: one for each request, and one for each
+    /// [`cost::ROWS_PER_UNIT`] rows.
+    pub rate_limit: u64,
+    /// Time that a client may take to send the head of a request, and that a connection may be idle.
+    pub request_head_time: Duration,
+    /// Time that a client may take to send the body of a request.
+    pub request_body_time: Duration,
+    /// Time that a client may go without reading anything of a response.
+    pub response_write_time: Duration,
+}
+
+/// How large one table may be.
+#[derive(Clone, Copy, Debug)]
+pub struct TableLimits {
+    /// Rows.
+    pub rows: u64,
+    /// Bytes of the file.
+    pub bytes: u64,
+    /// Time that writing it may take.
+    pub time: Duration,
+}
+
+impl Default for DocumentLimits {
     fn default() -> Self {
         Self {
             bytes: 20_000,
@@ -68,58 +99,106 @@ impl Default for Limits {
             aliases: 30,
             directives: 50,
             depth: 24,
-            schema_depth: 3,
-            schemas: 4,
-            list: 500,
-            rows: 200_000,
-            time: Duration::from_secs(5),
-            answer: 16_000_000,
-            body: 100_000,
-            header_time: Duration::from_secs(10),
-            body_time: Duration::from_secs(10),
-            write_time: Duration::from_secs(20),
-            requests: 256,
-            heavy: 16,
-            connections: 800,
-            budget: 6_000_000,
-            table_rows: 1_000_000,
-            table_bytes: 1 << 30,
-            table_time: Duration::from_mins(1),
+            introspection_depth: 3,
+            introspection_fields: 4,
         }
     }
 }
 
+impl Default for RequestLimits {
+    fn default() -> Self {
+        Self {
+            body_bytes: 100_000,
+            variable_list_items: 500,
+            rows: 200_000,
+            execution_time: Duration::from_secs(5),
+            response_bytes: 16_000_000,
+        }
+    }
+}
+
+impl Default for ServerLimits {
+    fn default() -> Self {
+        Self {
+            connections: 800,
+            concurrent_requests: 256,
+            queued_requests: 16,
+            rate_limit: 6_000_000,
+            request_head_time: Duration::from_secs(10),
+            request_body_time: Duration::from_secs(10),
+            response_write_time: Duration::from_secs(20),
+        }
+    }
+}
+
+impl Default for TableLimits {
+    fn default() -> Self {
+        Self { rows: 1_000_000, bytes: 1 << 30, time: Duration::from_mins(1) }
+    }
+}
+
 impl Limits {
-    /// Name, default and unit of every limit, as the documentation lists them.
+    /// Public name and value with its unit of every limit, in the order of the documentation.
     #[must_use]
     pub fn table(&self) -> Vec<(&'static str, String)> {
         let count = |number: u64, unit: &str| format!("{number} {unit}");
         let seconds = |time: Duration| format!("{} s", time.as_secs_f64());
+        let Self { document, request, server, table } = self;
         vec![
-            ("bytes", count(self.bytes, "bytes")),
-            ("tokens", count(self.tokens, "tokens")),
-            ("nesting", count(self.nesting, "brackets")),
-            ("fields", count(self.fields, "fields")),
-            ("aliases", count(self.aliases, "aliases")),
-            ("directives", count(self.directives, "directives")),
-            ("depth", count(self.depth, "levels")),
-            ("schema_depth", count(self.schema_depth, "lists")),
-            ("schemas", count(self.schemas, "fields")),
-            ("list", count(self.list, "items")),
-            ("rows", count(self.rows, "rows")),
-            ("time", seconds(self.time)),
-            ("answer", count(self.answer, "bytes")),
-            ("body", count(self.body, "bytes")),
-            ("header_time", seconds(self.header_time)),
-            ("body_time", seconds(self.body_time)),
-            ("write_time", seconds(self.write_time)),
-            ("requests", count(self.requests, "requests")),
-            ("heavy", count(self.heavy, "requests")),
-            ("connections", count(self.connections, "connections")),
-            ("budget", count(self.budget, "units a minute")),
-            ("table_rows", count(self.table_rows, "rows")),
-            ("table_bytes", count(self.table_bytes, "bytes")),
-            ("table_time", seconds(self.table_time)),
+            ("document_bytes", count(document.bytes, "bytes")),
+            ("document_tokens", count(document.tokens, "tokens")),
+            ("document_nesting", count(document.nesting, "brackets")),
+            ("document_fields", count(document.fields, "fields")),
+            ("document_aliases", count(document.aliases, "aliases")),
+            ("document_directives", count(document.directives, "directives")),
+            ("document_depth", count(document.depth, "levels")),
+            ("introspection_depth", count(document.introspection_depth, "lists")),
+            ("introspection_fields", count(document.introspection_fields, "fields")),
+            ("request_body_bytes", count(request.body_bytes, "bytes")),
+            ("variable_list_items", count(request.variable_list_items, "items")),
+            ("request_rows", count(request.rows, "rows")),
+            ("execution_time", seconds(request.execution_time)),
+            ("response_bytes", count(request.response_bytes, "bytes")),
+            ("connections", count(server.connections, "connections")),
+            ("concurrent_requests", count(server.concurrent_requests, "requests")),
+            ("queued_requests", count(server.queued_requests, "requests")),
+            ("rate_limit", count(server.rate_limit, "units per minute")),
+            ("request_head_time", seconds(server.request_head_time)),
+            ("request_body_time", seconds(server.request_body_time)),
+            ("response_write_time", seconds(server.response_write_time)),
+            ("table_rows", count(table.rows, "rows")),
+            ("table_bytes", count(table.bytes, "bytes")),
+            ("table_time", seconds(table.time)),
         ]
     }
+}
+
+/// What a request is charged against [`ServerLimits::rate_limit`].
+pub mod cost {
+    /// Rows that cost one unit.
+    pub const ROWS_PER_UNIT: u64 = 100;
+}
+
+/// Sizes of pages of connections.
+pub mod pages {
+    /// Items of a page if neither `first` nor `last` is given.
+    pub const DEFAULT_SIZE: i64 = 25;
+    /// The largest `first` or `last`.
+    pub const MAX_SIZE: i64 = 100;
+}
+
+/// Caches.
+pub mod caches {
+    /// Bytes of the response cache, unless `--response-cache-bytes` sets another size.
+    pub const RESPONSE_BYTES: usize = 32 << 20;
+}
+
+/// Tables and the files that hold them.
+pub mod tables {
+    /// Columns of a table.
+    pub const MAX_COLUMNS: usize = 1_000;
+    /// Rows of one row group of a Parquet file.
+    pub const PARQUET_GROUP_ROWS: usize = 50_000;
+    /// Bytes that the values of one row group of a Parquet file may take in memory.
+    pub const PARQUET_GROUP_BYTES: usize = 8 << 20;
 }

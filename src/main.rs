@@ -3,8 +3,8 @@
 use std::process::ExitCode;
 
 use clap::Parser;
-use consortia::cli::{self, Config};
+use consortia::cli::{self, CommandLine};
 
 fn main() -> ExitCode {
-    cli::run(&Config::parse())
+    cli::run(&CommandLine::parse())
 }

@@ -1,4 +1,4 @@
-//! Everything that can be set, each as a flag and as an environment variable.
+//! The command line: every command and option, and the environment variable that sets each option.
 
 use std::{
     net::{IpAddr, SocketAddr},
@@ -9,198 +9,240 @@ use std::{
 use clap::{Args, Parser, Subcommand, builder::BoolishValueParser};
 
 use crate::{
-    limits::Limits,
+    limits::{Limits, RequestLimits, ServerLimits, TableLimits, caches},
     web::{IpNet, Origins},
 };
 
-/// A registry of a research ecosystem: dated, sourced facts behind a nested GraphQL API.
+/// A registry of a research ecosystem: facts with dates and sources, behind a GraphQL API.
 ///
 /// Without a command it serves the registry.
 #[derive(Debug, Parser)]
-#[command(name = "consortia", version, about, long_about = None)]
-pub struct Config {
-    /// What to do.
+#[command(name = "consortia", version, about, long_about = None, after_help = EXIT_CODES)]
+pub struct CommandLine {
+    /// The command to run.
     #[command(subcommand)]
     pub command: Option<Command>,
-    /// What every command needs to know.
+    /// Options of every command.
     #[command(flatten)]
-    pub common: Common,
-    /// How to serve.
+    pub global: GlobalOptions,
+    /// Options of the server.
     #[command(flatten)]
-    pub serve: Serve,
+    pub serve: ServeOptions,
 }
 
-/// What every command needs to know.
+const EXIT_CODES: &str = "Exit codes: 0 success; 1 the command failed, and standard error says why; 2 the command line is wrong.
+Each option can also be set by the environment variable that is shown with it. CONSORTIA_LOG sets
+which messages are logged: error, warn, info (the default), debug or trace.";
+
+/// Options of every command.
 #[derive(Clone, Debug, Args)]
-pub struct Common {
-    /// The database file; made and filled from the seed where there is none.
-    #[arg(long, global = true, env = "CONSORTIA_DB", default_value = "consortia.db")]
+pub struct GlobalOptions {
+    /// The database file. If it does not exist, it is created and filled from the seed.
+    #[arg(
+        long,
+        global = true,
+        env = "CONSORTIA_DB",
+        value_name = "FILE",
+        default_value = "consortia.db"
+    )]
     pub db: PathBuf,
     /// Write the log as JSON lines instead of text.
     #[arg(long, global = true, env = "CONSORTIA_LOG_JSON", value_parser = BoolishValueParser::new())]
     pub log_json: bool,
 }
 
-/// How to serve.
+/// Options of the server.
 #[derive(Clone, Debug, Args)]
-pub struct Serve {
-    /// Address and port to listen on; port 0 takes any free one.
-    #[arg(long, env = "CONSORTIA_LISTEN", default_value = "127.0.0.1:8080")]
-    pub listen: SocketAddr,
-    /// Folder of further documents to publish: files that end in .graphql.
-    #[arg(long, env = "CONSORTIA_PUBLISHED", value_name = "FOLDER")]
-    pub published: Option<PathBuf>,
-    /// Answer published documents alone.
-    #[arg(long, env = "CONSORTIA_ONLY_PUBLISHED", value_parser = BoolishValueParser::new())]
-    pub only_published: bool,
-    /// Origins whose pages may read answers: *, none, or a list such as `https://a.example,https://b.example`.
-    #[arg(long, env = "CONSORTIA_CORS", value_name = "ORIGINS", default_value = "*")]
-    pub cors: Origins,
-    /// Units that one client may spend in a minute: one a request, and one for each 100 rows asked for.
-    #[arg(long, env = "CONSORTIA_BUDGET", value_name = "UNITS", default_value_t = Limits::default().budget)]
-    pub budget: u64,
-    /// File of API keys: a line each with a name, the key and, if it has its own budget, units a minute.
-    #[arg(long, env = "CONSORTIA_API_KEYS", value_name = "FILE")]
-    pub api_keys: Option<PathBuf>,
-    /// Proxies whose X-Forwarded-For is believed: addresses or networks such as 10.0.0.0/8, parted by commas.
-    #[arg(long, env = "CONSORTIA_TRUSTED_PROXIES", value_name = "NETWORKS", value_delimiter = ',', value_parser = network)]
-    pub trusted_proxies: Vec<IpNet>,
-    /// Megabytes of answers that are kept for those who ask the same while the data stays; 0 keeps none.
-    #[arg(long, env = "CONSORTIA_KEEP", value_name = "MEGABYTES", default_value_t = 32)]
-    pub keep: usize,
-    /// Milliseconds from which on a query is logged as slow.
-    #[arg(long, env = "CONSORTIA_SLOW", value_name = "MILLISECONDS", default_value_t = 500)]
-    pub slow: u64,
-    /// Milliseconds that one request may read.
-    #[arg(long, env = "CONSORTIA_TIME", value_name = "MILLISECONDS", default_value_t = 5_000)]
-    pub time: u64,
-    /// Rows of a table.
-    #[arg(long, env = "CONSORTIA_TABLE_ROWS", value_name = "COUNT", default_value_t = Limits::default().table_rows)]
-    pub table_rows: u64,
-    /// Milliseconds that one table may be read.
+pub struct ServeOptions {
+    /// Address and port to listen on. Port 0 takes any free port.
     #[arg(
         long,
-        env = "CONSORTIA_TABLE_TIME",
-        value_name = "MILLISECONDS",
-        default_value_t = 60_000
+        env = "CONSORTIA_LISTEN",
+        value_name = "ADDRESS",
+        default_value = "127.0.0.1:8080"
     )]
-    pub table_time: u64,
-    /// Requests in flight.
-    #[arg(long, env = "CONSORTIA_REQUESTS", value_name = "COUNT", default_value_t = Limits::default().requests)]
-    pub requests: u64,
-    /// Connections; the one that has been silent longest leaves for a new one.
-    #[arg(long, env = "CONSORTIA_CONNECTIONS", value_name = "COUNT", default_value_t = Limits::default().connections)]
+    pub listen: SocketAddr,
+    /// Folder of .graphql files to add to the persisted documents, which clients run by name or hash.
+    #[arg(long, env = "CONSORTIA_PERSISTED_DOCUMENTS", value_name = "FOLDER")]
+    pub persisted_documents: Option<PathBuf>,
+    /// Reject every document that is not a persisted document.
+    #[arg(long, env = "CONSORTIA_ONLY_PERSISTED_DOCUMENTS", value_parser = BoolishValueParser::new())]
+    pub only_persisted_documents: bool,
+    /// Origins whose pages may read responses: *, none, or a list such as `https://a.example,https://b.example`.
+    #[arg(long, env = "CONSORTIA_CORS", value_name = "ORIGINS", default_value = "*")]
+    pub cors: Origins,
+    /// Units that one client may spend per minute. A request costs one unit, and one more for each 100 rows.
+    #[arg(long, env = "CONSORTIA_RATE_LIMIT", value_name = "UNITS", default_value_t = ServerLimits::default().rate_limit)]
+    pub rate_limit: u64,
+    /// File of API keys, one per line: a name, the key and, optionally, a rate limit of its own.
+    #[arg(long, env = "CONSORTIA_API_KEYS", value_name = "FILE")]
+    pub api_keys: Option<PathBuf>,
+    /// Proxies whose X-Forwarded-For header is trusted: addresses or networks such as 10.0.0.0/8, separated by commas.
+    #[arg(long, env = "CONSORTIA_TRUSTED_PROXIES", value_name = "NETWORKS", value_delimiter = ',', value_parser = network)]
+    pub trusted_proxies: Vec<IpNet>,
+    /// Size of the response cache in bytes; 0 turns it off.
+    #[arg(long, env = "CONSORTIA_RESPONSE_CACHE_BYTES", value_name = "BYTES", default_value_t = caches::RESPONSE_BYTES)]
+    pub response_cache_bytes: usize,
+    /// Log queries that take at least this many milliseconds.
+    #[arg(
+        long,
+        env = "CONSORTIA_SLOW_QUERY_MS",
+        value_name = "MILLISECONDS",
+        default_value_t = 500
+    )]
+    pub slow_query_ms: u64,
+    /// Time that executing one operation may take, in milliseconds.
+    #[arg(long, env = "CONSORTIA_EXECUTION_TIME_MS", value_name = "MILLISECONDS", default_value_t = milliseconds(RequestLimits::default().execution_time))]
+    pub execution_time_ms: u64,
+    /// Rows that one table may have.
+    #[arg(long, env = "CONSORTIA_TABLE_ROWS", value_name = "COUNT", default_value_t = TableLimits::default().rows)]
+    pub table_rows: u64,
+    /// Time that writing one table may take, in milliseconds.
+    #[arg(long, env = "CONSORTIA_TABLE_TIME_MS", value_name = "MILLISECONDS", default_value_t = milliseconds(TableLimits::default().time))]
+    pub table_time_ms: u64,
+    /// Requests that may be in progress at the same time.
+    #[arg(long, env = "CONSORTIA_CONCURRENT_REQUESTS", value_name = "COUNT", default_value_t = ServerLimits::default().concurrent_requests)]
+    pub concurrent_requests: u64,
+    /// Open connections. A new one closes the one that has been idle for longest.
+    #[arg(long, env = "CONSORTIA_CONNECTIONS", value_name = "COUNT", default_value_t = ServerLimits::default().connections)]
     pub connections: u64,
 }
 
-impl Serve {
-    /// The limits, where they were set otherwise.
+impl ServeOptions {
+    /// The default limits with those that the options set.
     #[must_use]
     pub fn limits(&self) -> Limits {
-        let Self { budget, requests, connections, table_rows, .. } = *self;
-        let [time, table_time] = [self.time, self.table_time].map(Duration::from_millis);
-        let rest = Limits::default();
-        Limits { time, requests, connections, budget, table_rows, table_time, ..rest }
+        Limits {
+            request: RequestLimits {
+                execution_time: Duration::from_millis(self.execution_time_ms),
+                ..RequestLimits::default()
+            },
+            server: ServerLimits {
+                connections: self.connections,
+                concurrent_requests: self.concurrent_requests,
+                rate_limit: self.rate_limit,
+                ..ServerLimits::default()
+            },
+            table: TableLimits {
+                rows: self.table_rows,
+                time: Duration::from_millis(self.table_time_ms),
+                ..TableLimits::default()
+            },
+            ..Limits::default()
+        }
     }
 }
 
-/// A network, or an address as a network of one.
+fn milliseconds(time: Duration) -> u64 {
+    u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
+}
+
+/// Parses a network; an address is a network of one.
 fn network(text: &str) -> Result<IpNet, String> {
     let address = || text.parse::<IpAddr>().map(IpNet::from);
     text.parse()
         .or_else(|_| address())
-        .map_err(|_| "give an address or a network such as 10.0.0.0/8".to_owned())
+        .map_err(|_| "expected an address or a network such as 10.0.0.0/8".to_owned())
 }
 
-/// What to do.
+/// The commands.
 #[derive(Clone, Debug, Subcommand)]
 pub enum Command {
-    /// Serve the registry (what happens without a command).
-    Serve(Serve),
-    /// Look for damage in a database, or validate a folder of seed files; every problem with place and cure.
+    /// Serve the registry over HTTP. This is the default command.
+    Serve(ServeOptions),
+    /// Check a database file for damage, or validate seed files and list every problem.
     Check {
-        /// A database file, or a folder of seed files; the seed inside the program unless given, whatever --db says.
+        /// A database file or a folder of seed files. The default is the seed that is part of the program; --db is ignored.
         path: Option<PathBuf>,
     },
-    /// Bring the database up to date with the seed inside the program, and say what changed.
+    /// Update the database to the seed that is part of the program, and print what changed.
     Seed,
-    /// Take in what another registry or a list of your own says, beside what is there.
+    /// Import a release of another registry, or a table of your own, into the database.
     #[command(subcommand)]
-    Import(Import),
-    /// Print the schema of the API.
+    Import(ImportCommand),
+    /// Print the GraphQL schema.
     Schema,
-    /// Answer a GraphQL document without a server; fails where the answer has errors.
-    Query {
-        /// File with the document; - reads it from standard input.
-        file: PathBuf,
-        /// Variables as a JSON object.
-        #[arg(long, default_value = "{}")]
-        variables: String,
-        /// Which operation of the document.
-        #[arg(long)]
-        operation: Option<String>,
-        /// Answer it so often and say the last answer: to count what an answer takes.
-        #[arg(long, default_value_t = 1, conflicts_with = "format")]
-        times: u32,
-        /// Write the answer as a table in this format: csv, xlsx, ndjson, ...
-        #[arg(long)]
-        format: Option<String>,
-        /// Where the table goes; table.FORMAT unless given, - is standard output.
-        #[arg(long, requires = "format")]
-        to: Option<PathBuf>,
-        /// A parameter of the table, such as rows=organizations or columns=short.
-        #[arg(long, requires = "format", value_name = "NAME=VALUE")]
-        set: Vec<String>,
-    },
+    /// Run a GraphQL query without a server and print the response, or write it as a table.
+    Query(QueryOptions),
     /// Write reports as files, without a server.
-    Export {
-        /// Which reports; all that need no parameters unless given.
-        names: Vec<String>,
-        /// In which formats.
-        #[arg(long, default_value = "csv", value_delimiter = ',')]
-        format: Vec<String>,
-        /// The folder they go to.
-        #[arg(long, default_value = "export")]
-        to: PathBuf,
-        /// A parameter, such as asOf=2007 or organization=PSCC.
-        #[arg(long, value_name = "NAME=VALUE")]
-        set: Vec<String>,
-    },
-    /// Copy the database to a new file while it is being used, and verify the copy.
+    Export(ExportOptions),
+    /// Copy the database to a new file, even while it is in use, and verify the copy.
     Backup {
-        /// The new file; must not exist.
+        /// The new file. It must not exist.
         to: PathBuf,
     },
-    /// Ask the server at the listen address whether it is alive; fails where it is not.
-    Health(Serve),
+    /// Ask the server at the listen address whether it is healthy; fail if it is not.
+    Health(ServeOptions),
 }
 
-/// What to import.
+/// Options of `consortia query`.
+#[derive(Clone, Debug, Args)]
+pub struct QueryOptions {
+    /// File with the GraphQL document; - reads standard input.
+    pub file: PathBuf,
+    /// Variables, as a JSON object.
+    #[arg(long, value_name = "JSON", default_value = "{}")]
+    pub variables: String,
+    /// Name of the operation to run, if the document has several.
+    #[arg(long, value_name = "NAME")]
+    pub operation: Option<String>,
+    /// Run the query this many times and print the last response (for measurements).
+    #[arg(long, value_name = "COUNT", default_value_t = 1, conflicts_with = "format")]
+    pub repeat: u32,
+    /// Write the response as a table in this format, such as csv, xlsx or ndjson.
+    #[arg(long)]
+    pub format: Option<String>,
+    /// File for the table; - writes to standard output [default: table.FORMAT]
+    #[arg(long, requires = "format", value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Parameter of the table, such as rows=organizations or columns=short. Can be repeated.
+    #[arg(long, requires = "format", value_name = "NAME=VALUE")]
+    pub set: Vec<String>,
+}
+
+/// Options of `consortia export`.
+#[derive(Clone, Debug, Args)]
+pub struct ExportOptions {
+    /// Names of reports [default: every report that has no required parameter]
+    #[arg(value_name = "REPORT")]
+    pub names: Vec<String>,
+    /// Formats, separated by commas.
+    #[arg(long, default_value = "csv", value_delimiter = ',')]
+    pub format: Vec<String>,
+    /// Folder for the files. It is created if it does not exist.
+    #[arg(long, value_name = "FOLDER", default_value = "export")]
+    pub output: PathBuf,
+    /// Parameter of the reports, such as asOf=2007 or organization=PSCC. Can be repeated.
+    #[arg(long, value_name = "NAME=VALUE")]
+    pub set: Vec<String>,
+}
+
+/// What `consortia import` can import.
 #[derive(Clone, Debug, Subcommand)]
-pub enum Import {
-    /// The Research Organization Registry, schema v2: .json, .jsonl, either gzipped, or ROR's own .zip.
+pub enum ImportCommand {
+    /// A release of the Research Organization Registry (schema v2): .json, .jsonl, either with .gz, or the .zip that ROR publishes.
     Ror {
         /// The file.
         file: PathBuf,
-        /// Version and day of the release, such as v2.9-2026-06-23; needed where the file's name does not begin so.
-        #[arg(long, env = "CONSORTIA_RELEASE")]
+        /// Version and date of the release, such as v2.9-2026-06-23. Required if the file name does not start with them.
+        #[arg(long, env = "CONSORTIA_ROR_RELEASE")]
         release: Option<String>,
-        /// Report what would be done and write nothing.
+        /// Print what the import would change, and write nothing.
         #[arg(long)]
         dry_run: bool,
     },
-    /// A table of your own, as a map says which column is what (docs/import.md).
+    /// A CSV table of your own. A map file says what its columns mean; docs/import.md describes it.
     Table {
         /// The table, as CSV in UTF-8.
         file: PathBuf,
         /// The map, as TOML.
-        #[arg(long)]
+        #[arg(long, value_name = "FILE")]
         map: PathBuf,
-        /// Report what would be done and write nothing.
+        /// Print what the import would change, and write nothing.
         #[arg(long)]
         dry_run: bool,
-        /// Leave out the rows that break a rule, and take in the others.
+        /// Skip the rows that are not valid, and import the others.
         #[arg(long)]
-        keep_going: bool,
+        skip_invalid_rows: bool,
     },
 }

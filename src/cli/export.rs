@@ -2,19 +2,20 @@
 
 use std::{
     fs::{self, File},
-    io::{self, IsTerminal, Seek, Write},
+    io::{self, Seek},
     path::Path,
     sync::Arc,
-    time::Instant,
 };
 
 use anyhow::{Context, bail};
 use serde_json::Map;
 
+use super::{args::ExportOptions, seed};
 use crate::{
     clock,
     graphql::{Engine, Error, PersistedDocuments, Request, document_digest},
     limits::Limits,
+    progress::ProgressBar,
     report::{
         Ask, Format,
         definition::{self, Header, Report},
@@ -26,12 +27,42 @@ use crate::{
 };
 
 /// What stands for standard output in place of a file's name.
-pub const STANDARD_OUTPUT: &str = "-";
+const STANDARD_OUTPUT: &str = "-";
 /// Nobody else waits for what a person exports.
 const TIME_LIMIT: std::time::Duration = std::time::Duration::from_hours(1);
 
+/// Writes reports to files, as the options of `consortia export` say.
+///
+/// # Errors
+/// As [`Exporter::reports`].
+pub fn reports(db: &Path, options: &ExportOptions) -> anyhow::Result<()> {
+    let store = seed::open(db)?.store;
+    let ExportOptions { names, format, output, set } = options;
+    let lines = Exporter::new(&store)?.reports(names, format, set, output)?;
+    super::output::print(lines.join("\n"))
+}
+
+/// Writes the table of one document to a file, or to standard output if that is `-`.
+///
+/// # Errors
+/// As [`Exporter::document`].
+pub fn table(
+    db: &Path,
+    request: Request,
+    set: &[String],
+    format: &str,
+    output: &Path,
+) -> anyhow::Result<()> {
+    let store = seed::open(db)?.store;
+    let rows = Exporter::new(&store)?.document(request, set, format, output)?;
+    if output == Path::new(STANDARD_OUTPUT) {
+        return Ok(());
+    }
+    super::output::print(format_args!("{} has {rows} rows", output.display()))
+}
+
 /// Writes tables of one store.
-pub struct Exporter {
+struct Exporter {
     engine: Engine,
     readers: Readers,
     today: crate::domain::date::Day,
@@ -90,14 +121,14 @@ impl Exporter {
             chosen.extend(&all);
         }
         fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
-        let bar = Bar::new(chosen.len() * (formats.len() + 1));
+        let bar = ProgressBar::files((chosen.len() * (formats.len() + 1)) as u64);
         for report in chosen {
             let job = match self.job(report, set) {
                 Ok(job) => job,
                 Err(errors) if names.is_empty() => {
                     lines.push(format!("{} is left out: {}", report.name, messages(&errors)));
                     for _ in formats {
-                        bar.file();
+                        bar.file_done();
                     }
                     continue;
                 }
@@ -111,7 +142,7 @@ impl Exporter {
                     // Of all reports, those that what was set means something to.
                     Err(error) if names.is_empty() && error.is::<Unfit>() => {
                         lines.push(format!("{} is left out: {error}", path.display()));
-                        bar.file();
+                        bar.file_done();
                     }
                     Err(error) => return Err(error),
                 }
@@ -122,7 +153,6 @@ impl Exporter {
                 meta => drop(meta?),
             }
         }
-        bar.done();
         Ok(lines)
     }
 
@@ -148,11 +178,13 @@ impl Exporter {
                 bail!("{name}: no such parameter of a table");
             }
         }
-        let (bar, job) = (Bar::new(1), Job { name: "table", title: &title, request, ask });
+        let (bar, job) =
+            (ProgressBar::files(1), Job { name: "table", title: &title, request, ask });
         let rows = if to == Path::new(STANDARD_OUTPUT) {
             let mut file = tempfile::tempfile().context("a file for the table")?;
-            let rows = self.write(&job, format, None, &mut file, &|rows| bar.rows("table", rows));
-            bar.done();
+            let rows = self.write(&job, format, None, &mut file, &|rows| {
+                bar.set_message(format!("{rows} rows"));
+            });
             let rows = rows?;
             file.rewind()?;
             io::copy(&mut file, &mut io::stdout())?;
@@ -160,7 +192,6 @@ impl Exporter {
         } else {
             self.to_file(&job, format, to, &bar)?
         };
-        bar.done();
         Ok(rows)
     }
 
@@ -203,7 +234,7 @@ impl Exporter {
         job: &Job<'_>,
         format: Format,
         path: &Path,
-        bar: &Bar,
+        bar: &ProgressBar,
     ) -> anyhow::Result<u64> {
         let place = || path.display().to_string();
         let mut partial = path.as_os_str().to_owned();
@@ -212,7 +243,7 @@ impl Exporter {
         let mut file = File::create(partial).with_context(place)?;
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let folder = path.parent().filter(|folder| folder.is_dir());
-        let seen = |rows| bar.rows(&name, rows);
+        let seen = |rows| bar.set_message(format!("{name}: {rows} rows"));
         let written = self.write(job, format, folder, &mut file, &seen);
         let outcome = written.and_then(|rows| {
             fs::rename(partial, path).with_context(place)?;
@@ -222,7 +253,7 @@ impl Exporter {
             // The reason of the failure is what counts; a leftover is named for what it is.
             let _ = fs::remove_file(partial);
         }
-        bar.file();
+        bar.file_done();
         outcome
     }
 
@@ -278,66 +309,5 @@ fn reason(failed: Failed) -> String {
         Failed::TooLarge(error) | Failed::Missing(error) => error.message,
         Failed::Output(error) => error.to_string(),
         Failed::Enough => String::new(),
-    }
-}
-
-/// How far an export is, for the person who waits; silent where nobody does.
-struct Bar {
-    all: usize,
-    done: std::cell::Cell<usize>,
-    drawn: std::cell::Cell<Option<Instant>>,
-    shown: bool,
-}
-
-impl Bar {
-    fn new(all: usize) -> Self {
-        let shown = io::stderr().is_terminal();
-        Self { all, done: 0.into(), drawn: None.into(), shown }
-    }
-
-    fn rows(&self, name: &str, rows: u64) {
-        const OFTEN: u128 = 100;
-        let recent = self.drawn.get().is_some_and(|drawn| drawn.elapsed().as_millis() < OFTEN);
-        if self.shown && !recent {
-            self.drawn.set(Some(Instant::now()));
-            // Nothing is lost where the terminal is.
-            let _ = write!(io::stderr(), "\r\x1b[K{}", self.line(name, rows));
-        }
-    }
-
-    /// How many files are done, and how many rows the one being written has.
-    fn line(&self, name: &str, rows: u64) -> String {
-        let width = 20;
-        let full = (self.done.get() * width / self.all.max(1)).min(width);
-        let bar = format!("{}{}", "#".repeat(full), "-".repeat(width - full));
-        format!("[{bar}] {} of {}, {name}: {rows} rows", self.done.get(), self.all)
-    }
-
-    /// One more is done.
-    fn file(&self) {
-        self.done.set(self.done.get() + 1);
-    }
-
-    fn done(&self) {
-        if self.shown {
-            let _ = write!(io::stderr(), "\r\x1b[K");
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_bar_counts_files_and_rows() {
-        let bar = Bar::new(4);
-        assert_eq!(bar.line("a.csv", 0), "[--------------------] 0 of 4, a.csv: 0 rows");
-        bar.file();
-        assert_eq!(bar.line("b.csv", 4096), "[#####---------------] 1 of 4, b.csv: 4096 rows");
-        for _ in 0..9 {
-            bar.file();
-        }
-        assert!(bar.line("c.csv", 1).starts_with("[####################]"), "it never overflows");
     }
 }

@@ -27,7 +27,7 @@ pub enum Error {
     },
     /// Records break rules, and the importer does not skip such records.
     #[error(
-        "{}: {count} of its rows break a rule; correct them, or skip them with --keep-going; nothing was written\n{list}", path.display()
+        "{}: {count} of its rows break a rule; correct them, or skip them with --skip-invalid-rows; nothing was written\n{list}", path.display()
     )]
     InvalidRecords {
         /// The file.

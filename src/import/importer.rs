@@ -2,10 +2,8 @@
 
 use std::path::Path;
 
-use indicatif::ProgressBar;
-
 use super::{error::Error, sink::RecordSink};
-use crate::domain::imported::Edition;
+use crate::{domain::imported::Edition, progress::ProgressBar};
 
 /// Reads a file of one registry or list.
 ///

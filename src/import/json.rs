@@ -14,13 +14,13 @@ use std::{
 };
 
 use flate2::bufread::MultiGzDecoder;
-use indicatif::ProgressBar;
 use serde::{
     Deserializer,
     de::{DeserializeOwned, SeqAccess, Visitor},
 };
 
 use super::{error::Error, place::Position};
+use crate::progress::ProgressBar;
 
 /// Bytes of a record at most; the largest of ROR has 112 KB.
 const LARGEST: u64 = 4 << 20;
@@ -36,8 +36,8 @@ pub fn for_each_record<T: DeserializeOwned>(
 ) -> Result<(), Error> {
     let unreadable = |cause| Error::Unreadable { path: path.to_owned(), cause };
     let file = File::open(path).map_err(unreadable)?;
-    bar.set_length(file.metadata().map_err(unreadable)?.len());
-    let mut file = BufReader::with_capacity(1 << 16, bar.wrap_read(file));
+    bar.set_total(file.metadata().map_err(unreadable)?.len());
+    let mut file = BufReader::with_capacity(1 << 16, bar.track(file));
     let start = file.fill_buf().map_err(unreadable)?;
     match *start {
         [0x1f, 0x8b, ..] => {

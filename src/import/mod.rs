@@ -8,7 +8,6 @@ mod error;
 mod importer;
 mod json;
 mod place;
-mod progress;
 mod report;
 mod ror;
 mod run;

@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 use super::{
     error::Error,
     importer::{Importer, InvalidRecords},
-    progress,
     report::Report,
     sink::RecordSink,
 };
 use crate::{
     domain::{date::Day, record::Different},
+    progress::ProgressBar,
     store::Store,
 };
 
@@ -35,9 +35,9 @@ pub fn run(store: &mut Store, importer: &dyn Importer, options: &Options) -> Res
     let import = store.import(release, different_records(options, release.scheme))?;
     let report = Report { title: importer.title(), dry_run: options.dry_run, ..Report::default() };
     let mut sink = RecordSink::new(import, report);
-    let progress = progress::bytes_bar();
+    let progress = ProgressBar::bytes();
     importer.read(&progress, &mut sink)?;
-    progress.finish_and_clear();
+    drop(progress);
     let report = sink.report();
     if report.rejected > 0 && importer.invalid_records() == InvalidRecords::Fail {
         let (path, count) = (importer.path().to_owned(), report.rejected);

@@ -109,7 +109,7 @@ pub async fn prepare(
     format: Format,
 ) -> Result<Ready, Vec<Error>> {
     let one = |error: Error| vec![error];
-    let most_rows = engine.limits().table_rows;
+    let most_rows = engine.limits().table.rows;
     let naming = naming(engine, &request).await?;
     let outlined = engine.outline(request.clone()).await?;
     let slice = async |outlined, table: &Table| {

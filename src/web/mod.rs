@@ -147,7 +147,7 @@ impl App {
         let engine = Engine::new(limits)?;
         let tables = tables::Tables::new(store, &settings.published, &limits)?;
         let clients = Clients::new(settings.api_keys.as_deref(), settings.trusted_proxies);
-        let readers = store.readers().limited_to(limits.time);
+        let readers = store.readers().limited_to(limits.request.execution_time);
         // The first reader fixes which file is read, whatever becomes of its name.
         readers.check()?;
         Ok(Self {
@@ -158,9 +158,12 @@ impl App {
             documents: Documents::new(settings.published, settings.only_published),
             kept: Cache::new(settings.kept),
             clients: clients.map_err(anyhow::Error::msg)?,
-            budget: Budget::new(limits.budget),
-            gate: Arc::new(Gate::new(limits.requests, limits.heavy)),
-            connections: Arc::new(Connections::new(limits.connections)),
+            budget: Budget::new(limits.server.rate_limit),
+            gate: Arc::new(Gate::new(
+                limits.server.concurrent_requests,
+                limits.server.queued_requests,
+            )),
+            connections: Arc::new(Connections::new(limits.server.connections)),
             metrics: Metrics::new(store.path().to_owned()),
             limits,
             slow: settings.slow,

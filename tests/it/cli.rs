@@ -52,7 +52,7 @@ fn a_document_is_answered_without_a_server() {
     assert!(output.status.success());
     let body: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(body["data"]["organization"]["name"], "Paris Saclay Cancer Cluster");
-    assert!(failure(&ask("{}")).contains("was not answered"));
+    assert!(failure(&ask("{}")).contains("was not executed"));
     assert!(failure(&ask("7")).contains("JSON object"));
 }
 

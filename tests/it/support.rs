@@ -8,7 +8,7 @@ use consortia::{
     clock,
     domain::{date::Day, record::Registry},
     graphql::{Answer, Engine, Request},
-    limits::Limits,
+    limits::{DocumentLimits, Limits},
     store::{Store, readers::Readers},
 };
 use proptest::{
@@ -20,8 +20,10 @@ use tempfile::TempDir;
 
 /// One engine for all tests: it knows the schema and no database. Tests that ask for every field need an
 /// alias for many of them.
-pub static ENGINE: LazyLock<Engine> =
-    LazyLock::new(|| Engine::new(Limits { aliases: 1_000, ..Limits::default() }).unwrap());
+pub static ENGINE: LazyLock<Engine> = LazyLock::new(|| {
+    let document = DocumentLimits { aliases: 1_000, ..DocumentLimits::default() };
+    Engine::new(Limits { document, ..Limits::default() }).unwrap()
+});
 
 pub struct TestApp {
     pub store: Store,

@@ -172,7 +172,7 @@ impl From<crate::store::Error> for Error {
         if matches!(error, crate::store::Error::Interrupted) {
             let rule =
                 "The request took longer than a request may; ask for less, or in several requests.";
-            return Self::new(Code::Timeout, rule).with("limit", "time");
+            return Self::new(Code::Timeout, rule).with("limit", "execution_time");
         }
         Self::internal(error.to_string())
     }

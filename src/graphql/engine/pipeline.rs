@@ -213,7 +213,8 @@ impl Engine {
             Ok(filled) => filled,
             Err(errors) => return Answer::refused(&errors).after(snapshot),
         };
-        match execute::run(plan, &slots, introspected, snapshot, self.limits.answer) {
+        match execute::run(plan, &slots, introspected, snapshot, self.limits.request.response_bytes)
+        {
             Ok(written) => {
                 let told = (prepared.tell == Tell::Cost)
                     .then(|| prepared.told(Some(snapshot.statements())));
@@ -228,11 +229,11 @@ impl Engine {
         match stop {
             Stop::Store(error) => error.into(),
             Stop::TooLarge => {
-                let most = self.limits.answer;
+                let most = self.limits.request.response_bytes;
                 let rule = format!(
                     "The answer would be larger than the {most} bytes allowed. Ask for less, or in several requests."
                 );
-                Error::new(Code::LimitExceeded, rule).limit("answer", most + 1, most)
+                Error::new(Code::LimitExceeded, rule).limit("response_bytes", most + 1, most)
             }
             Stop::Null => Error::internal("a failure went beyond the operation"),
         }

@@ -17,7 +17,11 @@ use crate::graphql::{
         global_id,
     },
 };
-use crate::{domain::date::PartialDate, limits::Limits, store::select::Kind};
+use crate::{
+    domain::date::PartialDate,
+    limits::{DocumentLimits, Limits},
+    store::select::Kind,
+};
 
 /// Pieces that documents are made of, and some that they are not.
 const PIECES: [&str; 60] = [
@@ -165,14 +169,15 @@ fn grows_with(text: impl Fn(usize) -> String, run: impl Fn(&str)) {
 /// Limits that refuse nothing but what would end the process.
 fn wide() -> Limits {
     let most = u64::MAX;
-    Limits {
+    let document = DocumentLimits {
         bytes: most,
         tokens: most,
         fields: most,
         aliases: most,
         directives: most,
-        ..Limits::default()
-    }
+        ..DocumentLimits::default()
+    };
+    Limits { document, ..Limits::default() }
 }
 
 proptest! {

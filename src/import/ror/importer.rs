@@ -2,8 +2,6 @@
 
 use std::path::{Path, PathBuf};
 
-use indicatif::ProgressBar;
-
 use super::{record::Record, release::RorRelease};
 use crate::{
     domain::imported::Edition,
@@ -14,6 +12,7 @@ use crate::{
         place::Position,
         sink::RecordSink,
     },
+    progress::ProgressBar,
 };
 
 /// Reads a dump of ROR: JSON in schema v2.

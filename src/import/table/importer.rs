@@ -6,7 +6,6 @@ use std::{
 };
 
 use csv::{ReaderBuilder, StringRecord};
-use indicatif::ProgressBar;
 
 use super::{
     map::Map,
@@ -20,6 +19,7 @@ use crate::{
         place::Position,
         sink::RecordSink,
     },
+    progress::ProgressBar,
 };
 
 /// Reads a CSV file as a map describes it: each row is an organization.
@@ -77,12 +77,12 @@ impl Importer for TableImporter {
     fn read(&self, progress: &ProgressBar, sink: &mut RecordSink<'_>) -> Result<(), Error> {
         let unreadable = |cause| Error::Unreadable { path: self.path.clone(), cause };
         let file = File::open(&self.path).map_err(unreadable)?;
-        progress.set_length(file.metadata().map_err(unreadable)?.len());
+        progress.set_total(file.metadata().map_err(unreadable)?.len());
         let mut reader = ReaderBuilder::new()
             .delimiter(u8::try_from(self.map.delimiter).unwrap_or(b','))
             // A row of another length is reported with its line, and does not end the import.
             .flexible(true)
-            .from_reader(progress.wrap_read(file));
+            .from_reader(progress.track(file));
         let header = reader.headers().map_err(|error| self.not_csv(&error))?.clone();
         let columns =
             Columns::find(&self.map, &header).map_err(|reason| self.malformed(1, reason))?;

@@ -50,7 +50,10 @@ impl Entry {
         headers: &HeaderMap,
         units: u64,
     ) -> Result<Self, Reply> {
-        let inside = app.gate.enter().ok_or_else(|| busy("requests", app.limits.requests))?;
+        let inside = app
+            .gate
+            .enter()
+            .ok_or_else(|| busy("concurrent_requests", app.limits.server.concurrent_requests))?;
         let client = app.clients.of(headers, caller.peer.ip());
         let standing = paid(app.budget.spend(&client, units, caller.since), units)?;
         Ok(Self { app: app.clone(), client, caller, standing, _inside: inside })
@@ -79,19 +82,20 @@ impl Entry {
             let error = Error::bad_input("content-type", "send application/json in UTF-8");
             return Err(Reply::refused(Outcome::UnsupportedMedia, &error));
         }
-        let most = usize::try_from(limits.body).unwrap_or(usize::MAX);
+        let most = usize::try_from(limits.request.body_bytes).unwrap_or(usize::MAX);
         let too_large = || {
             let rule = format!("The body is larger than the {most} bytes allowed; send less.");
             let error = Error::new(Code::LimitExceeded, rule)
-                .with("limit", "body")
-                .with("allowed", limits.body);
+                .with("limit", "request_body_bytes")
+                .with("allowed", limits.request.body_bytes);
             Err(Reply::refused(Outcome::TooLarge, &error).closing())
         };
         // Who announces too much need not send it.
-        if body.size_hint().lower() > limits.body {
+        if body.size_hint().lower() > limits.request.body_bytes {
             return too_large();
         }
-        let read = in_time(limits.body_time, Limited::new(body, most).collect()).await;
+        let read =
+            in_time(limits.server.request_body_time, Limited::new(body, most).collect()).await;
         match read {
             Ok(Ok(collected)) => Ok(collected.to_bytes()),
             Ok(Err(error)) if error.is::<LengthLimitError>() => too_large(),
@@ -100,10 +104,10 @@ impl Entry {
                 Err(Reply::refused(Outcome::Malformed, &error).closing())
             }
             Err(_) => {
-                let seconds = limits.body_time.as_secs();
+                let seconds = limits.server.request_body_time.as_secs();
                 let rule = format!("The body did not come within {seconds} seconds.");
                 let error = Error::new(Code::LimitExceeded, rule)
-                    .with("limit", "body_time")
+                    .with("limit", "request_body_time")
                     .with("allowed", seconds);
                 Err(Reply::refused(Outcome::TooSlow, &error).closing())
             }
@@ -121,7 +125,8 @@ impl Entry {
         work: impl FnOnce(&Arc<AtomicBool>) -> T + Send + 'static,
     ) -> Result<T, Reply> {
         let turn = self.app.gate.enter_heavy(patience).await;
-        let turn = turn.ok_or_else(|| busy("heavy", self.app.limits.heavy))?;
+        let turn =
+            turn.ok_or_else(|| busy("queued_requests", self.app.limits.server.queued_requests))?;
         let gone = Gone::default();
         let watched = gone.0.clone();
         let run = move || {
@@ -174,7 +179,7 @@ fn paid(standing: Standing, units: u64) -> Result<Standing, Reply> {
         "This client has spent its {} units a minute; come again in {} seconds.",
         standing.most, standing.seconds
     );
-    let error = Error::new(Code::LimitExceeded, rule).limit("budget", units, standing.left);
+    let error = Error::new(Code::LimitExceeded, rule).limit("rate_limit", units, standing.left);
     let mut reply = Reply::refused(Outcome::OverBudget, &error);
     reply.standing = Some(standing);
     Err(reply)

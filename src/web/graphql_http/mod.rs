@@ -207,7 +207,7 @@ impl Exchange<'_> {
             let run = move |gone: &_| {
                 app.readers.read_unless(gone, |snapshot| app.engine.run(&prepared, snapshot, today))
             };
-            self.entry.heavy(self.app.limits.time, run).await?
+            self.entry.heavy(self.app.limits.request.execution_time, run).await?
         };
         let answer = answer.map_err(|error| self.entry.failed(&error.into()))?;
         self.app.metrics.ran(answer.statements);

@@ -121,7 +121,7 @@ impl Server {
             // Answers are written at once; waiting for more to send would only delay them.
             let _ = stream.set_nodelay(true);
             let mut stream = TimeoutStream::new(stream);
-            stream.set_write_timeout(Some(limits.write_time));
+            stream.set_write_timeout(Some(limits.server.response_write_time));
             let service = service_fn(async |request: Request<Incoming>| {
                 let _busy = place.busy();
                 let request = request.map(Body::new);
@@ -130,7 +130,7 @@ impl Server {
             let mut connection = pin!(
                 http1::Builder::new()
                     .timer(TokioTimer::new())
-                    .header_read_timeout(limits.header_time)
+                    .header_read_timeout(limits.server.request_head_time)
                     .max_buf_size(HEAD)
                     .serve_connection(
                         TokioIo::new(Lingering::new(Completing::new(Box::pin(stream)))),

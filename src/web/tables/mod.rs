@@ -100,7 +100,7 @@ impl Tables {
         let folder = database.parent().map(std::path::Path::to_owned).unwrap_or_default();
         Ok(Self {
             reports: definition::reports(&published.all())?,
-            readers: store.readers().limited_to(limits.table_time).unmapped(),
+            readers: store.readers().limited_to(limits.table.time).unmapped(),
             folder,
             database,
             kept: Kept::new(),
@@ -290,7 +290,7 @@ async fn answer(
         }
     }
     // Somebody writes all the time.
-    Err(Refused(entry::busy("heavy", app.limits.heavy)))
+    Err(Refused(entry::busy("queued_requests", app.limits.server.queued_requests)))
 }
 
 /// Writes a table out of one snapshot, unless nobody waits for it any more; answers how many rows it has
@@ -304,7 +304,7 @@ fn write(
     meta: &str,
     gone: &Arc<AtomicBool>,
 ) -> Result<(File, u64), Failed> {
-    let mut spool = Spool::new(&app.tables.folder, app.limits.table_bytes, gone.clone());
+    let mut spool = Spool::new(&app.tables.folder, app.limits.table.bytes, gone.clone());
     let outcome = app.tables.readers.read_unless(gone, |snapshot| {
         let from = Reading { engine: &app.engine, snapshot, today };
         ready.write(from, format, about, &mut spool, |_| ())

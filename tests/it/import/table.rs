@@ -100,7 +100,7 @@ fn bad_rows_are_told_with_line_and_column_and_left_out_only_on_request() {
     let said = error.to_string();
     for part in [
         "4 of its rows",
-        "--keep-going",
+        "--skip-invalid-rows",
         "line 5: column 5 (Depuis): \"19O1\"",
         "column 6 (SIREN)",
         "(Luhn)",

@@ -28,7 +28,7 @@ fn number(reply: &Reply, header: &str, sign: &str) -> u64 {
 
 #[test]
 fn who_has_spent_the_budget_is_told_when_to_come_again() {
-    let (_folder, server) = server(&["--budget", "3"]);
+    let (_folder, server) = server(&["--rate-limit", "3"]);
     let refusals = "consortia_refusals_total{limit=\"budget\"}";
     for left in [2, 1, 0] {
         let reply = ask(&server, &[]);
@@ -44,7 +44,7 @@ fn who_has_spent_the_budget_is_told_when_to_come_again() {
         assert!((1..=20).contains(&wait), "a unit comes back every 20 seconds, not in {wait}");
         let error = reply.json()["errors"][0].clone();
         assert_eq!(error["extensions"]["code"], "LIMIT_EXCEEDED", "{error}");
-        assert_eq!(error["extensions"]["limit"], "budget", "{error}");
+        assert_eq!(error["extensions"]["limit"], "rate_limit", "{error}");
         let message = error["message"].as_str().unwrap();
         assert!(message.contains(&format!("{wait} seconds")), "{message}");
     }
@@ -57,7 +57,7 @@ fn who_has_spent_the_budget_is_told_when_to_come_again() {
 
 #[test]
 fn a_document_costs_what_it_asks_for_and_a_dry_run_says_so() {
-    let (_folder, server) = server(&["--budget", "20"]);
+    let (_folder, server) = server(&["--rate-limit", "20"]);
     let body = |extra: &str| {
         let query =
             "{ organizations(first: 100) { nodes { members(first: 5) { nodes { slug } } } } }";
@@ -79,7 +79,7 @@ fn keys_have_budgets_of_their_own_and_unknown_keys_count_as_their_address() {
     let (_folder, path) = place();
     let keys = path.with_file_name("keys");
     fs::write(&keys, "# name key units\nlab secret-of-lab 5\nguest secret-of-guest\n").unwrap();
-    let server = Server::with(&path, &["--budget", "2", "--api-keys", &keys.to_string_lossy()]);
+    let server = Server::with(&path, &["--rate-limit", "2", "--api-keys", &keys.to_string_lossy()]);
     let left = |key: &str| {
         let reply = ask(&server, &[("x-api-key", key)]);
         (reply.status, number(&reply, "ratelimit", "r"), number(&reply, "ratelimit-policy", "q"))
@@ -99,7 +99,7 @@ fn the_word_of_a_proxy_counts_only_where_it_is_trusted() {
         let reply = ask(server, &[("x-forwarded-for", address)]);
         (reply.status, number(&reply, "ratelimit", "r"))
     };
-    let (_folder, alone) = server(&["--budget", "2"]);
+    let (_folder, alone) = server(&["--rate-limit", "2"]);
     assert_eq!(forwarded(&alone, "192.0.2.1"), (200, 1));
     assert_eq!(
         forwarded(&alone, "192.0.2.2"),
@@ -108,7 +108,7 @@ fn the_word_of_a_proxy_counts_only_where_it_is_trusted() {
     );
     assert_eq!(forwarded(&alone, "192.0.2.3").0, 429);
     let (_other, behind) =
-        server(&["--budget", "2", "--trusted-proxies", "127.0.0.0/8,10.0.0.0/8"]);
+        server(&["--rate-limit", "2", "--trusted-proxies", "127.0.0.0/8,10.0.0.0/8"]);
     assert_eq!(forwarded(&behind, "192.0.2.1"), (200, 1));
     assert_eq!(forwarded(&behind, "192.0.2.2"), (200, 1), "two clients");
     assert_eq!(forwarded(&behind, "192.0.2.1, 10.1.1.1"), (200, 0), "through two proxies");

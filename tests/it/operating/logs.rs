@@ -20,9 +20,10 @@ fn lines(server: &Server) -> Vec<Json> {
 fn a_slow_query_is_logged_with_the_name_of_its_operation() {
     let (_folder, path) = crowded(2_000);
     let body = slow(2).to_string();
-    for (arguments, form) in
-        [(["--slow", "0"].as_slice(), "text"), (&["--slow", "0", "--log-json"], "JSON")]
-    {
+    for (arguments, form) in [
+        (["--slow-query-ms", "0"].as_slice(), "text"),
+        (&["--slow-query-ms", "0", "--log-json"], "JSON"),
+    ] {
         let server = Server::with(&path, arguments);
         let reply = server.request("POST", "/graphql", &[JSON], &body);
         assert_eq!(reply.status, 200, "{}", reply.body);
@@ -41,7 +42,7 @@ fn a_slow_query_is_logged_with_the_name_of_its_operation() {
             );
         }
     }
-    let server = Server::with(&path, &["--slow", "60000"]);
+    let server = Server::with(&path, &["--slow-query-ms", "60000"]);
     assert_eq!(server.request("POST", "/graphql", &[JSON], &body).status, 200);
     assert_eq!(server.log(), "", "others are not");
 }
@@ -49,7 +50,7 @@ fn a_slow_query_is_logged_with_the_name_of_its_operation() {
 #[test]
 fn the_name_of_the_only_operation_is_logged_though_nobody_asked_for_it_by_name() {
     let (_folder, path) = crowded(10);
-    let server = Server::with(&path, &["--slow", "0"]);
+    let server = Server::with(&path, &["--slow-query-ms", "0"]);
     server.post("query Whose { organizations { totalCount } }");
     wait_for("the line", || server.log().contains("slow query"));
     assert!(server.log().contains("Whose"), "{}", server.log());

@@ -43,7 +43,7 @@ fn processor(server: &Server) -> Option<f64> {
 #[test]
 fn a_client_that_hangs_up_stops_its_query() {
     let (_folder, path) = crowded(CROWD);
-    let server = Server::with(&path, &["--time", "600000"]);
+    let server = Server::with(&path, &["--execution-time-ms", "600000"]);
     let clients: Vec<_> = (0..3).map(|_| begin(&server, FOR_EVER)).collect();
     wait_for("a query", || server.metric(IN_FLIGHT) >= 3.0);
     drop(clients);
@@ -62,26 +62,27 @@ fn a_client_that_hangs_up_stops_its_query() {
 #[test]
 fn a_query_whose_time_is_over_is_told_so() {
     let (_folder, path) = crowded(CROWD);
-    let server = Server::with(&path, &["--time", "300"]);
+    let server = Server::with(&path, &["--execution-time-ms", "300"]);
     let start = Instant::now();
     let reply = finish(begin(&server, FOR_EVER));
     assert!(start.elapsed() < Duration::from_secs(10), "{:?}", start.elapsed());
     let error = reply.json()["errors"][0].clone();
     assert_eq!(error["extensions"]["code"], "TIMEOUT", "{error}");
-    assert_eq!(error["extensions"]["limit"], "time", "{error}");
+    assert_eq!(error["extensions"]["limit"], "execution_time", "{error}");
     assert_eq!(server.metric("consortia_refusals_total{limit=\"time\"}").to_bits(), 1f64.to_bits());
 }
 
 #[test]
 fn more_requests_than_may_be_in_flight_are_told_to_come_again() {
     let (_folder, path) = crowded(CROWD);
-    let server = Server::with(&path, &["--time", "600000", "--requests", "2"]);
+    let server =
+        Server::with(&path, &["--execution-time-ms", "600000", "--concurrent-requests", "2"]);
     let clients: Vec<_> = (0..2).map(|_| begin(&server, FOR_EVER)).collect();
     wait_for("a query", || server.metric(IN_FLIGHT) >= 2.0);
     let reply = server.post("{ __typename }");
     assert_eq!((reply.status, reply.header("retry-after")), (503, "1"));
     let error = reply.json()["errors"][0].clone();
-    assert_eq!(error["extensions"]["limit"], "requests", "{error}");
+    assert_eq!(error["extensions"]["limit"], "concurrent_requests", "{error}");
     assert_eq!(error["extensions"]["allowed"], 2, "{error}");
     assert_eq!(server.get("/healthz", &[]).status, 200, "it lives nonetheless");
     assert_eq!(server.get("/readyz", &[]).status, 200);
@@ -92,7 +93,7 @@ fn more_requests_than_may_be_in_flight_are_told_to_come_again() {
 #[test]
 fn a_stop_lets_queries_end_and_tells_new_ones_to_come_again() {
     let (_folder, path) = crowded(CROWD);
-    let server = Server::with(&path, &["--time", "600000"]);
+    let server = Server::with(&path, &["--execution-time-ms", "600000"]);
     // Long enough to come to the middle of it, short enough to end within the grace of a stop.
     let took = |times: &u32| {
         let start = Instant::now();

@@ -27,7 +27,7 @@ fn code(reply: &Reply) -> String {
 
 #[test]
 fn a_published_document_is_answered_by_name_by_hash_and_by_text_alike() {
-    let (_folder, server) = server(&["--only-published"]);
+    let (_folder, server) = server(&["--only-persisted-documents"]);
     let hashed = format!("sha256:{}", hash(TEXT));
     let apollo = json!({ "persistedQuery": { "version": 1, "sha256Hash": hash(TEXT) } });
     let whole = ask(&server, &json!({ "query": TEXT, "variables": variables() }));
@@ -59,7 +59,8 @@ fn where_only_published_documents_are_answered_others_are_refused_whatever_way_t
     fs::create_dir(&published).unwrap();
     fs::write(published.join("mine.graphql"), mine).unwrap();
     let folder = published.to_string_lossy();
-    let server = Server::with(&path, &["--only-published", "--published", &folder]);
+    let server =
+        Server::with(&path, &["--only-persisted-documents", "--persisted-documents", &folder]);
     for own in [json!({ "documentId": "mine" }), json!({ "query": mine })] {
         assert_eq!(ask(&server, &own).json()["data"]["organization"]["slug"], "pscc", "{own}");
     }

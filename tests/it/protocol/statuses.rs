@@ -13,10 +13,10 @@ const GOOD: &str = "{ organization(by: { name: \"PSCC\" }) { slug } }";
 #[test]
 fn every_outcome_has_the_status_of_the_table_in_both_media_types() {
     let (folder, open) = server(&[]);
-    let (_others, closed) = server(&["--only-published"]);
-    let (_more, full) = server(&["--requests", "0"]);
-    let (_even_more, poor) = server(&["--budget", "1"]);
-    let (_most, hasty) = server(&["--table-time", "0"]);
+    let (_others, closed) = server(&["--only-persisted-documents"]);
+    let (_more, full) = server(&["--concurrent-requests", "0"]);
+    let (_even_more, poor) = server(&["--rate-limit", "1"]);
+    let (_most, hasty) = server(&["--table-time-ms", "0"]);
     let broken = Server::start(&folder.path().join("broken.db"));
     let damage = Connection::open(folder.path().join("broken.db")).unwrap();
     damage.execute_batch("ALTER TABLE setting RENAME TO gone").unwrap();

@@ -27,7 +27,7 @@ pub fn large() -> String {
 pub const ROWS: &str = "affiliations.object.affiliations.object.affiliations.object.affiliations";
 
 /// For a server that writes it however busy the machine is.
-pub const PATIENT: [&str; 2] = ["--table-time", "600000"];
+pub const PATIENT: [&str; 2] = ["--table-time-ms", "600000"];
 
 #[test]
 fn bodies_are_read_in_time_and_up_to_their_limit() {
@@ -38,11 +38,11 @@ fn bodies_are_read_in_time_and_up_to_their_limit() {
     wait_for("the request", || server.metric("consortia_requests_in_flight") >= 1.0);
     let large = server.request("POST", "/table.csv", &[JSON], &asking(&"#".repeat(100_001)));
     assert_eq!(large.status, 413, "{}", large.body);
-    assert_eq!(large.json()["errors"][0]["extensions"]["limit"], "body");
+    assert_eq!(large.json()["errors"][0]["extensions"]["limit"], "request_body_bytes");
     assert_eq!(large.header("connection"), "close");
     let slow = finish(stalled);
     assert_eq!(slow.status, 408, "{}", slow.body);
-    assert_eq!(slow.json()["errors"][0]["extensions"]["limit"], "body_time");
+    assert_eq!(slow.json()["errors"][0]["extensions"]["limit"], "request_body_time");
     assert!(slow.header("content-type").starts_with("application/json"), "{}", slow.headers);
     for limit in ["body", "body_time"] {
         let count = server.metric(&format!("consortia_refusals_total{{limit=\"{limit}\"}}"));
@@ -75,7 +75,7 @@ fn two_spellings_of_one_table_are_two() {
 
 #[test]
 fn tables_are_paid_for_and_who_has_spent_the_budget_is_told() {
-    let (_folder, server) = server(&["--budget", "45"]);
+    let (_folder, server) = server(&["--rate-limit", "45"]);
     let left = |path: &str| {
         let reply = server.get(path, &[]);
         assert_eq!(reply.status, 200, "{path}: {}", reply.body);
@@ -98,7 +98,7 @@ fn tables_are_paid_for_and_who_has_spent_the_budget_is_told() {
         assert_eq!(reply.status, 429, "{path}: {}", reply.body);
         assert!(reply.header("retry-after").parse::<u64>().unwrap() >= 1);
         assert!(reply.header("ratelimit").contains(";r="), "{}", reply.headers);
-        assert_eq!(reply.json()["errors"][0]["extensions"]["limit"], "budget", "{path}");
+        assert_eq!(reply.json()["errors"][0]["extensions"]["limit"], "rate_limit", "{path}");
     }
     assert!(server.metric(PAID) >= 5.0);
     assert_eq!(server.get("/healthz", &[]).status, 200);
@@ -118,7 +118,7 @@ fn what_is_too_large_or_too_long_is_refused_before_the_first_byte() {
     let limited = "query { organizations(first: 10) { nodes { slug } } }";
     assert_eq!(few.get(&table(limited, ""), &[]).status, 200, "ten are not too many");
     assert!(few.metric("consortia_refusals_total{limit=\"table_rows\"}") >= 1.0);
-    let (_other, hasty) = server(&["--table-time", "0"]);
+    let (_other, hasty) = server(&["--table-time-ms", "0"]);
     let reply = hasty.get("/reports/affiliations.csv", &[]);
     assert_eq!(reply.status, 503, "{}", reply.body);
     assert_eq!(reply.json()["errors"][0]["extensions"]["limit"], "table_time");
@@ -128,11 +128,15 @@ fn what_is_too_large_or_too_long_is_refused_before_the_first_byte() {
 
 #[test]
 fn who_is_not_let_in_is_told_as_at_graphql() {
-    let (_folder, full) = server(&["--requests", "0"]);
+    let (_folder, full) = server(&["--concurrent-requests", "0"]);
     for path in ["/data", "/reports/counts.csv", &table(SLUGS, "")] {
         let reply = full.get(path, &[]);
         assert_eq!(reply.status, 503, "{path}: {}", reply.body);
-        assert_eq!(reply.json()["errors"][0]["extensions"]["limit"], "requests", "{path}");
+        assert_eq!(
+            reply.json()["errors"][0]["extensions"]["limit"],
+            "concurrent_requests",
+            "{path}"
+        );
         assert_eq!(reply.header("retry-after"), "1");
     }
     assert!(full.metric("consortia_refusals_total{limit=\"requests\"}") >= 3.0);

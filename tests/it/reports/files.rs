@@ -29,7 +29,7 @@ fn a_killed_export_leaves_no_file_that_looks_whole() {
     let export = |to: &Path| {
         let mut command = consortia(&db);
         command.args(["export", "affiliations", "organizations", "sources", "participations"]);
-        command.args(["--format", "csv,xlsx,ttl", "--to"]).arg(to);
+        command.args(["--format", "csv,xlsx,ttl", "--output"]).arg(to);
         command.stdout(Stdio::null()).stderr(Stdio::null());
         command
     };
@@ -67,7 +67,7 @@ fn a_killed_query_leaves_what_is_named_for_what_it_is() {
     fs::write(folder.path().join("large.graphql"), large()).unwrap();
     let mut command = consortia(&db);
     command.arg("query").arg(folder.path().join("large.graphql"));
-    command.args(["--format", "csv", "--set", &format!("rows={ROWS}"), "--to"]);
+    command.args(["--format", "csv", "--set", &format!("rows={ROWS}"), "--output"]);
     let mut child = command.arg(to.join("large.csv")).spawn().unwrap();
     wait_for("some rows", || files(&to).values().any(|bytes| bytes.len() > 100_000));
     child.kill().unwrap();
@@ -106,7 +106,7 @@ fn a_table_on_standard_output_is_alone_there() {
     let query = |format: &str, set: &[&str]| {
         let mut command = consortia(&folder.path().join("out.db"));
         command.current_dir(folder.path()).arg("query").arg(&file);
-        command.args(["--format", format, "--to", "-"]).args(set).output().unwrap()
+        command.args(["--format", format, "--output", "-"]).args(set).output().unwrap()
     };
     let csv = query("csv", &[]);
     assert!(csv.status.success(), "{}", String::from_utf8_lossy(&csv.stderr));
@@ -156,7 +156,8 @@ fn of_all_reports_those_that_cannot_take_what_is_set_are_left_out_and_named() {
     let folder = tempfile::tempdir().unwrap();
     let to = folder.path().join("out");
     let mut command = consortia(&folder.path().join("all.db"));
-    let done = command.args(["export", "--set", "asOf=2007", "--to"]).arg(&to).output().unwrap();
+    let done =
+        command.args(["export", "--set", "asOf=2007", "--output"]).arg(&to).output().unwrap();
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
     let said = String::from_utf8(done.stdout).unwrap();
     let there = files(&to);
@@ -167,7 +168,7 @@ fn of_all_reports_those_that_cannot_take_what_is_set_are_left_out_and_named() {
         assert_eq!(line.contains("left out"), !fits, "{line}");
     }
     let alone = consortia(&folder.path().join("all.db"))
-        .args(["export", "counts", "--set", "asOf=2007", "--to"])
+        .args(["export", "counts", "--set", "asOf=2007", "--output"])
         .arg(&to)
         .output()
         .unwrap();

@@ -42,10 +42,10 @@ pub fn scan(limits: &Limits, text: &str) -> Result<(), Error> {
     let exceeded = |limit, what, asked, allowed| {
         within(limit, what, asked, allowed, Code::LimitExceeded).map(drop)
     };
-    exceeded("bytes", "bytes of the document", text.len() as u64, limits.bytes)?;
+    exceeded("document_bytes", "bytes of the document", text.len() as u64, limits.document.bytes)?;
     let found = scanned(text.as_bytes());
-    exceeded("nesting", "brackets open at once", found.nesting, limits.nesting)?;
-    exceeded("tokens", "tokens", found.tokens, limits.tokens)
+    exceeded("document_nesting", "brackets open at once", found.nesting, limits.document.nesting)?;
+    exceeded("document_tokens", "tokens", found.tokens, limits.document.tokens)
 }
 
 /// The walk of the document, before it is validated.
@@ -70,17 +70,22 @@ pub fn walk(limits: &Limits, document: &ExecutableDocument) -> Result<Cost, Erro
     }
     let complex =
         |limit, what, asked, allowed| within(limit, what, asked, allowed, Code::TooComplex);
-    complex("fields", "fields", cost.fields, limits.fields)?;
-    complex("aliases", "aliases", cost.aliases, limits.aliases)?;
-    complex("directives", "directives", cost.directives, limits.directives)?;
-    complex("depth", "levels of fields", cost.depth, limits.depth)?;
+    complex("document_fields", "fields", cost.fields, limits.document.fields)?;
+    complex("document_aliases", "aliases", cost.aliases, limits.document.aliases)?;
+    complex("document_directives", "directives", cost.directives, limits.document.directives)?;
+    complex("document_depth", "levels of fields", cost.depth, limits.document.depth)?;
     complex(
-        "schema_depth",
+        "introspection_depth",
         "lists of the schema within each other",
         cost.schema_depth,
-        limits.schema_depth,
+        limits.document.introspection_depth,
     )?;
-    complex("schemas", "questions to the schema", cost.schemas, limits.schemas)?;
+    complex(
+        "introspection_fields",
+        "questions to the schema",
+        cost.schemas,
+        limits.document.introspection_fields,
+    )?;
     Ok(cost)
 }
 
@@ -90,7 +95,13 @@ pub fn walk(limits: &Limits, document: &ExecutableDocument) -> Result<Cost, Erro
 /// When one is too long.
 pub fn lists(limits: &Limits, variables: &Map<String, Json>) -> Result<(), Error> {
     let longest = variables.values().map(longest_list).max().unwrap_or(0);
-    within("list", "items of one list", longest, limits.list, Code::LimitExceeded)
+    within(
+        "variable_list_items",
+        "items of one list",
+        longest,
+        limits.request.variable_list_items,
+        Code::LimitExceeded,
+    )
 }
 
 /// The length of the longest list in a value.
@@ -110,7 +121,7 @@ fn longest_list(value: &Json) -> u64 {
 /// # Errors
 /// When they are too many.
 pub fn rows(limits: &Limits, rows: u64) -> Result<(), Error> {
-    within("rows", "rows of all pages", rows, limits.rows, Code::TooComplex)
+    within("request_rows", "rows of all pages", rows, limits.request.rows, Code::TooComplex)
 }
 
 fn within(limit: &str, what: &str, asked: u64, allowed: u64, code: Code) -> Result<(), Error> {

@@ -13,7 +13,7 @@ use crate::{
         engine::definition::{Item, List, Object, Read, field, named},
         schema,
     },
-    limits::Limits,
+    limits::{Limits, RequestLimits},
     store::{
         Store,
         tables::{self, name, person},
@@ -189,7 +189,8 @@ fn the_lists_of_a_page_and_their_items_are_never_null() {
 
 #[test]
 fn an_answer_that_grows_too_large_ends_the_request() {
-    let engine = engine(Limits { answer: 60, ..Limits::default() });
+    let request = RequestLimits { response_bytes: 60, ..RequestLimits::default() };
+    let engine = engine(Limits { request, ..Limits::default() });
     let small = answer(&engine, "{ people { nodes { slug } } }");
     assert!(small.executed, "{}", small.body);
     for query in [
@@ -201,7 +202,7 @@ fn an_answer_that_grows_too_large_ends_the_request() {
         let body: Json = serde_json::from_str(&refused.body).unwrap();
         assert!(body.get("data").is_none(), "{query}: {body}");
         assert_eq!(body["errors"][0]["extensions"]["code"], "LIMIT_EXCEEDED", "{body}");
-        assert_eq!(body["errors"][0]["extensions"]["limit"], "answer", "{body}");
-        assert_eq!(refused.limit.as_deref(), Some("answer"));
+        assert_eq!(body["errors"][0]["extensions"]["limit"], "response_bytes", "{body}");
+        assert_eq!(refused.limit.as_deref(), Some("response_bytes"));
     }
 }

@@ -150,7 +150,14 @@ impl Engine {
         let Sliced { plan, variables, lists } = sliced;
         let filled = plan_parameters::fill(&plan.slots, plan.width, variables, snapshot, today)
             .map_err(Stopped::Refused)?;
-        slices::run(plan, &filled.values, snapshot, *lists, self.limits.answer, sink)
+        slices::run(
+            plan,
+            &filled.values,
+            snapshot,
+            *lists,
+            self.limits.request.response_bytes,
+            sink,
+        )
     }
 
     /// The parameters that the one operation of a document declares, in order.

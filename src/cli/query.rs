@@ -1,0 +1,66 @@
+//! `consortia query`: runs a GraphQL document without a server.
+
+use std::{fs, io::Read, path::Path};
+
+use anyhow::{Context, bail};
+
+use super::{args::QueryOptions, export, output, seed};
+use crate::{
+    clock,
+    graphql::{Answer, Engine, Request},
+    limits::Limits,
+    store,
+};
+
+/// Runs a document and prints its response, or writes it as a table if a format is given.
+///
+/// # Errors
+/// When the document cannot be read or run, or the output cannot be written.
+pub fn query(db: &Path, options: &QueryOptions) -> anyhow::Result<()> {
+    let request = request(options)?;
+    match &options.format {
+        None => print_response(db, &request, options.repeat),
+        Some(format) => {
+            let output = options.output.clone().unwrap_or_else(|| format!("table.{format}").into());
+            export::table(db, request, &options.set, format, &output)
+        }
+    }
+}
+
+fn request(options: &QueryOptions) -> anyhow::Result<Request> {
+    let query = if options.file == Path::new("-") {
+        let mut text = String::new();
+        std::io::stdin().read_to_string(&mut text).context("standard input")?;
+        text
+    } else {
+        fs::read_to_string(&options.file).with_context(|| options.file.display().to_string())?
+    };
+    let variables =
+        serde_json::from_str(&options.variables).context("--variables: expected a JSON object")?;
+    let operation_name = options.operation.clone();
+    Ok(Request { query: query.into(), operation_name, variables, ..Request::default() })
+}
+
+/// Runs a request `times` times and prints the last response.
+fn print_response(db: &Path, request: &Request, times: u32) -> anyhow::Result<()> {
+    let store = seed::open(db)?.store;
+    let engine = Engine::new(Limits::default())?;
+    let today = clock::today(store.newest_source_day()?);
+    let runtime = tokio::runtime::Builder::new_current_thread().build()?;
+    let readers = store.readers();
+    let run = || -> Result<_, store::Error> {
+        match runtime.block_on(engine.prepare(request)) {
+            Ok(prepared) => readers.read(|snapshot| engine.run(&prepared, snapshot, today)),
+            Err(errors) => Ok(Answer::refused(&errors)),
+        }
+    };
+    for _ in 1..times {
+        run()?;
+    }
+    let response = run()?;
+    output::print(response.body)?;
+    if !response.executed {
+        bail!("the query was not executed; the response says why");
+    }
+    Ok(())
+}

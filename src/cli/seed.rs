@@ -1,0 +1,55 @@
+//! The database of a command: opened, and updated to the seed that is part of the program.
+
+use std::path::Path;
+
+use anyhow::bail;
+
+use crate::{
+    domain::record::Registry,
+    seed,
+    store::{Changes, Store},
+};
+
+/// A database that holds the embedded seed.
+pub struct SeededStore {
+    /// The open database.
+    pub store: Store,
+    /// What the update changed.
+    pub changes: Changes,
+}
+
+/// Opens a database and updates its seeded facts. A file that does not exist is created.
+///
+/// # Errors
+/// When the file cannot be opened or written.
+pub fn open(db: &Path) -> anyhow::Result<SeededStore> {
+    let mut store = Store::open(db)?;
+    let changes = update(&mut store)?;
+    Ok(SeededStore { store, changes })
+}
+
+/// Updates the seeded facts of a database; does nothing if it holds this seed already.
+///
+/// # Errors
+/// When the database cannot be written.
+pub fn update(store: &mut Store) -> anyhow::Result<Changes> {
+    let digest = seed::digest(&seed::embedded());
+    if store.holds_seed(&digest)? {
+        return Ok(Changes::default());
+    }
+    Ok(store.apply(&embedded()?, &digest)?)
+}
+
+/// The records of the embedded seed.
+///
+/// # Errors
+/// When the seed has problems; the tests of the project rule that out.
+pub fn embedded() -> anyhow::Result<Registry> {
+    match seed::read(&seed::embedded()) {
+        Ok(registry) => Ok(registry),
+        Err(problems) => {
+            let problems: Vec<_> = problems.iter().map(ToString::to_string).collect();
+            bail!("the embedded seed has problems:\n{}", problems.join("\n"))
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! `consortia serve` and `consortia health`: the HTTP server, and whether one runs.
+
+use std::{net::SocketAddr, path::Path, time::Duration};
+
+use anyhow::Context;
+
+use super::{args::ServeOptions, output, seed};
+use crate::{graphql::PersistedDocuments, store::Changes, web};
+
+/// Updates the database to the seed and serves it until the process is told to stop.
+///
+/// # Errors
+/// When the database, the address or a file of the options cannot be used.
+pub fn serve(db: &Path, options: &ServeOptions) -> anyhow::Result<()> {
+    let settings = settings(options)?;
+    let seed::SeededStore { store, changes } = seed::open(db)?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(async {
+        let listener = web::listen(options.listen).with_context(|| {
+            format!(
+                "cannot listen on {}; choose another address with --listen if another program uses it",
+                options.listen
+            )
+        })?;
+        let address = listener.local_addr()?;
+        web::serve(listener, store, settings, || {
+            // The server runs on if standard output is closed.
+            let _ = output::print(startup_message(&changes, db, address));
+        })
+        .await
+    })
+}
+
+/// Asks the server at the listen address whether it is healthy.
+///
+/// # Errors
+/// When it does not answer, or answers that it is not.
+pub fn health(options: &ServeOptions) -> anyhow::Result<()> {
+    let address = options.listen;
+    web::health::ask(address).with_context(|| format!("no healthy server at {address}"))
+}
+
+/// The settings of the server that the options give.
+fn settings(options: &ServeOptions) -> anyhow::Result<web::Settings> {
+    let mut documents = PersistedDocuments::embedded();
+    if let Some(folder) = &options.persisted_documents {
+        documents.add_folder(folder).with_context(|| folder.display().to_string())?;
+    }
+    Ok(web::Settings {
+        limits: options.limits(),
+        published: documents,
+        only_published: options.only_persisted_documents,
+        origins: options.cors.clone(),
+        api_keys: options.api_keys.clone(),
+        trusted_proxies: options.trusted_proxies.clone(),
+        kept: options.response_cache_bytes,
+        slow: Duration::from_millis(options.slow_query_ms),
+    })
+}
+
+/// What the server prints once it accepts requests.
+fn startup_message(changes: &Changes, db: &Path, address: SocketAddr) -> String {
+    format!(
+        "consortia {}
+  seed      {changes}
+  database  {}
+  Explorer  http://{address}/
+  API       http://{address}/graphql
+  GraphiQL  http://{address}/graphiql
+  tables    http://{address}/data
+  schema    http://{address}/schema.graphql
+  pages     {}",
+        env!("CARGO_PKG_VERSION"),
+        db.display(),
+        web::assets::status_line(),
+    )
+}
