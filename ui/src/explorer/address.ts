@@ -1,7 +1,7 @@
 // Addresses: which page, and every choice that makes up its view. What an address says is what the page
 // shows, and what the page shows is in its address. Pure: `readAddress` and `writeAddress` undo each other.
 
-import { READINGS, type Reading } from './roles';
+import { READINGS, type Reading } from './domain/affiliationRole';
 
 export interface OrganizationView {
   page: 'organization';

@@ -2,7 +2,7 @@
 
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Address } from './address';
-import { Frame } from './components/Frame';
+import { Frame } from './components/PageLayout';
 import { isLanguage, preferredLanguage, speechOf, SpeechContext } from './i18n';
 import { AboutPage } from './pages/About';
 import { ChangesPage } from './pages/Changes';

@@ -2,7 +2,7 @@
 
 import './style/base.css';
 import './style/page.css';
-import './style/picture.css';
+import './style/diagram.css';
 import './style/print.css';
 
 import { render } from 'preact';

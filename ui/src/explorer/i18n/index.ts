@@ -2,12 +2,12 @@
 
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { Reading } from '../roles';
-import { texts as textsEn, type Texts } from './texts.en';
-import { texts as textsFr } from './texts.fr';
-import type { Words } from './words';
-import { words as wordsEn } from './words.en';
-import { words as wordsFr } from './words.fr';
+import type { Reading } from '../domain/affiliationRole';
+import { texts as textsEn, type Texts } from './messages.en';
+import { texts as textsFr } from './messages.fr';
+import type { Words } from './labels';
+import { words as wordsEn } from './labels.en';
+import { words as wordsFr } from './labels.fr';
 
 /** The language in which the registry describes things, whatever that of the page: for voices that read it out. */
 export const REGISTRY = 'en';

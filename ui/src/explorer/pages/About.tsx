@@ -1,12 +1,12 @@
 // What the dates mean, how facts are chosen, and how to use the page without a mouse.
 
-import { LineMark } from '../components/Mark';
-import { useHead } from '../head';
+import { LineMark } from '../diagram/symbols/Icons';
+import { useHead } from '../hooks/useDocumentHead';
 import { useSpeech } from '../i18n';
 import { about as english } from '../i18n/about.en';
 import { about as french } from '../i18n/about.fr';
-import { KindLegend } from '../picture/NetworkPicture';
-import { LINES, type AnyRole } from '../roles';
+import { KindLegend } from '../organization/OrganizationNetwork';
+import { LINES, type AnyRole } from '../domain/affiliationRole';
 
 export function AboutPage() {
   const { t, language } = useSpeech();

@@ -1,14 +1,14 @@
 // Something that happened, was announced or is planned: when, who took part, and which document says so.
 
 import { EventPage as EventOperation } from '../api/operations.generated';
-import { useAnswer } from '../api/useAnswer';
+import { useAnswer } from '../api/useQuery';
 import { Actions } from '../components/Actions';
-import { Cites } from '../components/Cites';
-import { Disputes } from '../components/Disputes';
-import { EventDate, Figures } from '../components/Dossier';
-import { OtherNames, Participants } from '../components/Parts';
-import { Loading, Problem } from '../components/States';
-import { useHead } from '../head';
+import { Cites } from '../components/CitationList';
+import { Disputes } from '../components/Discrepancies';
+import { EventDate, Figures } from '../organization/OrganizationProfile';
+import { OtherNames, Participants } from '../components/Participants';
+import { Loading, Problem } from '../components/RequestState';
+import { useHead } from '../hooks/useDocumentHead';
 import { REGISTRY, useSpeech } from '../i18n';
 import { NotFound } from './NotFound';
 

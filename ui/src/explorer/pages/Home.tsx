@@ -1,12 +1,12 @@
 // The first page: search, three worked questions, how much there is, and the newest documents.
 
 import { Home } from '../api/operations.generated';
-import { useAnswer } from '../api/useAnswer';
+import { useAnswer } from '../api/useQuery';
 import { organizationAt, type Address } from '../address';
-import { Emblem } from '../components/Emblem';
-import { Search } from '../components/Search';
-import { Problem } from '../components/States';
-import { useHead } from '../head';
+import { Emblem } from '../components/HeroIllustration';
+import { Search } from '../components/SearchBox';
+import { Problem } from '../components/RequestState';
+import { useHead } from '../hooks/useDocumentHead';
 import { useSpeech } from '../i18n';
 import { Link } from '../router';
 

@@ -1,8 +1,8 @@
 // Nothing at this address: says so, and offers names that come near.
 
-import { useHead } from '../head';
+import { useHead } from '../hooks/useDocumentHead';
 import { useSpeech } from '../i18n';
-import { Near } from '../components/Near';
+import { Near } from '../components/SimilarNames';
 
 export function NotFound({ wanted }: { wanted: string }) {
   const { t } = useSpeech();

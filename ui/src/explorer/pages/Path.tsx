@@ -2,17 +2,17 @@
 
 import { organizationAt, type Address } from '../address';
 import { Connection, type ChainFragment, type OrganizationRefFragment } from '../api/operations.generated';
-import { useAnswer } from '../api/useAnswer';
+import { useAnswer } from '../api/useQuery';
 import { Actions } from '../components/Actions';
-import { Cites } from '../components/Cites';
-import { KindMark, LineMark } from '../components/Mark';
-import { Search } from '../components/Search';
-import { Loading, Problem } from '../components/States';
-import { useHead } from '../head';
+import { Cites } from '../components/CitationList';
+import { KindMark, LineMark } from '../diagram/symbols/Icons';
+import { Search } from '../components/SearchBox';
+import { Loading, Problem } from '../components/RequestState';
+import { useHead } from '../hooks/useDocumentHead';
 import { kindWord, useSpeech } from '../i18n';
-import { csvText, save } from '../picture/export';
+import { csvText, save } from '../diagram/exportImage';
 import { Link, useRouter } from '../router';
-import { isDated, periodText } from '../time';
+import { isDated, periodText } from '../domain/certainty';
 
 /** A slug as it is; anything else is a name, as somebody typed it into the address. */
 function keyOf(text: string): { slug: string } | { name: string } {

@@ -2,16 +2,16 @@
 
 import { organizationAt } from '../address';
 import { PersonPage as PersonOperation } from '../api/operations.generated';
-import { useAnswer } from '../api/useAnswer';
+import { useAnswer } from '../api/useQuery';
 import { Actions } from '../components/Actions';
-import { Cites } from '../components/Cites';
-import { Disputes } from '../components/Disputes';
-import { EventDate, Figures, Period, Section } from '../components/Dossier';
-import { KindMark } from '../components/Mark';
-import { OtherNames } from '../components/Parts';
-import { Sourced } from '../components/Sourced';
-import { Loading, Problem } from '../components/States';
-import { useHead } from '../head';
+import { Cites } from '../components/CitationList';
+import { Disputes } from '../components/Discrepancies';
+import { EventDate, Figures, Period, Section } from '../organization/OrganizationProfile';
+import { KindMark } from '../diagram/symbols/Icons';
+import { OtherNames } from '../components/Participants';
+import { Sourced } from '../components/FactList';
+import { Loading, Problem } from '../components/RequestState';
+import { useHead } from '../hooks/useDocumentHead';
 import { REGISTRY, useSpeech } from '../i18n';
 import { Link } from '../router';
 import { NotFound } from './NotFound';

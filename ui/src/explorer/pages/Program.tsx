@@ -1,17 +1,17 @@
 // A programme: what it is for, what it is part of, who takes part.
 
 import { ProgramPage as ProgramOperation } from '../api/operations.generated';
-import { useAnswer } from '../api/useAnswer';
+import { useAnswer } from '../api/useQuery';
 import { Actions } from '../components/Actions';
-import { Cites } from '../components/Cites';
-import { Disputes } from '../components/Disputes';
-import { Figures, Section } from '../components/Dossier';
-import { OtherNames, Participants } from '../components/Parts';
-import { Loading, Problem } from '../components/States';
-import { useHead } from '../head';
+import { Cites } from '../components/CitationList';
+import { Disputes } from '../components/Discrepancies';
+import { Figures, Section } from '../organization/OrganizationProfile';
+import { OtherNames, Participants } from '../components/Participants';
+import { Loading, Problem } from '../components/RequestState';
+import { useHead } from '../hooks/useDocumentHead';
 import { REGISTRY, useSpeech } from '../i18n';
 import { Link } from '../router';
-import { periodText } from '../time';
+import { periodText } from '../domain/certainty';
 import { NotFound } from './NotFound';
 
 export function ProgramPage({ slug }: { slug: string }) {

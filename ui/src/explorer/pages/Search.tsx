@@ -1,12 +1,12 @@
 // Everything that a search finds; or, where it finds nothing, what comes near.
 
 import { Find } from '../api/operations.generated';
-import { useAnswer } from '../api/useAnswer';
+import { useAnswer } from '../api/useQuery';
 import { thingAt } from '../address';
-import { Near } from '../components/Near';
-import { FoundLine } from '../components/Search';
-import { Loading, Problem } from '../components/States';
-import { useHead } from '../head';
+import { Near } from '../components/SimilarNames';
+import { FoundLine } from '../components/SearchBox';
+import { Loading, Problem } from '../components/RequestState';
+import { useHead } from '../hooks/useDocumentHead';
 import { useSpeech } from '../i18n';
 import { Link } from '../router';
 

@@ -1,0 +1,75 @@
+// The words of the closed vocabularies, in French.
+
+import type { Words } from './labels';
+
+export const words: Words = {
+  readings: {
+    'FOUNDER.in': 'Fondateurs', 'FOUNDER.out': 'A fondé',
+    'SUCCESSOR.in': 'Successeurs', 'SUCCESSOR.out': 'Prédécesseurs',
+    'PARENT.in': 'Fait partie de', 'PARENT.out': 'Composantes',
+    'MEMBER.in': 'Membres', 'MEMBER.out': 'Membre de',
+    'STEERING.in': 'Piloté par', 'STEERING.out': 'Pilote',
+    'REPRESENTATIVE.in': 'Représenté par', 'REPRESENTATIVE.out': 'Représente',
+    'HOST.in': 'Hébergé par', 'HOST.out': 'Héberge',
+    'FUNDER.in': 'Financeurs', 'FUNDER.out': 'Finance',
+    'LABELLED_BY.in': 'A labellisé', 'LABELLED_BY.out': 'Labellisé par',
+    'SIGNATORY.in': 'Signataires', 'SIGNATORY.out': 'Cosignataire de',
+    'PARTNER.with': 'Partenaires', 'COLLABORATOR.with': 'Collaborations', 'RELATED.with': 'Liées',
+    'OBSERVER.in': 'Observateurs', 'OBSERVER.out': 'Observe',
+  },
+  sentences: {
+    FOUNDER: 'a fondé', SUCCESSOR: 'a pris la suite de', PARENT: 'comprend', MEMBER: 'est membre de',
+    STEERING: 'pilote', REPRESENTATIVE: 'représente', HOST: 'héberge', FUNDER: 'finance',
+    LABELLED_BY: 'est labellisé par', SIGNATORY: 'a signé avec', PARTNER: 'est partenaire de',
+    COLLABORATOR: 'travaille avec', OBSERVER: 'observe', RELATED: 'est liée à',
+  },
+  roles: {
+    FOUNDER: 'fondateur', SUCCESSOR: 'successeur', PARENT: 'tout et partie', MEMBER: 'membre', STEERING: 'pilotage',
+    REPRESENTATIVE: 'représentant', HOST: 'hébergeur', FUNDER: 'financeur', LABELLED_BY: 'label', SIGNATORY: 'signataire',
+    PARTNER: 'partenaire', COLLABORATOR: 'collaboration', OBSERVER: 'observateur', RELATED: 'lien',
+  },
+  families: {
+    research: 'recherche', university: 'université, école', care: 'hôpital, centre de lutte', network: 'cluster, réseau',
+    association: 'association', funder: 'financeur, fondation', company: 'entreprise', public: 'autorité publique', group: 'groupe, comité',
+  },
+  kinds: {
+    INSTITUTE: 'institut', RESEARCH_ORGANIZATION: 'organisme de recherche', RESEARCH_UNIT: 'unité de recherche', UNIVERSITY: 'université',
+    SCHOOL: 'école', HOSPITAL: 'hôpital', HOSPITAL_GROUP: 'groupe hospitalier', CANCER_CENTRE: 'centre de lutte contre le cancer',
+    CLUSTER: 'cluster', NETWORK: 'réseau', FEDERATION: 'fédération', ASSOCIATION: 'association', LEARNED_SOCIETY: 'société savante',
+    FOUNDATION: 'fondation', FUNDER: 'financeur', COMPANY: 'entreprise', INCUBATOR: 'incubateur', MINISTRY: 'ministère', AGENCY: 'agence',
+    STATE: 'État', LOCAL_AUTHORITY: 'collectivité locale', INTERNATIONAL_ORGANIZATION: 'organisation internationale',
+    WORKING_GROUP: 'groupe de travail', COMMITTEE: 'comité', INFRASTRUCTURE: 'infrastructure', COLLECTIVE: 'collectif',
+    EDUCATION: 'enseignement', HEALTHCARE: 'santé', FACILITY: 'installation', GOVERNMENT: 'secteur public', NONPROFIT: 'but non lucratif', ARCHIVE: 'archives', OTHER: 'autre',
+  },
+  events: {
+    CREATION: 'création', MERGER: 'fusion', ANNOUNCEMENT: 'annonce', AWARD: 'prix', LABELLING: 'labellisation', MOVE: 'déménagement',
+    CONFERENCE: 'conférence', LAUNCH: 'lancement', AGREEMENT: 'accord', DISCOVERY: 'découverte', OPENING: 'ouverture',
+    ACCESSION: 'adhésion', MILESTONE: 'étape',
+  },
+  statuses: { HAPPENED: 'a eu lieu', ANNOUNCED: 'annoncé', PLANNED: 'prévu' },
+  programs: {
+    PLAN: 'plan', LABEL: 'label', CALL: 'appel à projets', STUDY: 'étude', EUROPEAN_PROJECT: 'projet européen', PROJECT: 'projet',
+    THEME: 'thème', CHARTER: 'charte', CONTRACT: 'contrat', AWARD: 'prix', INITIATIVE: 'initiative', TRAINING: 'formation',
+  },
+  parts: {
+    FUNDER: 'financeur', COORDINATOR: 'coordinateur', LAUREATE: 'lauréat', HOST: 'hôte', LABELLED: 'labellisé',
+    PARTICIPANT: 'participant', FOUNDER: 'fondateur', ORGANIZER: 'organisateur', LAUNCHER: 'initiateur', PARTNER: 'partenaire',
+    LEADER: 'responsable', DEVELOPER: 'concepteur', SIGNATORY: 'signataire', SUBJECT: 'sujet', PREDECESSOR: 'prédécesseur',
+    RESULT: 'résultat', AWARDER: 'remet le prix', ANNOUNCER: 'annonceur', AUTHOR: 'auteur',
+  },
+  positions: {
+    CHAIR: 'présidence', PRESIDENT: 'président', DIRECTOR: 'directeur', LEADER: 'responsable', PROFESSOR: 'professeur',
+    RESEARCHER: 'chercheur', FOUNDER: 'fondateur', PATRON: 'éponyme ou parrain', MEMBER: 'membre', EMPLOYEE: 'employé',
+  },
+  qualifiers: {
+    EXACT: '', ABOUT: 'environ', NEARLY: 'près de', MORE_THAN: 'plus de', AT_LEAST: 'au moins', LESS_THAN: 'moins de',
+    UP_TO: 'jusqu’à', SEVERAL: 'plusieurs fois',
+  },
+  documents: { WEB_PAGE: 'page web', PRESS_RELEASE: 'communiqué', REPORT: 'rapport', ARTICLE: 'article', DATASET: 'jeu de données' },
+  names: { LABEL: 'nom', ALIAS: 'aussi appelé', ACRONYM: 'sigle', FORMER: 'ancien nom' },
+  things: { Organization: 'organisation', Person: 'personne', Program: 'programme', Event: 'événement' },
+  facts: {
+    Organization: 'Organisations', Person: 'Personnes', Program: 'Programmes', Event: 'Événements', Affiliation: 'Relations',
+    Position: 'Fonctions', Participation: 'Participations', Figure: 'Chiffres',
+  },
+};
