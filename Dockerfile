@@ -5,7 +5,7 @@
 FROM docker.io/library/node:24-trixie-slim AS pages
 WORKDIR /src/ui
 COPY ui/package.json ui/package-lock.json ./
-# As build.rs does it: no package's own scripts, and the tools whatever NODE_ENV says.
+# As build/npm.rs does: no scripts of packages, and the build tools even if NODE_ENV says production.
 RUN npm ci --ignore-scripts --include=dev --no-audit --no-fund
 COPY ui/ ./
 # The examples in GraphiQL.
@@ -17,7 +17,9 @@ RUN npm run build -- --outDir /pages
 # The channel of rust-toolchain.toml, which stays outside: rustup would fetch rustfmt and clippy for it.
 FROM docker.io/library/rust:1.95.0-slim-trixie AS program
 WORKDIR /src
-COPY Cargo.toml Cargo.lock build.rs ./
+COPY Cargo.toml Cargo.lock ./
+# The build script.
+COPY build/ build/
 # How SQLite is compiled.
 COPY .cargo/ .cargo/
 COPY src/ src/

@@ -1,4 +1,4 @@
-// How the pages are built. build.rs calls this with --outDir; `npm run dev` serves the pages with
+// How the pages are built. The build script (build/npm.rs) calls this with --outDir; `npm run dev` serves the pages with
 // hot reload and passes what belongs to the API on to a running consortia.
 
 import { readFile, readdir, writeFile } from 'node:fs/promises';
@@ -54,7 +54,7 @@ function onLog(level: string, log: { code?: string }, write: (level: never, log:
   if (log.code !== 'MODULE_LEVEL_DIRECTIVE') write(level as never, log as never);
 }
 
-// Writes FILE.br beside each file that brotli makes smaller, so that build.rs needs no crate for it.
+// Writes FILE.br beside each file that brotli makes smaller, so that the build script needs no crate for it.
 function brotliBeside(): Plugin {
   return {
     name: 'brotli-beside',

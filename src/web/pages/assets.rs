@@ -1,4 +1,4 @@
-//! The pages that `build.rs` put into the binary, and how they travel: compressed where the client
+//! The pages that `build/` put into the binary, and how they travel: compressed where the client
 //! takes it, kept by the client as long as they can be, and closed to every other host.
 //!
 //! Files under `/assets/` carry a hash in their name and so never change; a page keeps its name and
