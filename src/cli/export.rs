@@ -23,7 +23,7 @@ use crate::{
         licence,
         prepared::{self, About, Failed, Reading},
     },
-    store::{Store, edition::Edition, readers::Readers},
+    store::{DataVersion, ReaderPool, Store},
 };
 
 /// What stands for standard output in place of a file's name.
@@ -64,9 +64,9 @@ pub fn table(
 /// Writes tables of one store.
 struct Exporter {
     engine: Engine,
-    readers: Readers,
+    readers: ReaderPool,
     today: crate::domain::date::Day,
-    edition: Arc<Edition>,
+    version: Arc<DataVersion>,
     runtime: tokio::runtime::Runtime,
 }
 
@@ -86,9 +86,9 @@ impl Exporter {
     pub fn new(store: &Store) -> anyhow::Result<Self> {
         Ok(Self {
             engine: Engine::new(Limits::default())?,
-            readers: store.readers().limited_to(TIME_LIMIT).unmapped(),
+            readers: store.reader_pool(TIME_LIMIT).without_memory_map(),
             today: clock::today(store.newest_source_day()?),
-            edition: store.watch()?.edition()?,
+            version: store.data_version_reader()?.current()?,
             runtime: tokio::runtime::Builder::new_current_thread().build()?,
         })
     }
@@ -274,8 +274,8 @@ impl Exporter {
             title: job.title.to_owned(),
             query_hash: document_digest(&job.request.query),
             as_of: prepared::as_of(&job.ask, self.today),
-            data_version: self.edition.version.clone(),
-            licence: licence::expression(&self.edition.origins),
+            data_version: self.version.id.clone(),
+            licence: licence::expression(&self.version.origins),
             csv: format!("{}.csv", job.name),
             folder: folder.map(Path::to_owned),
         };

@@ -47,7 +47,7 @@ fn print_response(db: &Path, request: &Request, times: u32) -> anyhow::Result<()
     let engine = Engine::new(Limits::default())?;
     let today = clock::today(store.newest_source_day()?);
     let runtime = tokio::runtime::Builder::new_current_thread().build()?;
-    let readers = store.readers();
+    let readers = store.reader_pool(Limits::default().request.execution_time);
     let run = || -> Result<_, store::Error> {
         match runtime.block_on(engine.prepare(request)) {
             Ok(prepared) => readers.read(|snapshot| engine.run(&prepared, snapshot, today)),

@@ -1,78 +1,80 @@
-//! When a relation held, as far as anyone said, and whether it held at a given date.
+//! When a relation held, as far as the sources say, and whether it held at a given date.
 //!
-//! A start is some moment of `[start_from, start_before)`, an end some moment of `[end_from, end_before)`;
-//! what nobody said is unbounded. `docs/time.md` has the rules in words and the truth table.
+//! The start of a relation is some moment within `[start_from, start_before)`, its end some moment within
+//! `[end_from, end_before)`. A bound that no source gives is unlimited. `docs/time.md` explains the rules
+//! and has the truth table.
 
 use super::date::{ALWAYS, Day, NEVER, PartialDate, Span};
 
-/// The four days that bound the start and the end of a relation.
+/// The days between which a relation started, and between which it ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Bounds {
-    /// First day on which it can have started.
+    /// The first day on which it can have started; [`ALWAYS`] if unlimited.
     pub start_from: Day,
-    /// Day before which it had started for sure, or [`NEVER`].
+    /// The day before which it has certainly started; [`NEVER`] if unlimited.
     pub start_before: Day,
-    /// First day on which it can have been over, or [`ALWAYS`].
+    /// The first day on which it can have ended; [`ALWAYS`] if unlimited.
     pub end_from: Day,
-    /// Day before which it was over for sure; [`NEVER`] where no end is known.
+    /// The day before which it has certainly ended; [`NEVER`] if no end is known.
     pub end_before: Day,
 }
 
-/// What is known of the end of a relation.
+/// What the sources say about the end of a relation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum End {
-    /// No document speaks of an end: since its start, and never "to today".
+    /// No source mentions an end: the relation holds since its start, without limit.
     Open,
-    /// It ended within this date.
+    /// It ended on this date, which may be a month or a year.
     At(PartialDate),
-    /// A document that had been written by this day speaks of it as past and gives no date.
+    /// A source written by this day says that it has ended and gives no date. `None`: the day is unknown.
     Past(Option<Day>),
 }
 
-/// How sure an answer is.
+/// Whether a relation certainly or only possibly held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Certainty {
-    /// It held at some moment of the date asked for, whatever the unknown days were.
+    /// It held at some moment of the date, whichever the unknown days are.
     Certain,
-    /// Nothing rules out that it held.
+    /// It may have held: nothing rules it out.
     Possible,
 }
 
 impl Bounds {
-    /// Bounds from what documents say.
+    /// The bounds that follow from the sources.
     ///
-    /// `attested` is the day by which a document that states the relation had been written: it had
-    /// started by then, unless its start is announced for later. None for what is only expected.
+    /// `attested` is the day by which a source that states the relation had been written. The relation had
+    /// started by then, unless its start is announced for later. `None` if it is only expected.
     #[must_use]
     pub fn new(since: Option<PartialDate>, end: End, attested: Option<Day>) -> Self {
         let written = |day: Option<Day>| day.map_or(NEVER, |day| day + 1);
-        let anytime = Span { first: ALWAYS, end: NEVER };
-        let start = since.map_or(anytime, PartialDate::span);
+        let unlimited = Span { first: ALWAYS, end: NEVER };
+        let start = since.map_or(unlimited, PartialDate::span);
         let end = match end {
             End::Open => Span { first: NEVER, end: NEVER },
             End::At(date) => date.span(),
             End::Past(day) => Span { first: ALWAYS, end: written(day) },
         };
-        let known = written(attested);
-        let start_before = if start.first < known { start.end.min(known) } else { start.end };
+        let attested = written(attested);
+        let start_before = if start.first < attested { start.end.min(attested) } else { start.end };
         let bounds = Self {
             start_from: start.first,
             start_before,
             end_from: end.first,
             end_before: end.end,
         };
-        if start.first < end.end { bounds.in_order() } else { bounds }
+        if start.first < end.end { bounds.tightened() } else { bounds }
     }
 
-    /// The same, not begun before `day`, unless the documents rule that out.
+    /// The same bounds, with a start not before `day`, unless the sources contradict that.
     #[must_use]
     pub fn not_before(self, day: Day) -> Self {
         let fits = day > self.start_from && day < self.start_before && day < self.end_before;
-        if fits { Self { start_from: day, ..self }.in_order() } else { self }
+        if fits { Self { start_from: day, ..self }.tightened() } else { self }
     }
 
-    /// A relation starts before it ends: the latest end bounds the start, the earliest start the end.
-    fn in_order(self) -> Self {
+    /// A relation starts before it ends, so its latest end bounds its start, and its earliest start bounds
+    /// its end.
+    fn tightened(self) -> Self {
         let next_day = if self.start_from == ALWAYS { ALWAYS } else { self.start_from + 1 };
         Self {
             start_before: self.start_before.min(self.end_before),
@@ -81,12 +83,12 @@ impl Bounds {
         }
     }
 
-    /// Whether the relation held at `asked`: surely, possibly, or (None) not.
+    /// Whether the relation held at some moment of `span`: certainly, possibly, or (`None`) not.
     #[must_use]
-    pub fn at(self, asked: Span) -> Option<Certainty> {
-        if self.start_before <= asked.end && self.end_from > asked.first {
+    pub fn certainty_at(self, span: Span) -> Option<Certainty> {
+        if self.start_before <= span.end && self.end_from > span.first {
             Some(Certainty::Certain)
-        } else if self.start_from < asked.end && self.end_before > asked.first {
+        } else if self.start_from < span.end && self.end_before > span.first {
             Some(Certainty::Possible)
         } else {
             None

@@ -3,12 +3,13 @@
 //! Plain types and pure functions. Nothing here knows SQL, GraphQL, files or the clock.
 
 pub mod date;
+pub mod edit_distance;
 pub mod graph;
 pub mod identifier;
 pub mod imported;
 pub mod interval;
-pub mod likeness;
 pub mod record;
 pub mod role;
+pub mod similarity;
 pub mod text;
 pub mod vocabulary;

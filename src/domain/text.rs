@@ -1,16 +1,16 @@
-//! Folding: the form in which names are compared, looked up and searched.
+//! Folded text: the form in which names are compared, looked up and searched.
 
 use unicode_normalization::UnicodeNormalization;
 
-/// Articles and small words that documents add and drop freely.
-const ARTICLES: [&str; 16] = [
+/// Articles and prepositions. Documents add them to a name and leave them out freely.
+const STOP_WORDS: [&str; 16] = [
     "the", "of", "for", "and", "le", "la", "les", "l", "de", "du", "des", "d", "et", "pour", "a",
     "au",
 ];
 
-/// `text` in lower case without accents, ligatures, punctuation or dashes: words parted by one space.
+/// Folds a text: lower case, without accents, ligatures and punctuation, its words separated by one space.
 ///
-/// Scripts without case or accents pass unchanged. The empty text and pure punctuation fold to "".
+/// Scripts without case and accents stay as they are. An empty text and pure punctuation give "".
 #[must_use]
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
@@ -34,18 +34,19 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
-/// The words of a folded text that carry meaning, articles left out unless nothing else is there.
+/// The words of a folded text without its stop words; all words if it has nothing else.
 #[must_use]
-pub fn words(folded: &str) -> Vec<&str> {
-    let meaning: Vec<_> = folded.split(' ').filter(|word| !ARTICLES.contains(word)).collect();
-    if meaning.iter().all(|word| word.is_empty()) {
+pub fn significant_words(folded: &str) -> Vec<&str> {
+    let significant: Vec<_> = folded.split(' ').filter(|word| !STOP_WORDS.contains(word)).collect();
+    if significant.iter().all(|word| word.is_empty()) {
         folded.split(' ').filter(|word| !word.is_empty()).collect()
     } else {
-        meaning
+        significant
     }
 }
 
-/// Whether `text` is a slug: lower-case ASCII letters and digits in groups joined by single hyphens.
+/// Whether `text` is a slug: up to 100 lower-case ASCII letters and digits in groups joined by single
+/// hyphens.
 #[must_use]
 pub fn is_slug(text: &str) -> bool {
     !text.is_empty()
@@ -55,7 +56,7 @@ pub fn is_slug(text: &str) -> bool {
         })
 }
 
-/// Letters that NFKD leaves whole although people type them apart or plain.
+/// The plain letters that people type for a letter that NFKD does not decompose.
 fn spelled_out(letter: char) -> Option<&'static str> {
     Some(match letter {
         'œ' => "oe",
@@ -71,8 +72,8 @@ fn spelled_out(letter: char) -> Option<&'static str> {
     })
 }
 
-/// Combining marks of the Latin, Greek and Cyrillic scripts; marks that spell vowels in Indic, Thai
-/// or Arabic scripts are letters there and stay.
+/// Whether a letter is a combining mark of the Latin, Greek or Cyrillic script. Marks of Indic, Thai and
+/// Arabic scripts write vowels, so they are kept.
 fn is_mark(letter: char) -> bool {
     matches!(letter, '\u{300}'..='\u{36f}' | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}')
 }
@@ -82,7 +83,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn case_accents_ligatures_dashes_and_apostrophes_fall_away() {
+    fn folding_removes_case_accents_ligatures_and_punctuation() {
         let cases = [
             ("Cancéropôle Île-de-France", "canceropole ile de france"),
             ("CANCEROPOLE  ILE DE FRANCE", "canceropole ile de france"),
@@ -99,21 +100,21 @@ mod tests {
     }
 
     #[test]
-    fn folding_twice_is_folding_once() {
+    fn folding_a_folded_text_changes_nothing() {
         for text in ["Ǆ", "ﬁn", "Å", "ΐ", "ſ", "Œuvre", "สำนักงาน", "İ"] {
             assert_eq!(fold(&fold(text)), fold(text), "{text}");
         }
     }
 
     #[test]
-    fn articles_do_not_count_unless_they_are_all_there_is() {
-        assert_eq!(words("ligue contre le cancer"), ["ligue", "contre", "cancer"]);
-        assert_eq!(words("la"), ["la"]);
-        assert!(words("").is_empty());
+    fn stop_words_are_kept_only_if_there_are_no_others() {
+        assert_eq!(significant_words("ligue contre le cancer"), ["ligue", "contre", "cancer"]);
+        assert_eq!(significant_words("la"), ["la"]);
+        assert!(significant_words("").is_empty());
     }
 
     #[test]
-    fn slugs_have_one_form() {
+    fn slugs_are_told_from_other_texts() {
         assert!(["pscc", "ap-hp", "umrs-543"].into_iter().all(is_slug));
         assert!(!["", "-a", "a--b", "A", "é", "a b", "a_b"].into_iter().any(is_slug));
     }

@@ -1,7 +1,7 @@
-//! What can go wrong with a database, each cause in one line: what is wrong, where, and the cure.
+//! The errors of the store. Each message is one line: which file, what is wrong with it, what to do.
 //!
-//! Errors of opening name the file and go to the person at the command line. [`Error::Sqlite`] and
-//! [`Error::Corrupt`] are internal: they are logged, and a client never sees their text.
+//! Errors of opening a file name it and are shown at the command line. [`Error::Sqlite`] and
+//! [`Error::Corrupt`] are internal: the server logs them and never sends their text to a client.
 
 use std::{
     io,
@@ -10,23 +10,23 @@ use std::{
 
 use rusqlite::{ErrorCode, ffi};
 
-/// Why the store did not do what was asked. Absence is never an error but an `Option`.
+/// Why the store could not do something. A record that does not exist is no error but `None`.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// The folder of a new file does not exist.
     #[error("{}: its folder does not exist; create the folder or name another file", .0.display())]
     NoFolder(PathBuf),
-    /// A file that must exist does not.
-    #[error("{}: there is no such file; check the path", .0.display())]
+    /// The file does not exist.
+    #[error("{}: no such file; check the path", .0.display())]
     NoFile(PathBuf),
-    /// The path names a folder or a device.
+    /// The path is that of a folder or a device.
     #[error("{}: is not a file; name a file in an existing folder", .0.display())]
     NotAFile(PathBuf),
-    /// The file holds something else than a database.
-    #[error("{}: is not an SQLite database; name another file, or move this one away to start afresh", .0.display())]
+    /// The file is not a database.
+    #[error("{}: is not an SQLite database; name another file, or move this one away to create a new database", .0.display())]
     NotADatabase(PathBuf),
-    /// The file is a database in which pages are broken.
-    #[error("{}: is damaged ({finding}); restore a backup, or move the file away to start afresh", path.display())]
+    /// The file is a database with damaged pages.
+    #[error("{}: is damaged ({finding}); restore a backup, or move the file away to create a new database", path.display())]
     Damaged {
         /// The file.
         path: PathBuf,
@@ -34,101 +34,101 @@ pub enum Error {
         finding: String,
     },
     /// The file is the database of another application.
-    #[error("{}: is the database of another application (id {id}); name another file", path.display())]
+    #[error("{}: is the database of another application (application id {id}); name another file", path.display())]
     Foreign {
         /// The file.
         path: PathBuf,
-        /// The application id in its header; 0 where it has none.
+        /// The application id in its header; 0 if it has none.
         id: i32,
     },
     /// The file was written by a newer version of this program.
-    #[error("{}: has schema {found} and this version of consortia knows only up to {known}; use a newer version of consortia or restore an older backup", path.display())]
+    #[error("{}: has schema version {found}, but this version of consortia supports versions up to {known}; use a newer version of consortia, or restore an older backup", path.display())]
     Newer {
         /// The file.
         path: PathBuf,
         /// Schema version of the file.
         found: i32,
-        /// Newest schema version this program knows.
+        /// Newest schema version that this program supports.
         known: i32,
     },
-    /// A newer release of the same registry was taken in before.
+    /// The database already holds a newer release of the registry that is being imported.
     #[error(
-        "{newer} was taken in already, and is newer: an older release would take back what it says; take in a newer one, or work on a backup from before"
+        "{newer} has been imported already and is newer; an older release would undo its changes: import a newer release, or restore a backup from before that import"
     )]
     Older {
-        /// Title of the release that is there.
+        /// Title of the release that the database holds.
         newer: String,
     },
-    /// The tables are not those that this program makes.
-    #[error("{}: its {what} is not as this version of consortia makes it; restore a backup, or make a new database and import again", path.display())]
+    /// The tables differ from those that this program creates.
+    #[error("{}: {object} differs from what this version of consortia creates; restore a backup, or create a new database and import again", path.display())]
     Altered {
         /// The file.
         path: PathBuf,
-        /// Type and name of what is missing, changed or too much.
-        what: String,
+        /// Type and name of what is missing, different or unknown, such as `table organization`.
+        object: String,
     },
-    /// The file was removed, or another was put in its place, while it was open.
-    #[error("{}: was removed or replaced while it was served; stop the server, which saves what it held under another name, and start it again", .0.display())]
+    /// The file was removed or replaced while it was open.
+    #[error("{}: was removed or replaced while it was open; stop the server, which then saves its data to a file of another name, and start it again", .0.display())]
     Moved(PathBuf),
-    /// Another process holds the file.
-    #[error("{}: is locked by another process; stop that process or wait until it is done", .0.display())]
+    /// Another process has locked the file.
+    #[error("{}: is locked by another process; stop that process, or wait until it has finished", .0.display())]
     Locked(PathBuf),
     /// The file or its folder cannot be written.
-    #[error("{}: cannot be written; make the file and its folder writable or name another file", .0.display())]
+    #[error("{}: cannot be written; make the file and its folder writable, or name another file", .0.display())]
     ReadOnly(PathBuf),
     /// The disk is full.
-    #[error("{}: the disk is full; make room and try again (nothing was changed)", .0.display())]
+    #[error("{}: the disk is full; free some space and try again (nothing was changed)", .0.display())]
     Full(PathBuf),
     /// The disk or the file system failed.
-    #[error("{}: the disk or its file system failed ({finding}); look at the system's log, and restore a backup on another disk if it goes on", path.display())]
+    #[error("{}: the disk or its file system failed ({finding}); see the system log, and if it happens again restore a backup to another disk", path.display())]
     Disk {
         /// The file.
         path: PathBuf,
-        /// What SQLite said of it.
+        /// What SQLite reported.
         finding: String,
     },
-    /// A backup would overwrite something.
-    #[error("{}: already exists; a backup overwrites nothing, so name another file", .0.display())]
+    /// A backup would overwrite a file.
+    #[error("{}: already exists; a backup overwrites no file, so name another one", .0.display())]
     Exists(PathBuf),
-    /// SQLite would take the file for part of a database beside it.
-    #[error("{}: names that end in -wal, -shm or -journal belong to SQLite; name another file", .0.display())]
+    /// The name is one that SQLite uses for files beside a database.
+    #[error("{}: names that end in -wal, -shm or -journal are reserved for SQLite; name another file", .0.display())]
     Reserved(PathBuf),
-    /// The operating system refused something else.
+    /// Any other failure of the operating system.
     #[error("{}: {cause}", path.display())]
     Io {
         /// The file.
         path: PathBuf,
-        /// What the operating system said.
+        /// What the operating system reported.
         cause: io::Error,
     },
-    /// An import already holds what a record of the seed wants for itself.
+    /// An import holds the slug, key or identifier of a record of the seed.
     #[error(
-        "{kind} {key:?} of the seed: the import {origin:?} already has {what}; change the seed, or apply it to a new file and import again"
+        "{kind} {key:?} of the seed: the import {origin:?} already has {what}; change the seed, or apply it to a new database and import again"
     )]
     Taken {
-        /// What sort of record it is.
+        /// Type of the record, as a noun.
         kind: &'static str,
         /// Slug or key of the record in the seed.
         key: String,
-        /// What is taken, such as `this slug`.
+        /// What the import holds, such as `this slug`.
         what: String,
-        /// Who holds it.
+        /// Name of the import.
         origin: String,
     },
-    /// A record names another that the registry does not hold. A registry that was checked has none.
+    /// A record names another one that does not exist. A registry that has been checked has none.
     #[error(
-        "{kind} {key:?} names {target:?}, which is not there; correct it, or add what it names (`consortia check` tells of a seed's)"
+        "{kind} {key:?} names {target:?}, which does not exist; correct the name or add that record (for a seed, `consortia check` lists all such names)"
     )]
     Dangling {
-        /// What sort of record it is.
+        /// Type of the record, as a noun.
         kind: &'static str,
         /// Slug or key of the record.
         key: String,
-        /// What it names.
+        /// The record that it names.
         target: String,
     },
     /// A row that no version of this program can have written.
-    #[error("row {row} of {table}: unexpected {column}")]
+    #[error("row {row} of table {table}: unexpected value in column {column}")]
     Corrupt {
         /// Table of the row.
         table: &'static str,
@@ -137,26 +137,21 @@ pub enum Error {
         /// Id of the row.
         row: i64,
     },
-    /// A request read longer than it may.
-    #[error("reading took longer than a request may")]
+    /// A request took longer than its time limit, or was cancelled.
+    #[error("reading was interrupted: the time limit has passed, or the client has gone")]
     Interrupted,
-    /// SQLite refused a statement. Internal.
+    /// SQLite failed in another way. Internal.
     #[error(transparent)]
     Sqlite(Failure),
 }
 
-/// A refusal of SQLite, closed to the outside.
+/// A failure of SQLite. Its type stays private to the store.
 #[derive(Debug, thiserror::Error)]
 #[error(transparent)]
 pub struct Failure(rusqlite::Error);
 
-/// What is found in a database whose tables are not those of its schema version.
-const DIFFERENT: &str = "its tables are not those of a registry of this version";
-
-/// SQLite's own code, which tells causes of one kind apart.
-fn extended(failure: &rusqlite::Error) -> i32 {
-    failure.sqlite_error().map_or(0, |failure| failure.extended_code)
-}
+/// The finding for a database that lacks a table or a row that every registry has.
+const MISSING_TABLES: &str = "tables or rows that every registry has are missing";
 
 impl From<rusqlite::Error> for Error {
     fn from(failure: rusqlite::Error) -> Self {
@@ -168,7 +163,8 @@ impl From<rusqlite::Error> for Error {
 }
 
 impl Error {
-    /// The same error said of the file it happened to, where SQLite's code tells what is wrong with it.
+    /// Turns a failure of SQLite into the error that names the file, if its code tells what is wrong with
+    /// the file. Other errors stay as they are.
     #[must_use]
     pub(crate) fn at(self, path: &Path) -> Self {
         let Self::Sqlite(Failure(failure)) = &self else { return self };
@@ -183,21 +179,23 @@ impl Error {
                 Self::Damaged { path, finding: failure.to_string() }
             }
             Some(ErrorCode::DiskFull) => Self::Full(path),
-            // The index of the log could not be made as large as it must be.
-            Some(ErrorCode::SystemIoFailure) if extended(failure) == ffi::SQLITE_IOERR_SHMSIZE => {
+            // SQLite could not extend the index of the write-ahead log.
+            Some(ErrorCode::SystemIoFailure)
+                if extended_code(failure) == ffi::SQLITE_IOERR_SHMSIZE =>
+            {
                 Self::Full(path)
             }
             Some(ErrorCode::SystemIoFailure) => Self::Disk { path, finding: failure.to_string() },
-            // A table or a row is missing that every registry has.
-            Some(ErrorCode::Unknown) => Self::Damaged { path, finding: DIFFERENT.to_owned() },
+            // The code of "no such table" and "no such column".
+            Some(ErrorCode::Unknown) => Self::Damaged { path, finding: MISSING_TABLES.to_owned() },
             None if matches!(failure, rusqlite::Error::QueryReturnedNoRows) => {
-                Self::Damaged { path, finding: DIFFERENT.to_owned() }
+                Self::Damaged { path, finding: MISSING_TABLES.to_owned() }
             }
             _ => self,
         }
     }
 
-    /// An error of the operating system said of the file it happened to.
+    /// The error for a failure of the operating system with the file at `path`.
     pub(crate) fn io(path: &Path, cause: io::Error) -> Self {
         let path = path.to_owned();
         match cause.kind() {
@@ -208,4 +206,9 @@ impl Error {
             _ => Self::Io { path, cause },
         }
     }
+}
+
+/// SQLite's extended error code, which tells causes of the same primary code apart.
+fn extended_code(failure: &rusqlite::Error) -> i32 {
+    failure.sqlite_error().map_or(0, |failure| failure.extended_code)
 }

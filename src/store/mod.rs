@@ -1,8 +1,13 @@
-//! The database: the only place that knows SQLite.
+//! The database. Nothing outside this module knows SQLite or names a type of rusqlite.
 //!
-//! One file, one writer, many readers. Opening a file either brings it up to date or refuses it and
-//! leaves it byte for byte as it was. Every change is one transaction, so a process that is killed
-//! leaves the state before or the state after. No type of rusqlite leaves this module.
+//! One file, one writer, many readers. Opening a file either migrates it to the newest schema, or refuses
+//! it and leaves it unchanged to the byte. Every change is one transaction: a process that is killed
+//! leaves the state before it or the state after it.
+//!
+//! - [`mod@file`]: the database file: opening, identifying, checking, migrating, copying, versions of the data
+//! - [`sql`]: statements as data: the builder, the columns of each table, values
+//! - [`read`]: the pool of readers, snapshots, and the lookups and searches over them
+//! - [`write`]: applying a seed and an import
 
 mod error;
 mod file;
@@ -13,25 +18,31 @@ mod write;
 use std::{
     collections::BTreeSet,
     path::{Path, PathBuf},
+    time::Duration,
 };
 
 use rusqlite::Connection;
 
 use self::file::{
-    connection,
-    identity::Identity,
-    inspect::{self, Found},
+    backup::save_beside,
+    connection::open_writer,
+    file_id::FileId,
+    identify::{FileContent, check_permissions, identify},
     migrate,
 };
 pub use self::{
     error::{Error, Failure},
     file::{
-        backup::backup,
-        data_version as edition,
-        inspect::{Inspection, check},
-        portable::portable,
+        backup::{backup, copy_without_wal},
+        check::{Inspection, check},
+        data_version::{DataVersion, DataVersionReader},
     },
-    read::{lookup, network, reader_pool as readers, search, snapshot},
+    read::{
+        lookup, network,
+        reader_pool::ReaderPool,
+        search,
+        snapshot::{self, Snapshot},
+    },
     sql::{select, tables, value},
     write::{
         Changes, Count, Kept, Kind,
@@ -39,60 +50,58 @@ pub use self::{
     },
 };
 use crate::domain::{date::Day, imported::Edition, record::Registry};
-use edition::Watch;
-use readers::Readers;
 
 /// A registry opened for writing.
 #[derive(Debug)]
 pub struct Store {
     path: PathBuf,
     connection: Connection,
-    /// What was opened.
-    file: Identity,
+    /// The file that was opened.
+    file: FileId,
 }
 
 impl Store {
-    /// Opens the registry at `path`, made new where there is none, and takes it to the newest schema.
+    /// Opens the registry at `path`, creates it if there is no file, and migrates it to the newest schema.
     ///
     /// # Errors
-    /// One that names the file, what is wrong with it and the cure; the file is left untouched.
+    /// One that names the file, what is wrong with it and what to do. The file is left unchanged.
     pub fn open(path: &Path) -> Result<Self, Error> {
-        inspect::look(path)?;
+        identify(path)?;
         Self::prepare(path)
     }
 
-    /// As [`Store::open`], for a registry that must be there already.
+    /// As [`Store::open`], for a registry that must exist.
     ///
     /// # Errors
     /// Those of [`Store::open`], and [`Error::NoFile`].
     pub fn open_existing(path: &Path) -> Result<Self, Error> {
-        match inspect::look(path)? {
-            Found::Registry => Self::prepare(path),
-            Found::Absent | Found::Empty => Err(Error::NoFile(path.to_owned())),
+        match identify(path)? {
+            FileContent::Registry => Self::prepare(path),
+            FileContent::Missing | FileContent::Empty => Err(Error::NoFile(path.to_owned())),
         }
     }
 
-    /// The file.
+    /// The path of the file.
     #[must_use]
     pub fn path(&self) -> &Path {
         &self.path
     }
 
-    /// Connections that only read.
+    /// A pool of connections that only read. Each request may read for `time_limit`.
     #[must_use]
-    pub fn readers(&self) -> Readers {
-        Readers::new(self.path.clone())
+    pub fn reader_pool(&self, time_limit: Duration) -> ReaderPool {
+        ReaderPool::new(self.path.clone(), time_limit)
     }
 
-    /// A watch over the state of the data.
+    /// A reader of the version of the data.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn watch(&self) -> Result<Watch, Error> {
-        Watch::new(&self.path).map_err(|error| error.at(&self.path))
+    pub fn data_version_reader(&self) -> Result<DataVersionReader, Error> {
+        DataVersionReader::new(&self.path).map_err(|error| error.at(&self.path))
     }
 
-    /// The last day on which the newest source can have been written; None without sources.
+    /// The last day on which the newest source can have been written; `None` without sources.
     ///
     /// # Errors
     /// When the database cannot be read.
@@ -100,21 +109,21 @@ impl Store {
         write::setting::newest_source_day(&self.connection).map_err(|error| error.at(&self.path))
     }
 
-    /// Brings what the seed wrote to what `registry` says now, in one transaction.
+    /// Replaces the records of the seed by those of `registry`, in one transaction.
     ///
-    /// Records that are the same are not touched; changed ones keep their id; rows of imports stay as
-    /// they are. `seed_digest` names the state of the seed: where it is what was applied last, the
-    /// database is not even compared.
+    /// Records that are the same are not written; changed ones keep their id; records of imports stay as
+    /// they are. `seed_digest` identifies the state of the seed: if it is the one that was applied last,
+    /// nothing is compared at all.
     ///
     /// # Errors
-    /// [`Error::Taken`] when an import holds a slug or key of the seed, [`Error::Dangling`] when the
-    /// registry has not been checked, [`Error::Locked`] and the like. Nothing is written then.
+    /// [`Error::Taken`] when an import holds a slug or key of the seed, [`Error::Dangling`] when a record
+    /// names one that does not exist, [`Error::Locked`] and the like. Nothing is written then.
     pub fn apply(&mut self, registry: &Registry, seed_digest: &str) -> Result<Changes, Error> {
         write::apply(&mut self.connection, registry, seed_digest)
             .map_err(|error| error.at(&self.path))
     }
 
-    /// Whether the seed in that state is what was applied last.
+    /// Whether the seed with this digest is the one that was applied last.
     ///
     /// # Errors
     /// When the database cannot be read.
@@ -123,11 +132,13 @@ impl Store {
             .map_err(|error| error.at(&self.path))
     }
 
-    /// Begins to take in an edition of another registry, in one transaction that holds until
-    /// [`Import::finish`]. `different` are the pairs of slug and record that a curator found to be two.
+    /// Begins the import of an edition of another registry, in one transaction that [`Import::finish`]
+    /// commits. `different` are pairs of a slug and a record's key that a curator found to be two
+    /// organizations.
     ///
     /// # Errors
-    /// [`Error::Dangling`] when the publisher of the edition is not there, [`Error::Locked`] and the like.
+    /// [`Error::Dangling`] when the publisher of the edition does not exist, [`Error::Locked`] and the
+    /// like.
     pub fn import<'s>(
         &'s mut self,
         edition: &'s Edition,
@@ -138,7 +149,7 @@ impl Store {
             .map_err(|error| error.at(&self.path))
     }
 
-    /// Copies the registry to a new file while it is being used.
+    /// Copies the registry to a new file while it is in use.
     ///
     /// # Errors
     /// Those of [`backup`].
@@ -146,35 +157,36 @@ impl Store {
         backup(&self.path, to)
     }
 
-    /// Moves what the write-ahead log holds into the file itself, so that the file alone is whole.
+    /// Moves the content of the write-ahead log into the file itself, so that the file alone is complete.
     ///
     /// # Errors
-    /// When the file cannot be written; readers that are still at work only leave some of it to do.
-    pub fn settle(&self) -> Result<(), Error> {
-        let settled = self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
-        settled.map_err(|error| Error::from(error).at(&self.path))
+    /// When the file cannot be written. Active readers are no error; part of the log stays then.
+    pub fn checkpoint(&self) -> Result<(), Error> {
+        let checkpoint = "PRAGMA wal_checkpoint(TRUNCATE)";
+        let outcome = self.connection.query_row(checkpoint, [], |_| Ok(()));
+        outcome.map_err(|error| Error::from(error).at(&self.path))
     }
 
-    /// Saves the registry beside its place if its file was removed or replaced since it was opened: closing
-    /// it would be its end. The new file, if so.
+    /// Saves the registry to a new file if its own was removed or replaced since it was opened: once it is
+    /// closed, its content would be lost. Returns the path of the new file, if there is one.
     ///
     /// # Errors
-    /// When it cannot be written.
-    pub fn rescue(&self) -> Result<Option<PathBuf>, Error> {
-        if self.file.is_at(&self.path) {
+    /// When the new file cannot be written.
+    pub fn save_if_moved(&self) -> Result<Option<PathBuf>, Error> {
+        if self.file.is_database_at(&self.path) {
             return Ok(None);
         }
-        file::backup::rescue(&self.connection, &self.path).map(Some)
+        save_beside(&self.connection, &self.path).map(Some)
     }
 
-    /// Takes a file that has been looked at.
+    /// Opens a file that has been identified.
     fn prepare(path: &Path) -> Result<Self, Error> {
-        inspect::writable(path)?;
+        check_permissions(path)?;
         let connect = || {
-            let mut connection = connection::writer(path)?;
+            let mut connection = open_writer(path)?;
             migrate::migrate(&mut connection)?;
             write::vocabulary::fill(&mut connection)?;
-            Ok(Self { path: path.to_owned(), connection, file: Identity::of(path) })
+            Ok(Self { path: path.to_owned(), connection, file: FileId::of(path) })
         };
         connect().map_err(|error: Error| error.at(path))
     }

@@ -33,7 +33,7 @@ use crate::{
     cache::Cache,
     graphql::{Engine, PersistedDocuments},
     limits::Limits,
-    store::{Store, edition::Watch, readers::Readers},
+    store::{DataVersionReader, ReaderPool, Store},
 };
 
 use admission::{client::Clients, concurrency::Gate, rate_limit::Budget};
@@ -105,8 +105,8 @@ impl std::str::FromStr for Origins {
 /// What the handlers share.
 struct App {
     engine: Engine,
-    readers: Readers,
-    watch: Watch,
+    readers: ReaderPool,
+    data_version: DataVersionReader,
     documents: Documents,
     kept: graphql_http::KeptAnswers,
     clients: Clients,
@@ -134,11 +134,11 @@ pub async fn serve(
     let cors = cors(&settings.origins);
     let app = Arc::new(App::new(&store, settings)?);
     server::run::run(listener, app.clone(), router(&app, cors), ready).await;
-    if let Some(saved) = store.rescue()? {
+    if let Some(saved) = store.save_if_moved()? {
         let (was, saved) = (store.path().display(), saved.display());
         tracing::warn!("{was} was removed or replaced while it was served; saved as {saved}");
     }
-    Ok(store.settle()?)
+    Ok(store.checkpoint()?)
 }
 
 impl App {
@@ -147,14 +147,14 @@ impl App {
         let engine = Engine::new(limits)?;
         let tables = tables::Tables::new(store, &settings.published, &limits)?;
         let clients = Clients::new(settings.api_keys.as_deref(), settings.trusted_proxies);
-        let readers = store.readers().limited_to(limits.request.execution_time);
+        let readers = store.reader_pool(limits.request.execution_time);
         // The first reader fixes which file is read, whatever becomes of its name.
         readers.check()?;
         Ok(Self {
             sdl: engine.sdl(),
             engine,
             readers,
-            watch: store.watch()?,
+            data_version: store.data_version_reader()?,
             documents: Documents::new(settings.published, settings.only_published),
             kept: Cache::new(settings.kept),
             clients: clients.map_err(anyhow::Error::msg)?,
@@ -230,11 +230,11 @@ async fn ready(State(app): State<Arc<App>>) -> Response {
 }
 
 async fn metrics(State(app): State<Arc<App>>) -> Response {
-    let edition = app.watch.edition();
+    let version = app.data_version.current();
     let moment = Moment {
         in_flight: app.gate.in_flight(),
         connections: app.connections.count(),
-        data_version: edition.map_or(0, |edition| edition.writes()),
+        data_version: version.map_or(0, |version| version.change_count()),
     };
     let kind = "application/openmetrics-text; version=1.0.0; charset=utf-8";
     ([(header::CONTENT_TYPE, kind)], app.metrics.text(moment)).into_response()

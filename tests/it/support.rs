@@ -9,7 +9,7 @@ use consortia::{
     domain::{date::Day, record::Registry},
     graphql::{Answer, Engine, Request},
     limits::{DocumentLimits, Limits},
-    store::{Store, readers::Readers},
+    store::{ReaderPool, Store},
 };
 use proptest::{
     strategy::Strategy,
@@ -27,7 +27,7 @@ pub static ENGINE: LazyLock<Engine> = LazyLock::new(|| {
 
 pub struct TestApp {
     pub store: Store,
-    pub readers: Readers,
+    pub readers: ReaderPool,
     edition: u64,
     _folder: TempDir,
 }
@@ -37,7 +37,8 @@ impl TestApp {
     pub fn new(registry: &Registry) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(&folder.path().join("registry.db")).unwrap();
-        let mut app = Self { readers: store.readers(), store, edition: 0, _folder: folder };
+        let readers = store.reader_pool(Limits::default().request.execution_time);
+        let mut app = Self { readers, store, edition: 0, _folder: folder };
         app.apply(registry);
         app
     }

@@ -100,7 +100,7 @@ fn the_tables_cover_every_sort_of_relation() {
 fn the_bounds_answer_as_the_tables_say() {
     for row in rows() {
         for (date, answer) in &row.answers {
-            assert_eq!(row.bounds().at(date.span()), *answer, "{} at {date}", row.line);
+            assert_eq!(row.bounds().certainty_at(date.span()), *answer, "{} at {date}", row.line);
         }
     }
 }

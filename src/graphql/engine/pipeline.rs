@@ -217,7 +217,7 @@ impl Engine {
         {
             Ok(written) => {
                 let told = (prepared.tell == Tell::Cost)
-                    .then(|| prepared.told(Some(snapshot.statements())));
+                    .then(|| prepared.told(Some(snapshot.statement_count())));
                 Answer::of(written.data, &written.failures, told, warnings, snapshot)
             }
             Err(stop) => Answer::refused(&[self.stopped(stop)]).after(snapshot),

@@ -66,12 +66,12 @@ impl Answer {
         }
         body.push('}');
         let causes = failures.iter().filter_map(|failure| failure.error.cause.clone()).collect();
-        let statements = snapshot.statements();
+        let statements = snapshot.statement_count();
         Self { body, executed: true, failed: false, statements, limit: None, causes }
     }
 
     pub(super) fn after(self, snapshot: &Snapshot<'_>) -> Self {
-        Self { statements: snapshot.statements(), ..self }
+        Self { statements: snapshot.statement_count(), ..self }
     }
 }
 

@@ -1,8 +1,8 @@
-//! Copies of the database, taken while it is being served.
+//! Copies of the database, taken while it is in use.
 //!
-//! The copy is one snapshot. It is written under another name beside its place, checked, flushed to
-//! the disk, and only then given its name: a file of that name is always a whole backup. A backup
-//! never overwrites; whoever keeps several names them by date and deletes the old ones.
+//! A copy is one snapshot. It is written under another name in the target folder, checked, flushed to the
+//! disk, and only then renamed: a file with the target's name is always a complete copy. A copy never
+//! overwrites a file.
 
 use std::{
     fs::{self, File},
@@ -17,98 +17,117 @@ use rusqlite::{
 use super::{
     super::Error,
     connection,
-    inspect::{Found, folder, look},
+    identify::{FileContent, identify},
+    paths::{parent_folder, with_suffix},
 };
 
-/// Copies the registry at `from` to a new file `to`, as it is: an older schema stays an older schema.
+/// Copies the registry at `from` to the new file `to`. The copy keeps the schema version of the original,
+/// even if it is an older one.
 ///
 /// # Errors
-/// [`Error::Exists`] when there is something at `to`; any error of opening `from`; those of the disk.
+/// [`Error::Exists`] if there is anything at `to`; errors of opening `from`; errors of the disk.
 pub fn backup(from: &Path, to: &Path) -> Result<(), Error> {
-    if look(from)? != Found::Registry {
+    if identify(from)? != FileContent::Registry {
         return Err(Error::NoFile(from.to_owned()));
     }
-    vacant(to)?;
-    let partial = partial(to);
-    let done = copy(from, &partial).and_then(|()| publish(&partial, to));
-    if done.is_err() {
-        // The reason of the failure is what counts; a leftover is named for what it is.
-        let _ = fs::remove_file(&partial);
-    }
-    done
+    check_target(to)?;
+    write_then_rename(to, |partial| copy_file(from, partial))
 }
 
-/// Saves what a connection reads, whose file has gone, to a new file beside the place of the old.
+/// Copies the registry at `from` to the new file `to`, without a write-ahead log: a database in WAL mode
+/// can only be opened where SQLite may create files beside it, which not every reader can.
+///
+/// # Errors
+/// Those of [`backup`].
+pub fn copy_without_wal(from: &Path, to: &Path) -> Result<(), Error> {
+    backup(from, to)?;
+    let turn_off_wal = || -> Result<(), Error> {
+        let copy = Connection::open(to)?;
+        copy.pragma_update(None, "journal_mode", "DELETE")?;
+        Ok(())
+    };
+    turn_off_wal().map_err(|error| error.at(to))
+}
+
+/// Saves what an open connection reads to a new file beside `path`, where the database has been removed or
+/// replaced. Returns the new path: the first free one of `NAME.saved-1`, `NAME.saved-2`, ...
 ///
 /// # Errors
 /// Those of the disk.
-pub(in crate::store) fn rescue(connection: &Connection, path: &Path) -> Result<PathBuf, Error> {
-    let name = |number: u32| {
-        let mut name = path.file_name().unwrap_or_default().to_owned();
-        name.push(format!(".saved-{number}"));
-        path.with_file_name(name)
-    };
-    let to = (1..=u32::MAX).map(name).find(|to| to.symlink_metadata().is_err()).unwrap_or_default();
-    let partial = partial(&to);
-    let done = pages(connection, path, &partial).and_then(|()| publish(&partial, &to));
-    if done.is_err() {
-        let _ = fs::remove_file(&partial);
-    }
-    done.map(|()| to)
+pub(in crate::store) fn save_beside(
+    connection: &Connection,
+    path: &Path,
+) -> Result<PathBuf, Error> {
+    let names = (1..=u32::MAX).map(|number| with_suffix(path, &format!(".saved-{number}")));
+    let is_free = |path: &PathBuf| path.symlink_metadata().is_err();
+    let to = names.into_iter().find(is_free).unwrap_or_default();
+    write_then_rename(&to, |partial| copy_pages(connection, path, partial))?;
+    Ok(to)
 }
 
-/// Name of the unfinished copy: told apart by process, so that two backups do not share one.
-fn partial(to: &Path) -> PathBuf {
-    let mut name = to.file_name().unwrap_or_default().to_owned();
-    name.push(format!(".{}.partial", std::process::id()));
-    to.with_file_name(name)
-}
-
-fn vacant(to: &Path) -> Result<(), Error> {
+/// Refuses a target that exists, or whose name or folder is unusable.
+fn check_target(to: &Path) -> Result<(), Error> {
     let name = to.file_name().unwrap_or_default().to_string_lossy();
-    if ["-wal", "-shm", "-journal"].iter().any(|end| name.ends_with(end)) {
+    if ["-wal", "-shm", "-journal"].iter().any(|suffix| name.ends_with(suffix)) {
         // SQLite takes such a file for part of the database of that name, and may remove it.
         return Err(Error::Reserved(to.to_owned()));
     }
     if to.symlink_metadata().is_ok() {
         return Err(Error::Exists(to.to_owned()));
     }
-    look(to).map(drop)
+    identify(to).map(drop)
 }
 
-/// All pages in one step: one read transaction, which in WAL mode keeps no writer waiting.
-fn copy(from: &Path, partial: &Path) -> Result<(), Error> {
-    // Where nothing can be written SQLite could not even make the file that a log needs beside it.
-    let source = connection::copier(from).and_then(|source| {
-        if source.is_readonly("main")? { connection::glance(from) } else { Ok(source) }
+/// Lets `write` make a file under a temporary name, and renames it to `to` once it is complete. Removes it
+/// after an error.
+fn write_then_rename(
+    to: &Path,
+    write: impl FnOnce(&Path) -> Result<(), Error>,
+) -> Result<(), Error> {
+    // Two processes that copy to the same target do not share a temporary file.
+    let partial = with_suffix(to, &format!(".{}.partial", std::process::id()));
+    let outcome = write(&partial).and_then(|()| rename_complete(&partial, to));
+    if outcome.is_err() {
+        // The first error is the one to report; the name tells what a leftover is.
+        let _ = fs::remove_file(&partial);
+    }
+    outcome
+}
+
+fn copy_file(from: &Path, partial: &Path) -> Result<(), Error> {
+    let source = connection::open_backup_source(from).and_then(|source| {
+        // On a read-only file system SQLite could not even create the index of the log.
+        if source.is_readonly("main")? { connection::open_unchanged(from) } else { Ok(source) }
     });
     let source = source.map_err(|error| error.at(from))?;
-    pages(&source, from, partial)
+    copy_pages(&source, from, partial)
 }
 
-fn pages(source: &Connection, from: &Path, partial: &Path) -> Result<(), Error> {
-    let copied = || {
+/// Copies all pages in one read transaction, which in WAL mode blocks no writer.
+fn copy_pages(source: &Connection, from: &Path, partial: &Path) -> Result<(), Error> {
+    let copy = || {
         let mut target = Connection::open(partial)?;
         target.pragma_update(None, "synchronous", "OFF")?;
         Backup::new(source, &mut target)?.step(-1)
     };
-    match copied() {
+    match copy() {
         Ok(StepResult::Done) => Ok(()),
         Ok(_) => Err(Error::Locked(from.to_owned())),
         Err(failure) => Err(Error::from(failure).at(partial)),
     }
 }
 
-fn publish(partial: &Path, to: &Path) -> Result<(), Error> {
-    if look(partial)? != Found::Registry {
-        let finding = "the copy came out empty".to_owned();
+/// Checks the copy, flushes it to the disk, and gives it its name.
+fn rename_complete(partial: &Path, to: &Path) -> Result<(), Error> {
+    if identify(partial)? != FileContent::Registry {
+        let finding = "the copy is empty".to_owned();
         return Err(Error::Damaged { path: partial.to_owned(), finding });
     }
-    vacant(to)?;
-    let flushed = || {
+    check_target(to)?;
+    let publish = || {
         File::open(partial)?.sync_all()?;
         fs::rename(partial, to)?;
-        File::open(folder(to))?.sync_all()
+        File::open(parent_folder(to))?.sync_all()
     };
-    flushed().map_err(|cause| Error::io(to, cause))
+    publish().map_err(|cause| Error::io(to, cause))
 }

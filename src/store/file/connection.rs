@@ -1,7 +1,7 @@
-//! Connections and their settings: one writer, readers, and a glance that changes nothing.
+//! Opening connections: for writing, for reading, for a backup, and for inspection without any change.
 //!
-//! Memory statistics of SQLite are off for the whole program: `.cargo/config.toml` builds it with
-//! `SQLITE_DEFAULT_MEMSTATUS=0`, because their global mutex keeps readers from scaling.
+//! SQLite's memory statistics are off in the whole program: `.cargo/config.toml` builds SQLite with
+//! `SQLITE_DEFAULT_MEMSTATUS=0`, because their global mutex keeps parallel readers from scaling.
 
 use std::{
     path::Path,
@@ -11,23 +11,23 @@ use std::{
 
 use rusqlite::{Connection, ErrorCode, OpenFlags, config::DbConfig};
 
-use super::super::Error;
+use super::{super::Error, paths::with_suffix};
 
-/// How long a statement waits for another process before the file counts as locked.
-const PATIENCE: Duration = Duration::from_secs(3);
-/// Statements kept prepared by each connection; more than the program has texts.
-const STATEMENTS: usize = 256;
+/// How long a statement waits for a lock of another process before it fails.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(3);
+/// Prepared statements that each connection keeps; the program has fewer different texts.
+const CACHED_STATEMENTS: usize = 256;
 /// How much of the file a reader maps into memory.
 const MAPPED_BYTES: i64 = 1 << 30;
-/// What a reader that maps nothing keeps of the file in memory of its own.
-const KEPT_BYTES: i64 = 16 << 20;
-/// What the write-ahead log is cut back to after a large import.
-const LOG_BYTES: i64 = 64 << 20;
+/// The page cache of a reader that does not map the file.
+const PAGE_CACHE_BYTES: i64 = 16 << 20;
+/// The size that the write-ahead log is cut back to after a large import.
+const MAX_LOG_BYTES: i64 = 64 << 20;
 
-/// A connection that may write, creating the file where it is absent.
+/// Opens a connection that writes, and creates the file if it is missing.
 ///
-/// Full synchronization: what has been reported as done outlives a power cut. Writes are rare.
-pub(in crate::store) fn writer(path: &Path) -> Result<Connection, Error> {
+/// Synchronization is full: what has been reported as written survives a power failure. Writes are rare.
+pub(in crate::store) fn open_writer(path: &Path) -> Result<Connection, Error> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
         | OpenFlags::SQLITE_OPEN_CREATE
         | OpenFlags::SQLITE_OPEN_NO_MUTEX;
@@ -36,18 +36,18 @@ pub(in crate::store) fn writer(path: &Path) -> Result<Connection, Error> {
         return Err(Error::ReadOnly(path.to_owned()));
     }
     connection.pragma_update(None, "page_size", 4096)?;
-    keep_log(&connection)?;
+    turn_on_wal(&connection)?;
     connection.pragma_update(None, "synchronous", "FULL")?;
-    connection.pragma_update(None, "journal_size_limit", LOG_BYTES)?;
+    connection.pragma_update(None, "journal_size_limit", MAX_LOG_BYTES)?;
     connection.pragma_update(None, "foreign_keys", true)?;
     Ok(connection)
 }
 
 /// Turns the write-ahead log on, which is a property of the file from then on.
 ///
-/// SQLite does not wait for a lock here by itself: two processes that make the same file meet.
-fn keep_log(connection: &Connection) -> Result<(), Error> {
-    let deadline = Instant::now() + PATIENCE;
+/// SQLite's busy timeout does not apply here, and two processes may create the same file at once.
+fn turn_on_wal(connection: &Connection) -> Result<(), Error> {
+    let deadline = Instant::now() + BUSY_TIMEOUT;
     loop {
         let Err(failure) = connection.pragma_update(None, "journal_mode", "WAL") else {
             return Ok(());
@@ -62,73 +62,75 @@ fn keep_log(connection: &Connection) -> Result<(), Error> {
 
 /// How a reader gets at the pages of the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::store) enum Pages {
-    /// Mapped into memory: quickest, and whatever was read counts as this process's memory.
+pub(in crate::store) enum PageAccess {
+    /// Mapped into memory: fastest, but every page read counts as memory of this process.
     Mapped,
-    /// Copied as they are needed, a few kept: reading all of a large file takes no more memory than that.
-    Copied,
+    /// Copied into a page cache of bounded size, however much of the file is read.
+    Cached,
 }
 
-impl Pages {
-    /// Makes a connection get at its pages so.
-    pub(in crate::store) fn set(self, connection: &Connection) -> Result<(), Error> {
+impl PageAccess {
+    /// Sets a connection up for this access.
+    pub(super) fn apply(self, connection: &Connection) -> Result<(), Error> {
         match self {
             Self::Mapped => connection.pragma_update(None, "mmap_size", MAPPED_BYTES)?,
-            // What is negative counts KiB.
-            Self::Copied => connection.pragma_update(None, "cache_size", -(KEPT_BYTES >> 10))?,
+            // SQLite takes a negative size as KiB, a positive one as pages.
+            Self::Cached => {
+                connection.pragma_update(None, "cache_size", -(PAGE_CACHE_BYTES >> 10))?;
+            }
         }
         Ok(())
     }
 }
 
-/// A connection that only reads, for one thread.
-pub(in crate::store) fn reader(path: &Path, pages: Pages) -> Result<Connection, Error> {
+/// Opens a connection that only reads, for use by one thread at a time.
+pub(in crate::store) fn open_reader(path: &Path, access: PageAccess) -> Result<Connection, Error> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = open(path, flags)?;
-    pages.set(&connection)?;
+    access.apply(&connection)?;
     connection.pragma_update(None, "query_only", true)?;
     Ok(connection)
 }
 
-/// A connection to take a copy through: it writes nothing, yet cleans up after itself as a reader cannot.
-pub(super) fn copier(path: &Path) -> Result<Connection, Error> {
+/// Opens a connection to copy from. It changes no data, but is opened for writing so that SQLite removes
+/// the log when it closes last, which a read-only connection cannot do.
+pub(super) fn open_backup_source(path: &Path) -> Result<Connection, Error> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = open(path, flags)?;
     connection.pragma_update(None, "query_only", true)?;
     Ok(connection)
 }
 
-/// A connection that leaves the file and its write-ahead log as they are, whoever wrote them.
+/// Opens a connection that changes neither the file nor its write-ahead log, whoever wrote them.
 ///
-/// Without a log nobody has the file open, so it is read as immutable: no lock is taken and no file
-/// made beside it. With a log the truth may be in there, and SQLite reads both.
-pub(super) fn glance(path: &Path) -> Result<Connection, Error> {
+/// Without a log no process has the file open, so it is opened as immutable: SQLite takes no lock and
+/// makes no file beside it. With a log SQLite reads both, since the latest commits may be in the log.
+pub(super) fn open_unchanged(path: &Path) -> Result<Connection, Error> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let whole = path.canonicalize().map_err(|cause| Error::io(path, cause))?;
-    // The log lies beside the file itself, not beside a link to it.
-    let mut log = whole.as_os_str().to_owned();
-    log.push("-wal");
-    if Path::new(&log).exists() {
+    // The log lies beside the file itself, not beside a symbolic link to it.
+    let target = path.canonicalize().map_err(|cause| Error::io(path, cause))?;
+    if with_suffix(&target, "-wal").exists() {
         let connection = open(path, flags)?;
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
         return Ok(connection);
     }
-    let Some(text) = whole.to_str() else {
+    let Some(text) = target.to_str() else {
         return open(path, flags);
     };
     let escaped = text.replace('%', "%25").replace('?', "%3f").replace('#', "%23");
-    let address = format!("file://{escaped}?immutable=1");
-    open(Path::new(&address), flags | OpenFlags::SQLITE_OPEN_URI)
+    let uri = format!("file://{escaped}?immutable=1");
+    open(Path::new(&uri), flags | OpenFlags::SQLITE_OPEN_URI)
 }
 
-/// What all connections have in common: patience, prepared statements, and no trust in the file.
+/// Opens a connection with the settings that all have in common: a timeout for locks, a cache of prepared
+/// statements, and no trust in the schema of the file.
 ///
-/// The query planner is held stable, so that no bound value compiles a statement anew: an import would
-/// spend most of its time on that.
+/// The stable query planner (QPSG) keeps SQLite from preparing a statement again for each bound value,
+/// which would take most of the time of an import.
 fn open(path: &Path, flags: OpenFlags) -> Result<Connection, Error> {
     let connection = Connection::open_with_flags(path, flags)?;
-    connection.busy_timeout(PATIENCE)?;
-    connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    connection.busy_timeout(BUSY_TIMEOUT)?;
+    connection.set_prepared_statement_cache_capacity(CACHED_STATEMENTS);
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
@@ -141,13 +143,10 @@ mod tests {
     use crate::store::Store;
 
     #[test]
-    fn a_reader_is_set_up_to_read_fast_and_nothing_else() {
+    fn a_reader_maps_the_file_and_cannot_write() {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(&folder.path().join("a.db")).unwrap();
-        let copying = reader(store.path(), Pages::Copied).unwrap();
-        let mapped: i64 = copying.pragma_query_value(None, "mmap_size", |row| row.get(0)).unwrap();
-        assert_eq!(mapped, 0, "what maps nothing takes no more memory than it keeps");
-        let reader = reader(store.path(), Pages::Mapped).unwrap();
+        let reader = open_reader(store.path(), PageAccess::Mapped).unwrap();
         let pragma = |name: &str| -> i64 {
             reader.pragma_query_value(None, name, |row| row.get(0)).unwrap()
         };
@@ -157,6 +156,15 @@ mod tests {
         assert!(reader.db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG).unwrap());
         assert!(reader.db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE).unwrap());
         assert!(reader.execute("DELETE FROM setting", []).is_err());
+    }
+
+    #[test]
+    fn a_reader_with_a_page_cache_maps_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&folder.path().join("a.db")).unwrap();
+        let reader = open_reader(store.path(), PageAccess::Cached).unwrap();
+        let mapped: i64 = reader.pragma_query_value(None, "mmap_size", |row| row.get(0)).unwrap();
+        assert_eq!(mapped, 0);
     }
 
     #[test]

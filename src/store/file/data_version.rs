@@ -1,7 +1,7 @@
-//! Which state of the data is at hand: what entity tags and kept answers are tied to.
+//! The version of the data, which entity tags and cached responses depend on.
 //!
-//! Asking SQLite costs a statement; but while the header of the file that all processes share stays the same
-//! (`wal_index.rs`), nobody has committed, what was read before still holds, and nothing is asked.
+//! Reading it costs statements. But as long as the header of the write-ahead log's index stays the same
+//! ([`super::wal_index`]) nobody has committed, and the version that was read before still holds.
 
 use std::{
     path::Path,
@@ -14,102 +14,114 @@ use rusqlite::Connection;
 use super::{
     super::{Error, write::setting},
     connection,
-    wal_index::{Header, Shared, beside},
+    paths::with_suffix,
+    wal_index::{WalHeader, WalIndex},
 };
 use crate::domain::date::Day;
 
-/// A state of the data.
+/// A version of the data, and what is known about it as a whole.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Edition {
-    /// Differs from that of every other state of the same file.
-    pub version: String,
-    /// The last day on which the newest source can have been written; None without sources.
+pub struct DataVersion {
+    /// Identifies the version: two versions of the same file have different ids.
+    pub id: String,
+    /// The last day on which the newest source can have been written; `None` without sources.
     pub newest_source: Option<Day>,
-    /// The seed, and what was imported beside it, in that order.
+    /// Names of the origins of the records: the seed first, then imports in the order of their first run.
     pub origins: Vec<String>,
 }
 
-impl Edition {
-    /// How often this program changed the data.
+impl DataVersion {
+    /// How many changes this program has made to the data.
     #[must_use]
-    pub fn writes(&self) -> u64 {
-        let count = self.version.split('-').next();
+    pub fn change_count(&self) -> u64 {
+        let count = self.id.split('-').next();
         count.and_then(|count| count.parse().ok()).unwrap_or_default()
     }
 }
 
-/// Watches for changes.
-pub struct Watch {
-    /// A connection of its own, so that the shared file stays as long as this watch.
-    connection: Mutex<Watched>,
-    shared: Shared,
-    known: Mutex<Option<(Header, Arc<Edition>)>>,
+/// Reads the version of the data, and reads it again only after a commit.
+pub struct DataVersionReader {
+    /// A connection of its own, which keeps the index of the write-ahead log in place.
+    source: Mutex<Source>,
+    wal_index: WalIndex,
+    latest: Mutex<Option<(WalHeader, Arc<DataVersion>)>>,
 }
 
-struct Watched {
+/// What versions are made from.
+struct Source {
     connection: Connection,
-    /// Distinguishes this opening of the file from others, should it be changed without us.
-    opening: u128,
-    /// What the program's own count of writes said, and how often others wrote without counting.
-    count: String,
-    uncounted: u64,
+    /// When the file was last written before it was opened, in nanoseconds. Keeps versions apart from
+    /// those of an earlier process if another program has changed the file in between.
+    opened_at: u128,
+    /// The change count that was read last.
+    change_count: String,
+    /// Commits seen that did not raise the change count: those of other programs.
+    uncounted_commits: u64,
 }
 
-impl Watch {
-    /// Watches the database at `path`, which is open for writing elsewhere in this process.
+impl DataVersionReader {
+    /// Reads versions of the database at `path`, which this process holds open for writing.
     ///
     /// # Errors
     /// When the database cannot be read.
     pub fn new(path: &Path) -> Result<Self, Error> {
-        let connection = connection::reader(path, connection::Pages::Copied)?;
-        let count = setting::data_version(&connection)?;
-        let shared = Shared::open(path);
-        let opening = [path.to_owned(), beside(path, "-wal")].into_iter().filter_map(|path| {
-            let file = path.metadata().ok().filter(|file| file.len() > 0)?;
-            let written = file.modified().ok()?;
-            Some(written.duration_since(UNIX_EPOCH).ok()?.as_nanos())
-        });
-        let opening = opening.max().unwrap_or_default();
-        let connection = Mutex::new(Watched { connection, opening, count, uncounted: 0 });
-        Ok(Self { connection, shared, known: Mutex::new(None) })
+        let connection = connection::open_reader(path, connection::PageAccess::Cached)?;
+        let change_count = setting::data_version(&connection)?;
+        let opened_at = last_written(path);
+        let source = Source { connection, opened_at, change_count, uncounted_commits: 0 };
+        Ok(Self {
+            source: Mutex::new(source),
+            wal_index: WalIndex::open(path),
+            latest: Mutex::new(None),
+        })
     }
 
-    /// The present state: that of the last commit of any process.
+    /// The version that the last commit of any process left.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn edition(&self) -> Result<Arc<Edition>, Error> {
-        let before = self.shared.header();
-        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        if let (Some((header, edition)), Some(before)) = (&*known, &before)
+    pub fn current(&self) -> Result<Arc<DataVersion>, Error> {
+        let before = self.wal_index.header();
+        let mut latest = self.latest.lock().unwrap_or_else(PoisonError::into_inner);
+        if let (Some((header, version)), Some(before)) = (&*latest, &before)
             && header == before
         {
-            return Ok(edition.clone());
+            return Ok(version.clone());
         }
-        let changed = known.is_some();
-        let edition = Arc::new(self.read(changed)?);
-        // Kept only if nobody wrote meanwhile.
-        *known = before
-            .filter(|before| self.shared.header().as_ref() == Some(before))
-            .map(|header| (header, edition.clone()));
-        Ok(edition)
+        let has_changed = latest.is_some();
+        let version = Arc::new(self.read(has_changed)?);
+        // If someone has committed meanwhile, it is unknown which header this version belongs to.
+        *latest = before
+            .filter(|before| self.wal_index.header().as_ref() == Some(before))
+            .map(|header| (header, version.clone()));
+        Ok(version)
     }
 
-    fn read(&self, changed: bool) -> Result<Edition, Error> {
-        let mut watched = self.connection.lock().unwrap_or_else(PoisonError::into_inner);
-        let count = setting::data_version(&watched.connection)?;
-        // Who writes without counting leaves the count, and who restores a backup takes it back.
-        let writes = |count: &str| count.parse::<u64>().unwrap_or_default();
-        if writes(&count) <= writes(&watched.count) {
-            watched.uncounted += u64::from(changed);
+    fn read(&self, has_changed: bool) -> Result<DataVersion, Error> {
+        let mut source = self.source.lock().unwrap_or_else(PoisonError::into_inner);
+        let change_count = setting::data_version(&source.connection)?;
+        // Another program leaves the count as it was, and a restored backup takes it back.
+        let number = |count: &str| count.parse::<u64>().unwrap_or_default();
+        if has_changed && number(&change_count) <= number(&source.change_count) {
+            source.uncounted_commits += 1;
         }
-        watched.count = count;
-        Ok(Edition {
-            version: format!("{}-{:x}-{}", watched.count, watched.opening, watched.uncounted),
-            newest_source: setting::newest_source_day(&watched.connection)?,
-            origins: origins(&watched.connection)?,
+        source.change_count = change_count;
+        let Source { change_count, opened_at, uncounted_commits, connection } = &*source;
+        Ok(DataVersion {
+            id: format!("{change_count}-{opened_at:x}-{uncounted_commits}"),
+            newest_source: setting::newest_source_day(connection)?,
+            origins: origins(connection)?,
         })
     }
+}
+
+/// When the database or its log was last written, in nanoseconds since the Unix epoch.
+fn last_written(path: &Path) -> u128 {
+    let times = [path.to_owned(), with_suffix(path, "-wal")].into_iter().filter_map(|path| {
+        let file = path.metadata().ok().filter(|file| file.len() > 0)?;
+        Some(file.modified().ok()?.duration_since(UNIX_EPOCH).ok()?.as_nanos())
+    });
+    times.max().unwrap_or_default()
 }
 
 fn origins(connection: &Connection) -> Result<Vec<String>, Error> {
@@ -129,48 +141,48 @@ mod tests {
     }
 
     #[test]
-    fn every_commit_of_whomever_is_another_edition() {
+    fn every_commit_of_any_program_makes_another_version() {
         let (_folder, store) = store();
-        let watch = Watch::new(store.path()).unwrap();
-        let mut seen = vec![watch.edition().unwrap().version.clone()];
+        let reader = DataVersionReader::new(store.path()).unwrap();
+        let mut seen = vec![reader.current().unwrap().id.clone()];
         let other = Connection::open(store.path()).unwrap();
         for sql in [
             "UPDATE setting SET value = value + 1 WHERE name = 'data_version'",
             "INSERT INTO setting (name, value) VALUES ('by hand', '1')",
             "UPDATE setting SET value = '2' WHERE name = 'by hand'",
-            // As after a backup was restored, and then the same count reached again.
+            // As when a backup is restored, and the same count is reached again.
             "UPDATE setting SET value = value - 1 WHERE name = 'data_version'",
             "UPDATE setting SET value = value + 1 WHERE name = 'data_version'",
         ] {
             other.execute_batch(sql).unwrap();
-            let version = watch.edition().unwrap().version.clone();
-            assert!(!seen.contains(&version), "{sql}");
-            assert_eq!(watch.edition().unwrap().version, version, "and it stays");
-            seen.push(version);
+            let id = reader.current().unwrap().id.clone();
+            assert!(!seen.contains(&id), "{sql}");
+            assert_eq!(reader.current().unwrap().id, id, "a second read gives another version");
+            seen.push(id);
         }
     }
 
     #[test]
-    fn what_did_not_change_is_not_asked_again() {
+    fn without_a_commit_nothing_is_read_again() {
         let (_folder, store) = store();
-        let watch = Watch::new(store.path()).unwrap();
-        let first = watch.edition().unwrap();
-        assert!(Arc::ptr_eq(&first, &watch.edition().unwrap()), "nothing was read");
+        let reader = DataVersionReader::new(store.path()).unwrap();
+        let first = reader.current().unwrap();
+        assert!(Arc::ptr_eq(&first, &reader.current().unwrap()), "it was read again");
         let other = Connection::open(store.path()).unwrap();
         let _: i64 = other.query_row("SELECT count(*) FROM node", [], |row| row.get(0)).unwrap();
-        assert!(Arc::ptr_eq(&first, &watch.edition().unwrap()), "readers change nothing");
+        assert!(Arc::ptr_eq(&first, &reader.current().unwrap()), "a reader changed the version");
     }
 
     #[test]
-    fn the_edition_outlives_the_process_where_nobody_wrote() {
+    fn a_restart_without_a_commit_keeps_the_version() {
         let (_folder, mut store) = store();
         store.apply(&Registry::default(), "one").unwrap();
-        let version = |path: &Path| Watch::new(path).unwrap().edition().unwrap().version.clone();
-        store.settle().unwrap();
+        let id = |path: &Path| DataVersionReader::new(path).unwrap().current().unwrap().id.clone();
+        store.checkpoint().unwrap();
         let path = store.path().to_owned();
-        let first = version(&path);
+        let first = id(&path);
         drop(store);
         let again = Store::open(&path).unwrap();
-        assert_eq!(version(again.path()), first);
+        assert_eq!(id(again.path()), first);
     }
 }

@@ -1,10 +1,12 @@
-//! The database file: opening, checking, migrating and copying it, and the state of its data.
+//! The database file: opening, identifying, checking, migrating and copying it, and the version of its
+//! data.
 
-pub(in crate::store) mod backup;
-pub(in crate::store) mod connection;
+pub(super) mod backup;
+pub(super) mod check;
+pub(super) mod connection;
 pub mod data_version;
-pub(in crate::store) mod identity;
-pub(in crate::store) mod inspect;
-pub(in crate::store) mod migrate;
-pub(in crate::store) mod portable;
-pub(in crate::store) mod wal_index;
+pub(super) mod file_id;
+pub(super) mod identify;
+pub(super) mod migrate;
+mod paths;
+pub(super) mod wal_index;

@@ -1,32 +1,39 @@
-//! The file beside the database that all its processes share: the index of the write-ahead log. It begins
-//! with a header that every commit changes, whichever process makes it ("WAL-mode File Format", section
-//! 2.1). SQLite compares these bytes to learn whether its cache is stale, and so do we.
+//! Learning without a statement whether anyone has committed.
+//!
+//! The index of the write-ahead log (`-shm`) is a file that all processes with the database open share.
+//! It begins with a header that every commit changes, whichever process makes it (SQLite, "WAL-mode File
+//! Format", section 2.1). SQLite compares these bytes to learn whether its page cache is stale; so do we.
 
 use std::{fs::File, mem::ManuallyDrop, path::Path};
 
-/// Two copies of 48 bytes, so that one that is being written shows.
-const HEADER: usize = 96;
-/// What is the same as long as nobody commits.
-pub(in crate::store) type Header = [u8; HEADER];
+use super::paths::with_suffix;
 
-/// The shared file, open.
-pub(in crate::store) struct Shared(
-    /// Never closed: closing any descriptor of a file takes from the process the locks that SQLite has on it.
+/// Length of the header: two copies of 48 bytes, which differ while a writer is at work on them.
+const HEADER_BYTES: usize = 96;
+
+/// The header of the index. Two that are equal stand for the same state of the data.
+pub(in crate::store) type WalHeader = [u8; HEADER_BYTES];
+
+/// The index file, open for reading.
+pub(in crate::store) struct WalIndex(
+    /// Never closed: closing any descriptor of a file releases the locks that SQLite holds on it in this
+    /// process (POSIX advisory locks).
     Option<ManuallyDrop<File>>,
 );
 
-impl Shared {
-    /// That of the database at `path`, from which this process has read already.
-    pub(in crate::store) fn open(path: &Path) -> Self {
-        Self(File::open(beside(path, "-shm")).ok().map(ManuallyDrop::new))
+impl WalIndex {
+    /// Opens the index of the database at `database`, which this process must have read from before:
+    /// SQLite makes the index with the first read.
+    pub(in crate::store) fn open(database: &Path) -> Self {
+        Self(File::open(with_suffix(database, "-shm")).ok().map(ManuallyDrop::new))
     }
 
-    /// The header, if both its copies say the same.
-    pub(in crate::store) fn header(&self) -> Option<Header> {
-        let mut header = [0; HEADER];
+    /// The present header; `None` if it cannot be read or is being written.
+    pub(in crate::store) fn header(&self) -> Option<WalHeader> {
+        let mut header = [0; HEADER_BYTES];
         read_start(self.0.as_ref()?, &mut header)?;
-        let (one, other) = header.split_at(HEADER / 2);
-        (one == other).then_some(header)
+        let (first, second) = header.split_at(HEADER_BYTES / 2);
+        (first == second).then_some(header)
     }
 }
 
@@ -35,15 +42,8 @@ fn read_start(file: &File, bytes: &mut [u8]) -> Option<()> {
     std::os::unix::fs::FileExt::read_exact_at(file, bytes, 0).ok()
 }
 
-/// Elsewhere nothing is known without asking the database.
+/// Elsewhere the header is unknown, and the database is asked each time.
 #[cfg(not(unix))]
 fn read_start(_: &File, _: &mut [u8]) -> Option<()> {
     None
-}
-
-/// The file beside a database that SQLite calls by this ending.
-pub(in crate::store) fn beside(path: &Path, ending: &str) -> std::path::PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(ending);
-    name.into()
 }

@@ -1,10 +1,10 @@
-//! Finding things by what people call them: slug, fact key, name, identifier.
+//! Finds records by their public keys: slug, fact key, name, identifier.
 
 use rusqlite::{OptionalExtension, Row};
 
 use super::{super::Error, snapshot::Snapshot};
 
-/// Types with rows of their own: name in the schema, table, column of the public key.
+/// Types with a table: name in the schema, table, column of the public key.
 const TYPES: [(&str, &str, &str); 10] = [
     ("Organization", "organization", "slug"),
     ("Person", "person", "slug"),
@@ -18,32 +18,66 @@ const TYPES: [(&str, &str, &str); 10] = [
     ("Contest", "contest", "slug"),
 ];
 
-/// A thing that has the name asked for.
+/// A thing that was found by a name or an identifier.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Candidate {
+pub struct NamedRecord {
     /// Row id.
     pub row: i64,
     /// Public key.
     pub slug: String,
     /// Display name.
     pub name: String,
-    /// Whether a curator wrote it down, and no import alone.
-    pub curated: bool,
+    /// Whether a curator recorded it; otherwise it comes from an import alone.
+    pub is_curated: bool,
 }
 
-/// Whether things of that type have rows.
+impl NamedRecord {
+    /// A record from the first four columns of a row.
+    fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self { row: row.get(0)?, slug: row.get(1)?, name: row.get(2)?, is_curated: row.get(3)? })
+    }
+}
+
+/// An organization that was found by an identifier.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IdentifiedOrganization {
+    /// The organization.
+    pub record: NamedRecord,
+    /// Its status if that is not `ACTIVE`.
+    pub inactive_status: Option<String>,
+}
+
+/// An organization that a registry names as the successor of another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Successor {
+    /// It is in this database, with this slug.
+    Present(String),
+    /// It is not in this database; its key in that registry.
+    Absent(String),
+}
+
+/// What a key that was withdrawn leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Redirect {
+    /// The organization that replaces it.
+    To(NamedRecord),
+    /// Nothing replaces it.
+    Withdrawn,
+}
+
+/// Whether there are records of a type with that name.
 #[must_use]
 pub fn is_type(ty: &str) -> bool {
     TYPES.iter().any(|(known, ..)| *known == ty)
 }
 
-/// The table that holds things of that type.
+/// The table of the records of that type.
 #[must_use]
 pub fn table_of(ty: &str) -> Option<&'static str> {
     TYPES.iter().find(|(known, ..)| *known == ty).map(|(_, table, _)| *table)
 }
 
-/// The row of the thing with that public key.
+/// The row id of the record with that public key.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -55,28 +89,29 @@ pub fn by_key(snapshot: &Snapshot<'_>, ty: &str, key: &str) -> Result<Option<i64
     Ok(snapshot.prepare(&sql)?.query_row([key], |row| row.get(0)).optional()?)
 }
 
-/// Every thing of that type one of whose names folds to `folded`, by slug. Gaps between words do not
-/// count, so that `P.S.C.C.` and `AP HP` find what is written `PSCC` and `APHP`.
+/// The things of that type that have a name with this folded form, by slug. Spaces are ignored: `P.S.C.C.`
+/// finds `PSCC`, and `AP HP` finds `APHP`.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub fn by_name(snapshot: &Snapshot<'_>, ty: &str, folded: &str) -> Result<Vec<Candidate>, Error> {
+pub fn by_name(snapshot: &Snapshot<'_>, ty: &str, folded: &str) -> Result<Vec<NamedRecord>, Error> {
     let Some(table) = table_of(ty) else { return Ok(Vec::new()) };
-    // Sorted here: DISTINCT and ORDER BY would make SQLite build a table for what is mostly one row.
+    // Mostly one row is found. With DISTINCT and ORDER BY SQLite would build a table for it.
     let sql = format!(
         "SELECT t.id, t.slug, t.name, node.origin = 'seed' FROM name AS n \
-         JOIN {table} AS t ON t.id = n.owner_id JOIN node ON node.id = t.id WHERE replace(n.folded, ' ', '') = replace(?1, ' ', '')"
+         JOIN {table} AS t ON t.id = n.owner_id JOIN node ON node.id = t.id \
+         WHERE replace(n.folded, ' ', '') = replace(?1, ' ', '')"
     );
     let mut statement = snapshot.prepare(&sql)?;
-    let rows = statement.query_map([folded], candidate)?;
-    let mut found = rows.collect::<Result<Vec<Candidate>, _>>()?;
+    let rows = statement.query_map([folded], NamedRecord::from_row)?;
+    let mut found = rows.collect::<Result<Vec<_>, _>>()?;
     found.sort_by(|one, other| one.slug.cmp(&other.slug));
     found.dedup();
     Ok(found)
 }
 
-/// The organizations that another registry knows by `value`, by slug: mostly one, but registries give
-/// a key twice now and then.
+/// The organizations with this key in another registry, by slug. Mostly one, but some registries give the
+/// same key twice.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -84,32 +119,25 @@ pub fn by_identifier(
     snapshot: &Snapshot<'_>,
     scheme: &str,
     value: &str,
-) -> Result<Vec<Identified>, Error> {
+) -> Result<Vec<IdentifiedOrganization>, Error> {
     let sql = "SELECT o.id, o.slug, o.name, node.origin = 'seed', o.status FROM identifier AS i \
-               JOIN organization AS o ON o.id = i.organization_id JOIN node ON node.id = o.id WHERE i.scheme = ?1 AND i.value = ?2";
+               JOIN organization AS o ON o.id = i.organization_id JOIN node ON node.id = o.id \
+               WHERE i.scheme = ?1 AND i.value = ?2";
     let mut statement = snapshot.prepare(sql)?;
     let rows = statement.query_map([scheme, value], |row| {
         let status: Option<String> = row.get(4)?;
-        Ok(Identified {
-            candidate: candidate(row)?,
-            ceased: status.filter(|status| status != "ACTIVE"),
+        Ok(IdentifiedOrganization {
+            record: NamedRecord::from_row(row)?,
+            inactive_status: status.filter(|status| status != "ACTIVE"),
         })
     })?;
     let mut found = rows.collect::<Result<Vec<_>, _>>()?;
-    found.sort_by(|one, other| one.candidate.slug.cmp(&other.candidate.slug));
+    found.sort_by(|one, other| one.record.slug.cmp(&other.record.slug));
     Ok(found)
 }
 
-/// An organization found by an identifier.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Identified {
-    /// The organization.
-    pub candidate: Candidate,
-    /// Its status, where that is not that it is at work.
-    pub ceased: Option<String>,
-}
-
-/// Names of the organizations that took over from one, in the order of their ranks.
+/// Slugs of the organizations that have an affiliation as successor of this one, in the order of the
+/// documents.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -122,8 +150,7 @@ pub fn successors(snapshot: &Snapshot<'_>, organization: i64) -> Result<Vec<Stri
     Ok(slugs.collect::<Result<_, _>>()?)
 }
 
-/// What the record with that key names as what took its place: each by the slug of its organization, or by its
-/// key where it is not here.
+/// The successors that another registry names in its record `key`.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -131,22 +158,25 @@ pub fn named_successors(
     snapshot: &Snapshot<'_>,
     scheme: &str,
     key: &str,
-) -> Result<Vec<Result<String, String>>, Error> {
+) -> Result<Vec<Successor>, Error> {
     let sql = "SELECT s.subject, o.slug FROM statement AS s JOIN origin ON origin.number = s.origin \
                LEFT JOIN contribution AS c ON c.origin = s.origin AND c.key = s.subject \
                LEFT JOIN organization AS o ON o.id = c.organization_id \
-               WHERE origin.name = lower(?1) AND s.record = ?2 AND s.object = ?2 AND s.role = 'SUCCESSOR' \
-               ORDER BY s.subject";
+               WHERE origin.name = lower(?1) AND s.record = ?2 AND s.object = ?2 \
+               AND s.role = 'SUCCESSOR' ORDER BY s.subject";
     let mut statement = snapshot.prepare(sql)?;
-    let named = statement.query_map([scheme, key], |row| {
+    let successors = statement.query_map([scheme, key], |row| {
         let slug: Option<String> = row.get(1)?;
-        Ok(slug.ok_or(row.get(0)?))
+        Ok(match slug {
+            Some(slug) => Successor::Present(slug),
+            None => Successor::Absent(row.get(0)?),
+        })
     })?;
-    Ok(named.collect::<Result<_, _>>()?)
+    Ok(successors.collect::<Result<_, _>>()?)
 }
 
-/// Where a key leads that once named an organization of its own: None where it never did, and no
-/// candidate where nothing took over. `scheme` is one of identifiers, or `SLUG`.
+/// What a withdrawn key of an organization leads to; `None` if the key was never withdrawn. `scheme` is a
+/// scheme of identifiers, or `SLUG`.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -154,18 +184,16 @@ pub fn redirect(
     snapshot: &Snapshot<'_>,
     scheme: &str,
     value: &str,
-) -> Result<Option<Option<Candidate>>, Error> {
+) -> Result<Option<Redirect>, Error> {
     let sql = "SELECT o.id, o.slug, o.name, node.origin = 'seed' FROM redirect AS r \
-               LEFT JOIN organization AS o ON o.id = r.organization_id LEFT JOIN node ON node.id = o.id \
-               WHERE r.scheme = ?1 AND r.value = ?2";
+               LEFT JOIN organization AS o ON o.id = r.organization_id \
+               LEFT JOIN node ON node.id = o.id WHERE r.scheme = ?1 AND r.value = ?2";
     let found = snapshot.prepare(sql)?.query_row([scheme, value], |row| {
-        let there: Option<i64> = row.get(0)?;
-        there.map(|_| candidate(row)).transpose()
+        let organization: Option<i64> = row.get(0)?;
+        Ok(match organization {
+            Some(_) => Redirect::To(NamedRecord::from_row(row)?),
+            None => Redirect::Withdrawn,
+        })
     });
     Ok(found.optional()?)
-}
-
-/// A candidate out of the first columns of a row.
-fn candidate(row: &Row<'_>) -> rusqlite::Result<Candidate> {
-    Ok(Candidate { row: row.get(0)?, slug: row.get(1)?, name: row.get(2)?, curated: row.get(3)? })
 }

@@ -1,8 +1,11 @@
 //! Reading: a pool of read-only connections, the snapshot that a request reads from, and the queries
-//! that are more than one generated statement.
+//! that take more than one generated statement.
 
+mod deadline;
 pub mod lookup;
 pub mod network;
+mod network_cache;
 pub mod reader_pool;
 pub mod search;
+mod search_rank;
 pub mod snapshot;

@@ -1,81 +1,86 @@
-//! Ties between organizations as the searches of `domain::graph` walk them: held in memory, read anew after
-//! a change of the data.
+//! The affiliations as a graph in memory, for the searches of `domain::graph`.
 //!
-//! A walk asks for the ties of thousands of organizations; a statement for each would cost ten times the
-//! walk itself. What is held belongs to one state of the data, known by the header that every commit
-//! changes (`wal_index.rs`), and serves only snapshots of that very state.
+//! A search visits the affiliations of thousands of organizations; one SQL statement for each would cost
+//! ten times the search itself. The graph is read once for each state of the data and shared by all
+//! snapshots of that state.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use rusqlite::Rows;
 
+use super::super::Error;
 use crate::domain::{
     date::Span,
-    graph::{Node, Tie},
+    graph::{Edge, Node},
     interval::{Bounds, Certainty},
 };
 
-use super::{
-    super::{Error, file::wal_index::Header},
-    snapshot::Snapshot,
-};
-
-/// Which ties count.
+/// Selects the edges to follow.
 #[derive(Clone, Copy, Debug)]
-pub struct Ties {
-    /// The readings by their codes, a bit for each.
-    pub readings: u64,
-    /// The span asked about, and whether possible ties count; None for any time.
-    pub held: Option<(Span, Certainty)>,
+pub struct EdgeFilter {
+    /// The role directions to follow: bit `n` stands for the direction with code `n`.
+    pub directions: u64,
+    /// Only affiliations that held during this span: certainly, or also possibly. `None`: at any time.
+    pub during: Option<(Span, Certainty)>,
 }
 
-impl Ties {
-    /// Every reading.
-    pub const EVERY: u64 = u64::MAX;
+impl EdgeFilter {
+    /// Every role direction.
+    pub const ALL_DIRECTIONS: u64 = u64::MAX;
+    /// Every edge, whenever it held.
+    pub const ALL: Self = Self { directions: Self::ALL_DIRECTIONS, during: None };
 
-    fn count(&self, end: &End) -> bool {
-        let read = self.readings >> end.reading & 1 == 1;
-        read && self.held.is_none_or(|(span, least)| match end.bounds.at(span) {
-            None => false,
-            Some(Certainty::Certain) => true,
-            Some(_) => least == Certainty::Possible,
-        })
+    fn accepts(&self, end: &AffiliationEnd) -> bool {
+        let follows = self.directions >> end.direction & 1 == 1;
+        follows
+            && self.during.is_none_or(|(span, least)| match end.bounds.certainty_at(span) {
+                None => false,
+                Some(Certainty::Certain) => true,
+                Some(Certainty::Possible) => least == Certainty::Possible,
+            })
     }
 }
 
-/// An affiliation as one of its ends sees it.
-struct End {
-    tie: Tie,
-    reading: u8,
+/// An affiliation as seen from one of its two organizations.
+struct AffiliationEnd {
+    edge: Edge,
+    /// Code of the role direction.
+    direction: u8,
     bounds: Bounds,
 }
 
-/// All ties of all organizations that have any, those of one next to each other in the order of the documents.
+/// The graph of all affiliations. Its nodes are the organizations that have any, numbered from 0 without
+/// gaps; the edges of a node stand side by side, in the order of the documents.
 pub struct Network {
-    /// For each row id the number of its organization in the graph.
-    numbers: Vec<Node>,
-    /// For each number its row id, and where its ties begin; one more at the end.
-    rows: Vec<(u32, u32)>,
-    ends: Vec<End>,
+    /// The node of each organization, by row id; [`NO_NODE`] in rows of anything else.
+    nodes: Vec<Node>,
+    /// The row id of each node's organization.
+    rows: Vec<u32>,
+    /// Where the ends of each node begin in `ends`; the last element is the length of `ends`.
+    offsets: Vec<u32>,
+    ends: Vec<AffiliationEnd>,
 }
 
-/// The number of rows that have no ties.
-const NONE: Node = Node::MAX;
+/// Marks rows that are no node of the graph.
+const NO_NODE: Node = Node::MAX;
+
+/// The statement that [`Network::from_rows`] reads.
+pub(super) const NETWORK_QUERY: &str = "SELECT organization_id, other_id, affiliation_id, reading, \
+     start_from, start_before, end_from, end_before \
+     FROM affiliation_end ORDER BY organization_id, rank, affiliation_id";
 
 impl Network {
-    /// Reads all ties.
-    fn read(snapshot: &Snapshot<'_>) -> Result<Self, Error> {
-        let mut statement = snapshot.prepare(
-            "SELECT organization_id, other_id, affiliation_id, reading, \
-             start_from, start_before, end_from, end_before \
-             FROM affiliation_end ORDER BY organization_id, rank, affiliation_id",
-        )?;
-        let mut network = Self { numbers: Vec::new(), rows: Vec::new(), ends: Vec::new() };
-        let mut rows = statement.query([])?;
+    /// Builds the graph from the rows of [`NETWORK_QUERY`].
+    pub(super) fn from_rows(mut rows: Rows<'_>) -> Result<Self, Error> {
+        let mut network =
+            Self { nodes: Vec::new(), rows: Vec::new(), offsets: Vec::new(), ends: Vec::new() };
         while let Some(row) = rows.next()? {
-            network.begin(row.get(0)?);
-            network.ends.push(End {
-                // A row id, until all have their numbers.
-                tie: Tie { other: row.get(1)?, affiliation: row.get(2)? },
-                reading: row.get(3)?,
+            let organization = row.get(0)?;
+            if network.rows.last() != Some(&organization) {
+                network.add_node(organization);
+            }
+            network.ends.push(AffiliationEnd {
+                // The row id of the other organization; `resolve_nodes` turns it into a node.
+                edge: Edge { to: row.get(1)?, affiliation: row.get(2)? },
+                direction: row.get(3)?,
                 bounds: Bounds {
                     start_from: row.get(4)?,
                     start_before: row.get(5)?,
@@ -84,88 +89,78 @@ impl Network {
                 },
             });
         }
-        network.begin(NONE);
-        for end in &mut network.ends {
-            // Both ends of an affiliation are in the list, or somebody else took one out.
-            let Tie { other, affiliation: row } = end.tie;
-            let number = network.numbers.get(other as usize).filter(|number| **number != NONE);
-            let (table, column) = ("affiliation_end", "other_id");
-            end.tie.other = *number.ok_or(Error::Corrupt { table, column, row })?;
-        }
+        network.offsets.push(to_u32(network.ends.len()));
+        network.resolve_nodes()?;
         Ok(network)
     }
 
-    /// What follows belongs to the organization in that row.
-    fn begin(&mut self, row: u32) {
-        if self.rows.last().is_some_and(|(known, _)| *known == row) {
-            return;
-        }
-        let short = |length: usize| u32::try_from(length).unwrap_or(NONE);
-        if row != NONE {
-            self.numbers.resize(row as usize + 1, NONE);
-            self.numbers[row as usize] = short(self.rows.len());
-        }
-        self.rows.push((row, short(self.ends.len())));
+    /// Adds the organization in `row`, whose ends follow.
+    fn add_node(&mut self, row: u32) {
+        self.nodes.resize(row as usize + 1, NO_NODE);
+        self.nodes[row as usize] = to_u32(self.rows.len());
+        self.rows.push(row);
+        self.offsets.push(to_u32(self.ends.len()));
     }
 
-    /// How many organizations have ties.
+    /// Replaces the row id at the far end of each edge by the node of that row.
+    fn resolve_nodes(&mut self) -> Result<(), Error> {
+        for AffiliationEnd { edge, .. } in &mut self.ends {
+            edge.to = match self.nodes.get(edge.to as usize) {
+                Some(node) if *node != NO_NODE => *node,
+                // Triggers keep both ends of an affiliation in the table.
+                _ => {
+                    return Err(Error::Corrupt {
+                        table: "affiliation_end",
+                        column: "other_id",
+                        row: edge.affiliation,
+                    });
+                }
+            };
+        }
+        Ok(())
+    }
+
+    /// How many nodes the graph has.
     #[must_use]
     pub fn size(&self) -> usize {
-        self.rows.len() - 1
+        self.rows.len()
     }
 
-    /// The number of the organization in a row; None where it has no ties.
+    /// The node of the organization in a row; `None` if it has no affiliations.
     #[must_use]
-    pub fn number(&self, row: i64) -> Option<Node> {
-        let number = self.numbers.get(usize::try_from(row).ok()?);
-        number.copied().filter(|number| *number != NONE)
+    pub fn node(&self, row: i64) -> Option<Node> {
+        let node = self.nodes.get(usize::try_from(row).ok()?);
+        node.copied().filter(|node| *node != NO_NODE)
     }
 
-    /// The row of the organization with that number.
+    /// The row id of a node's organization.
     #[must_use]
-    pub fn row(&self, number: Node) -> i64 {
-        self.rows[number as usize].0.into()
+    pub fn row(&self, node: Node) -> i64 {
+        self.rows[node as usize].into()
     }
 
-    fn ends(&self, organization: Node) -> &[End] {
-        let at = organization as usize;
-        &self.ends[self.rows[at].1 as usize..self.rows[at + 1].1 as usize]
+    /// The edges of `node` that `filter` accepts.
+    pub fn edges(&self, node: Node, filter: EdgeFilter) -> impl Iterator<Item = Edge> {
+        self.accepted(node, filter).map(|end| end.edge)
     }
 
-    /// The ties of an organization that count.
-    pub fn ties(&self, organization: Node, which: Ties) -> impl Iterator<Item = Tie> {
-        let ends = self.ends(organization).iter();
-        ends.filter(move |end| which.count(end)).map(|end| end.tie)
+    /// The edges of `node` that `filter` accepts, with the bounds of their affiliations.
+    pub fn edges_with_bounds(
+        &self,
+        node: Node,
+        filter: EdgeFilter,
+    ) -> impl Iterator<Item = (Edge, Bounds)> {
+        self.accepted(node, filter).map(|end| (end.edge, end.bounds))
     }
 
-    /// Those of any time, with their bounds.
-    pub fn bounded(&self, organization: Node, which: Ties) -> impl Iterator<Item = (Tie, Bounds)> {
-        let ends = self.ends(organization).iter();
-        ends.filter(move |end| which.count(end)).map(|end| (end.tie, end.bounds))
+    fn accepted(&self, node: Node, filter: EdgeFilter) -> impl Iterator<Item = &AffiliationEnd> {
+        let at = node as usize;
+        let ends = &self.ends[self.offsets[at] as usize..self.offsets[at + 1] as usize];
+        ends.iter().filter(move |end| filter.accepts(end))
     }
 }
 
-/// The network of the state of the data that was asked about last.
-#[derive(Default)]
-pub(super) struct Held(Mutex<Option<(Header, Arc<Network>)>>);
-
-impl Held {
-    /// The network that a snapshot of the state with that header sees; read if it is not the one held.
-    pub(super) fn network(
-        &self,
-        header: Option<Header>,
-        snapshot: &Snapshot<'_>,
-    ) -> Result<Arc<Network>, Error> {
-        let held = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let (Some((known, network)), Some(header)) = (&*held(), &header)
-            && known == header
-        {
-            return Ok(network.clone());
-        }
-        let network = Arc::new(Network::read(snapshot)?);
-        if let Some(header) = header {
-            *held() = Some((header, network.clone()));
-        }
-        Ok(network)
-    }
+/// A length as a node or an offset. Row ids and ends of a file fit in 32 bits.
+fn to_u32(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
 }

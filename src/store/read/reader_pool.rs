@@ -1,12 +1,9 @@
-//! The readers: connections that only read, lent to one request at a time.
+//! A pool of read-only connections, each lent to one request at a time.
 
 use std::{
     path::PathBuf,
-    sync::{
-        Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError,
-        atomic::{AtomicBool, Ordering},
-    },
-    time::{Duration, Instant},
+    sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError, atomic::AtomicBool},
+    time::Duration,
 };
 
 use rusqlite::Connection;
@@ -15,148 +12,142 @@ use super::{
     super::{
         Error,
         file::{
-            connection::{self, Pages},
-            identity::Identity,
-            wal_index::{Header, Shared},
+            connection::{self, PageAccess},
+            file_id::FileId,
         },
     },
-    network::{Held, Network},
+    deadline::Deadline,
+    network_cache::NetworkCache,
     snapshot::Snapshot,
 };
 
-/// Connections kept while nobody uses them: those that map the file, which weigh little, and those that
-/// copy its pages, each of which keeps some.
-const MOST_IDLE: usize = 16;
-const MOST_COPIED: usize = 2;
+/// Idle connections that are kept if they map the file; they take little memory.
+const MAX_IDLE_MAPPED: usize = 16;
+/// Idle connections that are kept if they copy pages; each keeps a cache of pages.
+const MAX_IDLE_CACHED: usize = 2;
+/// Steps of SQLite's virtual machine between two checks of the deadline: a fraction of a millisecond.
+const STEPS_BETWEEN_CHECKS: i32 = 10_000;
 
-/// How long one request may read, unless told otherwise.
-pub const TIME_LIMIT: Duration = Duration::from_secs(5);
-/// Steps of SQLite's machine between two looks at the clock: a fraction of a millisecond.
-const STEPS: i32 = 10_000;
-
-/// Lends read-only connections; opens one where all are lent.
+/// Lends read-only connections, and opens another when all are lent.
 ///
-/// All are of the file that the first was of: where it was removed or another put in its place, those
-/// that are open are waited for, and go on reading what they read before.
-pub struct Readers {
+/// All connections read the file that the first one opened. When that file is removed or replaced, no
+/// connection is opened any more: requests wait for the open ones, which go on reading the old file.
+pub struct ReaderPool {
     path: PathBuf,
-    limit: Duration,
-    pages: Pages,
+    time_limit: Duration,
+    page_access: PageAccess,
     idle: Mutex<Vec<Connection>>,
-    /// Known from the first reading on.
-    shared: OnceLock<Shared>,
-    network: Held,
+    /// Signals that a connection has come back to `idle`.
     returned: Condvar,
-    /// What the first connection opened.
-    file: OnceLock<Identity>,
+    networks: NetworkCache,
+    /// The file that the first connection opened.
+    file: OnceLock<FileId>,
 }
 
-impl Readers {
-    /// Readers of the database at `path`, which is open for writing elsewhere in this process.
+impl ReaderPool {
+    /// A pool over the database at `path`, which this process holds open for writing. Each request may
+    /// read for `time_limit`.
     #[must_use]
-    pub fn new(path: PathBuf) -> Self {
+    pub fn new(path: PathBuf, time_limit: Duration) -> Self {
         Self {
             path,
-            limit: TIME_LIMIT,
-            pages: Pages::Mapped,
+            time_limit,
+            page_access: PageAccess::Mapped,
             idle: Mutex::default(),
-            shared: OnceLock::new(),
-            network: Held::default(),
             returned: Condvar::new(),
+            networks: NetworkCache::default(),
             file: OnceLock::new(),
         }
     }
 
-    /// The same with another time limit for each request.
+    /// The same pool without mapping the file into memory: for requests that read much of it once.
     #[must_use]
-    pub fn limited_to(self, limit: Duration) -> Self {
-        Self { limit, ..self }
+    pub fn without_memory_map(self) -> Self {
+        Self { page_access: PageAccess::Cached, ..self }
     }
 
-    /// The same without the file in memory, for those who read much of it once.
-    #[must_use]
-    pub fn unmapped(self) -> Self {
-        Self { pages: Pages::Copied, ..self }
-    }
-
-    /// Lends a snapshot of the database to `work`, which is interrupted once the time limit has passed:
-    /// between two statements, and by SQLite itself within a long one.
+    /// Runs `work` over a snapshot of the database. Statements fail with [`Error::Interrupted`] once the
+    /// time limit has passed, also in the middle of a long one.
     ///
     /// # Errors
     /// When the database cannot be opened or read.
     pub fn read<T>(&self, work: impl FnOnce(&Snapshot<'_>) -> T) -> Result<T, Error> {
-        self.read_unless(&Arc::default(), work)
+        self.read_until_cancelled(&Arc::default(), work)
     }
 
-    /// The same, interrupted too as soon as `gone` is set: whoever asked does not wait any more.
+    /// As [`ReaderPool::read`]; statements fail as soon as `cancelled` is set, too.
     ///
     /// # Errors
     /// When the database cannot be opened or read.
-    pub fn read_unless<T>(
+    pub fn read_until_cancelled<T>(
         &self,
-        gone: &Arc<AtomicBool>,
+        cancelled: &Arc<AtomicBool>,
         work: impl FnOnce(&Snapshot<'_>) -> T,
     ) -> Result<T, Error> {
-        let patience = Patience { until: Instant::now() + self.limit, gone: gone.clone() };
-        let mut connection = self.lend(&patience)?;
-        let asked = patience.clone();
-        connection.progress_handler(STEPS, Some(move || asked.is_over()))?;
-        let header = self.shared.get().and_then(Shared::header);
-        let answer = work(&Snapshot::begin(&connection, patience, self, header)?);
-        self.shared.get_or_init(|| Shared::open(&self.path));
+        let deadline = Deadline::after(self.time_limit, cancelled.clone());
+        let mut connection = self.take(&deadline)?;
+        let checked = deadline.clone();
+        connection.progress_handler(STEPS_BETWEEN_CHECKS, Some(move || checked.has_passed()))?;
+        let result = work(&Snapshot::begin(&connection, deadline, &self.networks)?);
         connection.progress_handler(0, None::<fn() -> bool>)?;
-        self.file.get_or_init(|| Identity::of(&self.path));
-        let mut idle = self.idle();
-        if idle.len() < self.most_idle() {
-            idle.push(connection);
-            self.returned.notify_one();
-        }
-        Ok(answer)
+        self.networks.observe(&self.path);
+        self.file.get_or_init(|| FileId::of(&self.path));
+        self.put_back(connection);
+        Ok(result)
     }
 
-    fn most_idle(&self) -> usize {
-        match self.pages {
-            Pages::Mapped => MOST_IDLE,
-            Pages::Copied => MOST_COPIED,
-        }
-    }
-
-    /// Whether the database answers, out of the files at its path.
+    /// Checks that the database answers, and from the file at its path.
     ///
     /// # Errors
-    /// When it cannot be read, or somebody removed or replaced it.
+    /// When it cannot be read, or [`Error::Moved`].
     pub fn check(&self) -> Result<(), Error> {
-        self.read(|snapshot| snapshot.fix().and_then(|()| self.in_place()))?
+        self.read(|snapshot| snapshot.fix_state().and_then(|()| self.check_in_place()))?
     }
 
-    /// Whether the files at the path are those that are read.
+    /// Checks that the file at the path is the one that the pool reads.
     ///
     /// # Errors
-    /// [`Error::Moved`] where they are not.
-    pub fn in_place(&self) -> Result<(), Error> {
+    /// [`Error::Moved`] if it was removed or replaced.
+    pub fn check_in_place(&self) -> Result<(), Error> {
         match self.file.get() {
-            Some(file) if *file != Identity::of(&self.path) => Err(Error::Moved(self.path.clone())),
+            Some(file) if *file != FileId::of(&self.path) => Err(Error::Moved(self.path.clone())),
             _ => Ok(()),
         }
     }
 
-    /// A connection that nobody uses, a new one, or where none can be had any more, the next that is returned.
-    fn lend(&self, patience: &Patience) -> Result<Connection, Error> {
+    /// An idle connection, else a new one, else the next one that comes back before the deadline.
+    fn take(&self, deadline: &Deadline) -> Result<Connection, Error> {
         if let Some(connection) = self.idle().pop() {
             return Ok(connection);
         }
-        match self.in_place().and_then(|()| connection::reader(&self.path, self.pages)) {
+        let opened = self
+            .check_in_place()
+            .and_then(|()| connection::open_reader(&self.path, self.page_access));
+        match opened {
             Ok(connection) => Ok(connection),
-            // None was ever opened, so none will be returned.
+            // No connection has ever been opened, so none will come back.
             Err(error) if self.file.get().is_none() => Err(error),
             Err(error) => {
-                let left = patience.until.saturating_duration_since(Instant::now());
-                // Looks before it waits: one may have come back since the look above, with nobody to tell.
-                let none = |idle: &mut Vec<Connection>| idle.is_empty();
-                let waited = self.returned.wait_timeout_while(self.idle(), left, none);
-                let mut idle = waited.unwrap_or_else(PoisonError::into_inner).0;
+                // Checks before it waits: one may have come back since the look above.
+                let none_idle = |idle: &mut Vec<Connection>| idle.is_empty();
+                let time_left = deadline.time_left();
+                let waited = self.returned.wait_timeout_while(self.idle(), time_left, none_idle);
+                let (mut idle, _) = waited.unwrap_or_else(PoisonError::into_inner);
                 idle.pop().ok_or(error)
             }
+        }
+    }
+
+    /// Keeps a connection for the next request, or closes it if enough are idle.
+    fn put_back(&self, connection: Connection) {
+        let max_idle = match self.page_access {
+            PageAccess::Mapped => MAX_IDLE_MAPPED,
+            PageAccess::Cached => MAX_IDLE_CACHED,
+        };
+        let mut idle = self.idle();
+        if idle.len() < max_idle {
+            idle.push(connection);
+            self.returned.notify_one();
         }
     }
 
@@ -165,87 +156,64 @@ impl Readers {
     }
 }
 
-impl Readers {
-    /// The network as a snapshot sees it, at whose beginning the header was `begun`.
-    pub(super) fn network(
-        &self,
-        begun: Option<Header>,
-        snapshot: &Snapshot<'_>,
-    ) -> Result<Arc<Network>, Error> {
-        // The snapshot is of the state it began with, if nobody has committed up to now, when it has read.
-        let now = self.shared.get().and_then(Shared::header);
-        self.network.network(begun.filter(|begun| now.as_ref() == Some(begun)), snapshot)
-    }
-}
-
-/// How long somebody waits for what is read.
-#[derive(Clone)]
-pub(super) struct Patience {
-    until: Instant,
-    gone: Arc<AtomicBool>,
-}
-
-impl Patience {
-    /// Whether reading must end.
-    pub(super) fn is_over(&self) -> bool {
-        self.gone.load(Ordering::Relaxed) || Instant::now() > self.until
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use std::sync::atomic::Ordering;
+
     use super::*;
     use crate::store::Store;
 
-    #[test]
-    fn a_statement_without_end_is_interrupted_and_the_connection_serves_on() {
+    const ENDLESS: &str =
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n";
+
+    fn store() -> (tempfile::TempDir, Store) {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(&folder.path().join("a.db")).unwrap();
-        let readers = store.readers().limited_to(Duration::from_millis(50));
-        let endless =
-            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n";
-        let count = |snapshot: &Snapshot<'_>, sql: &str| -> Result<i64, Error> {
-            Ok(snapshot.prepare(sql)?.query_row([], |row| row.get(0))?)
-        };
-        let outcome = readers.read(|snapshot| count(snapshot, endless)).unwrap();
+        (folder, store)
+    }
+
+    fn number(snapshot: &Snapshot<'_>, sql: &str) -> Result<i64, Error> {
+        Ok(snapshot.prepare(sql)?.query_row([], |row| row.get(0))?)
+    }
+
+    #[test]
+    fn an_endless_statement_is_interrupted_and_the_connection_is_used_again() {
+        let (_folder, store) = store();
+        let pool = store.reader_pool(Duration::from_millis(50));
+        let outcome = pool.read(|snapshot| number(snapshot, ENDLESS)).unwrap();
         assert!(matches!(outcome, Err(Error::Interrupted)), "{outcome:?}");
-        assert_eq!(readers.read(|snapshot| count(snapshot, "SELECT 1")).unwrap().unwrap(), 1);
+        assert_eq!(pool.read(|snapshot| number(snapshot, "SELECT 1")).unwrap().unwrap(), 1);
     }
 
     #[test]
     fn no_statement_begins_after_the_deadline() {
-        let folder = tempfile::tempdir().unwrap();
-        let store = Store::open(&folder.path().join("a.db")).unwrap();
-        let readers = store.readers().limited_to(Duration::ZERO);
-        let outcome = readers.read(|snapshot| snapshot.prepare("SELECT 1").map(drop)).unwrap();
+        let (_folder, store) = store();
+        let pool = store.reader_pool(Duration::ZERO);
+        let outcome = pool.read(|snapshot| number(snapshot, "SELECT 1")).unwrap();
         assert!(matches!(outcome, Err(Error::Interrupted)), "{outcome:?}");
     }
 
     #[test]
-    fn a_file_that_is_not_there_any_more_is_read_through_the_connections_there_are() {
-        let folder = tempfile::tempdir().unwrap();
+    fn a_removed_file_is_read_through_the_open_connections() {
+        let (folder, store) = store();
         let path = folder.path().join("a.db");
-        let store = Store::open(&path).unwrap();
-        let readers = store.readers();
-        readers.check().unwrap();
-        readers.in_place().unwrap();
-        for ending in ["", "-wal", "-shm"] {
-            std::fs::remove_file(format!("{}{ending}", path.display())).unwrap();
+        let pool = store.reader_pool(Duration::from_secs(5));
+        pool.check().unwrap();
+        for suffix in ["", "-wal", "-shm"] {
+            std::fs::remove_file(format!("{}{suffix}", path.display())).unwrap();
         }
-        let other = Store::open(&path).unwrap();
-        assert!(matches!(readers.in_place(), Err(Error::Moved(_))));
-        let count = |snapshot: &Snapshot<'_>| -> i64 {
-            let mut count = snapshot.prepare("SELECT count(*) FROM setting").unwrap();
-            count.query_row([], |row| row.get(0)).unwrap()
-        };
-        let rows = readers.read(count).unwrap();
-        let set = "INSERT INTO setting VALUES ('of the other', '1')";
-        Connection::open(other.path()).unwrap().execute(set, []).unwrap();
+        let replacement = Store::open(&path).unwrap();
+        assert!(matches!(pool.check_in_place(), Err(Error::Moved(_))));
+        let count =
+            |snapshot: &Snapshot<'_>| number(snapshot, "SELECT count(*) FROM setting").unwrap();
+        let rows = pool.read(count).unwrap();
+        let insert = "INSERT INTO setting VALUES ('in the replacement', '1')";
+        Connection::open(replacement.path()).unwrap().execute(insert, []).unwrap();
         std::thread::scope(|scope| {
             for _ in 0..8 {
                 scope.spawn(|| {
                     for _ in 0..200 {
-                        assert_eq!(readers.read(count).unwrap(), rows);
+                        assert_eq!(pool.read(count).unwrap(), rows);
                     }
                 });
             }
@@ -253,21 +221,17 @@ mod tests {
     }
 
     #[test]
-    fn reading_ends_when_nobody_waits_for_it() {
-        let folder = tempfile::tempdir().unwrap();
-        let store = Store::open(&folder.path().join("a.db")).unwrap();
-        let readers = store.readers().limited_to(Duration::from_mins(10));
-        let gone = Arc::new(AtomicBool::new(false));
-        let leaving = gone.clone();
+    fn a_cancelled_request_stops_reading() {
+        let (_folder, store) = store();
+        let pool = store.reader_pool(Duration::from_mins(10));
+        let cancelled = Arc::new(AtomicBool::new(false));
+        let flag = cancelled.clone();
         std::thread::spawn(move || {
             std::thread::sleep(Duration::from_millis(50));
-            leaving.store(true, Ordering::Relaxed);
+            flag.store(true, Ordering::Relaxed);
         });
-        let endless =
-            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n";
-        let outcome = readers.read_unless(&gone, |snapshot| {
-            Ok(snapshot.prepare(endless)?.query_row([], |row| row.get::<_, i64>(0))?)
-        });
-        assert!(matches!(outcome.unwrap(), Err(Error::Interrupted)));
+        let outcome =
+            pool.read_until_cancelled(&cancelled, |snapshot| number(snapshot, ENDLESS)).unwrap();
+        assert!(matches!(outcome, Err(Error::Interrupted)), "{outcome:?}");
     }
 }

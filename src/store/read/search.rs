@@ -1,220 +1,244 @@
-//! Search by words of names: whatever people remember of a name, best match first.
+//! Search by the words of names, the best match first.
 //!
-//! Three questions, each asked only where the one before found nothing that answers all of it: names that
-//! have all words or words that begin so, a city counting beside the name; the same with words one slip
-//! away; the same with one word left out.
+//! Up to three queries run, each only if those before have found nothing good enough:
+//!
+//! 1. names that contain all words, or words that begin with them; words of a place count beside the name
+//! 2. the same with words that are one edit away, for misspellings
+//! 3. the same with one word of the query left out
 
 use std::collections::HashMap;
 
+use rusqlite::Row;
+
+use super::{
+    super::Error,
+    network::EdgeFilter,
+    search_rank::{TieBreak, raise_score, rounded},
+    snapshot::Snapshot,
+};
 use crate::domain::{
-    likeness::{Asked, likeness, one_slip},
-    text,
+    edit_distance::differ_by_one_edit,
+    similarity::{QueryWord, similarity},
+    text::significant_words,
 };
 
-use super::{super::Error, network::Ties, snapshot::Snapshot};
+/// Names that one query scores, at most; far more than anyone pages through.
+const MAX_NAMES: i64 = 2_000;
+/// Words of a search that are used; the rest is ignored.
+const MAX_WORDS: usize = 12;
+/// Words that the name of a place has, at most.
+const MAX_PLACE_WORDS: usize = 4;
+/// Corrections of one word, at most.
+const MAX_CORRECTIONS: usize = 12;
+/// The score from which a match answers the whole search, so that no misspelling is looked for.
+const GOOD_SCORE: f64 = 0.6;
 
-/// Names looked at for one question; far more than anybody pages through.
-const MOST_NAMES: i64 = 2_000;
-/// Words of a query that are used; who remembers more is found by these.
-const MOST_WORDS: usize = 12;
-/// Words of a place, at most.
-const PLACE_WORDS: usize = 4;
-/// Words that one word may be a slip of, at most.
-const MOST_NEAR: usize = 12;
-/// What answers all of a query scores at least this.
-const ENOUGH: f64 = 0.6;
-
-/// Who has so many ties is as well known as can be.
-const MANY_TIES: f64 = 300.0;
-/// The same for draws, where ties are counted.
-const MANY: i64 = (1 << 17) - 1;
-/// Bits of a place among all: type and rank.
-const PLACE_BITS: u32 = 44;
-/// Every tie, whenever it held.
-const EVER: Ties = Ties { readings: Ties::EVERY, held: None };
-
-/// A thing found, and the name it was found by.
+/// A thing that a search has found.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Hit {
-    /// Type of the thing.
+pub struct SearchHit {
+    /// Name of its type in the schema.
     pub ty: String,
-    /// Its row.
+    /// Its row id.
     pub row: i64,
-    /// Settles draws: who is known better first, then the place among all.
-    pub place: i64,
-    /// The name that matched, as written.
-    pub matched: String,
-    /// From 0 to 1: 1 is the very name.
+    /// Orders hits of the same score.
+    pub tie_break: TieBreak,
+    /// The name that matches best, as written.
+    pub matched_name: String,
+    /// How well it matches, from 0 to 1; 1 is the same name.
     pub score: f64,
-    /// Whether a curator wrote it down.
-    pub curated: bool,
 }
 
-/// Things of the given types by the folded query, best first.
+/// Finds things of the given types by their names, best first. `folded` is the folded text to search for.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub fn search(snapshot: &Snapshot<'_>, folded: &str, types: &[&str]) -> Result<Vec<Hit>, Error> {
-    let mut asked: Vec<_> =
-        text::words(folded).into_iter().take(MOST_WORDS).map(Asked::of).collect();
-    if asked.is_empty() {
+pub fn search(
+    snapshot: &Snapshot<'_>,
+    folded: &str,
+    types: &[&str],
+) -> Result<Vec<SearchHit>, Error> {
+    let words = significant_words(folded).into_iter().take(MAX_WORDS);
+    let mut words: Vec<_> = words.map(QueryWord::new).collect();
+    if words.is_empty() {
         return Ok(Vec::new());
     }
     let mut search = Search { snapshot, folded, types, best: HashMap::new() };
-    search.squeezed()?;
-    search.having(&asked, &asked)?;
-    if search.highest() < ENOUGH {
-        for word in &mut asked {
-            word.near = near(snapshot, &word.word)?;
+    search.find_same_letters()?;
+    search.find_words(&words, &words)?;
+    if search.highest_score() < GOOD_SCORE {
+        for word in &mut words {
+            word.corrections = corrections(snapshot, &word.text)?;
         }
-        if asked.iter().any(|word| !word.near.is_empty()) {
-            search.having(&asked, &asked)?;
+        if words.iter().any(|word| !word.corrections.is_empty()) {
+            search.find_words(&words, &words)?;
         }
     }
-    if search.best.is_empty() && asked.len() > 1 {
-        for left_out in 0..asked.len() {
-            let mut others = asked.clone();
+    if search.best.is_empty() && words.len() > 1 {
+        for left_out in 0..words.len() {
+            let mut others = words.clone();
             others.remove(left_out);
-            search.having(&others, &asked)?;
+            search.find_words(&others, &words)?;
         }
     }
-    search.settle()?;
-    let mut hits: Vec<_> = search.best.into_values().collect();
-    hits.sort_by(|a, b| b.score.total_cmp(&a.score).then((a.place, a.row).cmp(&(b.place, b.row))));
-    Ok(hits)
+    search.into_hits()
 }
 
-/// A search at work.
+/// The best match of each thing found so far.
 struct Search<'s, 'c> {
     snapshot: &'s Snapshot<'c>,
     folded: &'s str,
     types: &'s [&'s str],
-    best: HashMap<i64, Hit>,
+    best: HashMap<i64, Match>,
+}
+
+/// A name that matches.
+struct Match {
+    ty: String,
+    name: String,
+    score: f64,
+    /// Place of the thing in the registry.
+    place: i64,
+    is_curated: bool,
 }
 
 impl Search<'_, '_> {
-    /// Names with the very letters of the query, whatever parts them: `P.S.C.C.` for what is written `PSCC`.
-    fn squeezed(&mut self) -> Result<(), Error> {
-        let asked = [];
+    /// Finds names that have the letters of the search, however they are spaced: `P.S.C.C.` finds `PSCC`.
+    fn find_same_letters(&mut self) -> Result<(), Error> {
         self.collect(
-            "SELECT node.type, n.owner_id, n.value, n.kind, n.folded, n.place, node.place, node.origin FROM name AS n
-             JOIN node ON node.id = n.owner_id
+            "SELECT n.owner_id, n.folded, n.place, n.kind, node.type, n.value, node.place, node.origin
+             FROM name AS n JOIN node ON node.id = n.owner_id
              WHERE replace(n.folded, ' ', '') = replace(?1, ' ', '')
              AND node.type IN (SELECT value FROM json_each(?2)) LIMIT ?3",
             self.folded,
-            &asked,
+            &[],
         )
     }
 
-    /// Names that have all of `words`, at least one of them in the name itself, scored by all of `asked`.
-    fn having(&mut self, words: &[Asked], asked: &[Asked]) -> Result<(), Error> {
-        let all_asked = words.len() == asked.len();
-        let forms: Vec<_> = words.iter().map(|word| forms(word, all_asked)).collect();
-        let all = forms.iter().map(|form| format!("({form})")).collect::<Vec<_>>().join(" AND ");
-        // What only its place answers is no hit, and would crowd out others; hardly a place has more words.
-        let expression = match words.len() {
-            ..=PLACE_WORDS => format!("({all}) AND folded : ({})", forms.join(" OR ")),
-            _ => all,
+    /// Finds names that contain all of `words`, at least one of them in the name itself. They are scored
+    /// by `all_words`, the words of the whole search.
+    fn find_words(&mut self, words: &[QueryWord], all_words: &[QueryWord]) -> Result<(), Error> {
+        let is_complete = words.len() == all_words.len();
+        let alternatives: Vec<_> =
+            words.iter().map(|word| fts_alternatives(word, is_complete)).collect();
+        let conjunction: Vec<_> = alternatives.iter().map(|it| format!("({it})")).collect();
+        let conjunction = conjunction.join(" AND ");
+        // A match in the place alone is no hit. With more words than a place has, it cannot happen.
+        let expression = if words.len() <= MAX_PLACE_WORDS {
+            format!("({conjunction}) AND folded : ({})", alternatives.join(" OR "))
+        } else {
+            conjunction
         };
         self.collect(
-            "SELECT node.type, n.owner_id, n.value, n.kind, n.folded, n.place, node.place, node.origin FROM name_words AS w
-             JOIN name AS n ON n.id = w.rowid JOIN node ON node.id = n.owner_id
+            "SELECT n.owner_id, n.folded, n.place, n.kind, node.type, n.value, node.place, node.origin
+             FROM name_words AS w JOIN name AS n ON n.id = w.rowid JOIN node ON node.id = n.owner_id
              WHERE name_words MATCH ?1 AND node.type IN (SELECT value FROM json_each(?2))
              ORDER BY length(n.folded), node.place, n.owner_id, n.rank LIMIT ?3",
             &expression,
-            asked,
+            all_words,
         )
     }
 
-    fn collect(&mut self, sql: &str, expression: &str, asked: &[Asked]) -> Result<(), Error> {
+    /// Scores the names that a query gives, and keeps the best match of each thing.
+    fn collect(&mut self, sql: &str, expression: &str, words: &[QueryWord]) -> Result<(), Error> {
         let mut statement = self.snapshot.prepare(sql)?;
         let types = serde_json::Value::from(self.types).to_string();
-        let mut rows = statement.query((expression, types, MOST_NAMES))?;
+        let mut rows = statement.query((expression, types, MAX_NAMES))?;
         while let Some(row) = rows.next()? {
-            let (kind, name, place): (String, String, String) =
-                (row.get(3)?, row.get(4)?, row.get(5)?);
-            let score = likeness(self.folded, asked, &name, &place, kind == "ACRONYM");
-            let score = rounded(score);
-            if score <= 0.0 {
-                continue;
-            }
-            let id: i64 = row.get(1)?;
-            if self.best.get(&id).is_none_or(|known| known.score < score) {
-                let (ty, matched, place) = (row.get(0)?, row.get(2)?, row.get(6)?);
-                let curated = row.get_ref(7)?.as_bytes().is_ok_and(|origin| origin == b"seed");
-                self.best.insert(id, Hit { ty, row: id, place, matched, score, curated });
+            let id: i64 = row.get(0)?;
+            let (name, place, kind): (String, String, String) =
+                (row.get(1)?, row.get(2)?, row.get(3)?);
+            let score = rounded(similarity(self.folded, words, &name, &place, kind == "ACRONYM"));
+            if score > 0.0 && self.best.get(&id).is_none_or(|known| known.score < score) {
+                self.best.insert(id, Match::of(row, score)?);
             }
         }
         Ok(())
     }
 
-    /// Lifts what is well known: of two that answer about as well, it is what most people mean.
-    fn settle(&mut self) -> Result<(), Error> {
+    fn highest_score(&self) -> f64 {
+        self.best.values().map(|found| found.score).fold(0.0, f64::max)
+    }
+
+    /// The things found in their final order, which depends on how well known they are.
+    fn into_hits(self) -> Result<Vec<SearchHit>, Error> {
         let network = self.snapshot.network()?;
-        for hit in self.best.values_mut() {
-            let number = network.number(hit.row).filter(|_| hit.ty == "Organization");
-            let ties = number.map_or(0, |number| network.ties(number, EVER).count());
-            hit.score = lifted(hit.score, ties, hit.curated);
-            hit.place += (MANY - i64::try_from(ties).unwrap_or(MANY).min(MANY)) << PLACE_BITS;
-            hit.place += i64::from(!hit.curated) << 62;
-        }
-        Ok(())
+        let affiliations = |row: i64, found: &Match| {
+            let node = network.node(row).filter(|_| found.ty == "Organization");
+            node.map_or(0, |node| network.edges(node, EdgeFilter::ALL).count())
+        };
+        let mut hits: Vec<_> = self
+            .best
+            .into_iter()
+            .map(|(row, found)| {
+                let affiliations = affiliations(row, &found);
+                SearchHit {
+                    row,
+                    tie_break: TieBreak::new(found.place, affiliations, found.is_curated),
+                    score: raise_score(found.score, affiliations, found.is_curated),
+                    ty: found.ty,
+                    matched_name: found.name,
+                }
+            })
+            .collect();
+        hits.sort_by(|a, b| {
+            let by_score = b.score.total_cmp(&a.score);
+            by_score.then((a.tie_break, a.row).cmp(&(b.tie_break, b.row)))
+        });
+        Ok(hits)
     }
+}
 
-    fn highest(&self) -> f64 {
-        self.best.values().map(|hit| hit.score).fold(0.0, f64::max)
+impl Match {
+    fn of(row: &Row<'_>, score: f64) -> rusqlite::Result<Self> {
+        Ok(Self {
+            ty: row.get(4)?,
+            name: row.get(5)?,
+            score,
+            place: row.get(6)?,
+            is_curated: row.get_ref(7)?.as_bytes().is_ok_and(|origin| origin == b"seed"),
+        })
     }
 }
 
-/// How well a name answers, with how well known its bearer is: what is left to the very name is halved at
-/// most.
-fn lifted(score: f64, ties: usize, curated: bool) -> f64 {
-    let ties = f64::from(u32::try_from(ties).unwrap_or(u32::MAX));
-    let tied = ties.ln_1p() / MANY_TIES.ln_1p();
-    let known = (tied + if curated { 0.5 } else { 0.0 }).min(1.0);
-    rounded(score + (1.0 - score) * 0.5 * known)
+/// A word of the search as an FTS5 expression: words that begin with it, its other spellings, or its
+/// corrections.
+///
+/// Half of all names have a word that begins with the same one or two letters. So when a word of the search
+/// is left out, words that short match only as a whole.
+fn fts_alternatives(word: &QueryWord, is_complete: bool) -> String {
+    let prefix = if is_complete || word.text.chars().count() > 2 { "*" } else { "" };
+    let spellings = word.spellings.iter().copied();
+    let corrections = word.corrections.iter().map(String::as_str);
+    let others = spellings.chain(corrections).map(|other| format!(" OR \"{other}\""));
+    format!("\"{}\"{prefix}{}", word.text, others.collect::<String>())
 }
 
-/// As scores are told.
-fn rounded(score: f64) -> f64 {
-    (score * 1_000.0).round() / 1_000.0
-}
-
-/// A word as FTS5 asks for it: whatever begins so, or one of the words it may be a slip of. Half the names have
-/// a word that begins with one letter or two: where words are left out in turn, those stand for themselves.
-fn forms(asked: &Asked, all_asked: bool) -> String {
-    let beginning = if all_asked || asked.word.chars().count() > 2 { "*" } else { "" };
-    let same = asked.same.iter().copied();
-    let others = same.chain(asked.near.iter().map(String::as_str));
-    let others = others.map(|word| format!(" OR \"{word}\""));
-    format!("\"{}\"{beginning}{}", asked.word, others.collect::<String>())
-}
-
-/// Words of names that are one slip from `word`. Short words and numbers are taken as they are: too much
-/// is one slip from them.
-fn near(snapshot: &Snapshot<'_>, word: &str) -> Result<Vec<String>, Error> {
+/// Words of names that are one edit away from `word`. Short words and numbers have none: too many words are
+/// one edit away from them.
+fn corrections(snapshot: &Snapshot<'_>, word: &str) -> Result<Vec<String>, Error> {
     let letters: Vec<_> = word.chars().collect();
     if letters.len() < 4 || letters.iter().any(char::is_ascii_digit) {
         return Ok(Vec::new());
     }
+    // One edit leaves the first half of a word or the second as it is.
     let half = (letters.len() - 1) / 2;
-    let start: String = letters[..half].iter().collect();
-    let end: String = letters.iter().rev().take(half).collect();
+    let beginning: String = letters[..half].iter().collect();
+    let end_backwards: String = letters.iter().rev().take(half).collect();
     let mut found = Vec::new();
     for (sql, from) in [
-        ("SELECT word FROM word WHERE word >= ?1 AND word < ?2", start),
-        ("SELECT word FROM word WHERE backwards >= ?1 AND backwards < ?2", end),
+        ("SELECT word FROM word WHERE word >= ?1 AND word < ?2", beginning),
+        ("SELECT word FROM word WHERE backwards >= ?1 AND backwards < ?2", end_backwards),
     ] {
         let to = format!("{from}\u{10ffff}");
         let mut statement = snapshot.prepare(sql)?;
         let mut rows = statement.query([&from, &to])?;
         while let Some(row) = rows.next()? {
             let candidate = row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?;
-            if one_slip(word, candidate) && !found.iter().any(|it| it == candidate) {
+            if differ_by_one_edit(word, candidate) && !found.iter().any(|it| it == candidate) {
                 found.push(candidate.to_owned());
             }
         }
     }
-    found.truncate(MOST_NEAR);
+    found.truncate(MAX_CORRECTIONS);
     Ok(found)
 }

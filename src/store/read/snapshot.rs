@@ -1,4 +1,4 @@
-//! One consistent view of the database: a reader's connection inside one read transaction.
+//! One consistent view of the database: a connection inside one read transaction.
 
 use std::{
     cell::{Cell, RefCell},
@@ -10,28 +10,26 @@ use rusqlite::{CachedStatement, Connection};
 use super::{
     super::{
         Error,
-        file::wal_index::Header,
-        sql::{
-            select::{Bind, Statement},
-            value::{Row, Value},
-        },
+        file::wal_index::WalHeader,
+        sql::{Bind, Row, Statement, StatementId, Value},
     },
-    network::Network,
-    reader_pool::{Patience, Readers},
+    deadline::Deadline,
+    network::{NETWORK_QUERY, Network},
+    network_cache::NetworkCache,
 };
 
-/// A read transaction. Everything asked of it comes from the same state of the database, whatever is
-/// written meanwhile; it ends when dropped.
+/// A read transaction. Everything read through it comes from the same state of the database, whatever is
+/// written meanwhile. It ends when dropped.
 pub struct Snapshot<'c> {
     connection: &'c Connection,
-    statements: Cell<u64>,
-    patience: Patience,
-    readers: &'c Readers,
-    /// Header of the shared file before the transaction began.
-    begun: Option<Header>,
-    /// Statements at rest that ran before, each with the place of its text in memory: what a plan runs for
-    /// each row is looked up by its text once for the request, and not for each row.
-    held: RefCell<Vec<(*const u8, CachedStatement<'c>)>>,
+    deadline: Deadline,
+    networks: &'c NetworkCache,
+    /// The header of the write-ahead log's index before the transaction began.
+    wal_header: Option<WalHeader>,
+    statement_count: Cell<u64>,
+    /// Statements that have run and can run again. A plan runs the same statement for each row of a list;
+    /// found by its id here, its text is looked up in the connection's cache once for each request.
+    idle_statements: RefCell<Vec<(StatementId, CachedStatement<'c>)>>,
 }
 
 impl<'c> Snapshot<'c> {
@@ -41,58 +39,69 @@ impl<'c> Snapshot<'c> {
     /// When the database cannot be read.
     pub(super) fn begin(
         connection: &'c Connection,
-        patience: Patience,
-        readers: &'c Readers,
-        begun: Option<Header>,
+        deadline: Deadline,
+        networks: &'c NetworkCache,
     ) -> Result<Self, Error> {
+        let wal_header = networks.header();
         connection.prepare_cached("BEGIN")?.execute([])?;
-        let (statements, held) = (Cell::new(0), RefCell::default());
-        Ok(Self { connection, statements, patience, readers, begun, held })
+        Ok(Self {
+            connection,
+            deadline,
+            networks,
+            wal_header,
+            statement_count: Cell::new(0),
+            idle_statements: RefCell::default(),
+        })
     }
 
-    /// Reads something, since it is with its first reading that a transaction has its state.
+    /// Reads one row, which fixes the state that the transaction sees: SQLite fixes it with the first read.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn fix(&self) -> Result<(), Error> {
+    pub fn fix_state(&self) -> Result<(), Error> {
         Ok(self.prepare("SELECT 1 FROM setting LIMIT 1")?.query_row([], |_| Ok(()))?)
     }
 
-    /// The ties between organizations, as this snapshot sees them.
+    /// The graph of all affiliations.
     ///
     /// # Errors
     /// When the database cannot be read.
     pub fn network(&self) -> Result<Arc<Network>, Error> {
-        self.fix()?;
-        self.readers.network(self.begun, self)
+        self.fix_state()?;
+        self.networks.get_or_read(self.wal_header, || {
+            Network::from_rows(self.prepare(NETWORK_QUERY)?.query([])?)
+        })
     }
 
-    /// How many statements have run so far, the transaction's own not counted.
+    /// How many statements have run so far, without those that begin and end the transaction.
     #[must_use]
-    pub fn statements(&self) -> u64 {
-        self.statements.get()
+    pub fn statement_count(&self) -> u64 {
+        self.statement_count.get()
     }
 
     /// Runs a statement and hands each of its rows to `each`, which may run others meanwhile.
     ///
+    /// `parameters` are the values that [`Bind::Slot`] numbers, `parent` the row that [`Bind::Parent`]
+    /// reads from.
+    ///
     /// # Errors
-    /// When the database cannot be read, or what `each` answers.
+    /// When the database cannot be read, the deadline has passed, or `each` fails.
     pub fn run<E: From<Error>>(
         &self,
         statement: &Statement,
-        slots: &[Value],
+        parameters: &[Value],
         parent: Row<'_>,
         mut each: impl FnMut(Row<'_>) -> Result<(), E>,
     ) -> Result<(), E> {
-        let mut prepared = self.take(&statement.sql)?;
-        for (place, bind) in (1..).zip(&statement.binds) {
+        let mut prepared = self.take_idle(statement)?;
+        for (position, bind) in (1..).zip(&statement.binds) {
             match *bind {
-                Bind::Slot(slot) | Bind::List(slot) => {
-                    prepared.raw_bind_parameter(place, &slots[slot])
+                Bind::Slot(number) | Bind::List(number) => {
+                    prepared.raw_bind_parameter(position, &parameters[number])
                 }
-                Bind::Int(number) => prepared.raw_bind_parameter(place, number),
+                Bind::Int(number) => prepared.raw_bind_parameter(position, number),
                 Bind::Parent(column) => {
-                    prepared.raw_bind_parameter(place, parent.cell(column)?.to_value())
+                    prepared.raw_bind_parameter(position, parent.cell(column)?.to_value())
                 }
             }
             .map_err(Error::from)?;
@@ -102,41 +111,41 @@ impl<'c> Snapshot<'c> {
             each(Row::Read(row))?;
         }
         drop(rows);
-        self.held.borrow_mut().push((statement.sql.as_ptr(), prepared));
+        self.idle_statements.borrow_mut().push((statement.id, prepared));
         Ok(())
     }
 
-    /// The statement as it was left when it ran last, or from the connection's cache.
-    fn take(&self, sql: &str) -> Result<CachedStatement<'c>, Error> {
-        let mut held = self.held.borrow_mut();
-        let Some(at) = held.iter().position(|(text, _)| *text == sql.as_ptr()) else {
-            return self.prepare(sql);
+    /// The statement as it was left when it ran last, or else from the connection's cache.
+    fn take_idle(&self, statement: &Statement) -> Result<CachedStatement<'c>, Error> {
+        let mut idle = self.idle_statements.borrow_mut();
+        let Some(at) = idle.iter().position(|(id, _)| *id == statement.id) else {
+            return self.prepare(&statement.sql);
         };
-        let (_, prepared) = held.swap_remove(at);
-        self.count()?;
+        let (_, prepared) = idle.swap_remove(at);
+        self.count_statement()?;
         Ok(prepared)
     }
 
-    /// A statement from the connection's cache; each use counts as one statement run.
-    pub(in crate::store) fn prepare(&self, sql: &str) -> Result<CachedStatement<'c>, Error> {
-        self.count()?;
+    /// A statement from the connection's cache. Each call counts as one statement run.
+    pub(super) fn prepare(&self, sql: &str) -> Result<CachedStatement<'c>, Error> {
+        self.count_statement()?;
         Ok(self.connection.prepare_cached(sql)?)
     }
 
-    /// Counts a statement that is about to run, if it still may.
-    fn count(&self) -> Result<(), Error> {
-        if self.patience.is_over() {
+    /// Counts a statement that is about to run; an error if the deadline has passed.
+    fn count_statement(&self) -> Result<(), Error> {
+        if self.deadline.has_passed() {
             return Err(Error::Interrupted);
         }
-        self.statements.set(self.statements.get() + 1);
+        self.statement_count.set(self.statement_count.get() + 1);
         Ok(())
     }
 }
 
 impl Drop for Snapshot<'_> {
     fn drop(&mut self) {
-        self.held.get_mut().clear();
-        // Ending a read transaction can only fail if it has ended already.
+        self.idle_statements.get_mut().clear();
+        // Ending a read transaction fails only if it has ended already.
         let _ = self.connection.prepare_cached("COMMIT").and_then(|mut end| end.execute([]));
     }
 }

@@ -4,3 +4,11 @@
 pub mod select;
 pub mod tables;
 pub mod value;
+
+pub use self::{
+    select::{
+        Alias, Bind, Column, Condition, Join, Predicate, Related, Select, Sort, Statement,
+        StatementId,
+    },
+    value::{Cell, Computed, Row, Value},
+};

@@ -4,7 +4,10 @@
 //! bound. A piece names the table it stands on `{}`, the table it starts from `@`, and its own
 //! parameters `$1`, `$2`; the builder puts aliases and numbers in their place.
 
-use std::fmt::Write;
+use std::{
+    fmt::Write,
+    sync::atomic::{AtomicU64, Ordering},
+};
 
 /// An expression over a row of one table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,7 +34,7 @@ pub enum Kind {
 }
 
 /// The way from a row to the one row of another table that it refers to.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Join {
     pub(super) table: &'static str,
     /// `{}` is the joined table, `@` the one it is joined from.
@@ -119,9 +122,23 @@ pub struct Select {
     aliases: usize,
 }
 
+/// Identifies a finished statement within this process, so that what has been prepared for it is found
+/// without comparing texts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StatementId(u64);
+
+impl StatementId {
+    /// An id that no statement has yet.
+    fn next() -> Self {
+        static NEXT: AtomicU64 = AtomicU64::new(0);
+        Self(NEXT.fetch_add(1, Ordering::Relaxed))
+    }
+}
+
 /// A finished statement: its text and where its parameters come from.
 #[derive(Debug)]
 pub struct Statement {
+    pub(in crate::store) id: StatementId,
     pub(in crate::store) sql: String,
     pub(in crate::store) binds: Vec<Bind>,
 }
@@ -177,8 +194,7 @@ impl Select {
 
     /// The table that `join` leads to from `alias`, joined if it is not yet.
     pub fn join(&mut self, alias: Alias, join: &'static Join) -> Alias {
-        let known =
-            self.joins.iter().find(|(from, by, _)| *from == alias && std::ptr::eq(*by, join));
+        let known = self.joins.iter().find(|(from, by, _)| *from == alias && *by == join);
         if let Some((_, _, joined)) = known {
             return *joined;
         }
@@ -259,7 +275,7 @@ impl Select {
         }
         sql.push_str(&self.order);
         sql.push_str(&self.limit);
-        Statement { sql, binds: self.binds }
+        Statement { id: StatementId::next(), sql, binds: self.binds }
     }
 
     fn predicate(&mut self, alias: Alias, predicate: &Predicate) -> String {

@@ -16,7 +16,7 @@ use crate::{
     clock,
     domain::date::Day,
     graphql::{Answer, Code, Error, Prepared, Request, Tell},
-    store::edition::Edition,
+    store::DataVersion,
 };
 use axum::{
     Extension,
@@ -122,11 +122,12 @@ impl Exchange<'_> {
                 ));
             }
         };
-        let edition = app.watch.edition().map_err(|error| self.entry.failed(&error.into()))?;
-        let today = clock::today(edition.newest_source);
+        let version =
+            app.data_version.current().map_err(|error| self.entry.failed(&error.into()))?;
+        let today = clock::today(version.newest_source);
         let (by_get, media) = (self.by_get, self.media);
         let asked = Asked { by_get, media, packing: packing::accepted(&parts.headers), raw };
-        if let Some(kept) = app.kept.get(&asked).filter(|kept| kept.holds(&edition, today)) {
+        if let Some(kept) = app.kept.get(&asked).filter(|kept| kept.holds(&version, today)) {
             app.metrics.kept();
             return Ok(kept.reply(&parts.headers));
         }
@@ -137,10 +138,10 @@ impl Exchange<'_> {
         };
         let incoming = incoming.map_err(|error| Reply::refused(Outcome::Malformed, &error))?;
         // On the heap: most requests end before, and need not carry what this one does.
-        let answer = Box::pin(self.incoming(incoming, &parts.headers, &edition, today)).await?;
+        let answer = Box::pin(self.incoming(incoming, &parts.headers, &version, today)).await?;
         let (whole, mut reply) = answer;
         reply.pack(asked.packing.as_ref()).await;
-        let Some(kept) = Kept::new(&reply, edition, today).filter(|_| whole) else {
+        let Some(kept) = Kept::new(&reply, version, today).filter(|_| whole) else {
             return Ok(reply);
         };
         let mut again = kept.reply(&parts.headers);
@@ -157,7 +158,7 @@ impl Exchange<'_> {
         &self,
         mut incoming: Incoming,
         headers: &HeaderMap,
-        edition: &Edition,
+        version: &DataVersion,
         today: Day,
     ) -> Result<(bool, Reply), Reply> {
         let app = self.app;
@@ -170,7 +171,7 @@ impl Exchange<'_> {
             cost: incoming.cost,
         };
         // Nobody asks by POST whether an answer is still the same.
-        let tag = self.by_get.then(|| tag::of(&request, edition, today, self.media));
+        let tag = self.by_get.then(|| tag::of(&request, version, today, self.media));
         if let Some(tag) = &tag
             && tag::is_named(headers, tag.to_str().unwrap_or_default())
         {
@@ -205,7 +206,9 @@ impl Exchange<'_> {
             app.readers.read(|snapshot| app.engine.run(&prepared, snapshot, today))
         } else {
             let run = move |gone: &_| {
-                app.readers.read_unless(gone, |snapshot| app.engine.run(&prepared, snapshot, today))
+                app.readers.read_until_cancelled(gone, |snapshot| {
+                    app.engine.run(&prepared, snapshot, today)
+                })
             };
             self.entry.heavy(self.app.limits.request.execution_time, run).await?
         };

@@ -103,9 +103,9 @@ async fn look_up(app: &App, operation: &str, key: String) -> Option<Head> {
         variables: Map::from_iter([("key".to_owned(), Json::String(key))]),
         ..Request::default()
     };
-    let Ok(edition) = app.watch.edition() else { return Some(Head::default()) };
+    let Ok(version) = app.data_version.current() else { return Some(Head::default()) };
     let Ok(prepared) = app.engine.prepare(&request).await else { return Some(Head::default()) };
-    let today = clock::today(edition.newest_source);
+    let today = clock::today(version.newest_source);
     let answer = app.readers.read(|snapshot| app.engine.run(&prepared, snapshot, today));
     let body = answer.ok().and_then(|answer| serde_json::from_str::<Json>(&answer.body).ok());
     let Some(data) = body.as_ref().and_then(|body| body.get("data")) else {

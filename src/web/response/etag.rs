@@ -6,16 +6,16 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use axum::http::{HeaderMap, HeaderValue, header};
 
-use crate::{domain::date::Day, graphql::Request, store::edition::Edition};
+use crate::{domain::date::Day, graphql::Request, store::DataVersion};
 
 use super::media_type::Media;
 
 /// The tag of the answer to a request: another for every other state of the data, day, document,
 /// operation, variables, media type and version of this program.
 #[must_use]
-pub fn of(request: &Request, edition: &Edition, today: Day, media: Media) -> HeaderValue {
+pub fn of(request: &Request, version: &DataVersion, today: Day, media: Media) -> HeaderValue {
     let mut hasher = DefaultHasher::new();
-    (env!("CARGO_PKG_VERSION"), &edition.version, today, media).hash(&mut hasher);
+    (env!("CARGO_PKG_VERSION"), &version.id, today, media).hash(&mut hasher);
     (&request.query, &request.operation_name, request.cost).hash(&mut hasher);
     // A map of serde_json keeps its keys in order, so equal variables are equal texts.
     serde_json::to_string(&request.variables).unwrap_or_default().hash(&mut hasher);
@@ -51,7 +51,7 @@ mod tests {
 
     #[test]
     fn whatever_an_answer_depends_on_changes_its_tag() {
-        let edition = |version: &str| Edition { version: version.to_owned(), ..Edition::default() };
+        let version = |id: &str| DataVersion { id: id.to_owned(), ..DataVersion::default() };
         let request = |query: &str, name: Option<&str>, variables: &str, cost| Request {
             query: query.into(),
             operation_name: name.map(str::to_owned),
@@ -59,18 +59,18 @@ mod tests {
             cost,
         };
         let plain = request("{a}", None, r#"{"a":1,"b":2}"#, Tell::Nothing);
-        let tag = of(&plain, &edition("1"), 7, Media::Json);
+        let tag = of(&plain, &version("1"), 7, Media::Json);
         let turned = request("{a}", None, r#"{"b":2,"a":1}"#, Tell::Nothing);
         assert_eq!(
-            of(&turned, &edition("1"), 7, Media::Json),
+            of(&turned, &version("1"), 7, Media::Json),
             tag,
             "the order of variables means nothing"
         );
         let mut tags = vec![
             tag,
-            of(&plain, &edition("2"), 7, Media::Json),
-            of(&plain, &edition("1"), 8, Media::Json),
-            of(&plain, &edition("1"), 7, Media::Graphql),
+            of(&plain, &version("2"), 7, Media::Json),
+            of(&plain, &version("1"), 8, Media::Json),
+            of(&plain, &version("1"), 7, Media::Graphql),
         ];
         for other in [
             request("{b}", None, r#"{"a":1,"b":2}"#, Tell::Nothing),
@@ -78,7 +78,7 @@ mod tests {
             request("{a}", None, r#"{"a":1}"#, Tell::Nothing),
             request("{a}", None, r#"{"a":1,"b":2}"#, Tell::Cost),
         ] {
-            tags.push(of(&other, &edition("1"), 7, Media::Json));
+            tags.push(of(&other, &version("1"), 7, Media::Json));
         }
         let count = tags.len();
         tags.sort();

@@ -14,7 +14,7 @@ use axum::{
 use crate::{
     domain::date::Day,
     graphql::{Answer, Error},
-    store::edition::Edition,
+    store::DataVersion,
 };
 
 use super::{content_encoding as packing, etag as tag, media_type::Media, outcome::Outcome};
@@ -157,23 +157,23 @@ pub struct Kept {
     encoding: Option<HeaderValue>,
     /// Its entity tag, where it was asked for by GET.
     tag: Option<HeaderValue>,
-    edition: Arc<Edition>,
+    version: Arc<DataVersion>,
     today: Day,
 }
 
 impl Kept {
     /// Keeps an answer; None if it is too large.
     #[must_use]
-    pub fn new(reply: &Reply, edition: Arc<Edition>, today: Day) -> Option<Self> {
+    pub fn new(reply: &Reply, version: Arc<DataVersion>, today: Day) -> Option<Self> {
         let Reply { body, encoding, tag, .. } = reply;
         let (body, encoding, tag) = (body.clone(), encoding.clone(), tag.clone());
-        (body.len() <= LARGEST_KEPT).then_some(Self { body, encoding, tag, edition, today })
+        (body.len() <= LARGEST_KEPT).then_some(Self { body, encoding, tag, version, today })
     }
 
     /// Whether it is still the answer.
     #[must_use]
-    pub fn holds(&self, edition: &Arc<Edition>, today: Day) -> bool {
-        self.today == today && (Arc::ptr_eq(&self.edition, edition) || self.edition == *edition)
+    pub fn holds(&self, version: &Arc<DataVersion>, today: Day) -> bool {
+        self.today == today && (Arc::ptr_eq(&self.version, version) || self.version == *version)
     }
 
     /// Bytes that it takes, about.

@@ -78,10 +78,10 @@ pub(super) async fn dcat(
 ) -> Result<Response, Refused> {
     let refused = |errors: Vec<Error>| deliver::refused(&entry, &errors);
     let entries = entries(&app).await.map_err(refused)?;
-    let edition = app.watch.edition().map_err(|error| refused(vec![error.into()]))?;
-    let version = &edition.version;
+    let data_version = app.data_version.current().map_err(|error| refused(vec![error.into()]))?;
+    let version = &data_version.id;
     let base = base(&headers);
-    let licences = licence::addresses(&licence::expression(&edition.origins));
+    let licences = licence::addresses(&licence::expression(&data_version.origins));
     let licence: Json = licences.iter().map(|address| json!({ "@id": address })).collect();
     let mut datasets: Vec<_> =
         entries.iter().map(|entry| dataset(entry, &base, &licence)).collect();
@@ -137,8 +137,8 @@ fn dataset(entry: &Listed<'_>, base: &str, licence: &Json) -> Json {
 /// The reports with their columns and samples.
 async fn entries(app: &App) -> Result<Vec<Listed<'_>>, Vec<Error>> {
     let mut entries = Vec::new();
-    let edition = app.watch.edition().map_err(|error| vec![error.into()])?;
-    let today = clock::today(edition.newest_source);
+    let version = app.data_version.current().map_err(|error| vec![error.into()])?;
+    let today = clock::today(version.newest_source);
     for report in &app.tables.reports {
         let parameters = app.engine.parameters(&report.query, None).await?;
         let asked = request::report(app, report, &report.example).await?;

@@ -57,7 +57,7 @@ pub(super) fn file(
     name: &str,
 ) -> Response {
     let range = asked.get(header::RANGE).and_then(|value| value.to_str().ok());
-    // A part of another edition would not fit what the client has.
+    // A part of another version would not fit what the client has.
     let fits = asked.get(header::IF_RANGE).is_none_or(|known| known.as_bytes() == tag.as_bytes());
     let part = range.filter(|_| fits).map_or(Part::Whole, |range| part(range, file.length));
     let (status, start, end) = match part {

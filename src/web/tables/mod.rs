@@ -53,7 +53,7 @@ use crate::{
         licence,
         prepared::{self, About, Failed, Reading, Ready},
     },
-    store::{Store, readers::Readers},
+    store::{ReaderPool, Store},
 };
 
 /// How often a table is written again because somebody changed the data meanwhile.
@@ -83,7 +83,7 @@ pub(super) const TOLD: [&str; 8] = [
 /// What the addresses of tables share.
 pub(super) struct Tables {
     reports: Vec<Report>,
-    readers: Readers,
+    readers: ReaderPool,
     database: PathBuf,
     folder: PathBuf,
     kept: Kept,
@@ -100,7 +100,7 @@ impl Tables {
         let folder = database.parent().map(std::path::Path::to_owned).unwrap_or_default();
         Ok(Self {
             reports: definition::reports(&published.all())?,
-            readers: store.readers().limited_to(limits.table.time).unmapped(),
+            readers: store.reader_pool(limits.table.time).without_memory_map(),
             folder,
             database,
             kept: Kept::new(),
@@ -246,16 +246,14 @@ async fn answer(
     let ready = Arc::new(ready.map_err(refused)?);
     let media = format.facts().media;
     for _ in 0..TRIES {
-        let edition = app.watch.edition().map_err(|error| refused(vec![error.into()]))?;
-        let today = clock::today(edition.newest_source);
+        let version = app.data_version.current().map_err(|error| refused(vec![error.into()]))?;
+        let today = clock::today(version.newest_source);
         let as_of = prepared::as_of(&asked.ask, today);
         let program = env!("CARGO_PKG_VERSION");
         // The address is part of what a table says of itself, so two spellings of one question are two.
         let address = asked.sibling("");
-        let what = format!(
-            "{}\n{program}\n{as_of}\n{format:?}\n{address}\n{}",
-            edition.version, asked.key
-        );
+        let what =
+            format!("{}\n{program}\n{as_of}\n{format:?}\n{address}\n{}", version.id, asked.key);
         let tag = format!("\"{}\"", &sha256_hex(what.as_bytes())[..32]);
         let name = format!("{}_as-of-{as_of}.{}", asked.name, format.facts().ending);
         if deliver::has(&conditions, &tag) {
@@ -270,8 +268,8 @@ async fn answer(
             title: asked.title.clone(),
             query_hash: document_digest(&asked.request.query),
             as_of,
-            data_version: edition.version.clone(),
-            licence: licence::expression(&edition.origins),
+            data_version: version.id.clone(),
+            licence: licence::expression(&version.origins),
             csv: asked.sibling("csv"),
             folder: Some(app.tables.folder.clone()),
         };
@@ -279,8 +277,8 @@ async fn answer(
         let write = move |gone: &_| write(&writer, &made, today, format, &about, &meta, gone);
         let written = entry.heavy(PATIENCE, write).await?;
         let (file, rows) = written.map_err(|failed| failure(entry, failed))?;
-        // What was read is of this edition if nobody wrote meanwhile; else what the headers say is not sure.
-        if app.watch.edition().is_ok_and(|now| now.version == edition.version) {
+        // What was read is of this version if nobody wrote meanwhile; else what the headers say is not sure.
+        if app.data_version.current().is_ok_and(|now| now.id == version.id) {
             let standing = entry.charge(rows / ROWS_A_UNIT);
             let file = Arc::new(file);
             app.tables.kept.put(tag.clone(), file.clone());
@@ -305,7 +303,7 @@ fn write(
     gone: &Arc<AtomicBool>,
 ) -> Result<(File, u64), Failed> {
     let mut spool = Spool::new(&app.tables.folder, app.limits.table.bytes, gone.clone());
-    let outcome = app.tables.readers.read_unless(gone, |snapshot| {
+    let outcome = app.tables.readers.read_until_cancelled(gone, |snapshot| {
         let from = Reading { engine: &app.engine, snapshot, today };
         ready.write(from, format, about, &mut spool, |_| ())
     });

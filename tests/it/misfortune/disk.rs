@@ -72,7 +72,7 @@ fn refusal(command: &mut Command, parts: &[&str]) {
     assert!(said.trim_end().lines().count() == 1 && !said.contains("panicked"), "{said}");
 }
 
-const FULL: &str = "the disk is full; make room and try again";
+const FULL: &str = "the disk is full; free some space and try again";
 const NOT_WRITTEN: &str = "cannot be written; make the file and its folder writable";
 
 #[test]

@@ -74,7 +74,7 @@ fn a_file_that_is_removed_is_answered_from_and_saved_at_the_end() {
         assert_answers_on(&server);
         let copy = folder.path().join("copy.db");
         let said = failure(&consortia(&db).arg("backup").arg(&copy).output().unwrap());
-        assert!(said.contains("there is no such file; check the path"), "{said}");
+        assert!(said.contains("no such file; check the path"), "{said}");
         assert!(!copy.exists());
         assert!(server.stop());
         let saved = beside(&db, ".saved-1");

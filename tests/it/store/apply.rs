@@ -189,7 +189,7 @@ fn a_registry_that_was_not_checked_is_refused_whole() {
     assert_eq!(
         error.to_string(),
         "affiliation \"alpha.partner.beta\" names \"organization:nobody\", \
-         which is not there; correct it, or add what it names (`consortia check` tells of a seed's)"
+         which does not exist; correct the name or add that record (for a seed, `consortia check` lists all such names)"
     );
     let mut registry = world::small();
     let twice = Identifier { scheme: "ROR".to_owned(), value: "03xjwb503".to_owned() };

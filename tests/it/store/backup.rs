@@ -66,7 +66,10 @@ fn a_copy_is_not_given_a_name_that_belongs_to_the_database() {
         let to = folder.path().join(format!("registry.db{end}"));
         let before = to.exists();
         let error = store.backup(&to).unwrap_err().to_string();
-        assert!(error.contains("belong to SQLite") || error.contains("already exists"), "{error}");
+        assert!(
+            error.contains("are reserved for SQLite") || error.contains("already exists"),
+            "{error}"
+        );
         assert_eq!(to.exists(), before);
     }
 }

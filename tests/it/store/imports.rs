@@ -118,7 +118,7 @@ fn what_an_import_holds_the_seed_cannot_take() {
     assert_eq!(
         error.to_string(),
         "organization \"elsewhere\" of the seed: the import \"ror\" already has this slug; \
-         change the seed, or apply it to a new file and import again"
+         change the seed, or apply it to a new database and import again"
     );
     assert_eq!(dump(&raw(store.path())), before);
 }

@@ -82,10 +82,10 @@ fn a_file_from_a_newer_version() {
     newer.pragma_update(None, "user_version", 99).unwrap();
     let expected = |error: &Error| matches!(error, Error::Newer { found: 99, known: 3, .. });
     // With the version in the log only, and in the file.
-    refused(&path, expected, "has schema 99");
+    refused(&path, expected, "has schema version 99");
     drop((store, newer));
-    refused(&path, expected, "has schema 99");
-    refused_by_check_and_backup(&path, expected, "has schema 99");
+    refused(&path, expected, "has schema version 99");
+    refused_by_check_and_backup(&path, expected, "has schema version 99");
 }
 
 #[test]
@@ -161,7 +161,7 @@ fn a_path_that_leads_nowhere() {
     fs::remove_file(folder.path().join("file")).unwrap();
     for refusal in [Store::open_existing(&path).map(drop), check(&path).map(drop)] {
         let error = refusal.unwrap_err();
-        assert_message(&error, &path, |e| matches!(e, Error::NoFile(_)), "there is no such file");
+        assert_message(&error, &path, |e| matches!(e, Error::NoFile(_)), "no such file");
     }
     assert!(bytes(folder.path()).is_empty());
 }
@@ -190,7 +190,7 @@ fn tables_that_are_not_those_of_this_version() {
         drop(store);
         raw(&path).execute_batch(change).unwrap();
         let expected = |error: &Error| matches!(error, Error::Altered { .. });
-        refused(&path, expected, "is not as this version of consortia makes it");
+        refused(&path, expected, "differs from what this version of consortia creates");
     }
 }
 

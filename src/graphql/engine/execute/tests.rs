@@ -78,7 +78,7 @@ fn answer(engine: &Engine, query: &str) -> Answer {
     let folder = tempfile::tempdir().unwrap();
     let mut store = Store::open(&folder.path().join("failing.db")).unwrap();
     store.apply(&registry(), "failing").unwrap();
-    let readers = store.readers();
+    let readers = store.reader_pool(Limits::default().request.execution_time);
     let request = Request { query: query.into(), ..Request::default() };
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
     let prepared =

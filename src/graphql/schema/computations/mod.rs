@@ -7,12 +7,12 @@ use serde_json::Value as Json;
 use crate::{
     domain::{
         date::Span,
-        graph::{self, Neighbourhood, Path},
+        graph::{self, Neighborhood, Path},
         interval::Certainty,
     },
     store::{
         Error,
-        network::{Network, Ties},
+        network::{EdgeFilter, Network},
         search,
         snapshot::Snapshot,
         value::{Computed, Value},
@@ -62,9 +62,9 @@ pub struct TieSlots {
 }
 
 impl TieSlots {
-    fn ties(&self, slots: &[Value]) -> Ties {
+    fn filter(&self, slots: &[Value]) -> EdgeFilter {
         let held = self.held.map(|(slot, certainty)| (span(slots, slot), certainty));
-        Ties { readings: self.readings, held }
+        EdgeFilter { directions: self.readings, during: held }
     }
 }
 
@@ -94,12 +94,12 @@ pub fn run(call: &Call, slots: &[Value], snapshot: &Snapshot<'_>) -> Result<Vec<
         Call::Network { around, hops, most, linked, ties } => {
             let Some(around) = whole(slots, *around) else { return Ok(Vec::new()) };
             let (hops, most) = (whole(slots, *hops).unwrap_or(1), whole(slots, *most).unwrap_or(1));
-            let (ties, network) = (ties.ties(slots), snapshot.network()?);
-            let Some(start) = network.number(around) else { return Ok(vec![alone(around)]) };
+            let (ties, network) = (ties.filter(slots), snapshot.network()?);
+            let Some(start) = network.node(around) else { return Ok(vec![alone(around)]) };
             let hops = u32::try_from(hops).unwrap_or(1);
             let most = usize::try_from(most).unwrap_or(1);
-            let found = graph::neighbourhood(network.size(), start, hops, most, *linked, |node| {
-                network.ties(node, ties)
+            let found = graph::neighborhood(network.size(), start, hops, most, *linked, |node| {
+                network.edges(node, ties)
             });
             Ok(vec![network_answer(&found, &network)])
         }
@@ -110,14 +110,14 @@ pub fn run(call: &Call, slots: &[Value], snapshot: &Snapshot<'_>) -> Result<Vec<
             if from == to {
                 return Ok(path_answer(&[vec![(from, None)]]));
             }
-            let (ties, network) = (ties.ties(slots), snapshot.network()?);
-            let (Some(from), Some(to)) = (network.number(from), network.number(to)) else {
+            let (ties, network) = (ties.filter(slots), snapshot.network()?);
+            let (Some(from), Some(to)) = (network.node(from), network.node(to)) else {
                 return Ok(Vec::new());
             };
             let count = whole(slots, *count).and_then(|count| usize::try_from(count).ok());
             let (count, size) = (count.unwrap_or(1), network.size());
             let paths = graph::shortest_paths(size, (from, to), LONGEST_PATH, count, |node| {
-                network.ties(node, ties)
+                network.edges(node, ties)
             });
             let of_rows = |path: Path| -> Vec<_> {
                 path.into_iter().map(|(node, by)| (network.row(node), by)).collect()
@@ -127,18 +127,21 @@ pub fn run(call: &Call, slots: &[Value], snapshot: &Snapshot<'_>) -> Result<Vec<
         Call::Changes { organization, from, to, readings } => {
             let Some(organization) = whole(slots, *organization) else { return Ok(Vec::new()) };
             let network = snapshot.network()?;
-            let ties = Ties { readings: *readings, held: None };
+            let ties = EdgeFilter { directions: *readings, during: None };
             let mut lists = vec![Vec::new(); 4];
-            let node = network.number(organization).into_iter();
-            for (tie, bounds) in node.flat_map(|node| network.bounded(node, ties)) {
-                let list = match (bounds.at(span(slots, *from)), bounds.at(span(slots, *to))) {
+            let node = network.node(organization).into_iter();
+            for (tie, bounds) in node.flat_map(|node| network.edges_with_bounds(node, ties)) {
+                let list = match (
+                    bounds.certainty_at(span(slots, *from)),
+                    bounds.certainty_at(span(slots, *to)),
+                ) {
                     (None, None) => continue,
                     (None, Some(Certainty::Certain)) => 0,
                     (Some(Certainty::Certain), None) => 1,
                     (Some(Certainty::Certain), Some(Certainty::Certain)) => 2,
                     _ => 3,
                 };
-                lists[list].push(of_rows(&[network.row(tie.other), tie.affiliation]));
+                lists[list].push(of_rows(&[network.row(tie.to), tie.affiliation]));
             }
             Ok(vec![Computed { cells: Vec::new(), lists }])
         }
@@ -146,8 +149,8 @@ pub fn run(call: &Call, slots: &[Value], snapshot: &Snapshot<'_>) -> Result<Vec<
             let Value::Text(query) = &slots[*query] else { return Ok(Vec::new()) };
             let hits = search::search(snapshot, query, types)?;
             let hits = hits.into_iter().map(|hit| {
-                let (ty, matched) = (hit.ty.as_str().into(), hit.matched.as_str().into());
-                let (row, place) = (Value::Int(hit.row), Value::Int(hit.place));
+                let (ty, matched) = (hit.ty.as_str().into(), hit.matched_name.as_str().into());
+                let (row, place) = (Value::Int(hit.row), Value::Int(hit.tie_break.number()));
                 Computed::of(vec![ty, row, Value::Real(hit.score), matched, place])
             });
             Ok(hits.collect())
@@ -164,12 +167,12 @@ pub fn run(call: &Call, slots: &[Value], snapshot: &Snapshot<'_>) -> Result<Vec<
     }
 }
 
-fn network_answer(found: &Neighbourhood, network: &Network) -> Computed {
+fn network_answer(found: &Neighborhood, network: &Network) -> Computed {
     let nodes = found
         .nodes
         .iter()
-        .map(|near| of_rows(&[network.row(near.node), near.hops.into(), near.degree.into()]));
-    let links = found.links.iter().map(|link| of_rows(&[*link]));
+        .map(|near| of_rows(&[network.row(near.node), near.distance.into(), near.degree.into()]));
+    let links = found.affiliations.iter().map(|link| of_rows(&[*link]));
     Computed {
         cells: vec![Value::Int(i64::from(found.truncated))],
         lists: vec![nodes.collect(), links.collect()],

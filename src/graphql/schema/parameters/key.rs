@@ -5,7 +5,7 @@ use serde_json::{Value as Json, json};
 use crate::{
     domain::{identifier::canonical, text::fold},
     store::{
-        lookup::{self, Candidate},
+        lookup::{self, NamedRecord, Redirect, Successor},
         snapshot::Snapshot,
     },
 };
@@ -78,12 +78,12 @@ impl Lookup<'_, '_> {
     /// imported ones do not take the names away that people know.
     fn by_name(&mut self, ty: &str, name: &str) -> Result<Option<i64>, Error> {
         let found = lookup::by_name(self.snapshot, ty, &fold(name))?;
-        let curated: Vec<_> = found.iter().filter(|it| it.curated).collect();
+        let curated: Vec<_> = found.iter().filter(|it| it.is_curated).collect();
         match (&found[..], &curated[..]) {
             ([], _) => Ok(None),
             ([one], _) => Ok(Some(one.row)),
             (_, [one]) => {
-                let others = found.iter().filter(|it| !it.curated).map(|it| it.slug.clone());
+                let others = found.iter().filter(|it| !it.is_curated).map(|it| it.slug.clone());
                 let others: Vec<_> = others.take(LISTED).collect();
                 let told = format!(
                     "`{name}` is taken for {} ({}), which a curator wrote down; imported ones have that name too: {}. Ask by `slug` to be sure.",
@@ -106,13 +106,13 @@ impl Lookup<'_, '_> {
         match &found[..] {
             [] => self.redirected(scheme, &value),
             [one] => {
-                if let Some(status) = &one.ceased {
-                    self.ceased(status, (scheme, &value), &one.candidate)?;
+                if let Some(status) = &one.inactive_status {
+                    self.ceased(status, (scheme, &value), &one.record)?;
                 }
-                Ok(Some(one.candidate.row))
+                Ok(Some(one.record.row))
             }
             several => {
-                let candidates: Vec<_> = several.iter().map(|it| it.candidate.clone()).collect();
+                let candidates: Vec<_> = several.iter().map(|it| it.record.clone()).collect();
                 Err(ambiguous("have this key", &candidates, self.argument))
             }
         }
@@ -126,7 +126,7 @@ impl Lookup<'_, '_> {
         } else {
             format!("{scheme} {value} was withdrawn by its registry")
         };
-        let Some(Candidate { row, slug, name, .. }) = target else {
+        let Redirect::To(NamedRecord { row, slug, name, .. }) = target else {
             let named = self.named_successors(scheme, value)?;
             self.warn(&format!("{what}; {named}."), "WITHDRAWN", &[]);
             return Ok(None);
@@ -143,7 +143,7 @@ impl Lookup<'_, '_> {
         &mut self,
         status: &str,
         (scheme, value): (&str, &str),
-        it: &Candidate,
+        it: &NamedRecord,
     ) -> Result<(), Error> {
         let successors = lookup::successors(self.snapshot, it.row)?;
         let what = match status {
@@ -167,8 +167,8 @@ impl Lookup<'_, '_> {
             return Ok("its registry names no successor".to_owned());
         }
         let named = named.into_iter().map(|one| match one {
-            Ok(slug) => slug,
-            Err(key) => format!("{scheme} {key}, which is not here"),
+            Successor::Present(slug) => slug,
+            Successor::Absent(key) => format!("{scheme} {key}, which is not here"),
         });
         let named: Vec<_> = named.collect();
         Ok(format!("its registry names as its successor {}", named.join("; ")))
@@ -203,7 +203,7 @@ fn own_key(id: &str, ty: &str, argument: &str) -> Result<String, Error> {
 /// More candidates than this are counted, not listed.
 const LISTED: usize = 20;
 
-fn ambiguous(have: &str, candidates: &[Candidate], argument: &str) -> Error {
+fn ambiguous(have: &str, candidates: &[NamedRecord], argument: &str) -> Error {
     let listed = &candidates[..candidates.len().min(LISTED)];
     let list: Vec<_> = listed.iter().map(|one| format!("{} ({})", one.slug, one.name)).collect();
     let more = if listed.len() < candidates.len() { ", …" } else { "" };

@@ -1,6 +1,6 @@
 //! Rows that hold from a start to an end: affiliations (from either end), positions, participations.
 //!
-//! The conditions are those of `domain::interval::Bounds::at`; a property test holds them together.
+//! The conditions are those of `domain::interval::Bounds::certainty_at`; a property test compares the two.
 
 use crate::store::sql::select::{Column, Condition};
 

@@ -6,7 +6,7 @@ use async_graphql::Pos;
 
 use crate::{
     domain::{interval::Certainty, role::READINGS},
-    store::{network::Ties, value::Value},
+    store::{network::EdgeFilter, value::Value},
 };
 
 use crate::graphql::{
@@ -180,7 +180,7 @@ fn ties(given: &Given, place: Place) -> TieSlots {
 /// All readings of the roles given, a bit for each code; every one where no role is given.
 fn readings(roles: &Given) -> u64 {
     if !roles.is_given() {
-        return Ties::EVERY;
+        return EdgeFilter::ALL_DIRECTIONS;
     }
     let words: Vec<_> = roles.items().iter().filter_map(Given::word).collect();
     let wanted = READINGS.iter().filter(|reading| words.contains(&reading.role));

@@ -1,0 +1,78 @@
+//! The thorough check of a registry, as `consortia check` runs it.
+
+use std::{collections::BTreeMap, fmt, path::Path};
+
+use rusqlite::Connection;
+
+use super::{
+    super::Error,
+    connection,
+    identify::{FileContent, first_finding, identify},
+    migrate::user_version,
+};
+
+/// What a thorough check of a registry has read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Inspection {
+    /// Schema version of the file.
+    pub version: i32,
+    /// How many changes the data has gone through.
+    pub data_version: i64,
+    /// How many rows of each type it holds, by the name of the type in the schema.
+    pub counts: BTreeMap<String, i64>,
+}
+
+impl fmt::Display for Inspection {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { version, data_version, .. } = self;
+        write!(f, "no damage found; schema version {version}, data version {data_version}")?;
+        self.counts.iter().try_for_each(|(ty, count)| write!(f, "; {ty}: {count}"))
+    }
+}
+
+/// Checks a registry thoroughly: every page, index and reference. The file is not changed.
+///
+/// # Errors
+/// [`Error::NoFile`] if there is no registry at `path`; otherwise one that names the first damage found.
+pub fn check(path: &Path) -> Result<Inspection, Error> {
+    if identify(path)? != FileContent::Registry {
+        return Err(Error::NoFile(path.to_owned()));
+    }
+    check_registry(path).map_err(|error| error.at(path))
+}
+
+fn check_registry(path: &Path) -> Result<Inspection, Error> {
+    let connection = connection::open_unchanged(path)?;
+    let finding = match integrity_finding(&connection)? {
+        None => reference_finding(&connection)?,
+        finding => finding,
+    };
+    if let Some(finding) = finding {
+        return Err(Error::Damaged { path: path.to_owned(), finding });
+    }
+    let mut counts = connection.prepare("SELECT type, count(*) FROM node GROUP BY type")?;
+    let counts = counts.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let data_version = "SELECT CAST(value AS INTEGER) FROM setting WHERE name = 'data_version'";
+    Ok(Inspection {
+        version: user_version(&connection)?,
+        data_version: connection.query_row(data_version, [], |row| row.get(0))?,
+        counts: counts.collect::<Result<_, _>>()?,
+    })
+}
+
+/// The first damage in pages, rows, indexes or the full-text index.
+fn integrity_finding(connection: &Connection) -> Result<Option<String>, Error> {
+    let report: String =
+        connection.pragma_query_value(None, "integrity_check", |row| row.get(0))?;
+    Ok((report != "ok").then(|| first_finding(&report)))
+}
+
+/// The first row that refers to a missing row.
+fn reference_finding(connection: &Connection) -> Result<Option<String>, Error> {
+    let sql = "SELECT \"table\", parent FROM pragma_foreign_key_check LIMIT 1";
+    let mut violations = connection.prepare(sql)?;
+    let mut violations = violations.query([])?;
+    let Some(row) = violations.next()? else { return Ok(None) };
+    let (table, parent): (String, String) = (row.get(0)?, row.get(1)?);
+    Ok(Some(format!("a row of {table} refers to a missing row of {parent}")))
+}
