@@ -29,108 +29,123 @@ impl Vocabulary {
     }
 }
 
-/// What an organization is; it can be several.
+/// What an organization is; it can have several kinds.
 pub static ORGANIZATION_KIND: Vocabulary = Vocabulary {
     name: "OrganizationKind",
-    doc: "What an organization is. One organization can be of several kinds; the first listed is its main one.",
+    doc: "What an organization is. An organization can have several kinds; the first one is its main kind.",
     words: &[
         ("INSTITUTE", "A research or care institute. Example: Institut Pasteur."),
         (
             "RESEARCH_ORGANIZATION",
-            "A body whose purpose is research across many sites. Example: CNRS, Inserm.",
+            "An organization that does research at many sites. Examples: CNRS, Inserm.",
         ),
         (
             "RESEARCH_UNIT",
-            "A laboratory, joint unit or department. Example: a joint research unit of a university.",
+            "A laboratory, a research department, or a joint research unit of several institutions.",
         ),
-        ("UNIVERSITY", "A university or a group that acts as one."),
+        ("UNIVERSITY", "A university, or a group of institutions that acts as one university."),
         ("SCHOOL", "A school, grande école or graduate school."),
         ("HOSPITAL", "A single hospital."),
-        ("HOSPITAL_GROUP", "Hospitals run as one. Example: AP-HP."),
-        (
-            "CANCER_CENTRE",
-            "A centre whose purpose is cancer care and research. Example: Gustave Roussy.",
-        ),
+        ("HOSPITAL_GROUP", "Several hospitals under one management. Example: AP-HP."),
+        ("CANCER_CENTRE", "A centre for cancer care and cancer research. Example: Gustave Roussy."),
         (
             "CLUSTER",
-            "A place or alliance where care, research and industry work together. Example: PSCC.",
+            "A site or an alliance where care, research and industry work together. Example: PSCC.",
         ),
-        ("NETWORK", "Organizations tied by agreement rather than ownership."),
-        ("FEDERATION", "A body that speaks for its member organizations."),
-        ("ASSOCIATION", "A non-profit association, patients' associations among them."),
-        ("LEARNED_SOCIETY", "A society of professionals of a discipline."),
-        ("FOUNDATION", "A foundation."),
-        ("FUNDER", "A body whose purpose is to pay for the work of others."),
+        ("NETWORK", "Organizations linked by an agreement, not by ownership."),
+        ("FEDERATION", "An organization that represents its member organizations."),
+        ("ASSOCIATION", "A non-profit association, for example a patients' association."),
+        ("LEARNED_SOCIETY", "A society of the professionals of one discipline."),
+        (
+            "FOUNDATION",
+            "A body that spends an endowment or donations on a purpose in the public interest.",
+        ),
+        ("FUNDER", "An organization whose purpose is to fund the work of others."),
         ("COMPANY", "A business."),
-        ("INCUBATOR", "A structure that helps companies start."),
-        ("MINISTRY", "A ministry of a state."),
-        ("AGENCY", "A public body that carries out policy. Example: a regional health agency."),
-        ("STATE", "A state or a union of states."),
-        ("LOCAL_AUTHORITY", "A region, department, city or group of cities."),
+        ("INCUBATOR", "An organization that helps new companies to start."),
+        ("MINISTRY", "A ministry of a national government."),
+        (
+            "AGENCY",
+            "A public body that carries out government policy. Example: a regional health agency.",
+        ),
+        ("STATE", "A state, or a union of states such as the European Union."),
+        (
+            "LOCAL_AUTHORITY",
+            "The authority of a region, a department, a city or a group of cities.",
+        ),
         (
             "INTERNATIONAL_ORGANIZATION",
-            "A body of many states or of members in many countries. Example: WHO.",
+            "An organization of several states, or one with members in many countries. Example: WHO.",
         ),
-        ("WORKING_GROUP", "People of several organizations who work on one subject."),
-        ("COMMITTEE", "A body that decides, advises or evaluates within another organization."),
-        ("INFRASTRUCTURE", "A platform, site or facility that others use."),
+        ("WORKING_GROUP", "People from several organizations who work on one subject."),
+        ("COMMITTEE", "A body within another organization that decides, advises or evaluates."),
+        ("INFRASTRUCTURE", "A platform, site or facility that other organizations use."),
         (
             "COLLECTIVE",
-            "A group that a document counts or describes without naming its members. Example: the other six Cancéropôles.",
+            "A group that a document counts or describes without naming its members. Example: \"the six other Cancéropôles\".",
         ),
         (
             "EDUCATION",
-            "ROR's type `education`: a university or a like place of teaching and research. Wider than UNIVERSITY and SCHOOL.",
+            "ROR type `education`: a university or a similar institution of teaching and research. Broader than UNIVERSITY and SCHOOL.",
         ),
         (
             "HEALTHCARE",
-            "ROR's type `healthcare`: a hospital, clinic or other place of care. Wider than HOSPITAL.",
+            "ROR type `healthcare`: a hospital, a clinic or another provider of care. Broader than HOSPITAL.",
         ),
         (
             "FACILITY",
-            "ROR's type `facility`: a place where research is done. Example: a laboratory or a telescope.",
+            "ROR type `facility`: a place where research is done. Examples: a laboratory, a telescope.",
         ),
         (
             "GOVERNMENT",
-            "ROR's type `government`: part of a state or region, or run by one. Wider than MINISTRY and AGENCY.",
+            "ROR type `government`: part of a government, or run by one. Broader than MINISTRY and AGENCY.",
         ),
-        ("NONPROFIT", "ROR's type `nonprofit`: not run for profit. Wider than ASSOCIATION."),
+        (
+            "NONPROFIT",
+            "ROR type `nonprofit`: an organization that does not aim at profit. Broader than ASSOCIATION.",
+        ),
         (
             "ARCHIVE",
-            "ROR's type `archive`: keeps collections. Example: a library, a museum or a zoo.",
+            "ROR type `archive`: an organization that keeps collections. Examples: a library, a museum, a zoo.",
         ),
-        ("OTHER", "ROR's type `other`: none of its other types."),
+        ("OTHER", "ROR type `other`: none of the other ROR types fits."),
     ],
 };
 
-/// What a name is to the thing it names.
+/// What sort of name it is.
 pub static NAME_KIND: Vocabulary = Vocabulary {
     name: "NameKind",
-    doc: "What a name is to the thing it names, after ROR schema v2.",
+    doc: "What sort of name it is. The words follow ROR schema v2.",
     words: &[
-        ("LABEL", "A full name in some language."),
+        ("LABEL", "The full name in a language."),
         ("ALIAS", "Another spelling or wording in use."),
         ("ACRONYM", "A short form made of initials. Example: AP-HP."),
-        ("FORMER", "A name it had before."),
+        ("FORMER", "A previous name."),
     ],
 };
 
 /// Registries that identify organizations.
 pub static IDENTIFIER_SCHEME: Vocabulary = Vocabulary {
     name: "IdentifierScheme",
-    doc: "A registry whose key identifies an organization.",
+    doc: "A registry that assigns identifiers to organizations.",
     words: &[
         (
             "ROR",
-            "Research Organization Registry. Example: https://ror.org/03xjwb503 is written 03xjwb503.",
+            "Research Organization Registry, without the address. Example: `03xjwb503` for https://ror.org/03xjwb503.",
         ),
-        ("WIKIDATA", "Wikidata. Example: Q42."),
-        ("ISNI", "International Standard Name Identifier: 16 characters without spaces."),
-        ("GRID", "Global Research Identifier Database, closed since 2021. Example: grid.5842.b."),
-        ("FUNDREF", "Crossref Open Funder Registry, the digits after 10.13039/."),
-        ("SIREN", "French register of legal units: 9 digits."),
-        ("SIRET", "French register of establishments: 14 digits."),
-        ("RNSR", "French national directory of research structures. Example: 199812965F."),
+        ("WIKIDATA", "Wikidata item. Example: `Q42`."),
+        (
+            "ISNI",
+            "International Standard Name Identifier: 16 characters, without spaces. Example: `0000000123412128`.",
+        ),
+        ("GRID", "Global Research Identifier Database, closed in 2021. Example: `grid.5842.b`."),
+        (
+            "FUNDREF",
+            "Crossref Open Funder Registry: the digits after `10.13039/`. Example: `501100001665`.",
+        ),
+        ("SIREN", "French register of legal units: 9 digits. Example: `180089013`."),
+        ("SIRET", "French register of establishments: 14 digits. Example: `18008901300361`."),
+        ("RNSR", "French national directory of research structures. Example: `199812965F`."),
     ],
 };
 
@@ -141,38 +156,44 @@ pub static AFFILIATION_ROLE: Vocabulary = Vocabulary {
     words: &[
         (
             "FOUNDER",
-            "The subject founded the object or took the initiative for it. An act: it holds for good from its date on.",
+            "The subject founded the object or initiated its creation. Founding is an act: it stays true from its date on.",
         ),
         (
             "MEMBER",
-            "The subject is a member of the object, or takes part in the working group that the object is.",
+            "The subject is a member of the object, or takes part in it if the object is a working group.",
         ),
         (
             "PARTNER",
-            "The two work with each other as partners. Symmetric: stored once, seen from both ends.",
+            "Subject and object work together as partners. Symmetric: stored once, shown for both organizations.",
         ),
         (
             "COLLABORATOR",
-            "The two work with each other less formally: joint activities, exchanges. Symmetric: stored once, seen from both ends.",
+            "Subject and object work together without a formal partnership, for example in joint activities or exchanges. Symmetric: stored once, shown for both organizations.",
         ),
-        ("FUNDER", "The subject pays for the object."),
-        ("PARENT", "The subject is the whole that the object is a part of."),
-        ("HOST", "The subject houses the object."),
-        ("LABELLED_BY", "The subject holds a label given by the object."),
-        ("SIGNATORY", "The subject signed a charter or contract of the object or with it."),
-        ("STEERING", "The subject steers the object."),
-        ("REPRESENTATIVE", "The subject speaks or acts for the object."),
+        ("FUNDER", "The subject funds the object."),
         (
-            "OBSERVER",
-            "The subject is invited to the meetings of the object without being a member.",
+            "PARENT",
+            "The object is a part of the subject. Example: a hospital group and one of its hospitals.",
         ),
+        ("HOST", "The subject hosts the object on its premises."),
+        ("LABELLED_BY", "The subject holds a label that the object awards."),
+        (
+            "SIGNATORY",
+            "The subject signed a charter or a contract of the object, or one with the object.",
+        ),
+        (
+            "STEERING",
+            "The subject steers the object. Example: a steering committee and the network it steers.",
+        ),
+        ("REPRESENTATIVE", "The subject speaks or acts on behalf of the object."),
+        ("OBSERVER", "The subject is invited to meetings of the object and is not a member."),
         (
             "SUCCESSOR",
-            "The subject took over from the object. An act: it holds for good from its date on.",
+            "The subject replaced the object, for example after a merger. Succession is an act: it stays true from its date on.",
         ),
         (
             "RELATED",
-            "The two belong together in a way that the source does not name, as `related` in ROR. Symmetric: stored once, seen from both ends.",
+            "The source says that the two are related and does not say how, as `related` in ROR. Symmetric: stored once, shown for both organizations.",
         ),
     ],
 };
@@ -183,120 +204,129 @@ pub static POSITION_ROLE: Vocabulary = Vocabulary {
     doc: "What a person is to an organization.",
     words: &[
         ("CHAIR", "Chairs it or one of its boards."),
-        ("PRESIDENT", "Presides over it. Example: the president of a state."),
+        ("PRESIDENT", "Is its president. Example: the president of a state."),
         ("DIRECTOR", "Directs it."),
-        ("LEADER", "Leads a team or subject within it."),
+        ("LEADER", "Leads a team or a subject within it."),
         ("PROFESSOR", "Is a professor there."),
         ("RESEARCHER", "Does research there."),
-        ("FOUNDER", "Founded it or conceived it."),
-        ("PATRON", "Is its namesake or patron."),
+        ("FOUNDER", "Founded it or had the idea for it."),
+        ("PATRON", "Is its patron, or the person it is named after."),
         ("MEMBER", "Is a member of it."),
-        ("EMPLOYEE", "Works there."),
+        ("EMPLOYEE", "Works there in a role that the document does not specify."),
     ],
 };
 
 /// Kinds of programs.
 pub static PROGRAM_KIND: Vocabulary = Vocabulary {
     name: "ProgramKind",
-    doc: "What sort of frame the work has.",
+    doc: "What sort of program it is.",
     words: &[
-        ("PLAN", "A plan or programme of a state or body. Example: France 2030."),
-        ("LABEL", "A label awarded by criteria. Example: SIRIC."),
+        ("PLAN", "A plan of a state or an organization. Example: France 2030."),
+        ("LABEL", "A label that is awarded by fixed criteria. Example: SIRIC."),
         ("CALL", "A call for projects."),
-        ("STUDY", "A clinical or other study."),
-        ("EUROPEAN_PROJECT", "A project of several European countries."),
+        ("STUDY", "A clinical study or another study."),
+        ("EUROPEAN_PROJECT", "A project with partners in several European countries."),
         ("PROJECT", "Any other project."),
-        ("THEME", "A subject that work is gathered under."),
-        ("CHARTER", "Rules that signatories hold to."),
-        ("CONTRACT", "Objectives that parties agree on."),
-        ("AWARD", "A prize, ranking or distinction."),
-        ("INITIATIVE", "Activities with a common purpose and no narrower frame."),
-        ("TRAINING", "Courses and education."),
+        ("THEME", "A subject that groups several activities."),
+        ("CHARTER", "Rules that the signatories agree to follow."),
+        ("CONTRACT", "Objectives that several parties agree on by contract."),
+        ("AWARD", "A prize, a ranking or another distinction."),
+        ("INITIATIVE", "Activities with a common purpose that fit none of the other kinds."),
+        ("TRAINING", "A course or another form of education."),
     ],
 };
 
 /// Kinds of events.
 pub static EVENT_KIND: Vocabulary = Vocabulary {
     name: "EventKind",
-    doc: "What sort of thing happened.",
+    doc: "What sort of event it is.",
     words: &[
-        ("CREATION", "An organization, unit or programme came into being."),
+        ("CREATION", "An organization, a unit or a program was created."),
         ("MERGER", "Several organizations became one."),
         ("ANNOUNCEMENT", "Something was made public."),
-        ("AWARD", "Something was won."),
-        ("LABELLING", "A label was given or confirmed."),
-        ("MOVE", "An organization changed its place."),
-        ("CONFERENCE", "People met."),
-        ("LAUNCH", "Work began."),
-        ("AGREEMENT", "Parties signed or agreed on something."),
-        ("DISCOVERY", "Something was found out."),
-        ("OPENING", "A place opened."),
+        ("AWARD", "Someone won a prize, a grant or another distinction."),
+        ("LABELLING", "A label was awarded or confirmed."),
+        ("MOVE", "An organization moved to another place."),
+        ("CONFERENCE", "A conference or another meeting took place."),
+        ("LAUNCH", "A program, a project or a service started."),
+        ("AGREEMENT", "Several parties signed or agreed on something."),
+        ("DISCOVERY", "A scientific discovery was made."),
+        ("OPENING", "A building or a site opened."),
         ("ACCESSION", "An organization joined another."),
-        ("MILESTONE", "Any other step that a document counts."),
+        ("MILESTONE", "Another step that a document mentions."),
     ],
 };
 
 /// Whether an event took place.
 pub static EVENT_STATUS: Vocabulary = Vocabulary {
     name: "EventStatus",
-    doc: "Whether the event took place, as its document speaks of it.",
+    doc: "Whether the event took place, according to its document.",
     words: &[
-        ("HAPPENED", "The document speaks of it as done."),
-        ("ANNOUNCED", "The document says that somebody said it would happen."),
-        ("PLANNED", "The document expects it."),
+        ("HAPPENED", "The document reports that it took place."),
+        ("ANNOUNCED", "The document reports that someone announced it."),
+        ("PLANNED", "The document expects it to take place."),
     ],
 };
 
 /// Roles of a participation.
 pub static PARTICIPATION_ROLE: Vocabulary = Vocabulary {
     name: "ParticipationRole",
-    doc: "The part somebody has in a program or event.",
+    doc: "What an organization or a person does in a program or an event.",
     words: &[
-        ("FUNDER", "Pays for it."),
+        ("FUNDER", "Funds it."),
         ("COORDINATOR", "Coordinates it."),
-        ("LAUREATE", "Won it or was selected."),
-        ("HOST", "Is where it takes place."),
-        ("LABELLED", "Holds the label."),
-        ("PARTICIPANT", "Takes part."),
-        ("FOUNDER", "Created what the event is the creation of."),
+        ("LAUREATE", "Won it, or was selected for it."),
+        ("HOST", "Hosts it: it takes place there."),
+        ("LABELLED", "Holds the label that the program stands for."),
+        ("PARTICIPANT", "Takes part in it."),
+        ("FOUNDER", "Founded what the event created."),
         ("ORGANIZER", "Organizes it."),
         ("LAUNCHER", "Launched it."),
         ("PARTNER", "Supports it as a partner."),
         ("LEADER", "Leads it."),
-        ("DEVELOPER", "Builds it."),
+        ("DEVELOPER", "Develops or builds it."),
         ("SIGNATORY", "Signed it."),
-        ("SUBJECT", "Is whom or what it is about."),
-        ("PREDECESSOR", "Merged into what came of it."),
-        ("RESULT", "Is what came of it."),
-        ("AWARDER", "Awards it."),
+        ("SUBJECT", "Is the organization or person that it is about."),
+        ("PREDECESSOR", "Merged into a new organization at this event."),
+        ("RESULT", "Was created by this event, for example by a merger."),
+        ("AWARDER", "Awards the prize, grant or label."),
         ("ANNOUNCER", "Announced it."),
-        ("AUTHOR", "Wrote or devised it."),
+        ("AUTHOR", "Wrote or designed it."),
     ],
 };
 
-/// How a number was hedged.
+/// How precise a document's number is.
 pub static QUALIFIER: Vocabulary = Vocabulary {
     name: "Qualifier",
-    doc: "How the document hedges the number.",
+    doc: "How precise the number is, in the words of the document.",
     words: &[
-        ("EXACT", "Stated without a hedge."),
-        ("ABOUT", "About, around, some."),
-        ("NEARLY", "Nearly, almost: a little less."),
-        ("MORE_THAN", "More than, over."),
-        ("AT_LEAST", "At least, from."),
-        ("LESS_THAN", "Less than, under."),
-        ("UP_TO", "Up to, at most."),
-        ("SEVERAL", "Several times the value: \"several thousand\" has the value 1000."),
+        ("EXACT", "The document gives the number without a qualifying word."),
+        ("ABOUT", "The document says \"about\", \"around\" or \"some\"."),
+        (
+            "NEARLY",
+            "The document says \"nearly\" or \"almost\": the true number is a little lower.",
+        ),
+        ("MORE_THAN", "The document says \"more than\" or \"over\"."),
+        ("AT_LEAST", "The document says \"at least\" or \"from\"."),
+        ("LESS_THAN", "The document says \"less than\" or \"under\"."),
+        ("UP_TO", "The document says \"up to\" or \"at most\"."),
+        (
+            "SEVERAL",
+            "The true number is several times the value: \"several thousand\" has the value 1000.",
+        ),
     ],
 };
 
-/// Whether a document says it or only lets it be concluded.
+/// Whether a document states a fact or implies it.
 pub static BASIS: Vocabulary = Vocabulary {
     name: "Basis",
-    doc: "Whether the document says it or only lets it be concluded.",
+    doc: "Whether the document states the fact or implies it.",
     words: &[
-        ("STATED", "The document says so."),
-        ("IMPLIED", "Concluded from a heading, a word order, or a statement about a whole class."),
+        ("STATED", "The document states it."),
+        (
+            "IMPLIED",
+            "The document implies it: by a heading, by the order of words, or by a statement about a whole group.",
+        ),
     ],
 };
 
@@ -309,43 +339,46 @@ pub static SOURCE_KIND: Vocabulary = Vocabulary {
         ("PRESS_RELEASE", "An announcement to the public."),
         ("REPORT", "A report."),
         ("ARTICLE", "An article in a journal or newspaper."),
-        ("DATASET", "Data published as such. Example: a release of ROR."),
+        ("DATASET", "A published data set. Example: a ROR release."),
     ],
 };
 
-/// Whether an organization is at work.
+/// Whether an organization is active.
 pub static ORGANIZATION_STATUS: Vocabulary = Vocabulary {
     name: "OrganizationStatus",
-    doc: "Whether an organization is at work, as ROR says it.",
+    doc: "Whether an organization is active, according to ROR.",
     words: &[
-        ("ACTIVE", "It is at work."),
-        ("INACTIVE", "It has ceased, or another took over from it."),
+        ("ACTIVE", "It is active."),
+        ("INACTIVE", "It has closed, or another organization has replaced it."),
         (
             "WITHDRAWN",
-            "ROR took its record back: it was a duplicate or should never have been made.",
+            "ROR withdrew the record, because it is a duplicate or was created by mistake.",
         ),
     ],
 };
 
-/// What a curator found about two records that may be one organization.
+/// A curator's decision on two records that may describe the same organization.
 pub static VERDICT: Vocabulary = Vocabulary {
     name: "Verdict",
     doc: "Whether two records are one organization.",
     words: &[
         ("SAME", "They are one organization."),
-        ("DIFFERENT", "They are two, however alike their names."),
+        ("DIFFERENT", "They are two organizations, although their names are similar."),
     ],
 };
 
 /// Certainty of an answer about a date.
 pub static CERTAINTY: Vocabulary = Vocabulary {
     name: "Certainty",
-    doc: "How sure it is that a relation held at the date asked for. As an argument: which relations to return.",
+    doc: "Whether a relation held on the date that the query asks about (`asOf`). As an argument: which relations to return.",
     words: &[
-        ("CERTAIN", "It held at some moment of that date, whatever the unknown days were."),
+        (
+            "CERTAIN",
+            "It held on at least one day of that date, whatever the exact days are that the sources do not give.",
+        ),
         (
             "POSSIBLE",
-            "Nothing rules out that it held. As an argument: return these as well as the certain ones.",
+            "It may have held: the sources neither confirm nor exclude it. As an argument: return certain and possible relations.",
         ),
     ],
 };
@@ -353,9 +386,9 @@ pub static CERTAINTY: Vocabulary = Vocabulary {
 /// Directions of an order.
 pub static DIRECTION: Vocabulary = Vocabulary {
     name: "OrderDirection",
-    doc: "Which way to sort.",
+    doc: "The direction of a sort order.",
     words: &[
-        ("ASC", "Smallest, earliest or first in the alphabet first."),
-        ("DESC", "Largest, latest or last in the alphabet first."),
+        ("ASC", "Ascending: the smallest, the earliest, or the first in the alphabet comes first."),
+        ("DESC", "Descending: the largest, the latest, or the last in the alphabet comes first."),
     ],
 };

@@ -8,85 +8,85 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 /** What the subject of an affiliation is to its object. Read it as a sentence: subject, role, object. */
 export type AffiliationRole =
-  /** The subject founded the object or took the initiative for it. An act: it holds for good from its date on. */
+  /** The subject founded the object or initiated its creation. Founding is an act: it stays true from its date on. */
   | 'FOUNDER'
-  /** The subject is a member of the object, or takes part in the working group that the object is. */
+  /** The subject is a member of the object, or takes part in it if the object is a working group. */
   | 'MEMBER'
-  /** The two work with each other as partners. Symmetric: stored once, seen from both ends. */
+  /** Subject and object work together as partners. Symmetric: stored once, shown for both organizations. */
   | 'PARTNER'
-  /** The two work with each other less formally: joint activities, exchanges. Symmetric: stored once, seen from both ends. */
+  /** Subject and object work together without a formal partnership, for example in joint activities or exchanges. Symmetric: stored once, shown for both organizations. */
   | 'COLLABORATOR'
-  /** The subject pays for the object. */
+  /** The subject funds the object. */
   | 'FUNDER'
-  /** The subject is the whole that the object is a part of. */
+  /** The object is a part of the subject. Example: a hospital group and one of its hospitals. */
   | 'PARENT'
-  /** The subject houses the object. */
+  /** The subject hosts the object on its premises. */
   | 'HOST'
-  /** The subject holds a label given by the object. */
+  /** The subject holds a label that the object awards. */
   | 'LABELLED_BY'
-  /** The subject signed a charter or contract of the object or with it. */
+  /** The subject signed a charter or a contract of the object, or one with the object. */
   | 'SIGNATORY'
-  /** The subject steers the object. */
+  /** The subject steers the object. Example: a steering committee and the network it steers. */
   | 'STEERING'
-  /** The subject speaks or acts for the object. */
+  /** The subject speaks or acts on behalf of the object. */
   | 'REPRESENTATIVE'
-  /** The subject is invited to the meetings of the object without being a member. */
+  /** The subject is invited to meetings of the object and is not a member. */
   | 'OBSERVER'
-  /** The subject took over from the object. An act: it holds for good from its date on. */
+  /** The subject replaced the object, for example after a merger. Succession is an act: it stays true from its date on. */
   | 'SUCCESSOR'
-  /** The two belong together in a way that the source does not name, as `related` in ROR. Symmetric: stored once, seen from both ends. */
+  /** The source says that the two are related and does not say how, as `related` in ROR. Symmetric: stored once, shown for both organizations. */
   | 'RELATED';
 
-/** Whether the document says it or only lets it be concluded. */
+/** Whether the document states the fact or implies it. */
 export type Basis =
-  /** The document says so. */
+  /** The document states it. */
   | 'STATED'
-  /** Concluded from a heading, a word order, or a statement about a whole class. */
+  /** The document implies it: by a heading, by the order of words, or by a statement about a whole group. */
   | 'IMPLIED';
 
-/** How sure it is that a relation held at the date asked for. As an argument: which relations to return. */
+/** Whether a relation held on the date that the query asks about (`asOf`). As an argument: which relations to return. */
 export type Certainty =
-  /** It held at some moment of that date, whatever the unknown days were. */
+  /** It held on at least one day of that date, whatever the exact days are that the sources do not give. */
   | 'CERTAIN'
-  /** Nothing rules out that it held. As an argument: return these as well as the certain ones. */
+  /** It may have held: the sources neither confirm nor exclude it. As an argument: return certain and possible relations. */
   | 'POSSIBLE';
 
-/** What sort of thing happened. */
+/** What sort of event it is. */
 export type EventKind =
-  /** An organization, unit or programme came into being. */
+  /** An organization, a unit or a program was created. */
   | 'CREATION'
   /** Several organizations became one. */
   | 'MERGER'
   /** Something was made public. */
   | 'ANNOUNCEMENT'
-  /** Something was won. */
+  /** Someone won a prize, a grant or another distinction. */
   | 'AWARD'
-  /** A label was given or confirmed. */
+  /** A label was awarded or confirmed. */
   | 'LABELLING'
-  /** An organization changed its place. */
+  /** An organization moved to another place. */
   | 'MOVE'
-  /** People met. */
+  /** A conference or another meeting took place. */
   | 'CONFERENCE'
-  /** Work began. */
+  /** A program, a project or a service started. */
   | 'LAUNCH'
-  /** Parties signed or agreed on something. */
+  /** Several parties signed or agreed on something. */
   | 'AGREEMENT'
-  /** Something was found out. */
+  /** A scientific discovery was made. */
   | 'DISCOVERY'
-  /** A place opened. */
+  /** A building or a site opened. */
   | 'OPENING'
   /** An organization joined another. */
   | 'ACCESSION'
-  /** Any other step that a document counts. */
+  /** Another step that a document mentions. */
   | 'MILESTONE';
 
-/** Whether the event took place, as its document speaks of it. */
+/** Whether the event took place, according to its document. */
 export type EventStatus =
-  /** The document speaks of it as done. */
+  /** The document reports that it took place. */
   | 'HAPPENED'
-  /** The document says that somebody said it would happen. */
+  /** The document reports that someone announced it. */
   | 'ANNOUNCED'
-  /** The document expects it. */
+  /** The document expects it to take place. */
   | 'PLANNED';
 
 /** What sort of fact rests on a document. */
@@ -116,34 +116,34 @@ export type IdentifierKey = {
   value: string;
 };
 
-/** A registry whose key identifies an organization. */
+/** A registry that assigns identifiers to organizations. */
 export type IdentifierScheme =
-  /** Research Organization Registry. Example: https://ror.org/03xjwb503 is written 03xjwb503. */
+  /** Research Organization Registry, without the address. Example: `03xjwb503` for https://ror.org/03xjwb503. */
   | 'ROR'
-  /** Wikidata. Example: Q42. */
+  /** Wikidata item. Example: `Q42`. */
   | 'WIKIDATA'
-  /** International Standard Name Identifier: 16 characters without spaces. */
+  /** International Standard Name Identifier: 16 characters, without spaces. Example: `0000000123412128`. */
   | 'ISNI'
-  /** Global Research Identifier Database, closed since 2021. Example: grid.5842.b. */
+  /** Global Research Identifier Database, closed in 2021. Example: `grid.5842.b`. */
   | 'GRID'
-  /** Crossref Open Funder Registry, the digits after 10.13039/. */
+  /** Crossref Open Funder Registry: the digits after `10.13039/`. Example: `501100001665`. */
   | 'FUNDREF'
-  /** French register of legal units: 9 digits. */
+  /** French register of legal units: 9 digits. Example: `180089013`. */
   | 'SIREN'
-  /** French register of establishments: 14 digits. */
+  /** French register of establishments: 14 digits. Example: `18008901300361`. */
   | 'SIRET'
-  /** French national directory of research structures. Example: 199812965F. */
+  /** French national directory of research structures. Example: `199812965F`. */
   | 'RNSR';
 
-/** What a name is to the thing it names, after ROR schema v2. */
+/** What sort of name it is. The words follow ROR schema v2. */
 export type NameKind =
-  /** A full name in some language. */
+  /** The full name in a language. */
   | 'LABEL'
   /** Another spelling or wording in use. */
   | 'ALIAS'
   /** A short form made of initials. Example: AP-HP. */
   | 'ACRONYM'
-  /** A name it had before. */
+  /** A previous name. */
   | 'FORMER';
 
 /** One of the ways to name an organization. */
@@ -159,90 +159,90 @@ export type OrganizationKey =
   |  { slug?: never; id?: never; name?: never; ror?: never;   /** Its key in any registry that the API knows. */
   identifier: IdentifierKey; };
 
-/** What an organization is. One organization can be of several kinds; the first listed is its main one. */
+/** What an organization is. An organization can have several kinds; the first one is its main kind. */
 export type OrganizationKind =
   /** A research or care institute. Example: Institut Pasteur. */
   | 'INSTITUTE'
-  /** A body whose purpose is research across many sites. Example: CNRS, Inserm. */
+  /** An organization that does research at many sites. Examples: CNRS, Inserm. */
   | 'RESEARCH_ORGANIZATION'
-  /** A laboratory, joint unit or department. Example: a joint research unit of a university. */
+  /** A laboratory, a research department, or a joint research unit of several institutions. */
   | 'RESEARCH_UNIT'
-  /** A university or a group that acts as one. */
+  /** A university, or a group of institutions that acts as one university. */
   | 'UNIVERSITY'
   /** A school, grande école or graduate school. */
   | 'SCHOOL'
   /** A single hospital. */
   | 'HOSPITAL'
-  /** Hospitals run as one. Example: AP-HP. */
+  /** Several hospitals under one management. Example: AP-HP. */
   | 'HOSPITAL_GROUP'
-  /** A centre whose purpose is cancer care and research. Example: Gustave Roussy. */
+  /** A centre for cancer care and cancer research. Example: Gustave Roussy. */
   | 'CANCER_CENTRE'
-  /** A place or alliance where care, research and industry work together. Example: PSCC. */
+  /** A site or an alliance where care, research and industry work together. Example: PSCC. */
   | 'CLUSTER'
-  /** Organizations tied by agreement rather than ownership. */
+  /** Organizations linked by an agreement, not by ownership. */
   | 'NETWORK'
-  /** A body that speaks for its member organizations. */
+  /** An organization that represents its member organizations. */
   | 'FEDERATION'
-  /** A non-profit association, patients' associations among them. */
+  /** A non-profit association, for example a patients' association. */
   | 'ASSOCIATION'
-  /** A society of professionals of a discipline. */
+  /** A society of the professionals of one discipline. */
   | 'LEARNED_SOCIETY'
-  /** A foundation. */
+  /** A body that spends an endowment or donations on a purpose in the public interest. */
   | 'FOUNDATION'
-  /** A body whose purpose is to pay for the work of others. */
+  /** An organization whose purpose is to fund the work of others. */
   | 'FUNDER'
   /** A business. */
   | 'COMPANY'
-  /** A structure that helps companies start. */
+  /** An organization that helps new companies to start. */
   | 'INCUBATOR'
-  /** A ministry of a state. */
+  /** A ministry of a national government. */
   | 'MINISTRY'
-  /** A public body that carries out policy. Example: a regional health agency. */
+  /** A public body that carries out government policy. Example: a regional health agency. */
   | 'AGENCY'
-  /** A state or a union of states. */
+  /** A state, or a union of states such as the European Union. */
   | 'STATE'
-  /** A region, department, city or group of cities. */
+  /** The authority of a region, a department, a city or a group of cities. */
   | 'LOCAL_AUTHORITY'
-  /** A body of many states or of members in many countries. Example: WHO. */
+  /** An organization of several states, or one with members in many countries. Example: WHO. */
   | 'INTERNATIONAL_ORGANIZATION'
-  /** People of several organizations who work on one subject. */
+  /** People from several organizations who work on one subject. */
   | 'WORKING_GROUP'
-  /** A body that decides, advises or evaluates within another organization. */
+  /** A body within another organization that decides, advises or evaluates. */
   | 'COMMITTEE'
-  /** A platform, site or facility that others use. */
+  /** A platform, site or facility that other organizations use. */
   | 'INFRASTRUCTURE'
-  /** A group that a document counts or describes without naming its members. Example: the other six Cancéropôles. */
+  /** A group that a document counts or describes without naming its members. Example: "the six other Cancéropôles". */
   | 'COLLECTIVE'
-  /** ROR's type `education`: a university or a like place of teaching and research. Wider than UNIVERSITY and SCHOOL. */
+  /** ROR type `education`: a university or a similar institution of teaching and research. Broader than UNIVERSITY and SCHOOL. */
   | 'EDUCATION'
-  /** ROR's type `healthcare`: a hospital, clinic or other place of care. Wider than HOSPITAL. */
+  /** ROR type `healthcare`: a hospital, a clinic or another provider of care. Broader than HOSPITAL. */
   | 'HEALTHCARE'
-  /** ROR's type `facility`: a place where research is done. Example: a laboratory or a telescope. */
+  /** ROR type `facility`: a place where research is done. Examples: a laboratory, a telescope. */
   | 'FACILITY'
-  /** ROR's type `government`: part of a state or region, or run by one. Wider than MINISTRY and AGENCY. */
+  /** ROR type `government`: part of a government, or run by one. Broader than MINISTRY and AGENCY. */
   | 'GOVERNMENT'
-  /** ROR's type `nonprofit`: not run for profit. Wider than ASSOCIATION. */
+  /** ROR type `nonprofit`: an organization that does not aim at profit. Broader than ASSOCIATION. */
   | 'NONPROFIT'
-  /** ROR's type `archive`: keeps collections. Example: a library, a museum or a zoo. */
+  /** ROR type `archive`: an organization that keeps collections. Examples: a library, a museum, a zoo. */
   | 'ARCHIVE'
-  /** ROR's type `other`: none of its other types. */
+  /** ROR type `other`: none of the other ROR types fits. */
   | 'OTHER';
 
-/** The part somebody has in a program or event. */
+/** What an organization or a person does in a program or an event. */
 export type ParticipationRole =
-  /** Pays for it. */
+  /** Funds it. */
   | 'FUNDER'
   /** Coordinates it. */
   | 'COORDINATOR'
-  /** Won it or was selected. */
+  /** Won it, or was selected for it. */
   | 'LAUREATE'
-  /** Is where it takes place. */
+  /** Hosts it: it takes place there. */
   | 'HOST'
-  /** Holds the label. */
+  /** Holds the label that the program stands for. */
   | 'LABELLED'
-  /** Takes part. */
+  /** Takes part in it. */
   | 'PARTICIPANT'
-  /** Created what the event is the creation of. */
+  /** Founded what the event created. */
   | 'FOUNDER'
   /** Organizes it. */
   | 'ORGANIZER'
@@ -252,90 +252,90 @@ export type ParticipationRole =
   | 'PARTNER'
   /** Leads it. */
   | 'LEADER'
-  /** Builds it. */
+  /** Develops or builds it. */
   | 'DEVELOPER'
   /** Signed it. */
   | 'SIGNATORY'
-  /** Is whom or what it is about. */
+  /** Is the organization or person that it is about. */
   | 'SUBJECT'
-  /** Merged into what came of it. */
+  /** Merged into a new organization at this event. */
   | 'PREDECESSOR'
-  /** Is what came of it. */
+  /** Was created by this event, for example by a merger. */
   | 'RESULT'
-  /** Awards it. */
+  /** Awards the prize, grant or label. */
   | 'AWARDER'
   /** Announced it. */
   | 'ANNOUNCER'
-  /** Wrote or devised it. */
+  /** Wrote or designed it. */
   | 'AUTHOR';
 
 /** What a person is to an organization. */
 export type PositionRole =
   /** Chairs it or one of its boards. */
   | 'CHAIR'
-  /** Presides over it. Example: the president of a state. */
+  /** Is its president. Example: the president of a state. */
   | 'PRESIDENT'
   /** Directs it. */
   | 'DIRECTOR'
-  /** Leads a team or subject within it. */
+  /** Leads a team or a subject within it. */
   | 'LEADER'
   /** Is a professor there. */
   | 'PROFESSOR'
   /** Does research there. */
   | 'RESEARCHER'
-  /** Founded it or conceived it. */
+  /** Founded it or had the idea for it. */
   | 'FOUNDER'
-  /** Is its namesake or patron. */
+  /** Is its patron, or the person it is named after. */
   | 'PATRON'
   /** Is a member of it. */
   | 'MEMBER'
-  /** Works there. */
+  /** Works there in a role that the document does not specify. */
   | 'EMPLOYEE';
 
-/** What sort of frame the work has. */
+/** What sort of program it is. */
 export type ProgramKind =
-  /** A plan or programme of a state or body. Example: France 2030. */
+  /** A plan of a state or an organization. Example: France 2030. */
   | 'PLAN'
-  /** A label awarded by criteria. Example: SIRIC. */
+  /** A label that is awarded by fixed criteria. Example: SIRIC. */
   | 'LABEL'
   /** A call for projects. */
   | 'CALL'
-  /** A clinical or other study. */
+  /** A clinical study or another study. */
   | 'STUDY'
-  /** A project of several European countries. */
+  /** A project with partners in several European countries. */
   | 'EUROPEAN_PROJECT'
   /** Any other project. */
   | 'PROJECT'
-  /** A subject that work is gathered under. */
+  /** A subject that groups several activities. */
   | 'THEME'
-  /** Rules that signatories hold to. */
+  /** Rules that the signatories agree to follow. */
   | 'CHARTER'
-  /** Objectives that parties agree on. */
+  /** Objectives that several parties agree on by contract. */
   | 'CONTRACT'
-  /** A prize, ranking or distinction. */
+  /** A prize, a ranking or another distinction. */
   | 'AWARD'
-  /** Activities with a common purpose and no narrower frame. */
+  /** Activities with a common purpose that fit none of the other kinds. */
   | 'INITIATIVE'
-  /** Courses and education. */
+  /** A course or another form of education. */
   | 'TRAINING';
 
-/** How the document hedges the number. */
+/** How precise the number is, in the words of the document. */
 export type Qualifier =
-  /** Stated without a hedge. */
+  /** The document gives the number without a qualifying word. */
   | 'EXACT'
-  /** About, around, some. */
+  /** The document says "about", "around" or "some". */
   | 'ABOUT'
-  /** Nearly, almost: a little less. */
+  /** The document says "nearly" or "almost": the true number is a little lower. */
   | 'NEARLY'
-  /** More than, over. */
+  /** The document says "more than" or "over". */
   | 'MORE_THAN'
-  /** At least, from. */
+  /** The document says "at least" or "from". */
   | 'AT_LEAST'
-  /** Less than, under. */
+  /** The document says "less than" or "under". */
   | 'LESS_THAN'
-  /** Up to, at most. */
+  /** The document says "up to" or "at most". */
   | 'UP_TO'
-  /** Several times the value: "several thousand" has the value 1000. */
+  /** The true number is several times the value: "several thousand" has the value 1000. */
   | 'SEVERAL';
 
 /** What sort of document a source is. */
@@ -348,7 +348,7 @@ export type SourceKind =
   | 'REPORT'
   /** An article in a journal or newspaper. */
   | 'ARTICLE'
-  /** Data published as such. Example: a release of ROR. */
+  /** A published data set. Example: a ROR release. */
   | 'DATASET';
 
 export type CompareQueryVariables = Exact<{
