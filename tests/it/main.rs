@@ -26,6 +26,7 @@ mod paging;
 mod protocol;
 mod queries;
 mod reports;
+mod response_text;
 mod schema;
 mod seeded;
 mod server;
