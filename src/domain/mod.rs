@@ -4,6 +4,7 @@
 
 pub mod date;
 pub mod edit_distance;
+pub mod entity;
 pub mod graph;
 pub mod identifier;
 pub mod imported;

@@ -27,7 +27,7 @@ pub struct Registry {
     /// Numbers somebody stated.
     pub figures: Vec<Figure>,
     /// Facts that disagree.
-    pub contests: Vec<Contest>,
+    pub discrepancies: Vec<Discrepancy>,
     /// Organizations and keys of other registries that a curator found not to belong together. Those
     /// that do are among the identifiers of their organization.
     pub different: Vec<Different>,
@@ -39,7 +39,7 @@ impl std::fmt::Display for Registry {
         write!(
             f,
             "{} sources, {} organizations, {} people, {} programs, {} events, {} affiliations, \
-             {} positions, {} participations, {} figures, {} contests",
+             {} positions, {} participations, {} figures, {} discrepancies",
             self.sources.len(),
             self.organizations.len(),
             self.people.len(),
@@ -49,7 +49,7 @@ impl std::fmt::Display for Registry {
             self.positions.len(),
             self.participations.len(),
             self.figures.len(),
-            self.contests.len(),
+            self.discrepancies.len(),
         )
     }
 }
@@ -367,7 +367,7 @@ pub struct Figure {
 
 /// Facts that disagree, side by side.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Contest {
+pub struct Discrepancy {
     /// Stable public key.
     pub slug: String,
     /// What they disagree about.

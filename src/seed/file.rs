@@ -39,7 +39,7 @@ pub fn embedded() -> Vec<File<'static>> {
         ("positions.toml", include_str!("../../seed/positions.toml")),
         ("participations.toml", include_str!("../../seed/participations.toml")),
         ("figures.toml", include_str!("../../seed/figures.toml")),
-        ("contests.toml", include_str!("../../seed/contests.toml")),
+        ("discrepancies.toml", include_str!("../../seed/discrepancies.toml")),
         ("same-as.toml", include_str!("../../seed/same-as.toml")),
     ]
     .map(|(name, text)| File { name, text })

@@ -8,7 +8,7 @@ use super::{
     parsed::{Row, Tables, key_of},
 };
 use crate::domain::record::{
-    About, Activity, Affiliation, Agent, Citation, Contest, Different, Event, Evidence, Figure,
+    About, Activity, Affiliation, Agent, Citation, Different, Discrepancy, Event, Evidence, Figure,
     Identifier, Name, Organization, Participation, Period, Person, Place, Position, Program,
     Registry, Source,
 };
@@ -25,7 +25,7 @@ pub(super) fn registry(tables: &Tables) -> Registry {
         positions: all(tables, "position", position),
         participations: all(tables, "participation", participation),
         figures: all(tables, "figure", figure),
-        contests: all(tables, "contest", contest),
+        discrepancies: all(tables, "discrepancy", discrepancy),
         different: Vec::new(),
     };
     for row in tables.of("same_as") {
@@ -193,9 +193,9 @@ fn about(row: &Row) -> Option<About> {
         .or_else(|| thing("topic", About::Topic))
 }
 
-fn contest(row: &Row) -> Option<Contest> {
+fn discrepancy(row: &Row) -> Option<Discrepancy> {
     let facts = row.list("facts").iter().filter_map(|cell| cell.text()?.split_once(':'));
-    Some(Contest {
+    Some(Discrepancy {
         slug: text(row, "slug")?,
         question: text(row, "question")?,
         facts: facts.map(|(table, name)| (table.to_owned(), name.to_owned())).collect(),

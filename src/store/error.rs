@@ -67,6 +67,18 @@ pub enum Error {
         /// Type and name of what is missing, different or unknown, such as `table organization`.
         object: String,
     },
+    /// A step of the schema would break a reference between rows. The file was left as it was.
+    #[error("{}: the upgrade to schema {version} failed and was undone: a row of {table} refers to a missing row of {parent}; restore a backup, or keep the version of consortia that wrote the file and report this", path.display())]
+    BrokenUpgrade {
+        /// The file.
+        path: PathBuf,
+        /// The schema version that was not reached.
+        version: i32,
+        /// Table of the row that refers to nothing.
+        table: String,
+        /// Table that lacks the row.
+        parent: String,
+    },
     /// The file was removed or replaced while it was open.
     #[error("{}: was removed or replaced while it was open; stop the server, which then saves its data to a file of another name, and start it again", .0.display())]
     Moved(PathBuf),

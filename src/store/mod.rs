@@ -45,7 +45,7 @@ pub use self::{
     },
     sql::{select, tables, value},
     write::{
-        Changes, Count, Kept, Kind,
+        Changes, Count, Kept,
         import::{Doubt, Import, Outcome},
     },
 };

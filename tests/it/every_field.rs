@@ -101,7 +101,7 @@ fn ids() -> BTreeMap<String, String> {
     let lists = "{ organizations(first: 1) { nodes { ...N } } people(first: 1) { nodes { ...N } }
         programs(first: 1) { nodes { ...N } } events(first: 1) { nodes { ...N } }
         sources(first: 1) { nodes { ...N } } figures(first: 1) { nodes { ...N } }
-        affiliations(first: 1) { nodes { ...N } } contested(first: 1) { nodes { ...N } }
+        affiliations(first: 1) { nodes { ...N } } discrepancies(first: 1) { nodes { ...N } }
         a: people(first: 1) { nodes { positions(first: 1) { nodes { ...N } } } }
         b: events(first: 1) { nodes { participants(first: 1) { edges { participation { ...N } } } } } }
         fragment N on Node { __typename id }";

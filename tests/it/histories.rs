@@ -24,10 +24,10 @@ const ASK: &str = "{
     programs { nodes { id parts { id } participants { edges { participation { id } } } } }
     figures { nodes { id } }
     sources { nodes { id facts(first: 100) { nodes { id } } } }
-    contested { nodes { id facts { id } } }
+    discrepancies { nodes { id facts { id } } }
     search(query: \"inst\", first: 100) { nodes { __typename ... on Organization { id } } }
     organization(by: { slug: \"alpha\" }) {
-        contests { id } figures { id }
+        discrepancies { id } figures { id }
         partners(history: true) { nodes { id } }
         byName: partners(history: true, orderBy: [{ field: NAME }]) { nodes { id } }
         affiliations(first: 100, history: true, orderBy: [{ field: ROLE }]) { nodes { id } }
@@ -43,7 +43,7 @@ const ASK: &str = "{
         joined { affiliation { id } } undetermined { affiliation { id } } }
 }";
 
-/// The small world with more of what can be equal: names, dates, numbers of ties, contests.
+/// The small world with more of what can be equal: names, dates, numbers of ties, discrepancies.
 fn seed() -> Registry {
     let mut seed = world::small();
     let new = ["delta", "omega", "sigma", "theta"].map(world::organization);
@@ -62,9 +62,9 @@ fn seed() -> Registry {
         let mut event = world::event(slug, "2006", "");
         event.names = world::names(&["Same"]);
         seed.events.push(event);
-        let mut contest = seed.contests[0].clone();
-        slug.clone_into(&mut contest.slug);
-        seed.contests.push(contest);
+        let mut discrepancy = seed.discrepancies[0].clone();
+        slug.clone_into(&mut discrepancy.slug);
+        seed.discrepancies.push(discrepancy);
     }
     seed
 }
@@ -87,7 +87,7 @@ fn earlier(seed: &Registry, numbers: &[u8]) -> Registry {
     shuffle(&mut earlier.affiliations, numbers, true);
     shuffle(&mut earlier.participations, numbers, true);
     shuffle(&mut earlier.positions, numbers, true);
-    shuffle(&mut earlier.contests, numbers, true);
+    shuffle(&mut earlier.discrepancies, numbers, true);
     shuffle(&mut earlier.figures, numbers, false);
     earlier
 }

@@ -86,7 +86,7 @@ const INVALID = {
   'an unknown fragment': `{ ${PSCC} { ...A } }`,
   'an unused fragment': `{ ${PSCC} { name } } fragment A on Organization { name }`,
   'a fragment twice': `{ ${PSCC} { ...A } } fragment A on Organization { name } fragment A on Organization { name }`,
-  'a fragment in itself': `{ ${PSCC} { ...A } } fragment A on Organization { name contests { facts { ...A } } }`,
+  'a fragment in itself': `{ ${PSCC} { ...A } } fragment A on Organization { name discrepancies { facts { ...A } } }`,
   'a fragment on an unknown type': `{ ${PSCC} { ... on Nothing { name } } }`,
   'a fragment on a leaf': `{ ${PSCC} { ... on String { name } } }`,
   'a fragment on an input type': `{ ${PSCC} { ... on OrganizationKey { name } } }`,

@@ -2,7 +2,7 @@
 
 const LISTS = { Organization: 'organizations', Person: 'people', Program: 'programs', Event: 'events', Source: 'sources' };
 const OTHER_NODES = `{
-  contested(first: 20) { nodes { id } }
+  discrepancies(first: 20) { nodes { id } }
   affiliations(first: 20, history: true) { nodes { id } }
   figures(first: 20) { nodes { id } }
 }`;

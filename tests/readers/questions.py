@@ -87,7 +87,7 @@ class Question:
                 cell = in_cell or (not way and self.handle(below) != "explode")
                 parts.append(field["name"] + " " + self.select(name, below, depth - 1, way, cell))
             elif is_list:
-                if depth == 0 or name in ("Contest",):
+                if depth == 0 or name in ("Discrepancy",):
                     continue
                 cell = in_cell or self.handle(below) != "explode"
                 parts.append(field["name"] + " " + self.select(name, below, 0, False, cell))

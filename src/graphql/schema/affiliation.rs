@@ -93,7 +93,7 @@ pub fn evidence_fields() -> Vec<Field> {
         ),
         field("note", "String", Read::Leaf(tables::NOTE), "Remark of the registry's curator."),
         super::source::citations("The documents that say it, and where."),
-        super::source::contests(),
+        super::source::discrepancies(),
     ]
 }
 

@@ -64,7 +64,7 @@ fn event_type() -> Object {
             field("basis", "Basis!", Read::Leaf(tables::BASIS), "Whether a document states it or implies it."),
             field("note", "String", Read::Leaf(tables::NOTE), "Remark of the registry's curator."),
             super::source::citations("The documents that say it, and where."),
-            super::source::contests(),
+            super::source::discrepancies(),
         ],
     }
 }

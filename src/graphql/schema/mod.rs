@@ -82,7 +82,7 @@ fn abstracts() -> Vec<Abstract> {
                 "Position",
                 "Participation",
                 "Figure",
-                "Contest",
+                "Discrepancy",
             ],
         },
         Abstract {

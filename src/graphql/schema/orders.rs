@@ -183,7 +183,7 @@ pub static SOURCES: Orders = Orders {
     ],
 };
 
-/// Orders of facts and contests.
+/// Orders of facts and discrepancies.
 pub static FACTS: Orders = Orders {
     name: "FactOrderField",
     doc: "What facts can be sorted by.",
@@ -194,9 +194,9 @@ pub static FACTS: Orders = Orders {
     }],
 };
 
-/// Orders of contests.
-pub static CONTESTS: Orders = Orders {
-    name: "ContestOrderField",
+/// Orders of discrepancies.
+pub static DISCREPANCIES: Orders = Orders {
+    name: "DiscrepancyOrderField",
     doc: "What disagreements can be sorted by.",
     words: &[BY_RANK],
 };

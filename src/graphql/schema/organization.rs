@@ -82,7 +82,7 @@ fn own_fields() -> Vec<Field> {
         field("figures", "[Figure!]!", Read::List(List { table: figure::TABLE, of: &figure::OF, parent: tables::ID, item: Item::Row, order: &[tables::RANK, tables::ID] }), "Numbers that documents state about it; two documents, two figures."),
         leaf("note", "String", tables::NOTE, "Remark of the registry's curator."),
         super::source::citations("The documents that its descriptive fields rest on."),
-        super::source::contests(),
+        super::source::discrepancies(),
     ]
 }
 

@@ -103,7 +103,7 @@ fn person_type() -> Object {
                 "Numbers that documents state about the person.",
             ),
             super::source::citations("The documents that name the person."),
-            super::source::contests(),
+            super::source::discrepancies(),
         ],
     }
 }

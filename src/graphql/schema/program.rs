@@ -62,7 +62,7 @@ fn program_type() -> Object {
             field("figures", "[Figure!]!", Read::List(super::figure::figures()), "Numbers that documents state about it."),
             field("note", "String", Read::Leaf(tables::NOTE), "Remark of the registry's curator."),
             super::source::citations("The documents that its descriptive fields rest on."),
-            super::source::contests(),
+            super::source::discrepancies(),
         ],
     }
 }

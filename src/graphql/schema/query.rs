@@ -1,7 +1,7 @@
 //! The root: what can be asked for, by key, by filter, by search.
 
 use crate::store::tables::{
-    affiliation, citation::contest, event, figure, organization, person, program, source,
+    affiliation, citation::discrepancy, event, figure, organization, person, program, source,
 };
 
 use crate::graphql::{
@@ -69,7 +69,7 @@ fn lists() -> Vec<Field> {
             .with(connection::paging())
             .with(connection::timing())
             .with(vec![connection::order_by("[OrganizationOrder!]")]),
-        field("contested", "ContestConnection!", Read::Page(Box::new(Page::over(contest::TABLE, &orders::CONTESTS))), "Facts that disagree, each disagreement once.")
+        field("discrepancies", "DiscrepancyConnection!", Read::Page(Box::new(Page::over(discrepancy::TABLE, &orders::DISCREPANCIES))), "Facts that disagree, each disagreement once.")
             .with(connection::paging()),
     ]
 }

@@ -6,7 +6,7 @@ use crate::{
         select::{Bind, Column, Condition},
         tables::{
             self,
-            citation::{self, contest, node},
+            citation::{self, discrepancy, node},
             source,
         },
     },
@@ -55,17 +55,17 @@ pub fn cited_by(of: &'static Condition, parent: Column, doc: &str) -> Field {
 }
 
 /// The field that says whether anything disagrees.
-pub fn contests() -> Field {
+pub fn discrepancies() -> Field {
     let list = List {
-        table: contest::FACTS,
-        of: &contest::OF_FACT,
+        table: discrepancy::FACTS,
+        of: &discrepancy::OF_FACT,
         parent: tables::ID,
-        item: Item::Joined(&contest::CONTEST),
-        order: &[contest::CONTEST_RANK],
+        item: Item::Joined(&discrepancy::DISCREPANCY),
+        order: &[discrepancy::DISCREPANCY_RANK],
     };
     field(
-        "contests",
-        "[Contest!]!",
+        "discrepancies",
+        "[Discrepancy!]!",
         Read::List(list),
         "Disagreements it is a side of; empty where nothing disagrees.",
     )
@@ -73,7 +73,7 @@ pub fn contests() -> Field {
 
 /// The types about sources.
 pub fn objects() -> Vec<Object> {
-    let mut objects = vec![source_type(), date_estimate(), citation_type(), contest_type()];
+    let mut objects = vec![source_type(), date_estimate(), citation_type(), discrepancy_type()];
     objects.extend(connection("Source", "a source", ("Source", Read::Itself), vec![], false));
     objects.extend(connection(
         "Fact",
@@ -83,9 +83,9 @@ pub fn objects() -> Vec<Object> {
         false,
     ));
     objects.extend(connection(
-        "Contest",
+        "Discrepancy",
         "a disagreement",
-        ("Contest", Read::Itself),
+        ("Discrepancy", Read::Itself),
         vec![],
         false,
     ));
@@ -197,22 +197,22 @@ fn citation_type() -> Object {
     }
 }
 
-fn contest_type() -> Object {
+fn discrepancy_type() -> Object {
     let facts = List {
-        table: contest::FACTS,
-        of: &contest::OF,
+        table: discrepancy::FACTS,
+        of: &discrepancy::OF,
         parent: tables::ID,
-        item: Item::AnyOf(&contest::FACT, node::TYPE, tables::ID),
+        item: Item::AnyOf(&discrepancy::FACT, node::TYPE, tables::ID),
         order: &[tables::RANK],
     };
     Object {
-        name: "Contest".to_owned(),
+        name: "Discrepancy".to_owned(),
         doc: "Facts that disagree, side by side, each with its own source. None of them is taken back.".to_owned(),
         implements: &["Node"],
         fields: vec![
-            field("id", "ID!", Read::Leaf(contest::GLOBAL_ID), "Global id, opaque; the same in every database built from the same seed."),
+            field("id", "ID!", Read::Leaf(discrepancy::GLOBAL_ID), "Global id, opaque; the same in every database built from the same seed."),
             field("slug", "String!", Read::Leaf(tables::SLUG), "Stable public key in lower-case ASCII."),
-            field("question", "String!", Read::Leaf(contest::QUESTION), "What they disagree about."),
+            field("question", "String!", Read::Leaf(discrepancy::QUESTION), "What they disagree about."),
             field("facts", "[Fact!]!", Read::List(facts), "The facts."),
             field("note", "String!", Read::Leaf(tables::NOTE), "How the registry holds it."),
         ],

@@ -3,17 +3,20 @@
 use std::collections::HashSet;
 
 use super::keys::Index;
-use crate::seed::{
-    format::field::{Kind, with_article},
-    format::records::{CONTESTABLE, shape},
-    parsed::{Cell, Tables},
-    problem::Report,
-    suggestion::nearest,
+use crate::{
+    domain::entity::EntityType,
+    seed::{
+        format::field::{Kind, with_article},
+        format::records::shape,
+        parsed::{Cell, Tables},
+        problem::Report,
+        suggestion::nearest,
+    },
 };
 
 /// Notes every reference that leads nowhere.
 ///
-/// A fact whose parts are not there has no key to go by. Contests come last, so that a table with such a
+/// A fact whose parts are not there has no key to go by. Discrepancies come last, so that a table with such a
 /// fact is known by then and not asked for keys it may well hold.
 pub(super) fn check(tables: &Tables, index: &Index, report: &mut Report<'_>) {
     let mut loose = HashSet::new();
@@ -23,7 +26,7 @@ pub(super) fn check(tables: &Tables, index: &Index, report: &mut Report<'_>) {
                 loose.insert(shape.table);
                 leads_nowhere(table, slug, cell, index, report);
             }
-            (Kind::Fact, Some(fact)) => contested(fact, cell, &loose, index, report),
+            (Kind::Fact, Some(fact)) => fact_reference(fact, cell, &loose, index, report),
             _ => {}
         });
     }
@@ -39,7 +42,7 @@ fn leads_nowhere(table: &str, slug: &str, cell: &Cell, index: &Index, report: &m
     report.add(cell.at, message, cure);
 }
 
-fn contested(
+fn fact_reference(
     fact: &str,
     cell: &Cell,
     loose: &HashSet<&str>,
@@ -50,8 +53,7 @@ fn contested(
     if index.has(table, name) || loose.contains(table) {
         return;
     }
-    let by_slug = CONTESTABLE.iter().any(|(known, by_slug)| *known == table && *by_slug);
-    let word = if by_slug { "slug" } else { "key" };
+    let word = EntityType::of_noun(table).map_or("key", EntityType::key_column);
     let cure = match nearest(name, index.names(table)) {
         Some(near) => format!("write `{table}:{near}`, or remove it"),
         None => format!("name {} of {}, or remove it", with_article(table), file_of(table)),

@@ -56,7 +56,7 @@ pub enum Kind {
     Word(&'static Vocabulary),
     /// The slug of a record of the table.
     Reference(&'static str),
-    /// A fact that a contest is about, such as `figure:KEY`.
+    /// A fact that a discrepancy is about, such as `figure:KEY`.
     Fact,
     /// A key of the record itself.
     FieldName,

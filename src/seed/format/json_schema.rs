@@ -6,9 +6,12 @@ use serde_json::{Map, Value, json};
 
 use super::{
     field::{Field, Kind, Shape},
-    records::{CONTESTABLE, SHAPES},
+    records::SHAPES,
 };
-use crate::seed::file::OwnedFile;
+use crate::{
+    domain::entity::{EntityType, Group},
+    seed::file::OwnedFile,
+};
 
 const SLUG: &str = "[a-z0-9]+(-[a-z0-9]+)*";
 const DATE: &str = "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$";
@@ -75,7 +78,8 @@ fn rule(kind: &Kind, record: &[Field]) -> Value {
             json!({ "oneOf": vocabulary.words.iter().map(word).collect::<Vec<_>>() })
         }
         Kind::Fact => {
-            let tables: Vec<_> = CONTESTABLE.iter().map(|(table, _)| *table).collect();
+            let tables: Vec<_> =
+                EntityType::of_group(Group::Disputable).map(EntityType::noun).collect();
             pattern(&format!("^({}):", tables.join("|")))
         }
         Kind::FieldName => json!({ "enum": record.iter().map(|f| f.name).collect::<Vec<_>>() }),

@@ -10,16 +10,6 @@ use crate::domain::vocabulary::{
     VERDICT,
 };
 
-/// Tables whose records a contest can be about, and whether they go by their slug.
-pub const CONTESTABLE: [(&str, bool); 6] = [
-    ("figure", false),
-    ("affiliation", false),
-    ("position", false),
-    ("participation", false),
-    ("event", true),
-    ("organization", true),
-];
-
 const fn required(name: &'static str, kind: Kind, doc: &'static str) -> Field {
     Field { name, kind, required: true, doc }
 }
@@ -314,8 +304,8 @@ pub static SHAPES: [Shape; 11] = [
         parts: &[],
     },
     Shape {
-        table: "contest",
-        file: "contests.toml",
+        table: "discrepancy",
+        file: "discrepancies.toml",
         doc: "Facts that disagree, side by side.",
         fields: &[
             SLUG,

@@ -6,12 +6,12 @@ use toml::de::{DeInteger, DeValue};
 
 use crate::domain::{
     date::PartialDate,
+    entity::{EntityType, Group},
     text::{fold, is_slug},
     vocabulary::Vocabulary,
 };
 use crate::seed::{
     format::field::{Kind, with_article},
-    format::records::CONTESTABLE,
     parsed::Value,
     problem::Fault,
     suggestion::nearest,
@@ -120,10 +120,12 @@ fn word(vocabulary: &Vocabulary, text: &str) -> Result<Value, Fault> {
 
 fn fact(text: &str) -> Result<Value, Fault> {
     let table = text.split_once(':').map(|(table, _)| table);
-    if CONTESTABLE.iter().any(|(known, _)| Some(*known) == table) {
+    let ty = table.and_then(EntityType::of_noun);
+    if ty.is_some_and(|ty| ty.is_in(Group::Disputable)) {
         return Ok(Value::Text(text.to_owned()));
     }
-    let tables: Vec<_> = CONTESTABLE.iter().map(|(table, _)| with_article(table)).collect();
+    let tables: Vec<_> =
+        EntityType::of_group(Group::Disputable).map(|ty| with_article(ty.noun())).collect();
     let cure = format!("write {}; it can be {}", Kind::Fact.form(), tables.join(", "));
     Err((format!("`{text}` does not name a fact"), cure))
 }

@@ -157,7 +157,7 @@ unit = "cases"
 cite = [{ source = "page", at = "Members" }]
 "#;
 
-const CONTESTS: &str = r#"[[contest]]
+const DISCREPANCIES: &str = r#"[[discrepancy]]
 slug = "when"
 question = "When did it begin?"
 facts = ["event:creation", "affiliation:sanofi.founder.pscc", "organization:pscc", "figure:cases"]
@@ -191,7 +191,7 @@ pub fn sound() -> Vec<OwnedFile> {
         ("positions.toml", POSITIONS),
         ("participations.toml", PARTICIPATIONS),
         ("figures.toml", FIGURES),
-        ("contests.toml", CONTESTS),
+        ("discrepancies.toml", DISCREPANCIES),
         ("same-as.toml", SAME_AS),
     ]
     .map(|(name, text)| OwnedFile { name: name.to_owned(), text: text.to_owned() })

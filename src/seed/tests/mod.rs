@@ -7,7 +7,10 @@ use std::{env, fs, path::Path};
 use proptest::prelude::*;
 
 use super::{File, OwnedFile, digest, embedded, folder, read, schemas};
-use crate::domain::record::{About, Activity, Agent, Registry};
+use crate::domain::{
+    entity::EntityType,
+    record::{About, Activity, Agent, Registry},
+};
 
 mod fixture;
 
@@ -81,7 +84,7 @@ fn problems_of_many_files_come_in_one_go() {
     spoil(&mut files, "people.toml", "kind = \"LABEL\"", "kind = \"LABLE\"");
     spoil(&mut files, "programs.toml", "starts = \"2021\"", "starts = \"2021-1\"");
     spoil(&mut files, "events.toml", "slug = \"creation\"", "slug = ");
-    spoil(&mut files, "contests.toml", "slug = \"when\"\n", "");
+    spoil(&mut files, "discrepancies.toml", "slug = \"when\"\n", "");
     spoil(&mut files, "affiliations.toml", "subject = \"inserm\"", "subject = \"insern\"");
     files.retain(|file| file.name != "positions.toml");
     files.push(OwnedFile { name: "position.toml".to_owned(), text: String::new() });
@@ -89,7 +92,7 @@ fn problems_of_many_files_come_in_one_go() {
         places(&files),
         [
             "affiliations.toml:19:11",
-            "contests.toml:1:1",
+            "discrepancies.toml:1:1",
             "events.toml:2:8",
             "people.toml:3:1",
             "people.toml:4:42",
@@ -120,11 +123,14 @@ fn a_record_that_is_not_toml_leaves_the_others_checked() {
 #[test]
 fn records_that_are_no_tables_are_refused() {
     let mut files = sound();
-    files.retain(|file| file.name != "contests.toml");
-    files.push(OwnedFile { name: "contests.toml".to_owned(), text: "contest = [1]\n".to_owned() });
+    files.retain(|file| file.name != "discrepancies.toml");
+    files.push(OwnedFile {
+        name: "discrepancies.toml".to_owned(),
+        text: "discrepancy = [1]\n".to_owned(),
+    });
     assert_eq!(
         told(&files),
-        ["contests.toml:1:12: This is not a record; put `[[contest]]` above each record"]
+        ["discrepancies.toml:1:16: This is not a record; put `[[discrepancy]]` above each record"]
     );
 }
 
@@ -132,7 +138,8 @@ fn records_that_are_no_tables_are_refused() {
 fn a_sound_seed_is_read_whole_and_in_order() {
     let files = sound();
     let seed = read(&as_files(&files)).unwrap();
-    let Registry { organizations, affiliations, participations, figures, contests, .. } = &seed;
+    let Registry { organizations, affiliations, participations, figures, discrepancies, .. } =
+        &seed;
     let slugs: Vec<_> = organizations.iter().map(|o| o.slug.as_str()).collect();
     assert_eq!(slugs, ["pscc", "sanofi", "inserm"]);
     assert_eq!(organizations[0].names[1].value, "PSCC");
@@ -148,7 +155,7 @@ fn a_sound_seed_is_read_whole_and_in_order() {
     assert_eq!((figures[0].value_max, figures[0].out_of), (Some(2.5), Some(5.0)));
     assert_eq!(figures[1].about, About::Topic("Cancer in France".to_owned()));
     assert_eq!((figures[1].value, figures[1].qualifier.as_str()), (433_136.0, "EXACT"));
-    assert_eq!(contests[0].facts[3], ("figure".to_owned(), "cases".to_owned()));
+    assert_eq!(discrepancies[0].facts[3], ("figure".to_owned(), "cases".to_owned()));
     let sizes = [
         seed.sources.len(),
         seed.people.len(),
@@ -209,5 +216,15 @@ proptest! {
         for problem in problems(&files) {
             prop_assert!(!problem.message.is_empty() && !problem.cure.is_empty(), "{problem}");
         }
+    }
+}
+
+#[test]
+fn every_entity_type_has_a_file_of_its_own() {
+    for ty in EntityType::ALL {
+        let shape =
+            super::format::records::shape(ty.noun()).unwrap_or_else(|| panic!("no shape for {ty}"));
+        assert_eq!(shape.file, format!("{}.toml", ty.plural()));
+        assert!(embedded().iter().any(|file| file.name == shape.file), "{ty}");
     }
 }

@@ -8,7 +8,7 @@ use super::{
     super::Error,
     connection,
     identify::{FileContent, first_finding, identify},
-    migrate::user_version,
+    migrate::{broken_reference, user_version},
 };
 
 /// What a thorough check of a registry has read.
@@ -69,10 +69,7 @@ fn integrity_finding(connection: &Connection) -> Result<Option<String>, Error> {
 
 /// The first row that refers to a missing row.
 fn reference_finding(connection: &Connection) -> Result<Option<String>, Error> {
-    let sql = "SELECT \"table\", parent FROM pragma_foreign_key_check LIMIT 1";
-    let mut violations = connection.prepare(sql)?;
-    let mut violations = violations.query([])?;
-    let Some(row) = violations.next()? else { return Ok(None) };
-    let (table, parent): (String, String) = (row.get(0)?, row.get(1)?);
-    Ok(Some(format!("a row of {table} refers to a missing row of {parent}")))
+    let broken = broken_reference(connection)?;
+    Ok(broken
+        .map(|(table, parent)| format!("a row of {table} refers to a missing row of {parent}")))
 }

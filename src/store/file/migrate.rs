@@ -1,45 +1,78 @@
 //! The schema of the database, as an ordered list of steps that only ever grows.
 //!
-//! A step is applied by its place in the list against `user_version`, in one transaction: a process
-//! that dies in the middle leaves the file at the step before. A step is never edited once it has been
-//! released. A step that gives the seed's records new columns raises `write::digest::WRITER` too, so
-//! that they are written again.
+//! The file's `user_version` counts the steps it has taken. Each step is one transaction, so a process that dies
+//! in the middle leaves the file as it was before the step. A step that has been released is never edited.
+//!
+//! Foreign keys are off while a step runs, because SQLite can change some parts of a table only by building it anew:
+//! dropping the old table would otherwise delete every row that refers to it. All references are checked before the
+//! step is committed.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, path::PathBuf};
 
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 
 use super::super::Error;
 
 /// Marks a file as ours in its header: "cons" in ASCII.
 pub(super) const APPLICATION_ID: i32 = 0x636f_6e73;
 
-const STEPS: [&str; 3] = [
+const STEPS: [&str; 4] = [
     include_str!("../migrations/0001_registry.sql"),
     include_str!("../migrations/0002_imports.sql"),
     include_str!("../migrations/0003_pages_in_order.sql"),
+    include_str!("../migrations/0004_entity_types.sql"),
 ];
 
 /// The newest schema version this program knows.
-pub(super) const NEWEST: i32 = 3;
+pub(super) const NEWEST: i32 = 4;
 
 /// Brings the schema up to date; an up-to-date file is only read.
 ///
-/// The version is read again under the write lock, so that two processes may start at once.
+/// # Errors
+/// [`Error::BrokenUpgrade`] when a step would leave a dangling reference, and those of SQLite. The file then stays at the
+/// step before.
 pub(in crate::store) fn migrate(connection: &mut Connection) -> Result<(), Error> {
-    for (version, step) in (1_i32..).zip(STEPS) {
+    apply_steps(connection, &STEPS)
+}
+
+/// Takes the steps that the file has not taken yet.
+fn apply_steps(connection: &mut Connection, steps: &[&str]) -> Result<(), Error> {
+    for (version, step) in (1_i32..).zip(steps) {
         if user_version(connection)? >= version {
             continue;
         }
-        let step_taken = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        if user_version(&step_taken)? < version {
-            step_taken.execute_batch(step)?;
-            step_taken.pragma_update(None, "application_id", APPLICATION_ID)?;
-            step_taken.pragma_update(None, "user_version", version)?;
-        }
-        step_taken.commit()?;
+        // Within a transaction this pragma does nothing.
+        connection.pragma_update(None, "foreign_keys", false)?;
+        let taken = apply_step(connection, version, step);
+        connection.pragma_update(None, "foreign_keys", true)?;
+        taken?;
     }
     Ok(())
+}
+
+/// Takes one step in one transaction.
+///
+/// The version is read again under the write lock, so that two processes may start at once.
+fn apply_step(connection: &mut Connection, version: i32, step: &str) -> Result<(), Error> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    if user_version(&transaction)? >= version {
+        return Ok(());
+    }
+    transaction.execute_batch(step)?;
+    if let Some((table, parent)) = broken_reference(&transaction)? {
+        let path = PathBuf::from(transaction.path().unwrap_or_default());
+        return Err(Error::BrokenUpgrade { path, version, table, parent });
+    }
+    transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
+    transaction.pragma_update(None, "user_version", version)?;
+    Ok(transaction.commit()?)
+}
+
+/// A table with a row that refers to a missing row, and the table that lacks it.
+pub(super) fn broken_reference(connection: &Connection) -> Result<Option<(String, String)>, Error> {
+    let sql = "SELECT \"table\", parent FROM pragma_foreign_key_check LIMIT 1";
+    let found = connection.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?)));
+    Ok(found.optional()?)
 }
 
 /// Tables, indexes, views and triggers by type and name, with their text. Those that SQLite and its index of
@@ -72,8 +105,58 @@ pub(super) fn user_version(connection: &Connection) -> Result<i32, Error> {
 mod tests {
     use super::*;
 
+    /// A file with a parent table, a child that is deleted with its parent, and a row of each.
+    const FAMILY: &str =
+        "CREATE TABLE parent (id INTEGER PRIMARY KEY, word TEXT CHECK (word IN ('old')));
+         CREATE TABLE child (id INTEGER PRIMARY KEY REFERENCES parent ON DELETE CASCADE);
+         INSERT INTO parent VALUES (1, 'old');
+         INSERT INTO child VALUES (1);";
+
+    fn family() -> Connection {
+        let mut connection = Connection::open_in_memory().unwrap();
+        connection.pragma_update(None, "foreign_keys", true).unwrap();
+        apply_steps(&mut connection, &[FAMILY]).unwrap();
+        connection
+    }
+
+    fn count(connection: &Connection, table: &str) -> i64 {
+        connection
+            .query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0))
+            .unwrap()
+    }
+
     #[test]
-    fn migrating_twice_is_migrating_once() {
+    fn a_parent_table_is_rebuilt_without_losing_its_children() {
+        let rebuild = "CREATE TABLE new_parent (id INTEGER PRIMARY KEY, word TEXT);
+             INSERT INTO new_parent SELECT * FROM parent;
+             DROP TABLE parent;
+             ALTER TABLE new_parent RENAME TO parent;";
+        let mut connection = family();
+        apply_steps(&mut connection, &[FAMILY, rebuild]).unwrap();
+        assert_eq!((count(&connection, "parent"), count(&connection, "child")), (1, 1));
+        // The reference holds again.
+        connection.execute("DELETE FROM parent", []).unwrap();
+        assert_eq!(count(&connection, "child"), 0);
+    }
+
+    #[test]
+    fn a_step_that_breaks_a_reference_is_rolled_back() {
+        let mut connection = family();
+        let before = objects(&connection).unwrap();
+        let lossy = "ALTER TABLE parent ADD COLUMN note TEXT; DELETE FROM parent;";
+        let error = apply_steps(&mut connection, &[FAMILY, lossy]).unwrap_err();
+        assert!(matches!(error, Error::BrokenUpgrade { version: 2, .. }), "{error}");
+        assert!(error.to_string().contains("a row of child refers to a missing row of parent"));
+        assert_eq!(objects(&connection).unwrap(), before);
+        assert_eq!(user_version(&connection).unwrap(), 1);
+        assert_eq!((count(&connection, "parent"), count(&connection, "child")), (1, 1));
+        let enforced: i64 =
+            connection.pragma_query_value(None, "foreign_keys", |row| row.get(0)).unwrap();
+        assert_eq!(enforced, 1);
+    }
+
+    #[test]
+    fn a_second_run_changes_nothing() {
         let mut connection = Connection::open_in_memory().unwrap();
         migrate(&mut connection).unwrap();
         let schema = |connection: &Connection| -> i64 {

@@ -3,20 +3,7 @@
 use rusqlite::{OptionalExtension, Row};
 
 use super::{super::Error, snapshot::Snapshot};
-
-/// Types with a table: name in the schema, table, column of the public key.
-const TYPES: [(&str, &str, &str); 10] = [
-    ("Organization", "organization", "slug"),
-    ("Person", "person", "slug"),
-    ("Program", "program", "slug"),
-    ("Event", "event", "slug"),
-    ("Source", "source", "slug"),
-    ("Affiliation", "affiliation", "key"),
-    ("Position", "position", "key"),
-    ("Participation", "participation", "key"),
-    ("Figure", "figure", "key"),
-    ("Contest", "contest", "slug"),
-];
+use crate::domain::entity::EntityType;
 
 /// A thing that was found by a name or an identifier.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,16 +52,10 @@ pub enum Redirect {
     Withdrawn,
 }
 
-/// Whether there are records of a type with that name.
-#[must_use]
-pub fn is_type(ty: &str) -> bool {
-    TYPES.iter().any(|(known, ..)| *known == ty)
-}
-
 /// The table of the records of that type.
 #[must_use]
 pub fn table_of(ty: &str) -> Option<&'static str> {
-    TYPES.iter().find(|(known, ..)| *known == ty).map(|(_, table, _)| *table)
+    EntityType::of_name(ty).map(EntityType::table)
 }
 
 /// The row id of the record with that public key.
@@ -82,9 +63,8 @@ pub fn table_of(ty: &str) -> Option<&'static str> {
 /// # Errors
 /// When the database cannot be read.
 pub fn by_key(snapshot: &Snapshot<'_>, ty: &str, key: &str) -> Result<Option<i64>, Error> {
-    let Some((_, table, column)) = TYPES.iter().find(|(known, ..)| *known == ty) else {
-        return Ok(None);
-    };
+    let Some(ty) = EntityType::of_name(ty) else { return Ok(None) };
+    let (table, column) = (ty.table(), ty.key_column());
     let sql = format!("SELECT id FROM {table} WHERE {column} = ?1");
     Ok(snapshot.prepare(&sql)?.query_row([key], |row| row.get(0)).optional()?)
 }

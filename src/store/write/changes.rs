@@ -3,17 +3,16 @@
 use std::{collections::BTreeMap, fmt};
 
 use super::{
-    Kind,
     item::items,
     plan::{Entry, Plan},
 };
-use crate::domain::record::Registry;
+use crate::domain::{entity::EntityType, record::Registry};
 
 /// What applying a registry did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Changes {
     /// Counts by kind of record.
-    pub counts: BTreeMap<Kind, Count>,
+    pub counts: BTreeMap<EntityType, Count>,
     /// Records the seed has dropped that an import still refers to, in order of kind and key.
     pub kept: Vec<Kept>,
 }
@@ -37,7 +36,7 @@ pub struct Count {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Kept {
     /// What sort of record it is.
-    pub kind: Kind,
+    pub ty: EntityType,
     /// Its slug or key.
     pub key: String,
 }
@@ -47,7 +46,7 @@ impl Changes {
     pub(super) fn none(registry: &Registry) -> Self {
         let mut changes = Self::default();
         for item in items(registry) {
-            changes.count(item.kind).unchanged += 1;
+            changes.count(item.ty).unchanged += 1;
         }
         changes
     }
@@ -56,7 +55,7 @@ impl Changes {
         let mut changes = Self::default();
         let mut tally = |entries: &[Entry], fate: fn(&mut Count) -> &mut u64| {
             for entry in entries {
-                *fate(changes.count(entry.item.kind)) += 1;
+                *fate(changes.count(entry.item.ty)) += 1;
             }
         };
         tally(&plan.added, |count| &mut count.added);
@@ -64,10 +63,10 @@ impl Changes {
         tally(&plan.moved, |count| &mut count.moved);
         tally(&plan.unchanged, |count| &mut count.unchanged);
         for missing in &plan.missing {
-            changes.count(missing.kind).removed += 1;
+            changes.count(missing.ty).removed += 1;
         }
         for record in &kept {
-            changes.count(record.kind).removed -= 1;
+            changes.count(record.ty).removed -= 1;
         }
         changes.kept = kept;
         changes
@@ -79,8 +78,8 @@ impl Changes {
         self.counts.values().any(|it| it.added + it.changed + it.moved + it.removed > 0)
     }
 
-    fn count(&mut self, kind: Kind) -> &mut Count {
-        self.counts.entry(kind).or_default()
+    fn count(&mut self, ty: EntityType) -> &mut Count {
+        self.counts.entry(ty).or_default()
     }
 }
 
@@ -89,13 +88,13 @@ impl fmt::Display for Changes {
         let mut sentences: Vec<_> = self
             .counts
             .iter()
-            .filter_map(|(kind, count)| Some(format!("{}: {}", kind.plural(), count.words()?)))
+            .filter_map(|(ty, count)| Some(format!("{}: {}", ty.plural(), count.words()?)))
             .collect();
         if sentences.is_empty() {
             sentences.push("nothing changed".to_owned());
         }
         if !self.kept.is_empty() {
-            let kept = self.kept.iter().map(|it| format!("{} {}", it.kind.noun(), it.key));
+            let kept = self.kept.iter().map(|it| format!("{} {}", it.ty.noun(), it.key));
             let kept = kept.collect::<Vec<_>>().join(", ");
             sentences.push(format!("kept because imported facts refer to them: {kept}"));
         }

@@ -1,12 +1,13 @@
-//! Rows of facts: affiliations, positions, participations, figures, contests.
+//! Rows of facts: affiliations, positions, participations, figures, discrepancies.
 
 use rusqlite::{ToSql, params};
 
-use super::{Error, Kind, Writer, bounds::span, item::Item, parts::citations, things::text};
+use super::{Error, Writer, bounds::span, item::Item, parts::citations, things::text};
 use crate::domain::{
+    entity::EntityType,
     interval::Bounds,
     record::{
-        About, Activity, Affiliation, Agent, Contest, Evidence, Figure, Participation, Period,
+        About, Activity, Affiliation, Agent, Discrepancy, Evidence, Figure, Participation, Period,
         Position,
     },
 };
@@ -43,8 +44,8 @@ impl<'a> Tail<'a> {
 }
 
 pub(super) fn affiliation(w: &Writer, item: &Item, id: i64, it: &Affiliation) -> Result<(), Error> {
-    let subject = w.id(item, Kind::Organization, &it.subject)?;
-    let object = w.id(item, Kind::Organization, &it.object)?;
+    let subject = w.id(item, EntityType::Organization, &it.subject)?;
+    let object = w.id(item, EntityType::Organization, &it.object)?;
     let tail = Tail::new(&it.period, w.dating.of_affiliation(it), &it.evidence);
     w.connection
         .prepare_cached(
@@ -57,8 +58,8 @@ pub(super) fn affiliation(w: &Writer, item: &Item, id: i64, it: &Affiliation) ->
 }
 
 pub(super) fn position(w: &Writer, item: &Item, id: i64, it: &Position) -> Result<(), Error> {
-    let person = w.id(item, Kind::Person, &it.person)?;
-    let organization = w.id(item, Kind::Organization, &it.organization)?;
+    let person = w.id(item, EntityType::Person, &it.person)?;
+    let organization = w.id(item, EntityType::Organization, &it.organization)?;
     let tail = Tail::new(
         &it.period,
         w.dating.of_relation(&it.period, &it.role, &it.evidence),
@@ -83,12 +84,12 @@ pub(super) fn participation(
     it: &Participation,
 ) -> Result<(), Error> {
     let (organization, person) = match &it.agent {
-        Agent::Organization(slug) => (Some(w.id(item, Kind::Organization, slug)?), None),
-        Agent::Person(slug) => (None, Some(w.id(item, Kind::Person, slug)?)),
+        Agent::Organization(slug) => (Some(w.id(item, EntityType::Organization, slug)?), None),
+        Agent::Person(slug) => (None, Some(w.id(item, EntityType::Person, slug)?)),
     };
     let (program, event) = match &it.activity {
-        Activity::Program(slug) => (Some(w.id(item, Kind::Program, slug)?), None),
-        Activity::Event(slug) => (None, Some(w.id(item, Kind::Event, slug)?)),
+        Activity::Program(slug) => (Some(w.id(item, EntityType::Program, slug)?), None),
+        Activity::Event(slug) => (None, Some(w.id(item, EntityType::Event, slug)?)),
     };
     let tail = Tail::new(&it.period, w.dating.of_part(it), &it.evidence);
     let head: [&dyn ToSql; 8] =
@@ -106,10 +107,10 @@ pub(super) fn participation(
 
 pub(super) fn figure(w: &Writer, item: &Item, id: i64, it: &Figure) -> Result<(), Error> {
     let (about, topic) = match &it.about {
-        About::Organization(slug) => (Some(w.id(item, Kind::Organization, slug)?), None),
-        About::Person(slug) => (Some(w.id(item, Kind::Person, slug)?), None),
-        About::Program(slug) => (Some(w.id(item, Kind::Program, slug)?), None),
-        About::Event(slug) => (Some(w.id(item, Kind::Event, slug)?), None),
+        About::Organization(slug) => (Some(w.id(item, EntityType::Organization, slug)?), None),
+        About::Person(slug) => (Some(w.id(item, EntityType::Person, slug)?), None),
+        About::Program(slug) => (Some(w.id(item, EntityType::Program, slug)?), None),
+        About::Event(slug) => (Some(w.id(item, EntityType::Event, slug)?), None),
         About::Topic(words) => (None, Some(words)),
     };
     let days = span(it.date);
@@ -141,21 +142,21 @@ pub(super) fn figure(w: &Writer, item: &Item, id: i64, it: &Figure) -> Result<()
     citations(w, item, id, &it.evidence.cite)
 }
 
-pub(super) fn contest(w: &Writer, item: &Item, id: i64, it: &Contest) -> Result<(), Error> {
+pub(super) fn discrepancy(w: &Writer, item: &Item, id: i64, it: &Discrepancy) -> Result<(), Error> {
     w.connection
         .prepare_cached(
-            "INSERT INTO contest (id, slug, rank, question, note) VALUES (?1, ?2, ?3, ?4, ?5)",
+            "INSERT INTO discrepancy (id, slug, rank, question, note) VALUES (?1, ?2, ?3, ?4, ?5)",
         )?
         .execute(params![id, it.slug, item.rank, it.question, it.note])?;
     let mut insert = w.connection.prepare_cached(
-        "INSERT INTO contest_fact (contest_id, rank, fact_id) VALUES (?1, ?2, ?3)",
+        "INSERT INTO discrepancy_fact (discrepancy_id, rank, fact_id) VALUES (?1, ?2, ?3)",
     )?;
     for (rank, (noun, key)) in (0_i64..).zip(&it.facts) {
-        let Some(kind) = Kind::of_noun(noun) else {
+        let Some(ty) = EntityType::of_noun(noun) else {
             let target = format!("{noun}:{key}");
-            return Err(Error::Dangling { kind: "contest", key: it.slug.clone(), target });
+            return Err(Error::Dangling { kind: "discrepancy", key: it.slug.clone(), target });
         };
-        let fact = w.id(item, kind, key)?;
+        let fact = w.id(item, ty, key)?;
         insert.execute(params![id, rank, fact])?;
     }
     Ok(())

@@ -1,9 +1,12 @@
 //! The records of a registry in one list, each with what they all have in common.
 
-use super::{Error, Kind};
-use crate::domain::record::{
-    Affiliation, Contest, Event, Figure, Organization, Participation, Person, Position, Program,
-    Registry, Source,
+use super::Error;
+use crate::domain::{
+    entity::EntityType,
+    record::{
+        Affiliation, Discrepancy, Event, Figure, Organization, Participation, Person, Position,
+        Program, Registry, Source,
+    },
 };
 
 /// A record of any kind.
@@ -18,13 +21,13 @@ pub(super) enum Record<'a> {
     Position(&'a Position),
     Participation(&'a Participation),
     Figure(&'a Figure),
-    Contest(&'a Contest),
+    Discrepancy(&'a Discrepancy),
 }
 
 /// A record with the name it is known by and its rank among its kind.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Item<'a> {
-    pub(super) kind: Kind,
+    pub(super) ty: EntityType,
     pub(super) key: &'a str,
     pub(super) rank: i64,
     pub(super) record: Record<'a>,
@@ -33,40 +36,46 @@ pub(super) struct Item<'a> {
 impl Item<'_> {
     /// The error for what this record wants for itself and an import holds.
     pub(super) fn taken(&self, what: String, origin: String) -> Error {
-        Error::Taken { kind: self.kind.noun(), key: self.key.to_owned(), what, origin }
+        Error::Taken { kind: self.ty.noun(), key: self.key.to_owned(), what, origin }
     }
 }
 
 /// All records, kind by kind in the order of the registry. Their ranks count from 0.
 pub(super) fn items(registry: &Registry) -> Vec<Item<'_>> {
     let mut list = Vec::new();
-    extend(&mut list, Kind::Source, &registry.sources, |it| (&it.slug, Record::Source(it)));
-    extend(&mut list, Kind::Organization, &registry.organizations, |it| {
+    extend(&mut list, EntityType::Source, &registry.sources, |it| (&it.slug, Record::Source(it)));
+    extend(&mut list, EntityType::Organization, &registry.organizations, |it| {
         (&it.slug, Record::Organization(it))
     });
-    extend(&mut list, Kind::Person, &registry.people, |it| (&it.slug, Record::Person(it)));
-    extend(&mut list, Kind::Program, &registry.programs, |it| (&it.slug, Record::Program(it)));
-    extend(&mut list, Kind::Event, &registry.events, |it| (&it.slug, Record::Event(it)));
-    extend(&mut list, Kind::Affiliation, &registry.affiliations, |it| {
+    extend(&mut list, EntityType::Person, &registry.people, |it| (&it.slug, Record::Person(it)));
+    extend(&mut list, EntityType::Program, &registry.programs, |it| {
+        (&it.slug, Record::Program(it))
+    });
+    extend(&mut list, EntityType::Event, &registry.events, |it| (&it.slug, Record::Event(it)));
+    extend(&mut list, EntityType::Affiliation, &registry.affiliations, |it| {
         (&it.key, Record::Affiliation(it))
     });
-    extend(&mut list, Kind::Position, &registry.positions, |it| (&it.key, Record::Position(it)));
-    extend(&mut list, Kind::Participation, &registry.participations, |it| {
+    extend(&mut list, EntityType::Position, &registry.positions, |it| {
+        (&it.key, Record::Position(it))
+    });
+    extend(&mut list, EntityType::Participation, &registry.participations, |it| {
         (&it.key, Record::Participation(it))
     });
-    extend(&mut list, Kind::Figure, &registry.figures, |it| (&it.key, Record::Figure(it)));
-    extend(&mut list, Kind::Contest, &registry.contests, |it| (&it.slug, Record::Contest(it)));
+    extend(&mut list, EntityType::Figure, &registry.figures, |it| (&it.key, Record::Figure(it)));
+    extend(&mut list, EntityType::Discrepancy, &registry.discrepancies, |it| {
+        (&it.slug, Record::Discrepancy(it))
+    });
     list
 }
 
 fn extend<'a, T>(
     list: &mut Vec<Item<'a>>,
-    kind: Kind,
+    ty: EntityType,
     records: &'a [T],
     view: impl Fn(&'a T) -> (&'a String, Record<'a>),
 ) {
     list.extend((0_i64..).zip(records).map(|(rank, record)| {
         let (key, record) = view(record);
-        Item { kind, key, rank, record }
+        Item { ty, key, rank, record }
     }));
 }

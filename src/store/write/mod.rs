@@ -19,7 +19,6 @@ mod digest;
 mod facts;
 pub(super) mod import;
 mod item;
-mod kind;
 mod parts;
 mod plan;
 mod rank;
@@ -32,17 +31,14 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 
+pub use self::changes::{Changes, Count, Kept};
 use self::{
     bounds::Dating,
     item::{Item, Record},
     plan::{Before, Entry, Plan},
 };
-pub use self::{
-    changes::{Changes, Count, Kept},
-    kind::Kind,
-};
 use super::Error;
-use crate::domain::record::Registry;
+use crate::domain::{entity::EntityType, record::Registry};
 
 /// Everything the writing of a record needs beside the record.
 struct Writer<'a> {
@@ -69,27 +65,27 @@ impl Origin {
 /// Where the ids of records come from.
 enum Ids<'a> {
     /// All records of the registry, those that have no rows yet among them.
-    Known(HashMap<(Kind, &'a str), i64>),
+    Known(HashMap<(EntityType, &'a str), i64>),
     /// What the database holds.
     Stored,
 }
 
 impl Writer<'_> {
     /// The id of the record of kind `kind` that `item` names by its slug or key.
-    fn id(&self, item: &Item, kind: Kind, key: &str) -> Result<i64, Error> {
+    fn id(&self, item: &Item, ty: EntityType, key: &str) -> Result<i64, Error> {
         let id = match &self.ids {
-            Ids::Known(ids) => ids.get(&(kind, key)).copied(),
+            Ids::Known(ids) => ids.get(&(ty, key)).copied(),
             Ids::Stored => {
-                let (table, column) = (kind.table(), kind.key_column());
+                let (table, column) = (ty.table(), ty.key_column());
                 let find = format!("SELECT id FROM {table} WHERE {column} = ?1");
                 let mut find = self.connection.prepare_cached(&find)?;
                 find.query_row([key], |row| row.get(0)).optional()?
             }
         };
         id.ok_or_else(|| Error::Dangling {
-            kind: item.kind.noun(),
+            kind: item.ty.noun(),
             key: item.key.to_owned(),
-            target: format!("{}:{key}", kind.noun()),
+            target: format!("{}:{key}", ty.noun()),
         })
     }
 }
@@ -121,7 +117,7 @@ fn reconcile(transaction: &Transaction, registry: &Registry) -> Result<Changes, 
     let mut plan = Plan::new(before, &items, &dating);
     let kept = removal::remove(transaction, registry, &plan)?;
     for entry in &plan.changed {
-        clear(transaction, Origin::SEED, entry.item.kind, entry.id)?;
+        clear(transaction, Origin::SEED, entry.item.ty, entry.id)?;
     }
     for entry in &mut plan.added {
         entry.id = allocate(transaction, "seed", entry.item)?;
@@ -129,7 +125,7 @@ fn reconcile(transaction: &Transaction, registry: &Registry) -> Result<Changes, 
     let changes = Changes::new(&plan, kept);
     let written = plan.added.iter().chain(&plan.changed);
     let ids = written.clone().chain(&plan.moved).chain(&plan.unchanged);
-    let ids = ids.map(|entry| ((entry.item.kind, entry.item.key), entry.id)).collect();
+    let ids = ids.map(|entry| ((entry.item.ty, entry.item.key), entry.id)).collect();
     let ids = Ids::Known(ids);
     let writer = Writer { connection: transaction, origin: Origin::SEED, ids, dating };
     for entry in written {
@@ -146,7 +142,7 @@ fn reconcile(transaction: &Transaction, registry: &Registry) -> Result<Changes, 
 
 /// Takes out everything that an origin wrote of a record, but its node. The row of an organization
 /// stays and is written over: it shows what others say as well.
-fn clear(connection: &Connection, origin: Origin, kind: Kind, id: i64) -> Result<(), Error> {
+fn clear(connection: &Connection, origin: Origin, ty: EntityType, id: i64) -> Result<(), Error> {
     let ranks = origin.ranks();
     let take_out = |table: &str, owner: &str| -> Result<(), Error> {
         let sql = format!("DELETE FROM {table} WHERE {owner} = ?1 AND rank >= ?2 AND rank < ?3");
@@ -155,11 +151,11 @@ fn clear(connection: &Connection, origin: Origin, kind: Kind, id: i64) -> Result
     };
     take_out("name", "owner_id")?;
     take_out("citation", "fact_id")?;
-    if kind == Kind::Organization {
+    if ty == EntityType::Organization {
         take_out("organization_kind", "organization_id")?;
         take_out("identifier", "organization_id")
     } else {
-        let sql = format!("DELETE FROM {} WHERE id = ?1", kind.table());
+        let sql = format!("DELETE FROM {} WHERE id = ?1", ty.table());
         connection.prepare_cached(&sql)?.execute([id])?;
         Ok(())
     }
@@ -167,14 +163,14 @@ fn clear(connection: &Connection, origin: Origin, kind: Kind, id: i64) -> Result
 
 /// A node for a new record, whose slug or key must be free. What the seed itself dropped is gone by now.
 fn allocate(connection: &Connection, origin: &str, item: &Item) -> Result<i64, Error> {
-    let (table, column) = (item.kind.table(), item.kind.key_column());
+    let (table, column) = (item.ty.table(), item.ty.key_column());
     let holder = format!("SELECT origin FROM {table} JOIN node USING (id) WHERE {column} = ?1");
     if let Some(row) = connection.prepare_cached(&holder)?.query([item.key])?.next()? {
         return Err(item.taken(format!("this {column}"), row.get(0)?));
     }
     connection
         .prepare_cached("INSERT INTO node (type, origin, digest) VALUES (?1, ?2, 0)")?
-        .execute([item.kind.type_name(), origin])?;
+        .execute([item.ty.name(), origin])?;
     Ok(connection.last_insert_rowid())
 }
 
@@ -189,7 +185,7 @@ fn write(writer: &Writer, item: &Item, id: i64) -> Result<(), Error> {
         Record::Position(position) => facts::position(writer, item, id, position),
         Record::Participation(part) => facts::participation(writer, item, id, part),
         Record::Figure(figure) => facts::figure(writer, item, id, figure),
-        Record::Contest(contest) => facts::contest(writer, item, id, contest),
+        Record::Discrepancy(discrepancy) => facts::discrepancy(writer, item, id, discrepancy),
     }
 }
 
@@ -202,7 +198,7 @@ fn set_digest(connection: &Connection, id: i64, digest: i64) -> Result<(), Error
 
 /// Gives a record its new rank among its kind.
 fn rerank(connection: &Connection, entry: &Entry) -> Result<(), Error> {
-    let table = entry.item.kind.table();
+    let table = entry.item.ty.table();
     connection
         .prepare_cached(&format!("UPDATE {table} SET rank = ?2 WHERE id = ?1"))?
         .execute(params![entry.id, entry.item.rank])?;
@@ -211,7 +207,7 @@ fn rerank(connection: &Connection, entry: &Entry) -> Result<(), Error> {
 
 /// Gives a record its place among all: kind by kind, and by rank within its kind.
 fn place(connection: &Connection, item: &Item, id: i64) -> Result<(), Error> {
-    let place = ((item.kind as i64) << 40) + item.rank;
+    let place = (i64::from(item.ty.definition().number) << 40) + item.rank;
     connection
         .prepare_cached("UPDATE node SET place = ?2 WHERE id = ?1")?
         .execute(params![id, place])?;

@@ -2,8 +2,9 @@
 
 use rusqlite::params;
 
-use super::{Error, Kind, Writer, item::Item};
+use super::{Error, Writer, item::Item};
 use crate::domain::{
+    entity::EntityType,
     record::{Citation, Name},
     text::fold,
 };
@@ -51,7 +52,7 @@ pub(super) fn citations(
          VALUES (?1, ?2, ?3, ?4, ?5)",
     )?;
     for (rank, citation) in writer.origin.ranks().zip(cite) {
-        let source = writer.id(item, Kind::Source, &citation.source)?;
+        let source = writer.id(item, EntityType::Source, &citation.source)?;
         let about = citation.about.join(" ");
         insert.execute(params![fact, rank, source, citation.locator, about])?;
     }

@@ -4,10 +4,11 @@ use std::collections::HashMap;
 
 use rusqlite::Connection;
 
-use super::{Error, Kind, bounds::Dating, digest::digest, item::Item, rank};
+use super::{Error, bounds::Dating, digest::digest, item::Item, rank};
+use crate::domain::entity::EntityType;
 
 /// The records that the seed wrote before, by kind and slug or key.
-pub(super) struct Before(HashMap<(Kind, String), Stored>);
+pub(super) struct Before(HashMap<(EntityType, String), Stored>);
 
 /// A record of the registry and its node.
 #[derive(Clone, Copy)]
@@ -21,7 +22,7 @@ pub(super) struct Entry<'a> {
 
 /// A record of the database that the registry no longer has.
 pub(super) struct Missing {
-    pub(super) kind: Kind,
+    pub(super) ty: EntityType,
     pub(super) key: String,
     pub(super) id: i64,
 }
@@ -49,7 +50,7 @@ impl<'a> Plan<'a> {
         let (mut moved, mut unchanged) = (Vec::new(), Vec::new());
         for item in items {
             let digest = digest(item.record, dating.bounds(item.record));
-            let before = stored.remove(&(item.kind, item.key.to_owned()));
+            let before = stored.remove(&(item.ty, item.key.to_owned()));
             let list = match &before {
                 None => &mut added,
                 Some(before) if before.digest != digest => &mut changed,
@@ -59,7 +60,7 @@ impl<'a> Plan<'a> {
             list.push(Entry { item, digest, id: before.map_or(0, |before| before.id) });
         }
         let missing = stored.into_iter();
-        let missing = missing.map(|((kind, key), row)| Missing { kind, key, id: row.id }).collect();
+        let missing = missing.map(|((ty, key), row)| Missing { ty, key, id: row.id }).collect();
         Self { added, changed, moved, unchanged, missing }
     }
 }
@@ -68,8 +69,8 @@ impl Before {
     /// Every record the seed wrote.
     pub(super) fn read(connection: &Connection) -> Result<Self, Error> {
         let mut all = HashMap::new();
-        for kind in Kind::ALL {
-            let (table, column) = (kind.table(), kind.key_column());
+        for ty in EntityType::ALL {
+            let (table, column) = (ty.table(), ty.key_column());
             let mut statement = connection.prepare_cached(&format!(
                 "SELECT {column}, id, rank, digest FROM {table} JOIN node USING (id)
                  WHERE origin = 'seed'"
@@ -77,7 +78,7 @@ impl Before {
             let mut rows = statement.query([])?;
             while let Some(row) = rows.next()? {
                 let stored = Stored { id: row.get(1)?, rank: row.get(2)?, digest: row.get(3)? };
-                all.insert((kind, row.get(0)?), stored);
+                all.insert((ty, row.get(0)?), stored);
             }
         }
         Ok(Self(all))
@@ -85,10 +86,10 @@ impl Before {
 
     /// Gives every record its rank among its kind: the one it had, where the order allows.
     pub(super) fn rank(&self, items: &mut [Item]) {
-        for of_kind in items.chunk_by_mut(|one, next| one.kind == next.kind) {
-            let had = of_kind.iter().map(|item| {
-                self.0.get(&(item.kind, item.key.to_owned())).map(|stored| stored.rank)
-            });
+        for of_kind in items.chunk_by_mut(|one, next| one.ty == next.ty) {
+            let had = of_kind
+                .iter()
+                .map(|item| self.0.get(&(item.ty, item.key.to_owned())).map(|stored| stored.rank));
             let ranks = rank::settle(&had.collect::<Vec<_>>());
             for (item, rank) in of_kind.iter_mut().zip(ranks) {
                 item.rank = rank;

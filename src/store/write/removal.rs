@@ -5,11 +5,11 @@ use std::collections::{HashMap, HashSet};
 use rusqlite::{Connection, params};
 
 use super::{
-    Error, Kept, Kind,
+    Error, Kept,
     plan::{Missing, Plan},
     set_digest,
 };
-use crate::domain::record::Registry;
+use crate::domain::{entity::EntityType, record::Registry};
 
 /// Deletes the missing records but those that something staying refers to, and returns these.
 pub(super) fn remove(
@@ -26,7 +26,7 @@ pub(super) fn remove(
     }
     release_identifiers(connection, registry, &kept)?;
     let mut kept: Vec<_> =
-        kept.into_iter().map(|it| Kept { kind: it.kind, key: it.key.clone() }).collect();
+        kept.into_iter().map(|it| Kept { ty: it.ty, key: it.key.clone() }).collect();
     kept.sort_unstable();
     Ok(kept)
 }
@@ -70,7 +70,7 @@ fn referrers(connection: &Connection, id: i64) -> Result<Vec<i64>, Error> {
          UNION ALL SELECT id FROM participation WHERE program_id = ?1
          UNION ALL SELECT id FROM participation WHERE event_id = ?1
          UNION ALL SELECT id FROM figure WHERE about_id = ?1
-         UNION ALL SELECT contest_id FROM contest_fact WHERE fact_id = ?1
+         UNION ALL SELECT discrepancy_id FROM discrepancy_fact WHERE fact_id = ?1
          UNION ALL SELECT fact_id FROM citation WHERE source_id = ?1
          UNION ALL SELECT source_id FROM contribution WHERE organization_id = ?1 AND source_id > 0
          UNION ALL SELECT organization_id FROM contribution WHERE source_id = ?1",
@@ -89,7 +89,7 @@ fn release_identifiers(
     let mut release = connection.prepare_cached(
         "DELETE FROM identifier WHERE organization_id = ?1 AND scheme = ?2 AND value = ?3",
     )?;
-    for missing in kept.iter().filter(|missing| missing.kind == Kind::Organization) {
+    for missing in kept.iter().filter(|missing| missing.ty == EntityType::Organization) {
         for claimed in registry.organizations.iter().flat_map(|it| &it.identifiers) {
             if release.execute(params![missing.id, claimed.scheme, claimed.value])? > 0 {
                 set_digest(connection, missing.id, 0)?;

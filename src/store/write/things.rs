@@ -3,7 +3,7 @@
 use rusqlite::params;
 
 use super::{
-    Error, Kind, Origin, Writer, absorb,
+    Error, Origin, Writer, absorb,
     bounds::{of_event, rank_of_event, span},
     contribution::{self, Contribution},
     item::Item,
@@ -11,6 +11,7 @@ use super::{
 };
 use crate::domain::{
     date::{ALWAYS, NEVER, PartialDate},
+    entity::EntityType,
     record::{Event, Organization, Person, Program, Source},
     text::fold,
 };
@@ -33,7 +34,7 @@ pub(super) fn source(w: &Writer, item: &Item, id: i64, it: &Source) -> Result<()
             it.title,
             fold(&it.title),
             item.rank,
-            w.id(item, Kind::Organization, &it.publisher)?,
+            w.id(item, EntityType::Organization, &it.publisher)?,
             it.kind,
             it.language,
             it.earliest.to_string(),
@@ -159,7 +160,8 @@ pub(super) fn person(w: &Writer, item: &Item, id: i64, it: &Person) -> Result<()
 pub(super) fn program(w: &Writer, item: &Item, id: i64, it: &Program) -> Result<(), Error> {
     let (name, sort_name) = display(&it.names);
     let (starts, ends) = (span(it.starts), span(it.ends));
-    let whole = it.part_of.as_deref().map(|slug| w.id(item, Kind::Program, slug)).transpose()?;
+    let whole =
+        it.part_of.as_deref().map(|slug| w.id(item, EntityType::Program, slug)).transpose()?;
     w.connection
         .prepare_cached(
             "INSERT INTO program (id, slug, name, sort_name, rank, kind, description,

@@ -6,6 +6,7 @@ use rusqlite::{Connection, TransactionBehavior, params};
 
 use super::Error;
 use crate::domain::{
+    entity::EntityType,
     role::{READINGS, Side},
     vocabulary::{
         AFFILIATION_ROLE, BASIS, EVENT_KIND, EVENT_STATUS, IDENTIFIER_SCHEME, NAME_KIND,
@@ -45,6 +46,12 @@ pub(in crate::store) fn fill(connection: &mut Connection) -> Result<(), Error> {
             insert.execute([word])?;
         }
     }
+    let mut insert =
+        transaction.prepare("INSERT OR IGNORE INTO entity_type_word (word) VALUES (?1)")?;
+    for ty in EntityType::ALL {
+        insert.execute([ty.name()])?;
+    }
+    drop(insert);
     let mut insert = transaction.prepare(
         "INSERT OR IGNORE INTO affiliation_role_word (word, subject_reading, object_reading)
          VALUES (?1, ?2, ?3)",
@@ -65,6 +72,12 @@ pub(in crate::store) fn fill(connection: &mut Connection) -> Result<(), Error> {
 }
 
 fn is_lacking(connection: &Connection) -> Result<bool, Error> {
+    let mut find = connection.prepare("SELECT 1 FROM entity_type_word WHERE word = ?1")?;
+    for ty in EntityType::ALL {
+        if !find.exists([ty.name()])? {
+            return Ok(true);
+        }
+    }
     for (table, vocabulary) in
         TABLES.into_iter().chain([("affiliation_role_word", &AFFILIATION_ROLE)])
     {

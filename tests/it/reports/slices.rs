@@ -39,8 +39,8 @@ const DOCUMENTS: [(&str, &[(&str, &str)]); 9] = [
         &[],
     ),
     (
-        "{ contested(first: 9) { nodes { question facts { __typename ... on Figure { value } citations { locator } } } } }",
-        &[("rows", "contested"), ("json", "contested.facts")],
+        "{ discrepancies(first: 9) { nodes { question facts { __typename ... on Figure { value } citations { locator } } } } }",
+        &[("rows", "discrepancies"), ("json", "discrepancies.facts")],
     ),
     (
         "{ organizations(first: 100) { nodes { slug names { value } identifiers { value } } } }",

@@ -3,8 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use consortia::{
-    domain::record::Identifier,
-    store::{Count, Error, Kind, Store},
+    domain::{entity::EntityType, record::Identifier},
+    store::{Count, Error, Store},
 };
 
 use super::{all, assert_whole, dump, filled, one, place, raw, world};
@@ -35,7 +35,7 @@ fn a_new_file_is_filled_and_whole() {
         changes.to_string(),
         "sources: 2 added; organizations: 3 added; people: 1 added; programs: 2 added; \
          events: 2 added; affiliations: 3 added; positions: 1 added; participations: 2 added; \
-         figures: 2 added; contests: 1 added"
+         figures: 2 added; discrepancies: 1 added"
     );
     let connection = raw(&path);
     assert_whole(&connection);
@@ -55,7 +55,7 @@ fn applying_twice_changes_nothing_by_digest_or_by_comparison() {
     for digest in ["first", "second"] {
         let changes = store.apply(&world::small(), digest).unwrap();
         assert_eq!(changes.to_string(), "nothing changed");
-        assert_eq!(changes.counts[&Kind::Organization], count(0, 0, 0, 0, 3));
+        assert_eq!(changes.counts[&EntityType::Organization], count(0, 0, 0, 0, 3));
     }
     let after = dump(&raw(store.path()));
     let differing: Vec<_> = after.iter().filter(|row| !before.contains(row)).collect();
@@ -73,8 +73,8 @@ fn only_what_differs_is_touched_and_ids_stay() {
     registry.organizations.push(world::organization("delta"));
     registry.affiliations.remove(1);
     let changes = store.apply(&registry, "second").unwrap();
-    assert_eq!(changes.counts[&Kind::Organization], count(1, 1, 0, 0, 2));
-    assert_eq!(changes.counts[&Kind::Affiliation], count(0, 0, 0, 1, 2));
+    assert_eq!(changes.counts[&EntityType::Organization], count(1, 1, 0, 0, 2));
+    assert_eq!(changes.counts[&EntityType::Affiliation], count(0, 0, 0, 1, 2));
     assert_eq!(changes.to_string(), "organizations: 1 added, 1 changed; affiliations: 1 removed");
     let after = ids(&store);
     assert!(before.iter().all(|(key, id)| after.get(key).is_none_or(|now| now == id)));
@@ -206,7 +206,7 @@ fn several_that_start_at_once_make_one_registry() {
         let added: u64 = std::thread::scope(|scope| {
             let starting: Vec<_> = (0..4).map(|_| scope.spawn(start)).collect();
             let changes = starting.into_iter().map(|thread| thread.join().unwrap().unwrap());
-            changes.map(|it| it.counts[&Kind::Organization].added).sum()
+            changes.map(|it| it.counts[&EntityType::Organization].added).sum()
         });
         assert_eq!(added, 3, "applied by more than one");
         assert_whole(&raw(&path));

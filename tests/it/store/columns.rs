@@ -3,6 +3,7 @@
 use consortia::{
     domain::{
         date::{ALWAYS, NEVER, PartialDate},
+        entity::EntityType,
         role::{READINGS, Side},
         vocabulary::{
             AFFILIATION_ROLE, BASIS, EVENT_KIND, EVENT_STATUS, IDENTIFIER_SCHEME, NAME_KIND,
@@ -44,7 +45,11 @@ fn the_word_tables_are_the_vocabularies() {
         &connection,
         "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name LIKE '%\\_word' ESCAPE '\\'",
     );
-    assert_eq!(usize::try_from(known), Ok(tables.len()));
+    assert_eq!(usize::try_from(known), Ok(tables.len() + 1), "these and the entity types");
+    let mut types = EntityType::ALL.map(|ty| ty.name().to_owned());
+    types.sort_unstable();
+    let sql = "SELECT word FROM entity_type_word ORDER BY word";
+    assert_eq!(all::<String>(&connection, sql), types);
     for (table, vocabulary) in tables {
         let mut words: Vec<_> =
             vocabulary.words.iter().map(|(word, _)| (*word).to_owned()).collect();

@@ -1,8 +1,11 @@
 //! The seed beside imports: it never changes what they wrote, and keeps what they lean on.
 
 use consortia::{
-    domain::record::{Identifier, Registry},
-    store::{Error, Kept, Kind, Store},
+    domain::{
+        entity::EntityType,
+        record::{Identifier, Registry},
+    },
+    store::{Error, Kept, Store},
 };
 
 use super::{all, assert_whole, dump, filled, one, raw, world};
@@ -64,9 +67,12 @@ fn what_an_imported_fact_refers_to_is_kept_and_reported_until_it_can_go() {
     for (digest, said) in [("empty", "gamma"), ("empty", "nothing changed")] {
         let changes = store.apply(&Registry::default(), digest).unwrap();
         // Gamma cites a source of the seed, and that source has a publisher: whole or not at all.
-        let kept =
-            [(Kind::Source, "old"), (Kind::Organization, "alpha"), (Kind::Organization, "gamma")];
-        let kept = kept.map(|(kind, key)| Kept { kind, key: key.to_owned() });
+        let kept = [
+            (EntityType::Source, "old"),
+            (EntityType::Organization, "alpha"),
+            (EntityType::Organization, "gamma"),
+        ];
+        let kept = kept.map(|(ty, key)| Kept { ty, key: key.to_owned() });
         assert_eq!(changes.kept, kept);
         assert!(changes.to_string().contains(said), "{changes}");
         assert!(changes.to_string().ends_with(

@@ -80,7 +80,7 @@ fn a_file_from_a_newer_version() {
     let path = store.path().to_owned();
     let newer = raw(&path);
     newer.pragma_update(None, "user_version", 99).unwrap();
-    let expected = |error: &Error| matches!(error, Error::Newer { found: 99, known: 3, .. });
+    let expected = |error: &Error| matches!(error, Error::Newer { found: 99, known: 4, .. });
     // With the version in the log only, and in the file.
     refused(&path, expected, "has schema version 99");
     drop((store, newer));
@@ -200,7 +200,7 @@ fn a_name_with_the_signs_of_an_address_is_just_a_name() {
     let path = folder.path().join("100% mine? #1 é&immutable=0.db");
     Store::open(&path).unwrap().apply(&world::small(), "a").unwrap();
     let inspection = check(&path).unwrap();
-    assert_eq!((inspection.version, inspection.data_version), (3, 1));
+    assert_eq!((inspection.version, inspection.data_version), (4, 1));
     assert_eq!(inspection.counts["Organization"], 3);
     Store::open_existing(&path).unwrap();
 }

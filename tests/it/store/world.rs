@@ -1,8 +1,9 @@
 //! Registries to fill databases with: a small one with every kind of record, and large ones.
 
 use consortia::domain::record::{
-    About, Activity, Affiliation, Agent, Citation, Contest, Event, Evidence, Figure, Identifier,
-    Name, Organization, Participation, Period, Person, Place, Position, Program, Registry, Source,
+    About, Activity, Affiliation, Agent, Citation, Discrepancy, Event, Evidence, Figure,
+    Identifier, Name, Organization, Participation, Period, Person, Place, Position, Program,
+    Registry, Source,
 };
 
 fn owned(text: &str) -> String {
@@ -178,7 +179,7 @@ pub fn small() -> Registry {
             figure("staff", About::Organization(owned("alpha"))),
             figure("survival", About::Topic(owned("5-year survival"))),
         ],
-        contests: vec![Contest {
+        discrepancies: vec![Discrepancy {
             slug: owned("how-many"),
             question: owned("How many?"),
             facts: vec![(owned("figure"), owned("staff")), (owned("organization"), owned("alpha"))],

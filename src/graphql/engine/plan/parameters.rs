@@ -211,7 +211,7 @@ fn node(
 ) -> Result<Option<(String, i64)>, Error> {
     let id = id.value(variables).as_str().unwrap_or_default();
     match global_id::decode(id) {
-        Some((ty, key)) if lookup::is_type(&ty) => {
+        Some((ty, key)) if lookup::table_of(&ty).is_some() => {
             let row = lookup::by_key(snapshot, &ty, &key)?;
             Ok(row.map(|row| (ty, row)))
         }

@@ -3,7 +3,7 @@
 use serde_json::{Value as Json, json};
 
 use crate::{
-    domain::{identifier::canonical, text::fold},
+    domain::{entity::EntityType, identifier::canonical, text::fold},
     store::{
         lookup::{self, NamedRecord, Redirect, Successor},
         snapshot::Snapshot,
@@ -193,7 +193,7 @@ impl Lookup<'_, '_> {
 fn own_key(id: &str, ty: &str, argument: &str) -> Result<String, Error> {
     match global_id::decode(id) {
         Some((of, key)) if of == ty => Ok(key),
-        Some((of, _)) if lookup::is_type(&of) => {
+        Some((of, _)) if EntityType::of_name(&of).is_some() => {
             Err(Error::bad_input(argument, format!("this is the id of a {of}, expected a {ty}")))
         }
         _ => Err(Error::bad_input(argument, NO_ID)),

@@ -49,26 +49,26 @@ pub mod node {
 }
 
 /// Facts that disagree.
-pub mod contest {
+pub mod discrepancy {
     use super::{Column, Condition, Join};
 
     /// The table.
-    pub const TABLE: &str = "contest";
+    pub const TABLE: &str = "discrepancy";
     /// Global id.
-    pub const GLOBAL_ID: Column = Column::id("{}.slug", "Contest");
+    pub const GLOBAL_ID: Column = Column::id("{}.slug", "Discrepancy");
     /// What they disagree about.
     pub const QUESTION: Column = Column::text("{}.question");
     /// The table of the facts of each.
-    pub const FACTS: &str = "contest_fact";
-    /// Of the contest `$1`.
-    pub static OF: Condition = Condition { sql: "{}.contest_id = $1" };
+    pub const FACTS: &str = "discrepancy_fact";
+    /// Of the discrepancy `$1`.
+    pub static OF: Condition = Condition { sql: "{}.discrepancy_id = $1" };
     /// The fact as a node.
     pub static FACT: Join = Join { table: "node", on: "{}.id = @.fact_id" };
-    /// The contest a fact stands in.
-    pub static CONTEST: Join = Join { table: "contest", on: "{}.id = @.contest_id" };
-    /// The contest's rank, for sorting.
-    pub const CONTEST_RANK: Column =
-        Column::number("(SELECT rank FROM contest WHERE id = {}.contest_id)");
+    /// The discrepancy a fact stands in.
+    pub static DISCREPANCY: Join = Join { table: "discrepancy", on: "{}.id = @.discrepancy_id" };
+    /// The discrepancy's rank, for sorting.
+    pub const DISCREPANCY_RANK: Column =
+        Column::number("(SELECT rank FROM discrepancy WHERE id = {}.discrepancy_id)");
     /// Of the fact `$1`.
     pub static OF_FACT: Condition = Condition { sql: "{}.fact_id = $1" };
 }

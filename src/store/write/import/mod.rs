@@ -16,7 +16,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, 
 use self::matching::Candidate;
 pub use self::matching::Doubt;
 use super::{
-    Count, Error, Ids, Kind, Origin, Writer, absorb, allocate,
+    Count, Error, Ids, Origin, Writer, absorb, allocate,
     bounds::Dating,
     clear,
     contribution::{self, Contribution},
@@ -25,6 +25,7 @@ use super::{
     place, set_digest, setting, things,
 };
 use crate::domain::{
+    entity::EntityType,
     imported::{Edition, End, FIRST_RANK, Imported, Status},
     record::{Citation, Source},
 };
@@ -258,7 +259,7 @@ impl<'s> Import<'s> {
     fn write(&self, record: &Imported, id: i64, owned: bool, digest: i64) -> Result<(), Error> {
         let connection = &self.transaction;
         let writer = self.writer(Dating::of([], []));
-        clear(connection, self.origin, Kind::Organization, id)?;
+        clear(connection, self.origin, EntityType::Organization, id)?;
         let item = item(record);
         if owned {
             things::organization(&writer, &item, id, &record.organization)?;
@@ -321,8 +322,12 @@ impl<'s> Import<'s> {
     fn write_source(&mut self, source: &Source) -> Result<i64, Error> {
         let digest = digest_of(source);
         let rank = FIRST_RANK + source.earliest.span().first;
-        let item =
-            Item { kind: Kind::Source, key: &source.slug, rank, record: Record::Source(source) };
+        let item = Item {
+            ty: EntityType::Source,
+            key: &source.slug,
+            rank,
+            record: Record::Source(source),
+        };
         let mut find = self.transaction.prepare_cached(
             "SELECT id, node.origin = ?2 AND digest <> ?3 FROM source JOIN node USING (id)
              WHERE slug = ?1",
@@ -335,7 +340,7 @@ impl<'s> Import<'s> {
         let id = match found {
             Some((id, false)) => return Ok(id),
             Some((id, true)) => {
-                clear(&self.transaction, self.origin, Kind::Source, id)?;
+                clear(&self.transaction, self.origin, EntityType::Source, id)?;
                 id
             }
             None => allocate(&self.transaction, &self.edition.origin, &item)?,
@@ -350,7 +355,7 @@ impl<'s> Import<'s> {
 
 fn item(record: &Imported) -> Item<'_> {
     Item {
-        kind: Kind::Organization,
+        ty: EntityType::Organization,
         key: &record.organization.slug,
         rank: record.rank,
         record: Record::Organization(&record.organization),

@@ -8,11 +8,12 @@ use super::{Error, Import};
 use crate::{
     domain::{
         date::{Day, PartialDate},
+        entity::EntityType,
         imported::FIRST_RANK,
         record::{Affiliation, Citation, Evidence, Period},
     },
     store::write::{
-        Count, Kind, allocate,
+        Count, allocate,
         bounds::Dating,
         clear,
         digest::digest_of,
@@ -150,7 +151,7 @@ impl Import<'_> {
                 // Every organization lists its relations in the order of the ranks of the other ends.
                 let rank = FIRST_RANK + (subject.rank + object.rank) % FIRST_RANK;
                 let item = Item {
-                    kind: Kind::Affiliation,
+                    ty: EntityType::Affiliation,
                     key: &record.key,
                     rank,
                     record: Record::Affiliation(&record),
@@ -183,7 +184,7 @@ impl Import<'_> {
             allocate(&self.transaction, &self.edition.origin, item)?
         } else {
             self.outcome.affiliations.changed += 1;
-            clear(&self.transaction, self.origin, Kind::Affiliation, known)?;
+            clear(&self.transaction, self.origin, EntityType::Affiliation, known)?;
             known
         };
         let founded = [subject, object].into_iter();

@@ -8,7 +8,7 @@ import type { Evidence } from '../domain/evidence';
 
 type Cited = CitedFragment;
 
-export function Cites({ citations, basis, contests = [], note }: Evidence) {
+export function Cites({ citations, basis, discrepancies = [], note }: Evidence) {
   const { t } = useSpeech();
   const [first, ...rest] = citations;
   // Several places in one document are one voice.
@@ -29,10 +29,10 @@ export function Cites({ citations, basis, contests = [], note }: Evidence) {
         </p>
       )}
       {note && <p class="note" lang={REGISTRY}>{note}</p>}
-      {(basis === 'IMPLIED' || contests.length > 0) && (
+      {(basis === 'IMPLIED' || discrepancies.length > 0) && (
         <p class="badges">
           {basis === 'IMPLIED' && <span class="badge" title={t.impliedTip}>{t.implied}</span>}
-          {contests.length > 0 && <a class="badge disputed" href={`#dispute-${contests[0]?.id}`}>{t.disputed}</a>}
+          {discrepancies.length > 0 && <a class="badge disputed" href={`#dispute-${discrepancies[0]?.id}`}>{t.disputed}</a>}
         </p>
       )}
     </div>

@@ -5,13 +5,13 @@ import type { Basis, CitedFragment } from '../api/operations.generated';
 export interface Evidence {
   citations: readonly CitedFragment[];
   basis?: Basis;
-  contests?: readonly { id: string }[];
+  discrepancies?: readonly { id: string }[];
   note?: string | null;
 }
 
 /** The same for facts that stand at the same places, with the same reservations. */
-export function signatureOf({ citations, basis, contests, note }: Evidence): string {
-  return JSON.stringify([citations.map(({ locator, source }) => [source.slug, locator]), basis, contests?.map(({ id }) => id), note]);
+export function signatureOf({ citations, basis, discrepancies, note }: Evidence): string {
+  return JSON.stringify([citations.map(({ locator, source }) => [source.slug, locator]), basis, discrepancies?.map(({ id }) => id), note]);
 }
 
 /** Splits a list where the evidence changes. */

@@ -30,7 +30,7 @@ export const texts = {
     changes: { title: 'How did it change between 2007 and 2023?', text: 'What joined, what stayed, and what no document dates.' },
     path: { title: 'What ties Sanofi to the International Hospital Federation?', text: 'A chain of relations, each with its evidence.' },
     counts: 'In the registry',
-    organizations: 'organizations', affiliations: 'relations', people: 'people', programs: 'programmes', events: 'events', documents: 'documents', contested: 'disagreements',
+    organizations: 'organizations', affiliations: 'relations', people: 'people', programs: 'programmes', events: 'events', documents: 'documents', discrepancies: 'disagreements',
     sources: 'Newest documents',
   },
   asOf: (year: string) => `as of ${d(year)}`,

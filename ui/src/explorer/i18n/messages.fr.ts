@@ -34,7 +34,7 @@ export const texts: Texts = {
     changes: { title: 'Qu’est-ce qui a changé entre 2007 et 2023 ?', text: 'Qui a rejoint, qui est resté, et ce qu’aucun document ne date.' },
     path: { title: 'Qu’est-ce qui relie Sanofi à la Fédération internationale des hôpitaux ?', text: 'Une chaîne de relations, chacune avec sa preuve.' },
     counts: 'Dans le registre',
-    organizations: 'organisations', affiliations: 'relations', people: 'personnes', programs: 'programmes', events: 'événements', documents: 'documents', contested: 'désaccords',
+    organizations: 'organisations', affiliations: 'relations', people: 'personnes', programs: 'programmes', events: 'événements', documents: 'documents', discrepancies: 'désaccords',
     sources: 'Documents les plus récents',
   },
   asOf: (year) => (isDay(year) ? `au ${d(year)}` : `en ${d(year)}`),

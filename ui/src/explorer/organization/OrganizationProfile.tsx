@@ -67,7 +67,7 @@ function About({ organization }: { organization: Organization }) {
     <section class="about-organization">
       <h2>{t.about}</h2>
       {organization.description && <p lang={REGISTRY}>{organization.description}</p>}
-      {organization.description && <Cites citations={organization.citations} contests={organization.contests} note={organization.note} />}
+      {organization.description && <Cites citations={organization.citations} discrepancies={organization.discrepancies} note={organization.note} />}
       <dl>
         {others.length > 0 && (
           <>

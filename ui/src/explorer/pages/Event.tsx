@@ -36,7 +36,7 @@ export function EventPage({ slug }: { slug: string }) {
           <Cites {...event} />
           <Participants edges={event.participants.edges} title={t.participants} />
           {event.figures.length > 0 && <Figures figures={event.figures} />}
-          <Disputes ids={event.contests.map(({ id }) => id)} />
+          <Disputes ids={event.discrepancies.map(({ id }) => id)} />
         </>
       )}
     </article>

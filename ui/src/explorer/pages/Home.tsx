@@ -23,7 +23,7 @@ export function HomePage() {
   const counts = data && [
     [data.organizations.totalCount, t.home.organizations], [data.affiliations.totalCount, t.home.affiliations],
     [data.people.totalCount, t.home.people], [data.programs.totalCount, t.home.programs], [data.events.totalCount, t.home.events],
-    [data.sources.totalCount, t.home.documents], [data.contested.totalCount, t.home.contested],
+    [data.sources.totalCount, t.home.documents], [data.discrepancies.totalCount, t.home.discrepancies],
   ] as const;
   return (
     <article class="home">

@@ -49,8 +49,8 @@ export function OrganizationPage({ view }: { view: OrganizationView }) {
     organization?.foundedOn, organization?.dissolvedOn,
   ], TODAY), [relations, organization]);
   const disputes = useMemo(() => [...new Set([
-    ...relations.flatMap(({ fact }) => fact.contests), ...(organization?.contests ?? []),
-    ...(organization?.figures.flatMap(({ contests }) => contests) ?? []), ...(organization?.timeline.nodes.flatMap(({ contests }) => contests) ?? []),
+    ...relations.flatMap(({ fact }) => fact.discrepancies), ...(organization?.discrepancies ?? []),
+    ...(organization?.figures.flatMap(({ discrepancies }) => discrepancies) ?? []), ...(organization?.timeline.nodes.flatMap(({ discrepancies }) => discrepancies) ?? []),
   ].map(({ id }) => id))], [relations, organization]);
 
   if (organization === null) return <NotFound wanted={view.slug} />;

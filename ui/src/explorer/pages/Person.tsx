@@ -36,7 +36,7 @@ export function PersonPage({ slug }: { slug: string }) {
           </header>
           <OtherNames names={person.names} name={person.name} />
           {person.description && <p class="description" lang={REGISTRY}>{person.description}</p>}
-          <Cites citations={person.citations} contests={person.contests} note={person.note} />
+          <Cites citations={person.citations} discrepancies={person.discrepancies} note={person.note} />
           {person.positions.edges.length > 0 && (
             <Section title={t.positions} count={person.positions.edges.length}>
               <Sourced
@@ -76,7 +76,7 @@ export function PersonPage({ slug }: { slug: string }) {
             </Section>
           )}
           {person.figures.length > 0 && <Figures figures={person.figures} />}
-          <Disputes ids={person.contests.map(({ id }) => id)} />
+          <Disputes ids={person.discrepancies.map(({ id }) => id)} />
         </>
       )}
     </article>

@@ -36,7 +36,7 @@ export function ProgramPage({ slug }: { slug: string }) {
           {program.partOf && <p>{t.partOf} <Link to={{ page: 'program', slug: program.partOf.slug }}>{program.partOf.name}</Link></p>}
           {program.description && <p class="description" lang={REGISTRY}>{program.description}</p>}
           {program.website && <p><a href={program.website} rel="noopener noreferrer">{program.website}</a></p>}
-          <Cites citations={program.citations} contests={program.contests} note={program.note} />
+          <Cites citations={program.citations} discrepancies={program.discrepancies} note={program.note} />
           <Participants edges={program.participants.edges} title={t.participants} />
           {program.parts.length > 0 && (
             <Section title={t.parts} count={program.parts.length}>
@@ -44,7 +44,7 @@ export function ProgramPage({ slug }: { slug: string }) {
             </Section>
           )}
           {program.figures.length > 0 && <Figures figures={program.figures} />}
-          <Disputes ids={program.contests.map(({ id }) => id)} />
+          <Disputes ids={program.discrepancies.map(({ id }) => id)} />
         </>
       )}
     </article>

@@ -5,7 +5,11 @@ use std::ops::RangeInclusive;
 use async_graphql::Pos;
 
 use crate::{
-    domain::{interval::Certainty, role::READINGS},
+    domain::{
+        entity::{EntityType, Group},
+        interval::Certainty,
+        role::READINGS,
+    },
     store::{network::EdgeFilter, value::Value},
 };
 
@@ -26,9 +30,6 @@ use crate::graphql::{
 
 /// Global ids in one list.
 const MOST_IDS: usize = 100;
-
-/// Types that a search goes through where nobody says which.
-const SEARCHED: [&str; 4] = ["Organization", "Person", "Program", "Event"];
 
 impl<'d> Compiler<'d> {
     pub(super) fn computation(
@@ -165,7 +166,7 @@ fn searched(given: &Given) -> Vec<&'static str> {
     let wanted: Vec<_> = given.field("types").items().iter().filter_map(Given::word).collect();
     let all = !given.field("types").is_given();
     let name = |ty: &&str| all || wanted.contains(&ty.to_uppercase().as_str());
-    SEARCHED.into_iter().filter(|ty| name(ty)).collect()
+    EntityType::of_group(Group::Thing).map(EntityType::name).filter(|ty| name(ty)).collect()
 }
 
 fn ties(given: &Given, place: Place) -> TieSlots {

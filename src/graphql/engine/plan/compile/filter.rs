@@ -3,9 +3,12 @@
 use async_graphql::Pos;
 use serde_json::Value as Json;
 
-use crate::store::{
-    select::{Bind, Condition, Predicate},
-    tables::period,
+use crate::{
+    domain::entity::EntityType,
+    store::{
+        select::{Bind, Condition, Predicate},
+        tables::period,
+    },
 };
 
 use crate::graphql::{
@@ -91,7 +94,8 @@ impl Compiler<'_> {
                 held(condition, slot)
             }
             Test::Key(condition) => {
-                let slot = self.key(thing_of(ty), value, path, pos)?;
+                let of = thing_of(ty).ok_or_else(|| Error::internal(format!("{ty} is no key")))?;
+                let slot = self.key(of, value, path, pos)?;
                 Predicate::Is(condition, vec![Bind::Slot(slot)])
             }
             Test::Nested => self.filter(ty, value, path, pos, place)?,
@@ -192,11 +196,8 @@ pub(super) fn when(given: &Given, place: Place) -> Option<Predicate> {
 }
 
 /// The type of thing that an input type of keys is for: `Organization` of `OrganizationKey`.
-pub(super) fn thing_of(key_type: &str) -> &'static str {
-    ["Organization", "Person", "Program", "Event", "Source"]
-        .into_iter()
-        .find(|ty| key_type.strip_suffix("Key") == Some(*ty))
-        .unwrap_or("Organization")
+pub(super) fn thing_of(key_type: &str) -> Option<&'static str> {
+    EntityType::of_name(key_type.strip_suffix("Key")?).map(EntityType::name)
 }
 
 /// Refuses `first` beside `last`, the one rule of pages that no single value breaks.
