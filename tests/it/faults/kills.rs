@@ -1,7 +1,8 @@
-//! The program killed at random moments while it seeds, starts a server, migrates, backs up and imports.
+//! Kills the program at random moments while it seeds, starts a server, migrates, backs up and imports.
 //!
-//! Each time the file is whole, the program starts on it, and what it acknowledged by printing it is there.
-//! `CONSORTIA_KILLS` says how many kills in all; 60 unless set, so that a round of all tests stays short.
+//! After each kill the file has no damage, the program starts with it, and everything is there that the
+//! program acknowledged by printing it. `CONSORTIA_KILLS` sets the number of kills; the default of 60 keeps
+//! the test short.
 
 use std::{
     collections::BTreeMap,
@@ -26,13 +27,13 @@ const KILLS: u32 = 60;
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Work {
-    /// `seed`, from nothing.
-    Make,
-    /// `seed`, over another state of the seed and rows of an import.
+    /// `seed` without a database.
+    Create,
+    /// `seed` over another state of the seed and rows of an import.
     Seed,
-    /// The start of a server, from nothing.
+    /// The start of a server without a database.
     Serve,
-    /// `seed`, over a database as each older version of the schema has it, newest first.
+    /// `seed` over a database with an older schema, that many versions back.
     Migrate(usize),
     /// `backup`.
     Backup,
@@ -40,27 +41,30 @@ enum Work {
     Import,
 }
 
-/// How the rounds of one work went.
+/// How the rounds of one kind of work ended.
 #[derive(Debug, Default)]
 struct Tally {
-    /// Killed before anything was acknowledged: with nothing of it there, or already all of it.
+    /// Killed before the work was done.
     before: u32,
+    /// Killed after the work was done and before it was acknowledged.
     done: u32,
-    /// Killed after it was acknowledged.
+    /// Killed after the work was acknowledged.
     acknowledged: u32,
 }
 
 type Counts = BTreeMap<String, i64>;
 
 #[test]
-fn killed_at_any_moment_it_leaves_a_whole_file_with_all_that_was_acknowledged() {
+fn a_kill_at_any_moment_damages_no_file_and_loses_nothing_acknowledged() {
     let kills = std::env::var("CONSORTIA_KILLS").ok().and_then(|count| count.parse().ok());
     let works = works();
     let each = kills.unwrap_or(KILLS).div_ceil(u32::try_from(works.len()).unwrap());
     let start = Instant::now();
     let tallies: Vec<_> = thread::scope(|scope| {
-        let rounds: Vec<_> =
-            works.iter().map(|work| scope.spawn(move || (*work, killed(*work, each)))).collect();
+        let rounds: Vec<_> = works
+            .iter()
+            .map(|work| scope.spawn(move || (*work, kill_repeatedly(*work, each))))
+            .collect();
         rounds.into_iter().map(|round| round.join().unwrap()).collect()
     });
     for (work, tally) in &tallies {
@@ -68,15 +72,15 @@ fn killed_at_any_moment_it_leaves_a_whole_file_with_all_that_was_acknowledged() 
         assert_eq!(tally.before + tally.done + tally.acknowledged, each);
     }
     eprintln!("{} kills in {:?}", each as usize * works.len(), start.elapsed());
-    // Moments before the end and after it both came.
+    // Some kills came before the work was done and some after.
     assert!(tallies.iter().any(|(_, tally)| tally.before > 0));
     assert!(tallies.iter().any(|(_, tally)| tally.acknowledged > 0));
 }
 
-/// What this program can do: it imports from some version on, and migrates from each it had before.
+/// All kinds of work: a migration from each older schema version among them.
 fn works() -> Vec<Work> {
-    let mut works = vec![Work::Make, Work::Seed, Work::Serve, Work::Backup];
-    works.extend((1..steps().len().max(1)).map(Work::Migrate));
+    let mut works = vec![Work::Create, Work::Seed, Work::Serve, Work::Backup];
+    works.extend((1..migrations().len().max(1)).map(Work::Migrate));
     let help = consortia(Path::new("unused.db")).args(["import", "--help"]).output().unwrap();
     if help.status.success() {
         works.push(Work::Import);
@@ -86,30 +90,32 @@ fn works() -> Vec<Work> {
     works
 }
 
-/// The steps of the schema, oldest first.
-fn steps() -> Vec<PathBuf> {
+/// The migrations of the schema, oldest first.
+fn migrations() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/store/migrations");
-    let mut steps: Vec<_> = fs::read_dir(folder).unwrap().map(|it| it.unwrap().path()).collect();
-    steps.sort();
-    steps
+    let mut migrations: Vec<_> =
+        fs::read_dir(folder).unwrap().map(|it| it.unwrap().path()).collect();
+    migrations.sort();
+    migrations
 }
 
-/// Runs the work once to its end, and then again and again until a random moment.
-fn killed(work: Work, kills: u32) -> Tally {
+/// Runs the work once to its end, and then `kills` times until a random moment.
+fn kill_repeatedly(work: Work, kills: u32) -> Tally {
     let template = prepared(work);
     let (folder, duration) = finished(work, template.path());
     let before = counts(&template.path().join("a.db"));
     let after = counts(&result(work, folder.path()));
     let mut tally = Tally::default();
-    // A walk over the moments that is random enough and the same every time.
+    // A linear congruential generator: the same moments every time.
     let mut moment: u64 = 1 + u64::from(kills);
     for round in 0..kills {
         let folder = copied(template.path());
         moment = moment * 48_271 % 0x7fff_ffff;
         let share = f64::from(u32::try_from(moment % 1_000).unwrap()) / 1_000.0;
-        let said = killed_after(command(work, folder.path()), duration.mul_f64(1.4 * share));
-        let acknowledged = acknowledges(work, &said);
-        let told = format!("{work:?}, round {round}, after {share} of the time, saying {said:?}");
+        let output =
+            output_until_killed(command(work, folder.path()), duration.mul_f64(1.4 * share));
+        let acknowledged = acknowledges(work, &output);
+        let case = format!("{work:?}, round {round}, after {share} of the time, output {output:?}");
         let db = folder.path().join("a.db");
         let found = counts(&result(work, folder.path()));
         if acknowledged {
@@ -120,48 +126,48 @@ fn killed(work: Work, kills: u32) -> Tally {
             tally.before += 1;
         }
         match work {
-            // A copy is whole or not there; what is copied stays as it was.
+            // The copy is complete or missing, and the original is unchanged.
             Work::Backup => {
-                assert!(found == after || (found.is_empty() && !acknowledged), "{told}: {found:?}");
-                assert_eq!(counts(&db), before, "{told}");
+                assert!(found == after || (found.is_empty() && !acknowledged), "{case}: {found:?}");
+                assert_eq!(counts(&db), before, "{case}");
             }
-            _ => assert!(found == after || (found == before && !acknowledged), "{told}: {found:?}"),
+            _ => assert!(found == after || (found == before && !acknowledged), "{case}: {found:?}"),
         }
-        drop(Store::open(&db).unwrap_or_else(|error| panic!("{told}: {error}")));
+        drop(Store::open(&db).unwrap_or_else(|error| panic!("{case}: {error}")));
         if round % 8 == 0 {
-            assert_starts(&db, &told);
+            assert_starts(&db, &case);
         }
     }
     tally
 }
 
-/// It comes up again, and is then what the seed says, with what was there beside it.
-fn assert_starts(db: &Path, told: &str) {
+/// Checks that the program applies the seed to the file, and a second time finds nothing to change.
+fn assert_starts(db: &Path, case: &str) {
     let output = consortia(db).arg("seed").output().unwrap();
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{told}: {said}");
-    let said = consortia(db).arg("seed").output().unwrap().stdout;
-    assert!(String::from_utf8_lossy(&said).contains("nothing changed"), "{told}");
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{case}: {errors}");
+    let output = consortia(db).arg("seed").output().unwrap().stdout;
+    assert!(String::from_utf8_lossy(&output).contains("nothing changed"), "{case}");
 }
 
-/// What the work starts from.
+/// A folder with the files that the work starts from.
 fn prepared(work: Work) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     let db = folder.path().join("a.db");
     match work {
-        Work::Make | Work::Serve => {}
+        Work::Create | Work::Serve => {}
         Work::Seed => {
             Store::open(&db).unwrap().apply(&Registry::default(), "before").unwrap();
             crowd(&db, 500);
         }
         Work::Migrate(back) => {
-            let steps = steps();
+            let migrations = migrations();
             let old = Connection::open(&db).unwrap();
-            let version = steps.len() - back;
-            for step in &steps[..version] {
-                old.execute_batch(&fs::read_to_string(step).unwrap()).unwrap();
+            let version = migrations.len() - back;
+            for migration in &migrations[..version] {
+                old.execute_batch(&fs::read_to_string(migration).unwrap()).unwrap();
             }
-            // The marks of the program, and a word that the rows need.
+            // The header that the program writes, and a word that the rows refer to.
             old.pragma_update(None, "application_id", 0x636f_6e73).unwrap();
             old.pragma_update(None, "user_version", i64::try_from(version).unwrap()).unwrap();
             old.execute("INSERT INTO name_kind_word VALUES ('LABEL')", []).unwrap();
@@ -182,7 +188,7 @@ fn prepared(work: Work) -> TempDir {
 fn command(work: Work, folder: &Path) -> Command {
     let mut command = consortia(&folder.join("a.db"));
     match work {
-        Work::Make | Work::Seed | Work::Migrate(_) => command.arg("seed"),
+        Work::Create | Work::Seed | Work::Migrate(_) => command.arg("seed"),
         Work::Serve => command.args(["serve", "--listen", "127.0.0.1:0"]),
         Work::Backup => command.arg("backup").arg(folder.join("copy.db")),
         Work::Import => {
@@ -193,32 +199,32 @@ fn command(work: Work, folder: &Path) -> Command {
     command
 }
 
-/// The file that the work makes or changes.
+/// The file that the work creates or changes.
 fn result(work: Work, folder: &Path) -> PathBuf {
     folder.join(if work == Work::Backup { "copy.db" } else { "a.db" })
 }
 
-/// Whether it has said that the work is done.
-fn acknowledges(work: Work, said: &str) -> bool {
-    said.contains(match work {
-        Work::Make | Work::Seed | Work::Migrate(_) => " added",
+/// Whether the output says that the work is done.
+fn acknowledges(work: Work, output: &str) -> bool {
+    output.contains(match work {
+        Work::Create | Work::Seed | Work::Migrate(_) => " added",
         Work::Serve => "/graphql",
         Work::Backup => "verified copy",
         Work::Import => "\n",
     })
 }
 
-/// The work done in a copy of the folder, and how long that took.
+/// Does the work in a copy of the folder; returns the copy and how long the work took.
 fn finished(work: Work, template: &Path) -> (TempDir, Duration) {
     let folder = copied(template);
     let mut process = command(work, folder.path()).stdout(Stdio::piped()).spawn().unwrap();
     let start = Instant::now();
-    let mut output = process.stdout.take().unwrap();
-    let (mut said, mut bytes) = (String::new(), [0; 4_096]);
-    while !acknowledges(work, &said) {
-        let read = output.read(&mut bytes).unwrap();
-        assert!(read > 0, "{work:?} ended and said {said:?}");
-        said += &String::from_utf8_lossy(&bytes[..read]);
+    let mut pipe = process.stdout.take().unwrap();
+    let (mut output, mut bytes) = (String::new(), [0; 4_096]);
+    while !acknowledges(work, &output) {
+        let read = pipe.read(&mut bytes).unwrap();
+        assert!(read > 0, "{work:?} ended with the output {output:?}");
+        output += &String::from_utf8_lossy(&bytes[..read]);
     }
     let duration = start.elapsed();
     if work == Work::Serve {
@@ -228,18 +234,18 @@ fn finished(work: Work, template: &Path) -> (TempDir, Duration) {
     (folder, duration)
 }
 
-/// What a process said until it was killed.
-fn killed_after(mut command: Command, time: Duration) -> String {
+/// Runs a process for `time`, kills it, and returns what it has printed.
+fn output_until_killed(mut command: Command, time: Duration) -> String {
     let mut process = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
     thread::sleep(time);
     process.kill().unwrap();
     process.wait().unwrap();
-    let mut said = String::new();
-    process.stdout.unwrap().read_to_string(&mut said).unwrap();
-    said
+    let mut output = String::new();
+    process.stdout.unwrap().read_to_string(&mut output).unwrap();
+    output
 }
 
-/// Rows by type in a file that a thorough check finds whole; nothing where there is none or nothing in it yet.
+/// The number of rows of each type in a file, after a thorough check; empty if there is no database yet.
 fn counts(db: &Path) -> Counts {
     match check(db) {
         Ok(inspection) => inspection.counts,
@@ -256,7 +262,7 @@ fn copied(template: &Path) -> TempDir {
     folder
 }
 
-/// A record of ROR's schema v2 with nothing but what it must have.
+/// A record of ROR's schema v2 with only the required members.
 fn record(number: u64) -> serde_json::Value {
     let alphabet = b"0123456789abcdefghjkmnpqrstvwxyz";
     let letter =

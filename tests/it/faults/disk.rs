@@ -1,4 +1,4 @@
-//! Disks that are full, and file systems that cannot be written: said in one line, and nothing lost.
+//! Full disks and read-only file systems: a command reports them in one line, and nothing is lost.
 
 use std::{
     fs,
@@ -12,13 +12,13 @@ use consortia::{
 };
 use tempfile::TempDir;
 
-use super::in_own_namespace;
+use super::run_in_mount_namespace;
 use crate::{
     operating::crowd,
     server::{Server, consortia, failure},
 };
 
-/// A file system in memory, of that size, in a folder that vanishes with the namespace.
+/// A file system in memory. It disappears with the namespace.
 struct Disk(TempDir);
 
 impl Disk {
@@ -28,7 +28,8 @@ impl Disk {
         disk
     }
 
-    fn again(&self, options: &str) {
+    /// Mounts it again with other options, such as another size.
+    fn remount(&self, options: &str) {
         self.mount(&["-o", &format!("remount,{options}")]);
     }
 
@@ -42,10 +43,10 @@ impl Disk {
         self.0.path().join(name)
     }
 
-    /// Leaves no room at all.
+    /// Uses up all free space.
     fn fill(&self) {
         let full = fs::write(self.path("ballast"), vec![1; 64 << 20]);
-        assert!(full.is_err(), "the disk takes everything");
+        assert!(full.is_err(), "the disk is not full");
     }
 
     fn names(&self) -> Vec<String> {
@@ -63,34 +64,35 @@ impl Drop for Disk {
     }
 }
 
-/// The one line that a command fails with, which names the file, the rule and the cure.
-fn refusal(command: &mut Command, parts: &[&str]) {
-    let said = failure(&command.output().unwrap());
+/// Checks that a command fails with one line that contains these parts.
+fn assert_fails(command: &mut Command, parts: &[&str]) {
+    let message = failure(&command.output().unwrap());
     for part in parts {
-        assert!(said.contains(part), "{part}: {said}");
+        assert!(message.contains(part), "{part}: {message}");
     }
-    assert!(said.trim_end().lines().count() == 1 && !said.contains("panicked"), "{said}");
+    assert!(message.trim_end().lines().count() == 1, "{message}");
+    assert!(!message.contains("panicked"), "{message}");
 }
 
 const FULL: &str = "the disk is full; free some space and try again";
 const NOT_WRITTEN: &str = "cannot be written; make the file and its folder writable";
 
 #[test]
-fn a_full_disk_is_said_and_takes_nothing_away() {
-    in_own_namespace("misfortune::disk::full_disks");
+fn a_full_disk_is_reported_and_no_data_is_lost() {
+    run_in_mount_namespace("faults::disk::full_disks");
 }
 
 #[test]
-#[ignore = "mounts; started by the test above in a namespace of its own"]
+#[ignore = "mounts file systems; started by the test above in a namespace of its own"]
 fn full_disks() {
-    a_seed_that_does_not_fit();
-    a_change_that_does_not_fit();
-    a_server_on_a_full_disk();
-    a_backup_that_does_not_fit();
+    a_seed_that_does_not_fit_is_applied_later();
+    a_change_that_does_not_fit_is_rolled_back();
+    a_server_on_a_full_disk_answers();
+    a_backup_that_does_not_fit_leaves_no_file();
 }
 
-/// Whatever the room, the seed is there whole or not at all, and comes once there is room.
-fn a_seed_that_does_not_fit() {
+/// The seed is applied completely or not at all, and can be applied once there is space.
+fn a_seed_that_does_not_fit_is_applied_later() {
     let mut refused = 0;
     for size in ["16k", "300k", "900k", "3000k"] {
         let disk = Disk::new(size);
@@ -98,71 +100,74 @@ fn a_seed_that_does_not_fit() {
         let output = consortia(&db).arg("seed").output().unwrap();
         if !output.status.success() {
             refused += 1;
-            refusal(consortia(&db).arg("seed"), &["a.db", FULL]);
-            refusal(consortia(&db).args(["serve", "--listen", "127.0.0.1:0"]), &["a.db", FULL]);
-            disk.again("size=64m");
+            assert_fails(consortia(&db).arg("seed"), &["a.db", FULL]);
+            assert_fails(
+                consortia(&db).args(["serve", "--listen", "127.0.0.1:0"]),
+                &["a.db", FULL],
+            );
+            disk.remount("size=64m");
             assert!(consortia(&db).arg("seed").output().unwrap().status.success(), "{size}");
         }
         assert_eq!(check(&db).unwrap().counts["Source"], 6, "{size}");
     }
-    assert!(refused >= 2, "the seed fits everywhere");
+    assert!(refused >= 2, "the seed fits on every disk");
 }
 
-/// A change that fills the disk is undone, and what was there stays.
-fn a_change_that_does_not_fit() {
+/// A change that fills the disk is rolled back.
+fn a_change_that_does_not_fit_is_rolled_back() {
     let disk = Disk::new("64m");
     let db = disk.path("a.db");
     Store::open(&db).unwrap().apply(&Registry::default(), "nothing").unwrap();
     crowd(&db, 2_000);
     let before = check(&db).unwrap();
     disk.fill();
-    refusal(consortia(&db).arg("seed"), &["a.db", FULL]);
-    // Even to read beside a log takes a little room.
+    assert_fails(consortia(&db).arg("seed"), &["a.db", FULL]);
+    // Reading a database with a log needs a little space, too.
     fs::remove_file(disk.path("ballast")).unwrap();
     assert_eq!(check(&db).unwrap(), before);
     assert!(consortia(&db).arg("seed").output().unwrap().status.success());
     assert_eq!(check(&db).unwrap().counts["Organization"], 2_184);
 }
 
-/// A server needs no room to answer.
-fn a_server_on_a_full_disk() {
+/// A server needs no disk space to answer requests.
+fn a_server_on_a_full_disk_answers() {
     let disk = Disk::new("64m");
     let db = disk.path("a.db");
     let server = Server::start(&db);
     disk.fill();
     assert_eq!(server.post("{ organizations { totalCount } }").status, 200);
     assert_eq!(server.get("/readyz", &[]).status, 200);
-    // What is up to date already needs none either; a change waits for room.
+    // Nor does a seed that has been applied already.
     assert!(consortia(&db).arg("seed").output().unwrap().status.success());
     assert_eq!(server.post("{ events { totalCount } }").status, 200);
     assert!(server.stop());
     assert!(check(&db).is_ok());
-    // Nor does a server that finds the file up to date, if the disk can hold the index of the log.
-    match Server::spawn(serving(&db)) {
+    // A server also starts on an up-to-date file, if there is space for the index of the log.
+    match Server::spawn(serve_command(&db)) {
         Ok(server) => assert_eq!(server.post("{ organizations { totalCount } }").status, 200),
-        Err(said) => assert!(said.contains(FULL), "{said}"),
+        Err(message) => assert!(message.contains(FULL), "{message}"),
     }
     fs::remove_file(disk.path("ballast")).unwrap();
     assert_eq!(Server::start(&db).post("{ organizations { totalCount } }").status, 200);
 }
 
-fn serving(db: &Path) -> Command {
+fn serve_command(db: &Path) -> Command {
     let mut command = consortia(db);
     command.args(["serve", "--listen", "127.0.0.1:0"]);
     command
 }
 
-/// No part of a copy stays behind.
-fn a_backup_that_does_not_fit() {
+/// No partial copy is left.
+fn a_backup_that_does_not_fit_leaves_no_file() {
     let (disk, elsewhere) = (Disk::new("500k"), Disk::new("64m"));
     let db = elsewhere.path("a.db");
     let server = Server::start(&db);
-    refusal(
+    assert_fails(
         consortia(&db).arg("backup").arg(disk.path("copy.db")),
         &["copy.db", "the disk is full"],
     );
     assert_eq!(disk.names(), Vec::<String>::new());
-    disk.again("size=64m");
+    disk.remount("size=64m");
     assert!(
         consortia(&db).arg("backup").arg(disk.path("copy.db")).output().unwrap().status.success()
     );
@@ -171,39 +176,42 @@ fn a_backup_that_does_not_fit() {
 }
 
 #[test]
-fn what_cannot_be_written_is_said_and_read_as_far_as_it_can_be() {
-    in_own_namespace("misfortune::disk::read_only");
+fn a_read_only_file_system_is_reported_and_can_be_read() {
+    run_in_mount_namespace("faults::disk::read_only_file_systems");
 }
 
 #[test]
-#[ignore = "mounts; started by the test above in a namespace of its own"]
-fn read_only() {
+#[ignore = "mounts file systems; started by the test above in a namespace of its own"]
+fn read_only_file_systems() {
     let (disk, elsewhere) = (Disk::new("64m"), Disk::new("64m"));
     let db = disk.path("a.db");
     drop(Server::start(&db));
     let before = check(&db).unwrap();
-    // A server was killed, so that its log is still there: what can be read without it is not all.
+    // The server was killed, so its log is still there, with data that the file does not have.
     assert!(disk.names().contains(&"a.db-wal".to_owned()));
-    disk.again("ro");
+    disk.remount("ro");
     for command in [vec!["seed"], vec!["serve", "--listen", "127.0.0.1:0"]] {
-        refusal(consortia(&db).args(command), &["a.db", NOT_WRITTEN]);
+        assert_fails(consortia(&db).args(command), &["a.db", NOT_WRITTEN]);
     }
     let copy = elsewhere.path("live.db");
     let output = consortia(&db).arg("backup").arg(&copy).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     assert_eq!((check(&copy).unwrap(), check(&db).unwrap()), (before.clone(), before.clone()));
-    disk.again("rw");
+    disk.remount("rw");
     assert!(Server::start(&db).stop());
     assert_eq!(check(&db).unwrap(), before);
-    // After a clean end the file alone is whole: it can be checked and copied from where nothing is written.
-    disk.again("ro");
+    // After a clean stop the file is complete without a log. It can be checked and copied.
+    disk.remount("ro");
     assert_eq!(check(&db).unwrap(), before);
-    refusal(consortia(&db).arg("seed"), &["a.db", NOT_WRITTEN]);
+    assert_fails(consortia(&db).arg("seed"), &["a.db", NOT_WRITTEN]);
     let copy = elsewhere.path("still.db");
     let output = consortia(&db).arg("backup").arg(&copy).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     assert_eq!(check(&copy).unwrap(), before);
-    refusal(consortia(&copy).arg("backup").arg(disk.path("copy.db")), &["copy.db", NOT_WRITTEN]);
-    refusal(consortia(&disk.path("new.db")).arg("seed"), &["new.db", NOT_WRITTEN]);
+    assert_fails(
+        consortia(&copy).arg("backup").arg(disk.path("copy.db")),
+        &["copy.db", NOT_WRITTEN],
+    );
+    assert_fails(consortia(&disk.path("new.db")).arg("seed"), &["new.db", NOT_WRITTEN]);
     assert_eq!(disk.names(), ["a.db"]);
 }

@@ -1,5 +1,5 @@
-//! Files that are removed, replaced or locked away under a server: it answers on from what it has open, says
-//! that it is not ready, and saves what it holds when it stops.
+//! Files that are removed, replaced or made inaccessible while a server uses them. The server goes on
+//! answering from the files it has open, reports that it is not ready, and saves its data when it stops.
 
 use std::{
     fs,
@@ -19,8 +19,8 @@ use crate::{
 
 const COUNT: &str = "{ organizations { totalCount } }";
 
-fn beside(db: &Path, ending: &str) -> PathBuf {
-    PathBuf::from(format!("{}{ending}", db.display()))
+fn with_suffix(db: &Path, suffix: &str) -> PathBuf {
+    PathBuf::from(format!("{}{suffix}", db.display()))
 }
 
 /// How many organizations the seed has.
@@ -29,14 +29,15 @@ fn organizations() -> i64 {
     registry.organizations.len().try_into().unwrap()
 }
 
+/// A server over a new database.
 fn served() -> (TempDir, PathBuf, Server) {
     let (folder, db) = place();
     let server = Server::start(&db);
     (folder, db, server)
 }
 
-/// The count that many clients at once are given, who need more connections than are open.
-fn counted(server: &Server) -> i64 {
+/// The count of organizations, as it is given to more clients at once than there are open connections.
+fn count_from_many_clients(server: &Server) -> i64 {
     let ask = || {
         let reply = server.post(&format!("{COUNT} # {:?}", thread::current().id()));
         assert_eq!(reply.status, 200, "{}", reply.body);
@@ -53,88 +54,91 @@ fn counted(server: &Server) -> i64 {
     counts[0]
 }
 
-/// It answers as before, and tells whoever asks that its file is not where it was.
-fn assert_answers_on(server: &Server) {
-    assert_eq!(counted(server), organizations());
+/// Checks that the server answers as before and reports that its file was moved.
+fn assert_answers_but_is_not_ready(server: &Server) {
+    assert_eq!(count_from_many_clients(server), organizations());
     let ready = server.get("/readyz", &[]);
     assert_eq!((ready.status, ready.body.as_str()), (503, "not ready\n"));
-    wait_for("a line of the log", || server.log().contains("was removed or replaced"));
+    wait_for("a warning in the log", || server.log().contains("was removed or replaced"));
     assert_eq!(server.get("/healthz", &[]).status, 200);
     assert_eq!(server.get("/metrics", &[]).status, 200);
 }
 
 #[test]
-fn a_file_that_is_removed_is_answered_from_and_saved_at_the_end() {
+fn a_removed_file_is_served_and_then_saved_under_another_name() {
     for removed in [["", "-wal", "-shm"].as_slice(), &[""]] {
         let (folder, db, server) = served();
         let before = check(&db).unwrap();
-        for ending in removed {
-            fs::remove_file(beside(&db, ending)).unwrap();
+        for suffix in removed {
+            fs::remove_file(with_suffix(&db, suffix)).unwrap();
         }
-        assert_answers_on(&server);
+        assert_answers_but_is_not_ready(&server);
         let copy = folder.path().join("copy.db");
-        let said = failure(&consortia(&db).arg("backup").arg(&copy).output().unwrap());
-        assert!(said.contains("no such file; check the path"), "{said}");
+        let message = failure(&consortia(&db).arg("backup").arg(&copy).output().unwrap());
+        assert!(message.contains("no such file; check the path"), "{message}");
         assert!(!copy.exists());
         assert!(server.stop());
-        let saved = beside(&db, ".saved-1");
+        let saved = with_suffix(&db, ".saved-1");
         assert_eq!(check(&saved).unwrap(), before, "{removed:?}");
-        assert!(!db.exists(), "who removed it meant to");
+        assert!(!db.exists(), "the removed file was created again");
     }
 }
 
 #[test]
-fn a_file_that_is_replaced_is_left_alone_and_the_old_one_saved() {
+fn a_replacement_is_left_alone_and_the_old_data_is_saved() {
     let (folder, db, server) = served();
     let before = check(&db).unwrap();
     let other = folder.path().join("other.db");
     drop(Store::open(&other).unwrap());
     let replacement = fs::read(&other).unwrap();
     fs::rename(&other, &db).unwrap();
-    assert_answers_on(&server);
+    assert_answers_but_is_not_ready(&server);
     assert!(server.stop());
-    assert_eq!(check(&beside(&db, ".saved-1")).unwrap(), before);
-    assert_eq!(fs::read(&db).unwrap(), replacement, "the new file is somebody else's");
+    assert_eq!(check(&with_suffix(&db, ".saved-1")).unwrap(), before);
+    assert_eq!(fs::read(&db).unwrap(), replacement, "the replacement was changed");
 }
 
 #[test]
-fn a_log_that_is_removed_is_folded_into_the_file_nonetheless() {
-    for endings in [["-wal"].as_slice(), &["-wal", "-shm"]] {
+fn a_removed_log_is_still_checkpointed_into_the_file() {
+    for suffixes in [["-wal"].as_slice(), &["-wal", "-shm"]] {
         let (_folder, db, server) = served();
-        for ending in endings {
-            fs::remove_file(beside(&db, ending)).unwrap();
+        for suffix in suffixes {
+            fs::remove_file(with_suffix(&db, suffix)).unwrap();
         }
-        assert_answers_on(&server);
+        assert_answers_but_is_not_ready(&server);
         assert!(server.stop());
-        let whole = check(&db).unwrap();
+        let inspection = check(&db).unwrap();
         assert_eq!(
-            (whole.counts["Organization"], whole.data_version),
+            (inspection.counts["Organization"], inspection.data_version),
             (organizations(), 1),
-            "{endings:?}"
+            "{suffixes:?}"
         );
     }
 }
 
 #[test]
-fn permissions_that_are_lost_keep_nobody_from_reading_what_is_open() {
+fn lost_permissions_do_not_stop_a_server_with_open_files() {
     let (folder, db, server) = served();
     let modes = |mode| {
-        for ending in ["", "-wal", "-shm"] {
+        for suffix in ["", "-wal", "-shm"] {
             let permissions = fs::Permissions::from_mode(mode);
-            fs::set_permissions(beside(&db, ending), permissions).unwrap();
+            fs::set_permissions(with_suffix(&db, suffix), permissions).unwrap();
         }
     };
     modes(0);
     let closed = fs::Permissions::from_mode(0o500);
     fs::set_permissions(folder.path(), closed).unwrap();
-    assert_eq!(counted(&server), organizations());
-    let said = failure(&consortia(&db).arg("seed").output().unwrap());
-    assert!(said.contains("cannot be written; make the file and its folder writable"), "{said}");
+    assert_eq!(count_from_many_clients(&server), organizations());
+    let message = failure(&consortia(&db).arg("seed").output().unwrap());
+    assert!(
+        message.contains("cannot be written; make the file and its folder writable"),
+        "{message}"
+    );
     assert!(server.stop());
     fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o700)).unwrap();
-    for ending in ["", "-wal", "-shm"] {
-        // Root removes them in spite of all; nobody else can.
-        let _ = fs::set_permissions(beside(&db, ending), fs::Permissions::from_mode(0o600));
+    for suffix in ["", "-wal", "-shm"] {
+        // Root has removed the log despite the permissions; another user has not.
+        let _ = fs::set_permissions(with_suffix(&db, suffix), fs::Permissions::from_mode(0o600));
     }
     assert_eq!(check(&db).unwrap().counts["Organization"], organizations());
 }
@@ -143,10 +147,17 @@ fn permissions_that_are_lost_keep_nobody_from_reading_what_is_open() {
 fn two_servers_share_one_file() {
     let (_folder, db, one) = served();
     let other = Server::start(&db);
-    assert_eq!((counted(&one), counted(&other)), (organizations(), organizations()));
+    assert_eq!(
+        (count_from_many_clients(&one), count_from_many_clients(&other)),
+        (organizations(), organizations())
+    );
     assert!(one.stop());
-    assert_eq!(counted(&other), organizations(), "the end of one is not the end of the other");
+    assert_eq!(
+        count_from_many_clients(&other),
+        organizations(),
+        "the stop of one server stopped the other"
+    );
     assert!(other.stop());
-    assert!(!beside(&db, "-wal").exists());
+    assert!(!with_suffix(&db, "-wal").exists());
     assert_eq!(check(&db).unwrap().counts["Organization"], organizations());
 }

@@ -1,4 +1,5 @@
-//! Files that are damaged, cut short or of another kind, logs that are left behind, and a clock that goes back.
+//! Files that are damaged, truncated or of another format, logs left behind by a killed process, and a clock
+//! that is set back.
 
 use std::{
     fs,
@@ -15,7 +16,7 @@ use crate::{
     server::{Server, consortia, failure, wait_for},
 };
 
-const PAGE: usize = 4_096;
+const PAGE_BYTES: usize = 4_096;
 const COUNT: &str = "{ organizations { totalCount } }";
 
 fn seeded() -> (tempfile::TempDir, PathBuf) {
@@ -24,8 +25,9 @@ fn seeded() -> (tempfile::TempDir, PathBuf) {
     (folder, db)
 }
 
-/// Every command refuses the file in one line that names it and the cure, and leaves it as it is.
-fn assert_refused(db: &Path, rule: &str, cure: &str, told: &str) {
+/// Checks that every command refuses the file with one line that names it, the problem and the remedy, and
+/// leaves it unchanged.
+fn assert_refused(db: &Path, problem: &str, remedy: &str, case: &str) {
     let before = fs::read(db).unwrap();
     let copy = db.with_file_name("copy.db");
     let commands = [
@@ -35,23 +37,26 @@ fn assert_refused(db: &Path, rule: &str, cure: &str, told: &str) {
         vec!["backup", copy.to_str().unwrap()],
     ];
     for arguments in commands {
-        let said = failure(&consortia(db).args(&arguments).output().unwrap());
-        assert!(said.starts_with(&format!("consortia: {}: ", db.display())), "{told}: {said}");
-        assert!(said.contains(rule) && said.contains(cure), "{told}, {arguments:?}: {said}");
-        assert!(said.trim_end().lines().count() == 1 && !said.contains("panicked"), "{said}");
+        let message = failure(&consortia(db).args(&arguments).output().unwrap());
+        let start = format!("consortia: {}: ", db.display());
+        assert!(message.starts_with(&start), "{case}: {message}");
+        assert!(message.contains(problem), "{case}, {arguments:?}: {message}");
+        assert!(message.contains(remedy), "{case}, {arguments:?}: {message}");
+        assert!(message.trim_end().lines().count() == 1, "{message}");
+        assert!(!message.contains("panicked"), "{message}");
     }
-    assert!(fs::read(db).unwrap() == before && !copy.exists(), "{told}");
+    assert!(fs::read(db).unwrap() == before && !copy.exists(), "{case}");
 }
 
 #[test]
-fn a_damaged_page_is_found_wherever_it_is() {
+fn a_damaged_page_is_found_anywhere_in_the_file() {
     let (_folder, db) = seeded();
     let whole = fs::read(&db).unwrap();
-    let pages = whole.len() / PAGE;
+    let pages = whole.len() / PAGE_BYTES;
     assert!(pages > 50);
     for page in (1..pages).step_by(pages / 9) {
         let mut damaged = whole.clone();
-        damaged[page * PAGE..(page + 1) * PAGE].fill(0xa5);
+        damaged[page * PAGE_BYTES..(page + 1) * PAGE_BYTES].fill(0xa5);
         fs::write(&db, &damaged).unwrap();
         assert_refused(
             &db,
@@ -65,24 +70,25 @@ fn a_damaged_page_is_found_wherever_it_is() {
 }
 
 #[test]
-fn a_file_that_is_cut_short_is_refused_wherever_it_was_cut() {
+fn a_truncated_file_is_refused() {
     let (_folder, db) = seeded();
     let whole = fs::read(&db).unwrap();
-    for (length, rule) in [
-        (whole.len() - PAGE, "is damaged ("),
+    // Length of the file, and the problem that is reported.
+    for (length, problem) in [
+        (whole.len() - PAGE_BYTES, "is damaged ("),
         (whole.len() / 2, "is damaged ("),
         (whole.len() / 2 + 100, "is damaged ("),
-        (PAGE, "is damaged ("),
+        (PAGE_BYTES, "is damaged ("),
         (100, "is"),
         (50, "is"),
     ] {
         fs::write(&db, &whole[..length]).unwrap();
-        assert_refused(&db, rule, "", &format!("{length} bytes"));
+        assert_refused(&db, problem, "", &format!("{length} bytes"));
     }
 }
 
 #[test]
-fn a_file_of_another_kind_is_refused() {
+fn a_file_of_another_format_is_refused() {
     let (folder, db) = place();
     for content in
         ["PK\u{3}\u{4} a zip ".repeat(1_000), "id,name\n1,a\n".repeat(1_000), "{}".to_owned()]
@@ -95,8 +101,9 @@ fn a_file_of_another_kind_is_refused() {
     assert_refused(&other, "is the database of another application", "name another file", "");
 }
 
-/// A database whose writer died with so many commits in the log: the last of them says so.
-fn left_behind(commits: u32) -> (tempfile::TempDir, PathBuf) {
+/// A database with a log that a killed writer left behind. Each of its commits writes its number as the
+/// telephone number of the organization `pscc`.
+fn with_log_left_behind(commits: u32) -> (tempfile::TempDir, PathBuf) {
     let (folder, db) = seeded();
     crowd(&db, 2_000);
     let writer = Connection::open(&db).unwrap();
@@ -117,8 +124,8 @@ fn telephone(server: &Server) -> String {
 }
 
 #[test]
-fn a_huge_log_that_was_left_behind_is_read_and_folded_in() {
-    let (_folder, db) = left_behind(150);
+fn a_large_log_left_behind_is_read_and_checkpointed() {
+    let (_folder, db) = with_log_left_behind(150);
     let log = PathBuf::from(format!("{}-wal", db.display()));
     assert!(log.metadata().unwrap().len() > 20 << 20, "{:?}", log.metadata().unwrap().len());
     assert!(check(&db).is_ok());
@@ -134,8 +141,8 @@ fn a_huge_log_that_was_left_behind_is_read_and_folded_in() {
 }
 
 #[test]
-fn a_log_that_was_cut_anywhere_gives_one_of_its_commits() {
-    let (_folder, db) = left_behind(6);
+fn a_truncated_log_gives_the_state_of_one_of_its_commits() {
+    let (_folder, db) = with_log_left_behind(6);
     let log = PathBuf::from(format!("{}-wal", db.display()));
     let (file, whole) = (fs::read(&db).unwrap(), fs::read(&log).unwrap());
     let mut last = None;
@@ -150,17 +157,17 @@ fn a_log_that_was_cut_anywhere_gives_one_of_its_commits() {
         assert!(last.is_none_or(|last| now >= last), "{share} %: {now} after {last:?}");
         last = Some(now);
     }
-    assert_eq!(last, Some(6), "the whole log gives the last");
+    assert_eq!(last, Some(6), "the complete log gives the last commit");
 }
 
 #[test]
-fn a_file_that_is_damaged_under_a_server_fails_requests_and_never_the_server() {
+fn damage_under_a_running_server_fails_requests_but_not_the_server() {
     let (_folder, db) = seeded();
     let server = Server::start(&db);
     let mut bytes = fs::read(&db).unwrap();
-    // All but the pages that say which tables there are, which were made before any row was.
-    bytes[120 * PAGE..].fill(0xa5);
-    // In place, as a broken disk does it: the file keeps its length.
+    // All but the pages with the schema, which were written before any row.
+    bytes[120 * PAGE_BYTES..].fill(0xa5);
+    // In place, as a failing disk would: the file keeps its length.
     let mut file = fs::OpenOptions::new().write(true).open(&db).unwrap();
     std::io::Write::write_all(&mut file, &bytes).unwrap();
     for query in
@@ -175,28 +182,34 @@ fn a_file_that_is_damaged_under_a_server_fails_requests_and_never_the_server() {
     assert!(server.log().contains("a request failed"), "{}", server.log());
     server.terminate();
     server.end();
-    assert_refused(&db, "is", "restore a backup, or move the file away", "after the server");
+    assert_refused(
+        &db,
+        "is",
+        "restore a backup, or move the file away",
+        "after the server stopped",
+    );
 }
 
-/// The library that gives a program another time; None, loudly, where it is not installed.
-fn other_time() -> Option<String> {
+/// The library of `faketime`, which gives a program another time; `None`, with a message, if it is not
+/// installed.
+fn faketime_library() -> Option<String> {
     let mut command = Command::new("faketime");
     let output = command.args(["2001-01-01 00:00:00", "printenv", "LD_PRELOAD"]).output();
     let Some(output) = output.ok().filter(|output| output.status.success()) else {
         assert!(std::env::var_os("CI").is_none(), "CI has faketime");
-        eprintln!("SKIPPED: a clock that is set back; install faketime");
+        eprintln!("SKIPPED: a clock that is set back; needs faketime");
         return None;
     };
     Some(String::from_utf8(output.stdout).unwrap().trim().to_owned())
 }
 
 #[test]
-fn a_clock_that_is_set_back_changes_nothing_that_is_answered() {
-    let Some(library) = other_time() else { return };
+fn setting_the_clock_back_changes_no_response() {
+    let Some(library) = faketime_library() else { return };
     let (folder, db) = place();
     let clock = folder.path().join("clock");
     let set = |time: &str| fs::write(&clock, time).unwrap();
-    let told = |mut command: Command| {
+    let with_clock = |mut command: Command| {
         command.env("LD_PRELOAD", &library).env("FAKETIME_TIMESTAMP_FILE", &clock);
         command.env("FAKETIME_NO_CACHE", "1").env("FAKETIME_DONT_FAKE_MONOTONIC", "1");
         command
@@ -204,20 +217,20 @@ fn a_clock_that_is_set_back_changes_nothing_that_is_answered() {
     let seed = || {
         let mut command = consortia(&db);
         command.arg("seed");
-        told(command)
+        with_clock(command)
     };
     let query = "{ organization(by: { name: \"PSCC\" }) { founders { totalCount } members { totalCount } } }";
     set("@2027-01-01 00:00:00");
     let mut command = consortia(&db);
     command.args(["serve", "--listen", "127.0.0.1:0"]).env("CONSORTIA_LOG", "debug");
-    let server = Server::spawn(told(command)).unwrap();
+    let server = Server::spawn(with_clock(command)).unwrap();
     let before = server.post(query).body;
-    wait_for("a line of that time", || server.log().contains("2027-01-01T"));
+    wait_for("a log line of that time", || server.log().contains("2027-01-01T"));
     for time in ["@2026-06-01 00:00:00", "@2001-01-01 00:00:00", "@1970-01-02 00:00:00"] {
         set(time);
         assert_eq!(server.post(query).body, before, "{time}");
         assert_eq!(server.get("/readyz", &[]).status, 200, "{time}");
-        // A change that is written at that time is seen at once, and the file is whole.
+        // A change that is written at that time is visible at once, and the file has no damage.
         let name = time.trim_start_matches('@');
         let sql = "UPDATE organization SET telephone = ?1 WHERE slug = 'pscc'";
         Connection::open(&db).unwrap().execute(sql, [name]).unwrap();
@@ -225,16 +238,16 @@ fn a_clock_that_is_set_back_changes_nothing_that_is_answered() {
         assert!(seed().output().unwrap().status.success(), "{time}");
         assert!(check(&db).is_ok(), "{time}");
     }
-    let day = &time_of(&server);
+    let day = &last_line_of(&server);
     assert!(day.starts_with("1970-01-02"), "the clock was not set: {day}");
     assert!(server.stop());
-    // And it starts at that time, too.
+    // A server also starts at that time.
     let mut command = consortia(&db);
     command.args(["serve", "--listen", "127.0.0.1:0"]);
-    assert_eq!(Server::spawn(told(command)).unwrap().post(query).body, before);
+    assert_eq!(Server::spawn(with_clock(command)).unwrap().post(query).body, before);
 }
 
-/// When the last line was logged.
-fn time_of(server: &Server) -> String {
+/// The last line of the log, which begins with its time.
+fn last_line_of(server: &Server) -> String {
     server.log().lines().next_back().unwrap_or_default().to_owned()
 }
