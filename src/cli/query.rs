@@ -7,7 +7,7 @@ use anyhow::{Context, bail};
 use super::{args::QueryOptions, export, output, seed};
 use crate::{
     clock,
-    graphql::{Answer, Engine, Request},
+    graphql::{Engine, Request, Response},
     limits::Limits,
     store,
 };
@@ -51,7 +51,7 @@ fn print_response(db: &Path, request: &Request, times: u32) -> anyhow::Result<()
     let run = || -> Result<_, store::Error> {
         match runtime.block_on(engine.prepare(request)) {
             Ok(prepared) => readers.read(|snapshot| engine.run(&prepared, snapshot, today)),
-            Err(errors) => Ok(Answer::refused(&errors)),
+            Err(errors) => Ok(Response::from_errors(&errors)),
         }
     };
     for _ in 1..times {

@@ -6,8 +6,8 @@ mod schema;
 
 pub use engine::{
     error::{Code, Error},
-    pipeline::{Contradiction, Engine, Prepared, Request, Tell},
-    response::Answer,
+    pipeline::{CostReporting, Engine, InvalidDefinition, PreparedOperation, Request},
+    response::Response,
     tabular,
 };
 pub use persisted_documents::{PersistedDocuments, document_digest};

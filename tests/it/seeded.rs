@@ -2,7 +2,7 @@
 
 use std::sync::{LazyLock, Mutex};
 
-use consortia::{domain::record, graphql::Answer, seed};
+use consortia::{domain::record, graphql::Response, seed};
 use serde_json::{Value as Json, json};
 
 use crate::support::TestApp;
@@ -34,7 +34,7 @@ impl Registry {
     }
 
     /// The answer to a document.
-    pub fn answer(&self, query: &str, variables: Json) -> Answer {
+    pub fn answer(&self, query: &str, variables: Json) -> Response {
         self.0.lock().unwrap().answer_on(TODAY, query, variables)
     }
 

@@ -7,7 +7,7 @@ use std::{cell::RefCell, fmt::Debug, sync::LazyLock};
 use consortia::{
     clock,
     domain::{date::Day, record::Registry},
-    graphql::{Answer, Engine, Request},
+    graphql::{Engine, Request, Response},
     limits::{DocumentLimits, Limits},
     store::{ReaderPool, Store},
 };
@@ -60,7 +60,7 @@ impl TestApp {
     }
 
     /// The answer as the engine gives it, with the number of statements it took.
-    pub fn answer_on(&self, today: Day, query: &str, variables: Json) -> Answer {
+    pub fn answer_on(&self, today: Day, query: &str, variables: Json) -> Response {
         let variables = match variables {
             Json::Object(variables) => variables,
             other => panic!("variables are an object, not {other}"),
@@ -70,7 +70,7 @@ impl TestApp {
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
         match runtime.block_on(ENGINE.prepare(&request)) {
             Ok(prepared) => self.readers.read(|it| ENGINE.run(&prepared, it, today)).unwrap(),
-            Err(errors) => Answer::refused(&errors),
+            Err(errors) => Response::from_errors(&errors),
         }
     }
 

@@ -18,7 +18,7 @@ use serde_json::{Map, Value as Json};
 use crate::{cache::Cache, domain::date::Day, limits::Limits, store::snapshot::Snapshot};
 
 use super::{
-    definition::{Tables, framework},
+    definition::{SchemaDefinition, framework},
     document::{
         checks,
         guard::{self, Cost},
@@ -31,7 +31,7 @@ use super::{
         steps::Plan,
         variables::{self, Variables},
     },
-    response::Answer,
+    response::Response,
 };
 use crate::graphql::schema;
 
@@ -42,7 +42,7 @@ const PLANS: usize = 1 << 20;
 
 /// Answers GraphQL documents over a snapshot of the store.
 pub struct Engine {
-    pub(super) tables: Tables,
+    pub(super) definition: SchemaDefinition,
     validator: Schema,
     introspector: Schema,
     pub(super) limits: Limits,
@@ -55,7 +55,7 @@ pub struct Engine {
 /// The tables of the schema contradict themselves: the framework says how.
 #[derive(Debug, thiserror::Error)]
 #[error("the tables of the schema contradict themselves: {0}")]
-pub struct Contradiction(SchemaError);
+pub struct InvalidDefinition(SchemaError);
 
 /// What a client asks.
 #[derive(Clone, Debug, Default)]
@@ -67,35 +67,35 @@ pub struct Request {
     /// Variables by name.
     pub variables: Map<String, Json>,
     /// Whether to tell what it was charged, in `extensions.cost`.
-    pub cost: Tell,
+    pub cost: CostReporting,
 }
 
-/// Whether a request asks what it costs.
+/// Whether `extensions.cost` of the response reports what the operation costs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Tell {
-    /// It does not.
+pub enum CostReporting {
+    /// The response does not report the cost.
     #[default]
-    Nothing,
-    /// It asks, beside its answer.
-    Cost,
-    /// It asks that alone: nothing is executed.
-    CostOnly,
+    Off,
+    /// The response reports the cost beside the data.
+    On,
+    /// The response reports the cost and has no data: the operation is not executed.
+    DryRun,
 }
 
 /// An operation ready to run.
-pub struct Prepared {
+pub struct PreparedOperation {
     name: Arc<str>,
     plan: Arc<Plan>,
     pub(super) variables: Variables,
     introspected: Vec<String>,
     cost: Cost,
-    tell: Tell,
+    tell: CostReporting,
 }
 
 /// Rows asked for that cost a unit of a client's budget.
 const ROWS_A_UNIT: u64 = 100;
 
-impl Prepared {
+impl PreparedOperation {
     /// The operation's name; empty where it has none.
     #[must_use]
     pub fn name(&self) -> &Arc<str> {
@@ -144,8 +144,8 @@ impl Engine {
     ///
     /// # Errors
     /// When the tables contradict themselves; a test builds them.
-    pub fn new(limits: Limits) -> Result<Self, Contradiction> {
-        Self::over(schema::tables(), limits)
+    pub fn new(limits: Limits) -> Result<Self, InvalidDefinition> {
+        Self::over(schema::definition(), limits)
     }
 
     /// What may be asked of it.
@@ -154,13 +154,16 @@ impl Engine {
         &self.limits
     }
 
-    pub(super) fn over(tables: Tables, limits: Limits) -> Result<Self, Contradiction> {
-        let validator = validation::with_validation_only(&tables).map_err(Contradiction)?;
+    pub(super) fn over(
+        definition: SchemaDefinition,
+        limits: Limits,
+    ) -> Result<Self, InvalidDefinition> {
+        let validator = validation::with_validation_only(&definition).map_err(InvalidDefinition)?;
         let introspector =
-            framework::build(&tables, ValidationMode::Fast).map_err(Contradiction)?;
+            framework::build(&definition, ValidationMode::Fast).map_err(InvalidDefinition)?;
         let (documents, plans) = (Cache::new(DOCUMENTS), Cache::new(PLANS));
         let parsed = AtomicU64::new(0);
-        Ok(Self { tables, validator, introspector, limits, documents, parsed, plans })
+        Ok(Self { definition, validator, introspector, limits, documents, parsed, plans })
     }
 
     /// The schema in the schema definition language.
@@ -173,17 +176,17 @@ impl Engine {
     ///
     /// # Errors
     /// Everything wrong with the request; nothing was executed.
-    pub async fn prepare(&self, request: &Request) -> Result<Prepared, Vec<Error>> {
+    pub async fn prepare(&self, request: &Request) -> Result<PreparedOperation, Vec<Error>> {
         let document = self.document(&request.query).await?;
         let name = request.operation_name.as_deref();
         let (name, operation) = select(&document.ast, name).map_err(|error| vec![error])?;
         guard::lists(&self.limits, &request.variables).map_err(|error| vec![error])?;
-        let variables = variables::coerce(&self.tables, operation, &request.variables)?;
+        let variables = variables::coerce(&self.definition, operation, &request.variables)?;
         let key = (document.number, name.to_owned(), variables.shape.clone());
         let plan = if let Some(plan) = self.plans.get(&key) {
             plan
         } else {
-            let plan = compile::compile(&self.tables, &document.ast, operation, &variables);
+            let plan = compile::compile(&self.definition, &document.ast, operation, &variables);
             let plan = Arc::new(plan.map_err(|error| vec![error])?);
             let weight = request.query.len() + key.2.len();
             self.plans.put(key, plan.clone(), weight);
@@ -192,15 +195,20 @@ impl Engine {
         guard::rows(&self.limits, plan.rows).map_err(|error| vec![error])?;
         let introspected = self.introspect(&plan, &variables).await?;
         let (name, cost, tell) = (name.into(), document.cost, request.cost);
-        Ok(Prepared { name, plan, variables, introspected, cost, tell })
+        Ok(PreparedOperation { name, plan, variables, introspected, cost, tell })
     }
 
     /// Runs what was prepared over a snapshot. `today` is the day that holds where nobody names a date.
     #[must_use]
-    pub fn run(&self, prepared: &Prepared, snapshot: &Snapshot<'_>, today: Day) -> Answer {
-        let Prepared { plan, variables, introspected, .. } = prepared;
-        if prepared.tell == Tell::CostOnly {
-            return Answer::of(
+    pub fn run(
+        &self,
+        prepared: &PreparedOperation,
+        snapshot: &Snapshot<'_>,
+        today: Day,
+    ) -> Response {
+        let PreparedOperation { plan, variables, introspected, .. } = prepared;
+        if prepared.tell == CostReporting::DryRun {
+            return Response::of(
                 "{\"data\":null".to_owned(),
                 &[],
                 Some(prepared.told(None)),
@@ -211,16 +219,16 @@ impl Engine {
         let filled = parameters::fill(&plan.slots, plan.width, variables, snapshot, today);
         let parameters::Filled { values: slots, warnings } = match filled {
             Ok(filled) => filled,
-            Err(errors) => return Answer::refused(&errors).after(snapshot),
+            Err(errors) => return Response::from_errors(&errors).after(snapshot),
         };
         match execute::run(plan, &slots, introspected, snapshot, self.limits.request.response_bytes)
         {
             Ok(written) => {
-                let told = (prepared.tell == Tell::Cost)
+                let told = (prepared.tell == CostReporting::On)
                     .then(|| prepared.told(Some(snapshot.statement_count())));
-                Answer::of(written.data, &written.failures, told, warnings, snapshot)
+                Response::of(written.data, &written.failures, told, warnings, snapshot)
             }
-            Err(stop) => Answer::refused(&[self.stopped(stop)]).after(snapshot),
+            Err(stop) => Response::from_errors(&[self.stopped(stop)]).after(snapshot),
         }
     }
 
@@ -248,9 +256,9 @@ impl Engine {
         let ast = async_graphql::parser::parse_query(text)
             .map_err(|error| vec![Error::of_parser(&error)])?;
         let cost = guard::walk(&self.limits, &ast).map_err(one)?;
-        queries_alone(&ast).map_err(one)?;
+        reject_non_queries(&ast).map_err(one)?;
         checks::given_once(text).map_err(one)?;
-        validation::validate(&self.validator, &self.tables, &ast).await?;
+        validation::validate(&self.validator, &self.definition, &ast).await?;
         let number = self.parsed.fetch_add(1, Ordering::Relaxed);
         let document = Arc::new(Document { number, ast, cost });
         self.documents.put(text.clone(), document.clone(), text.len());
@@ -321,7 +329,7 @@ pub(super) fn select<'d>(
 }
 
 /// The registry has queries alone; whatever else a document holds is refused before it is looked at.
-fn queries_alone(document: &ExecutableDocument) -> Result<(), Error> {
+fn reject_non_queries(document: &ExecutableDocument) -> Result<(), Error> {
     let other = document.operations.iter().find(|(_, it)| it.node.ty != OperationType::Query);
     match other {
         None => Ok(()),

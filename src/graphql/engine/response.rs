@@ -11,7 +11,7 @@ use crate::graphql::engine::{
 
 /// What a client is answered.
 #[derive(Clone, Debug)]
-pub struct Answer {
+pub struct Response {
     /// The JSON of the response.
     pub body: String,
     /// Whether the operation was executed: there is `data`.
@@ -26,10 +26,10 @@ pub struct Answer {
     pub causes: Vec<String>,
 }
 
-impl Answer {
+impl Response {
     /// The answer to a request that was not executed.
     #[must_use]
-    pub fn refused(errors: &[Error]) -> Self {
+    pub fn from_errors(errors: &[Error]) -> Self {
         let failed = errors.iter().any(|error| error.code == Code::Internal);
         let listed: Vec<_> = errors.iter().take(MOST_ERRORS).map(Error::to_json).collect();
         let limit = errors.iter().find_map(|error| error.extensions.get("limit")?.as_str());

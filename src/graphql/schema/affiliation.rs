@@ -3,43 +3,43 @@
 use crate::store::tables::{self, affiliation, period};
 
 use crate::graphql::{
-    engine::definition::{Field, Object, Read, field},
+    engine::definition::{FieldDefinition, FieldSource, ObjectType, field},
     schema::connection::{self, connection},
 };
 
 /// The types about affiliations.
-pub fn objects() -> Vec<Object> {
+pub fn objects() -> Vec<ObjectType> {
     let mut fields = vec![
         field(
             "id",
             "ID!",
-            Read::Leaf(affiliation::GLOBAL_ID),
+            FieldSource::Column(affiliation::GLOBAL_ID),
             "Global id, opaque; the same in every database built from the same seed.",
         ),
         field(
             "subject",
             "Organization!",
-            Read::One(&affiliation::SUBJECT),
+            FieldSource::Join(&affiliation::SUBJECT),
             "The organization the sentence starts with. Of a symmetric role: the one written first.",
         ),
         field(
             "role",
             "AffiliationRole!",
-            Read::Leaf(tables::ROLE),
+            FieldSource::Column(tables::ROLE),
             "What the subject is to the object.",
         ),
         field(
             "object",
             "Organization!",
-            Read::One(&affiliation::OBJECT),
+            FieldSource::Join(&affiliation::OBJECT),
             "The organization the sentence ends with.",
         ),
     ];
     fields.extend(period_fields());
     fields.extend(evidence_fields());
-    let mut objects = vec![Object {
+    let mut objects = vec![ObjectType {
         name: "Affiliation".to_owned(),
-        doc: "A directed, typed, dated relation between two organizations. Read it as a sentence: subject, role, \
+        doc: "A directed, typed, dated relation between two organizations. FieldSource it as a sentence: subject, role, \
               object. Example: Sanofi, FOUNDER, PSCC. After org:Membership and org:OrganizationalCollaboration of the \
               W3C Organization Ontology."
             .to_owned(),
@@ -49,7 +49,7 @@ pub fn objects() -> Vec<Object> {
     objects.extend(connection(
         "Affiliation",
         "an affiliation",
-        ("Affiliation", Read::Itself),
+        ("Affiliation", FieldSource::SameRow),
         vec![certainty()],
         true,
     ));
@@ -59,50 +59,55 @@ pub fn objects() -> Vec<Object> {
 }
 
 /// Fields of everything that holds from a start to an end.
-pub fn period_fields() -> Vec<Field> {
+pub fn period_fields() -> Vec<FieldDefinition> {
     vec![
         field(
             "since",
             "PartialDate",
-            Read::Leaf(period::SINCE),
+            FieldSource::Column(period::SINCE),
             "When it began, as far as a document says; never padded.",
         ),
         field(
             "until",
             "PartialDate",
-            Read::Leaf(period::UNTIL),
+            FieldSource::Column(period::UNTIL),
             "When it ended, as far as a document says. Null where no document speaks of an end: since its start, not \"until today\".",
         ),
         field(
             "isCurrent",
             "Boolean!",
-            Read::Today(period::HOLDS),
+            FieldSource::DefaultColumn(period::HOLDS),
             "Whether it surely holds today, or at the newest source's date if that is later.",
         ),
     ]
 }
 
 /// Fields of every relation that rests on documents.
-pub fn evidence_fields() -> Vec<Field> {
+pub fn evidence_fields() -> Vec<FieldDefinition> {
     vec![
         field(
             "basis",
             "Basis!",
-            Read::Leaf(tables::BASIS),
+            FieldSource::Column(tables::BASIS),
             "Whether a document states it or implies it.",
         ),
-        field("note", "String", Read::Leaf(tables::NOTE), "Remark of the registry's curator."),
+        field(
+            "note",
+            "String",
+            FieldSource::Column(tables::NOTE),
+            "Remark of the registry's curator.",
+        ),
         super::source::citations("The documents that say it, and where."),
         super::source::discrepancies(),
     ]
 }
 
 /// How sure the answer is, on an edge whose node is the dated row itself.
-pub fn certainty() -> Field {
+pub fn certainty() -> FieldDefinition {
     field(
         "certainty",
         "Certainty",
-        Read::Dated(period::CERTAINTY),
+        FieldSource::InheritedColumn(period::CERTAINTY),
         "How sure it is that it held at the date asked about; null where it did not (with `history`).",
     )
 }

@@ -2,10 +2,12 @@
 
 use crate::store::select::{Column, Join};
 
-use crate::graphql::engine::definition::{Field, Input, Object, Part, Read, field, input};
+use crate::graphql::engine::definition::{
+    ConnectionField, FieldDefinition, FieldSource, InputValue, ObjectType, field, input,
+};
 
 /// Arguments of a page.
-pub fn paging() -> Vec<Input> {
+pub fn paging() -> Vec<InputValue> {
     vec![
         input(
             "first",
@@ -19,10 +21,10 @@ pub fn paging() -> Vec<Input> {
 }
 
 /// Arguments about time, for fields that cross a dated relation.
-pub fn timing() -> Vec<Input> {
+pub fn timing() -> Vec<InputValue> {
     vec![
         as_of(),
-        Input {
+        InputValue {
             default: Some("CERTAIN"),
             ..input(
                 "certainty",
@@ -30,7 +32,7 @@ pub fn timing() -> Vec<Input> {
                 "Only relations that surely held, or also those that may have.",
             )
         },
-        Input {
+        InputValue {
             default: Some("false"),
             ..input("history", "Boolean", "Everything ever recorded, whatever `asOf` says.")
         },
@@ -38,7 +40,7 @@ pub fn timing() -> Vec<Input> {
 }
 
 /// The date that a field and everything below it is about.
-pub const fn as_of() -> Input {
+pub const fn as_of() -> InputValue {
     input(
         "asOf",
         "PartialDate",
@@ -48,7 +50,7 @@ pub const fn as_of() -> Input {
 }
 
 /// The argument that keeps facts of one basis.
-pub const fn basis() -> Input {
+pub const fn basis() -> InputValue {
     input(
         "basis",
         "Basis",
@@ -57,7 +59,7 @@ pub const fn basis() -> Input {
 }
 
 /// The argument that sorts a list.
-pub const fn order_by(ty: &'static str) -> Input {
+pub const fn order_by(ty: &'static str) -> InputValue {
     input(
         "orderBy",
         ty,
@@ -70,15 +72,15 @@ pub const fn order_by(ty: &'static str) -> Input {
 pub fn connection(
     name: &str,
     what: &str,
-    node: (&str, Read),
-    edge: Vec<Field>,
+    node: (&str, FieldSource),
+    edge: Vec<FieldDefinition>,
     facets: bool,
-) -> Vec<Object> {
+) -> Vec<ObjectType> {
     let mut edges = vec![
         field(
             "cursor",
             "String!",
-            Read::Part(Part::Cursor),
+            FieldSource::ConnectionField(ConnectionField::Cursor),
             "Opaque position of this edge, for `after` and `before`.",
         ),
         field("node", &format!("{}!", node.0), node.1, &format!("{what} at this place.")),
@@ -88,25 +90,25 @@ pub fn connection(
         field(
             "edges",
             &format!("[{name}Edge!]!"),
-            Read::Part(Part::Edges),
+            FieldSource::ConnectionField(ConnectionField::Edges),
             "The page, each with its cursor and what ties it to its parent.",
         ),
         field(
             "nodes",
             &format!("[{}!]!", node.0),
-            Read::Part(Part::Nodes),
+            FieldSource::ConnectionField(ConnectionField::Nodes),
             "The page without cursors.",
         ),
         field(
             "pageInfo",
             "PageInfo!",
-            Read::Part(Part::PageInfo),
+            FieldSource::ConnectionField(ConnectionField::PageInfo),
             "Where the page begins and ends.",
         ),
         field(
             "totalCount",
             "Int!",
-            Read::Part(Part::TotalCount),
+            FieldSource::ConnectionField(ConnectionField::TotalCount),
             "How many there are across all pages. Counted only when asked for.",
         ),
     ];
@@ -114,18 +116,18 @@ pub fn connection(
         fields.push(field(
             "facets",
             &format!("{name}Facets!").replace("Connection", ""),
-            Read::Part(Part::Facets),
+            FieldSource::ConnectionField(ConnectionField::Facets),
             "Counts by value over all that match, across all pages. Counted only when asked for.",
         ));
     }
     vec![
-        Object {
+        ObjectType {
             name: format!("{name}Connection"),
             doc: format!("A page of a list: {what}, one or more."),
             implements: &[],
             fields,
         },
-        Object {
+        ObjectType {
             name: format!("{name}Edge"),
             doc: format!("One entry of a list: {what} with its place in the list."),
             implements: &[],
@@ -138,11 +140,11 @@ pub fn connection(
 pub fn facets(
     name: &str,
     facets: Vec<(&'static str, Option<&'static Join>, Column, &str)>,
-) -> Object {
-    let fields = facets
-        .into_iter()
-        .map(|(name, join, column, doc)| field(name, "[Facet!]!", Read::Facet(join, column), doc));
-    Object {
+) -> ObjectType {
+    let fields = facets.into_iter().map(|(name, join, column, doc)| {
+        field(name, "[Facet!]!", FieldSource::Facet(join, column), doc)
+    });
+    ObjectType {
         name: format!("{name}Facets"),
         doc: "Counts by value over a whole list.".to_owned(),
         implements: &[],
@@ -151,36 +153,41 @@ pub fn facets(
 }
 
 /// Types that all connections share.
-pub fn objects() -> Vec<Object> {
-    let part = |name, ty, part, doc| field(name, ty, Read::Part(part), doc);
+pub fn objects() -> Vec<ObjectType> {
+    let part = |name, ty, part, doc| field(name, ty, FieldSource::ConnectionField(part), doc);
     vec![
-        Object {
+        ObjectType {
             name: "PageInfo".to_owned(),
             doc: "Where a page begins and ends, as Relay has it.".to_owned(),
             implements: &[],
             fields: vec![
-                part("hasNextPage", "Boolean!", Part::HasNext, "Whether more follow this page."),
+                part(
+                    "hasNextPage",
+                    "Boolean!",
+                    ConnectionField::HasNext,
+                    "Whether more follow this page.",
+                ),
                 part(
                     "hasPreviousPage",
                     "Boolean!",
-                    Part::HasPrevious,
+                    ConnectionField::HasPrevious,
                     "Whether any precede this page, as far as the page was reached by a cursor.",
                 ),
                 part(
                     "startCursor",
                     "String",
-                    Part::Start,
+                    ConnectionField::Start,
                     "Cursor of the first entry; null on an empty page.",
                 ),
                 part(
                     "endCursor",
                     "String",
-                    Part::End,
+                    ConnectionField::End,
                     "Cursor of the last entry; null on an empty page.",
                 ),
             ],
         },
-        Object {
+        ObjectType {
             name: "Facet".to_owned(),
             doc: "A value and how often it comes.".to_owned(),
             implements: &[],
@@ -188,10 +195,15 @@ pub fn objects() -> Vec<Object> {
                 part(
                     "value",
                     "String!",
-                    Part::FacetValue,
+                    ConnectionField::FacetValue,
                     "The value. Example: `UNIVERSITY`, `FR`.",
                 ),
-                part("count", "Int!", Part::FacetCount, "How often it comes among all that match."),
+                part(
+                    "count",
+                    "Int!",
+                    ConnectionField::FacetCount,
+                    "How often it comes among all that match.",
+                ),
             ],
         },
     ]

@@ -3,24 +3,24 @@
 use crate::store::tables::{self, figure};
 
 use crate::graphql::{
-    engine::definition::{Item, List, Object, Read, field},
+    engine::definition::{FieldSource, ListItem, ObjectType, RowList, field},
     schema::{affiliation::evidence_fields, connection::connection},
 };
 
 /// Figures about a thing.
-pub fn figures() -> List {
-    List {
+pub fn figures() -> RowList {
+    RowList {
         table: figure::TABLE,
         of: &figure::OF,
         parent: tables::ID,
-        item: Item::Row,
+        item: ListItem::Row,
         order: &[tables::RANK, tables::ID],
     }
 }
 
 /// The types about figures.
-pub fn objects() -> Vec<Object> {
-    let leaf = |name, ty, column, doc| field(name, ty, Read::Leaf(column), doc);
+pub fn objects() -> Vec<ObjectType> {
+    let leaf = |name, ty, column, doc| field(name, ty, FieldSource::Column(column), doc);
     let mut fields = vec![
         leaf(
             "id",
@@ -31,7 +31,7 @@ pub fn objects() -> Vec<Object> {
         field(
             "about",
             "Thing",
-            Read::Any(figure::ABOUT_TYPE, figure::ABOUT_ID),
+            FieldSource::AnyType(figure::ABOUT_TYPE, figure::ABOUT_ID),
             "What it is about; null where that is a topic.",
         ),
         leaf(
@@ -85,13 +85,19 @@ pub fn objects() -> Vec<Object> {
         ),
     ];
     fields.extend(evidence_fields());
-    let mut objects = vec![Object {
+    let mut objects = vec![ObjectType {
         name: "Figure".to_owned(),
         doc: "A number somebody stated, about a thing of the registry or a topic. Two sources, two figures: never one."
             .to_owned(),
         implements: &["Node", "Fact"],
         fields,
     }];
-    objects.extend(connection("Figure", "a figure", ("Figure", Read::Itself), vec![], false));
+    objects.extend(connection(
+        "Figure",
+        "a figure",
+        ("Figure", FieldSource::SameRow),
+        vec![],
+        false,
+    ));
     objects
 }

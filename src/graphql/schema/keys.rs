@@ -1,6 +1,6 @@
 //! Keys: the ways to name one thing, of which a client gives one.
 
-use crate::graphql::engine::definition::{InputObject, input};
+use crate::graphql::engine::definition::{InputObjectType, input};
 
 const SLUG: &str = "Stable public key. Example: \"pscc\".";
 const ID: &str = "Global id, from an `id` field.";
@@ -9,13 +9,13 @@ const NAME: &str = "Any of its names, ignoring case, accents, punctuation and th
                     lists them.";
 
 /// The input types of keys.
-pub fn inputs() -> Vec<InputObject> {
+pub fn inputs() -> Vec<InputObjectType> {
     let key = |name, doc, named| {
         let mut fields = vec![input("slug", "String", SLUG), input("id", "ID", ID)];
         if named {
             fields.push(input("name", "String", NAME));
         }
-        InputObject { name, doc, one_of: true, fields }
+        InputObjectType { name, doc, one_of: true, fields }
     };
     let mut organization = key("OrganizationKey", "One of the ways to name an organization.", true);
     organization.fields.extend([
@@ -28,7 +28,7 @@ pub fn inputs() -> Vec<InputObject> {
         key("ProgramKey", "One of the ways to name a program.", true),
         key("EventKey", "One of the ways to name an event.", true),
         key("SourceKey", "One of the ways to name a source.", false),
-        InputObject {
+        InputObjectType {
             name: "IdentifierKey",
             doc: "A key in another registry.",
             one_of: false,

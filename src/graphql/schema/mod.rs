@@ -20,11 +20,11 @@ mod source;
 
 use crate::domain::vocabulary as words;
 
-use crate::graphql::engine::definition::{Abstract, Tables};
+use crate::graphql::engine::definition::{AbstractType, SchemaDefinition};
 
 /// The tables of the whole schema; the type `Query` comes first.
 #[must_use]
-pub fn tables() -> Tables {
+pub fn definition() -> SchemaDefinition {
     let mut objects = vec![query::query()];
     objects.extend(organization::objects());
     objects.extend(affiliation::objects());
@@ -37,7 +37,7 @@ pub fn tables() -> Tables {
     objects.extend(search::objects());
     objects.extend(network::objects());
     objects.extend(connection::objects());
-    Tables {
+    SchemaDefinition {
         objects,
         abstracts: abstracts(),
         inputs: [keys::inputs(), filters::inputs(), orders::inputs()].concat(),
@@ -64,11 +64,11 @@ pub fn tables() -> Tables {
     }
 }
 
-fn abstracts() -> Vec<Abstract> {
+fn abstracts() -> Vec<AbstractType> {
     let id =
         ("id", "ID!", "Global id, opaque; the same in every database built from the same seed.");
     vec![
-        Abstract {
+        AbstractType {
             name: "Node",
             doc: "Anything with a global id: things and facts alike.",
             fields: vec![id],
@@ -85,7 +85,7 @@ fn abstracts() -> Vec<Abstract> {
                 "Discrepancy",
             ],
         },
-        Abstract {
+        AbstractType {
             name: "Thing",
             doc: "What the registry is about: organizations, people, programs and events.",
             fields: vec![
@@ -95,7 +95,7 @@ fn abstracts() -> Vec<Abstract> {
             ],
             possible: &["Organization", "Person", "Program", "Event"],
         },
-        Abstract {
+        AbstractType {
             name: "Agent",
             doc: "Whoever can take part in something: an organization or a person (FOAF and PROV call them agents).",
             fields: vec![
@@ -105,7 +105,7 @@ fn abstracts() -> Vec<Abstract> {
             ],
             possible: &["Organization", "Person"],
         },
-        Abstract {
+        AbstractType {
             name: "Fact",
             doc: "Anything that rests on documents and says which: relations, figures and events, and the descriptive \
                   fields of organizations, people and programs.",

@@ -7,45 +7,47 @@ use crate::store::{
     },
 };
 
-use crate::graphql::engine::definition::{Input, InputObject, Order, OrderKey, Orders, input};
+use crate::graphql::engine::definition::{
+    InputObjectType, InputValue, OrderEnum, OrderValue, SortKey, input,
+};
 
-const fn key(column: Column) -> OrderKey {
-    OrderKey { via: None, column }
+const fn key(column: Column) -> SortKey {
+    SortKey { via: None, column }
 }
 
-const fn far(via: &'static Join, column: Column) -> OrderKey {
-    OrderKey { via: Some(via), column }
+const fn far(via: &'static Join, column: Column) -> SortKey {
+    SortKey { via: Some(via), column }
 }
 
-const BY_RANK: Order = Order {
+const BY_RANK: OrderValue = OrderValue {
     word: "SOURCE_ORDER",
     doc: "As the documents list them. The default.",
     keys: &[key(tables::RANK)],
 };
-const BY_NAME: Order = Order {
+const BY_NAME: OrderValue = OrderValue {
     word: "NAME",
     doc: "By name, ignoring case, accents and punctuation.",
     keys: &[key(tables::SORT_NAME)],
 };
-const BY_SINCE: Order = Order {
+const BY_SINCE: OrderValue = OrderValue {
     word: "SINCE",
     doc: "By the day it began, undated last; of those that begin the same day the vaguest date first.",
     keys: &[key(period::SINCE_SORT)],
 };
 
 /// Orders of organizations.
-pub static ORGANIZATIONS: Orders = Orders {
+pub static ORGANIZATIONS: OrderEnum = OrderEnum {
     name: "OrganizationOrderField",
     doc: "What organizations can be sorted by.",
     words: &[
         BY_RANK,
         BY_NAME,
-        Order {
+        OrderValue {
             word: "FOUNDED_ON",
             doc: "By the day they came into being, unknown last.",
             keys: &[key(organization::FOUNDED_SORT)],
         },
-        Order {
+        OrderValue {
             word: "AFFILIATION_COUNT",
             doc: "By how many affiliations they have, at any time.",
             keys: &[key(organization::AFFILIATION_COUNT)],
@@ -54,33 +56,33 @@ pub static ORGANIZATIONS: Orders = Orders {
 };
 
 /// Orders of affiliations.
-pub static AFFILIATIONS: Orders = Orders {
+pub static AFFILIATIONS: OrderEnum = OrderEnum {
     name: "AffiliationOrderField",
     doc: "What affiliations can be sorted by.",
     words: &[
         BY_RANK,
         BY_SINCE,
-        Order {
+        OrderValue {
             word: "UNTIL",
             doc: "By the day they ended, open ends last.",
             keys: &[key(period::UNTIL_SORT)],
         },
-        Order { word: "ROLE", doc: "By role, in the alphabet.", keys: &[key(tables::ROLE)] },
+        OrderValue { word: "ROLE", doc: "By role, in the alphabet.", keys: &[key(tables::ROLE)] },
     ],
 };
 
 /// Orders of affiliations seen from one end.
-pub static ENDS: Orders = Orders {
+pub static ENDS: OrderEnum = OrderEnum {
     name: "RelatedOrganizationOrderField",
     doc: "What related organizations can be sorted by.",
     words: &[
         BY_RANK,
-        Order {
+        OrderValue {
             word: "NAME",
             doc: "By the name of the other organization, ignoring case, accents and punctuation.",
             keys: &[far(&end::OTHER, tables::SORT_NAME)],
         },
-        Order {
+        OrderValue {
             word: "SINCE",
             doc: "By the day the affiliation began, undated last.",
             keys: &[far(&end::AFFILIATION, period::SINCE_SORT)],
@@ -89,22 +91,22 @@ pub static ENDS: Orders = Orders {
 };
 
 /// Orders of affiliations of an organization, both ends taken together.
-pub static ORGANIZATION_AFFILIATIONS: Orders = Orders {
+pub static ORGANIZATION_AFFILIATIONS: OrderEnum = OrderEnum {
     name: "OrganizationAffiliationOrderField",
     doc: "What the affiliations of an organization can be sorted by.",
     words: &[
         BY_RANK,
-        Order {
+        OrderValue {
             word: "SINCE",
             doc: "By the day the affiliation began, undated last; the vaguest date first.",
             keys: &[far(&end::AFFILIATION, period::SINCE_SORT)],
         },
-        Order {
+        OrderValue {
             word: "UNTIL",
             doc: "By the day the affiliation ended, open ends last.",
             keys: &[far(&end::AFFILIATION, period::UNTIL_SORT)],
         },
-        Order {
+        OrderValue {
             word: "ROLE",
             doc: "By role, in the alphabet.",
             keys: &[far(&end::AFFILIATION, tables::ROLE)],
@@ -113,31 +115,31 @@ pub static ORGANIZATION_AFFILIATIONS: Orders = Orders {
 };
 
 /// Orders of positions and participations.
-pub static PERIODS: Orders = Orders {
+pub static PERIODS: OrderEnum = OrderEnum {
     name: "RelationOrderField",
     doc: "What positions and participations can be sorted by.",
     words: &[
         BY_RANK,
         BY_SINCE,
-        Order { word: "ROLE", doc: "By role, in the alphabet.", keys: &[key(tables::ROLE)] },
+        OrderValue { word: "ROLE", doc: "By role, in the alphabet.", keys: &[key(tables::ROLE)] },
     ],
 };
 
 /// Orders of people.
-pub static PEOPLE: Orders = Orders {
+pub static PEOPLE: OrderEnum = OrderEnum {
     name: "PersonOrderField",
     doc: "What people can be sorted by.",
     words: &[BY_RANK, BY_NAME],
 };
 
 /// Orders of programs.
-pub static PROGRAMS: Orders = Orders {
+pub static PROGRAMS: OrderEnum = OrderEnum {
     name: "ProgramOrderField",
     doc: "What programs can be sorted by.",
     words: &[
         BY_RANK,
         BY_NAME,
-        Order {
+        OrderValue {
             word: "STARTS_ON",
             doc: "By the day they start, unknown last.",
             keys: &[key(program::STARTS_SORT)],
@@ -146,16 +148,16 @@ pub static PROGRAMS: Orders = Orders {
 };
 
 /// Orders of events: by date unless asked otherwise.
-pub static EVENTS: Orders = Orders {
+pub static EVENTS: OrderEnum = OrderEnum {
     name: "EventOrderField",
     doc: "What events can be sorted by.",
     words: &[
-        Order {
+        OrderValue {
             word: "DATE",
             doc: "By date, undated last in the order of their documents. The default.",
             keys: &[key(event::DATE_DAY), key(event::DATE_PRECISION), key(tables::RANK)],
         },
-        Order {
+        OrderValue {
             word: "SOURCE_ORDER",
             doc: "As the documents list them.",
             keys: &[key(tables::RANK)],
@@ -165,17 +167,20 @@ pub static EVENTS: Orders = Orders {
 };
 
 /// Orders of figures.
-pub static FIGURES: Orders =
-    Orders { name: "FigureOrderField", doc: "What figures can be sorted by.", words: &[BY_RANK] };
+pub static FIGURES: OrderEnum = OrderEnum {
+    name: "FigureOrderField",
+    doc: "What figures can be sorted by.",
+    words: &[BY_RANK],
+};
 
 /// Orders of sources.
-pub static SOURCES: Orders = Orders {
+pub static SOURCES: OrderEnum = OrderEnum {
     name: "SourceOrderField",
     doc: "What sources can be sorted by.",
     words: &[
         BY_RANK,
         BY_NAME,
-        Order {
+        OrderValue {
             word: "DATE",
             doc: "By the latest day on which they can have been written.",
             keys: &[key(source::LATEST_DAY)],
@@ -184,10 +189,10 @@ pub static SOURCES: Orders = Orders {
 };
 
 /// Orders of facts and discrepancies.
-pub static FACTS: Orders = Orders {
+pub static FACTS: OrderEnum = OrderEnum {
     name: "FactOrderField",
     doc: "What facts can be sorted by.",
-    words: &[Order {
+    words: &[OrderValue {
         word: "SOURCE_ORDER",
         doc: "Things first, then the relations between them, as the documents list them.",
         keys: &[key(node::PLACE)],
@@ -195,14 +200,14 @@ pub static FACTS: Orders = Orders {
 };
 
 /// Orders of discrepancies.
-pub static DISCREPANCIES: Orders = Orders {
+pub static DISCREPANCIES: OrderEnum = OrderEnum {
     name: "DiscrepancyOrderField",
     doc: "What disagreements can be sorted by.",
     words: &[BY_RANK],
 };
 
 /// Every order that an argument can name.
-pub static ORDERS: &[&Orders] = &[
+pub static ORDERS: &[&OrderEnum] = &[
     &ORGANIZATIONS,
     &AFFILIATIONS,
     &ENDS,
@@ -217,16 +222,16 @@ pub static ORDERS: &[&Orders] = &[
 ];
 
 /// The input objects that carry an order.
-pub fn inputs() -> Vec<InputObject> {
+pub fn inputs() -> Vec<InputObjectType> {
     ORDER_INPUTS
         .iter()
-        .map(|(name, field, doc)| InputObject {
+        .map(|(name, field, doc)| InputObjectType {
             name,
             doc,
             one_of: false,
             fields: vec![
                 input("field", field, "What to sort by."),
-                Input {
+                InputValue {
                     default: Some("ASC"),
                     ..input("direction", "OrderDirection", "Which way.")
                 },

@@ -15,7 +15,10 @@ use crate::{
 };
 
 use crate::graphql::{
-    engine::definition::{Field, Input, Item, List, Object, Page, Read, field, input},
+    engine::definition::{
+        Connection, FieldDefinition, FieldSource, InputValue, ListItem, ObjectType, RowList, field,
+        input,
+    },
     schema::{
         connection::{self, connection},
         orders,
@@ -23,19 +26,19 @@ use crate::graphql::{
 };
 
 /// The types about organizations.
-pub fn objects() -> Vec<Object> {
+pub fn objects() -> Vec<ObjectType> {
     let mut fields = own_fields();
     fields.extend(READINGS.iter().map(|reading| {
-        let page = Page {
+        let page = Connection {
             of: Some((&end::READ, tables::ID, Some(Bind::Int(reading.code)))),
             dated: true,
             basis: Some(&end::BASIS_IN),
-            ..Page::over(end::TABLE, &orders::ENDS)
+            ..Connection::over(end::TABLE, &orders::ENDS)
         };
         field(
             reading.field,
             "RelatedOrganizationConnection!",
-            Read::Page(Box::new(page)),
+            FieldSource::Connection(Box::new(page)),
             reading.doc,
         )
         .with(connection::paging())
@@ -44,7 +47,7 @@ pub fn objects() -> Vec<Object> {
     }));
     fields.extend(relation_fields());
     let mut objects = vec![
-        Object {
+        ObjectType {
             name: "Organization".to_owned(),
             doc: "Anything that acts as one: institute, hospital group, university, cluster, company, funder, \
                   network, working group. After org:Organization of the W3C Organization Ontology."
@@ -62,13 +65,13 @@ pub fn objects() -> Vec<Object> {
     objects
 }
 
-fn own_fields() -> Vec<Field> {
-    let leaf = |name, ty, column, doc| field(name, ty, Read::Leaf(column), doc);
+fn own_fields() -> Vec<FieldDefinition> {
+    let leaf = |name, ty, column, doc| field(name, ty, FieldSource::Column(column), doc);
     vec![
         leaf("id", "ID!", organization::GLOBAL_ID, "Global id, opaque; the same in every database built from the same seed."),
         leaf("slug", "String!", tables::SLUG, "Stable public key in lower-case ASCII. Example: `ap-hp`."),
-        field("name", "String!", Read::With(tables::NAME, name::IN_LANGUAGE, "language"), "Name to display: the first its documents give, or its label in the language asked for.").with(vec![language()]),
-        field("names", "[Name!]!", Read::List(names()), "All its names, the one to display first."),
+        field("name", "String!", FieldSource::ColumnWithArgument(tables::NAME, name::IN_LANGUAGE, "language"), "Name to display: the first its documents give, or its label in the language asked for.").with(vec![language()]),
+        field("names", "[Name!]!", FieldSource::Rows(names()), "All its names, the one to display first."),
         leaf("kinds", "[OrganizationKind!]!", organization::KINDS, "What it is, the main kind first. Never empty."),
         leaf("description", "String", tables::DESCRIPTION, "What it is and does, in one or two sentences of the registry's own. English."),
         leaf("foundedOn", "PartialDate", organization::FOUNDED, "When it came into being, as far as a document says. Example: `1909`."),
@@ -76,46 +79,46 @@ fn own_fields() -> Vec<Field> {
         leaf("website", "String", tables::WEBSITE, "Its address on the web, where a document gives it."),
         leaf("status", "OrganizationStatus", organization::STATUS, "Whether it is at work, as ROR says; null where no import speaks of it."),
         leaf("telephone", "String", organization::TELEPHONE, "Its telephone number as printed. Example: `+33 (0)1 42 11 42 11`."),
-        field("location", "Location", Read::GroupIf(organization::HAS_PLACE), "Where it is, as far as a document says."),
-        field("identifiers", "[Identifier!]!", Read::List(List { table: identifier::TABLE, of: &identifier::OF, parent: tables::ID, item: Item::Row, order: &[tables::RANK] }), "Its keys in other registries."),
-        field("alternativeValues", "[AlternativeValue!]!", Read::List(List { table: claim::TABLE, of: &claim::OF, parent: tables::ID, item: Item::Row, order: &[tables::RANK] }), "What imports say of its fields otherwise than shown: nothing is lost by being second."),
-        field("figures", "[Figure!]!", Read::List(List { table: figure::TABLE, of: &figure::OF, parent: tables::ID, item: Item::Row, order: &[tables::RANK, tables::ID] }), "Numbers that documents state about it; two documents, two figures."),
+        field("location", "Location", FieldSource::SameRowIf(organization::HAS_PLACE), "Where it is, as far as a document says."),
+        field("identifiers", "[Identifier!]!", FieldSource::Rows(RowList { table: identifier::TABLE, of: &identifier::OF, parent: tables::ID, item: ListItem::Row, order: &[tables::RANK] }), "Its keys in other registries."),
+        field("alternativeValues", "[AlternativeValue!]!", FieldSource::Rows(RowList { table: claim::TABLE, of: &claim::OF, parent: tables::ID, item: ListItem::Row, order: &[tables::RANK] }), "What imports say of its fields otherwise than shown: nothing is lost by being second."),
+        field("figures", "[Figure!]!", FieldSource::Rows(RowList { table: figure::TABLE, of: &figure::OF, parent: tables::ID, item: ListItem::Row, order: &[tables::RANK, tables::ID] }), "Numbers that documents state about it; two documents, two figures."),
         leaf("note", "String", tables::NOTE, "Remark of the registry's curator."),
         super::source::citations("The documents that its descriptive fields rest on."),
         super::source::discrepancies(),
     ]
 }
 
-fn relation_fields() -> Vec<Field> {
-    let affiliations = Page {
+fn relation_fields() -> Vec<FieldDefinition> {
+    let affiliations = Connection {
         of: Some((&end::OF, tables::ID, None)),
         dated: true,
         basis: Some(&end::BASIS_IN),
         filter: Some("OrganizationAffiliationFilter"),
-        ..Page::over(end::TABLE, &orders::ORGANIZATION_AFFILIATIONS)
+        ..Connection::over(end::TABLE, &orders::ORGANIZATION_AFFILIATIONS)
     };
-    let people = Page {
+    let people = Connection {
         of: Some((&position::OF_ORGANIZATION, tables::ID, None)),
         dated: true,
         basis: Some(&tables::BASIS_IN),
-        ..Page::over(position::TABLE, &orders::PERIODS)
+        ..Connection::over(position::TABLE, &orders::PERIODS)
     };
-    let programs = Page {
+    let programs = Connection {
         of: Some((&participation::OF_ORGANIZATION_IN_PROGRAMS, tables::ID, None)),
         dated: true,
         basis: Some(&tables::BASIS_IN),
-        ..Page::over(participation::TABLE, &orders::PERIODS)
+        ..Connection::over(participation::TABLE, &orders::PERIODS)
     };
-    let timeline = Page {
+    let timeline = Connection {
         of: Some((&event::WITH_ORGANIZATION, tables::ID, None)),
         filter: Some("EventFilter"),
-        ..Page::over(event::TABLE, &orders::EVENTS)
+        ..Connection::over(event::TABLE, &orders::EVENTS)
     };
     vec![
         field(
             "affiliations",
             "OrganizationAffiliationConnection!",
-            Read::Page(Box::new(affiliations)),
+            FieldSource::Connection(Box::new(affiliations)),
             "All its affiliations, whichever end it stands at.",
         )
         .with(connection::paging())
@@ -128,7 +131,7 @@ fn relation_fields() -> Vec<Field> {
         field(
             "people",
             "OrganizationPersonConnection!",
-            Read::Page(Box::new(people)),
+            FieldSource::Connection(Box::new(people)),
             "People with a position there.",
         )
         .with(connection::paging())
@@ -137,7 +140,7 @@ fn relation_fields() -> Vec<Field> {
         field(
             "programs",
             "AgentProgramConnection!",
-            Read::Page(Box::new(programs)),
+            FieldSource::Connection(Box::new(programs)),
             "Programs it has a part in.",
         )
         .with(connection::paging())
@@ -146,7 +149,7 @@ fn relation_fields() -> Vec<Field> {
         field(
             "timeline",
             "EventConnection!",
-            Read::Page(Box::new(timeline)),
+            FieldSource::Connection(Box::new(timeline)),
             "Events it has a part in, by date; undated ones last, in the order of their documents.",
         )
         .with(connection::paging())
@@ -158,7 +161,7 @@ fn relation_fields() -> Vec<Field> {
 }
 
 /// The argument that names a language.
-pub fn language() -> Input {
+pub fn language() -> InputValue {
     input(
         "language",
         "String",
@@ -167,30 +170,35 @@ pub fn language() -> Input {
 }
 
 /// The list of all names of a thing.
-pub fn names() -> List {
-    List {
+pub fn names() -> RowList {
+    RowList {
         table: name::TABLE,
         of: &name::OF,
         parent: tables::ID,
-        item: Item::Row,
+        item: ListItem::Row,
         order: &[tables::RANK],
     }
 }
 
-fn name_type() -> Object {
-    Object {
+fn name_type() -> ObjectType {
+    ObjectType {
         name: "Name".to_owned(),
         doc: "One of the names of a thing.".to_owned(),
         implements: &[],
         fields: vec![
-            field("value", "String!", Read::Leaf(name::VALUE), "The name as written."),
+            field("value", "String!", FieldSource::Column(name::VALUE), "The name as written."),
             field(
                 "language",
                 "String",
-                Read::Leaf(name::LANGUAGE),
+                FieldSource::Column(name::LANGUAGE),
                 "ISO 639-1 code; null where the name belongs to no one language. Example: `fr`.",
             ),
-            field("kind", "NameKind!", Read::Leaf(tables::KIND), "What the name is to the thing."),
+            field(
+                "kind",
+                "NameKind!",
+                FieldSource::Column(tables::KIND),
+                "What the name is to the thing.",
+            ),
             super::source::cited_by(
                 &citation::OF_NAME,
                 name::CITED,
@@ -200,8 +208,8 @@ fn name_type() -> Object {
     }
 }
 
-fn location() -> Object {
-    Object {
+fn location() -> ObjectType {
+    ObjectType {
         name: "Location".to_owned(),
         doc: "Where an organization is, as far as a document says.".to_owned(),
         implements: &[],
@@ -209,34 +217,39 @@ fn location() -> Object {
             field(
                 "address",
                 "String",
-                Read::Leaf(organization::ADDRESS),
+                FieldSource::Column(organization::ADDRESS),
                 "Street and number. Example: `114, rue Édouard-Vaillant`.",
             ),
             field(
                 "postcode",
                 "String",
-                Read::Leaf(organization::POSTCODE),
+                FieldSource::Column(organization::POSTCODE),
                 "Postal code as printed.",
             ),
-            field("city", "String", Read::Leaf(organization::CITY), "City. Example: `Villejuif`."),
+            field(
+                "city",
+                "String",
+                FieldSource::Column(organization::CITY),
+                "City. Example: `Villejuif`.",
+            ),
             field(
                 "region",
                 "String",
-                Read::Leaf(organization::REGION),
+                FieldSource::Column(organization::REGION),
                 "Region. Example: `Île-de-France`.",
             ),
             field(
                 "country",
                 "Country",
-                Read::GroupIf(organization::COUNTRY),
+                FieldSource::SameRowIf(organization::COUNTRY),
                 "The country it is in, where a document says so.",
             ),
         ],
     }
 }
 
-fn country() -> Object {
-    Object {
+fn country() -> ObjectType {
+    ObjectType {
         name: "Country".to_owned(),
         doc: "A country by its ISO 3166-1 code.".to_owned(),
         implements: &[],
@@ -244,31 +257,36 @@ fn country() -> Object {
             field(
                 "code",
                 "String!",
-                Read::Leaf(organization::COUNTRY),
+                FieldSource::Column(organization::COUNTRY),
                 "ISO 3166-1 alpha-2 code. Example: `FR`.",
             ),
             field(
                 "name",
                 "String!",
-                Read::Leaf(organization::COUNTRY_NAME),
+                FieldSource::Column(organization::COUNTRY_NAME),
                 "English short name; the code where the registry has no name for it. Example: `France`.",
             ),
         ],
     }
 }
 
-fn identifier_type() -> Object {
-    Object {
+fn identifier_type() -> ObjectType {
+    ObjectType {
         name: "Identifier".to_owned(),
         doc: "The key of an organization in another registry.".to_owned(),
         implements: &[],
         fields: vec![
-            field("scheme", "IdentifierScheme!", Read::Leaf(identifier::SCHEME), "The registry."),
-            field("value", "String!", Read::Leaf(identifier::VALUE), "The key in it."),
+            field(
+                "scheme",
+                "IdentifierScheme!",
+                FieldSource::Column(identifier::SCHEME),
+                "The registry.",
+            ),
+            field("value", "String!", FieldSource::Column(identifier::VALUE), "The key in it."),
             field(
                 "url",
                 "String",
-                Read::Leaf(identifier::URL),
+                FieldSource::Column(identifier::URL),
                 "Address of the entry, where the registry has one for each.",
             ),
             super::source::cited_by(
@@ -280,26 +298,26 @@ fn identifier_type() -> Object {
     }
 }
 
-fn alternative_value_type() -> Object {
-    Object {
+fn alternative_value_type() -> ObjectType {
+    ObjectType {
         name: "AlternativeValue".to_owned(),
         doc: "What an import says of a field that shows another value, because a curator or another source says otherwise.".to_owned(),
         implements: &[],
         fields: vec![
-            field("field", "String!", Read::Leaf(claim::FIELD), "Name of the field. Example: `foundedOn`."),
-            field("value", "String!", Read::Leaf(claim::VALUE), "What it says instead. Example: `1926`."),
-            field("source", "Source!", Read::One(&claim::SOURCE), "The document."),
-            field("locator", "String!", Read::Leaf(claim::LOCATOR), "Where in it. Example: `https://ror.org/0321g0743`."),
+            field("field", "String!", FieldSource::Column(claim::FIELD), "Name of the field. Example: `foundedOn`."),
+            field("value", "String!", FieldSource::Column(claim::VALUE), "What it says instead. Example: `1926`."),
+            field("source", "Source!", FieldSource::Join(&claim::SOURCE), "The document."),
+            field("locator", "String!", FieldSource::Column(claim::LOCATOR), "Where in it. Example: `https://ror.org/0321g0743`."),
         ],
     }
 }
 
-fn connections() -> Vec<Object> {
+fn connections() -> Vec<ObjectType> {
     let certainty = || {
         field(
             "certainty",
             "Certainty",
-            Read::Dated(period::CERTAINTY),
+            FieldSource::InheritedColumn(period::CERTAINTY),
             "How sure it is that the relation held at the date asked about; null where it did not (with `history`).",
         )
     };
@@ -307,12 +325,17 @@ fn connections() -> Vec<Object> {
         field(
             "affiliation",
             "Affiliation!",
-            Read::One(&end::AFFILIATION),
+            FieldSource::Join(&end::AFFILIATION),
             "The relation that ties the two: role, dates, sources.",
         )
     };
-    let mut objects =
-        connection("Organization", "an organization", ("Organization", Read::Itself), vec![], true);
+    let mut objects = connection(
+        "Organization",
+        "an organization",
+        ("Organization", FieldSource::SameRow),
+        vec![],
+        true,
+    );
     objects.push(connection::facets(
         "Organization",
         vec![
@@ -333,19 +356,19 @@ fn connections() -> Vec<Object> {
     objects.extend(connection(
         "RelatedOrganization",
         "an organization at the other end of an affiliation",
-        ("Organization", Read::One(&end::OTHER)),
+        ("Organization", FieldSource::Join(&end::OTHER)),
         vec![affiliation(), certainty()],
         false,
     ));
     objects.extend(connection(
         "OrganizationAffiliation",
         "an affiliation of the organization",
-        ("Affiliation", Read::One(&end::AFFILIATION)),
+        ("Affiliation", FieldSource::Join(&end::AFFILIATION)),
         vec![
             field(
                 "otherOrganization",
                 "Organization!",
-                Read::One(&end::OTHER),
+                FieldSource::Join(&end::OTHER),
                 "The organization at the other end.",
             ),
             certainty(),
@@ -355,11 +378,11 @@ fn connections() -> Vec<Object> {
     objects.extend(connection(
         "CommonAffiliate",
         "an organization tied to all of those asked about",
-        ("Organization", Read::Itself),
+        ("Organization", FieldSource::SameRow),
         vec![field(
             "affiliations",
             "[Affiliation!]!",
-            Read::TiedList,
+            FieldSource::TiedList,
             "The affiliations that tie it to them, at any time.",
         )],
         false,
@@ -367,9 +390,14 @@ fn connections() -> Vec<Object> {
     objects.extend(connection(
         "OrganizationPerson",
         "a person with a position at the organization",
-        ("Person", Read::One(&position::PERSON)),
+        ("Person", FieldSource::Join(&position::PERSON)),
         vec![
-            field("position", "Position!", Read::Itself, "What the person is or was there."),
+            field(
+                "position",
+                "Position!",
+                FieldSource::SameRow,
+                "What the person is or was there.",
+            ),
             certainty(),
         ],
         false,
@@ -377,8 +405,11 @@ fn connections() -> Vec<Object> {
     objects.extend(connection(
         "AgentProgram",
         "a program with a part for the organization or person",
-        ("Program", Read::One(&participation::PROGRAM)),
-        vec![field("participation", "Participation!", Read::Itself, "The part."), certainty()],
+        ("Program", FieldSource::Join(&participation::PROGRAM)),
+        vec![
+            field("participation", "Participation!", FieldSource::SameRow, "The part."),
+            certainty(),
+        ],
         false,
     ));
     objects

@@ -3,44 +3,54 @@
 use crate::store::tables::{self, participation};
 
 use crate::graphql::{
-    engine::definition::{Object, Read, field},
+    engine::definition::{FieldSource, ObjectType, field},
     schema::affiliation::{evidence_fields, period_fields},
 };
 
 /// The type about participations.
-pub fn objects() -> Vec<Object> {
+pub fn objects() -> Vec<ObjectType> {
     let mut fields = vec![
         field(
             "id",
             "ID!",
-            Read::Leaf(participation::GLOBAL_ID),
+            FieldSource::Column(participation::GLOBAL_ID),
             "Global id, opaque; the same in every database built from the same seed.",
         ),
-        field("role", "ParticipationRole!", Read::Leaf(tables::ROLE), "The part."),
+        field("role", "ParticipationRole!", FieldSource::Column(tables::ROLE), "The part."),
         field(
             "participant",
             "Agent!",
-            Read::Any(participation::AGENT_TYPE, participation::AGENT_ID),
+            FieldSource::AnyType(participation::AGENT_TYPE, participation::AGENT_ID),
             "Who has it.",
         ),
         field(
             "organization",
             "Organization",
-            Read::One(&participation::ORGANIZATION),
+            FieldSource::Join(&participation::ORGANIZATION),
             "Who has it, if an organization.",
         ),
-        field("person", "Person", Read::One(&participation::PERSON), "Who has it, if a person."),
+        field(
+            "person",
+            "Person",
+            FieldSource::Join(&participation::PERSON),
+            "Who has it, if a person.",
+        ),
         field(
             "program",
             "Program",
-            Read::One(&participation::PROGRAM),
+            FieldSource::Join(&participation::PROGRAM),
             "In which program, if in one.",
         ),
-        field("event", "Event", Read::One(&participation::EVENT), "In which event, if in one."),
+        field(
+            "event",
+            "Event",
+            FieldSource::Join(&participation::EVENT),
+            "In which event, if in one.",
+        ),
     ];
     fields.extend(period_fields());
     fields.extend(evidence_fields());
-    vec![Object {
+    vec![ObjectType {
         name: "Participation".to_owned(),
         doc: "The part an organization or person has in a program or event. Example: PSCC, LAUREATE, France 2030.".to_owned(),
         implements: &["Node", "Fact"],

@@ -3,7 +3,7 @@
 use crate::store::tables::{self, participation, person, position};
 
 use crate::graphql::{
-    engine::definition::{Object, Page, Read, field},
+    engine::definition::{Connection, FieldSource, ObjectType, field},
     schema::{
         affiliation::{certainty, evidence_fields, period_fields},
         connection::{self, connection},
@@ -13,26 +13,32 @@ use crate::graphql::{
 };
 
 /// The types about people.
-pub fn objects() -> Vec<Object> {
+pub fn objects() -> Vec<ObjectType> {
     let mut objects = vec![person_type(), position_type()];
-    objects.extend(connection("Person", "a person", ("Person", Read::Itself), vec![], false));
+    objects.extend(connection(
+        "Person",
+        "a person",
+        ("Person", FieldSource::SameRow),
+        vec![],
+        false,
+    ));
     objects.extend(connection(
         "Position",
         "a position",
-        ("Position", Read::Itself),
+        ("Position", FieldSource::SameRow),
         vec![certainty()],
         false,
     ));
     objects
 }
 
-fn person_type() -> Object {
+fn person_type() -> ObjectType {
     let page = |of, table, orders| {
-        Read::Page(Box::new(Page {
+        FieldSource::Connection(Box::new(Connection {
             of: Some((of, tables::ID, None)),
             dated: true,
             basis: Some(&tables::BASIS_IN),
-            ..Page::over(table, orders)
+            ..Connection::over(table, orders)
         }))
     };
     let dated = |name, ty, read, doc| {
@@ -41,7 +47,7 @@ fn person_type() -> Object {
             .with(connection::timing())
             .with(vec![connection::basis(), connection::order_by("[RelationOrder!]")])
     };
-    Object {
+    ObjectType {
         name: "Person".to_owned(),
         doc: "Someone a document names.".to_owned(),
         implements: &["Node", "Thing", "Agent", "Fact"],
@@ -49,35 +55,44 @@ fn person_type() -> Object {
             field(
                 "id",
                 "ID!",
-                Read::Leaf(person::GLOBAL_ID),
+                FieldSource::Column(person::GLOBAL_ID),
                 "Global id, opaque; the same in every database built from the same seed.",
             ),
             field(
                 "slug",
                 "String!",
-                Read::Leaf(tables::SLUG),
+                FieldSource::Column(tables::SLUG),
                 "Stable public key in lower-case ASCII. Example: `eric-vivier`.",
             ),
             field(
                 "name",
                 "String!",
-                Read::With(tables::NAME, tables::name::IN_LANGUAGE, "language"),
+                FieldSource::ColumnWithArgument(
+                    tables::NAME,
+                    tables::name::IN_LANGUAGE,
+                    "language",
+                ),
                 "Name to display.",
             )
             .with(vec![language()]),
             field(
                 "names",
                 "[Name!]!",
-                Read::List(names()),
+                FieldSource::Rows(names()),
                 "All names under which documents speak of the person, the one to display first.",
             ),
             field(
                 "description",
                 "String",
-                Read::Leaf(tables::DESCRIPTION),
+                FieldSource::Column(tables::DESCRIPTION),
                 "Who it is, in one or two sentences of the registry's own. English.",
             ),
-            field("note", "String", Read::Leaf(tables::NOTE), "Remark of the registry's curator."),
+            field(
+                "note",
+                "String",
+                FieldSource::Column(tables::NOTE),
+                "Remark of the registry's curator.",
+            ),
             dated(
                 "positions",
                 "PositionConnection!",
@@ -99,7 +114,7 @@ fn person_type() -> Object {
             field(
                 "figures",
                 "[Figure!]!",
-                Read::List(super::figure::figures()),
+                FieldSource::Rows(super::figure::figures()),
                 "Numbers that documents state about the person.",
             ),
             super::source::citations("The documents that name the person."),
@@ -108,32 +123,37 @@ fn person_type() -> Object {
     }
 }
 
-fn position_type() -> Object {
+fn position_type() -> ObjectType {
     let mut fields = vec![
         field(
             "id",
             "ID!",
-            Read::Leaf(position::GLOBAL_ID),
+            FieldSource::Column(position::GLOBAL_ID),
             "Global id, opaque; the same in every database built from the same seed.",
         ),
-        field("person", "Person!", Read::One(&position::PERSON), "Who."),
-        field("organization", "Organization!", Read::One(&position::ORGANIZATION), "Where."),
+        field("person", "Person!", FieldSource::Join(&position::PERSON), "Who."),
+        field(
+            "organization",
+            "Organization!",
+            FieldSource::Join(&position::ORGANIZATION),
+            "Where.",
+        ),
         field(
             "role",
             "PositionRole!",
-            Read::Leaf(tables::ROLE),
+            FieldSource::Column(tables::ROLE),
             "What the person is or was there.",
         ),
         field(
             "title",
             "String",
-            Read::Leaf(position::TITLE),
+            FieldSource::Column(position::TITLE),
             "The title as the document has it. Example: `Professor`.",
         ),
     ];
     fields.extend(period_fields());
     fields.extend(evidence_fields());
-    Object {
+    ObjectType {
         name: "Position".to_owned(),
         doc: "What a person is or was to an organization. Example: Eric Vivier, CHAIR, PSCC. After org:Membership of the \
               W3C Organization Ontology."

@@ -3,7 +3,7 @@
 use crate::store::tables::{self, participation, program};
 
 use crate::graphql::{
-    engine::definition::{Item, List, Object, Page, Read, field},
+    engine::definition::{Connection, FieldSource, ListItem, ObjectType, RowList, field},
     schema::{
         affiliation::certainty,
         connection::{self, connection},
@@ -13,54 +13,63 @@ use crate::graphql::{
 };
 
 /// The types about programs.
-pub fn objects() -> Vec<Object> {
+pub fn objects() -> Vec<ObjectType> {
     let mut objects = vec![program_type()];
-    objects.extend(connection("Program", "a program", ("Program", Read::Itself), vec![], true));
+    objects.extend(connection(
+        "Program",
+        "a program",
+        ("Program", FieldSource::SameRow),
+        vec![],
+        true,
+    ));
     objects.push(connection::facets("Program", vec![("kinds", None, tables::KIND, "By kind.")]));
     objects.extend(connection(
         "Participant",
         "an organization or person with a part in it",
-        ("Agent", Read::Any(participation::AGENT_TYPE, participation::AGENT_ID)),
-        vec![field("participation", "Participation!", Read::Itself, "The part."), certainty()],
+        ("Agent", FieldSource::AnyType(participation::AGENT_TYPE, participation::AGENT_ID)),
+        vec![
+            field("participation", "Participation!", FieldSource::SameRow, "The part."),
+            certainty(),
+        ],
         false,
     ));
     objects
 }
 
 /// The page of who takes part.
-pub fn participants(of: &'static crate::store::select::Condition) -> Read {
-    Read::Page(Box::new(Page {
+pub fn participants(of: &'static crate::store::select::Condition) -> FieldSource {
+    FieldSource::Connection(Box::new(Connection {
         of: Some((of, tables::ID, None)),
         dated: true,
         basis: Some(&tables::BASIS_IN),
-        ..Page::over(participation::TABLE, &orders::PERIODS)
+        ..Connection::over(participation::TABLE, &orders::PERIODS)
     }))
 }
 
-fn program_type() -> Object {
-    Object {
+fn program_type() -> ObjectType {
+    ObjectType {
         name: "Program".to_owned(),
         doc: "Work with a purpose and a frame: plan, label, call, study, European project, theme of a working group."
             .to_owned(),
         implements: &["Node", "Thing", "Fact"],
         fields: vec![
-            field("id", "ID!", Read::Leaf(program::GLOBAL_ID), "Global id, opaque; the same in every database built from the same seed."),
-            field("slug", "String!", Read::Leaf(tables::SLUG), "Stable public key in lower-case ASCII. Example: `france-2030`."),
-            field("name", "String!", Read::With(tables::NAME, tables::name::IN_LANGUAGE, "language"), "Name to display.").with(vec![language()]),
-            field("names", "[Name!]!", Read::List(names()), "All its names, the one to display first."),
-            field("kind", "ProgramKind!", Read::Leaf(tables::KIND), "What sort of frame it has."),
-            field("description", "String", Read::Leaf(tables::DESCRIPTION), "What it is for, in one or two sentences of the registry's own. English."),
-            field("startsOn", "PartialDate", Read::Leaf(program::STARTS), "When it starts, as far as a document says."),
-            field("endsOn", "PartialDate", Read::Leaf(program::ENDS), "When it ends, as far as a document says."),
-            field("website", "String", Read::Leaf(tables::WEBSITE), "Its address on the web, where a document gives it."),
-            field("partOf", "Program", Read::One(&program::PART_OF), "The program it belongs to."),
-            field("parts", "[Program!]!", Read::List(List { table: program::TABLE, of: &program::PARTS_OF, parent: tables::ID, item: Item::Row, order: &[tables::RANK, tables::ID] }), "Programs that belong to it."),
+            field("id", "ID!", FieldSource::Column(program::GLOBAL_ID), "Global id, opaque; the same in every database built from the same seed."),
+            field("slug", "String!", FieldSource::Column(tables::SLUG), "Stable public key in lower-case ASCII. Example: `france-2030`."),
+            field("name", "String!", FieldSource::ColumnWithArgument(tables::NAME, tables::name::IN_LANGUAGE, "language"), "Name to display.").with(vec![language()]),
+            field("names", "[Name!]!", FieldSource::Rows(names()), "All its names, the one to display first."),
+            field("kind", "ProgramKind!", FieldSource::Column(tables::KIND), "What sort of frame it has."),
+            field("description", "String", FieldSource::Column(tables::DESCRIPTION), "What it is for, in one or two sentences of the registry's own. English."),
+            field("startsOn", "PartialDate", FieldSource::Column(program::STARTS), "When it starts, as far as a document says."),
+            field("endsOn", "PartialDate", FieldSource::Column(program::ENDS), "When it ends, as far as a document says."),
+            field("website", "String", FieldSource::Column(tables::WEBSITE), "Its address on the web, where a document gives it."),
+            field("partOf", "Program", FieldSource::Join(&program::PART_OF), "The program it belongs to."),
+            field("parts", "[Program!]!", FieldSource::Rows(RowList { table: program::TABLE, of: &program::PARTS_OF, parent: tables::ID, item: ListItem::Row, order: &[tables::RANK, tables::ID] }), "Programs that belong to it."),
             field("participants", "ParticipantConnection!", participants(&participation::IN_PROGRAM), "Who has which part in it.")
                 .with(connection::paging())
                 .with(connection::timing())
                 .with(vec![connection::basis(), connection::order_by("[RelationOrder!]")]),
-            field("figures", "[Figure!]!", Read::List(super::figure::figures()), "Numbers that documents state about it."),
-            field("note", "String", Read::Leaf(tables::NOTE), "Remark of the registry's curator."),
+            field("figures", "[Figure!]!", FieldSource::Rows(super::figure::figures()), "Numbers that documents state about it."),
+            field("note", "String", FieldSource::Column(tables::NOTE), "Remark of the registry's curator."),
             super::source::citations("The documents that its descriptive fields rest on."),
             super::source::discrepancies(),
         ],

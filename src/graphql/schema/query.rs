@@ -5,16 +5,18 @@ use crate::store::tables::{
 };
 
 use crate::graphql::{
-    engine::definition::{Field, Input, Object, Page, Read, field, input},
+    engine::definition::{
+        Connection, FieldDefinition, FieldSource, InputValue, ObjectType, field, input,
+    },
     schema::{computations::Computation, connection, orders},
 };
 
 /// The type `Query`.
-pub fn query() -> Object {
+pub fn query() -> ObjectType {
     let mut fields = by_key();
     fields.extend(lists());
     fields.extend(searches());
-    Object {
+    ObjectType {
         name: "Query".to_owned(),
         doc: "A registry of a research ecosystem: dated, sourced facts. Whatever it says can be asked three more \
               questions: since when, until when, and says who."
@@ -24,9 +26,9 @@ pub fn query() -> Object {
     }
 }
 
-fn by_key() -> Vec<Field> {
+fn by_key() -> Vec<FieldDefinition> {
     let one = |name, ty, table, key, doc| {
-        field(name, ty, Read::ByKey(table), doc)
+        field(name, ty, FieldSource::ByKey(table), doc)
             .with(vec![input("by", key, "How it is named; exactly one key."), connection::as_of()])
     };
     vec![
@@ -36,45 +38,46 @@ fn by_key() -> Vec<Field> {
         one("event", "Event", "Event", "EventKey!", "One event; null where none has that key."),
         one("source", "Source", "Source", "SourceKey!", "One source; null where none has that key."),
         // Relay's compiler takes no other argument here; fields below it can name a date of their own.
-        field("node", "Node", Read::Compute(Computation::Node), "Anything by its global id; null where nothing has it.")
+        field("node", "Node", FieldSource::Compute(Computation::Node), "Anything by its global id; null where nothing has it.")
             .with(vec![input("id", "ID!", "Global id, from an `id` field.")]),
-        field("nodes", "[Node]!", Read::Compute(Computation::Nodes), "Several things by their global ids, in the order given; null for each that nothing has.")
+        field("nodes", "[Node]!", FieldSource::Compute(Computation::Nodes), "Several things by their global ids, in the order given; null for each that nothing has.")
             .with(vec![input("ids", "[ID!]!", "Global ids, 100 at most."), connection::as_of()]),
     ]
 }
 
-fn lists() -> Vec<Field> {
-    let list = |name, ty, page: Page, filter, order, doc| {
+fn lists() -> Vec<FieldDefinition> {
+    let list = |name, ty, page: Connection, filter, order, doc| {
         let mut args = connection::paging();
         args.push(connection::as_of());
         args.push(input("filter", filter, "Which of them. All unless given."));
         args.push(connection::order_by(order));
-        let page = Page { filter: Some(filter), ..page };
-        field(name, ty, Read::Page(Box::new(page)), doc).with(args)
+        let page = Connection { filter: Some(filter), ..page };
+        field(name, ty, FieldSource::Connection(Box::new(page)), doc).with(args)
     };
-    let common = Page { tied: true, ..Page::over(organization::TABLE, &orders::ORGANIZATIONS) };
+    let common =
+        Connection { tied: true, ..Connection::over(organization::TABLE, &orders::ORGANIZATIONS) };
     let affiliations =
-        Page { dated: true, ..Page::over(affiliation::TABLE, &orders::AFFILIATIONS) };
+        Connection { dated: true, ..Connection::over(affiliation::TABLE, &orders::AFFILIATIONS) };
     vec![
-        list("organizations", "OrganizationConnection!", Page::over(organization::TABLE, &orders::ORGANIZATIONS), "OrganizationFilter", "[OrganizationOrder!]", "Organizations, all or those that a filter keeps."),
-        list("people", "PersonConnection!", Page::over(person::TABLE, &orders::PEOPLE), "PersonFilter", "[PersonOrder!]", "People, all or those that a filter keeps."),
-        list("programs", "ProgramConnection!", Page::over(program::TABLE, &orders::PROGRAMS), "ProgramFilter", "[ProgramOrder!]", "Programs, all or those that a filter keeps."),
-        list("events", "EventConnection!", Page::over(event::TABLE, &orders::EVENTS), "EventFilter", "[EventOrder!]", "Events, by date unless asked otherwise; undated ones last."),
-        list("figures", "FigureConnection!", Page::over(figure::TABLE, &orders::FIGURES), "FigureFilter", "[FigureOrder!]", "Figures, those about topics among them."),
-        list("sources", "SourceConnection!", Page::over(source::TABLE, &orders::SOURCES), "SourceFilter", "[SourceOrder!]", "Documents that facts are taken from."),
+        list("organizations", "OrganizationConnection!", Connection::over(organization::TABLE, &orders::ORGANIZATIONS), "OrganizationFilter", "[OrganizationOrder!]", "Organizations, all or those that a filter keeps."),
+        list("people", "PersonConnection!", Connection::over(person::TABLE, &orders::PEOPLE), "PersonFilter", "[PersonOrder!]", "People, all or those that a filter keeps."),
+        list("programs", "ProgramConnection!", Connection::over(program::TABLE, &orders::PROGRAMS), "ProgramFilter", "[ProgramOrder!]", "Programs, all or those that a filter keeps."),
+        list("events", "EventConnection!", Connection::over(event::TABLE, &orders::EVENTS), "EventFilter", "[EventOrder!]", "Events, by date unless asked otherwise; undated ones last."),
+        list("figures", "FigureConnection!", Connection::over(figure::TABLE, &orders::FIGURES), "FigureFilter", "[FigureOrder!]", "Figures, those about topics among them."),
+        list("sources", "SourceConnection!", Connection::over(source::TABLE, &orders::SOURCES), "SourceFilter", "[SourceOrder!]", "Documents that facts are taken from."),
         list("affiliations", "AffiliationConnection!", affiliations, "AffiliationFilter", "[AffiliationOrder!]", "Affiliations at the date asked about.")
             .with(connection::timing().into_iter().filter(|arg| arg.name != "asOf").collect()),
-        field("commonAffiliates", "CommonAffiliateConnection!", Read::Page(Box::new(common)), "Organizations that are tied to all of those given, whatever the roles: who stands between them.")
+        field("commonAffiliates", "CommonAffiliateConnection!", FieldSource::Connection(Box::new(common)), "Organizations that are tied to all of those given, whatever the roles: who stands between them.")
             .with(vec![input("of", "[OrganizationKey!]!", "Two organizations or more.")])
             .with(connection::paging())
             .with(connection::timing())
             .with(vec![connection::order_by("[OrganizationOrder!]")]),
-        field("discrepancies", "DiscrepancyConnection!", Read::Page(Box::new(Page::over(discrepancy::TABLE, &orders::DISCREPANCIES))), "Facts that disagree, each disagreement once.")
+        field("discrepancies", "DiscrepancyConnection!", FieldSource::Connection(Box::new(Connection::over(discrepancy::TABLE, &orders::DISCREPANCIES))), "Facts that disagree, each disagreement once.")
             .with(connection::paging()),
     ]
 }
 
-fn searches() -> Vec<Field> {
+fn searches() -> Vec<FieldDefinition> {
     let roles = || {
         input(
             "roles",
@@ -84,14 +87,14 @@ fn searches() -> Vec<Field> {
     };
     let key = |name, doc| input(name, "OrganizationKey!", doc);
     vec![
-        field("search", "SearchConnection!", Read::Compute(Computation::Search), "Things with a name that has all words of the query, or words that begin so; best match first, and of two that match alike the one with more ties. `st` is `saint`, and `7` is `VII`. Case, accents, ligatures, punctuation and articles do not count.")
+        field("search", "SearchConnection!", FieldSource::Compute(Computation::Search), "Things with a name that has all words of the query, or words that begin so; best match first, and of two that match alike the one with more ties. `st` is `saint`, and `7` is `VII`. Case, accents, ligatures, punctuation and articles do not count.")
             .with(vec![
                 input("query", "String!", "Words of a name. Example: \"canceropole ile de france\"."),
                 input("types", "[ThingType!]", "Sorts of things to search among. All unless given."),
                 connection::as_of(),
             ])
             .with(connection::paging()),
-        field("network", "Network", Read::Compute(Computation::Network), "Organizations and affiliations around one organization, nearest first; null where there is no such organization.")
+        field("network", "Network", FieldSource::Compute(Computation::Network), "Organizations and affiliations around one organization, nearest first; null where there is no such organization.")
             .with(vec![
                 key("around", "The organization in the middle."),
                 default("1", input("hops", "Int", "How many affiliations away to go, 1 to 4.")),
@@ -99,7 +102,7 @@ fn searches() -> Vec<Field> {
                 default("150", input("maxNodes", "Int", "How many organizations at most, 1 to 1000; `truncated` says whether that cut anything.")),
             ])
             .with(connection::timing()),
-        field("path", "Path", Read::Compute(Computation::Path), "How two organizations are connected: a shortest chain of affiliations, the same every time; null where there is none of 12 steps or fewer, and where there is no such organization.")
+        field("path", "Path", FieldSource::Compute(Computation::Path), "How two organizations are connected: a shortest chain of affiliations, the same every time; null where there is none of 12 steps or fewer, and where there is no such organization.")
             .with(vec![
                 key("from", "Where the chain starts."),
                 key("to", "Where it ends."),
@@ -107,7 +110,7 @@ fn searches() -> Vec<Field> {
                 roles(),
             ])
             .with(connection::timing()),
-        field("changes", "Changes", Read::Compute(Computation::Changes), "What changed between two dates among the affiliations of an organization; null where there is no such organization.")
+        field("changes", "Changes", FieldSource::Compute(Computation::Changes), "What changed between two dates among the affiliations of an organization; null where there is no such organization.")
             .with(vec![
                 key("organization", "The organization."),
                 input("from", "PartialDate!", "The earlier date. Example: \"2007\"."),
@@ -117,6 +120,6 @@ fn searches() -> Vec<Field> {
     ]
 }
 
-fn default(value: &'static str, input: Input) -> Input {
-    Input { default: Some(value), ..input }
+fn default(value: &'static str, input: InputValue) -> InputValue {
+    InputValue { default: Some(value), ..input }
 }

@@ -3,7 +3,7 @@
 use crate::domain::vocabulary::Vocabulary;
 
 use crate::graphql::{
-    engine::definition::{Object, Read, field},
+    engine::definition::{FieldSource, ObjectType, field},
     schema::connection::connection,
 };
 
@@ -20,20 +20,20 @@ pub static THING_TYPE: Vocabulary = Vocabulary {
 };
 
 /// The types about search.
-pub fn objects() -> Vec<Object> {
+pub fn objects() -> Vec<ObjectType> {
     let edge = vec![
         field(
             "score",
             "Float!",
-            Read::CellNumber(2),
+            FieldSource::CellNumber(2),
             "How well it answers, from 0 to 1: 1 is the very name, and below that ties, and a curator's word, lift what is well known.",
         ),
         field(
             "matchedName",
             "String!",
-            Read::Cell(3),
+            FieldSource::Cell(3),
             "The name that matched: perhaps an acronym or a former name.",
         ),
     ];
-    connection("Search", "a thing found", ("Thing", Read::CellAny(0, 1)), edge, false)
+    connection("Search", "a thing found", ("Thing", FieldSource::CellAny(0, 1)), edge, false)
 }

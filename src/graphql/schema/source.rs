@@ -13,7 +13,9 @@ use crate::{
 };
 
 use crate::graphql::{
-    engine::definition::{Field, Item, List, Object, Page, Read, field, input},
+    engine::definition::{
+        Connection, FieldDefinition, FieldSource, ListItem, ObjectType, RowList, field, input,
+    },
     schema::{
         connection::{self, connection},
         orders,
@@ -37,69 +39,76 @@ pub static FACT_TYPE: Vocabulary = Vocabulary {
 };
 
 /// The field that every fact has.
-pub fn citations(doc: &str) -> Field {
-    let list = List {
+pub fn citations(doc: &str) -> FieldDefinition {
+    let list = RowList {
         table: citation::TABLE,
         of: &citation::OF,
         parent: tables::ID,
-        item: Item::Row,
+        item: ListItem::Row,
         order: &[tables::RANK],
     };
-    field("citations", "[Citation!]!", Read::List(list), doc)
+    field("citations", "[Citation!]!", FieldSource::Rows(list), doc)
 }
 
 /// As [`citations`], of what is no fact of its own but part of one.
-pub fn cited_by(of: &'static Condition, parent: Column, doc: &str) -> Field {
-    let list = List { table: citation::TABLE, of, parent, item: Item::Row, order: &[tables::RANK] };
-    field("citations", "[Citation!]!", Read::List(list), doc)
+pub fn cited_by(of: &'static Condition, parent: Column, doc: &str) -> FieldDefinition {
+    let list =
+        RowList { table: citation::TABLE, of, parent, item: ListItem::Row, order: &[tables::RANK] };
+    field("citations", "[Citation!]!", FieldSource::Rows(list), doc)
 }
 
 /// The field that says whether anything disagrees.
-pub fn discrepancies() -> Field {
-    let list = List {
+pub fn discrepancies() -> FieldDefinition {
+    let list = RowList {
         table: discrepancy::FACTS,
         of: &discrepancy::OF_FACT,
         parent: tables::ID,
-        item: Item::Joined(&discrepancy::DISCREPANCY),
+        item: ListItem::Joined(&discrepancy::DISCREPANCY),
         order: &[discrepancy::DISCREPANCY_RANK],
     };
     field(
         "discrepancies",
         "[Discrepancy!]!",
-        Read::List(list),
+        FieldSource::Rows(list),
         "Disagreements it is a side of; empty where nothing disagrees.",
     )
 }
 
 /// The types about sources.
-pub fn objects() -> Vec<Object> {
+pub fn objects() -> Vec<ObjectType> {
     let mut objects = vec![source_type(), date_estimate(), citation_type(), discrepancy_type()];
-    objects.extend(connection("Source", "a source", ("Source", Read::Itself), vec![], false));
+    objects.extend(connection(
+        "Source",
+        "a source",
+        ("Source", FieldSource::SameRow),
+        vec![],
+        false,
+    ));
     objects.extend(connection(
         "Fact",
         "a fact",
-        ("Fact", Read::Any(node::TYPE, tables::ID)),
+        ("Fact", FieldSource::AnyType(node::TYPE, tables::ID)),
         vec![],
         false,
     ));
     objects.extend(connection(
         "Discrepancy",
         "a disagreement",
-        ("Discrepancy", Read::Itself),
+        ("Discrepancy", FieldSource::SameRow),
         vec![],
         false,
     ));
     objects
 }
 
-fn source_type() -> Object {
-    let leaf = |name, ty, column, doc| field(name, ty, Read::Leaf(column), doc);
-    let facts = Page {
+fn source_type() -> ObjectType {
+    let leaf = |name, ty, column, doc| field(name, ty, FieldSource::Column(column), doc);
+    let facts = Connection {
         of: Some((&node::CITED_FROM, tables::ID, None::<Bind>)),
         types: Some(&node::TYPE_IN),
-        ..Page::over(node::TABLE, &orders::FACTS)
+        ..Connection::over(node::TABLE, &orders::FACTS)
     };
-    Object {
+    ObjectType {
         name: "Source".to_owned(),
         doc: "A document that facts are taken from.".to_owned(),
         implements: &["Node"],
@@ -121,7 +130,7 @@ fn source_type() -> Object {
             field(
                 "publishedBy",
                 "Organization!",
-                Read::One(&source::PUBLISHER),
+                FieldSource::Join(&source::PUBLISHER),
                 "The organization that published it.",
             ),
             leaf("kind", "SourceKind!", tables::KIND, "What sort of document it is."),
@@ -134,7 +143,7 @@ fn source_type() -> Object {
             field(
                 "dated",
                 "DateEstimate!",
-                Read::Group,
+                FieldSource::SameRow,
                 "When it was written, as far as can be said.",
             ),
             leaf("retrievedOn", "PartialDate", source::RETRIEVED, "When its text was at hand."),
@@ -149,7 +158,7 @@ fn source_type() -> Object {
             field(
                 "facts",
                 "FactConnection!",
-                Read::Page(Box::new(facts)),
+                FieldSource::Connection(Box::new(facts)),
                 "Everything that rests on it.",
             )
             .with(connection::paging())
@@ -161,8 +170,8 @@ fn source_type() -> Object {
     }
 }
 
-fn date_estimate() -> Object {
-    Object {
+fn date_estimate() -> ObjectType {
+    ObjectType {
         name: "DateEstimate".to_owned(),
         doc: "The span in which a document was written.".to_owned(),
         implements: &[],
@@ -170,51 +179,51 @@ fn date_estimate() -> Object {
             field(
                 "earliest",
                 "PartialDate!",
-                Read::Leaf(source::EARLIEST),
+                FieldSource::Column(source::EARLIEST),
                 "It cannot be older than this.",
             ),
             field(
                 "latest",
                 "PartialDate!",
-                Read::Leaf(source::LATEST),
+                FieldSource::Column(source::LATEST),
                 "It cannot be newer than this. What it states had begun by then.",
             ),
-            field("reason", "String!", Read::Leaf(source::DATING), "Why it is dated so."),
+            field("reason", "String!", FieldSource::Column(source::DATING), "Why it is dated so."),
         ],
     }
 }
 
-fn citation_type() -> Object {
-    Object {
+fn citation_type() -> ObjectType {
+    ObjectType {
         name: "Citation".to_owned(),
         doc: "Which document says something, and where in it. The registry copies no sentence: look there.".to_owned(),
         implements: &[],
         fields: vec![
-            field("source", "Source!", Read::One(&citation::SOURCE), "The document."),
-            field("locator", "String!", Read::Leaf(citation::LOCATOR), "Heading and line in the text at hand. Example: `Our members: Sorbonne Université (line 11)`."),
-            field("fields", "[String!]!", Read::Leaf(citation::FIELDS), "Names of the fields that it supports; empty where it supports all of them. Example: `foundedOn`."),
+            field("source", "Source!", FieldSource::Join(&citation::SOURCE), "The document."),
+            field("locator", "String!", FieldSource::Column(citation::LOCATOR), "Heading and line in the text at hand. Example: `Our members: Sorbonne Université (line 11)`."),
+            field("fields", "[String!]!", FieldSource::Column(citation::FIELDS), "Names of the fields that it supports; empty where it supports all of them. Example: `foundedOn`."),
         ],
     }
 }
 
-fn discrepancy_type() -> Object {
-    let facts = List {
+fn discrepancy_type() -> ObjectType {
+    let facts = RowList {
         table: discrepancy::FACTS,
         of: &discrepancy::OF,
         parent: tables::ID,
-        item: Item::AnyOf(&discrepancy::FACT, node::TYPE, tables::ID),
+        item: ListItem::AnyOf(&discrepancy::FACT, node::TYPE, tables::ID),
         order: &[tables::RANK],
     };
-    Object {
+    ObjectType {
         name: "Discrepancy".to_owned(),
         doc: "Facts that disagree, side by side, each with its own source. None of them is taken back.".to_owned(),
         implements: &["Node"],
         fields: vec![
-            field("id", "ID!", Read::Leaf(discrepancy::GLOBAL_ID), "Global id, opaque; the same in every database built from the same seed."),
-            field("slug", "String!", Read::Leaf(tables::SLUG), "Stable public key in lower-case ASCII."),
-            field("question", "String!", Read::Leaf(discrepancy::QUESTION), "What they disagree about."),
-            field("facts", "[Fact!]!", Read::List(facts), "The facts."),
-            field("note", "String!", Read::Leaf(tables::NOTE), "How the registry holds it."),
+            field("id", "ID!", FieldSource::Column(discrepancy::GLOBAL_ID), "Global id, opaque; the same in every database built from the same seed."),
+            field("slug", "String!", FieldSource::Column(tables::SLUG), "Stable public key in lower-case ASCII."),
+            field("question", "String!", FieldSource::Column(discrepancy::QUESTION), "What they disagree about."),
+            field("facts", "[Fact!]!", FieldSource::Rows(facts), "The facts."),
+            field("note", "String!", FieldSource::Column(tables::NOTE), "How the registry holds it."),
         ],
     }
 }

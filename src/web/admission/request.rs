@@ -21,7 +21,7 @@ use tokio::time::{error::Elapsed, timeout};
 
 use super::{client::Client, concurrency::Inside, rate_limit::Standing};
 use crate::{
-    graphql::{Answer, Code, Error},
+    graphql::{Code, Error, Response},
     web::{
         App,
         dispatch::Caller,
@@ -153,21 +153,21 @@ impl Entry {
     }
 
     /// What went wrong inside goes to the log, under the id that the client has.
-    pub fn log(&self, answer: &Answer) {
+    pub fn log(&self, answer: &Response) {
         for cause in &answer.causes {
             tracing::error!(id = %self.caller.id, cause, "a request failed");
         }
     }
 
     /// A request that ended without an answer.
-    pub fn ended(&self, answer: Answer) -> Reply {
+    pub fn ended(&self, answer: Response) -> Reply {
         self.log(&answer);
         Reply::of(if answer.failed { Outcome::Failed } else { Outcome::Refused }, answer)
     }
 
     /// The same for one failure.
     pub fn failed(&self, error: &Error) -> Reply {
-        self.ended(Answer::refused(std::slice::from_ref(error)))
+        self.ended(Response::from_errors(std::slice::from_ref(error)))
     }
 }
 

@@ -15,7 +15,7 @@ use crate::{
     cache::Cache,
     clock,
     domain::date::Day,
-    graphql::{Answer, Code, Error, Prepared, Request, Tell},
+    graphql::{self, Code, CostReporting, Error, PreparedOperation, Request},
     store::DataVersion,
 };
 use axum::{
@@ -190,7 +190,7 @@ impl Exchange<'_> {
             return Err(self.entry.ended(answer));
         }
         self.entry.log(&answer);
-        let whole = answer.causes.is_empty() && request.cost == Tell::Nothing;
+        let whole = answer.causes.is_empty() && request.cost == CostReporting::Off;
         let mut reply = Reply::answered(answer.body.into());
         reply.tag = tag.filter(|_| whole);
         reply.standing = Some(standing);
@@ -198,7 +198,11 @@ impl Exchange<'_> {
     }
 
     /// Runs an operation, on a thread of its own if it looks at many rows, until it ends or nobody waits.
-    async fn run(&self, prepared: Prepared, today: Day) -> Result<Answer, Reply> {
+    async fn run(
+        &self,
+        prepared: PreparedOperation,
+        today: Day,
+    ) -> Result<graphql::Response, Reply> {
         let app = self.app.clone();
         let name = prepared.name().clone();
         let start = Instant::now();
@@ -221,7 +225,7 @@ impl Exchange<'_> {
     /// A request that was refused before it ran.
     fn refused(&self, errors: &[Error]) -> Reply {
         let not_a_query = errors.iter().any(|error| error.code == Code::OperationNotSupported);
-        let answer = Answer::refused(errors);
+        let answer = graphql::Response::from_errors(errors);
         if self.by_get && not_a_query {
             return Reply::of(Outcome::NotAllowed, answer);
         }

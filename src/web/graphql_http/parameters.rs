@@ -3,7 +3,7 @@
 use axum::{extract::Query, http::Uri};
 use serde_json::{Map, Value as Json};
 
-use crate::graphql::{Error, Tell};
+use crate::graphql::{CostReporting, Error};
 
 /// What a request says, in the words of the GraphQL over HTTP specification.
 #[derive(Debug, Default, PartialEq)]
@@ -19,7 +19,7 @@ pub struct Incoming {
     /// The hash of Apollo's automatic persisted queries.
     pub persisted: Option<String>,
     /// Whether it asks for its charge.
-    pub cost: Tell,
+    pub cost: CostReporting,
 }
 
 /// The parameters that there are; others are ignored, as the specification asks.
@@ -119,11 +119,11 @@ fn persisted(extensions: &Map<String, Json>) -> Result<Option<String>, Error> {
 }
 
 /// `extensions.cost`: true asks for the charge beside the answer, `"DRY_RUN"` for the charge alone.
-fn told(extensions: &Map<String, Json>) -> Result<Tell, Error> {
+fn told(extensions: &Map<String, Json>) -> Result<CostReporting, Error> {
     match extensions.get("cost") {
-        None | Some(Json::Null | Json::Bool(false)) => Ok(Tell::Nothing),
-        Some(Json::Bool(true)) => Ok(Tell::Cost),
-        Some(Json::String(word)) if word == "DRY_RUN" => Ok(Tell::CostOnly),
+        None | Some(Json::Null | Json::Bool(false)) => Ok(CostReporting::Off),
+        Some(Json::Bool(true)) => Ok(CostReporting::On),
+        Some(Json::String(word)) if word == "DRY_RUN" => Ok(CostReporting::DryRun),
         Some(_) => Err(Error::bad_input("extensions.cost", "give true or \"DRY_RUN\"")),
     }
 }
@@ -136,7 +136,7 @@ mod tests {
     fn bodies_of_the_right_form_are_read() {
         let body = br#"{"query":"{a}","operationName":null,"variables":{"v":1},"extensions":{"cost":true},"more":[]}"#;
         let read = Incoming::of_body(body).unwrap();
-        assert_eq!((read.query.as_deref(), read.cost), (Some("{a}"), Tell::Cost));
+        assert_eq!((read.query.as_deref(), read.cost), (Some("{a}"), CostReporting::On));
         assert_eq!(read.variables["v"], 1);
         let body = br#"{"extensions":{"persistedQuery":{"version":1,"sha256Hash":"ABC"}}}"#;
         assert_eq!(Incoming::of_body(body).unwrap().persisted.as_deref(), Some("abc"));

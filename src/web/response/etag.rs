@@ -47,7 +47,7 @@ fn known(headers: &HeaderMap) -> impl Iterator<Item = &str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::graphql::Tell;
+    use crate::graphql::CostReporting;
 
     #[test]
     fn whatever_an_answer_depends_on_changes_its_tag() {
@@ -58,9 +58,9 @@ mod tests {
             variables: serde_json::from_str(variables).unwrap(),
             cost,
         };
-        let plain = request("{a}", None, r#"{"a":1,"b":2}"#, Tell::Nothing);
+        let plain = request("{a}", None, r#"{"a":1,"b":2}"#, CostReporting::Off);
         let tag = of(&plain, &version("1"), 7, Media::Json);
-        let turned = request("{a}", None, r#"{"b":2,"a":1}"#, Tell::Nothing);
+        let turned = request("{a}", None, r#"{"b":2,"a":1}"#, CostReporting::Off);
         assert_eq!(
             of(&turned, &version("1"), 7, Media::Json),
             tag,
@@ -73,10 +73,10 @@ mod tests {
             of(&plain, &version("1"), 7, Media::Graphql),
         ];
         for other in [
-            request("{b}", None, r#"{"a":1,"b":2}"#, Tell::Nothing),
-            request("{a}", Some("A"), r#"{"a":1,"b":2}"#, Tell::Nothing),
-            request("{a}", None, r#"{"a":1}"#, Tell::Nothing),
-            request("{a}", None, r#"{"a":1,"b":2}"#, Tell::Cost),
+            request("{b}", None, r#"{"a":1,"b":2}"#, CostReporting::Off),
+            request("{a}", Some("A"), r#"{"a":1,"b":2}"#, CostReporting::Off),
+            request("{a}", None, r#"{"a":1}"#, CostReporting::Off),
+            request("{a}", None, r#"{"a":1,"b":2}"#, CostReporting::On),
         ] {
             tags.push(of(&other, &version("1"), 7, Media::Json));
         }

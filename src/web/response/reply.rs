@@ -13,7 +13,7 @@ use axum::{
 
 use crate::{
     domain::date::Day,
-    graphql::{Answer, Error},
+    graphql::{self, Error},
     store::DataVersion,
 };
 
@@ -79,14 +79,14 @@ impl Reply {
 
     /// The answer of an operation that did not run.
     #[must_use]
-    pub fn of(outcome: Outcome, answer: Answer) -> Self {
+    pub fn of(outcome: Outcome, answer: graphql::Response) -> Self {
         Self { outcome, limit: answer.limit, ..Self::answered(answer.body.into()) }
     }
 
     /// The answer to a request that was refused for one reason.
     #[must_use]
     pub fn refused(outcome: Outcome, error: &Error) -> Self {
-        Self::of(outcome, Answer::refused(std::slice::from_ref(error)))
+        Self::of(outcome, graphql::Response::from_errors(std::slice::from_ref(error)))
     }
 
     /// The same, after which the connection ends: the rest of the request is not read.

@@ -14,7 +14,7 @@ use super::{
     },
     file::File,
 };
-use crate::graphql::{Answer, Code, Error};
+use crate::graphql::{self, Code, Error};
 
 /// What a request says of the file that its client has or wants a part of. A POST is asked afresh, and a
 /// part is a question of GET alone (RFC 9110, section 14.2).
@@ -154,7 +154,7 @@ pub(super) fn refused(entry: &Entry, errors: &[Error]) -> Refused {
     } else {
         Outcome::Refused
     };
-    let answer = Answer::refused(errors);
+    let answer = graphql::Response::from_errors(errors);
     entry.log(&answer);
     Refused(Reply::of(outcome, answer))
 }

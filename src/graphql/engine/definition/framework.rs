@@ -5,14 +5,16 @@
 use async_graphql::{
     SDLExportOptions, ValidationMode,
     dynamic::{
-        Enum, EnumItem, Field as SchemaField, FieldFuture, InputObject as SchemaInput, InputValue,
-        Interface, InterfaceField, Object as SchemaObject, Scalar, Schema, SchemaBuilder,
-        SchemaError, TypeRef, Union,
+        Enum, EnumItem, Field as SchemaField, FieldFuture, InputObject as SchemaInput,
+        InputValue as SchemaInputValue, Interface, InterfaceField, Object as SchemaObject, Scalar,
+        Schema, SchemaBuilder, SchemaError, TypeRef, Union,
     },
 };
 
 use crate::graphql::engine::{
-    definition::{Abstract, Field, Input, InputObject, Object, Tables},
+    definition::{
+        AbstractType, FieldDefinition, InputObjectType, InputValue, ObjectType, SchemaDefinition,
+    },
     plan::arguments,
 };
 
@@ -27,8 +29,8 @@ const PARTIAL_DATE: &str = "A calendar date known to the year, the month or the 
 ///
 /// # Errors
 /// When the tables contradict themselves; a test builds them, so a released binary's do not.
-pub fn build(tables: &Tables, mode: ValidationMode) -> Result<Schema, SchemaError> {
-    builder(tables, mode).finish()
+pub fn build(definition: &SchemaDefinition, mode: ValidationMode) -> Result<Schema, SchemaError> {
+    builder(definition, mode).finish()
 }
 
 /// The schema in the schema definition language, types and fields in the order of the tables.
@@ -41,38 +43,38 @@ pub fn sdl(schema: &Schema) -> String {
 }
 
 /// The schema in the making, for what wants to add to it.
-pub fn builder(tables: &Tables, mode: ValidationMode) -> SchemaBuilder {
+pub fn builder(definition: &SchemaDefinition, mode: ValidationMode) -> SchemaBuilder {
     let mut schema = Schema::build("Query", None, None)
         .validation_mode(mode)
         .register(Scalar::new("PartialDate").description(PARTIAL_DATE).specified_by_url(EDTF));
-    for vocabulary in &tables.vocabularies {
+    for vocabulary in &definition.vocabularies {
         let items =
             vocabulary.words.iter().map(|(word, doc)| EnumItem::new(*word).description(*doc));
         schema =
             schema.register(Enum::new(vocabulary.name).description(vocabulary.doc).items(items));
     }
-    for orders in &tables.orders {
+    for orders in &definition.orders {
         let items =
             orders.words.iter().map(|order| EnumItem::new(order.word).description(order.doc));
         schema = schema.register(Enum::new(orders.name).description(orders.doc).items(items));
     }
-    for input in &tables.inputs {
+    for input in &definition.inputs {
         schema = schema.register(input_object(input));
     }
-    for ty in &tables.abstracts {
+    for ty in &definition.abstracts {
         schema = if ty.fields.is_empty() {
             schema.register(union(ty))
         } else {
             schema.register(interface(ty))
         };
     }
-    for ty in &tables.objects {
+    for ty in &definition.objects {
         schema = schema.register(object(ty));
     }
     schema
 }
 
-fn object(table: &Object) -> SchemaObject {
+fn object(table: &ObjectType) -> SchemaObject {
     let mut object = SchemaObject::new(&table.name).description(&table.doc);
     for interface in table.implements {
         object = object.implement(*interface);
@@ -83,7 +85,7 @@ fn object(table: &Object) -> SchemaObject {
     object
 }
 
-fn schema_field(table: &Field) -> SchemaField {
+fn schema_field(table: &FieldDefinition) -> SchemaField {
     let mut field =
         SchemaField::new(table.name, type_ref(&table.ty), |_| FieldFuture::from_value(None))
             .description(&table.doc);
@@ -93,15 +95,15 @@ fn schema_field(table: &Field) -> SchemaField {
     field
 }
 
-fn input_value(input: &Input) -> InputValue {
-    let value = InputValue::new(input.name, type_ref(input.ty)).description(input.doc);
+fn input_value(input: &InputValue) -> SchemaInputValue {
+    let value = SchemaInputValue::new(input.name, type_ref(input.ty)).description(input.doc);
     match input.default {
         Some(default) => value.default_value(arguments::default_value(default)),
         None => value,
     }
 }
 
-fn input_object(table: &InputObject) -> SchemaInput {
+fn input_object(table: &InputObjectType) -> SchemaInput {
     let mut input = SchemaInput::new(table.name).description(table.doc);
     if table.one_of {
         input = input.oneof();
@@ -112,7 +114,7 @@ fn input_object(table: &InputObject) -> SchemaInput {
     input
 }
 
-fn interface(table: &Abstract) -> Interface {
+fn interface(table: &AbstractType) -> Interface {
     let mut interface = Interface::new(table.name).description(table.doc);
     for (name, ty, doc) in &table.fields {
         interface = interface.field(InterfaceField::new(*name, type_ref(ty)).description(*doc));
@@ -120,7 +122,7 @@ fn interface(table: &Abstract) -> Interface {
     interface
 }
 
-fn union(table: &Abstract) -> Union {
+fn union(table: &AbstractType) -> Union {
     let union = Union::new(table.name).description(table.doc);
     table.possible.iter().fold(union, |union, ty| union.possible_type(*ty))
 }

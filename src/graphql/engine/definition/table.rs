@@ -12,7 +12,7 @@ use crate::{
 use crate::graphql::schema::computations::Computation;
 
 /// An object type.
-pub struct Object {
+pub struct ObjectType {
     /// Name in the schema.
     pub name: String,
     /// Description in the schema.
@@ -20,11 +20,11 @@ pub struct Object {
     /// Interfaces it implements.
     pub implements: &'static [&'static str],
     /// Its fields, in the order of the schema.
-    pub fields: Vec<Field>,
+    pub fields: Vec<FieldDefinition>,
 }
 
 /// A field of an object type.
-pub struct Field {
+pub struct FieldDefinition {
     /// Name in the schema.
     pub name: &'static str,
     /// Type in the schema's notation, such as `[Name!]!`.
@@ -32,14 +32,14 @@ pub struct Field {
     /// Description in the schema.
     pub doc: String,
     /// Its arguments.
-    pub args: Vec<Input>,
+    pub args: Vec<InputValue>,
     /// Where its value comes from.
-    pub read: Read,
+    pub read: FieldSource,
 }
 
 /// An argument, or a field of an input type.
 #[derive(Clone, Copy)]
-pub struct Input {
+pub struct InputValue {
     /// Name in the schema.
     pub name: &'static str,
     /// Type in the schema's notation.
@@ -49,12 +49,12 @@ pub struct Input {
     /// Description in the schema.
     pub doc: &'static str,
     /// What it asks of a row, where it is a field of a filter.
-    pub test: Test,
+    pub test: FilterTest,
 }
 
 /// What a field of a filter asks of a row.
 #[derive(Clone, Copy)]
-pub enum Test {
+pub enum FilterTest {
     /// Nothing: the argument is read by name where it is used.
     None,
     /// A list of words, one of which the row must have.
@@ -81,7 +81,7 @@ pub enum Test {
 
 /// An input object type.
 #[derive(Clone)]
-pub struct InputObject {
+pub struct InputObjectType {
     /// Name in the schema.
     pub name: &'static str,
     /// Description in the schema.
@@ -89,11 +89,11 @@ pub struct InputObject {
     /// Exactly one field must be given.
     pub one_of: bool,
     /// Its fields.
-    pub fields: Vec<Input>,
+    pub fields: Vec<InputValue>,
 }
 
 /// An interface or union: what its possible types are and, for an interface, what they share.
-pub struct Abstract {
+pub struct AbstractType {
     /// Name in the schema.
     pub name: &'static str,
     /// Description in the schema.
@@ -105,27 +105,27 @@ pub struct Abstract {
 }
 
 /// An enum whose words stand for orders of a list.
-pub struct Orders {
+pub struct OrderEnum {
     /// Name of the enum in the schema; the input object that carries it drops the `Field`.
     pub name: &'static str,
     /// What is sorted.
     pub doc: &'static str,
     /// The words.
-    pub words: &'static [Order],
+    pub words: &'static [OrderValue],
 }
 
 /// A way to sort a list: word, meaning, keys.
-pub struct Order {
+pub struct OrderValue {
     /// Word of the enum.
     pub word: &'static str,
     /// Description in the schema.
     pub doc: &'static str,
     /// Keys, first the one that decides first.
-    pub keys: &'static [OrderKey],
+    pub keys: &'static [SortKey],
 }
 
 /// A key of an order: a column of the row, or of a row it refers to.
-pub struct OrderKey {
+pub struct SortKey {
     /// The way to the row that has the column.
     pub via: Option<&'static Join>,
     /// The column; never null.
@@ -133,31 +133,29 @@ pub struct OrderKey {
 }
 
 /// Where the value of a field comes from.
-pub enum Read {
+pub enum FieldSource {
     /// A column of the row.
-    Leaf(Column),
+    Column(Column),
     /// A column that depends on the date asked for: its parameters are the first day and the end.
-    Dated(Column),
+    InheritedColumn(Column),
     /// A column that depends on today: its parameters are the first day and the end of today.
-    Today(Column),
+    DefaultColumn(Column),
     /// The second column, which takes the text of the argument named; the first where it is not given.
-    With(Column, Column, &'static str),
-    /// An object over other columns of the same row.
-    Group,
-    /// As [`Read::Group`], null where the column is.
-    GroupIf(Column),
+    ColumnWithArgument(Column, Column, &'static str),
+    /// An object over columns of the same row: a part of it, or the row itself as the node of an edge.
+    SameRow,
+    /// As [`FieldSource::SameRow`], null where the column is.
+    SameRowIf(Column),
     /// The row that this one refers to.
-    One(&'static Join),
-    /// This row, seen as the node of an edge.
-    Itself,
+    Join(&'static Join),
     /// The thing of some type and row id, both in columns.
-    Any(Column, Column),
+    AnyType(Column, Column),
     /// Rows of another table, all of them.
-    List(List),
+    Rows(RowList),
     /// Affiliations between this row and the organizations that the page is tied to.
     TiedList,
     /// Rows of a table, a page at a time.
-    Page(Box<Page>),
+    Connection(Box<Connection>),
     /// A thing looked up by its key.
     ByKey(&'static str),
     /// Something a search works out.
@@ -177,14 +175,14 @@ pub enum Read {
     /// A list of rows of a table, whose ids were worked out.
     CellRows(usize),
     /// A part of a page.
-    Part(Part),
+    ConnectionField(ConnectionField),
     /// How often each value of a column comes among all that match, across pages.
     Facet(Option<&'static Join>, Column),
 }
 
 /// The parts of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
+pub enum ConnectionField {
     /// One object for each row, with what ties it to the parent.
     Edges,
     /// The rows alone.
@@ -212,7 +210,7 @@ pub enum Part {
 }
 
 /// All rows of a table that belong to a row.
-pub struct List {
+pub struct RowList {
     /// The table.
     pub table: &'static str,
     /// The row it belongs to has this id.
@@ -220,13 +218,13 @@ pub struct List {
     /// Column of the parent that holds the id.
     pub parent: Column,
     /// What the items are: the rows themselves, or what they refer to.
-    pub item: Item,
+    pub item: ListItem,
     /// Sort keys.
     pub order: &'static [Column],
 }
 
 /// What the item of a list is.
-pub enum Item {
+pub enum ListItem {
     /// The row itself.
     Row,
     /// The row it refers to.
@@ -236,7 +234,7 @@ pub enum Item {
 }
 
 /// Rows of a table, a page at a time.
-pub struct Page {
+pub struct Connection {
     /// The table.
     pub table: &'static str,
     /// Which rows belong to the parent, and what the condition's parameters are besides.
@@ -248,17 +246,17 @@ pub struct Page {
     /// Keeps only rows of some types, where the field takes `types`.
     pub types: Option<&'static Condition>,
     /// Ways to sort; the first is the default.
-    pub orders: &'static Orders,
+    pub orders: &'static OrderEnum,
     /// Name of the filter's input type, where there is one.
     pub filter: Option<&'static str>,
     /// Rows that organizations named in `of` are all tied to.
     pub tied: bool,
 }
 
-impl Page {
+impl Connection {
     /// All rows of a table, without conditions.
     #[must_use]
-    pub const fn over(table: &'static str, orders: &'static Orders) -> Self {
+    pub const fn over(table: &'static str, orders: &'static OrderEnum) -> Self {
         Self {
             table,
             of: None,
@@ -273,41 +271,41 @@ impl Page {
 }
 
 /// The tables of the whole schema.
-pub struct Tables {
+pub struct SchemaDefinition {
     /// Object types; the first is `Query`.
-    pub objects: Vec<Object>,
+    pub objects: Vec<ObjectType>,
     /// Interfaces and unions.
-    pub abstracts: Vec<Abstract>,
+    pub abstracts: Vec<AbstractType>,
     /// Input object types.
-    pub inputs: Vec<InputObject>,
+    pub inputs: Vec<InputObjectType>,
     /// Closed vocabularies.
     pub vocabularies: Vec<&'static Vocabulary>,
     /// Orders.
-    pub orders: Vec<&'static Orders>,
+    pub orders: Vec<&'static OrderEnum>,
 }
 
-impl Tables {
+impl SchemaDefinition {
     /// The object type of that name.
     #[must_use]
-    pub fn object(&self, name: &str) -> Option<&Object> {
+    pub fn object(&self, name: &str) -> Option<&ObjectType> {
         self.objects.iter().find(|object| object.name == name)
     }
 
     /// The interface or union of that name.
     #[must_use]
-    pub fn abstract_type(&self, name: &str) -> Option<&Abstract> {
+    pub fn abstract_type(&self, name: &str) -> Option<&AbstractType> {
         self.abstracts.iter().find(|ty| ty.name == name)
     }
 
     /// The input object type of that name.
     #[must_use]
-    pub fn input(&self, name: &str) -> Option<&InputObject> {
+    pub fn input(&self, name: &str) -> Option<&InputObjectType> {
         self.inputs.iter().find(|input| input.name == name)
     }
 
     /// Whether `object` is `ty`, implements it or is one of its possible types.
     #[must_use]
-    pub fn is_a(&self, object: &Object, ty: &str) -> bool {
+    pub fn is_a(&self, object: &ObjectType, ty: &str) -> bool {
         object.name == ty
             || self.abstract_type(ty).is_some_and(|ty| ty.possible.contains(&object.name.as_str()))
     }
@@ -323,10 +321,10 @@ impl Tables {
     }
 }
 
-impl Object {
+impl ObjectType {
     /// The field of that name.
     #[must_use]
-    pub fn field(&self, name: &str) -> Option<&Field> {
+    pub fn field(&self, name: &str) -> Option<&FieldDefinition> {
         self.fields.iter().find(|field| field.name == name)
     }
 }
@@ -339,14 +337,14 @@ pub fn named(ty: &str) -> &str {
 
 /// A field without arguments.
 #[must_use]
-pub fn field(name: &'static str, ty: &str, read: Read, doc: &str) -> Field {
-    Field { name, ty: ty.to_owned(), doc: doc.to_owned(), args: Vec::new(), read }
+pub fn field(name: &'static str, ty: &str, read: FieldSource, doc: &str) -> FieldDefinition {
+    FieldDefinition { name, ty: ty.to_owned(), doc: doc.to_owned(), args: Vec::new(), read }
 }
 
-impl Field {
+impl FieldDefinition {
     /// The same with arguments.
     #[must_use]
-    pub fn with(mut self, args: Vec<Input>) -> Self {
+    pub fn with(mut self, args: Vec<InputValue>) -> Self {
         self.args.extend(args);
         self
     }
@@ -354,12 +352,17 @@ impl Field {
 
 /// An argument or input field that is read by name.
 #[must_use]
-pub const fn input(name: &'static str, ty: &'static str, doc: &'static str) -> Input {
-    Input { name, ty, default: None, doc, test: Test::None }
+pub const fn input(name: &'static str, ty: &'static str, doc: &'static str) -> InputValue {
+    InputValue { name, ty, default: None, doc, test: FilterTest::None }
 }
 
 /// A field of a filter.
 #[must_use]
-pub const fn test(name: &'static str, ty: &'static str, test: Test, doc: &'static str) -> Input {
-    Input { name, ty, default: None, doc, test }
+pub const fn test(
+    name: &'static str,
+    ty: &'static str,
+    test: FilterTest,
+    doc: &'static str,
+) -> InputValue {
+    InputValue { name, ty, default: None, doc, test }
 }

@@ -10,7 +10,7 @@ use async_graphql::{
 };
 
 use crate::graphql::engine::{
-    definition::{Tables, framework},
+    definition::{SchemaDefinition, framework},
     document::checks,
     error::Error,
 };
@@ -19,8 +19,8 @@ use crate::graphql::engine::{
 ///
 /// # Errors
 /// When the tables contradict themselves.
-pub fn with_validation_only(tables: &Tables) -> Result<Schema, SchemaError> {
-    framework::builder(tables, ValidationMode::Strict).extension(ValidationOnly).finish()
+pub fn with_validation_only(definition: &SchemaDefinition) -> Result<Schema, SchemaError> {
+    framework::builder(definition, ValidationMode::Strict).extension(ValidationOnly).finish()
 }
 
 /// Validates a document against the schema, in every operation and for all values of variables.
@@ -29,10 +29,10 @@ pub fn with_validation_only(tables: &Tables) -> Result<Schema, SchemaError> {
 /// Everything the framework finds wrong with it, or else what our own checks find.
 pub async fn validate(
     schema: &Schema,
-    tables: &Tables,
+    definition: &SchemaDefinition,
     document: &ExecutableDocument,
 ) -> Result<(), Vec<Error>> {
-    let unknown = checks::unknown_fields(tables, document);
+    let unknown = checks::unknown_fields(definition, document);
     if !unknown.is_empty() {
         return Err(unknown);
     }
@@ -42,11 +42,11 @@ pub async fn validate(
         request = request.operation_name(operations.keys().next().map_or("", |name| name.as_str()));
     }
     let mut explicit = document.clone();
-    checks::explicit(tables, &mut explicit);
+    checks::explicit(definition, &mut explicit);
     request.set_parsed_query(explicit);
     let response = schema.execute(request).await;
     if response.errors.is_empty() {
-        checks::check(tables, document)
+        checks::check(definition, document)
     } else {
         let mut errors: Vec<_> = response.errors.iter().map(Error::of_validation).collect();
         errors

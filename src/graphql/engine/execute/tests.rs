@@ -9,8 +9,8 @@ use crate::{
         record::{Name, Person, Registry},
     },
     graphql::{
-        Answer, Engine, Request,
-        engine::definition::{Item, List, Object, Read, field, named},
+        Engine, Request, Response,
+        engine::definition::{FieldSource, ListItem, ObjectType, RowList, field, named},
         schema,
     },
     limits::{Limits, RequestLimits},
@@ -23,42 +23,48 @@ use crate::{
 /// The tables of the registry and, on a person, fields that fail: `boom` where null may stand, `must`
 /// where it may not, and both within `o`, `on` and the items of `list` and `strict`.
 fn engine(limits: Limits) -> Engine {
-    let mut tables = schema::tables();
+    let mut definition = schema::definition();
     let failing = |broken| {
         vec![
-            field("a", "String!", Read::Leaf(tables::SLUG), "Holds."),
-            field("boom", "String", Read::Leaf(broken), "Fails."),
-            field("must", "String!", Read::Leaf(broken), "Fails."),
+            field("a", "String!", FieldSource::Column(tables::SLUG), "Holds."),
+            field("boom", "String", FieldSource::Column(broken), "Fails."),
+            field("must", "String!", FieldSource::Column(broken), "Fails."),
         ]
     };
     let list = || {
-        let (order, item) = (&[tables::RANK], Item::Row);
-        Read::List(List { table: name::TABLE, of: &name::OF, parent: tables::ID, item, order })
+        let (order, item) = (&[tables::RANK], ListItem::Row);
+        FieldSource::Rows(RowList {
+            table: name::TABLE,
+            of: &name::OF,
+            parent: tables::ID,
+            item,
+            order,
+        })
     };
-    let person = tables.objects.iter_mut().find(|object| object.name == "Person").unwrap();
+    let person = definition.objects.iter_mut().find(|object| object.name == "Person").unwrap();
     person.fields.extend(failing(tables::UNREADABLE));
     person.fields.extend([
-        field("o", "Failing!", Read::Group, "Never null."),
-        field("on", "Failing", Read::Group, "Null where something in it fails."),
+        field("o", "Failing!", FieldSource::SameRow, "Never null."),
+        field("on", "Failing", FieldSource::SameRow, "Null where something in it fails."),
         field("list", "[FailingName]!", list(), "Items may be null."),
         field("strict", "[FailingName!]", list(), "Items are never null."),
         field("query", "[FailingName!]", list(), "A whole statement fails."),
     ]);
     let query = person.fields.iter_mut().find(|field| field.name == "query").unwrap();
-    if let Read::List(list) = &mut query.read {
+    if let FieldSource::Rows(list) = &mut query.read {
         list.order = &[name::FAILING];
     }
     for (name, id) in [("Failing", tables::SLUG), ("FailingName", name::VALUE)] {
         let mut fields = failing(tables::UNREADABLE);
-        fields[0] = field("ok", "String!", Read::Leaf(id), "Holds.");
+        fields[0] = field("ok", "String!", FieldSource::Column(id), "Holds.");
         let (name, doc) = (name.to_owned(), "Fields that fail.".to_owned());
-        tables.objects.push(Object { name, doc, implements: &[], fields });
+        definition.objects.push(ObjectType { name, doc, implements: &[], fields });
     }
-    let sure = field("sure", "Person!", Read::ByKey("Person"), "Never null.");
-    let args = tables.objects[0].field("person").unwrap().args.clone();
-    tables.objects[0].fields.push(sure.with(args));
+    let sure = field("sure", "Person!", FieldSource::ByKey("Person"), "Never null.");
+    let args = definition.objects[0].field("person").unwrap().args.clone();
+    definition.objects[0].fields.push(sure.with(args));
     assert_eq!(person::TABLE, "person");
-    Engine::over(tables, limits).unwrap()
+    Engine::over(definition, limits).unwrap()
 }
 
 fn registry() -> Registry {
@@ -74,7 +80,7 @@ fn registry() -> Registry {
     Registry { people: vec![person], ..Registry::default() }
 }
 
-fn answer(engine: &Engine, query: &str) -> Answer {
+fn answer(engine: &Engine, query: &str) -> Response {
     let folder = tempfile::tempdir().unwrap();
     let mut store = Store::open(&folder.path().join("failing.db")).unwrap();
     store.apply(&registry(), "failing").unwrap();
@@ -175,7 +181,7 @@ fn a_failure_within_a_page_ends_where_null_can_stand() {
 #[test]
 fn the_lists_of_a_page_and_their_items_are_never_null() {
     let connections =
-        schema::tables().objects.into_iter().filter(|it| it.name.ends_with("Connection"));
+        schema::definition().objects.into_iter().filter(|it| it.name.ends_with("Connection"));
     let mut lists = 0;
     for connection in connections {
         for name in ["nodes", "edges"] {

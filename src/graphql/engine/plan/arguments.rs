@@ -5,7 +5,7 @@ use async_graphql_value::Value as Literal;
 use serde_json::Value as Json;
 
 use crate::graphql::engine::{
-    definition::{Input, Tables, named},
+    definition::{InputValue, SchemaDefinition, named},
     error::Error,
     plan::variables::{Variables, one_of},
 };
@@ -111,15 +111,15 @@ impl Given {
 /// # Errors
 /// An input object of which exactly one field must be given has none or several.
 pub fn arguments(
-    tables: &Tables,
-    inputs: &[Input],
+    definition: &SchemaDefinition,
+    inputs: &[InputValue],
     node: &FieldNode,
     variables: &Variables,
 ) -> Result<Given, Error> {
     let mut fields = Vec::new();
     for input in inputs {
         let given = match node.get_argument(input.name) {
-            Some(value) => literal(tables, input.ty, &value.node, variables, input.name)
+            Some(value) => literal(definition, input.ty, &value.node, variables, input.name)
                 .map_err(|error| error.at(value.pos))?,
             None => Given::Absent,
         };
@@ -128,7 +128,7 @@ pub fn arguments(
     Ok(Given::Object(fields))
 }
 
-fn or_default(given: Given, input: &Input) -> Given {
+fn or_default(given: Given, input: &InputValue) -> Given {
     match (given, input.default) {
         (Given::Absent, Some("true")) => Given::Bool(true),
         (Given::Absent, Some("false")) => Given::Bool(false),
@@ -150,16 +150,16 @@ pub fn default_value(text: &str) -> async_graphql::Value {
 }
 
 fn literal(
-    tables: &Tables,
+    definition: &SchemaDefinition,
     ty: &str,
     value: &Literal,
     variables: &Variables,
     place: &str,
 ) -> Result<Given, Error> {
     let Some(inner) = ty.strip_suffix('!') else {
-        return nullable(tables, ty, value, variables, place);
+        return nullable(definition, ty, value, variables, place);
     };
-    match nullable(tables, inner, value, variables, place)? {
+    match nullable(definition, inner, value, variables, place)? {
         // A variable with a default may stand here, and may still be given as null.
         Given::Null => {
             Err(Error::bad_input(place, format!("expected a value of type {ty}, found null")))
@@ -169,7 +169,7 @@ fn literal(
 }
 
 fn nullable(
-    tables: &Tables,
+    definition: &SchemaDefinition,
     ty: &str,
     value: &Literal,
     variables: &Variables,
@@ -179,36 +179,36 @@ fn nullable(
         return match value {
             Literal::Null => Ok(Given::Null),
             Literal::List(items) => {
-                let items = items.iter().map(|v| literal(tables, item, v, variables, place));
+                let items = items.iter().map(|v| literal(definition, item, v, variables, place));
                 Ok(Given::List(items.collect::<Result<_, _>>()?))
             }
-            Literal::Variable(_) => Ok(from_variable(tables, ty, value, variables)),
-            single => Ok(Given::List(vec![literal(tables, item, single, variables, place)?])),
+            Literal::Variable(_) => Ok(from_variable(definition, ty, value, variables)),
+            single => Ok(Given::List(vec![literal(definition, item, single, variables, place)?])),
         };
     }
     Ok(match value {
-        Literal::Variable(_) => from_variable(tables, ty, value, variables),
+        Literal::Variable(_) => from_variable(definition, ty, value, variables),
         Literal::Null => Given::Null,
         Literal::Boolean(value) => Given::Bool(*value),
         Literal::Enum(word) => Given::Word(word.to_string()),
-        Literal::Object(fields) => return object(tables, ty, fields, variables, place),
+        Literal::Object(fields) => return object(definition, ty, fields, variables, place),
         other => Given::Leaf(Source::Literal(other.clone().into_json().unwrap_or_default())),
     })
 }
 
 fn object(
-    tables: &Tables,
+    definition: &SchemaDefinition,
     ty: &str,
     given: &async_graphql::indexmap::IndexMap<async_graphql::Name, Literal>,
     variables: &Variables,
     place: &str,
 ) -> Result<Given, Error> {
-    let Some(input) = tables.input(ty) else { return Ok(Given::Null) };
+    let Some(input) = definition.input(ty) else { return Ok(Given::Null) };
     let mut fields = Vec::new();
     for field in &input.fields {
         if let Some(value) = given.get(field.name) {
             let place = format!("{place}.{}", field.name);
-            let value = literal(tables, field.ty, value, variables, &place)?;
+            let value = literal(definition, field.ty, value, variables, &place)?;
             fields.push((field.name.to_owned(), or_default(value, field)));
         } else if field.default.is_some() {
             fields.push((field.name.to_owned(), or_default(Given::Absent, field)));
@@ -220,36 +220,47 @@ fn object(
     Ok(Given::Object(fields))
 }
 
-fn from_variable(tables: &Tables, ty: &str, value: &Literal, variables: &Variables) -> Given {
+fn from_variable(
+    definition: &SchemaDefinition,
+    ty: &str,
+    value: &Literal,
+    variables: &Variables,
+) -> Given {
     let Literal::Variable(name) = value else { return Given::Null };
     match variables.values.get(name.as_str()) {
         None => Given::Absent,
-        Some(value) => of_json(tables, ty, value, name, String::new()),
+        Some(value) => of_json(definition, ty, value, name, String::new()),
     }
 }
 
 /// What a coerced variable gives: leaves point back into it.
-fn of_json(tables: &Tables, ty: &str, value: &Json, variable: &str, pointer: String) -> Given {
+fn of_json(
+    definition: &SchemaDefinition,
+    ty: &str,
+    value: &Json,
+    variable: &str,
+    pointer: String,
+) -> Given {
     match value {
         Json::Null => Given::Null,
         Json::Bool(value) => Given::Bool(*value),
-        Json::String(word) if tables.words(named(ty)).is_some() => Given::Word(word.clone()),
+        Json::String(word) if definition.words(named(ty)).is_some() => Given::Word(word.clone()),
         Json::Array(items) => {
             let item = ty.strip_suffix('!').unwrap_or(ty);
             let item = item.strip_prefix('[').and_then(|ty| ty.strip_suffix(']')).unwrap_or(item);
             let items = items.iter().enumerate().map(|(at, value)| {
-                of_json(tables, item, value, variable, format!("{pointer}/{at}"))
+                of_json(definition, item, value, variable, format!("{pointer}/{at}"))
             });
             Given::List(items.collect())
         }
         Json::Object(fields) => {
-            let input = tables.input(named(ty));
+            let input = definition.input(named(ty));
             let inputs = input.map_or(&[][..], |input| &input.fields);
             let fields = inputs.iter().filter_map(|input| {
                 let given = match fields.get(input.name) {
                     Some(value) => {
                         let pointer = format!("{pointer}/{}", input.name);
-                        of_json(tables, input.ty, value, variable, pointer)
+                        of_json(definition, input.ty, value, variable, pointer)
                     }
                     None => Given::Absent,
                 };

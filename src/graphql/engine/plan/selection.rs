@@ -10,7 +10,7 @@ use async_graphql::{
 use async_graphql_value::Value as Literal;
 
 use crate::graphql::engine::{
-    definition::{Object, Tables},
+    definition::{ObjectType, SchemaDefinition},
     error::Error,
     plan::variables::Variables,
 };
@@ -33,7 +33,7 @@ pub struct Document<'d> {
     /// The document.
     pub ast: &'d ExecutableDocument,
     /// Types, to decide which fragments apply.
-    pub tables: &'d Tables,
+    pub definition: &'d SchemaDefinition,
     /// For conditions.
     pub variables: &'d Variables,
 }
@@ -45,7 +45,7 @@ impl<'d> Document<'d> {
     /// A condition whose variable was given as null.
     pub fn collect(
         self,
-        object: &Object,
+        object: &ObjectType,
         sets: &[&'d SelectionSet],
     ) -> Result<Vec<Selected<'d>>, Error> {
         let mut fields = Vec::new();
@@ -58,7 +58,7 @@ impl<'d> Document<'d> {
 
     fn collect_set(
         self,
-        object: &Object,
+        object: &ObjectType,
         set: &'d SelectionSet,
         opened: &mut HashSet<&'d str>,
         fields: &mut Vec<Selected<'d>>,
@@ -72,7 +72,7 @@ impl<'d> Document<'d> {
                     if self.included(&fragment.node.directives)? =>
                 {
                     let condition = fragment.node.type_condition.as_ref();
-                    if condition.is_none_or(|on| self.tables.is_a(object, &on.node.on.node)) {
+                    if condition.is_none_or(|on| self.definition.is_a(object, &on.node.on.node)) {
                         self.collect_set(
                             object,
                             &fragment.node.selection_set.node,
@@ -85,7 +85,7 @@ impl<'d> Document<'d> {
                     let name = spread.node.fragment_name.node.as_str();
                     let Some(fragment) = self.ast.fragments.get(name) else { continue };
                     let on = &fragment.node.type_condition.node.on.node;
-                    if opened.insert(name) && self.tables.is_a(object, on) {
+                    if opened.insert(name) && self.definition.is_a(object, on) {
                         self.collect_set(
                             object,
                             &fragment.node.selection_set.node,

@@ -13,7 +13,7 @@ use async_graphql::{
 use serde_json::{Map, Value as Json};
 
 use crate::graphql::engine::{
-    definition::{InputObject, Tables, named},
+    definition::{InputObjectType, SchemaDefinition, named},
     error::Error,
 };
 
@@ -31,30 +31,30 @@ pub struct Variables {
 /// # Errors
 /// Everything wrong with them, each naming the variable and where in it.
 pub fn coerce(
-    tables: &Tables,
+    definition: &SchemaDefinition,
     operation: &OperationDefinition,
     given: &Map<String, Json>,
 ) -> Result<Variables, Vec<Error>> {
     let mut variables = Variables::default();
     let mut errors = Vec::new();
-    for definition in &operation.variable_definitions {
-        if let Err(error) = one(tables, &definition.node, given, &mut variables) {
-            errors.push(error.at(definition.pos));
+    for declared in &operation.variable_definitions {
+        if let Err(error) = one(definition, &declared.node, given, &mut variables) {
+            errors.push(error.at(declared.pos));
         }
     }
     if errors.is_empty() { Ok(variables) } else { Err(errors) }
 }
 
 fn one(
-    tables: &Tables,
-    definition: &VariableDefinition,
+    definition: &SchemaDefinition,
+    declared: &VariableDefinition,
     given: &Map<String, Json>,
     variables: &mut Variables,
 ) -> Result<(), Error> {
-    let name = definition.name.node.as_str();
-    let ty = definition.var_type.node.to_string();
+    let name = declared.name.node.as_str();
+    let ty = declared.var_type.node.to_string();
     let default = |value: &Positioned<_>| json_of_const(&value.node);
-    let value = match (given.get(name), &definition.default_value) {
+    let value = match (given.get(name), &declared.default_value) {
         (Some(value), _) => Some(value.clone()),
         (None, Some(value)) => Some(default(value)),
         (None, None) => None,
@@ -69,8 +69,8 @@ fn one(
         variables.shape.push('-');
         return Ok(());
     };
-    let value = coerce_value(tables, &ty, &value, &format!("${name}"))?;
-    shape(tables, &ty, &value, &mut variables.shape);
+    let value = coerce_value(definition, &ty, &value, &format!("${name}"))?;
+    shape(definition, &ty, &value, &mut variables.shape);
     variables.values.insert(name.to_owned(), value);
     Ok(())
 }
@@ -80,7 +80,12 @@ fn json_of_const(value: &async_graphql::Value) -> Json {
 }
 
 /// Coerces a JSON value to a type; `place` says where it stands, for the message.
-fn coerce_value(tables: &Tables, ty: &str, value: &Json, place: &str) -> Result<Json, Error> {
+fn coerce_value(
+    definition: &SchemaDefinition,
+    ty: &str,
+    value: &Json,
+    place: &str,
+) -> Result<Json, Error> {
     let wrong = |expected: &str| {
         Err(Error::bad_input(
             place,
@@ -91,7 +96,7 @@ fn coerce_value(tables: &Tables, ty: &str, value: &Json, place: &str) -> Result<
         return if value.is_null() {
             wrong(&format!("a value of type {ty}"))
         } else {
-            coerce_value(tables, inner, value, place)
+            coerce_value(definition, inner, value, place)
         };
     }
     if value.is_null() {
@@ -103,16 +108,16 @@ fn coerce_value(tables: &Tables, ty: &str, value: &Json, place: &str) -> Result<
         let items = items
             .iter()
             .enumerate()
-            .map(|(at, value)| coerce_value(tables, item, value, &format!("{place}[{at}]")));
+            .map(|(at, value)| coerce_value(definition, item, value, &format!("{place}[{at}]")));
         return Ok(Json::Array(items.collect::<Result<_, _>>()?));
     }
-    if let Some(input) = tables.input(ty) {
+    if let Some(input) = definition.input(ty) {
         return match value {
-            Json::Object(fields) => coerce_object(tables, input, fields, place),
+            Json::Object(fields) => coerce_object(definition, input, fields, place),
             _ => wrong(&format!("an object of type {ty}")),
         };
     }
-    if let Some(words) = tables.words(ty) {
+    if let Some(words) = definition.words(ty) {
         return match value.as_str() {
             Some(word) if words.contains(&word) => Ok(value.clone()),
             _ => wrong(&format!("one of {}", words.join(", "))),
@@ -141,8 +146,8 @@ fn whole(number: &serde_json::Number) -> Option<i32> {
 }
 
 fn coerce_object(
-    tables: &Tables,
-    input: &InputObject,
+    definition: &SchemaDefinition,
+    input: &InputObjectType,
     fields: &Map<String, Json>,
     place: &str,
 ) -> Result<Json, Error> {
@@ -160,7 +165,7 @@ fn coerce_object(
         let place = format!("{place}.{}", field.name);
         match fields.get(field.name) {
             Some(value) => {
-                let value = coerce_value(tables, field.ty, value, &place)?;
+                let value = coerce_value(definition, field.ty, value, &place)?;
                 coerced.insert(field.name.to_owned(), value);
             }
             None if field.ty.ends_with('!') && field.default.is_none() => {
@@ -173,7 +178,7 @@ fn coerce_object(
 }
 
 /// The error for an input object of which exactly one field must be given.
-pub fn one_of(input: &InputObject, place: &str) -> Error {
+pub fn one_of(input: &InputObjectType, place: &str) -> Error {
     let known: Vec<_> = input.fields.iter().map(|field| field.name).collect();
     Error::bad_input(place, format!("give exactly one of {}, and not null", known.join(", ")))
 }
@@ -189,7 +194,7 @@ pub fn brief(value: &str) -> String {
 }
 
 /// Appends what of a coerced value decides the plan.
-fn shape(tables: &Tables, ty: &str, value: &Json, out: &mut String) {
+fn shape(definition: &SchemaDefinition, ty: &str, value: &Json, out: &mut String) {
     match value {
         Json::Null => out.push('0'),
         Json::Bool(value) => out.push(if *value { 't' } else { 'f' }),
@@ -198,22 +203,22 @@ fn shape(tables: &Tables, ty: &str, value: &Json, out: &mut String) {
             let item = item.strip_suffix(']').unwrap_or(item);
             out.push('[');
             for value in items {
-                shape(tables, item, value, out);
+                shape(definition, item, value, out);
             }
             out.push(']');
         }
         Json::Object(fields) => {
-            let input = tables.input(named(ty));
+            let input = definition.input(named(ty));
             out.push('{');
             for (name, value) in fields {
                 let field = input.and_then(|i| i.fields.iter().find(|field| field.name == name));
                 // Writing to a String cannot fail.
                 let _ = write!(out, "{name}:");
-                shape(tables, field.map_or("", |field| field.ty), value, out);
+                shape(definition, field.map_or("", |field| field.ty), value, out);
             }
             out.push('}');
         }
-        Json::String(word) if tables.words(named(ty)).is_some() => {
+        Json::String(word) if definition.words(named(ty)).is_some() => {
             let _ = write!(out, "{word},");
         }
         Json::String(_) | Json::Number(_) => out.push('v'),

@@ -18,7 +18,7 @@ use crate::{domain::date::Day, store::snapshot::Snapshot};
 use crate::graphql::engine::{
     error::Error,
     execute::slices,
-    pipeline::{self, Engine, Prepared, Request},
+    pipeline::{self, Engine, PreparedOperation, Request},
     plan::{
         compile,
         parameters::{self as plan_parameters, Fill},
@@ -53,7 +53,7 @@ pub struct Common {
 /// A document with its outline: valid, within the limits, its variables coerced.
 pub struct Outlined {
     request: Request,
-    prepared: Prepared,
+    prepared: PreparedOperation,
     /// What is selected of the query.
     pub roots: Vec<Node>,
 }
@@ -76,8 +76,11 @@ impl Engine {
         let one = |error: Error| vec![error];
         let (_, operation) =
             pipeline::select(&document.ast, request.operation_name.as_deref()).map_err(one)?;
-        let known =
-            Document { ast: &document.ast, tables: &self.tables, variables: &prepared.variables };
+        let known = Document {
+            ast: &document.ast,
+            definition: &self.definition,
+            variables: &prepared.variables,
+        };
         let sets = vec![&operation.selection_set.node];
         let roots = outline::outline(known, sets).map_err(one)?;
         Ok(Outlined { request, prepared, roots })
@@ -100,11 +103,12 @@ impl Engine {
         let name = outlined.request.operation_name.as_deref();
         let (_, operation) = pipeline::select(&document.ast, name).map_err(one)?;
         let variables = outlined.prepared.variables;
-        let known = Document { ast: &document.ast, tables: &self.tables, variables: &variables };
+        let known =
+            Document { ast: &document.ast, definition: &self.definition, variables: &variables };
         let reached = Reached::default();
         let mut rewriter = Rewriter { document: known, common, fields: 0, reached };
         let sets = [&operation.selection_set.node];
-        let root = &self.tables.objects[0];
+        let root = &self.definition.objects[0];
         let set = rewriter.set(root, &sets, Some(path), Date::Nowhere);
         let set = set.map_err(one)?;
         rewriter.reached.refuse_the_rest(common).map_err(one)?;
@@ -115,7 +119,8 @@ impl Engine {
             async_graphql::Pos::default(),
         ));
         let ast = ExecutableDocument { operations, fragments: HashMap::default() };
-        let mut plan = compile::compile(&self.tables, &ast, &operation, &variables).map_err(one)?;
+        let mut plan =
+            compile::compile(&self.definition, &ast, &operation, &variables).map_err(one)?;
         for slot in &mut plan.slots {
             if let Fill::PageSize(Some(crate::graphql::engine::plan::arguments::Source::Literal(
                 size,
@@ -172,7 +177,7 @@ impl Engine {
         let document = self.document(query).await?;
         let (_, operation) =
             pipeline::select(&document.ast, operation).map_err(|error| vec![error])?;
-        Ok(parameters::declared(&self.tables, operation))
+        Ok(parameters::declared(&self.definition, operation))
     }
 
     /// The value of a parameter of some type, from the texts that an address has for it.
@@ -180,7 +185,7 @@ impl Engine {
     /// # Errors
     /// When they are no value of that type; variables are checked further when they are coerced.
     pub fn parameter_value(&self, parameter: &Parameter, texts: &[String]) -> Result<Json, Error> {
-        parameters::value(&self.tables, parameter, texts)
+        parameters::value(&self.definition, parameter, texts)
     }
 }
 

@@ -7,7 +7,9 @@
 use async_graphql::parser::types::SelectionSet;
 
 use crate::graphql::engine::{
-    definition::{Field, Object, Part, Read, Tables, named},
+    definition::{
+        ConnectionField, FieldDefinition, FieldSource, ObjectType, SchemaDefinition, named,
+    },
     error::Error,
     plan::selection::{Document, Selected},
 };
@@ -71,17 +73,17 @@ pub enum Role {
 
 type Sets<'d> = Vec<&'d SelectionSet>;
 /// An object type with what is selected of it.
-type Place<'d> = (&'d Object, Sets<'d>);
+type Place<'d> = (&'d ObjectType, Sets<'d>);
 /// For each key all its mentions.
-type Mentions<'d> = Vec<(&'d str, Vec<(&'d Object, Selected<'d>)>)>;
+type Mentions<'d> = Vec<(&'d str, Vec<(&'d ObjectType, Selected<'d>)>)>;
 
 /// The outline of what `sets` select of the query.
 ///
 /// # Errors
 /// A condition whose variable was given as null, or a question to the schema itself.
 pub(super) fn outline<'d>(document: Document<'d>, sets: Sets<'d>) -> Result<Vec<Node>, Error> {
-    let tables = document.tables;
-    nodes(document, &[(&tables.objects[0], sets)])
+    let definition = document.definition;
+    nodes(document, &[(&definition.objects[0], sets)])
 }
 
 fn nodes<'d>(document: Document<'d>, places: &[Place<'d>]) -> Result<Vec<Node>, Error> {
@@ -109,22 +111,25 @@ fn nodes<'d>(document: Document<'d>, places: &[Place<'d>]) -> Result<Vec<Node>, 
 }
 
 /// Cursors and pages mean nothing in a table, which has all rows.
-fn is_position(object: &Object, selected: &Selected<'_>) -> bool {
+fn is_position(object: &ObjectType, selected: &Selected<'_>) -> bool {
     let field = object.field(selected.node.name.node.as_str());
     field.is_some_and(is_position_field)
 }
 
 /// Whether a field tells where a page begins or ends.
-pub(super) fn is_position_field(field: &Field) -> bool {
-    matches!(field.read, Read::Part(Part::PageInfo | Part::Cursor))
+pub(super) fn is_position_field(field: &FieldDefinition) -> bool {
+    matches!(
+        field.read,
+        FieldSource::ConnectionField(ConnectionField::PageInfo | ConnectionField::Cursor)
+    )
 }
 
 fn node<'d>(
     document: Document<'d>,
     key: &str,
-    mentions: &[(&'d Object, Selected<'d>)],
+    mentions: &[(&'d ObjectType, Selected<'d>)],
 ) -> Result<Node, Error> {
-    let tables = document.tables;
+    let definition = document.definition;
     let (object, first) = &mentions[0];
     let name = first.node.name.node.as_str();
     if name == "__typename" {
@@ -137,7 +142,7 @@ fn node<'d>(
     let mut below: Vec<Place<'d>> = Vec::new();
     for (object, selected) in mentions {
         let Some(field) = object.field(name) else { continue };
-        for object in possible(tables, named(&field.ty)) {
+        for object in possible(definition, named(&field.ty)) {
             match below.iter_mut().find(|(known, _)| std::ptr::eq(*known, object)) {
                 None => below.push((object, selected.sets.clone())),
                 Some((_, sets)) => {
@@ -151,8 +156,8 @@ fn node<'d>(
             }
         }
     }
-    let leaf = below.is_empty().then(|| leaf(tables, named(&field.ty)));
-    let role = role(tables, object, field);
+    let leaf = below.is_empty().then(|| leaf(definition, named(&field.ty)));
+    let role = role(definition, object, field);
     Ok(Node {
         key: key.to_owned(),
         parent: object.name.clone(),
@@ -167,7 +172,7 @@ fn node<'d>(
     })
 }
 
-fn type_name(key: &str, object: &Object) -> Node {
+fn type_name(key: &str, object: &ObjectType) -> Node {
     Node {
         key: key.to_owned(),
         parent: object.name.clone(),
@@ -183,35 +188,40 @@ fn type_name(key: &str, object: &Object) -> Node {
 }
 
 /// The object types that something of type `name` can be; none for values.
-pub(super) fn possible<'t>(tables: &'t Tables, name: &str) -> Vec<&'t Object> {
-    if let Some(object) = tables.object(name) {
+pub(super) fn possible<'t>(definition: &'t SchemaDefinition, name: &str) -> Vec<&'t ObjectType> {
+    if let Some(object) = definition.object(name) {
         return vec![object];
     }
-    let names = tables.abstract_type(name).map_or(&[][..], |ty| ty.possible);
-    names.iter().filter_map(|name| tables.object(name)).collect()
+    let names = definition.abstract_type(name).map_or(&[][..], |ty| ty.possible);
+    names.iter().filter_map(|name| definition.object(name)).collect()
 }
 
-fn leaf(tables: &Tables, ty: &str) -> Leaf {
+fn leaf(definition: &SchemaDefinition, ty: &str) -> Leaf {
     match ty {
         "Int" => Leaf::Integer,
         "Float" => Leaf::Number,
         "Boolean" => Leaf::Boolean,
         "PartialDate" => Leaf::Date,
-        _ if tables.words(ty).is_some() => Leaf::Word,
+        _ if definition.words(ty).is_some() => Leaf::Word,
         _ => Leaf::Text,
     }
 }
 
-fn role(tables: &Tables, object: &Object, field: &Field) -> Role {
-    let has_edges = |object: &Object| {
-        object.fields.iter().any(|field| matches!(field.read, Read::Part(Part::Edges)))
+fn role(definition: &SchemaDefinition, object: &ObjectType, field: &FieldDefinition) -> Role {
+    let has_edges = |object: &ObjectType| {
+        object
+            .fields
+            .iter()
+            .any(|field| matches!(field.read, FieldSource::ConnectionField(ConnectionField::Edges)))
     };
     match field.read {
-        Read::Part(Part::Edges) => Role::Edges,
-        Read::Part(Part::Nodes) => Role::Nodes,
-        _ if tables.object(named(&field.ty)).is_some_and(has_edges) => Role::Connection,
+        FieldSource::ConnectionField(ConnectionField::Edges) => Role::Edges,
+        FieldSource::ConnectionField(ConnectionField::Nodes) => Role::Nodes,
+        _ if definition.object(named(&field.ty)).is_some_and(has_edges) => Role::Connection,
         _ if field.name == "node"
-            && object.fields.iter().any(|field| matches!(field.read, Read::Part(Part::Cursor))) =>
+            && object.fields.iter().any(|field| {
+                matches!(field.read, FieldSource::ConnectionField(ConnectionField::Cursor))
+            }) =>
         {
             Role::EdgeNode
         }

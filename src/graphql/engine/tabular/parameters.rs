@@ -4,7 +4,7 @@ use async_graphql::parser::types::OperationDefinition;
 use serde_json::Value as Json;
 
 use crate::graphql::engine::{
-    definition::{Tables, named},
+    definition::{SchemaDefinition, named},
     error::Error,
 };
 
@@ -29,14 +29,17 @@ impl Parameter {
     }
 }
 
-pub(super) fn declared(tables: &Tables, operation: &OperationDefinition) -> Vec<Parameter> {
-    let all = operation.variable_definitions.iter().map(|definition| {
-        let definition = &definition.node;
-        let ty = definition.var_type.node.to_string();
+pub(super) fn declared(
+    definition: &SchemaDefinition,
+    operation: &OperationDefinition,
+) -> Vec<Parameter> {
+    let all = operation.variable_definitions.iter().map(|variable| {
+        let variable = &variable.node;
+        let ty = variable.var_type.node.to_string();
         Parameter {
-            name: definition.name.node.to_string(),
-            words: tables.words(named(&ty)).unwrap_or_default(),
-            default: definition.default_value.as_ref().map(|value| value.node.to_string()),
+            name: variable.name.node.to_string(),
+            words: definition.words(named(&ty)).unwrap_or_default(),
+            default: variable.default_value.as_ref().map(|value| value.node.to_string()),
             ty,
         }
     });
@@ -44,7 +47,7 @@ pub(super) fn declared(tables: &Tables, operation: &OperationDefinition) -> Vec<
 }
 
 pub(super) fn value(
-    tables: &Tables,
+    definition: &SchemaDefinition,
     parameter: &Parameter,
     texts: &[String],
 ) -> Result<Json, Error> {
@@ -52,23 +55,23 @@ pub(super) fn value(
     if let Some(item) = ty.strip_prefix('[').and_then(|ty| ty.strip_suffix(']')) {
         // `role=FOUNDER,MEMBER` as well as `role=FOUNDER&role=MEMBER`; texts may hold commas.
         let item = item.trim_end_matches('!');
-        let parts = tables.words(named(item)).is_some() || item == "Int" || item == "Float";
+        let parts = definition.words(named(item)).is_some() || item == "Int" || item == "Float";
         let split = |text: &String| -> Vec<String> {
             if parts { text.split(',').map(str::to_owned).collect() } else { vec![text.clone()] }
         };
         let texts = texts.iter().flat_map(split).filter(|text| !parts || !text.is_empty());
-        let items = texts.map(|text| one(tables, item, &text, &parameter.name));
+        let items = texts.map(|text| one(definition, item, &text, &parameter.name));
         return Ok(Json::Array(items.collect::<Result<_, _>>()?));
     }
     match texts {
-        [text] => one(tables, ty, text, &parameter.name),
+        [text] => one(definition, ty, text, &parameter.name),
         _ => Err(Error::bad_input(&parameter.name, "give it once")),
     }
 }
 
-fn one(tables: &Tables, ty: &str, text: &str, name: &str) -> Result<Json, Error> {
+fn one(definition: &SchemaDefinition, ty: &str, text: &str, name: &str) -> Result<Json, Error> {
     let wrong = |what: &str| Error::bad_input(name, format!("expected {what}, found `{text}`"));
-    if let Some(words) = tables.words(ty) {
+    if let Some(words) = definition.words(ty) {
         // In an address nobody shouts: `role=founder` is as good.
         let word = text.to_ascii_uppercase();
         if !words.contains(&word.as_str()) {
@@ -87,7 +90,7 @@ fn one(tables: &Tables, ty: &str, text: &str, name: &str) -> Result<Json, Error>
             "false" | "0" => false.into(),
             _ => return Err(wrong("true or false")),
         },
-        _ if tables.input(ty).is_some() => {
+        _ if definition.input(ty).is_some() => {
             serde_json::from_str(text).map_err(|_| wrong(&format!("{ty} as a JSON object")))?
         }
         _ => text.into(),

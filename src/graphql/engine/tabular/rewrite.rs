@@ -12,7 +12,7 @@ use async_graphql::{
 use async_graphql_value::Value as Literal;
 
 use crate::graphql::engine::{
-    definition::{Object, Part, Read, named},
+    definition::{ConnectionField, FieldSource, ObjectType, named},
     error::{Code, Error},
     plan::selection::{Document, Selected},
 };
@@ -78,7 +78,7 @@ impl<'d> Rewriter<'d> {
     /// the date asked about comes from above.
     pub fn set(
         &mut self,
-        object: &'d Object,
+        object: &'d ObjectType,
         sets: &[&'d SelectionSet],
         path: Option<&[String]>,
         date: Date,
@@ -102,7 +102,7 @@ impl<'d> Rewriter<'d> {
 
     fn field(
         &mut self,
-        object: &'d Object,
+        object: &'d ObjectType,
         selected: &Selected<'d>,
         on_path: Option<&[String]>,
         mut date: Date,
@@ -122,7 +122,7 @@ impl<'d> Rewriter<'d> {
         if is_position_field(field) {
             return Ok(None);
         }
-        let tables = self.document.tables;
+        let definition = self.document.definition;
         let takes = |name: &str| field.args.iter().any(|input| input.name == name);
         let has = |node: &FieldNode, name: &str| {
             node.get_argument(name).is_some_and(|value| value.node != Literal::Null)
@@ -160,7 +160,7 @@ impl<'d> Rewriter<'d> {
                 self.reached.0.push(parameter);
             }
         }
-        let connection = tables.object(named(&field.ty)).filter(|object| is_connection(object));
+        let connection = definition.object(named(&field.ty)).filter(|object| is_connection(object));
         let whole = connection.is_some() && !has(&node, "first") && !has(&node, "last");
         if whole {
             let size = if on_path.is_some() { ALL } else { IN_A_CELL };
@@ -186,9 +186,9 @@ impl<'d> Rewriter<'d> {
         path: Option<&[String]>,
         date: Date,
     ) -> Result<SelectionSet, Error> {
-        let tables = self.document.tables;
-        let types = possible(tables, named(ty));
-        if let ([only], None) = (&types[..], tables.abstract_type(named(ty))) {
+        let definition = self.document.definition;
+        let types = possible(definition, named(ty));
+        if let ([only], None) = (&types[..], definition.abstract_type(named(ty))) {
             return self.set(only, &selected.sets, path, date);
         }
         let mut items = Vec::new();
@@ -215,8 +215,11 @@ fn relates(node: &FieldNode) -> bool {
     })
 }
 
-fn is_connection(object: &Object) -> bool {
-    object.fields.iter().any(|field| matches!(field.read, Read::Part(Part::Edges)))
+fn is_connection(object: &ObjectType) -> bool {
+    object
+        .fields
+        .iter()
+        .any(|field| matches!(field.read, FieldSource::ConnectionField(ConnectionField::Edges)))
 }
 
 /// A field without arguments, under a key of its own.

@@ -5,10 +5,10 @@ mod things;
 
 use crate::store::tables::{self, citation, name};
 
-use crate::graphql::engine::definition::{Input, InputObject, Test, input, test};
+use crate::graphql::engine::definition::{FilterTest, InputObjectType, InputValue, input, test};
 
 /// The input types of filters.
-pub fn inputs() -> Vec<InputObject> {
+pub fn inputs() -> Vec<InputObjectType> {
     [shared(), organization::inputs(), things::inputs()].concat()
 }
 
@@ -16,38 +16,44 @@ pub fn inputs() -> Vec<InputObject> {
 fn filter(
     name: &'static str,
     doc: &'static str,
-    own: &[Input],
-    junctions: [Input; 3],
-) -> InputObject {
-    InputObject { name, doc, one_of: false, fields: [own, &junctions].concat() }
+    own: &[InputValue],
+    junctions: [InputValue; 3],
+) -> InputObjectType {
+    InputObjectType { name, doc, one_of: false, fields: [own, &junctions].concat() }
 }
 
 /// `and`, `or`, `not` of a filter type.
-fn junctions(list: &'static str, one: &'static str) -> [Input; 3] {
+fn junctions(list: &'static str, one: &'static str) -> [InputValue; 3] {
     [
-        test("and", list, Test::And, "All of these hold."),
-        test("or", list, Test::Or, "At least one of these holds; none does of an empty list."),
-        test("not", one, Test::Not, "This does not hold."),
+        test("and", list, FilterTest::And, "All of these hold."),
+        test(
+            "or",
+            list,
+            FilterTest::Or,
+            "At least one of these holds; none does of an empty list.",
+        ),
+        test("not", one, FilterTest::Not, "This does not hold."),
     ]
 }
 
-const NAMED: Input = test("name", "NameFilter", Test::Nested, "What one of its names is like.");
-const SLUGS: Input = test(
+const NAMED: InputValue =
+    test("name", "NameFilter", FilterTest::Nested, "What one of its names is like.");
+const SLUGS: InputValue = test(
     "slug",
     "StringFilter",
-    Test::OneOf(&tables::SLUG_IN),
+    FilterTest::OneOf(&tables::SLUG_IN),
     "Its slug is, or is not, among these.",
 );
 
-const CITED_BY: Input = test(
+const CITED_BY: InputValue = test(
     "source",
     "SourceKey",
-    Test::Key(&citation::node::CITED_FROM),
+    FilterTest::Key(&citation::node::CITED_FROM),
     "A citation of it points at this source.",
 );
 
-fn shared() -> Vec<InputObject> {
-    let plain = |name, doc, fields| InputObject { name, doc, one_of: false, fields };
+fn shared() -> Vec<InputObjectType> {
+    let plain = |name, doc, fields| InputObjectType { name, doc, one_of: false, fields };
     let words = |name, list, doc| {
         plain(
             name,
@@ -63,17 +69,22 @@ fn shared() -> Vec<InputObject> {
             "NameFilter",
             "What a name is like, ignoring case, accents and punctuation.",
             vec![
-                test("equals", "String", Test::Folded(&name::EQUALS), "One of the names is this."),
+                test(
+                    "equals",
+                    "String",
+                    FilterTest::Folded(&name::EQUALS),
+                    "One of the names is this.",
+                ),
                 test(
                     "contains",
                     "String",
-                    Test::Folded(&name::CONTAINS),
+                    FilterTest::Folded(&name::CONTAINS),
                     "One of the names contains this.",
                 ),
                 test(
                     "startsWith",
                     "String",
-                    Test::Folded(&name::STARTS_WITH),
+                    FilterTest::Folded(&name::STARTS_WITH),
                     "One of the names begins with this.",
                 ),
             ],

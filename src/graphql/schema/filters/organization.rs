@@ -7,7 +7,7 @@ use crate::store::tables::{
 };
 
 use crate::graphql::{
-    engine::definition::{Input, InputObject, Test, input, test},
+    engine::definition::{FilterTest, InputObjectType, InputValue, input, test},
     schema::{
         connection::as_of,
         filters::{CITED_BY, NAMED, SLUGS, filter, junctions},
@@ -15,7 +15,7 @@ use crate::graphql::{
 };
 
 /// The filters.
-pub(super) fn inputs() -> Vec<InputObject> {
+pub(super) fn inputs() -> Vec<InputObjectType> {
     vec![
         organization_filter(),
         affiliated_with(),
@@ -24,7 +24,7 @@ pub(super) fn inputs() -> Vec<InputObject> {
     ]
 }
 
-fn organization_filter() -> InputObject {
+fn organization_filter() -> InputObjectType {
     filter(
         "OrganizationFilter",
         "Which organizations. All conditions given must hold.",
@@ -34,31 +34,31 @@ fn organization_filter() -> InputObject {
             test(
                 "kinds",
                 "OrganizationKindFilter",
-                Test::OneOf(&organization::KIND_IN),
+                FilterTest::OneOf(&organization::KIND_IN),
                 "What it is.",
             ),
             test(
                 "countries",
                 "StringFilter",
-                Test::OneOf(&organization::COUNTRY_IN),
+                FilterTest::OneOf(&organization::COUNTRY_IN),
                 "Its country, as ISO 3166-1 alpha-2 code. Example: { in: [\"FR\"] }.",
             ),
             test(
                 "city",
                 "String",
-                Test::Value(&organization::CITY_IS),
+                FilterTest::Value(&organization::CITY_IS),
                 "Its city, ignoring ASCII case. Example: \"Villejuif\".",
             ),
             test(
                 "foundedOn",
                 "DateRange",
-                Test::Between(&organization::FOUNDED_WITHIN),
+                FilterTest::Between(&organization::FOUNDED_WITHIN),
                 "It was surely founded within.",
             ),
             test(
                 "affiliatedWith",
                 "AffiliatedWithFilter",
-                Test::Exists(&organization::ENDS),
+                FilterTest::Exists(&organization::ENDS),
                 "It has an affiliation for which all of this holds.",
             ),
             CITED_BY,
@@ -67,8 +67,8 @@ fn organization_filter() -> InputObject {
     )
 }
 
-fn affiliated_with() -> InputObject {
-    InputObject {
+fn affiliated_with() -> InputObjectType {
+    InputObjectType {
         name: "AffiliatedWithFilter",
         doc: "One affiliation of an organization: all conditions hold for the same one, at the date asked about.",
         one_of: false,
@@ -76,51 +76,51 @@ fn affiliated_with() -> InputObject {
             test(
                 "object",
                 "OrganizationKey",
-                Test::Key(&end::OBJECT_IS),
+                FilterTest::Key(&end::OBJECT_IS),
                 "Its object, the organization being the subject. With a symmetric role: the other end.",
             ),
             test(
                 "subject",
                 "OrganizationKey",
-                Test::Key(&end::SUBJECT_IS),
+                FilterTest::Key(&end::SUBJECT_IS),
                 "Its subject, the organization being the object. With a symmetric role: the other end.",
             ),
             test(
                 "organization",
                 "OrganizationKey",
-                Test::Key(&end::OTHER_IS),
+                FilterTest::Key(&end::OTHER_IS),
                 "The organization at its other end, whichever that is.",
             ),
             test(
                 "roles",
                 "[AffiliationRole!]",
-                Test::OneOf(&end::ROLE_IN),
+                FilterTest::OneOf(&end::ROLE_IN),
                 "Its role is one of these. Any unless given.",
             ),
             test(
                 "basis",
                 "BasisFilter",
-                Test::OneOf(&end::BASIS_IN),
+                FilterTest::OneOf(&end::BASIS_IN),
                 "Whether documents state or imply it.",
             ),
             test(
                 "since",
                 "DateRange",
-                Test::Between(&end::SINCE_WITHIN),
+                FilterTest::Between(&end::SINCE_WITHIN),
                 "It surely began within.",
             ),
             test(
                 "source",
                 "SourceKey",
-                Test::Key(&end::CITED_FROM),
+                FilterTest::Key(&end::CITED_FROM),
                 "A citation of it points at this source.",
             ),
             as_of(),
-            Input {
+            InputValue {
                 default: Some("CERTAIN"),
                 ..input("certainty", "Certainty", "Only if it surely held, or also if it may have.")
             },
-            Input {
+            InputValue {
                 default: Some("false"),
                 ..input("history", "Boolean", "At any time, whatever `asOf` says.")
             },
@@ -128,28 +128,28 @@ fn affiliated_with() -> InputObject {
     }
 }
 
-fn organization_affiliation_filter() -> InputObject {
+fn organization_affiliation_filter() -> InputObjectType {
     filter(
         "OrganizationAffiliationFilter",
         "Which affiliations of an organization. All conditions given must hold.",
         &[
-            test("roles", "AffiliationRoleFilter", Test::OneOf(&end::ROLE_IN), "Its role."),
+            test("roles", "AffiliationRoleFilter", FilterTest::OneOf(&end::ROLE_IN), "Its role."),
             test(
                 "organization",
                 "OrganizationKey",
-                Test::Key(&end::OTHER_IS),
+                FilterTest::Key(&end::OTHER_IS),
                 "The organization at the other end.",
             ),
             test(
                 "since",
                 "DateRange",
-                Test::Between(&end::SINCE_WITHIN),
+                FilterTest::Between(&end::SINCE_WITHIN),
                 "It surely began within.",
             ),
             test(
                 "source",
                 "SourceKey",
-                Test::Key(&end::CITED_FROM),
+                FilterTest::Key(&end::CITED_FROM),
                 "A citation of it points at this source.",
             ),
         ],
@@ -157,36 +157,51 @@ fn organization_affiliation_filter() -> InputObject {
     )
 }
 
-fn affiliation_filter() -> InputObject {
+fn affiliation_filter() -> InputObjectType {
     filter(
         "AffiliationFilter",
         "Which affiliations. All conditions given must hold.",
         &[
-            test("roles", "AffiliationRoleFilter", Test::OneOf(&tables::ROLE_IN), "Its role."),
-            test("subject", "OrganizationKey", Test::Key(&affiliation::SUBJECT_IS), "Its subject."),
-            test("object", "OrganizationKey", Test::Key(&affiliation::OBJECT_IS), "Its object."),
+            test(
+                "roles",
+                "AffiliationRoleFilter",
+                FilterTest::OneOf(&tables::ROLE_IN),
+                "Its role.",
+            ),
+            test(
+                "subject",
+                "OrganizationKey",
+                FilterTest::Key(&affiliation::SUBJECT_IS),
+                "Its subject.",
+            ),
+            test(
+                "object",
+                "OrganizationKey",
+                FilterTest::Key(&affiliation::OBJECT_IS),
+                "Its object.",
+            ),
             test(
                 "organization",
                 "OrganizationKey",
-                Test::Key(&affiliation::TOUCHES),
+                FilterTest::Key(&affiliation::TOUCHES),
                 "The organization at either end.",
             ),
             test(
                 "since",
                 "DateRange",
-                Test::Between(&period::SINCE_WITHIN),
+                FilterTest::Between(&period::SINCE_WITHIN),
                 "It surely began within.",
             ),
             test(
                 "until",
                 "DateRange",
-                Test::Between(&period::UNTIL_WITHIN),
+                FilterTest::Between(&period::UNTIL_WITHIN),
                 "It surely ended within.",
             ),
             test(
                 "basis",
                 "BasisFilter",
-                Test::OneOf(&tables::BASIS_IN),
+                FilterTest::OneOf(&tables::BASIS_IN),
                 "Whether documents state or imply it.",
             ),
             CITED_BY,

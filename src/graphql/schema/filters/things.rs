@@ -3,16 +3,16 @@
 use crate::store::tables::{self, event, figure, participation, position, source};
 
 use crate::graphql::{
-    engine::definition::{InputObject, Test, test},
+    engine::definition::{FilterTest, InputObjectType, test},
     schema::filters::{CITED_BY, NAMED, SLUGS, filter, junctions},
 };
 
 /// The filters.
-pub(super) fn inputs() -> Vec<InputObject> {
+pub(super) fn inputs() -> Vec<InputObjectType> {
     vec![person_filter(), program_filter(), event_filter(), figure_filter(), source_filter()]
 }
 
-fn person_filter() -> InputObject {
+fn person_filter() -> InputObjectType {
     filter(
         "PersonFilter",
         "Which people. All conditions given must hold.",
@@ -22,7 +22,7 @@ fn person_filter() -> InputObject {
             test(
                 "organization",
                 "OrganizationKey",
-                Test::Key(&position::AT_ORGANIZATION),
+                FilterTest::Key(&position::AT_ORGANIZATION),
                 "Holds or held a position there.",
             ),
             CITED_BY,
@@ -31,7 +31,7 @@ fn person_filter() -> InputObject {
     )
 }
 
-fn program_filter() -> InputObject {
+fn program_filter() -> InputObjectType {
     filter(
         "ProgramFilter",
         "Which programs. All conditions given must hold.",
@@ -41,13 +41,13 @@ fn program_filter() -> InputObject {
             test(
                 "kinds",
                 "ProgramKindFilter",
-                Test::OneOf(&tables::KIND_IN),
+                FilterTest::OneOf(&tables::KIND_IN),
                 "What sort of frame it has.",
             ),
             test(
                 "participant",
                 "OrganizationKey",
-                Test::Key(&participation::PROGRAM_WITH),
+                FilterTest::Key(&participation::PROGRAM_WITH),
                 "This organization has a part in it.",
             ),
             CITED_BY,
@@ -56,7 +56,7 @@ fn program_filter() -> InputObject {
     )
 }
 
-fn event_filter() -> InputObject {
+fn event_filter() -> InputObjectType {
     filter(
         "EventFilter",
         "Which events. All conditions given must hold.",
@@ -66,25 +66,25 @@ fn event_filter() -> InputObject {
             test(
                 "date",
                 "DateRange",
-                Test::Between(&event::WITHIN),
+                FilterTest::Between(&event::WITHIN),
                 "It surely took place within; an undated event does not.",
             ),
             test(
                 "kinds",
                 "EventKindFilter",
-                Test::OneOf(&tables::KIND_IN),
+                FilterTest::OneOf(&tables::KIND_IN),
                 "What sort of thing it was.",
             ),
             test(
                 "statuses",
                 "EventStatusFilter",
-                Test::OneOf(&event::STATUS_IN),
+                FilterTest::OneOf(&event::STATUS_IN),
                 "Whether it took place.",
             ),
             test(
                 "participant",
                 "OrganizationKey",
-                Test::Key(&event::WITH_ORGANIZATION),
+                FilterTest::Key(&event::WITH_ORGANIZATION),
                 "This organization has a part in it.",
             ),
             CITED_BY,
@@ -93,7 +93,7 @@ fn event_filter() -> InputObject {
     )
 }
 
-fn figure_filter() -> InputObject {
+fn figure_filter() -> InputObjectType {
     filter(
         "FigureFilter",
         "Which figures. All conditions given must hold.",
@@ -101,26 +101,26 @@ fn figure_filter() -> InputObject {
             test(
                 "organization",
                 "OrganizationKey",
-                Test::Key(&figure::OF),
+                FilterTest::Key(&figure::OF),
                 "About this organization.",
             ),
-            test("program", "ProgramKey", Test::Key(&figure::OF), "About this program."),
+            test("program", "ProgramKey", FilterTest::Key(&figure::OF), "About this program."),
             test(
                 "text",
                 "String",
-                Test::Value(&figure::MENTIONS),
+                FilterTest::Value(&figure::MENTIONS),
                 "Topic, measure or unit contain this text. Example: \"survival\".",
             ),
             test(
                 "isForecast",
                 "Boolean",
-                Test::Value(&figure::FORECAST_IS),
+                FilterTest::Value(&figure::FORECAST_IS),
                 "Whether it is an expectation.",
             ),
             test(
                 "hasTopic",
                 "Boolean",
-                Test::Value(&figure::ON_TOPIC),
+                FilterTest::Value(&figure::ON_TOPIC),
                 "Whether it is about a topic rather than a thing of the registry.",
             ),
             CITED_BY,
@@ -129,7 +129,7 @@ fn figure_filter() -> InputObject {
     )
 }
 
-fn source_filter() -> InputObject {
+fn source_filter() -> InputObjectType {
     filter(
         "SourceFilter",
         "Which sources. All conditions given must hold.",
@@ -138,13 +138,13 @@ fn source_filter() -> InputObject {
             test(
                 "kinds",
                 "SourceKindFilter",
-                Test::OneOf(&tables::KIND_IN),
+                FilterTest::OneOf(&tables::KIND_IN),
                 "What sort of document it is.",
             ),
             test(
                 "publisher",
                 "OrganizationKey",
-                Test::Key(&source::PUBLISHED_BY),
+                FilterTest::Key(&source::PUBLISHED_BY),
                 "Published by this organization.",
             ),
         ],

@@ -13,28 +13,28 @@ use async_graphql::{
     },
 };
 
-use crate::graphql::engine::definition::{Tables, named};
+use crate::graphql::engine::definition::{SchemaDefinition, named};
 
 /// Writes out what the framework reads wrongly.
-pub fn explicit(tables: &Tables, document: &mut ExecutableDocument) {
-    let root = &tables.objects[0].name;
+pub fn explicit(definition: &SchemaDefinition, document: &mut ExecutableDocument) {
+    let root = &definition.objects[0].name;
     match &mut document.operations {
         DocumentOperations::Single(operation) => {
-            set(tables, root, &mut operation.node.selection_set.node);
+            set(definition, root, &mut operation.node.selection_set.node);
         }
         DocumentOperations::Multiple(operations) => {
             for operation in operations.values_mut() {
-                set(tables, root, &mut operation.node.selection_set.node);
+                set(definition, root, &mut operation.node.selection_set.node);
             }
         }
     }
     for fragment in document.fragments.values_mut() {
         let on = fragment.node.type_condition.node.on.node.clone();
-        set(tables, &on, &mut fragment.node.selection_set.node);
+        set(definition, &on, &mut fragment.node.selection_set.node);
     }
 }
 
-fn set(tables: &Tables, parent: &str, selections: &mut SelectionSet) {
+fn set(definition: &SchemaDefinition, parent: &str, selections: &mut SelectionSet) {
     for item in &mut selections.items {
         match &mut item.node {
             Selection::Field(field) if field.node.name.node == "__typename" => {
@@ -50,15 +50,15 @@ fn set(tables: &Tables, parent: &str, selections: &mut SelectionSet) {
                 }
             }
             Selection::Field(field) => {
-                if let Some(known) = tables.known(parent, &field.node.name.node) {
-                    set(tables, named(known.ty), &mut field.node.selection_set.node);
+                if let Some(known) = definition.known(parent, &field.node.name.node) {
+                    set(definition, named(known.ty), &mut field.node.selection_set.node);
                 }
             }
             Selection::InlineFragment(fragment) => {
                 let pos = fragment.pos;
                 let on = fragment.node.type_condition.get_or_insert_with(|| condition(parent, pos));
                 let on = on.node.on.node.clone();
-                set(tables, &on, &mut fragment.node.selection_set.node);
+                set(definition, &on, &mut fragment.node.selection_set.node);
             }
             Selection::FragmentSpread(_) => {}
         }
@@ -72,14 +72,14 @@ fn condition(on: &str, pos: Pos) -> Positioned<TypeCondition> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::graphql::schema::tables;
+    use crate::graphql::schema::definition;
     use async_graphql::parser::parse_query;
 
     #[test]
     fn directives_leave_the_type_name_and_fragments_have_types() {
         let text = "{ __typename @skip(if: true) people { ... { nodes { __typename } } } }";
         let mut document = parse_query(text).unwrap();
-        explicit(&tables(), &mut document);
+        explicit(&definition(), &mut document);
         let written = format!("{document:?}");
         assert_eq!(written.matches("InlineFragment(").count(), 2, "{written}");
         assert_eq!(written.matches("TypeCondition {").count(), 2, "{written}");

@@ -21,7 +21,7 @@ use async_graphql::{
 };
 
 use crate::graphql::engine::{
-    definition::{Tables, named},
+    definition::{SchemaDefinition, named},
     error::{Code, Error},
 };
 pub use duplicates::given_once;
@@ -34,16 +34,16 @@ use values::{Place, Values};
 ///
 /// # Errors
 /// Everything wrong with it.
-pub fn check(tables: &Tables, ast: &ExecutableDocument) -> Result<(), Vec<Error>> {
+pub fn check(definition: &SchemaDefinition, ast: &ExecutableDocument) -> Result<(), Vec<Error>> {
     let mut errors = Vec::new();
     for (_, operation) in ast.operations.iter() {
         let set = &operation.node.selection_set.node;
-        let values = Values { tables, operation: &operation.node };
+        let values = Values { definition, operation: &operation.node };
         let mut walk = Walk { ast, values, opened: HashSet::new(), errors: Vec::new() };
         walk.definitions(&operation.node);
-        walk.set(&tables.objects[0].name, set);
+        walk.set(&definition.objects[0].name, set);
         errors.append(&mut walk.errors);
-        errors.extend(Overlap::check(tables, ast, set).err());
+        errors.extend(Overlap::check(definition, ast, set).err());
     }
     if errors.is_empty() { Ok(()) } else { Err(errors) }
 }
@@ -105,7 +105,9 @@ impl<'d> Walk<'d> {
     }
 
     fn field(&mut self, parent: &'d str, node: &'d Positioned<FieldNode>) {
-        let Some(known) = self.values.tables.known(parent, &node.node.name.node) else { return };
+        let Some(known) = self.values.definition.known(parent, &node.node.name.node) else {
+            return;
+        };
         if node.node.name.node == "__typename" {
             self.typename(node);
             return;
@@ -143,11 +145,11 @@ impl<'d> Walk<'d> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::graphql::schema::tables;
+    use crate::graphql::schema::definition;
     use async_graphql::parser::parse_query;
 
     fn refusals(text: &str) -> Vec<String> {
-        let checked = check(&tables(), &parse_query(text).unwrap());
+        let checked = check(&definition(), &parse_query(text).unwrap());
         checked.err().unwrap_or_default().into_iter().map(|error| error.message).collect()
     }
 

@@ -14,7 +14,7 @@ use async_graphql::{
 };
 
 use crate::graphql::engine::{
-    definition::{Tables, named},
+    definition::{SchemaDefinition, named},
     error::{Code, Error},
 };
 
@@ -31,7 +31,7 @@ struct Mention<'d> {
 
 /// Looks for keys that stand for different fields.
 pub struct Overlap<'d> {
-    tables: &'d Tables,
+    definition: &'d SchemaDefinition,
     ast: &'d ExecutableDocument,
     /// Groups of fields that were looked at, by the places of their nodes.
     seen: HashSet<Vec<*const FieldNode>>,
@@ -43,12 +43,12 @@ impl<'d> Overlap<'d> {
     /// # Errors
     /// The first key that stands for different fields.
     pub fn check(
-        tables: &'d Tables,
+        definition: &'d SchemaDefinition,
         ast: &'d ExecutableDocument,
         set: &'d SelectionSet,
     ) -> Result<(), Error> {
-        let mut overlap = Self { tables, ast, seen: HashSet::new() };
-        let root = (tables.objects[0].name.as_str(), set);
+        let mut overlap = Self { definition, ast, seen: HashSet::new() };
+        let root = (definition.objects[0].name.as_str(), set);
         overlap.shapes(&[root])?;
         overlap.fields(&[root])
     }
@@ -95,7 +95,7 @@ impl<'d> Overlap<'d> {
 
     /// Fields of one key in parts that can meet: those of each object type, with those of no object type.
     fn meeting(&self, group: &[Mention<'d>]) -> Vec<Vec<Mention<'d>>> {
-        let is_object = |mention: &&Mention<'d>| self.tables.is_object(mention.parent);
+        let is_object = |mention: &&Mention<'d>| self.definition.is_object(mention.parent);
         let anywhere: Vec<_> = group.iter().filter(|m| !is_object(m)).copied().collect();
         let mut parts: IndexMap<&str, Vec<Mention<'d>>> = IndexMap::new();
         for mention in group.iter().filter(is_object) {
@@ -110,8 +110,8 @@ impl<'d> Overlap<'d> {
         }
         let wrapping = |ty: &str| ty.replace(named(ty), "");
         wrapping(one) == wrapping(other)
-            && self.tables.is_composite(named(one))
-            && self.tables.is_composite(named(other))
+            && self.definition.is_composite(named(one))
+            && self.definition.is_composite(named(other))
     }
 
     /// The fields of sets by key, every fragment opened.
@@ -134,7 +134,7 @@ impl<'d> Overlap<'d> {
         for item in &set.items {
             match &item.node {
                 Selection::Field(node) => {
-                    let Some(known) = self.tables.known(parent, &node.node.name.node) else {
+                    let Some(known) = self.definition.known(parent, &node.node.name.node) else {
                         continue;
                     };
                     let key = node.node.response_key().node.as_str();

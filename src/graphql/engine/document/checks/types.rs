@@ -1,7 +1,7 @@
 //! The types that a document can speak of: those of the tables, and those of introspection, which the
 //! tables leave to the framework.
 
-use crate::graphql::engine::definition::{Input, Tables, input};
+use crate::graphql::engine::definition::{InputValue, SchemaDefinition, input};
 
 /// A field that can be selected.
 #[derive(Clone, Copy)]
@@ -9,14 +9,14 @@ pub struct Known<'t> {
     /// Its type in the schema's notation.
     pub ty: &'t str,
     /// Its arguments.
-    pub args: &'t [Input],
+    pub args: &'t [InputValue],
 }
 
 /// A type of introspection: its name, and its fields with their types.
 type Meta = (&'static str, &'static [(&'static str, &'static str)]);
 
-static DEPRECATED: [Input; 1] = [input("includeDeprecated", "Boolean", "")];
-static NAME: [Input; 1] = [input("name", "String!", "")];
+static DEPRECATED: [InputValue; 1] = [input("includeDeprecated", "Boolean", "")];
+static NAME: [InputValue; 1] = [input("name", "String!", "")];
 /// The fields of introspection that take `includeDeprecated`.
 const WITH_DEPRECATED: [&str; 4] = ["fields", "enumValues", "inputFields", "args"];
 
@@ -91,7 +91,7 @@ static META: [Meta; 6] = [
     ),
 ];
 
-impl Tables {
+impl SchemaDefinition {
     /// The field `name` of a type that has fields.
     pub(super) fn known<'t>(&'t self, parent: &str, name: &str) -> Option<Known<'t>> {
         if name == "__typename" {

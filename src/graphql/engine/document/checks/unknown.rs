@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use async_graphql::parser::types::{ExecutableDocument, Selection, SelectionSet};
 
 use crate::graphql::engine::{
-    definition::{Tables, named},
+    definition::{SchemaDefinition, named},
     error::{Code, Error},
 };
 
@@ -14,16 +14,16 @@ use crate::graphql::engine::{
 const MOST: usize = 20;
 
 /// The first fields of a document that their types do not have.
-pub fn unknown_fields(tables: &Tables, ast: &ExecutableDocument) -> Vec<Error> {
-    let mut search = Search { tables, ast, opened: HashSet::new(), errors: Vec::new() };
+pub fn unknown_fields(definition: &SchemaDefinition, ast: &ExecutableDocument) -> Vec<Error> {
+    let mut search = Search { definition, ast, opened: HashSet::new(), errors: Vec::new() };
     for (_, operation) in ast.operations.iter() {
-        search.set(&tables.objects[0].name, &operation.node.selection_set.node);
+        search.set(&definition.objects[0].name, &operation.node.selection_set.node);
     }
     search.errors
 }
 
 struct Search<'d> {
-    tables: &'d Tables,
+    definition: &'d SchemaDefinition,
     ast: &'d ExecutableDocument,
     opened: HashSet<&'d str>,
     errors: Vec<Error>,
@@ -38,7 +38,7 @@ impl<'d> Search<'d> {
             match &item.node {
                 Selection::Field(field) => {
                     let name = field.node.name.node.as_str();
-                    match self.tables.known(parent, name) {
+                    match self.definition.known(parent, name) {
                         Some(known) => {
                             self.set(named(known.ty), &field.node.selection_set.node);
                         }
@@ -69,6 +69,6 @@ impl<'d> Search<'d> {
     }
 
     fn is_ours(&self, ty: &str) -> bool {
-        self.tables.object(ty).is_some() || self.tables.abstract_type(ty).is_some()
+        self.definition.object(ty).is_some() || self.definition.abstract_type(ty).is_some()
     }
 }

@@ -11,7 +11,7 @@ use async_graphql::{
 use async_graphql_value::{ConstValue, Value as Literal};
 
 use crate::graphql::engine::{
-    definition::{Input, InputObject, Tables},
+    definition::{InputObjectType, InputValue, SchemaDefinition},
     plan::variables::brief,
 };
 
@@ -28,7 +28,7 @@ pub struct Place<'p> {
 
 impl<'p> Place<'p> {
     /// The place of an argument or input field.
-    pub fn of(input: &'p Input) -> Self {
+    pub fn of(input: &'p InputValue) -> Self {
         Self { ty: input.ty, has_default: input.default.is_some(), one_of: false }
     }
 
@@ -42,7 +42,7 @@ impl<'p> Place<'p> {
 #[derive(Clone, Copy)]
 pub struct Values<'d> {
     /// Input types.
-    pub tables: &'d Tables,
+    pub definition: &'d SchemaDefinition,
     /// The operation that declares the variables.
     pub operation: &'d OperationDefinition,
 }
@@ -77,13 +77,13 @@ impl Values<'_> {
                 single => self.check(single, Place::typed(item), path),
             };
         }
-        if let Some(input) = self.tables.input(place.ty) {
+        if let Some(input) = self.definition.input(place.ty) {
             return match value {
                 Literal::Object(fields) => self.object(input, fields, path),
                 _ => wrong(&format!("an object of type {}", place.ty)),
             };
         }
-        if let Some(words) = self.tables.words(place.ty) {
+        if let Some(words) = self.definition.words(place.ty) {
             return match value {
                 Literal::Enum(word) if words.contains(&word.as_str()) => Ok(()),
                 _ => wrong(&format!("one of {}, without quotes", words.join(", "))),
@@ -94,7 +94,7 @@ impl Values<'_> {
 
     fn object(
         self,
-        input: &InputObject,
+        input: &InputObjectType,
         given: &async_graphql::indexmap::IndexMap<async_graphql::Name, Literal>,
         path: &str,
     ) -> Result<(), String> {

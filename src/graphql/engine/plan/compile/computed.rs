@@ -15,7 +15,7 @@ use crate::{
 
 use crate::graphql::{
     engine::{
-        definition::Field,
+        definition::FieldDefinition,
         error::Error,
         plan::{
             arguments::{Given, Source},
@@ -35,7 +35,7 @@ impl<'d> Compiler<'d> {
     pub(super) fn computation(
         &mut self,
         computation: Computation,
-        field: &Field,
+        field: &FieldDefinition,
         selected: &Selected<'d>,
         given: &Given,
         place: Place,

@@ -7,7 +7,7 @@ use crate::store::{
 };
 
 use crate::graphql::engine::{
-    definition::{Field, Object, named},
+    definition::{FieldDefinition, ObjectType, named},
     error::Error,
     plan::{
         arguments::Given,
@@ -25,16 +25,17 @@ impl<'d> Compiler<'d> {
     /// A thing of any type: for each type that it can be, the statement that reads it.
     pub(super) fn any(
         &mut self,
-        field: &Field,
+        field: &FieldDefinition,
         selected: &Selected<'d>,
         ty: usize,
         row: usize,
         place: Place,
     ) -> Result<Vec<Step>, Error> {
-        let of = self.tables().abstract_type(named(&field.ty)).ok_or_else(|| misplaced(field))?;
+        let of =
+            self.definition().abstract_type(named(&field.ty)).ok_or_else(|| misplaced(field))?;
         let mut arms = Vec::new();
         for name in of.possible {
-            let Some(object) = self.tables().object(name) else { continue };
+            let Some(object) = self.definition().object(name) else { continue };
             arms.push((*name, self.row_query(object, selected, Bind::Parent(row), place)?));
         }
         Ok(vec![Step::Any(ty, arms)])
@@ -43,13 +44,13 @@ impl<'d> Compiler<'d> {
     /// The thing whose row id is in a cell. The first of each item of a list is read for the whole list.
     pub(super) fn row_of(
         &mut self,
-        field: &Field,
+        field: &FieldDefinition,
         selected: &Selected<'d>,
         cell: usize,
         scope: &mut Scope<'_>,
         place: Place,
     ) -> Result<Vec<Step>, Error> {
-        let object = self.tables().object(named(&field.ty)).ok_or_else(|| misplaced(field))?;
+        let object = self.definition().object(named(&field.ty)).ok_or_else(|| misplaced(field))?;
         if let Scope::Item(along @ None) = scope {
             let table = lookup::table_of(&object.name).unwrap_or_default();
             let (mut select, alias) = Select::of_list(table, LIST, place.level);
@@ -66,7 +67,7 @@ impl<'d> Compiler<'d> {
     /// The statement that reads one thing by its row id.
     fn row_query(
         &mut self,
-        object: &Object,
+        object: &ObjectType,
         selected: &Selected<'d>,
         id: Bind,
         place: Place,
@@ -77,7 +78,7 @@ impl<'d> Compiler<'d> {
 
     fn one_row(
         &mut self,
-        object: &Object,
+        object: &ObjectType,
         selected: &Selected<'d>,
         predicate: &Predicate,
         place: Place,
@@ -94,7 +95,7 @@ impl<'d> Compiler<'d> {
     pub(super) fn by_key(
         &mut self,
         ty: &'static str,
-        field: &Field,
+        field: &FieldDefinition,
         selected: &Selected<'d>,
         given: &Given,
         place: Place,
@@ -112,7 +113,7 @@ impl<'d> Compiler<'d> {
             let slot = self.key(ty, key, "by", selected.pos)?;
             Predicate::Is(&tables::HAS_ID, vec![Bind::Slot(slot)])
         };
-        let object = self.tables().object(named(&field.ty)).ok_or_else(|| misplaced(field))?;
+        let object = self.definition().object(named(&field.ty)).ok_or_else(|| misplaced(field))?;
         let query = self.one_row(object, selected, &predicate, place)?;
         Ok(vec![Step::First(Box::new(query))])
     }

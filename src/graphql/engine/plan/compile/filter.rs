@@ -13,7 +13,7 @@ use crate::{
 
 use crate::graphql::{
     engine::{
-        definition::{Input, Test, named},
+        definition::{FilterTest, InputValue, named},
         error::{Code, Error},
         plan::{
             arguments::{Given, Source},
@@ -37,7 +37,9 @@ impl Compiler<'_> {
         pos: Pos,
         place: Place,
     ) -> Result<Predicate, Error> {
-        let Some(input) = self.tables().input(ty) else { return Ok(Predicate::All(Vec::new())) };
+        let Some(input) = self.definition().input(ty) else {
+            return Ok(Predicate::All(Vec::new()));
+        };
         let place = self.dated(given, pos, place);
         let mut all = Vec::new();
         for field in &input.fields {
@@ -55,7 +57,7 @@ impl Compiler<'_> {
 
     fn test(
         &mut self,
-        field: &Input,
+        field: &InputValue,
         value: &Given,
         path: &str,
         pos: Pos,
@@ -68,9 +70,9 @@ impl Compiler<'_> {
             return Err(Error::bad_input(path, rule));
         }
         Ok(Some(match field.test {
-            Test::None => return Ok(None),
-            Test::OneOf(condition) => self.one_of(condition, value, path, pos),
-            Test::Value(condition) => {
+            FilterTest::None => return Ok(None),
+            FilterTest::OneOf(condition) => self.one_of(condition, value, path, pos),
+            FilterTest::Value(condition) => {
                 let bind = match value {
                     Given::Leaf(source) => {
                         Bind::Slot(self.slot(path, pos, Fill::Plain(source.clone())))
@@ -79,12 +81,12 @@ impl Compiler<'_> {
                 };
                 Predicate::Is(condition, vec![bind])
             }
-            Test::Folded(condition) => {
+            FilterTest::Folded(condition) => {
                 let source = value.leaf().cloned().unwrap_or(Source::Literal(Json::Null));
                 let slot = self.slot(path, pos, Fill::Folded(source));
                 Predicate::Is(condition, vec![Bind::Slot(slot)])
             }
-            Test::Between(condition) => {
+            FilterTest::Between(condition) => {
                 let (from, to) = (value.field("from").leaf(), value.field("to").leaf());
                 if from.is_none() && to.is_none() {
                     // No bound on either side asks for nothing.
@@ -93,18 +95,18 @@ impl Compiler<'_> {
                 let slot = self.slot(path, pos, Fill::Between(from.cloned(), to.cloned()));
                 held(condition, slot)
             }
-            Test::Key(condition) => {
+            FilterTest::Key(condition) => {
                 let of = thing_of(ty).ok_or_else(|| Error::internal(format!("{ty} is no key")))?;
                 let slot = self.key(of, value, path, pos)?;
                 Predicate::Is(condition, vec![Bind::Slot(slot)])
             }
-            Test::Nested => self.filter(ty, value, path, pos, place)?,
-            Test::Exists(related) => {
+            FilterTest::Nested => self.filter(ty, value, path, pos, place)?,
+            FilterTest::Exists(related) => {
                 Predicate::Exists(related, Box::new(self.filter(ty, value, path, pos, place)?))
             }
-            Test::And => Predicate::All(self.each(ty, value, path, pos, place)?),
-            Test::Or => Predicate::Any(self.each(ty, value, path, pos, place)?),
-            Test::Not => Predicate::Not(Box::new(self.filter(ty, value, path, pos, place)?)),
+            FilterTest::And => Predicate::All(self.each(ty, value, path, pos, place)?),
+            FilterTest::Or => Predicate::Any(self.each(ty, value, path, pos, place)?),
+            FilterTest::Not => Predicate::Not(Box::new(self.filter(ty, value, path, pos, place)?)),
         }))
     }
 

@@ -26,7 +26,7 @@ use crate::store::{
 };
 
 use crate::graphql::engine::{
-    definition::{Field, Object, Read, Tables},
+    definition::{FieldDefinition, FieldSource, ObjectType, SchemaDefinition},
     error::{Code, Error},
     plan::{
         arguments::{Given, arguments},
@@ -52,12 +52,12 @@ const TODAY: usize = 0;
 /// # Errors
 /// What the document or its arguments do that the tables do not allow.
 pub fn compile(
-    tables: &Tables,
+    definition: &SchemaDefinition,
     ast: &ExecutableDocument,
     operation: &OperationDefinition,
     variables: &Variables,
 ) -> Result<Plan, Error> {
-    let document = Document { ast, tables, variables };
+    let document = Document { ast, definition, variables };
     let mut compiler = Compiler {
         document,
         operation,
@@ -71,7 +71,7 @@ pub fn compile(
     };
     compiler.slot("today", Pos::default(), Fill::Today);
     let place = Place { as_of: TODAY, level: 0, weight: 1 };
-    let query = &tables.objects[0];
+    let query = &definition.objects[0];
     let sets = [&operation.selection_set.node];
     let steps = compiler.object(query, &sets, &mut Scope::Root, place)?;
     Ok(Plan {
@@ -135,8 +135,8 @@ struct Compiler<'d> {
 }
 
 impl<'d> Compiler<'d> {
-    fn tables(&self) -> &'d Tables {
-        self.document.tables
+    fn definition(&self) -> &'d SchemaDefinition {
+        self.document.definition
     }
 
     /// Reserves values for a slot and answers the place of the first.
@@ -154,7 +154,7 @@ impl<'d> Compiler<'d> {
     /// An object: its braces, and each selected field with its key.
     fn object(
         &mut self,
-        object: &Object,
+        object: &ObjectType,
         sets: &[&'d SelectionSet],
         scope: &mut Scope<'_>,
         place: Place,
@@ -195,7 +195,7 @@ impl<'d> Compiler<'d> {
 
     fn field(
         &mut self,
-        object: &Object,
+        object: &ObjectType,
         selected: &Selected<'d>,
         scope: &mut Scope<'_>,
         place: Place,
@@ -208,8 +208,9 @@ impl<'d> Compiler<'d> {
             let rule = format!("{} has no field `{name}`", object.name);
             Error::new(Code::ValidationFailed, rule).at(selected.pos)
         })?;
-        let given = arguments(self.tables(), &field.args, selected.node, self.document.variables)
-            .map_err(|error| error.at(selected.pos))?;
+        let given =
+            arguments(self.definition(), &field.args, selected.node, self.document.variables)
+                .map_err(|error| error.at(selected.pos))?;
         let place = self.dated(&given, selected.pos, place);
         let steps = self.read(field, selected, &given, scope, place);
         let steps = steps.map_err(|error| error.at(selected.pos))?;
@@ -229,38 +230,42 @@ impl<'d> Compiler<'d> {
 
     fn read(
         &mut self,
-        field: &Field,
+        field: &FieldDefinition,
         selected: &Selected<'d>,
         given: &Given,
         scope: &mut Scope<'_>,
         place: Place,
     ) -> Result<Vec<Step>, Error> {
         match &field.read {
-            Read::Page(page) => self.page_field(page, field, selected, given, scope, place),
-            Read::ByKey(ty) => self.by_key(ty, field, selected, given, place),
-            Read::Compute(computation) => {
+            FieldSource::Connection(page) => {
+                self.page_field(page, field, selected, given, scope, place)
+            }
+            FieldSource::ByKey(ty) => self.by_key(ty, field, selected, given, place),
+            FieldSource::Compute(computation) => {
                 self.computation(*computation, field, selected, given, place)
             }
-            Read::Part(part) => Self::position(*part),
-            Read::Facet(join, column) => self.facet(*join, *column, field, selected, scope, place),
-            Read::Cell(cell) => Ok(vec![Step::Leaf(*cell, Kind::Text, UNPLACED)]),
-            Read::CellNumber(cell) => Ok(vec![Step::Leaf(*cell, Kind::Number, UNPLACED)]),
-            Read::CellBool(cell) => Ok(vec![Step::Leaf(*cell, Kind::Bool, UNPLACED)]),
-            Read::CellAny(ty, row) => self.any(field, selected, *ty, *row, place),
-            Read::CellRow(cell) => self.row_of(field, selected, *cell, scope, place),
-            Read::CellList(list) => {
+            FieldSource::ConnectionField(part) => Self::position(*part),
+            FieldSource::Facet(join, column) => {
+                self.facet(*join, *column, field, selected, scope, place)
+            }
+            FieldSource::Cell(cell) => Ok(vec![Step::Leaf(*cell, Kind::Text, UNPLACED)]),
+            FieldSource::CellNumber(cell) => Ok(vec![Step::Leaf(*cell, Kind::Number, UNPLACED)]),
+            FieldSource::CellBool(cell) => Ok(vec![Step::Leaf(*cell, Kind::Bool, UNPLACED)]),
+            FieldSource::CellAny(ty, row) => self.any(field, selected, *ty, *row, place),
+            FieldSource::CellRow(cell) => self.row_of(field, selected, *cell, scope, place),
+            FieldSource::CellList(list) => {
                 let mut along = None;
                 let mut scope = Scope::Item(&mut along);
                 let body = self.composite(field, selected, &mut scope, place)?;
                 Ok(items(field, *list, along, body))
             }
-            Read::CellRows(list) => {
+            FieldSource::CellRows(list) => {
                 let mut along = None;
                 let mut scope = Scope::Item(&mut along);
                 let body = self.row_of(field, selected, 0, &mut scope, place)?;
                 Ok(items(field, *list, along, body))
             }
-            Read::Group if matches!(scope, Scope::Computed | Scope::Item(_)) => {
+            FieldSource::SameRow if matches!(scope, Scope::Computed | Scope::Item(_)) => {
                 self.composite(field, selected, scope, place)
             }
             _ => self.read_row(field, selected, given, scope, place),
@@ -285,7 +290,7 @@ impl<'d> Compiler<'d> {
 }
 
 /// A list below something computed.
-fn items(field: &Field, list: usize, along: Along, body: Vec<Step>) -> Vec<Step> {
+fn items(field: &FieldDefinition, list: usize, along: Along, body: Vec<Step>) -> Vec<Step> {
     let nullable = nullable_items(&field.ty);
     vec![Step::Items(Box::new(Items { list, along, body, nullable }))]
 }
@@ -301,7 +306,7 @@ fn held(condition: &'static Condition, as_of: usize) -> Predicate {
 }
 
 /// A table puts a field where it cannot be read; a test compiles every field, so none does.
-fn misplaced(field: &Field) -> Error {
+fn misplaced(field: &FieldDefinition) -> Error {
     Error::internal(format!("the tables put {} where it cannot be read", field.name))
 }
 

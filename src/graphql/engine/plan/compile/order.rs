@@ -6,12 +6,17 @@ use crate::store::{
 };
 
 use crate::graphql::engine::{
-    definition::{OrderKey, Orders, Page},
+    definition::{Connection, OrderEnum, SortKey},
     plan::arguments::Given,
 };
 
 /// The columns that a page is sorted by: those of its keys, then the ones that settle draws.
-pub(super) fn sorts(page: &Page, keys: &[Key], select: &mut Select, alias: Alias) -> Vec<Sort> {
+pub(super) fn sorts(
+    page: &Connection,
+    keys: &[Key],
+    select: &mut Select,
+    alias: Alias,
+) -> Vec<Sort> {
     let mut sorts: Vec<Sort> = Vec::new();
     for (_, columns, descending) in keys {
         for key in *columns {
@@ -38,11 +43,11 @@ fn tie_break(table: &str) -> [Column; 2] {
 }
 
 /// A key of an order as given: its name in cursors, its columns, and whether it is turned around.
-pub(super) type Key = (String, &'static [OrderKey], bool);
+pub(super) type Key = (String, &'static [SortKey], bool);
 
 /// The keys of an order as given; the default order where none is given. A word that comes again never
 /// decides anything and is left out.
-pub(super) fn order_keys(orders: &'static Orders, given: &Given) -> Vec<Key> {
+pub(super) fn order_keys(orders: &'static OrderEnum, given: &Given) -> Vec<Key> {
     let mut keys: Vec<Key> = Vec::new();
     let mut seen = Vec::new();
     for item in given.items() {

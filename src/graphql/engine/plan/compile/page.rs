@@ -9,7 +9,10 @@ use crate::store::{
 
 use crate::graphql::{
     engine::{
-        definition::{Field, Item, List, Object, Page, Part, Read, named},
+        definition::{
+            Connection, ConnectionField, FieldDefinition, FieldSource, ListItem, ObjectType,
+            RowList, named,
+        },
         error::Error,
         plan::{
             arguments::Given,
@@ -29,11 +32,11 @@ use crate::graphql::{
 };
 
 /// Affiliations between the row `$1` and the rows of the JSON list `$2`.
-pub(super) static TIES: List = List {
+pub(super) static TIES: RowList = RowList {
     table: affiliation::end::TABLE,
     of: &affiliation::end::BETWEEN,
     parent: tables::ID,
-    item: Item::Joined(&affiliation::end::AFFILIATION),
+    item: ListItem::Joined(&affiliation::end::AFFILIATION),
     order: &[tables::RANK, affiliation::end::AFFILIATION_ID],
 };
 
@@ -63,8 +66,8 @@ impl<'d> Compiler<'d> {
     /// A connection over rows of a table.
     pub(super) fn page_field(
         &mut self,
-        page: &Page,
-        field: &Field,
+        page: &Connection,
+        field: &FieldDefinition,
         selected: &Selected<'d>,
         given: &Given,
         scope: &mut Scope<'_>,
@@ -110,7 +113,7 @@ impl<'d> Compiler<'d> {
     pub(super) fn computed_page(
         &mut self,
         call: Call,
-        field: &Field,
+        field: &FieldDefinition,
         selected: &Selected<'d>,
         given: &Given,
         place: Place,
@@ -125,7 +128,7 @@ impl<'d> Compiler<'d> {
     /// Which rows a page has to choose from, and the slot of what they are all tied to.
     fn matching(
         &mut self,
-        page: &Page,
+        page: &Connection,
         given: &Given,
         scope: &mut Scope<'_>,
         pos: Pos,
@@ -222,12 +225,13 @@ impl<'d> Compiler<'d> {
     /// The fields of a connection, in the order selected.
     fn parts(
         &mut self,
-        field: &Field,
+        field: &FieldDefinition,
         selected: &Selected<'d>,
         rows: &mut Scope<'_>,
         place: Place,
     ) -> Result<Vec<PagePart>, Error> {
-        let connection = self.tables().object(named(&field.ty)).ok_or_else(|| misplaced(field))?;
+        let connection =
+            self.definition().object(named(&field.ty)).ok_or_else(|| misplaced(field))?;
         let mut parts = Vec::new();
         let mut steps = vec![Step::Text("{".to_owned())];
         for (count, inner) in self.document.collect(connection, &selected.sets)?.iter().enumerate()
@@ -244,11 +248,11 @@ impl<'d> Compiler<'d> {
             let field = connection.field(name).ok_or_else(|| misplaced(field))?;
             let list = self.placed(inner.key, &field.ty);
             match field.read {
-                Read::Part(Part::Edges) => {
+                FieldSource::ConnectionField(ConnectionField::Edges) => {
                     parts.push(PagePart::Steps(std::mem::take(&mut steps)));
                     parts.push(PagePart::Rows(self.composite(field, inner, rows, place)?, list));
                 }
-                Read::Part(Part::Nodes) => {
+                FieldSource::ConnectionField(ConnectionField::Nodes) => {
                     parts.push(PagePart::Steps(std::mem::take(&mut steps)));
                     parts.push(PagePart::Rows(self.node(connection, inner, rows, place)?, list));
                 }
@@ -267,13 +271,13 @@ impl<'d> Compiler<'d> {
     /// What an edge has as its `node`, without the edge.
     fn node(
         &mut self,
-        connection: &Object,
+        connection: &ObjectType,
         selected: &Selected<'d>,
         rows: &mut Scope<'_>,
         place: Place,
     ) -> Result<Vec<Step>, Error> {
         let edges = connection.field("edges").map_or("", |edges| named(&edges.ty));
-        let edge = self.tables().object(edges).and_then(|edge| edge.field("node"));
+        let edge = self.definition().object(edges).and_then(|edge| edge.field("node"));
         let Some(field) = edge else {
             return Err(Error::internal("a connection without edges"));
         };
@@ -283,35 +287,35 @@ impl<'d> Compiler<'d> {
     /// A part of a page that does not hold its rows.
     fn page_part(
         &mut self,
-        field: &Field,
+        field: &FieldDefinition,
         selected: &Selected<'d>,
         rows: &mut Scope<'_>,
         place: Place,
     ) -> Result<Vec<Step>, Error> {
-        let Read::Part(part) = field.read else { return Err(misplaced(field)) };
+        let FieldSource::ConnectionField(part) = field.read else { return Err(misplaced(field)) };
         match (part, rows) {
-            (Part::TotalCount, Scope::Row { page: Some(page), .. }) => {
+            (ConnectionField::TotalCount, Scope::Row { page: Some(page), .. }) => {
                 self.work = self.work.saturating_add(COUNTED);
                 let (mut select, alias) = Select::from(page.table, place.level - 1);
                 select.filter(alias, page.predicate);
                 select.count();
                 Ok(vec![Step::Total(select.finish())])
             }
-            (Part::TotalCount, _) => Ok(vec![Step::Position(Position::Count)]),
+            (ConnectionField::TotalCount, _) => Ok(vec![Step::Position(Position::Count)]),
             (_, rows) => self.composite(field, selected, rows, place),
         }
     }
 
     /// A field whose value only the finished page knows, or a column of a facet.
-    pub(super) fn position(part: Part) -> Result<Vec<Step>, Error> {
+    pub(super) fn position(part: ConnectionField) -> Result<Vec<Step>, Error> {
         Ok(vec![match part {
-            Part::Cursor => Step::Position(Position::Row),
-            Part::Start => Step::Position(Position::Start),
-            Part::End => Step::Position(Position::End),
-            Part::HasNext => Step::Position(Position::HasNext),
-            Part::HasPrevious => Step::Position(Position::HasPrevious),
-            Part::FacetValue => Step::Leaf(0, Kind::Text, UNPLACED),
-            Part::FacetCount => Step::Leaf(1, Kind::Number, UNPLACED),
+            ConnectionField::Cursor => Step::Position(Position::Row),
+            ConnectionField::Start => Step::Position(Position::Start),
+            ConnectionField::End => Step::Position(Position::End),
+            ConnectionField::HasNext => Step::Position(Position::HasNext),
+            ConnectionField::HasPrevious => Step::Position(Position::HasPrevious),
+            ConnectionField::FacetValue => Step::Leaf(0, Kind::Text, UNPLACED),
+            ConnectionField::FacetCount => Step::Leaf(1, Kind::Number, UNPLACED),
             _ => return Err(Error::internal("misplaced part of a page")),
         }])
     }
@@ -321,7 +325,7 @@ impl<'d> Compiler<'d> {
         &mut self,
         join: Option<&'static Join>,
         column: Column,
-        field: &Field,
+        field: &FieldDefinition,
         selected: &Selected<'d>,
         scope: &mut Scope<'_>,
         place: Place,

@@ -6,7 +6,7 @@ use crate::store::{
 };
 
 use crate::graphql::engine::{
-    definition::{Field, Item, List, Read, named},
+    definition::{FieldDefinition, FieldSource, ListItem, RowList, named},
     error::Error,
     plan::{
         arguments::Given,
@@ -21,7 +21,7 @@ impl<'d> Compiler<'d> {
     /// Fields read from a row.
     pub(super) fn read_row(
         &mut self,
-        field: &Field,
+        field: &FieldDefinition,
         selected: &Selected<'d>,
         given: &Given,
         scope: &mut Scope<'_>,
@@ -37,16 +37,16 @@ impl<'d> Compiler<'d> {
             )]);
         }
         Ok(match &field.read {
-            Read::Group | Read::Itself => {
+            FieldSource::SameRow => {
                 let mut scope = Scope::Row { select, alias, page };
                 self.composite(field, selected, &mut scope, place)?
             }
-            Read::GroupIf(column) => {
+            FieldSource::SameRowIf(column) => {
                 let at = select.column(alias, *column, &[]);
                 let mut scope = Scope::Row { select, alias, page: None };
                 vec![Step::Object(at, self.composite(field, selected, &mut scope, place)?)]
             }
-            Read::One(join) => {
+            FieldSource::Join(join) => {
                 let joined = select.join(alias, join);
                 let always = field.ty.ends_with('!');
                 let there = (!always).then(|| select.column(joined, tables::ID, &[]));
@@ -57,16 +57,16 @@ impl<'d> Compiler<'d> {
                     None => steps,
                 }
             }
-            Read::Any(ty, row) => {
+            FieldSource::AnyType(ty, row) => {
                 let ty = select.column(alias, *ty, &[]);
                 let row = select.column(alias, *row, &[]);
                 return self.any(field, selected, ty, row, place);
             }
-            Read::List(list) => {
+            FieldSource::Rows(list) => {
                 let parent = Bind::Parent(select.column(alias, list.parent, &[]));
                 vec![self.list(list, &[parent], field, selected, place)?]
             }
-            Read::TiedList => {
+            FieldSource::TiedList => {
                 let Some(tied) = page.and_then(|page| page.tied) else {
                     return Err(misplaced(field));
                 };
@@ -81,22 +81,24 @@ impl<'d> Compiler<'d> {
     /// The column that a field of one value is, and what it takes; None for other fields.
     fn leaf(
         &mut self,
-        field: &Field,
+        field: &FieldDefinition,
         selected: &Selected<'d>,
         given: &Given,
         place: Place,
     ) -> Option<(Column, Vec<Bind>)> {
         match &field.read {
-            Read::Leaf(column) => Some((*column, Vec::new())),
-            Read::Dated(column) => Some((*column, span(place.as_of).to_vec())),
-            Read::Today(column) => Some((*column, span(TODAY).to_vec())),
-            Read::With(plain, column, argument) => Some(match given.field(argument).leaf() {
-                Some(source) => {
-                    let slot = self.slot(argument, selected.pos, Fill::Plain(source.clone()));
-                    (*column, vec![Bind::Slot(slot)])
-                }
-                None => (*plain, Vec::new()),
-            }),
+            FieldSource::Column(column) => Some((*column, Vec::new())),
+            FieldSource::InheritedColumn(column) => Some((*column, span(place.as_of).to_vec())),
+            FieldSource::DefaultColumn(column) => Some((*column, span(TODAY).to_vec())),
+            FieldSource::ColumnWithArgument(plain, column, argument) => {
+                Some(match given.field(argument).leaf() {
+                    Some(source) => {
+                        let slot = self.slot(argument, selected.pos, Fill::Plain(source.clone()));
+                        (*column, vec![Bind::Slot(slot)])
+                    }
+                    None => (*plain, Vec::new()),
+                })
+            }
             _ => None,
         }
     }
@@ -104,21 +106,21 @@ impl<'d> Compiler<'d> {
     /// What an object field holds, over the scope given.
     pub(super) fn composite(
         &mut self,
-        field: &Field,
+        field: &FieldDefinition,
         selected: &Selected<'d>,
         scope: &mut Scope<'_>,
         place: Place,
     ) -> Result<Vec<Step>, Error> {
-        let object = self.tables().object(named(&field.ty)).ok_or_else(|| misplaced(field))?;
+        let object = self.definition().object(named(&field.ty)).ok_or_else(|| misplaced(field))?;
         self.object(object, &selected.sets, scope, place)
     }
 
     /// A list of rows that belong to a row.
     fn list(
         &mut self,
-        list: &List,
+        list: &RowList,
         of: &[Bind],
-        field: &Field,
+        field: &FieldDefinition,
         selected: &Selected<'d>,
         place: Place,
     ) -> Result<Step, Error> {
@@ -126,16 +128,16 @@ impl<'d> Compiler<'d> {
         select.filter(alias, &Predicate::Is(list.of, of.to_vec()));
         let below = place.below();
         let body = match &list.item {
-            Item::Row => {
+            ListItem::Row => {
                 let mut scope = Scope::Row { select: &mut select, alias, page: None };
                 self.composite(field, selected, &mut scope, below)?
             }
-            Item::Joined(join) => {
+            ListItem::Joined(join) => {
                 let joined = select.join(alias, join);
                 let mut scope = Scope::Row { select: &mut select, alias: joined, page: None };
                 self.composite(field, selected, &mut scope, below)?
             }
-            Item::AnyOf(join, ty, row) => {
+            ListItem::AnyOf(join, ty, row) => {
                 let joined = select.join(alias, join);
                 let ty = select.column(joined, *ty, &[]);
                 let row = select.column(joined, *row, &[]);
