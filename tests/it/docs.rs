@@ -30,6 +30,14 @@ fn queries_of_the_readme_are_answered_with_something() {
 }
 
 #[test]
+fn the_first_query_of_the_readme_has_the_answer_printed_below_it() {
+    let readme = file("README.md");
+    let query = &blocks(&readme, "graphql")[0];
+    let printed: serde_json::Value = serde_json::from_str(&blocks(&readme, "json")[0]).unwrap();
+    assert_eq!(printed["data"], registry().ask(query));
+}
+
+#[test]
 fn the_limits_are_documented_with_their_defaults() {
     let document = file("docs/http.md");
     let section = document.split("## Limits").nth(1).unwrap().split("## ").next().unwrap();
@@ -51,25 +59,25 @@ fn the_statuses_are_documented_as_they_are() {
 }
 
 #[test]
-fn the_readme_lists_every_error_code_with_its_meaning() {
-    let readme = file("README.md");
+fn every_error_code_is_documented_with_its_meaning() {
+    let document = file("docs/errors.md");
     for (code, meaning) in Code::ALL {
         let row = format!("| `{}` | {meaning} |", code.word());
-        assert!(readme.contains(&row), "README lacks: {row}");
+        assert!(document.contains(&row), "docs/errors.md lacks: {row}");
     }
 }
 
 #[test]
-fn the_readme_lists_every_command() {
+fn every_command_is_documented() {
     let help = consortia(Path::new("unused.db")).arg("--help").output().unwrap();
     let help = String::from_utf8(help.stdout).unwrap();
     let commands = help.split("Commands:").nth(1).unwrap().split("\n\n").next().unwrap();
-    let readme = file("README.md");
+    let document = file("docs/commands.md");
     for command in commands.lines().filter_map(|line| line.split_whitespace().next()) {
-        let listed = readme.contains(&format!("`consortia {command}"))
-            || readme.contains(&format!("`consortia [{command}]"))
+        let listed = document.contains(&format!("`consortia {command}"))
+            || document.contains(&format!("`consortia [{command}]"))
             || command == "help";
-        assert!(listed, "README lacks the command {command}");
+        assert!(listed, "docs/commands.md lacks the command {command}");
     }
 }
 
