@@ -202,3 +202,11 @@ pub mod tables {
     /// Bytes that the values of one row group of a Parquet file may take in memory.
     pub const PARQUET_GROUP_BYTES: usize = 8 << 20;
 }
+
+/// Imports of files from other registries.
+pub mod imports {
+    /// Bytes of one record. The largest record of ROR has 112 KB.
+    pub const MAX_RECORD_BYTES: u64 = 4 << 20;
+    /// Rejected records and omitted parts that a report lists; it counts the others.
+    pub const MAX_LISTED_PROBLEMS: usize = 200;
+}

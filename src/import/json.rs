@@ -10,6 +10,7 @@ use std::{
     fmt,
     fs::File,
     io::{self, BufRead, BufReader, Read, Seek},
+    marker::PhantomData,
     path::Path,
 };
 
@@ -20,10 +21,12 @@ use serde::{
 };
 
 use super::{error::Error, place::Position};
-use crate::progress::ProgressBar;
+use crate::{limits::imports::MAX_RECORD_BYTES, progress::ProgressBar};
 
-/// Bytes of a record at most; the largest of ROR has 112 KB.
-const LARGEST: u64 = 4 << 20;
+const BUFFER_BYTES: usize = 1 << 16;
+
+/// What takes the records of a file.
+type Take<'t, T> = &'t mut dyn FnMut(Position, T) -> Result<(), Error>;
 
 /// Passes every record of a file to `take`, in order.
 ///
@@ -31,113 +34,105 @@ const LARGEST: u64 = 4 << 20;
 /// When the file cannot be read, ends early or holds anything but records, and every error of `take`.
 pub fn for_each_record<T: DeserializeOwned>(
     path: &Path,
-    bar: &ProgressBar,
-    take: &mut dyn FnMut(Position, T) -> Result<(), Error>,
+    progress: &ProgressBar,
+    take: Take<'_, T>,
 ) -> Result<(), Error> {
     let unreadable = |cause| Error::Unreadable { path: path.to_owned(), cause };
     let file = File::open(path).map_err(unreadable)?;
-    bar.set_total(file.metadata().map_err(unreadable)?.len());
-    let mut file = BufReader::with_capacity(1 << 16, bar.track(file));
+    progress.set_total(file.metadata().map_err(unreadable)?.len());
+    let mut file = BufReader::with_capacity(BUFFER_BYTES, progress.track(file));
     let start = file.fill_buf().map_err(unreadable)?;
     match *start {
-        [0x1f, 0x8b, ..] => {
-            records(path, &mut BufReader::with_capacity(1 << 16, MultiGzDecoder::new(file)), take)
-        }
-        [b'P', b'K', 3, 4, ..] => zipped(path, file, take),
-        _ => records(path, &mut file, take),
+        [0x1f, 0x8b, ..] => read_records(path, &mut buffered(MultiGzDecoder::new(file)), take),
+        [b'P', b'K', 3, 4, ..] => read_archive(path, file, take),
+        _ => read_records(path, &mut file, take),
     }
 }
 
-/// The records of the one file of an archive that holds them: ROR's dumps have others beside it.
-fn zipped<T: DeserializeOwned>(
+fn buffered<R: Read>(reader: R) -> BufReader<R> {
+    BufReader::with_capacity(BUFFER_BYTES, reader)
+}
+
+/// Reads the one file of an archive that holds the records: the archives of ROR have other files beside it.
+fn read_archive<T: DeserializeOwned>(
     path: &Path,
     file: impl Read + Seek,
-    take: &mut dyn FnMut(Position, T) -> Result<(), Error>,
+    take: Take<'_, T>,
 ) -> Result<(), Error> {
-    let broken = |cause: zip::result::ZipError| Error::Malformed {
-        path: path.to_owned(),
-        place: "the archive".to_owned(),
-        reason: format!("{cause}; download it again"),
-    };
-    let mut archive = zip::ZipArchive::new(file).map_err(broken)?;
-    let named = |archive: &zip::ZipArchive<_>, end: &str| {
+    let invalid = |reason| malformed(path, "the archive", reason);
+    let damaged = |cause: zip::result::ZipError| invalid(format!("{cause}; download it again"));
+    let mut archive = zip::ZipArchive::new(file).map_err(damaged)?;
+    let files_ending_in = |archive: &zip::ZipArchive<_>, end: &str| {
         let names = archive.file_names().filter_map(Result::ok).map(Cow::into_owned);
         let mut names: Vec<_> = names.filter(|name| name.ends_with(end)).collect();
         names.sort_unstable();
         names
     };
-    let mut names = named(&archive, "_schema_v2.json");
+    let mut names = files_ending_in(&archive, "_schema_v2.json");
     if names.is_empty() {
-        names = named(&archive, ".json");
-        names.extend(named(&archive, ".jsonl"));
+        names = files_ending_in(&archive, ".json");
+        names.extend(files_ending_in(&archive, ".jsonl"));
     }
     let [name] = &names[..] else {
-        return Err(Error::Malformed {
-            path: path.to_owned(),
-            place: "the archive".to_owned(),
-            reason: format!(
-                "it holds {} files that end in .json; take the one with ROR's schema v2 out of it and import that",
-                names.len()
-            ),
-        });
+        return Err(invalid(format!(
+            "it has {} files that end in .json, and one is needed; extract the file in ROR's schema v2 and import that",
+            names.len()
+        )));
     };
-    let entry = archive.by_name(name).map_err(broken)?;
-    records(path, &mut BufReader::with_capacity(1 << 16, entry), take)
+    let entry = archive.by_name(name).map_err(damaged)?;
+    read_records(path, &mut buffered(entry), take)
 }
 
-fn records<T: DeserializeOwned>(
+fn read_records<T: DeserializeOwned>(
     path: &Path,
     reader: &mut dyn BufRead,
-    take: &mut dyn FnMut(Position, T) -> Result<(), Error>,
+    take: Take<'_, T>,
 ) -> Result<(), Error> {
-    let first = first_letter(reader).map_err(|cause| cut_off(path, "its start", &cause))?;
-    match first {
-        Some(b'[') => array(path, reader, take),
-        Some(b'{') => lines(path, reader, take),
-        found => Err(Error::Malformed {
-            path: path.to_owned(),
-            place: "its start".to_owned(),
-            reason: match found {
-                None => "the file is empty; give the file as ROR publishes it".to_owned(),
-                Some(_) => "neither a JSON array nor JSON objects in lines begin here; \
-                            give the file as ROR publishes it"
-                    .to_owned(),
-            },
-        }),
-    }
+    const PLACE: &str = "the beginning of the file";
+    let first = first_non_space(reader).map_err(|cause| truncated(path, PLACE, &cause))?;
+    let reason = match first {
+        Some(b'[') => return read_array(path, reader, take),
+        Some(b'{') => return read_lines(path, reader, take),
+        None => "the file is empty; import the file that the registry publishes",
+        Some(_) => {
+            "neither a JSON array nor a JSON object begins here; \
+             import the file that the registry publishes"
+        }
+    };
+    Err(malformed(path, PLACE, reason.to_owned()))
 }
 
-/// The first byte that is no space, still to be read.
-fn first_letter(reader: &mut dyn BufRead) -> io::Result<Option<u8>> {
+/// The first byte that is not a space. It remains to be read.
+fn first_non_space(reader: &mut dyn BufRead) -> io::Result<Option<u8>> {
     loop {
         let buffer = reader.fill_buf()?;
         if buffer.is_empty() {
             return Ok(None);
         }
-        if let Some(place) = buffer.iter().position(|byte| !byte.is_ascii_whitespace()) {
-            let found = buffer[place];
-            reader.consume(place);
-            return Ok(Some(found));
+        if let Some(index) = buffer.iter().position(|byte| !byte.is_ascii_whitespace()) {
+            let byte = buffer[index];
+            reader.consume(index);
+            return Ok(Some(byte));
         }
-        let all = buffer.len();
-        reader.consume(all);
+        let spaces = buffer.len();
+        reader.consume(spaces);
     }
 }
 
-fn lines<T: DeserializeOwned>(
+fn read_lines<T: DeserializeOwned>(
     path: &Path,
     reader: &mut dyn BufRead,
-    take: &mut dyn FnMut(Position, T) -> Result<(), Error>,
+    take: Take<'_, T>,
 ) -> Result<(), Error> {
     let mut line = Vec::new();
     for number in 1.. {
         let position = Position::Line(number);
         line.clear();
         reader
-            .take(LARGEST + 1)
+            .take(MAX_RECORD_BYTES + 1)
             .read_until(b'\n', &mut line)
-            .map_err(|cause| cut_off(path, &position.to_string(), &cause))?;
-        if line.len() as u64 > LARGEST {
+            .map_err(|cause| truncated(path, &position.to_string(), &cause))?;
+        if line.len() as u64 > MAX_RECORD_BYTES {
             return Err(too_large(path, &position.to_string()));
         }
         if line.is_empty() {
@@ -146,65 +141,69 @@ fn lines<T: DeserializeOwned>(
         if line.iter().all(u8::is_ascii_whitespace) {
             continue;
         }
-        let record = serde_json::from_slice(&line)
-            .map_err(|error| malformed(path, &format!("{position}{}", id_in(&line)), &error))?;
+        let record = serde_json::from_slice(&line).map_err(|error| {
+            let place = id_in(&line)
+                .map_or_else(|| position.to_string(), |id| position.of(&id).to_string());
+            invalid_json(path, &place, &error)
+        })?;
         take(position, record)?;
     }
     Ok(())
 }
 
-fn array<T: DeserializeOwned>(
+fn read_array<T: DeserializeOwned>(
     path: &Path,
     reader: &mut dyn BufRead,
-    take: &mut dyn FnMut(Position, T) -> Result<(), Error>,
+    take: Take<'_, T>,
 ) -> Result<(), Error> {
-    let budget = Cell::new(LARGEST);
-    let limited = BufReader::with_capacity(1 << 16, Limited { reader, budget: &budget });
+    let remaining = Cell::new(MAX_RECORD_BYTES);
+    let limited = buffered(LimitedReader { reader, remaining: &remaining });
     let mut json = serde_json::Deserializer::from_reader(limited);
-    let mut visit =
-        Records { budget: &budget, take, count: 0, stopped: None, of: std::marker::PhantomData };
-    let read = json.deserialize_seq(&mut visit);
-    let (count, stopped) = (visit.count, visit.stopped);
-    if let Some(stopped) = stopped {
-        return Err(stopped);
+    let mut visitor =
+        ArrayVisitor { remaining: &remaining, take, count: 0, error: None, record: PhantomData };
+    let read = json.deserialize_seq(&mut visitor);
+    let (count, error) = (visitor.count, visitor.error);
+    if let Some(error) = error {
+        return Err(error);
     }
-    let place = format!("record {}", count + 1);
+    let place = Position::Record(count + 1).to_string();
     match read.and_then(|()| json.end()) {
         Ok(()) => Ok(()),
-        Err(_) if budget.get() == 0 => Err(too_large(path, &place)),
-        Err(error) => Err(malformed(path, &place, &error)),
+        Err(_) if remaining.get() == 0 => Err(too_large(path, &place)),
+        Err(error) => Err(invalid_json(path, &place, &error)),
     }
 }
 
-/// Reads no more than what is left for the record at hand.
-struct Limited<'r> {
+/// Reads no more than what remains for the current record.
+struct LimitedReader<'r> {
     reader: &'r mut dyn BufRead,
-    budget: &'r Cell<u64>,
+    remaining: &'r Cell<u64>,
 }
 
-impl Read for Limited<'_> {
+impl Read for LimitedReader<'_> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        let left = self.budget.get();
-        if left == 0 {
+        let remaining = self.remaining.get();
+        if remaining == 0 {
             return Err(io::Error::other("the record is too large"));
         }
-        let room = into.len().min(usize::try_from(left).unwrap_or(usize::MAX));
+        let room = into.len().min(usize::try_from(remaining).unwrap_or(usize::MAX));
         let read = self.reader.read(&mut into[..room])?;
-        self.budget.set(left - read as u64);
+        self.remaining.set(remaining - read as u64);
         Ok(read)
     }
 }
 
 /// Takes the records of an array as they are read.
-struct Records<'r, T> {
-    budget: &'r Cell<u64>,
-    take: &'r mut dyn FnMut(Position, T) -> Result<(), Error>,
+struct ArrayVisitor<'r, T> {
+    remaining: &'r Cell<u64>,
+    take: Take<'r, T>,
     count: u64,
-    stopped: Option<Error>,
-    of: std::marker::PhantomData<T>,
+    /// The error of `take`: a visitor can only return one of serde.
+    error: Option<Error>,
+    record: PhantomData<T>,
 }
 
-impl<'de, T: DeserializeOwned> Visitor<'de> for &mut Records<'_, T> {
+impl<'de, T: DeserializeOwned> Visitor<'de> for &mut ArrayVisitor<'_, T> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -214,9 +213,9 @@ impl<'de, T: DeserializeOwned> Visitor<'de> for &mut Records<'_, T> {
     fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<(), A::Error> {
         while let Some(record) = sequence.next_element()? {
             self.count += 1;
-            self.budget.set(LARGEST);
+            self.remaining.set(MAX_RECORD_BYTES);
             if let Err(error) = (self.take)(Position::Record(self.count), record) {
-                self.stopped = Some(error);
+                self.error = Some(error);
                 return Err(serde::de::Error::custom("stopped"));
             }
         }
@@ -224,35 +223,32 @@ impl<'de, T: DeserializeOwned> Visitor<'de> for &mut Records<'_, T> {
     }
 }
 
-fn too_large(path: &Path, place: &str) -> Error {
-    Error::Malformed {
-        path: path.to_owned(),
-        place: place.to_owned(),
-        reason: format!("the record has more than {} MB; no registry has such", LARGEST >> 20),
-    }
-}
-
-fn malformed(path: &Path, place: &str, error: &serde_json::Error) -> Error {
-    let reason = if error.is_eof() || error.is_io() {
-        format!("the file ends in the middle of it ({error}); download it again")
-    } else {
-        format!("{error}; expected is a record of ROR's schema v2")
-    };
+fn malformed(path: &Path, place: &str, reason: String) -> Error {
     Error::Malformed { path: path.to_owned(), place: place.to_owned(), reason }
 }
 
-fn cut_off(path: &Path, place: &str, cause: &io::Error) -> Error {
-    Error::Malformed {
-        path: path.to_owned(),
-        place: place.to_owned(),
-        reason: format!("the file is cut off or damaged there ({cause}); download it again"),
-    }
+fn too_large(path: &Path, place: &str) -> Error {
+    let megabytes = MAX_RECORD_BYTES >> 20;
+    malformed(path, place, format!("the record is larger than {megabytes} MB; check the file"))
 }
 
-/// The ROR id in a line that could not be read, so that people can find it.
-fn id_in(line: &[u8]) -> String {
+fn invalid_json(path: &Path, place: &str, error: &serde_json::Error) -> Error {
+    let reason = if error.is_eof() || error.is_io() {
+        format!("the file ends within this record ({error}); download it again")
+    } else {
+        format!("{error}; expected a record in ROR's schema v2")
+    };
+    malformed(path, place, reason)
+}
+
+fn truncated(path: &Path, place: &str, cause: &io::Error) -> Error {
+    let reason = format!("the file is truncated or damaged here ({cause}); download it again");
+    malformed(path, place, reason)
+}
+
+/// The id in a line that is not valid JSON, so that people can find the record.
+fn id_in(line: &[u8]) -> Option<String> {
     let text = String::from_utf8_lossy(line);
-    let id = text.split("\"id\":").nth(1).and_then(|rest| rest.split('"').nth(1));
-    let id = id.filter(|id| id.len() < 40);
-    id.map_or_else(String::new, |id| format!(" ({id})"))
+    let id = text.split("\"id\":").nth(1)?.split('"').nth(1)?;
+    (id.len() < 40).then(|| id.to_owned())
 }

@@ -3,10 +3,10 @@
 use std::{collections::BTreeMap, fmt};
 
 use super::place::Place;
-use crate::store::{Count, Outcome};
-
-/// How many problems a report lists; it counts the others.
-const LISTED_PROBLEMS: usize = 200;
+use crate::{
+    limits::imports::MAX_LISTED_PROBLEMS,
+    store::{Count, Outcome},
+};
 
 /// A record, or a part of one, that was not imported.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,7 +41,7 @@ pub struct Report {
 impl Report {
     /// Adds a problem to the list, unless the list is full.
     pub(super) fn add_problem(&mut self, place: Place<'_>, reason: String) {
-        if self.problems.len() < LISTED_PROBLEMS {
+        if self.problems.len() < MAX_LISTED_PROBLEMS {
             self.problems.push(RecordProblem { place: place.to_string(), reason });
         }
     }
@@ -52,68 +52,72 @@ impl Report {
         self.problems.iter().map(line).collect::<Vec<_>>().join("\n")
     }
 
-    fn withdrawn(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let led_on = &self.outcome.led_on;
-        counts(f, "withdrawn records, which only lead to what took their place", led_on)?;
-        match self.outcome.withdrawn - (led_on.added + led_on.changed + led_on.unchanged) {
+    fn write_organizations(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Outcome { organizations, changed, joined, .. } = &self.outcome;
+        write_count(f, "organizations", organizations)?;
+        for name in changed {
+            writeln!(f, "    changed: {name}")?;
+        }
+        write_unlisted(f, organizations.changed, changed.len())?;
+        writeln!(f, "  {} records joined with an organization that existed before", joined.len())?;
+        for (key, slug) in joined {
+            writeln!(f, "    {slug} = {key}")?;
+        }
+        Ok(())
+    }
+
+    fn write_withdrawn(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let redirects = &self.outcome.led_on;
+        write_count(f, "withdrawn records that only redirect to their successors", redirects)?;
+        let redirecting = redirects.added + redirects.changed + redirects.unchanged;
+        match self.outcome.withdrawn - redirecting {
             0 => Ok(()),
-            stay => writeln!(
+            kept => writeln!(
                 f,
-                "  {stay} withdrawn records were taken in before and stay, with status WITHDRAWN"
+                "  {kept} withdrawn records that were imported before: kept, with status WITHDRAWN"
             ),
         }
+    }
+
+    fn write_problems(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { rejected, omitted, problems, .. } = self;
+        writeln!(f, "  {rejected} records rejected, {omitted} parts of other records omitted")?;
+        if !problems.is_empty() {
+            writeln!(f, "{}", self.problem_list("    "))?;
+        }
+        write_unlisted(f, rejected + omitted, problems.len())?;
+        if !self.unsupported.is_empty() {
+            let counts = self.unsupported.iter().map(|(what, count)| format!("{count} {what}"));
+            let counts = counts.collect::<Vec<_>>().join(", ");
+            writeln!(f, "  not stored, since the registry has no field for them: {counts}")?;
+        }
+        Ok(())
+    }
+
+    fn write_possible_matches(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let pairs = &self.outcome.doubts;
+        if !pairs.is_empty() {
+            let count = pairs.len();
+            writeln!(f, "  {count} possible matches; decide on each in seed/same-as.toml")?;
+        }
+        for pair in pairs {
+            writeln!(f, "    {} ? {} ({}): {}", pair.slug, pair.key, pair.name, pair.reason)?;
+        }
+        Ok(())
     }
 }
 
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { outcome, problems, .. } = self;
         writeln!(f, "{}: {} records read", self.title, self.records)?;
-        counts(f, "organizations", &outcome.organizations)?;
-        for changed in &outcome.changed {
-            writeln!(f, "    changed: {changed}")?;
-        }
-        let unlisted = outcome.organizations.changed - outcome.changed.len() as u64;
-        if unlisted > 0 {
-            writeln!(f, "    and {unlisted} more")?;
-        }
-        writeln!(
-            f,
-            "  {} records joined with an organization that was there before",
-            outcome.joined.len()
-        )?;
-        for (key, slug) in &outcome.joined {
-            writeln!(f, "    {slug} = {key}")?;
-        }
-        self.withdrawn(f)?;
-        counts(f, "affiliations", &outcome.affiliations)?;
-        let open = outcome.open_ends;
-        writeln!(f, "  {open} relations wait for a record that is not here")?;
-        writeln!(
-            f,
-            "  {} records refused, {} parts of others left out",
-            self.rejected, self.omitted
-        )?;
-        for problem in problems {
-            writeln!(f, "    {}: {}", problem.place, problem.reason)?;
-        }
-        let listed = u64::try_from(problems.len()).unwrap_or(u64::MAX);
-        if self.rejected + self.omitted > listed {
-            writeln!(f, "    and {} more", self.rejected + self.omitted - listed)?;
-        }
-        if !self.unsupported.is_empty() {
-            let counts = self.unsupported.iter().map(|(what, count)| format!("{count} {what}"));
-            let counts = counts.collect::<Vec<_>>().join(", ");
-            writeln!(f, "  no place here for: {counts}")?;
-        }
-        if !outcome.doubts.is_empty() {
-            let doubts = outcome.doubts.len();
-            writeln!(f, "  {doubts} pairs may be the same; settle them in seed/same-as.toml")?;
-        }
-        for doubt in &outcome.doubts {
-            writeln!(f, "    {} ? {} ({}): {}", doubt.slug, doubt.key, doubt.name, doubt.reason)?;
-        }
-        f.write_str(match (self.dry_run, outcome.any()) {
+        self.write_organizations(f)?;
+        self.write_withdrawn(f)?;
+        write_count(f, "affiliations", &self.outcome.affiliations)?;
+        let open = self.outcome.open_ends;
+        writeln!(f, "  {open} relations to records that have not been imported")?;
+        self.write_problems(f)?;
+        self.write_possible_matches(f)?;
+        f.write_str(match (self.dry_run, self.outcome.any()) {
             (true, _) => "dry run: nothing was written",
             (false, true) => "written",
             (false, false) => "nothing changed",
@@ -121,11 +125,19 @@ impl fmt::Display for Report {
     }
 }
 
-fn counts(f: &mut fmt::Formatter<'_>, what: &str, count: &Count) -> fmt::Result {
+fn write_count(f: &mut fmt::Formatter<'_>, what: &str, count: &Count) -> fmt::Result {
     let Count { added, changed, removed, unchanged, .. } = count;
     write!(f, "  {what}: {added} added, {changed} changed, {unchanged} unchanged")?;
     if *removed > 0 {
         write!(f, ", {removed} removed")?;
     }
     writeln!(f)
+}
+
+/// Says how many of `all` are not in the list, if any.
+fn write_unlisted(f: &mut fmt::Formatter<'_>, all: u64, listed: usize) -> fmt::Result {
+    match all.saturating_sub(listed as u64) {
+        0 => Ok(()),
+        more => writeln!(f, "    and {more} more"),
+    }
 }

@@ -16,7 +16,7 @@ const EDGES: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("store", &["domain"]),
     ("seed", &["domain"]),
-    ("import", &["progress", "store", "domain"]),
+    ("import", &["digest", "limits", "progress", "store", "domain"]),
     ("graphql", &["cache", "digest", "store", "domain", "limits"]),
     ("report", &["digest", "graphql", "limits", "store", "domain"]),
     ("web", &["cache", "clock", "digest", "domain", "graphql", "limits", "report", "store"]),

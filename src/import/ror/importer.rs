@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{record::Record, release::RorRelease};
+use super::{convert, release::RorRelease, schema::Record};
 use crate::{
     domain::imported::Edition,
     import::{
@@ -24,10 +24,10 @@ pub struct RorImporter {
 }
 
 impl RorImporter {
-    /// An importer of the file at `path`. The name of the file says which release it is, unless `release` does.
+    /// An importer of the file at `path`. Without `release`, the file name has to say which release it is.
     ///
     /// # Errors
-    /// When neither says which release it is.
+    /// [`Error::UnknownRelease`] when neither says which release it is.
     pub fn new(path: &Path, release: Option<RorRelease>) -> Result<Self, Error> {
         let release = release.or_else(|| RorRelease::of_file(path));
         let release = release.ok_or_else(|| Error::UnknownRelease(path.to_owned()))?;
@@ -56,7 +56,7 @@ impl Importer for RorImporter {
         &self.path
     }
 
-    /// Nobody who imports a dump can correct it.
+    /// Skips them: the person who imports a dump cannot correct it.
     fn invalid_records(&self) -> InvalidRecords {
         InvalidRecords::Skip
     }
@@ -73,10 +73,10 @@ fn import_record(
     record: &Record,
     sink: &mut RecordSink<'_>,
 ) -> Result<(), Error> {
-    let place = position.of(record.id());
-    match record.imported(&mut |reason| sink.omit(place, reason)) {
+    let place = position.of(&record.id);
+    match convert::convert(record, &mut |reason| sink.omit(place, reason)) {
         Ok(imported) => {
-            for (what, count) in record.unsupported() {
+            for (what, count) in convert::unsupported(record) {
                 sink.count_unsupported(what, count as u64);
             }
             sink.record(place, imported)

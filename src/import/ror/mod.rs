@@ -1,8 +1,9 @@
 //! The importer of ROR, the Research Organization Registry (<https://ror.org>), schema v2.
 
+mod convert;
 mod importer;
-mod record;
 mod release;
+mod schema;
 
 pub use self::{
     importer::RorImporter,

@@ -1,6 +1,4 @@
-//! The map of a table: which column says what, and which document the table is.
-//!
-//! `docs/import.md` has the format in words.
+//! The map of a table: what its columns mean, and which document it is. `docs/import.md` describes the format.
 
 use std::{collections::BTreeMap, path::Path};
 
@@ -17,30 +15,33 @@ use crate::{
     import::error::Error,
 };
 
-/// A map as written.
+/// The part of a map that breaks a rule, and the rule.
+type Problem = (&'static str, String);
+
+/// A map, as its file has it.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Map {
-    /// What the list is called, over all its editions.
+    /// The name of the list, the same for all its releases. Slugs of its rows begin with it.
     pub list: String,
-    /// What parts the columns; a comma unless given.
+    /// The character between two columns; a comma by default.
     #[serde(default = "comma")]
     pub delimiter: char,
-    /// The document that this edition is.
-    source: MapSource,
-    /// What a column says, and its header.
+    /// The table as a document.
+    source: SourceMap,
+    /// The header of the column for each field.
     pub columns: BTreeMap<String, String>,
-    /// What holds for all rows.
+    /// Values for rows that have none of their own.
     #[serde(default)]
     pub constants: Constants,
-    /// What each row is tied to.
+    /// The relations of each row.
     #[serde(default)]
-    pub relation: Vec<MapRelation>,
+    pub relation: Vec<RelationMap>,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct MapSource {
+struct SourceMap {
     slug: String,
     title: String,
     publisher: String,
@@ -50,28 +51,28 @@ struct MapSource {
     note: Option<String>,
 }
 
-/// What holds for all rows that do not say otherwise.
+/// Values for rows that have none of their own.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Constants {
-    /// Kinds.
+    /// Words of the vocabulary `OrganizationKind`.
     #[serde(default)]
     pub kinds: Vec<String>,
     /// ISO 3166-1 alpha-2 code.
     pub country: Option<String>,
-    /// Language of the names.
+    /// ISO 639-1 code of the language of the names.
     pub language: Option<String>,
 }
 
-/// What each row is tied to: always the same organization, or the row that a column names.
+/// A relation of each row: to one organization, or to the row that a column names.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct MapRelation {
-    /// Word of the vocabulary `AffiliationRole`; the row is the subject unless `reversed`.
-    pub role: String,
-    /// Slug of the organization at the other end.
+pub struct RelationMap {
+    /// Word of the vocabulary `AffiliationRole`. The row is the subject unless `reversed` is true.
+    role: String,
+    /// Slug of the other organization.
     pub organization: Option<String>,
-    /// Header of the column with the key of another row.
+    /// Header of the column that holds the key of the other row.
     pub column: Option<String>,
     /// Whether the row is the object.
     #[serde(default)]
@@ -82,8 +83,8 @@ fn comma() -> char {
     ','
 }
 
-/// What a column can say, beside identifiers by their scheme in lower case.
-pub const COLUMNS: [&str; 15] = [
+/// The fields that a column can hold. The others are `country` and the schemes of identifiers in lower case.
+const FIELDS: [&str; 15] = [
     "key",
     "name",
     "acronym",
@@ -101,131 +102,142 @@ pub const COLUMNS: [&str; 15] = [
     "region",
 ];
 
+/// The fields that a map needs a column for.
+const REQUIRED_FIELDS: [&str; 2] = ["key", "name"];
+
+/// Names that a list cannot have: their records have other importers.
+const RESERVED_LISTS: [&str; 2] = ["seed", "ror"];
+
 impl Map {
-    /// Reads a map.
+    /// Reads and checks a map.
     ///
     /// # Errors
-    /// The place, the rule and the cure.
+    /// When the file cannot be read, is not TOML, or breaks a rule of the format.
     pub fn read(path: &Path) -> Result<Self, Error> {
         let text = std::fs::read_to_string(path)
             .map_err(|cause| Error::Unreadable { path: path.to_owned(), cause })?;
-        let wrong = |place: &str, reason: String| Error::Malformed {
+        let malformed = |place: &str, reason: String| Error::Malformed {
             path: path.to_owned(),
             place: place.to_owned(),
             reason,
         };
         let map: Self = toml::from_str(&text).map_err(|error| {
             let before = &text[..error.span().map_or(0, |span| span.start)];
-            let line = format!("line {}", before.matches('\n').count() + 1);
-            wrong(&line, format!("{}; docs/import.md has the format", error.message()))
+            let place = format!("line {}", before.matches('\n').count() + 1);
+            malformed(&place, format!("{}; see docs/import.md for the format", error.message()))
         })?;
-        map.check().map_err(|(place, what)| wrong(place, what))?;
+        map.check().map_err(|(place, reason)| malformed(place, reason))?;
         Ok(map)
     }
 
-    fn check(&self) -> Result<(), (&'static str, String)> {
-        let list = &self.list;
-        if !is_slug(list) || ["seed", "ror"].contains(&list.as_str()) {
-            return Err((
-                "list",
-                format!(
-                    "{list:?} is no name of a list; write lower-case letters, digits and hyphens, other than seed and ror"
-                ),
-            ));
-        }
-        if !self.delimiter.is_ascii() {
-            return Err(("delimiter", "one ASCII character parts columns".to_owned()));
-        }
-        for column in self.columns.keys() {
-            let scheme = IDENTIFIER_SCHEME.has(&column.to_uppercase());
-            if !scheme && column != "country" && !COLUMNS.contains(&column.as_str()) {
-                return Err((
-                    "columns",
-                    format!(
-                        "`{column}` is nothing that a column can say; choose of {}, country, or a scheme of identifiers in lower case",
-                        COLUMNS.join(", ")
-                    ),
-                ));
-            }
-        }
-        for needed in ["key", "name"] {
-            if !self.columns.contains_key(needed) {
-                return Err((
-                    "columns",
-                    format!("`{needed}` is missing: say which column holds it"),
-                ));
-            }
-        }
-        if let Some(kind) = self.constants.kinds.iter().find(|kind| !ORGANIZATION_KIND.has(kind)) {
-            return Err((
-                "constants",
-                format!("{kind:?} is no kind; choose of {}", ORGANIZATION_KIND.list()),
-            ));
-        }
-        if self.constants.kinds.is_empty() && !self.columns.contains_key("kind") {
-            return Err((
-                "constants",
-                "say `kinds` here, or which column holds the `kind`".to_owned(),
-            ));
-        }
+    fn check(&self) -> Result<(), Problem> {
+        self.check_list()?;
+        self.check_columns()?;
+        self.check_constants()?;
         for relation in &self.relation {
-            if !AFFILIATION_ROLE.has(&relation.role) {
-                return Err((
-                    "relation",
-                    format!(
-                        "{:?} is no role; choose of {}",
-                        relation.role,
-                        AFFILIATION_ROLE.list()
-                    ),
-                ));
-            }
-            if relation.organization.is_some() == relation.column.is_some() {
-                return Err(("relation", "give either `organization` or `column`".to_owned()));
-            }
-            if relation.reversed && is_symmetric(&relation.role) {
-                return Err((
-                    "relation",
-                    format!("{} reads the same from both ends; remove `reversed`", relation.role),
-                ));
-            }
+            relation.check()?;
         }
         if !is_slug(&self.source.slug) {
-            return Err(("source", format!("{:?} is no slug", self.source.slug)));
+            return Err(("source", format!("{:?} is not a slug", self.source.slug)));
         }
         self.source().map(|_| ())
     }
 
-    /// The table as a document to cite.
-    ///
-    /// # Errors
-    /// Where its date is none.
-    pub fn source(&self) -> Result<Source, (&'static str, String)> {
-        let it = &self.source;
-        let date: PartialDate =
-            it.date.parse().map_err(|rule| ("source", format!("date {:?}: {rule}", it.date)))?;
-        Ok(Source {
-            slug: it.slug.clone(),
-            title: it.title.clone(),
-            publisher: it.publisher.clone(),
-            kind: "DATASET".to_owned(),
-            language: it.language.clone(),
-            earliest: date,
-            latest: date,
-            dating: "Whoever imported it named the date.".to_owned(),
-            retrieved: None,
-            url: it.url.clone(),
-            note: it.note.clone(),
-        })
+    fn check_list(&self) -> Result<(), Problem> {
+        let list = &self.list;
+        if !is_slug(list) {
+            let reason = format!(
+                "{list:?} cannot be the name of a list; use lower-case letters, digits and hyphens"
+            );
+            return Err(("list", reason));
+        }
+        if RESERVED_LISTS.contains(&list.as_str()) {
+            return Err(("list", format!("{list:?} is reserved; choose another name")));
+        }
+        if !self.delimiter.is_ascii() {
+            let reason = format!("{:?} is not an ASCII character", self.delimiter);
+            return Err(("delimiter", reason));
+        }
+        Ok(())
     }
 
-    /// The role of a relation as the vocabulary has it.
+    fn check_columns(&self) -> Result<(), Problem> {
+        for field in self.columns.keys() {
+            let is_scheme = IDENTIFIER_SCHEME.has(&field.to_uppercase());
+            if !is_scheme && field != "country" && !FIELDS.contains(&field.as_str()) {
+                let reason = format!(
+                    "there is no field `{field}`; the fields are {}, country, and the schemes of identifiers in lower case, such as ror",
+                    FIELDS.join(", ")
+                );
+                return Err(("columns", reason));
+            }
+        }
+        let missing = REQUIRED_FIELDS.iter().find(|field| !self.columns.contains_key(**field));
+        match missing {
+            Some(field) => Err((
+                "columns",
+                format!("`{field}` is missing; add it with the header of its column"),
+            )),
+            None => Ok(()),
+        }
+    }
+
+    fn check_constants(&self) -> Result<(), Problem> {
+        let kinds = &self.constants.kinds;
+        if let Some(kind) = kinds.iter().find(|kind| !ORGANIZATION_KIND.has(kind)) {
+            let reason = format!("{kind:?} is not a kind; use one of {}", ORGANIZATION_KIND.list());
+            return Err(("constants", reason));
+        }
+        if kinds.is_empty() && !self.columns.contains_key("kind") {
+            let reason = "rows have no kind; add `kinds` here, or `kind` to the columns";
+            return Err(("constants", reason.to_owned()));
+        }
+        Ok(())
+    }
+
+    /// The table as a source that its rows cite.
+    ///
+    /// # Errors
+    /// When its date is not a date.
+    pub fn source(&self) -> Result<Source, Problem> {
+        let SourceMap { slug, title, publisher, language, date, url, note } = &self.source;
+        let date: PartialDate =
+            date.parse().map_err(|rule| ("source", format!("date {date:?}: {rule}")))?;
+        Ok(Source {
+            slug: slug.clone(),
+            title: title.clone(),
+            publisher: publisher.clone(),
+            kind: "DATASET".to_owned(),
+            language: language.clone(),
+            earliest: date,
+            latest: date,
+            dating: "The map of the table gives the date.".to_owned(),
+            retrieved: None,
+            url: url.clone(),
+            note: note.clone(),
+        })
+    }
+}
+
+impl RelationMap {
+    /// The role as the vocabulary has it.
     #[must_use]
-    pub fn role(relation: &MapRelation) -> &'static str {
-        AFFILIATION_ROLE
-            .words
-            .iter()
-            .map(|(word, _)| *word)
-            .find(|word| *word == relation.role)
-            .unwrap_or_default()
+    pub fn role(&self) -> &'static str {
+        let words = AFFILIATION_ROLE.words.iter().map(|(word, _)| *word);
+        words.into_iter().find(|word| *word == self.role).unwrap_or_default()
+    }
+
+    fn check(&self) -> Result<(), Problem> {
+        let role = &self.role;
+        let reason = if !AFFILIATION_ROLE.has(role) {
+            format!("{role:?} is not a role; use one of {}", AFFILIATION_ROLE.list())
+        } else if self.organization.is_some() == self.column.is_some() {
+            "a relation needs either `organization` or `column`".to_owned()
+        } else if self.reversed && is_symmetric(role) {
+            format!("{role} is symmetric; remove `reversed`")
+        } else {
+            return Ok(());
+        };
+        Err(("relation", reason))
     }
 }

@@ -1,4 +1,4 @@
-//! An import killed at any moment leaves the state before or the state after.
+//! An import that is killed at any moment leaves the state before it or the state after it.
 
 use std::{
     path::PathBuf,
@@ -19,8 +19,8 @@ use crate::store::{all, assert_whole, one, raw};
 const FOLDER: &str = "CONSORTIA_TEST_KILL_IMPORT";
 const RECORDS: u32 = 30;
 
-/// Records whose names all say the edition, each the parent of the next.
-fn edition(word: &str) -> Vec<Json> {
+/// Records whose names end in `word`, each the parent of the next.
+fn release(word: &str) -> Vec<Json> {
     let one = |number| {
         let mut record = record(number, &format!("Number {number} {word}"));
         record["relationships"] = [relation("child", number % RECORDS + 1)].into();
@@ -29,9 +29,9 @@ fn edition(word: &str) -> Vec<Json> {
     (1..=RECORDS).map(one).collect()
 }
 
-/// The process that is killed: started by the test below, it imports one edition after the other.
+/// The process that is killed. The test below starts it; it imports the two releases in turn.
 #[test]
-#[ignore = "writes for ever; started by the test that kills it"]
+#[ignore = "runs until it is killed by the test that starts it"]
 fn writer() {
     let Some(folder) = std::env::var_os(FOLDER).map(PathBuf::from) else { return };
     let mut store = Store::open(&folder.join("a.db")).unwrap();
@@ -42,15 +42,15 @@ fn writer() {
 }
 
 #[test]
-fn a_killed_import_leaves_one_state_or_the_other() {
+fn a_killed_import_leaves_the_state_before_or_after() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.db");
     Store::open(&path).unwrap().apply(&seed(), "seed").unwrap();
     for word in ["even", "odd"] {
-        write_lines(&folder.path().join(format!("{word}.jsonl")), &edition(word));
+        write_lines(&folder.path().join(format!("{word}.jsonl")), &release(word));
     }
     let (mut moment, mut seen) = (1_u64, Vec::new());
-    // More rounds where the machine is so busy that writers die before they write.
+    // On a busy machine many writers are killed before they write, so that more rounds are needed.
     for round in 0..200 {
         let both = ["even", "odd"].iter().all(|word| seen.iter().any(|it| it == word));
         if round >= 20 && both {
@@ -77,8 +77,9 @@ fn a_killed_import_leaves_one_state_or_the_other() {
                      WHERE slug LIKE 'ror-%'";
         let words: Vec<String> = all(&connection, words);
         assert!(words.len() <= 1, "{words:?}");
-        let ties: i64 = one(&connection, "SELECT count(*) FROM affiliation WHERE key LIKE 'ror:%'");
-        assert_eq!(ties, if words.is_empty() { 0 } else { i64::from(RECORDS) });
+        let affiliations: i64 =
+            one(&connection, "SELECT count(*) FROM affiliation WHERE key LIKE 'ror:%'");
+        assert_eq!(affiliations, if words.is_empty() { 0 } else { i64::from(RECORDS) });
         seen.extend(words);
     }
     assert!(seen.iter().any(|it| it == "even") && seen.iter().any(|it| it == "odd"), "{seen:?}");

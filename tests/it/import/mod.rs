@@ -1,11 +1,12 @@
-//! Imports: files of every form, joined with a small seed, run twice, run over a newer release, broken, killed.
+//! Imports into a registry with a small seed: every file format, a second run, a newer release, malformed
+//! files, a killed process.
 
-mod broken;
+mod invalid_records;
 mod kill;
+mod malformed_files;
 mod ror;
 pub mod sample;
 mod table;
-mod untidy;
 
 use std::{
     io::Write,
@@ -21,7 +22,7 @@ use serde_json::{Value as Json, json};
 
 use crate::{store::world, support::TestApp};
 
-/// The ROR id with that number: its check digits are worked out.
+/// The ROR id with this number and the right check digits.
 pub fn id(number: u32) -> String {
     let alphabet = b"0123456789abcdefghjkmnpqrstvwxyz";
     let digits = (0..6).rev().map(|place| alphabet[(number >> (5 * place) & 31) as usize] as char);
@@ -56,10 +57,10 @@ pub fn relation(ty: &str, number: u32) -> Json {
     json!({ "type": ty, "id": format!("https://ror.org/{}", id(number)), "label": "L" })
 }
 
-/// A small world of ROR: what each record is for stands beside it.
+/// A small dump of ROR; the name of each record says what it tests.
 pub fn records() -> Vec<Json> {
     let mut known = record(1, "Institut Alpha");
-    // The seed's alpha has this ROR id.
+    // The organization alpha of the seed has this ROR id.
     known["id"] = "https://ror.org/03xjwb503".into();
     known["established"] = 1999.into();
     known["locations"] = json!([place("Gif-sur-Yvette", "FR")]);
@@ -93,14 +94,14 @@ pub fn records() -> Vec<Json> {
     ceased["relationships"] = json!([relation("successor", 3)]);
     let mut gone = record(7, "Never There");
     gone["status"] = "withdrawn".into();
-    let mut unknown = record(8, "Of no status");
+    let mut unknown = record(8, "Unknown status");
     unknown["status"] = "asleep".into();
     let mut namesake = record(9, "Gamma");
     namesake["locations"] = json!([place("Paris", "FR")]);
     vec![known, part, related, withdrawn, withdrawn_too, ceased, gone, unknown, namesake]
 }
 
-/// A file of lines in a folder that vanishes.
+/// A file with one record per line, in a folder that is deleted when it is dropped.
 pub fn lines(records: &[Json]) -> (tempfile::TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("records.jsonl");
@@ -119,7 +120,7 @@ pub fn release(text: &str) -> RorRelease {
     text.parse().unwrap()
 }
 
-/// The small seed with the publisher of ROR, and gamma where its namesake is.
+/// The small seed with the publisher of ROR; gamma is in the same country as the record of that name.
 pub fn seed() -> Registry {
     let mut registry = world::small();
     registry.organizations[2].place.country = Some("FR".to_owned());
@@ -149,7 +150,7 @@ pub const FIRST: &str = "v2.9-2026-06-23";
 /// The next one.
 pub const NEXT: &str = "v2.10-2026-08-01";
 
-/// A curator's finding that two are not the same.
+/// The decision of a curator that an organization and a record are not the same.
 pub fn different(slug: &str, number: u32) -> Different {
     use consortia::domain::record::Identifier;
     let identifier = Identifier { scheme: "ROR".to_owned(), value: id(number) };

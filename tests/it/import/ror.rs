@@ -1,4 +1,4 @@
-//! What an import of ROR writes, and what it leaves alone.
+//! What an import of ROR writes, and what it does not touch.
 
 use std::{fs, io::Write};
 
@@ -15,28 +15,28 @@ use super::{
 use crate::store::{all, assert_whole, dump, one, raw};
 
 fn gzip(bytes: &[u8]) -> Vec<u8> {
-    let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
-    packer.write_all(bytes).unwrap();
-    packer.finish().unwrap()
+    let mut writer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    writer.write_all(bytes).unwrap();
+    writer.finish().unwrap()
 }
 
 fn zip(name: &str, bytes: &[u8]) -> Vec<u8> {
-    let mut packer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     let options = zip::write::SimpleFileOptions::default();
-    packer.start_file("v2.9-2026-06-23-ror-data.csv", options).unwrap();
-    packer.write_all(b"id,name\n").unwrap();
-    packer.start_file(name, options).unwrap();
-    packer.write_all(bytes).unwrap();
-    packer.finish().unwrap().into_inner()
+    writer.start_file("v2.9-2026-06-23-ror-data.csv", options).unwrap();
+    writer.write_all(b"id,name\n").unwrap();
+    writer.start_file(name, options).unwrap();
+    writer.write_all(bytes).unwrap();
+    writer.finish().unwrap().into_inner()
 }
 
-/// The data without the ids of rows, which depend on nothing but the order of writing.
+/// Every row of the database but for the settings, which contain random values.
 fn data(store: &Store) -> Vec<String> {
     dump(&raw(store.path())).into_iter().filter(|row| !row.starts_with("setting:")).collect()
 }
 
 #[test]
-fn every_form_of_file_gives_the_same_registry() {
+fn every_file_format_gives_the_same_registry() {
     let folder = tempfile::tempdir().unwrap();
     let array = serde_json::to_vec_pretty(&records()).unwrap();
     let (_lines, path) = lines(&records());
@@ -63,16 +63,16 @@ fn every_form_of_file_gives_the_same_registry() {
 }
 
 #[test]
-fn the_report_counts_and_lists() {
+fn the_report_counts_records_and_lists_problems() {
     let mut app = app();
     let report = import_release(&mut app.store, &records(), FIRST);
-    let said = report.to_string();
-    assert_eq!(report.outcome.organizations.added, 3, "joined and withdrawn ones not: {said}");
-    assert_eq!(report.outcome.led_on.added, 3, "{said}");
-    assert_eq!(report.outcome.affiliations.added, 3, "{said}");
+    let text = report.to_string();
+    assert_eq!(report.outcome.organizations.added, 3, "joined and withdrawn ones not: {text}");
+    assert_eq!(report.outcome.led_on.added, 3, "{text}");
+    assert_eq!(report.outcome.affiliations.added, 3, "{text}");
     assert_eq!(report.outcome.withdrawn, 3);
-    assert_eq!(report.outcome.open_ends, 1, "{said}");
-    assert_eq!((report.rejected, report.omitted), (1, 1), "{said}");
+    assert_eq!(report.outcome.open_ends, 1, "{text}");
+    assert_eq!((report.rejected, report.omitted), (1, 1), "{text}");
     let joined = [("03xjwb503".to_owned(), "alpha".to_owned()), (id(9), "gamma".to_owned())];
     assert_eq!(report.outcome.joined, joined);
     for part in [
@@ -82,12 +82,12 @@ fn the_report_counts_and_lists() {
         "alpha = 03xjwb503",
         "written",
     ] {
-        assert!(said.contains(part), "{part}\n{said}");
+        assert!(text.contains(part), "{part}\n{text}");
     }
 }
 
 #[test]
-fn a_second_run_changes_nothing_and_says_so() {
+fn a_second_run_changes_nothing_and_reports_that() {
     let mut app = app();
     import_release(&mut app.store, &records(), FIRST);
     let before = dump(&raw(app.store.path()));
@@ -119,22 +119,22 @@ const EVERYTHING: &str = "query ($ror: String!) { organization(by: { ror: $ror }
     identifiers { scheme value citations { source { slug } } }
     location { city region country { code } }
     alternativeValues { field value source { slug } locator }
-    citations { source { slug } locator about }
+    citations { source { slug } locator fields }
     children { nodes { name } } parents { nodes { slug } edges { affiliation { citations { source { slug title } locator } } } }
     related { nodes { name } } predecessors { nodes { name } } successors { nodes { name } } } }";
 
 #[test]
-fn what_ror_says_stands_beside_what_the_seed_says() {
+fn values_of_ror_are_kept_beside_those_of_the_seed() {
     let mut app = app();
     import_release(&mut app.store, &records(), FIRST);
     let it =
         app.data(EVERYTHING, json!({ "ror": "https://ror.org/03xjwb503" }))["organization"].take();
     assert_eq!((&it["slug"], &it["name"]), (&json!("alpha"), &json!("Institut alpha")));
-    assert_eq!(it["foundedOn"], "2005", "the curator's");
+    assert_eq!(it["foundedOn"], "2005", "the value of the seed");
     let claim = json!({ "field": "foundedOn", "value": "1999", "source": { "slug": "ror-v2-9" },
         "locator": "https://ror.org/03xjwb503" });
     assert_eq!(it["alternativeValues"], json!([claim]));
-    assert_eq!(it["website"], "https://alpha.example", "nobody else says any");
+    assert_eq!(it["website"], "https://alpha.example", "the seed has none");
     assert_eq!(
         it["location"],
         json!({ "city": "Gif-sur-Yvette", "region": "Region", "country": { "code": "FR" } })
@@ -148,7 +148,7 @@ fn what_ror_says_stands_beside_what_the_seed_says() {
     assert_eq!(keys, ["03xjwb503", "Q42", "Q7"], "each once, the preferred first");
     assert_eq!(it["children"]["nodes"], json!([{ "name": "Laboratoire Bêta" }]));
     let cited = it["citations"].as_array().unwrap().last().unwrap();
-    assert_eq!(cited["fields"], json!(["names", "kinds", "identifiers", "website", "place"]));
+    assert_eq!(cited["fields"], json!(["names", "kinds", "identifiers", "website", "location"]));
 }
 
 #[test]
@@ -169,13 +169,13 @@ fn relations_of_ror_become_affiliations() {
     assert_eq!(
         it["related"]["nodes"],
         json!([{ "name": "Laboratoire Bêta" }]),
-        "stated twice, once here"
+        "stated by both records, but only one affiliation"
     );
     assert_eq!(it["predecessors"]["nodes"], json!([{ "name": "Former Office" }]));
 }
 
 #[test]
-fn keys_of_withdrawn_records_lead_on_with_a_warning() {
+fn the_id_of_a_withdrawn_record_redirects_with_a_warning() {
     let mut app = app();
     import_release(&mut app.store, &records(), FIRST);
     let ask = |key: &str, value: &str| {
@@ -196,7 +196,7 @@ fn keys_of_withdrawn_records_lead_on_with_a_warning() {
     let answer = ask("ror", &id(6));
     assert_eq!(
         answer["data"]["organization"]["name"], "Former Office",
-        "it was; it is not its successor"
+        "an inactive organization is not its successor"
     );
     assert_eq!(answer["extensions"]["warnings"][0]["code"], "INACTIVE");
     let answer = ask("slug", &format!("ror-{}", id(9)));
@@ -209,7 +209,7 @@ fn keys_of_withdrawn_records_lead_on_with_a_warning() {
 }
 
 #[test]
-fn any_form_of_a_key_finds_and_a_slip_is_told() {
+fn an_identifier_is_found_in_every_notation_and_a_wrong_check_digit_is_an_error() {
     let mut app = app();
     import_release(&mut app.store, &records(), FIRST);
     let ask = |scheme: &str, value: &str| {
@@ -239,7 +239,7 @@ fn any_form_of_a_key_finds_and_a_slip_is_told() {
 }
 
 #[test]
-fn a_newer_release_updates_what_changed_and_keeps_what_curators_wrote() {
+fn a_newer_release_updates_changed_records_and_keeps_the_seed() {
     let mut app = app();
     import_release(&mut app.store, &records(), FIRST);
     let ids = |store: &Store| -> Vec<(String, i64)> {
@@ -283,12 +283,12 @@ fn a_newer_release_updates_what_changed_and_keeps_what_curators_wrote() {
     assert_eq!(
         it["successors"]["nodes"],
         json!([{ "name": "สำนักงาน" }]),
-        "one of the two still says so"
+        "one of the two records still states the relation"
     );
 }
 
 #[test]
-fn a_changed_seed_leaves_what_ror_says() {
+fn a_changed_seed_keeps_the_values_of_ror() {
     let mut app = app();
     import_release(&mut app.store, &records(), FIRST);
     let mut registry = seed();
@@ -307,7 +307,7 @@ fn a_changed_seed_leaves_what_ror_says() {
 }
 
 #[test]
-fn doubtful_pairs_are_listed_until_a_curator_settles_them() {
+fn possible_matches_are_listed_until_a_curator_decides() {
     let mut registry = seed();
     registry.organizations[2].place.country = None;
     let mut app = crate::support::TestApp::new(&registry);
@@ -331,7 +331,7 @@ fn doubtful_pairs_are_listed_until_a_curator_settles_them() {
 }
 
 #[test]
-fn two_records_of_one_name_and_country_are_a_doubt() {
+fn two_records_of_one_name_and_country_are_possible_matches() {
     let mut app = app();
     let mut twice = records();
     twice.push(record(11, "Gamma"));
@@ -353,7 +353,7 @@ fn a_file_without_a_release_is_refused() {
 }
 
 #[test]
-fn an_older_release_is_refused_once_a_newer_one_is_there() {
+fn an_older_release_is_refused_after_a_newer_one() {
     let mut app = app();
     import_release(&mut app.store, &records(), NEXT);
     let before = data(&app.store);
@@ -364,7 +364,7 @@ fn an_older_release_is_refused_once_a_newer_one_is_there() {
 }
 
 #[test]
-fn a_warning_names_the_successors_that_are_not_here() {
+fn a_warning_names_successors_that_are_not_in_the_registry() {
     let mut app = app();
     let mut named = records();
     let absent = |number| json!([relation("successor", number)]);
@@ -374,14 +374,17 @@ fn a_warning_names_the_successors_that_are_not_here() {
         record["relationships"] = absent(number + 10);
         named.push(record);
     }
-    // Taken in while it was at work, then taken back.
-    named.push(record(15, "Taken back"));
+    // Imported while it was active, then withdrawn.
+    named.push(record(15, "Withdrawn later"));
     import_release(&mut app.store, &named, FIRST);
     let last = named.len() - 1;
     named[last]["status"] = "withdrawn".into();
     let report = import_release(&mut app.store, &named[last..], NEXT);
-    assert_eq!(report.outcome.changed, [format!("Taken back ({})", id(15))]);
-    assert!(report.to_string().contains(&format!("changed: Taken back ({})", id(15))), "{report}");
+    assert_eq!(report.outcome.changed, [format!("Withdrawn later ({})", id(15))]);
+    assert!(
+        report.to_string().contains(&format!("changed: Withdrawn later ({})", id(15))),
+        "{report}"
+    );
     for (number, code, says) in [
         (13, "WITHDRAWN", format!("names as its successor ROR {}, which is not here", id(23))),
         (14, "INACTIVE", format!("names as its successor ROR {}, which is not here", id(24))),
@@ -400,7 +403,7 @@ fn a_warning_names_the_successors_that_are_not_here() {
 }
 
 #[test]
-fn a_name_that_a_curator_wrote_down_is_not_taken_away_by_an_imported_one() {
+fn a_name_finds_the_organization_of_the_seed_before_imported_ones() {
     let mut app = app();
     let mut named = records();
     named.push(record(12, "Zeta"));
@@ -417,7 +420,7 @@ fn a_name_that_a_curator_wrote_down_is_not_taken_away_by_an_imported_one() {
 }
 
 #[test]
-fn the_slug_of_a_record_leads_to_what_it_was_joined_with() {
+fn the_slug_of_a_joined_record_finds_the_organization_of_the_seed() {
     let mut app = app();
     import_release(&mut app.store, &records(), FIRST);
     let query = "query($slug: String!) { organization(by: { slug: $slug }) { slug } }";

@@ -1,4 +1,4 @@
-//! Records of ROR itself, where `ROR_SAMPLE` names a file of them: every answer against the file.
+//! A dump of ROR, if `ROR_SAMPLE` names one: responses are compared with the records of the file.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -17,10 +17,10 @@ use crate::{
     support::TestApp,
 };
 
-/// Every record with a number that this divides is compared.
+/// One record in this many is compared.
 const STEP: usize = 61;
 
-/// The file, or a loud word that the test is skipped.
+/// The file; without it, says that the test is skipped.
 pub fn sample() -> Option<PathBuf> {
     let path = std::env::var_os("ROR_SAMPLE").map(PathBuf::from);
     if path.is_none() {
@@ -68,11 +68,11 @@ const QUERY: &str = "query ($ror: String!) { organization(by: { ror: $ror }) { s
     fragment Ids on RelatedOrganizationConnection { totalCount nodes { slug identifiers { scheme value } } }";
 
 #[test]
-fn answers_are_what_the_file_says() {
+fn responses_agree_with_the_records_of_the_file() {
     let Some(world) = world() else { return };
     let world = world.lock().unwrap();
     let records = records();
-    let ties = ties(&records);
+    let relations = relations_of(&records);
     for (id, record) in records.iter().step_by(STEP) {
         let it = world.data(QUERY, json!({ "ror": id }))["organization"].take();
         if record["status"] == "withdrawn" {
@@ -87,30 +87,33 @@ fn answers_are_what_the_file_says() {
             ("successor", "successors"),
             ("predecessor", "predecessors"),
         ] {
-            let due = ties.get(&(id.clone(), ty.to_owned())).cloned().unwrap_or_default();
-            assert!(it[field]["totalCount"].as_u64().unwrap() >= due.len() as u64, "{id} {field}");
+            let expected = relations.get(&(id.clone(), ty.to_owned())).cloned().unwrap_or_default();
+            assert!(
+                it[field]["totalCount"].as_u64().unwrap() >= expected.len() as u64,
+                "{id} {field}"
+            );
             if it[field]["totalCount"].as_u64().unwrap() <= 100 && it["slug"] == format!("ror-{id}")
             {
                 let found = set(&it[field]["nodes"], |node| {
                     let keys = node["identifiers"].as_array().unwrap();
                     string(&keys.iter().find(|key| key["scheme"] == "ROR").unwrap()["value"])
                 });
-                assert_eq!(found, due, "{id} {field}");
+                assert_eq!(found, expected, "{id} {field}");
             }
         }
     }
 }
 
-/// Who stands in which relation to which record, by its own word or by that of the other.
-type Ties = BTreeMap<(String, String), BTreeSet<String>>;
+/// The ids that each record is related to by a type of relation, stated by either of the two records.
+type Relations = BTreeMap<(String, String), BTreeSet<String>>;
 
-fn ties(records: &BTreeMap<String, Json>) -> Ties {
-    let stands = |id: &str| records.get(id).is_some_and(|it| it["status"] != "withdrawn");
-    let mut ties = Ties::new();
-    for (id, record) in records.iter().filter(|(id, _)| stands(id)) {
+fn relations_of(records: &BTreeMap<String, Json>) -> Relations {
+    let is_current = |id: &str| records.get(id).is_some_and(|it| it["status"] != "withdrawn");
+    let mut relations = Relations::new();
+    for (id, record) in records.iter().filter(|(id, _)| is_current(id)) {
         for relation in record["relationships"].as_array().unwrap() {
             let other = string(&relation["id"])["https://ror.org/".len()..].to_owned();
-            if !stands(&other) || other == *id {
+            if !is_current(&other) || other == *id {
                 continue;
             }
             let ty = string(&relation["type"]);
@@ -121,11 +124,11 @@ fn ties(records: &BTreeMap<String, Json>) -> Ties {
                 "predecessor" => "successor",
                 other => other,
             };
-            ties.entry((other.clone(), inverse.to_owned())).or_default().insert(id.clone());
-            ties.entry((id.clone(), ty)).or_default().insert(other);
+            relations.entry((other.clone(), inverse.to_owned())).or_default().insert(id.clone());
+            relations.entry((id.clone(), ty)).or_default().insert(other);
         }
     }
-    ties
+    relations
 }
 
 fn compare(id: &str, record: &Json, it: &Json) {
@@ -139,7 +142,7 @@ fn compare(id: &str, record: &Json, it: &Json) {
     for ty in record["types"].as_array().unwrap() {
         assert!(kinds.contains(&string(ty).to_uppercase()), "{id}: {ty}");
     }
-    let said = |field: &str, value: &Json, shown: &Json| {
+    let assert_stated = |field: &str, value: &Json, shown: &Json| {
         let claimed = || {
             it["alternativeValues"]
                 .as_array()
@@ -151,13 +154,13 @@ fn compare(id: &str, record: &Json, it: &Json) {
     };
     let year =
         record["established"].as_i64().map_or(Json::Null, |year| format!("{year:04}").into());
-    said("foundedOn", &year, &it["foundedOn"]);
+    assert_stated("foundedOn", &year, &it["foundedOn"]);
     let place = &record["locations"][0]["geonames_details"];
-    said("city", &place["name"], &it["location"]["city"]);
-    said("country", &place["country_code"], &it["location"]["country"]["code"]);
+    assert_stated("city", &place["name"], &it["location"]["city"]);
+    assert_stated("country", &place["country_code"], &it["location"]["country"]["code"]);
     let links = record["links"].as_array().unwrap().iter();
     let website = links.filter(|link| link["type"] == "website").map(|link| &link["value"]).next();
-    said("website", website.unwrap_or(&Json::Null), &it["website"]);
+    assert_stated("website", website.unwrap_or(&Json::Null), &it["website"]);
     let keys = set(&it["identifiers"], |key| {
         format!("{} {}", string(&key["scheme"]), string(&key["value"]))
     });
@@ -165,7 +168,7 @@ fn compare(id: &str, record: &Json, it: &Json) {
     for external in record["external_ids"].as_array().unwrap() {
         let scheme = string(&external["type"]).to_uppercase();
         for value in external["all"].as_array().unwrap() {
-            // What has a slip in the file was left out.
+            // The importer omits identifiers with a wrong check digit.
             if let Ok(value) =
                 consortia::domain::identifier::canonical(&scheme, value.as_str().unwrap())
             {
@@ -176,15 +179,15 @@ fn compare(id: &str, record: &Json, it: &Json) {
 }
 
 #[test]
-fn the_counts_are_those_of_the_file_and_a_second_run_changes_nothing() {
+fn counts_agree_with_the_file_and_a_second_run_changes_nothing() {
     let Some(world) = world() else { return };
     let mut world = world.lock().unwrap();
     let records = records();
     let connection = raw(world.store.path());
-    let standing = records.values().filter(|it| it["status"] != "withdrawn").count();
+    let current = records.values().filter(|it| it["status"] != "withdrawn").count();
     let count =
         "SELECT count(*) FROM contribution WHERE origin = 1 AND organization_id IS NOT NULL";
-    assert_eq!(usize::try_from(one::<i64>(&connection, count)), Ok(standing));
+    assert_eq!(usize::try_from(one::<i64>(&connection, count)), Ok(current));
     let path = sample().unwrap();
     let different = seed::read(&seed::embedded()).unwrap().different;
     let options = Options { different, ..Options::default() };

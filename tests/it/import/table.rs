@@ -1,4 +1,4 @@
-//! People's own lists: taken in by a map, refused with line and column.
+//! Tables: rows become organizations as the map says, and problems are reported with line and column.
 
 use std::{fs, path::PathBuf};
 
@@ -61,9 +61,9 @@ fn files(rows: &str, map: &str) -> Files {
     Files { _folder: folder, table, map: map_file }
 }
 
-fn import(app: &mut TestApp, rows: &str, map: &str, keep_going: bool) -> Result<Report, Error> {
+fn import(app: &mut TestApp, rows: &str, map: &str, skip_invalid: bool) -> Result<Report, Error> {
     let files = files(rows, map);
-    let invalid = if keep_going { InvalidRecords::Skip } else { InvalidRecords::Fail };
+    let invalid = if skip_invalid { InvalidRecords::Skip } else { InvalidRecords::Fail };
     let importer = TableImporter::new(&files.table, &files.map, invalid)?;
     import::run(&mut app.store, &importer, &Options::default())
 }
@@ -91,13 +91,13 @@ fn rows_become_organizations_with_relations() {
 }
 
 #[test]
-fn bad_rows_are_told_with_line_and_column_and_left_out_only_on_request() {
+fn invalid_rows_are_reported_with_line_and_column_and_skipped_only_on_request() {
     let rows =
         ROWS.to_owned() + "h4;Sans date;;;19O1;732829321;\nh1;Twice;;;;;\nh5;x\n;No key;;;;;\n";
     let mut app = app();
     let before = dump(&raw(app.store.path()));
     let error = import(&mut app, &rows, MAP, false).unwrap_err();
-    let said = error.to_string();
+    let message = error.to_string();
     for part in [
         "4 of its rows",
         "--skip-invalid-rows",
@@ -105,10 +105,10 @@ fn bad_rows_are_told_with_line_and_column_and_left_out_only_on_request() {
         "column 6 (SIREN)",
         "(Luhn)",
         "line 6: duplicate of line 2: both have the slug hospitals-h1",
-        "line 7: 2 cells where the header has 7 columns",
+        "line 7: 2 cells, but the header has 7 columns",
         "line 8: column 1 (Code)",
     ] {
-        assert!(said.contains(part), "{part}\n{said}");
+        assert!(message.contains(part), "{part}\n{message}");
     }
     assert_eq!(dump(&raw(app.store.path())), before);
     let report = import(&mut app, &rows, MAP, true).unwrap();
@@ -116,7 +116,7 @@ fn bad_rows_are_told_with_line_and_column_and_left_out_only_on_request() {
 }
 
 #[test]
-fn two_keys_of_one_slug_are_one_row_too_many() {
+fn a_second_row_with_the_same_slug_is_rejected() {
     let mut app = app();
     app.apply(&{
         let mut registry = super::seed();
@@ -124,33 +124,33 @@ fn two_keys_of_one_slug_are_one_row_too_many() {
         registry
     });
     let rows = ROWS.to_owned() + "H 1;Other;;;;;\nh-1;Another;;;;;\nX;Seeded;;;;;\n";
-    let said = import(&mut app, &rows, MAP, false).unwrap_err().to_string();
+    let message = import(&mut app, &rows, MAP, false).unwrap_err().to_string();
     for part in [
         "line 6: duplicate of line 5: both have the slug hospitals-h-1",
         "line 7: the slug hospitals-x already belongs to a record of seed",
     ] {
-        assert!(said.contains(part), "{part}\n{said}");
+        assert!(message.contains(part), "{part}\n{message}");
     }
     let report = import(&mut app, &rows, MAP, true).unwrap();
     assert_eq!((report.rejected, report.outcome.organizations.added), (2, 3), "{report}");
     let again = import(&mut app, &rows, MAP, true).unwrap();
     assert!(again.to_string().ends_with("nothing changed"), "{again}");
     let later = ROWS.to_owned() + "h-1;Another;;;;;\n";
-    let said = import(&mut app, &later, MAP, false).unwrap_err().to_string();
-    assert!(said.contains("already belongs to a record of hospitals"), "{said}");
+    let message = import(&mut app, &later, MAP, false).unwrap_err().to_string();
+    assert!(message.contains("already belongs to a record of hospitals"), "{message}");
 }
 
 #[test]
-fn names_are_words_and_days_have_come() {
+fn a_name_without_letters_and_a_future_date_are_rejected() {
     let mut app = app();
     let rows = ROWS.to_owned() + "h4;Bad\u{1}Bell;;;;;\nh5;   ;;;;;\nh6;Good;--;;;;\n";
-    let said = import(&mut app, &rows, MAP, false).unwrap_err().to_string();
+    let message = import(&mut app, &rows, MAP, false).unwrap_err().to_string();
     for part in [
         "line 5: column 2 (Nom): \"Bad\\u{1}Bell\" has control characters",
-        "line 6: column 2 (Nom): a name has a letter",
-        "line 7: column 3 (Sigle): a name has a letter",
+        "line 6: column 2 (Nom): the name is missing",
+        "line 7: column 3 (Sigle): \"--\" is not a name",
     ] {
-        assert!(said.contains(part), "{part}\n{said}");
+        assert!(message.contains(part), "{part}\n{message}");
     }
     let files = files(ROWS, &MAP.replace("2025-03", "2025-03-03"));
     let mut on = |today: &str| {
@@ -159,23 +159,23 @@ fn names_are_words_and_days_have_come() {
         let importer = TableImporter::new(&files.table, &files.map, InvalidRecords::Fail)?;
         import::run(&mut app.store, &importer, &options)
     };
-    assert!(on("2025-03-02").is_ok(), "tomorrow it is somewhere already");
-    let said = on("2025-03-01").unwrap_err().to_string();
-    assert!(said.contains("is dated 2025-03-03, which is in the future"), "{said}");
+    assert!(on("2025-03-02").is_ok(), "tomorrow has begun in some time zones");
+    let message = on("2025-03-01").unwrap_err().to_string();
+    assert!(message.contains("is dated 2025-03-03, which is in the future"), "{message}");
 }
 
 #[test]
-fn a_map_that_does_not_fit_is_told_where() {
+fn the_error_of_a_map_names_the_part_that_is_wrong() {
     let mut app = app();
-    let mut said = |from: &str, to: &str| {
+    let mut error = |from: &str, to: &str| {
         import(&mut app, ROWS, &MAP.replacen(from, to, 1), false).unwrap_err().to_string()
     };
-    assert!(said("delimiter = \";\"\n", "").contains("there is no column"));
-    assert!(said("key = \"Code\"\n", "").contains("`key` is missing"));
-    assert!(said("Ville", "City").contains("there is no column \"City\""));
-    assert!(said("city =", "town =").contains("`town` is nothing that a column can say"));
-    assert!(said("\"MEMBER\"", "\"OWNER\"").contains("\"OWNER\" is no role"));
-    assert!(said("list =", "lst =").contains("line 1"));
-    assert!(said("\"2025-03\"", "\"2025-13\"").contains("source"));
-    assert!(said("\"alpha\"", "\"nobody\"").contains("nobody"));
+    assert!(error("delimiter = \";\"\n", "").contains("there is no column"));
+    assert!(error("key = \"Code\"\n", "").contains("`key` is missing"));
+    assert!(error("Ville", "City").contains("there is no column \"City\""));
+    assert!(error("city =", "town =").contains("there is no field `town`"));
+    assert!(error("\"MEMBER\"", "\"OWNER\"").contains("\"OWNER\" is not a role"));
+    assert!(error("list =", "lst =").contains("line 1"));
+    assert!(error("\"2025-03\"", "\"2025-13\"").contains("source"));
+    assert!(error("\"alpha\"", "\"nobody\"").contains("nobody"));
 }

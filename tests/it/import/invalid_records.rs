@@ -1,4 +1,4 @@
-//! Records of ROR that are not as they should be: each is told, and a second run still changes nothing.
+//! Records of ROR that break rules: each problem is reported, and a second run changes nothing.
 
 use consortia::{domain::date::PartialDate, import::Options};
 use serde_json::{Value as Json, json};
@@ -7,13 +7,13 @@ use super::{FIRST, app, id, import, import_file, lines, place, record};
 use crate::store::{all, dump, raw};
 
 #[test]
-fn the_second_record_of_an_id_is_refused() {
+fn the_second_record_with_the_same_id_is_rejected() {
     let mut app = app();
     let records = [record(1, "First"), record(2, "Other"), record(1, "Second")];
     let report = import(&mut app.store, &records, FIRST);
     assert_eq!((report.rejected, report.outcome.organizations.added), (1, 2), "{report}");
-    let told = format!("line 3 (https://ror.org/{}): duplicate of line 1", id(1));
-    assert!(report.to_string().contains(&told), "{report}");
+    let message = format!("line 3 (https://ror.org/{}): duplicate of line 1", id(1));
+    assert!(report.to_string().contains(&message), "{report}");
     let before = dump(&raw(app.store.path()));
     let again = import(&mut app.store, &records, FIRST);
     assert!(again.to_string().ends_with("nothing changed"), "{again}");
@@ -22,14 +22,14 @@ fn the_second_record_of_an_id_is_refused() {
 }
 
 #[test]
-fn control_characters_are_taken_out_of_names_and_blank_names_left_out() {
+fn control_characters_become_spaces_and_blank_names_are_omitted() {
     let mut app = app();
-    let mut untidy = record(1, "Bell\u{7}\ttower ");
+    let mut first = record(1, "Bell\u{7}\ttower ");
     let blank = json!({ "value": "  ", "types": ["alias"], "lang": null });
-    untidy["names"].as_array_mut().unwrap().push(blank);
-    let report = import(&mut app.store, &[untidy, record(2, " \t")], FIRST);
+    first["names"].as_array_mut().unwrap().push(blank);
+    let report = import(&mut app.store, &[first, record(2, " \t")], FIRST);
     assert_eq!((report.rejected, report.omitted), (1, 3), "{report}");
-    for part in ["Bell\\u{7}\\ttower \": control", "name \"  \": a name has a letter", "line 2"] {
+    for part in ["Bell\\u{7}\\ttower \": control", "name \"  \": a name needs a letter", "line 2"] {
         assert!(report.to_string().contains(part), "{part}: {report}");
     }
     let names: Vec<String> =
@@ -38,7 +38,7 @@ fn control_characters_are_taken_out_of_names_and_blank_names_left_out() {
 }
 
 #[test]
-fn what_has_no_place_here_is_counted() {
+fn values_without_a_field_in_the_registry_are_counted() {
     let mut app = app();
     let mut rich = record(1, "Rich");
     rich["domains"] = json!(["rich.example", "rich.test"]);
@@ -46,14 +46,14 @@ fn what_has_no_place_here_is_counted() {
     rich["links"] = json!([website("https://a.example"), website("https://b.example")]);
     rich["locations"] = json!([place("Lyon", "FR"), place("Nice", "FR"), place("Caen", "FR")]);
     rich["names"][0]["types"] = json!(["label", "alias", "ror_display"]);
-    let said = import(&mut app.store, &[rich, record(2, "Poor")], FIRST).to_string();
-    let counts = "no place here for: 2 domains, 2 places beyond the first, \
+    let message = import(&mut app.store, &[rich, record(2, "Poor")], FIRST).to_string();
+    let counts = "the registry has no field for them: 2 domains, 2 locations beyond the first, \
                   1 types of names beyond the first, 1 websites beyond the first";
-    assert!(said.contains(counts), "{said}");
+    assert!(message.contains(counts), "{message}");
 }
 
 #[test]
-fn a_release_that_is_still_to_come_is_refused() {
+fn a_release_dated_after_tomorrow_is_refused() {
     let mut app = app();
     let (_folder, path) = lines(&[record(1, "Early")]);
     let before = dump(&raw(app.store.path()));
@@ -61,18 +61,18 @@ fn a_release_that_is_still_to_come_is_refused() {
         let today = Some(today.parse::<PartialDate>().unwrap().span().first);
         import_file(&mut app.store, &path, &Options { today, dry_run: true, ..Options::default() })
     };
-    assert!(on("2026-06-22").is_ok(), "tomorrow it is somewhere already");
-    let said = on("2026-06-21").unwrap_err().to_string();
+    assert!(on("2026-06-22").is_ok(), "tomorrow has begun in some time zones");
+    let message = on("2026-06-21").unwrap_err().to_string();
     assert!(
-        said.contains("ROR v2.9-2026-06-23 is dated 2026-06-23, which is in the future"),
-        "{said}"
+        message.contains("ROR v2.9-2026-06-23 is dated 2026-06-23, which is in the future"),
+        "{message}"
     );
-    assert!(said.contains("correct the date"), "{said}");
+    assert!(message.contains("correct the date"), "{message}");
     assert_eq!(dump(&raw(app.store.path())), before);
 }
 
 #[test]
-fn what_is_no_address_and_no_country_is_left_out_and_told() {
+fn an_invalid_website_or_country_is_omitted_and_reported() {
     let mut app = app();
     let mut odd = vec![record(1, "Odd")];
     odd[0]["links"] = json!([{ "type": "website", "value": "javascript:alert(1)" }]);

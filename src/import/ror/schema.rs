@@ -1,0 +1,99 @@
+//! The records of ROR as its schema v2 defines them. Fields that the importer does not use are left out.
+
+use serde::{Deserialize, de::IgnoredAny};
+
+/// A record of an organization.
+#[derive(Debug, Deserialize)]
+pub struct Record {
+    /// The ROR id, as a URL.
+    pub id: String,
+    /// `active`, `inactive` or `withdrawn`.
+    pub status: String,
+    /// Its names.
+    pub names: Vec<Name>,
+    /// Its types, such as `education`.
+    pub types: Vec<String>,
+    /// The year of its foundation.
+    pub established: Option<i64>,
+    /// Its websites, and articles about it.
+    #[serde(default)]
+    pub links: Vec<Link>,
+    /// Its locations.
+    #[serde(default)]
+    pub locations: Vec<Location>,
+    /// Its identifiers in other registries.
+    #[serde(default)]
+    pub external_ids: Vec<ExternalId>,
+    /// Its relations to other records.
+    #[serde(default)]
+    pub relationships: Vec<Relationship>,
+    /// Its internet domains.
+    #[serde(default)]
+    pub domains: Vec<IgnoredAny>,
+}
+
+/// A name.
+#[derive(Debug, Deserialize)]
+pub struct Name {
+    /// The name.
+    pub value: String,
+    /// `label`, `alias`, `acronym` and, for the name to display, `ror_display`.
+    pub types: Vec<String>,
+    /// ISO 639-1 code of its language.
+    pub lang: Option<String>,
+}
+
+impl Name {
+    /// Whether the name has the type.
+    pub fn is(&self, ty: &str) -> bool {
+        self.types.iter().any(|it| it == ty)
+    }
+}
+
+/// A link.
+#[derive(Debug, Deserialize)]
+pub struct Link {
+    /// `website` or `wikipedia`.
+    pub r#type: String,
+    /// The URL.
+    pub value: String,
+}
+
+/// A location.
+#[derive(Debug, Deserialize)]
+pub struct Location {
+    /// The location as `GeoNames` has it.
+    pub geonames_details: Geonames,
+}
+
+/// A location as `GeoNames` has it.
+#[derive(Debug, Deserialize)]
+pub struct Geonames {
+    /// The city.
+    pub name: Option<String>,
+    /// ISO 3166-1 alpha-2 code of the country.
+    pub country_code: Option<String>,
+    /// The region.
+    pub country_subdivision_name: Option<String>,
+}
+
+/// The identifiers of an organization in one other registry.
+#[derive(Debug, Deserialize)]
+pub struct ExternalId {
+    /// The registry: `fundref`, `grid`, `isni` or `wikidata`.
+    pub r#type: String,
+    /// The identifier to prefer.
+    pub preferred: Option<String>,
+    /// Every identifier.
+    #[serde(default)]
+    pub all: Vec<String>,
+}
+
+/// A relation to another record.
+#[derive(Debug, Deserialize)]
+pub struct Relationship {
+    /// What the other record is to this one: `parent`, `child`, `related`, `predecessor` or `successor`.
+    pub r#type: String,
+    /// The ROR id of the other record.
+    pub id: String,
+}
