@@ -17,7 +17,7 @@ use crate::{
         Code, Engine, Error, Request,
         tabular::{Sliced, Stopped},
     },
-    store::snapshot::Snapshot,
+    store::Snapshot,
 };
 
 /// What an answer says of itself.

@@ -37,13 +37,7 @@ pub use self::{
         check::{Inspection, check},
         data_version::{DataVersion, DataVersionReader},
     },
-    read::{
-        lookup, network,
-        reader_pool::ReaderPool,
-        search,
-        snapshot::{self, Snapshot},
-    },
-    sql::{select, tables, value},
+    read::{ReaderPool, Snapshot},
     write::{
         Changes, Count, Kept,
         import::{Doubt, Import, Outcome},

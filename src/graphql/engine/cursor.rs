@@ -6,20 +6,17 @@
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde_json::Value as Json;
 
-use crate::store::{
-    select::Kind,
-    value::{Cell, Value},
-};
+use crate::store::sql::{ColumnType, Value, ValueRef};
 
 /// The cursor of a row whose sort keys are `keys` in the order `order`.
 #[must_use]
-pub fn encode<'r>(order: &str, keys: impl Iterator<Item = Cell<'r>>) -> String {
+pub fn encode<'r>(order: &str, keys: impl Iterator<Item = ValueRef<'r>>) -> String {
     let mut parts = vec![Json::from(order)];
     parts.extend(keys.map(|key| match key {
-        Cell::Null => Json::Null,
-        Cell::Int(number) => number.into(),
-        Cell::Real(number) => number.into(),
-        Cell::Text(text) => text.into(),
+        ValueRef::Null => Json::Null,
+        ValueRef::Int(number) => number.into(),
+        ValueRef::Real(number) => number.into(),
+        ValueRef::Text(text) => text.into(),
     }));
     URL_SAFE_NO_PAD.encode(Json::Array(parts).to_string())
 }
@@ -28,7 +25,7 @@ pub fn encode<'r>(order: &str, keys: impl Iterator<Item = Cell<'r>>) -> String {
 ///
 /// # Errors
 /// The rule that the text breaks.
-pub fn decode(text: &str, order: &str, kinds: &[Kind]) -> Result<Vec<Value>, &'static str> {
+pub fn decode(text: &str, order: &str, kinds: &[ColumnType]) -> Result<Vec<Value>, &'static str> {
     const NO_CURSOR: &str = "this is no cursor of the registry; use one from `pageInfo` or an edge";
     let bytes = URL_SAFE_NO_PAD.decode(text).map_err(|_| NO_CURSOR)?;
     let Ok(Json::Array(parts)) = serde_json::from_slice(&bytes) else { return Err(NO_CURSOR) };
@@ -42,10 +39,10 @@ pub fn decode(text: &str, order: &str, kinds: &[Kind]) -> Result<Vec<Value>, &'s
     keys.iter().zip(kinds).map(|(key, kind)| value(key, *kind).ok_or(NO_CURSOR)).collect()
 }
 
-fn value(key: &Json, kind: Kind) -> Option<Value> {
+fn value(key: &Json, kind: ColumnType) -> Option<Value> {
     Some(match (kind, key) {
-        (Kind::Text, Json::String(text)) => text.as_str().into(),
-        (Kind::Number, Json::Number(number)) => match number.as_i64() {
+        (ColumnType::Text, Json::String(text)) => text.as_str().into(),
+        (ColumnType::Number, Json::Number(number)) => match number.as_i64() {
             Some(number) => Value::Int(number),
             None => Value::Real(number.as_f64()?),
         },
@@ -59,16 +56,16 @@ mod tests {
 
     #[test]
     fn keys_come_back_in_their_order_only() {
-        let keys = [Cell::Text("canceropole"), Cell::Int(-7)];
+        let keys = [ValueRef::Text("canceropole"), ValueRef::Int(-7)];
         let cursor = encode("NAME+", keys.into_iter());
         let back = [Value::from("canceropole"), Value::Int(-7)];
-        let kinds = [Kind::Text, Kind::Number];
+        let kinds = [ColumnType::Text, ColumnType::Number];
         assert_eq!(decode(&cursor, "NAME+", &kinds).unwrap(), back);
         assert!(decode(&cursor, "NAME-", &kinds).unwrap_err().contains("another list or order"));
-        assert!(decode(&cursor, "NAME+", &[Kind::Text]).is_err());
-        assert!(decode(&cursor, "NAME+", &[Kind::Number, Kind::Text]).is_err());
+        assert!(decode(&cursor, "NAME+", &[ColumnType::Text]).is_err());
+        assert!(decode(&cursor, "NAME+", &[ColumnType::Number, ColumnType::Text]).is_err());
         for junk in ["", "x", "bm90IGpzb24", "W10", "WyJOQU1FKyIsW11d"] {
-            assert!(decode(junk, "NAME+", &[Kind::Text]).is_err(), "{junk}");
+            assert!(decode(junk, "NAME+", &[ColumnType::Text]).is_err(), "{junk}");
         }
     }
 }

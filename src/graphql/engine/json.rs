@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::store::{select::Kind, value::Cell};
+use crate::store::sql::{ColumnType, ValueRef};
 
 use crate::graphql::engine::global_id;
 
@@ -48,15 +48,17 @@ fn escaped(out: &mut String, text: &str) {
 }
 
 /// Writes a cell as what its column holds.
-pub fn cell(out: &mut String, cell: Cell<'_>, kind: Kind) {
+pub fn cell(out: &mut String, cell: ValueRef<'_>, kind: ColumnType) {
     match (kind, cell) {
-        (_, Cell::Null) => out.push_str("null"),
-        (Kind::Bool, Cell::Int(number)) => out.push_str(if number == 0 { "false" } else { "true" }),
-        (_, Cell::Int(number)) => out.push_str(itoa::Buffer::new().format(number)),
-        (_, Cell::Real(number)) => real(out, number),
-        (Kind::Json, Cell::Text(json)) => out.push_str(json),
-        (Kind::Id(ty), Cell::Text(key)) => id(out, ty, key),
-        (_, Cell::Text(text)) => string(out, text),
+        (_, ValueRef::Null) => out.push_str("null"),
+        (ColumnType::Bool, ValueRef::Int(number)) => {
+            out.push_str(if number == 0 { "false" } else { "true" });
+        }
+        (_, ValueRef::Int(number)) => out.push_str(itoa::Buffer::new().format(number)),
+        (_, ValueRef::Real(number)) => real(out, number),
+        (ColumnType::Json, ValueRef::Text(json)) => out.push_str(json),
+        (ColumnType::Id(ty), ValueRef::Text(key)) => id(out, ty, key),
+        (_, ValueRef::Text(text)) => string(out, text),
     }
 }
 
@@ -94,7 +96,7 @@ mod tests {
     fn numbers_read_as_people_write_them() {
         let written = |number| {
             let mut out = String::new();
-            cell(&mut out, Cell::Real(number), Kind::Number);
+            cell(&mut out, ValueRef::Real(number), ColumnType::Number);
             out
         };
         assert_eq!(written(7.0), "7");

@@ -15,7 +15,7 @@ use async_graphql::{
 };
 use serde_json::{Map, Value as Json};
 
-use crate::{cache::Cache, domain::date::Day, limits::Limits, store::snapshot::Snapshot};
+use crate::{cache::Cache, domain::date::Day, limits::Limits, store::Snapshot};
 
 use super::{
     definition::{SchemaDefinition, framework},

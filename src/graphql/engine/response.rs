@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value as Json};
 
-use crate::store::snapshot::Snapshot;
+use crate::store::Snapshot;
 
 use crate::graphql::engine::{
     error::{Code, Error},

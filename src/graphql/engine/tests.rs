@@ -20,7 +20,7 @@ use crate::graphql::{
 use crate::{
     domain::date::PartialDate,
     limits::{DocumentLimits, Limits},
-    store::select::Kind,
+    store::sql::ColumnType,
 };
 
 /// Pieces that documents are made of, and some that they are not.
@@ -134,7 +134,7 @@ fn looked_at(limits: &Limits, text: &str) {
 
 fn read_values(text: &str) {
     // Their verdicts are no matter here either.
-    let _ = cursor::decode(text, "NAME+", &[Kind::Text, Kind::Number]);
+    let _ = cursor::decode(text, "NAME+", &[ColumnType::Text, ColumnType::Number]);
     let _ = global_id::decode(text);
     let _ = text.parse::<PartialDate>();
 }

@@ -1,6 +1,6 @@
 //! Affiliations: directed, typed, dated relations between two organizations.
 
-use crate::store::tables::{self, affiliation, period};
+use crate::store::sql::tables::{self, affiliation, period};
 
 use crate::graphql::{
     engine::definition::{FieldDefinition, FieldSource, ObjectType, field},

@@ -1,6 +1,6 @@
 //! Relay connections: pages with edges, nodes, cursors, counts and facets, and the arguments they share.
 
-use crate::store::select::{Column, Join};
+use crate::store::sql::{Column, Join};
 
 use crate::graphql::engine::definition::{
     ConnectionField, FieldDefinition, FieldSource, InputValue, ObjectType, field, input,

@@ -1,6 +1,6 @@
 //! Events: what happened, was announced or is planned.
 
-use crate::store::tables::{self, event, participation};
+use crate::store::sql::tables::{self, event, participation};
 
 use crate::graphql::{
     engine::definition::{FieldSource, ObjectType, field},

@@ -1,6 +1,6 @@
 //! Figures: numbers that somebody stated.
 
-use crate::store::tables::{self, figure};
+use crate::store::sql::tables::{self, figure};
 
 use crate::graphql::{
     engine::definition::{FieldSource, ListItem, ObjectType, RowList, field},

@@ -1,10 +1,10 @@
 //! Orders: what lists can be sorted by. The first word of each is the order unless asked otherwise.
 
 use crate::store::{
-    select::{Column, Join},
-    tables::{
+    sql::tables::{
         self, affiliation::end, citation::node, event, organization, period, program, source,
     },
+    sql::{Column, Join},
 };
 
 use crate::graphql::engine::definition::{

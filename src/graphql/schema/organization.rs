@@ -3,8 +3,8 @@
 use crate::{
     domain::role::READINGS,
     store::{
-        select::Bind,
-        tables::{
+        sql::Bind,
+        sql::tables::{
             self,
             affiliation::end,
             citation, event, figure, name, organization,

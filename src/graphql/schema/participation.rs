@@ -1,6 +1,6 @@
 //! Participations: who has which part in a program or event.
 
-use crate::store::tables::{self, participation};
+use crate::store::sql::tables::{self, participation};
 
 use crate::graphql::{
     engine::definition::{FieldSource, ObjectType, field},

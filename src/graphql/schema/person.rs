@@ -1,6 +1,6 @@
 //! People that documents name, and what they are to organizations.
 
-use crate::store::tables::{self, participation, person, position};
+use crate::store::sql::tables::{self, participation, person, position};
 
 use crate::graphql::{
     engine::definition::{Connection, FieldSource, ObjectType, field},

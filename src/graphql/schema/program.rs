@@ -1,6 +1,6 @@
 //! Programs: work with a purpose and a frame.
 
-use crate::store::tables::{self, participation, program};
+use crate::store::sql::tables::{self, participation, program};
 
 use crate::graphql::{
     engine::definition::{Connection, FieldSource, ListItem, ObjectType, RowList, field},
@@ -37,7 +37,7 @@ pub fn objects() -> Vec<ObjectType> {
 }
 
 /// The page of who takes part.
-pub fn participants(of: &'static crate::store::select::Condition) -> FieldSource {
+pub fn participants(of: &'static crate::store::sql::Condition) -> FieldSource {
     FieldSource::Connection(Box::new(Connection {
         of: Some((of, tables::ID, None)),
         dated: true,

@@ -1,6 +1,6 @@
 //! The root: what can be asked for, by key, by filter, by search.
 
-use crate::store::tables::{
+use crate::store::sql::tables::{
     affiliation, citation::discrepancy, event, figure, organization, person, program, source,
 };
 

@@ -3,12 +3,12 @@
 use crate::{
     domain::vocabulary::Vocabulary,
     store::{
-        select::{Bind, Column, Condition},
-        tables::{
+        sql::tables::{
             self,
             citation::{self, discrepancy, node},
             source,
         },
+        sql::{Bind, Column, Condition},
     },
 };
 

@@ -1,11 +1,13 @@
-//! Reading: a pool of read-only connections, the snapshot that a request reads from, and the queries
-//! that take more than one generated statement.
+//! Reading: a pool of read-only connections, the snapshot that a request reads from, and the queries that
+//! take more than one generated statement.
 
 mod deadline;
 pub mod lookup;
 pub mod network;
 mod network_cache;
-pub mod reader_pool;
+mod reader_pool;
 pub mod search;
 mod search_rank;
-pub mod snapshot;
+mod snapshot;
+
+pub use self::{reader_pool::ReaderPool, search_rank::TieBreak, snapshot::Snapshot};

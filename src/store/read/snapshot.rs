@@ -81,7 +81,7 @@ impl<'c> Snapshot<'c> {
 
     /// Runs a statement and hands each of its rows to `each`, which may run others meanwhile.
     ///
-    /// `parameters` are the values that [`Bind::Slot`] numbers, `parent` the row that [`Bind::Parent`]
+    /// `parameters` are the values that [`Bind::Parameter`] numbers, `parent` the row that [`Bind::Parent`]
     /// reads from.
     ///
     /// # Errors
@@ -96,7 +96,7 @@ impl<'c> Snapshot<'c> {
         let mut prepared = self.take_idle(statement)?;
         for (position, bind) in (1..).zip(&statement.binds) {
             match *bind {
-                Bind::Slot(number) | Bind::List(number) => {
+                Bind::Parameter(number) | Bind::List(number) => {
                     prepared.raw_bind_parameter(position, &parameters[number])
                 }
                 Bind::Int(number) => prepared.raw_bind_parameter(position, number),

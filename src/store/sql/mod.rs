@@ -1,14 +1,17 @@
-//! SQL as data: the builder of statements, the columns and conditions of each table, and the values
-//! that go in and come out.
+//! SQL as data: the fragments that each table offers, the builder of statements, and the values that go in
+//! and come out.
 
-pub mod select;
+mod fragment;
+mod predicate;
+mod select;
+mod statement;
 pub mod tables;
-pub mod value;
+mod value;
 
 pub use self::{
-    select::{
-        Alias, Bind, Column, Condition, Join, Predicate, Related, Select, Sort, Statement,
-        StatementId,
-    },
-    value::{Cell, Computed, Row, Value},
+    fragment::{Column, ColumnType, Condition, Join, Related},
+    predicate::Predicate,
+    select::{Alias, Select, Sort},
+    statement::{Bind, Statement, StatementId},
+    value::{Computed, Row, Value, ValueRef},
 };

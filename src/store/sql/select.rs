@@ -1,92 +1,17 @@
-//! Statements put together from fixed pieces of SQL: columns, joins, conditions, orders.
-//!
-//! The pieces are constants of [`super::tables`]; nothing a client sends ever becomes text here, it is
-//! bound. A piece names the table it stands on `{}`, the table it starts from `@`, and its own
-//! parameters `$1`, `$2`; the builder puts aliases and numbers in their place.
+//! The builder of `SELECT` statements.
 
-use std::{
-    fmt::Write,
-    sync::atomic::{AtomicU64, Ordering},
+use std::fmt::Write;
+
+use super::{
+    fragment::{Column, Join},
+    predicate::Predicate,
+    statement::{Bind, Statement},
 };
 
-/// An expression over a row of one table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Column {
-    /// SQL with `{}` for the table and `$n` for parameters.
-    pub(super) sql: &'static str,
-    /// What the cell holds.
-    pub kind: Kind,
-}
-
-/// What a cell holds and so how it is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// Text, a date, or a word of a vocabulary.
-    Text,
-    /// A number, whole or not.
-    Number,
-    /// 0 or 1.
-    Bool,
-    /// JSON text, to be written as it is.
-    Json,
-    /// A key of the named type, to be written as a global id.
-    Id(&'static str),
-}
-
-/// The way from a row to the one row of another table that it refers to.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Join {
-    pub(super) table: &'static str,
-    /// `{}` is the joined table, `@` the one it is joined from.
-    pub(super) on: &'static str,
-}
-
-/// A condition over a row of one table.
-#[derive(Debug)]
-pub struct Condition {
-    pub(super) sql: &'static str,
-}
-
-/// The rows of another table that belong to a row, for conditions that ask whether there is one.
-#[derive(Debug)]
-pub struct Related {
-    pub(super) table: &'static str,
-    /// `{}` is the other table, `@` the one it belongs to.
-    pub(super) on: &'static str,
-}
-
-/// Where the value of a parameter comes from when the statement runs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Bind {
-    /// A value worked out from the arguments of the request.
-    Slot(usize),
-    /// All values of a JSON list that was: for conditions with `IN ($1)`, which with one value alone compare
-    /// by `=` and so keep an order that an index has.
-    List(usize),
-    /// A column of the row above.
-    Parent(usize),
-    /// A number known beforehand.
-    Int(i64),
-}
-
-/// A condition put together at run time from fixed conditions.
-#[derive(Debug)]
-pub enum Predicate {
-    /// All of them hold; true when empty.
-    All(Vec<Predicate>),
-    /// One of them holds; false when empty.
-    Any(Vec<Predicate>),
-    /// It does not hold. An unknown counts as "does not hold" before the turn.
-    Not(Box<Predicate>),
-    /// The condition holds.
-    Is(&'static Condition, Vec<Bind>),
-    /// There is a related row for which the rest holds.
-    Exists(&'static Related, Box<Predicate>),
-}
-
-/// A table within a statement.
+/// Names a table within a statement, as `t0_1`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Alias {
+    /// How many statements are open above the one it belongs to.
     level: usize,
     number: usize,
 }
@@ -100,52 +25,33 @@ impl std::fmt::Display for Alias {
 /// One key of an order.
 #[derive(Clone, Copy, Debug)]
 pub struct Sort {
-    /// The table whose column it is.
+    /// The table of the column.
     pub alias: Alias,
-    /// The column; never null.
+    /// The column. It is never null.
     pub column: Column,
-    /// Largest first.
+    /// Whether the largest value comes first.
     pub descending: bool,
 }
 
-/// A statement in the making.
+/// A `SELECT` statement under construction.
 #[derive(Debug)]
 pub struct Select {
     level: usize,
     columns: Vec<String>,
     from: String,
+    /// The table joined from, the join, and the joined table.
     joins: Vec<(Alias, &'static Join, Alias)>,
     conditions: Vec<String>,
     order: String,
     limit: String,
     binds: Vec<Bind>,
-    aliases: usize,
-}
-
-/// Identifies a finished statement within this process, so that what has been prepared for it is found
-/// without comparing texts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct StatementId(u64);
-
-impl StatementId {
-    /// An id that no statement has yet.
-    fn next() -> Self {
-        static NEXT: AtomicU64 = AtomicU64::new(0);
-        Self(NEXT.fetch_add(1, Ordering::Relaxed))
-    }
-}
-
-/// A finished statement: its text and where its parameters come from.
-#[derive(Debug)]
-pub struct Statement {
-    pub(in crate::store) id: StatementId,
-    pub(in crate::store) sql: String,
-    pub(in crate::store) binds: Vec<Bind>,
+    alias_count: usize,
 }
 
 impl Select {
-    /// A statement over `table` and the alias of that table. `level` is how many statements stand open
-    /// above it: it makes the text differ from theirs, since one prepared statement serves one level.
+    /// A statement over `table`, and the alias of that table. `level` is the number of statements that are
+    /// open above this one. It is part of the aliases, so that the text differs from theirs: a prepared
+    /// statement cannot run twice at the same time.
     #[must_use]
     pub fn from(table: &str, level: usize) -> (Self, Alias) {
         let alias = Alias { level, number: 0 };
@@ -158,41 +64,41 @@ impl Select {
             order: String::new(),
             limit: String::new(),
             binds: Vec::new(),
-            aliases: 1,
+            alias_count: 1,
         };
         (select, alias)
     }
 
-    /// A statement over the rows of `table` whose ids are in a JSON list, in the order of the list; a row whose
-    /// columns are null where there is none with that id.
+    /// A statement over the rows of `table` whose ids are in a JSON list, in the order of the list. For an id
+    /// without a row, all columns are null.
     #[must_use]
-    pub fn of_list(table: &str, list: Bind, level: usize) -> (Self, Alias) {
+    pub fn from_ids(table: &str, list: Bind, level: usize) -> (Self, Alias) {
         let (mut select, alias) = Self::from(table, level);
         select.binds.push(list);
-        // The left side of an outer join is gone through as it comes, and a list comes in its order.
+        // SQLite reads the left side of an outer join in its own order, and a list in that of its elements.
         select.from = format!(
             "json_each(?1) AS listed LEFT JOIN {table} AS {alias} ON {alias}.id = listed.value"
         );
         (select, alias)
     }
 
-    /// How many statements stand open above this one.
+    /// How many statements are open above this one.
     #[must_use]
     pub fn level(&self) -> usize {
         self.level
     }
 
-    /// The place of a column in the row, added if it is not there yet.
+    /// The index of a column in the rows; the column is added unless it is there already.
     pub fn column(&mut self, alias: Alias, column: Column, binds: &[Bind]) -> usize {
         let sql = self.render(column.sql, alias, None, binds);
-        if let Some(place) = self.columns.iter().position(|known| *known == sql) {
-            return place;
+        if let Some(index) = self.columns.iter().position(|known| *known == sql) {
+            return index;
         }
         self.columns.push(sql);
         self.columns.len() - 1
     }
 
-    /// The table that `join` leads to from `alias`, joined if it is not yet.
+    /// The alias of the table that `join` leads to from `alias`; it is joined unless it is already.
     pub fn join(&mut self, alias: Alias, join: &'static Join) -> Alias {
         let known = self.joins.iter().find(|(from, by, _)| *from == alias && *by == join);
         if let Some((_, _, joined)) = known {
@@ -206,24 +112,24 @@ impl Select {
         joined
     }
 
-    /// Keeps only rows for which the condition holds.
+    /// Keeps only rows for which the predicate holds.
     pub fn filter(&mut self, alias: Alias, predicate: &Predicate) {
         let sql = self.predicate(alias, predicate);
         self.conditions.push(sql);
     }
 
-    /// Keeps only rows that come after the position `at` in the order `keys`.
-    pub fn after(&mut self, keys: &[Sort], at: &[Bind]) {
-        let mut ways = Vec::new();
-        for (place, (key, bind)) in keys.iter().zip(at).enumerate() {
-            let mut way: Vec<String> = Vec::new();
-            for (equal, bind) in keys[..place].iter().zip(at) {
-                way.push(self.compare(equal, "=", *bind));
+    /// Keeps only rows that come after a position in the order `keys`; `position` has a value for each key.
+    pub fn after(&mut self, keys: &[Sort], position: &[Bind]) {
+        let mut alternatives = Vec::new();
+        for (index, (key, bind)) in keys.iter().zip(position).enumerate() {
+            let mut terms = Vec::new();
+            for (equal, bind) in keys[..index].iter().zip(position) {
+                terms.push(self.compare(equal, "=", *bind));
             }
-            way.push(self.compare(key, if key.descending { "<" } else { ">" }, *bind));
-            ways.push(way.join(" AND "));
+            terms.push(self.compare(key, if key.descending { "<" } else { ">" }, *bind));
+            alternatives.push(terms.join(" AND "));
         }
-        self.conditions.push(format!("(({}))", ways.join(") OR (")));
+        self.conditions.push(format!("(({}))", alternatives.join(") OR (")));
     }
 
     fn compare(&mut self, key: &Sort, operator: &str, bind: Bind) -> String {
@@ -244,21 +150,21 @@ impl Select {
         self.order = format!(" ORDER BY {}", keys.join(", "));
     }
 
-    /// Ends after as many rows as `bind` says.
+    /// Stops after as many rows as `bind` gives.
     pub fn limit(&mut self, bind: Bind) {
         let parameter = self.parameter(bind);
         self.limit = format!(" LIMIT {parameter}");
     }
 
-    /// One row for each value of `column` among the rows kept: the value and how often it comes,
-    /// most frequent first. Replaces whatever columns and order there are.
+    /// Groups the rows by `column`. Each row then is a value that is not null and how often it occurs, the
+    /// most frequent first. Replaces columns and order.
     pub fn count_by(&mut self, alias: Alias, column: Column) {
         let value = self.render(column.sql, alias, None, &[]);
         self.columns = vec![value.clone(), "count(*)".to_owned()];
         self.order = format!(" GROUP BY {value} HAVING {value} IS NOT NULL ORDER BY 2 DESC, 1");
     }
 
-    /// One row: how many rows there are.
+    /// Counts the rows: the result is one row with one number. Replaces the columns.
     pub fn count(&mut self) {
         self.columns = vec!["count(*)".to_owned()];
     }
@@ -275,7 +181,7 @@ impl Select {
         }
         sql.push_str(&self.order);
         sql.push_str(&self.limit);
-        Statement { id: StatementId::next(), sql, binds: self.binds }
+        Statement::new(sql, self.binds)
     }
 
     fn predicate(&mut self, alias: Alias, predicate: &Predicate) -> String {
@@ -302,57 +208,55 @@ impl Select {
         }
     }
 
-    fn junction(&mut self, alias: Alias, parts: &[Predicate], word: &str, empty: &str) -> String {
+    /// Joins predicates by `operator`; `empty` stands for none.
+    fn junction(
+        &mut self,
+        alias: Alias,
+        parts: &[Predicate],
+        operator: &str,
+        empty: &str,
+    ) -> String {
         if parts.is_empty() {
             return empty.to_owned();
         }
         let parts: Vec<_> = parts.iter().map(|part| self.predicate(alias, part)).collect();
-        format!("({})", parts.join(word))
+        format!("({})", parts.join(operator))
     }
 
     fn next_alias(&mut self) -> Alias {
-        self.aliases += 1;
-        Alias { level: self.level, number: self.aliases - 1 }
+        self.alias_count += 1;
+        Alias { level: self.level, number: self.alias_count - 1 }
     }
 
+    /// The SQL of a parameter, which is added unless it is there already.
     fn parameter(&mut self, bind: Bind) -> String {
-        let place = self.binds.iter().position(|known| *known == bind).unwrap_or_else(|| {
+        let index = self.binds.iter().position(|known| *known == bind).unwrap_or_else(|| {
             self.binds.push(bind);
             self.binds.len() - 1
         });
         match bind {
-            Bind::List(_) => format!("SELECT value FROM json_each(?{})", place + 1),
-            _ => format!("?{}", place + 1),
+            Bind::List(_) => format!("SELECT value FROM json_each(?{})", index + 1),
+            _ => format!("?{}", index + 1),
         }
     }
 
-    fn render(&mut self, sql: &str, own: Alias, from: Option<Alias>, binds: &[Bind]) -> String {
-        let mut text = sql.replace("{}", &own.to_string());
-        if let Some(from) = from {
-            text = text.replace('@', &from.to_string());
+    /// The SQL of a fragment: its aliases and parameters filled in. `joined_from` is the table that a join
+    /// starts from.
+    fn render(
+        &mut self,
+        fragment: &str,
+        alias: Alias,
+        joined_from: Option<Alias>,
+        binds: &[Bind],
+    ) -> String {
+        let mut sql = fragment.replace("{}", &alias.to_string());
+        if let Some(joined_from) = joined_from {
+            sql = sql.replace('@', &joined_from.to_string());
         }
-        for (place, bind) in binds.iter().enumerate() {
+        for (index, bind) in binds.iter().enumerate() {
             let parameter = self.parameter(*bind);
-            text = text.replace(&format!("${}", place + 1), &parameter);
+            sql = sql.replace(&format!("${}", index + 1), &parameter);
         }
-        text
-    }
-}
-
-impl Column {
-    pub(super) const fn text(sql: &'static str) -> Self {
-        Self { sql, kind: Kind::Text }
-    }
-    pub(super) const fn number(sql: &'static str) -> Self {
-        Self { sql, kind: Kind::Number }
-    }
-    pub(super) const fn bool(sql: &'static str) -> Self {
-        Self { sql, kind: Kind::Bool }
-    }
-    pub(super) const fn json(sql: &'static str) -> Self {
-        Self { sql, kind: Kind::Json }
-    }
-    pub(super) const fn id(sql: &'static str, of: &'static str) -> Self {
-        Self { sql, kind: Kind::Id(of) }
+        sql
     }
 }

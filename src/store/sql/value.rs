@@ -1,19 +1,19 @@
-//! Values on their way into a statement and out of a row, in types of our own.
+//! Values that are bound to statements and read from rows. They hide the types of rusqlite.
 
 use std::sync::Arc;
 
-use rusqlite::types::{ToSql, ToSqlOutput, ValueRef};
+use rusqlite::types::{ToSql, ToSqlOutput, ValueRef as SqlValue};
 
 use super::super::Error;
 
-/// A value bound to a parameter, or computed in place of a row.
+/// A value that is bound to a parameter or computed.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
-    /// Nothing, unknown.
+    /// SQL's NULL.
     Null,
-    /// A whole number: a row id, a day, a count.
+    /// An integer: a row id, a day, a count.
     Int(i64),
-    /// A number.
+    /// A floating-point number.
     Real(f64),
     /// Text.
     Text(Arc<str>),
@@ -28,28 +28,28 @@ impl From<&str> for Value {
 impl ToSql for Value {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
         Ok(ToSqlOutput::Borrowed(match self {
-            Self::Null => ValueRef::Null,
-            Self::Int(number) => ValueRef::Integer(*number),
-            Self::Real(number) => ValueRef::Real(*number),
-            Self::Text(text) => ValueRef::Text(text.as_bytes()),
+            Self::Null => SqlValue::Null,
+            Self::Int(number) => SqlValue::Integer(*number),
+            Self::Real(number) => SqlValue::Real(*number),
+            Self::Text(text) => SqlValue::Text(text.as_bytes()),
         }))
     }
 }
 
-/// A value read from a row, borrowed from it.
+/// A value that is borrowed from a row.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Cell<'r> {
-    /// Nothing, unknown.
+pub enum ValueRef<'r> {
+    /// SQL's NULL.
     Null,
-    /// A whole number.
+    /// An integer.
     Int(i64),
-    /// A number.
+    /// A floating-point number.
     Real(f64),
     /// Text.
     Text(&'r str),
 }
 
-impl Cell<'_> {
+impl ValueRef<'_> {
     /// An owned copy.
     #[must_use]
     pub fn to_value(self) -> Value {
@@ -62,31 +62,31 @@ impl Cell<'_> {
     }
 }
 
-/// Something computed rather than read: cells of its own and lists of the same.
+/// A result that was computed instead of read: values of its own, and lists of further results below it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Computed {
-    /// What a row would have in its columns.
+    /// The values, by number.
     pub cells: Vec<Value>,
-    /// What lies below it.
+    /// The lists, by number.
     pub lists: Vec<Vec<Computed>>,
 }
 
 impl Computed {
-    /// One without lists.
+    /// A result without lists.
     #[must_use]
     pub fn of(cells: Vec<Value>) -> Self {
         Self { cells, lists: Vec::new() }
     }
 }
 
-/// What a plan reads from: a row under the cursor of a statement, or something computed.
+/// What the steps of a plan read values from.
 #[derive(Clone, Copy)]
 pub enum Row<'r> {
-    /// Nothing above: the root of a query.
+    /// The root of an operation: every value is null.
     Root,
-    /// The present row of a statement.
+    /// The current row of a statement.
     Read(&'r rusqlite::Row<'r>),
-    /// Computed by a search.
+    /// A computed result.
     Computed(&'r Computed),
 }
 
@@ -94,29 +94,29 @@ impl<'r> Row<'r> {
     /// The value in a column.
     ///
     /// # Errors
-    /// When the column does not exist or does not hold what the schema of the database promises.
-    pub fn cell(self, column: usize) -> Result<Cell<'r>, Error> {
+    /// When the column does not exist, or its text is not UTF-8.
+    pub fn cell(self, column: usize) -> Result<ValueRef<'r>, Error> {
         match self {
-            Self::Root => Ok(Cell::Null),
+            Self::Root => Ok(ValueRef::Null),
             Self::Read(row) => Ok(match row.get_ref(column)? {
-                ValueRef::Null | ValueRef::Blob(_) => Cell::Null,
-                ValueRef::Integer(number) => Cell::Int(number),
-                ValueRef::Real(number) => Cell::Real(number),
-                ValueRef::Text(text) => Cell::Text(
+                SqlValue::Null | SqlValue::Blob(_) => ValueRef::Null,
+                SqlValue::Integer(number) => ValueRef::Int(number),
+                SqlValue::Real(number) => ValueRef::Real(number),
+                SqlValue::Text(text) => ValueRef::Text(
                     std::str::from_utf8(text)
                         .map_err(|error| rusqlite::Error::Utf8Error(column, error))?,
                 ),
             }),
             Self::Computed(computed) => Ok(match computed.cells.get(column) {
-                None | Some(Value::Null) => Cell::Null,
-                Some(Value::Int(number)) => Cell::Int(*number),
-                Some(Value::Real(number)) => Cell::Real(*number),
-                Some(Value::Text(text)) => Cell::Text(text),
+                None | Some(Value::Null) => ValueRef::Null,
+                Some(Value::Int(number)) => ValueRef::Int(*number),
+                Some(Value::Real(number)) => ValueRef::Real(*number),
+                Some(Value::Text(text)) => ValueRef::Text(text),
             }),
         }
     }
 
-    /// A list below something computed; empty for a row.
+    /// A list of a computed result; empty for a row.
     #[must_use]
     pub fn list(self, list: usize) -> &'r [Computed] {
         match self {

@@ -6,7 +6,7 @@
 
 use crate::{
     domain::vocabulary::Vocabulary,
-    store::select::{Bind, Column, Condition, Join, Related},
+    store::sql::{Bind, Column, Condition, Join, Related},
 };
 
 use crate::graphql::schema::computations::Computation;

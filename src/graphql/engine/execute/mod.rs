@@ -9,9 +9,8 @@ mod tests;
 use std::{cell::Cell as Counter, fmt::Write, sync::atomic::Ordering};
 
 use crate::store::{
-    select::{Kind, Statement},
-    snapshot::Snapshot,
-    value::{Cell, Computed, Row, Value},
+    Snapshot,
+    sql::{ColumnType, Computed, Row, Statement, Value, ValueRef},
 };
 
 use crate::graphql::{
@@ -129,23 +128,23 @@ impl Writer<'_, '_> {
                 self.failures.contain(&self.plan.fields[*field], mark, outcome, out, start)?;
             }
             Step::Object(column, body) => match row.cell(*column)? {
-                Cell::Null => out.push_str("null"),
+                ValueRef::Null => out.push_str("null"),
                 _ => self.steps(body, row, ends, out)?,
             },
             Step::First(query) => self.first(query, row, out)?,
             Step::Rows(query, nullable) => self.rows(query, *nullable, row, out)?,
             Step::Any(column, arms) => {
                 let ty = row.cell(*column)?;
-                match arms.iter().find(|(name, _)| ty == Cell::Text(name)) {
+                match arms.iter().find(|(name, _)| ty == ValueRef::Text(name)) {
                     Some((_, query)) => self.first(query, row, out)?,
                     None => out.push_str("null"),
                 }
             }
             Step::Page(page) => self.page(page, row, out)?,
             Step::Total(statement) => match ends.total {
-                Some(total) => json::cell(out, Cell::Int(total), Kind::Number),
+                Some(total) => json::cell(out, ValueRef::Int(total), ColumnType::Number),
                 None => self.snapshot.run(statement, self.slots, row, |row| {
-                    json::cell(out, row.cell(0)?, Kind::Number);
+                    json::cell(out, row.cell(0)?, ColumnType::Number);
                     Ok::<_, Stop>(())
                 })?,
             },

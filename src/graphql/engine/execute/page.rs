@@ -2,7 +2,7 @@
 
 use crate::store::{
     Error,
-    value::{Computed, Row, Value},
+    sql::{Computed, Row, Value},
 };
 
 use crate::graphql::{

@@ -14,9 +14,8 @@ use crate::{
         schema::computations,
     },
     store::{
-        self,
-        snapshot::Snapshot,
-        value::{Cell, Row, Value},
+        self, Snapshot,
+        sql::{Row, Value, ValueRef},
     },
 };
 
@@ -111,7 +110,7 @@ impl<E, S: FnMut(&str) -> Result<(), E>> Slicer<'_, '_, S, E> {
                 [only] => self.onward(only, row, lists),
                 steps => self.object(steps, row, lists),
             },
-            Step::Object(column, body) if row.cell(*column)? != Cell::Null => {
+            Step::Object(column, body) if row.cell(*column)? != ValueRef::Null => {
                 self.object(body, row, lists)
             }
             Step::First(query) => {

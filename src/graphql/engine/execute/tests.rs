@@ -16,7 +16,7 @@ use crate::{
     limits::{Limits, RequestLimits},
     store::{
         Store,
-        tables::{self, name, person},
+        sql::tables::{self, name, person},
     },
 };
 

@@ -11,7 +11,11 @@ use crate::{
         date::{Day, PartialDate},
         text::fold,
     },
-    store::{lookup, select::Kind, snapshot::Snapshot, value::Value},
+    store::{
+        Snapshot,
+        read::lookup,
+        sql::{ColumnType, Value},
+    },
 };
 
 use crate::graphql::{
@@ -67,7 +71,7 @@ pub enum Fill {
     /// A whole number between two.
     Bounded(Source, i64, i64),
     /// A cursor of the order with keys of these kinds: its values.
-    Cursor(Source, String, Vec<Kind>),
+    Cursor(Source, String, Vec<ColumnType>),
     /// Texts, as one JSON list.
     Texts(Vec<Source>),
     /// The thing with that key: its row id, or null.

@@ -7,7 +7,7 @@ use std::sync::atomic::AtomicUsize;
 
 use async_graphql::parser::types::ExecutableDocument;
 
-use crate::store::select::{Kind, Statement};
+use crate::store::sql::{ColumnType, Statement};
 
 use crate::graphql::{engine::plan::parameters::Slot, schema::computations::Call};
 
@@ -54,7 +54,7 @@ pub enum Step {
     /// Text as it stands: braces, keys, type names.
     Text(String),
     /// A column of the present row, for the field of that number.
-    Leaf(usize, Kind, usize),
+    Leaf(usize, ColumnType, usize),
     /// What the field of that number holds: where a failure within becomes null, if null can stand there.
     Field(usize, Vec<Step>),
     /// An object over the present row; null where the column is.

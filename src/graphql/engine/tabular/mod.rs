@@ -13,7 +13,7 @@ use std::{collections::HashMap, sync::Arc};
 use async_graphql::parser::types::{DocumentOperations, ExecutableDocument};
 use serde_json::Value as Json;
 
-use crate::{domain::date::Day, store::snapshot::Snapshot};
+use crate::{domain::date::Day, store::Snapshot};
 
 use crate::graphql::engine::{
     error::Error,

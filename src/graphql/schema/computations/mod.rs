@@ -11,11 +11,10 @@ use crate::{
         interval::Certainty,
     },
     store::{
-        Error,
-        network::{EdgeFilter, Network},
-        search,
-        snapshot::Snapshot,
-        value::{Computed, Value},
+        Error, Snapshot,
+        read::network::{EdgeFilter, Network},
+        read::search,
+        sql::{Computed, Value},
     },
 };
 

@@ -3,7 +3,7 @@
 mod organization;
 mod things;
 
-use crate::store::tables::{self, citation, name};
+use crate::store::sql::tables::{self, citation, name};
 
 use crate::graphql::engine::definition::{FilterTest, InputObjectType, InputValue, input, test};
 

@@ -1,6 +1,6 @@
 //! Filters of organizations and of the affiliations between them.
 
-use crate::store::tables::{
+use crate::store::sql::tables::{
     self,
     affiliation::{self, end},
     organization, period,

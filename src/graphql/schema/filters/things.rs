@@ -1,6 +1,6 @@
 //! Filters of people, programs, events, figures and sources.
 
-use crate::store::tables::{self, event, figure, participation, position, source};
+use crate::store::sql::tables::{self, event, figure, participation, position, source};
 
 use crate::graphql::{
     engine::definition::{FilterTest, InputObjectType, test},

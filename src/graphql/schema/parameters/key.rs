@@ -5,8 +5,8 @@ use serde_json::{Value as Json, json};
 use crate::{
     domain::{entity::EntityType, identifier::canonical, text::fold},
     store::{
-        lookup::{self, NamedRecord, Redirect, Successor},
-        snapshot::Snapshot,
+        Snapshot,
+        read::lookup::{self, NamedRecord, Redirect, Successor},
     },
 };
 

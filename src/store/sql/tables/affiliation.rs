@@ -1,6 +1,6 @@
 //! Affiliations, and the same seen from one end.
 
-use crate::store::sql::select::{Column, Condition, Join};
+use crate::store::sql::fragment::{Column, Condition, Join};
 
 /// The table.
 pub const TABLE: &str = "affiliation";
@@ -19,7 +19,7 @@ pub static TOUCHES: Condition = Condition { sql: "$1 IN ({}.subject_id, {}.objec
 
 /// An affiliation seen from one of its ends.
 pub mod end {
-    use crate::store::sql::select::{Column, Condition, Join};
+    use crate::store::sql::fragment::{Column, Condition, Join};
 
     /// The table.
     pub const TABLE: &str = "affiliation_end";

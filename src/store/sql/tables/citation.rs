@@ -1,6 +1,6 @@
 //! Which document says a fact, and where; facts that rest on a document; facts that disagree.
 
-use crate::store::sql::select::{Column, Condition, Join};
+use crate::store::sql::fragment::{Column, Condition, Join};
 
 /// The table.
 pub const TABLE: &str = "citation";

@@ -1,6 +1,6 @@
 //! What happened, was announced or is planned.
 
-use crate::store::sql::select::{Column, Condition};
+use crate::store::sql::fragment::{Column, Condition};
 
 /// The table.
 pub const TABLE: &str = "event";

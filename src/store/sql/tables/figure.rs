@@ -1,6 +1,6 @@
 //! Numbers somebody stated.
 
-use crate::store::sql::select::{Column, Condition};
+use crate::store::sql::fragment::{Column, Condition};
 
 /// The table.
 pub const TABLE: &str = "figure";

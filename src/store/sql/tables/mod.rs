@@ -17,7 +17,7 @@ pub mod position;
 pub mod program;
 pub mod source;
 
-use super::select::{Column, Condition};
+use super::fragment::{Column, Condition};
 
 /// The row id, that other rows refer to.
 pub const ID: Column = Column::number("{}.id");

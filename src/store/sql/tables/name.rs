@@ -1,6 +1,6 @@
 //! Names of things, and the words in them.
 
-use crate::store::sql::select::{Column, Condition};
+use crate::store::sql::fragment::{Column, Condition};
 
 /// The table.
 pub const TABLE: &str = "name";

@@ -1,6 +1,6 @@
 //! Organizations, their kinds and identifiers.
 
-use crate::store::sql::select::{Column, Condition, Related};
+use crate::store::sql::fragment::{Column, Condition, Related};
 
 /// The table.
 pub const TABLE: &str = "organization";
@@ -83,7 +83,7 @@ pub static ENDS: Related = Related { table: "affiliation_end", on: "{}.organizat
 
 /// Kinds of an organization, one row each.
 pub mod kind {
-    use crate::store::sql::select::{Column, Join};
+    use crate::store::sql::fragment::{Column, Join};
 
     /// From an organization to its kinds, which multiplies its row: for counting by kind.
     pub static KINDS: Join = Join { table: "organization_kind", on: "{}.organization_id = @.id" };
@@ -93,7 +93,7 @@ pub mod kind {
 
 /// Keys in other registries.
 pub mod identifier {
-    use crate::store::sql::select::{Column, Condition};
+    use crate::store::sql::fragment::{Column, Condition};
 
     /// The table.
     pub const TABLE: &str = "identifier";
@@ -117,7 +117,7 @@ pub mod identifier {
 
 /// What others say of a field that shows another value.
 pub mod claim {
-    use crate::store::sql::select::{Column, Condition, Join};
+    use crate::store::sql::fragment::{Column, Condition, Join};
 
     /// The view.
     pub const TABLE: &str = "claim";

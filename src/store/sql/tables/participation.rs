@@ -1,6 +1,6 @@
 //! Who has which part in a program or event.
 
-use crate::store::sql::select::{Column, Condition, Join};
+use crate::store::sql::fragment::{Column, Condition, Join};
 
 /// The table.
 pub const TABLE: &str = "participation";

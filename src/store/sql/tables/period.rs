@@ -2,7 +2,7 @@
 //!
 //! The conditions are those of `domain::interval::Bounds::certainty_at`; a property test compares the two.
 
-use crate::store::sql::select::{Column, Condition};
+use crate::store::sql::fragment::{Column, Condition};
 
 /// When it began, as written.
 pub const SINCE: Column = Column::text("{}.since");

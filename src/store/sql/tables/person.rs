@@ -1,6 +1,6 @@
 //! People that documents name.
 
-use crate::store::sql::select::Column;
+use crate::store::sql::fragment::Column;
 
 /// The table.
 pub const TABLE: &str = "person";

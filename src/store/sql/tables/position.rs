@@ -1,6 +1,6 @@
 //! What people are to organizations.
 
-use crate::store::sql::select::{Column, Condition, Join};
+use crate::store::sql::fragment::{Column, Condition, Join};
 
 /// The table.
 pub const TABLE: &str = "position";

@@ -1,6 +1,6 @@
 //! Work with a purpose and a frame.
 
-use crate::store::sql::select::{Column, Condition, Join};
+use crate::store::sql::fragment::{Column, Condition, Join};
 
 /// The table.
 pub const TABLE: &str = "program";

@@ -1,6 +1,6 @@
 //! Documents facts are taken from.
 
-use crate::store::sql::select::{Column, Condition, Join};
+use crate::store::sql::fragment::{Column, Condition, Join};
 
 /// The table.
 pub const TABLE: &str = "source";

@@ -10,7 +10,7 @@ use crate::{
         interval::Certainty,
         role::READINGS,
     },
-    store::{network::EdgeFilter, value::Value},
+    store::{read::network::EdgeFilter, sql::Value},
 };
 
 use crate::graphql::{

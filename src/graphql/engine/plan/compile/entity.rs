@@ -1,9 +1,9 @@
 //! Things read by their key or row id, of one type or of any.
 
 use crate::store::{
-    lookup,
-    select::{Bind, Predicate, Select},
-    tables,
+    read::lookup,
+    sql::tables,
+    sql::{Bind, Predicate, Select},
 };
 
 use crate::graphql::engine::{
@@ -53,7 +53,7 @@ impl<'d> Compiler<'d> {
         let object = self.definition().object(named(&field.ty)).ok_or_else(|| misplaced(field))?;
         if let Scope::Item(along @ None) = scope {
             let table = lookup::table_of(&object.name).unwrap_or_default();
-            let (mut select, alias) = Select::of_list(table, LIST, place.level);
+            let (mut select, alias) = Select::from_ids(table, LIST, place.level);
             let there = select.column(alias, tables::ID, &[]);
             let mut row = Scope::Row { select: &mut select, alias, page: None };
             let body = self.object(object, &selected.sets, &mut row, place.below())?;
@@ -108,10 +108,10 @@ impl<'d> Compiler<'d> {
                 "Organization" => &tables::organization::HAS_SLUG,
                 _ => &tables::HAS_SLUG,
             };
-            Predicate::Is(has_slug, vec![Bind::Slot(slot)])
+            Predicate::Is(has_slug, vec![Bind::Parameter(slot)])
         } else {
             let slot = self.key(ty, key, "by", selected.pos)?;
-            Predicate::Is(&tables::HAS_ID, vec![Bind::Slot(slot)])
+            Predicate::Is(&tables::HAS_ID, vec![Bind::Parameter(slot)])
         };
         let object = self.definition().object(named(&field.ty)).ok_or_else(|| misplaced(field))?;
         let query = self.one_row(object, selected, &predicate, place)?;

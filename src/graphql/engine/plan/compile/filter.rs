@@ -6,8 +6,8 @@ use serde_json::Value as Json;
 use crate::{
     domain::entity::EntityType,
     store::{
-        select::{Bind, Condition, Predicate},
-        tables::period,
+        sql::tables::period,
+        sql::{Bind, Condition, Predicate},
     },
 };
 
@@ -75,7 +75,7 @@ impl Compiler<'_> {
             FilterTest::Value(condition) => {
                 let bind = match value {
                     Given::Leaf(source) => {
-                        Bind::Slot(self.slot(path, pos, Fill::Plain(source.clone())))
+                        Bind::Parameter(self.slot(path, pos, Fill::Plain(source.clone())))
                     }
                     other => Bind::Int(i64::from(other.is_true())),
                 };
@@ -84,7 +84,7 @@ impl Compiler<'_> {
             FilterTest::Folded(condition) => {
                 let source = value.leaf().cloned().unwrap_or(Source::Literal(Json::Null));
                 let slot = self.slot(path, pos, Fill::Folded(source));
-                Predicate::Is(condition, vec![Bind::Slot(slot)])
+                Predicate::Is(condition, vec![Bind::Parameter(slot)])
             }
             FilterTest::Between(condition) => {
                 let (from, to) = (value.field("from").leaf(), value.field("to").leaf());
@@ -98,7 +98,7 @@ impl Compiler<'_> {
             FilterTest::Key(condition) => {
                 let of = thing_of(ty).ok_or_else(|| Error::internal(format!("{ty} is no key")))?;
                 let slot = self.key(of, value, path, pos)?;
-                Predicate::Is(condition, vec![Bind::Slot(slot)])
+                Predicate::Is(condition, vec![Bind::Parameter(slot)])
             }
             FilterTest::Nested => self.filter(ty, value, path, pos, place)?,
             FilterTest::Exists(related) => {
@@ -151,7 +151,7 @@ impl Compiler<'_> {
             other => Source::Literal(other.word().into()),
         };
         if let [one] = list.items() {
-            return Bind::Slot(self.slot(path, pos, Fill::Plain(source(one))));
+            return Bind::Parameter(self.slot(path, pos, Fill::Plain(source(one))));
         }
         let fill = Fill::Texts(list.items().iter().map(source).collect());
         Bind::List(self.slot(path, pos, fill))

@@ -20,10 +20,7 @@ use async_graphql::{
     },
 };
 
-use crate::store::{
-    select::{Alias, Bind, Condition, Kind, Predicate, Select, Statement},
-    value::Value,
-};
+use crate::store::sql::{Alias, Bind, ColumnType, Condition, Predicate, Select, Statement, Value};
 
 use crate::graphql::engine::{
     definition::{FieldDefinition, FieldSource, ObjectType, SchemaDefinition},
@@ -148,7 +145,7 @@ impl<'d> Compiler<'d> {
     }
 
     fn fixed(&mut self, value: impl Into<Value>) -> Bind {
-        Bind::Slot(self.slot("", Pos::default(), Fill::Fixed(value.into())))
+        Bind::Parameter(self.slot("", Pos::default(), Fill::Fixed(value.into())))
     }
 
     /// An object: its braces, and each selected field with its key.
@@ -248,9 +245,11 @@ impl<'d> Compiler<'d> {
             FieldSource::Facet(join, column) => {
                 self.facet(*join, *column, field, selected, scope, place)
             }
-            FieldSource::Cell(cell) => Ok(vec![Step::Leaf(*cell, Kind::Text, UNPLACED)]),
-            FieldSource::CellNumber(cell) => Ok(vec![Step::Leaf(*cell, Kind::Number, UNPLACED)]),
-            FieldSource::CellBool(cell) => Ok(vec![Step::Leaf(*cell, Kind::Bool, UNPLACED)]),
+            FieldSource::Cell(cell) => Ok(vec![Step::Leaf(*cell, ColumnType::Text, UNPLACED)]),
+            FieldSource::CellNumber(cell) => {
+                Ok(vec![Step::Leaf(*cell, ColumnType::Number, UNPLACED)])
+            }
+            FieldSource::CellBool(cell) => Ok(vec![Step::Leaf(*cell, ColumnType::Bool, UNPLACED)]),
             FieldSource::CellAny(ty, row) => self.any(field, selected, *ty, *row, place),
             FieldSource::CellRow(cell) => self.row_of(field, selected, *cell, scope, place),
             FieldSource::CellList(list) => {
@@ -297,7 +296,7 @@ fn items(field: &FieldDefinition, list: usize, along: Along, body: Vec<Step>) ->
 
 /// The two binds of a span whose first slot is given.
 fn span(slot: usize) -> [Bind; 2] {
-    [Bind::Slot(slot), Bind::Slot(slot + 1)]
+    [Bind::Parameter(slot), Bind::Parameter(slot + 1)]
 }
 
 /// A condition on the date asked about.

@@ -1,8 +1,8 @@
 //! Orders of pages: from the argument `orderBy` to the columns that rows are sorted by.
 
 use crate::store::{
-    select::{Alias, Column, Select, Sort},
-    tables::{self, affiliation, citation},
+    sql::tables::{self, affiliation, citation},
+    sql::{Alias, Column, Select, Sort},
 };
 
 use crate::graphql::engine::{

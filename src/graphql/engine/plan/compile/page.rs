@@ -3,8 +3,8 @@
 use async_graphql::Pos;
 
 use crate::store::{
-    select::{Bind, Column, Join, Kind, Predicate, Select, Sort},
-    tables::{self, affiliation, organization},
+    sql::tables::{self, affiliation, organization},
+    sql::{Bind, Column, ColumnType, Join, Predicate, Select, Sort},
 };
 
 use crate::graphql::{
@@ -82,11 +82,12 @@ impl<'d> Compiler<'d> {
         let sorts = sorts(page, &keys, &mut select, alias);
         let signature: String = keys.iter().map(|(name, _, _)| name.as_str()).collect();
         let order = format!("{} {signature}", page.orders.name);
-        let kinds: Vec<_> = sorts.iter().map(|key| key.column.kind).collect();
+        let kinds: Vec<_> = sorts.iter().map(|key| key.column.ty).collect();
         let cut = self.cut(given, order, &kinds, selected.pos)?;
         let flipped: Vec<_> =
             sorts.iter().map(|key| Sort { descending: !key.descending, ..*key }).collect();
-        let binds = |slot: usize| (slot..slot + sorts.len()).map(Bind::Slot).collect::<Vec<_>>();
+        let binds =
+            |slot: usize| (slot..slot + sorts.len()).map(Bind::Parameter).collect::<Vec<_>>();
         if let Some(after) = cut.after {
             select.after(&sorts, &binds(after));
         }
@@ -104,7 +105,7 @@ impl<'d> Compiler<'d> {
             Vec::new()
         };
         select.order(reading);
-        select.limit(Bind::Slot(cut.size + usize::from(looks_beyond(&parts))));
+        select.limit(Bind::Parameter(cut.size + usize::from(looks_beyond(&parts))));
         let rows = if needs_rows(&parts) { Rows::Read(select.finish()) } else { Rows::None };
         Ok(vec![Step::Page(Box::new(plan(rows, parts, cut, columns)))])
     }
@@ -118,7 +119,7 @@ impl<'d> Compiler<'d> {
         given: &Given,
         place: Place,
     ) -> Result<Vec<Step>, Error> {
-        let kinds = FOUND_ORDER.map(|_| Kind::Number);
+        let kinds = FOUND_ORDER.map(|_| ColumnType::Number);
         let cut = self.cut(given, "FOUND".to_owned(), &kinds, selected.pos)?;
         let place = self.weigh(given, place);
         let parts = self.parts(field, selected, &mut Scope::Computed, place)?;
@@ -173,7 +174,7 @@ impl<'d> Compiler<'d> {
             let path = format!("of[{at}]");
             let slot = self.key("Organization", key, &path, pos)?;
             rows.push(slot);
-            let mut binds = vec![Bind::Slot(slot)];
+            let mut binds = vec![Bind::Parameter(slot)];
             binds.extend(super::span(place.as_of));
             let condition =
                 match (given.field("history").is_true(), given.field("certainty").word()) {
@@ -191,7 +192,13 @@ impl<'d> Compiler<'d> {
     }
 
     /// Where the page begins and ends in the order named, whose keys are of these kinds.
-    fn cut(&mut self, given: &Given, order: String, keys: &[Kind], pos: Pos) -> Result<Cut, Error> {
+    fn cut(
+        &mut self,
+        given: &Given,
+        order: String,
+        keys: &[ColumnType],
+        pos: Pos,
+    ) -> Result<Cut, Error> {
         one_direction(given)?;
         let backward = given.field("last").is_given();
         let argument = if backward { "last" } else { "first" };
@@ -314,8 +321,8 @@ impl<'d> Compiler<'d> {
             ConnectionField::End => Step::Position(Position::End),
             ConnectionField::HasNext => Step::Position(Position::HasNext),
             ConnectionField::HasPrevious => Step::Position(Position::HasPrevious),
-            ConnectionField::FacetValue => Step::Leaf(0, Kind::Text, UNPLACED),
-            ConnectionField::FacetCount => Step::Leaf(1, Kind::Number, UNPLACED),
+            ConnectionField::FacetValue => Step::Leaf(0, ColumnType::Text, UNPLACED),
+            ConnectionField::FacetCount => Step::Leaf(1, ColumnType::Number, UNPLACED),
             _ => return Err(Error::internal("misplaced part of a page")),
         }])
     }

@@ -1,8 +1,8 @@
 //! Fields read from a row of a statement: its columns, the rows it refers to, the lists below it.
 
 use crate::store::{
-    select::{Bind, Column, Predicate, Select, Sort},
-    tables,
+    sql::tables,
+    sql::{Bind, Column, Predicate, Select, Sort},
 };
 
 use crate::graphql::engine::{
@@ -30,11 +30,7 @@ impl<'d> Compiler<'d> {
         let Scope::Row { select, alias, page } = scope else { return Err(misplaced(field)) };
         let (alias, page) = (*alias, *page);
         if let Some((column, binds)) = self.leaf(field, selected, given, place) {
-            return Ok(vec![Step::Leaf(
-                select.column(alias, column, &binds),
-                column.kind,
-                UNPLACED,
-            )]);
+            return Ok(vec![Step::Leaf(select.column(alias, column, &binds), column.ty, UNPLACED)]);
         }
         Ok(match &field.read {
             FieldSource::SameRow => {
@@ -94,7 +90,7 @@ impl<'d> Compiler<'d> {
                 Some(match given.field(argument).leaf() {
                     Some(source) => {
                         let slot = self.slot(argument, selected.pos, Fill::Plain(source.clone()));
-                        (*column, vec![Bind::Slot(slot)])
+                        (*column, vec![Bind::Parameter(slot)])
                     }
                     None => (*plain, Vec::new()),
                 })

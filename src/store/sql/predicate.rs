@@ -1,0 +1,21 @@
+//! Conditions that are put together when a document is planned.
+
+use super::{
+    fragment::{Condition, Related},
+    statement::Bind,
+};
+
+/// A condition made of the fixed conditions of a table.
+#[derive(Debug)]
+pub enum Predicate {
+    /// All of them hold; true if there are none.
+    All(Vec<Predicate>),
+    /// One of them holds; false if there are none.
+    Any(Vec<Predicate>),
+    /// The inner one is false or unknown (SQL's `IS NOT TRUE`).
+    Not(Box<Predicate>),
+    /// The condition holds with these values for its parameters.
+    Is(&'static Condition, Vec<Bind>),
+    /// There is a related row for which the inner one holds.
+    Exists(&'static Related, Box<Predicate>),
+}
