@@ -2,6 +2,9 @@
 //!
 //! A new edge between modules, or a new place that knows an outside crate, is an edit of these tables.
 
+mod circles;
+mod sources;
+
 use std::{
     fs,
     path::{Path, PathBuf},
