@@ -187,20 +187,84 @@ pub mod pages {
     pub const MAX_SIZE: i64 = 100;
 }
 
+/// Connections and the HTTP protocol.
+pub mod http {
+    use std::{num::NonZeroUsize, time::Duration};
+
+    /// Connections that may wait to be accepted. With fewer, a burst of clients fills the queue, and those that come
+    /// then retry only after a second.
+    pub const LISTEN_BACKLOG: u32 = 4_096;
+    /// Time to wait after a connection could not be accepted, before the next one is.
+    pub const ACCEPT_RETRY_DELAY: Duration = Duration::from_millis(50);
+    /// Bytes of the head of a request.
+    pub const MAX_HEAD_BYTES: usize = 64 << 10;
+    /// Time for requests in progress to end after the server was told to stop.
+    pub const SHUTDOWN_GRACE: Duration = Duration::from_secs(10);
+    /// Time for connections to close after the last request has ended.
+    pub const CLOSE_GRACE: Duration = Duration::from_secs(1);
+    /// Time that a closing connection waits for its client to read the response.
+    pub const LINGER_TIME: Duration = Duration::from_millis(500);
+    /// Bytes that a closing connection receives and discards.
+    pub const LINGER_BYTES: usize = 4 << 20;
+    /// Time for a server to accept a connection, and to respond, in a health check.
+    pub const HEALTH_CHECK_TIMEOUT: Duration = Duration::from_secs(2);
+    /// Clients whose spending is remembered.
+    pub const MAX_REMEMBERED_CLIENTS: NonZeroUsize = NonZeroUsize::new(10_000).unwrap();
+    /// Rows that an operation may read on the thread of its request. Operations that may read more run on worker
+    /// threads.
+    pub const MAX_INLINE_ROWS: u64 = 3_000;
+    /// Bytes of a response above which it is compressed.
+    pub const MIN_COMPRESS_BYTES: u64 = 1 << 10;
+    /// Time that a browser may keep the response to a preflight request.
+    pub const CORS_MAX_AGE: Duration = Duration::from_hours(24);
+}
+
 /// Caches.
 pub mod caches {
     /// Bytes of the response cache, unless `--response-cache-bytes` sets another size.
     pub const RESPONSE_BYTES: usize = 32 << 20;
+    /// Bytes of the largest response that is cached.
+    pub const MAX_CACHED_RESPONSE_BYTES: usize = 1 << 20;
+    /// Bytes that a cached response takes in addition to its body and its key, roughly.
+    pub const RESPONSE_OVERHEAD_BYTES: usize = 256;
+    /// Bytes of the documents that clients have registered by their hash.
+    pub const REGISTERED_DOCUMENT_BYTES: usize = 2 << 20;
 }
 
 /// Tables and the files that hold them.
 pub mod tables {
+    use std::{num::NonZeroUsize, time::Duration};
+
     /// Columns of a table.
     pub const MAX_COLUMNS: usize = 1_000;
     /// Rows of one row group of a Parquet file.
     pub const PARQUET_GROUP_ROWS: usize = 50_000;
     /// Bytes that the values of one row group of a Parquet file may take in memory.
     pub const PARQUET_GROUP_BYTES: usize = 8 << 20;
+    /// Bytes of a file that stays in memory; a larger one is on disk.
+    pub const MAX_MEMORY_FILE_BYTES: usize = 1 << 20;
+    /// Files that are cached.
+    pub const CACHED_FILES: NonZeroUsize = NonZeroUsize::new(64).unwrap();
+    /// Bytes of all files that are cached.
+    pub const CACHED_FILE_BYTES: u64 = 1 << 30;
+    /// Bytes that are read from a file at a time.
+    pub const READ_BYTES: usize = 128 << 10;
+    /// Time that a table waits for a worker thread.
+    pub const MAX_WAIT: Duration = Duration::from_secs(30);
+    /// How many times a table is written if the data changes meanwhile.
+    pub const MAX_WRITE_ATTEMPTS: usize = 3;
+    /// Bytes of a URL in a `Link` header; a longer one is left out.
+    pub const MAX_LINK_BYTES: usize = 2_000;
+    /// Rows of a sample in the catalog.
+    pub const SAMPLE_ROWS: usize = 5;
+    /// Characters of a cell of a sample.
+    pub const MAX_SAMPLE_CELL_CHARS: usize = 60;
+}
+
+/// Link previews of the pages.
+pub mod previews {
+    /// Characters of the description.
+    pub const MAX_DESCRIPTION_CHARS: usize = 200;
 }
 
 /// Imports of files from other registries.

@@ -10,7 +10,7 @@ use clap::{Args, Parser, Subcommand, builder::BoolishValueParser};
 
 use crate::{
     limits::{Limits, RequestLimits, ServerLimits, TableLimits, caches},
-    web::{IpNet, Origins},
+    web::{AllowedOrigins, IpNet},
 };
 
 /// A registry of a research ecosystem: facts with dates and sources, behind a GraphQL API.
@@ -70,7 +70,7 @@ pub struct ServeOptions {
     pub only_persisted_documents: bool,
     /// Origins whose pages may read responses: *, none, or a list such as `https://a.example,https://b.example`.
     #[arg(long, env = "CONSORTIA_CORS", value_name = "ORIGINS", default_value = "*")]
-    pub cors: Origins,
+    pub cors: AllowedOrigins,
     /// Units that one client may spend per minute. A request costs one unit, and one more for each 100 rows.
     #[arg(long, env = "CONSORTIA_RATE_LIMIT", value_name = "UNITS", default_value_t = ServerLimits::default().rate_limit)]
     pub rate_limit: u64,

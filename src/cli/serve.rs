@@ -37,7 +37,8 @@ pub fn serve(db: &Path, options: &ServeOptions) -> anyhow::Result<()> {
 /// When it does not answer, or answers that it is not.
 pub fn health(options: &ServeOptions) -> anyhow::Result<()> {
     let address = options.listen;
-    web::health::ask(address).with_context(|| format!("no healthy server at {address}"))
+    web::monitoring::probe::check(address)
+        .with_context(|| format!("no healthy server at {address}"))
 }
 
 /// The settings of the server that the options give.
@@ -50,11 +51,11 @@ fn settings(options: &ServeOptions) -> anyhow::Result<web::Settings> {
         limits: options.limits(),
         published: documents,
         only_published: options.only_persisted_documents,
-        origins: options.cors.clone(),
+        allowed_origins: options.cors.clone(),
         api_keys: options.api_keys.clone(),
         trusted_proxies: options.trusted_proxies.clone(),
-        kept: options.response_cache_bytes,
-        slow: Duration::from_millis(options.slow_query_ms),
+        response_cache_bytes: options.response_cache_bytes,
+        slow_query: Duration::from_millis(options.slow_query_ms),
     })
 }
 
@@ -72,6 +73,6 @@ fn startup_message(changes: &Changes, db: &Path, address: SocketAddr) -> String 
   pages     {}",
         env!("CARGO_PKG_VERSION"),
         db.display(),
-        web::assets::status_line(),
+        web::pages::status_line(),
     )
 }

@@ -1,8 +1,11 @@
-//! What the service counts, for `/metrics`, in the text format of `OpenMetrics`.
+//! The metrics of the service, in the text format of OpenMetrics.
 
 use std::{
     path::PathBuf,
-    sync::{OnceLock, atomic::AtomicU64},
+    sync::{
+        OnceLock,
+        atomic::{AtomicI64, AtomicU64},
+    },
     time::Duration,
 };
 
@@ -12,146 +15,168 @@ use prometheus_client::{
     registry::{Registry, Unit},
 };
 
-/// The counters.
+/// Counters, histograms and gauges.
 pub struct Metrics {
     registry: Registry,
-    requests: Family<Request, Counter>,
-    durations: Family<Route, Histogram>,
-    /// The counters of the commonest answers, so that they need not be looked up.
-    common: [OnceLock<(Counter, Histogram)>; COMMON.len()],
-    refusals: Family<Refusal, Counter>,
+    requests: Family<RequestLabels, Counter>,
+    durations: Family<RouteLabel, Histogram>,
+    frequent: [OnceLock<(Counter, Histogram)>; FREQUENT.len()],
+    limits_exceeded: Family<LimitLabel, Counter>,
     statements: Histogram,
-    kept: Counter,
-    in_flight: Gauge<i64, std::sync::atomic::AtomicI64>,
-    connections: Gauge<i64, std::sync::atomic::AtomicI64>,
+    cache_hits: Counter,
+    in_flight: Gauge<i64, AtomicI64>,
+    open_connections: Gauge<i64, AtomicI64>,
     database_bytes: Gauge<u64, AtomicU64>,
     data_version: Gauge<u64, AtomicU64>,
     database: PathBuf,
 }
 
-/// The commonest answers.
-const COMMON: [Request; 3] = [
-    Request { route: "/graphql", method: "POST", status: 200 },
-    Request { route: "/graphql", method: "GET", status: 200 },
-    Request { route: "/graphql", method: "GET", status: 304 },
+/// The labels of frequent responses: their metrics are looked up once and kept in [`Metrics::frequent`].
+const FREQUENT: [RequestLabels; 3] = [
+    RequestLabels { route: "/graphql", method: "POST", status: 200 },
+    RequestLabels { route: "/graphql", method: "GET", status: 200 },
+    RequestLabels { route: "/graphql", method: "GET", status: 304 },
 ];
 
+/// Methods with a label of their own. The others share one, as clients may send any word.
+const METHODS: [&str; 4] = ["GET", "POST", "HEAD", "OPTIONS"];
+
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
-struct Request {
+struct RequestLabels {
     route: &'static str,
     method: &'static str,
     status: u16,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
-struct Route {
+struct RouteLabel {
     route: &'static str,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
-struct Refusal {
+struct LimitLabel {
     limit: String,
 }
 
-/// What is measured when it is asked for.
+/// What is measured at the moment when the metrics are requested.
 #[derive(Clone, Copy, Debug)]
-pub struct Moment {
+pub struct Gauges {
     /// Requests in flight.
     pub in_flight: u64,
-    /// Connections that are open.
-    pub connections: usize,
-    /// How often the data was changed.
+    /// Open connections.
+    pub open_connections: usize,
+    /// How many times the data was changed.
     pub data_version: u64,
 }
 
 impl Metrics {
-    /// Counters at zero, over the database at that path.
+    /// Metrics at zero. `database` is the file whose size is measured.
     #[must_use]
     pub fn new(database: PathBuf) -> Self {
-        let mut registry = Registry::with_prefix("consortia");
-        // From a quarter of a millisecond to four seconds, and from one statement to 4,096.
+        // From a quarter of a millisecond to four seconds; from one statement to 4,096.
         let seconds = || Histogram::new((0..15).map(|step| 0.000_25 * f64::from(1 << step)));
-        let durations = Family::new_with_constructor(seconds as fn() -> Histogram);
-        let statements = Histogram::new((0..13).map(|step| f64::from(1 << step)));
-        let (requests, refusals, kept) = (Family::default(), Family::default(), Counter::default());
-        let (in_flight, connections) = (Gauge::default(), Gauge::default());
-        let (database_bytes, data_version) = (Gauge::default(), Gauge::default());
-        registry.register("requests", "Answers by route, method and status", requests.clone());
-        registry.register_with_unit(
-            "request_duration",
-            "From a request's head to its answer's",
-            Unit::Seconds,
-            durations.clone(),
+        let mut metrics = Self {
+            registry: Registry::with_prefix("consortia"),
+            requests: Family::default(),
+            durations: Family::new_with_constructor(seconds as fn() -> Histogram),
+            frequent: [const { OnceLock::new() }; FREQUENT.len()],
+            limits_exceeded: Family::default(),
+            statements: Histogram::new((0..13).map(|step| f64::from(1 << step))),
+            cache_hits: Counter::default(),
+            in_flight: Gauge::default(),
+            open_connections: Gauge::default(),
+            database_bytes: Gauge::default(),
+            data_version: Gauge::default(),
+            database,
+        };
+        metrics.register();
+        metrics
+    }
+
+    fn register(&mut self) {
+        let registry = &mut self.registry;
+        registry.register(
+            "http_requests",
+            "HTTP requests by route, method and status",
+            self.requests.clone(),
         );
-        registry.register("refusals", "Refusals by the limit that was passed", refusals.clone());
-        registry.register("statements", "SQL statements that an operation ran", statements.clone());
-        registry.register("kept_answers", "Answers given from memory", kept.clone());
-        registry.register("requests_in_flight", "Requests in flight", in_flight.clone());
-        registry.register("connections", "Connections that are open", connections.clone());
+        registry.register_with_unit(
+            "http_request_duration",
+            "Time from the head of a request to the head of its response, by route",
+            Unit::Seconds,
+            self.durations.clone(),
+        );
+        registry.register(
+            "limit_exceeded",
+            "Requests and connections that were refused because they exceeded a limit, by limit",
+            self.limits_exceeded.clone(),
+        );
+        registry.register(
+            "operation_statements",
+            "SQL statements executed for a GraphQL operation",
+            self.statements.clone(),
+        );
+        registry.register(
+            "response_cache_hits",
+            "Responses and tables that were served from the cache",
+            self.cache_hits.clone(),
+        );
+        registry.register("requests_in_flight", "Requests in flight", self.in_flight.clone());
+        registry.register("open_connections", "Open connections", self.open_connections.clone());
         registry.register_with_unit(
             "database_size",
-            "Size of the database and its log",
+            "Size of the database file and its write-ahead log",
             Unit::Bytes,
-            database_bytes.clone(),
+            self.database_bytes.clone(),
         );
-        registry.register("data_version", "How often the data was changed", data_version.clone());
-        Self {
-            registry,
-            requests,
-            durations,
-            common: [const { OnceLock::new() }; COMMON.len()],
-            refusals,
-            statements,
-            kept,
-            in_flight,
-            connections,
-            database_bytes,
-            data_version,
-            database,
-        }
+        registry.register(
+            "data_version",
+            "How many times the data was changed",
+            self.data_version.clone(),
+        );
     }
 
-    /// An answer was given.
-    pub fn answered(&self, route: &'static str, method: &str, status: u16, took: Duration) {
-        let method = ["GET", "POST", "HEAD", "OPTIONS"].into_iter().find(|known| *known == method);
-        let request = Request { route, method: method.unwrap_or("other"), status };
-        let took = took.as_secs_f64();
-        let Some(at) = COMMON.iter().position(|common| *common == request) else {
-            self.requests.get_or_create(&request).inc();
-            self.durations.get_or_create(&Route { route }).observe(took);
+    /// Counts a response.
+    pub fn responded(&self, route: &'static str, method: &str, status: u16, duration: Duration) {
+        let method = METHODS.into_iter().find(|known| *known == method).unwrap_or("other");
+        let labels = RequestLabels { route, method, status };
+        let seconds = duration.as_secs_f64();
+        let Some(index) = FREQUENT.iter().position(|frequent| *frequent == labels) else {
+            self.requests.get_or_create(&labels).inc();
+            self.durations.get_or_create(&RouteLabel { route }).observe(seconds);
             return;
         };
-        let (count, times) = self.common[at].get_or_init(|| {
-            let times = self.durations.get_or_create(&Route { route }).clone();
-            (self.requests.get_or_create(&request).clone(), times)
+        let (count, durations) = self.frequent[index].get_or_init(|| {
+            let durations = self.durations.get_or_create(&RouteLabel { route }).clone();
+            (self.requests.get_or_create(&labels).clone(), durations)
         });
         count.inc();
-        times.observe(took);
+        durations.observe(seconds);
     }
 
-    /// A limit was passed.
-    pub fn refused(&self, limit: &str) {
-        self.refusals.get_or_create(&Refusal { limit: limit.to_owned() }).inc();
+    /// Counts a request or a connection that exceeded the limit of this name.
+    pub fn limit_exceeded(&self, limit: &str) {
+        self.limits_exceeded.get_or_create(&LimitLabel { limit: limit.to_owned() }).inc();
     }
 
-    /// An operation ran.
-    #[expect(clippy::cast_precision_loss, reason = "no operation runs 2^52 statements")]
-    pub fn ran(&self, statements: u64) {
+    /// Counts an operation that executed so many SQL statements.
+    #[expect(clippy::cast_precision_loss, reason = "no operation executes 2^52 statements")]
+    pub fn operation_executed(&self, statements: u64) {
         self.statements.observe(statements as f64);
     }
 
-    /// An answer was given from memory.
-    pub fn kept(&self) {
-        self.kept.inc();
+    /// Counts a response that was served from a cache.
+    pub fn cache_hit(&self) {
+        self.cache_hits.inc();
     }
 
-    /// Everything, as text.
+    /// All metrics as OpenMetrics text.
     #[must_use]
-    pub fn text(&self, moment: Moment) -> String {
+    pub fn encode(&self, gauges: Gauges) -> String {
         let signed = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
-        self.in_flight.set(signed(moment.in_flight));
-        self.connections.set(signed(moment.connections as u64));
-        self.data_version.set(moment.data_version);
+        self.in_flight.set(signed(gauges.in_flight));
+        self.open_connections.set(signed(gauges.open_connections as u64));
+        self.data_version.set(gauges.data_version);
         let mut log = self.database.clone().into_os_string();
         log.push("-wal");
         let files = [self.database.clone(), log.into()];

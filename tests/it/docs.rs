@@ -2,7 +2,11 @@
 
 use std::{fs, path::Path};
 
-use consortia::{graphql::Code, limits::Limits, web::STATUSES};
+use consortia::{
+    graphql::Code,
+    limits::Limits,
+    web::{STATUSES, StatusRow},
+};
 
 use crate::{seeded::registry, server::consortia};
 
@@ -52,8 +56,8 @@ fn the_limits_are_documented_with_their_defaults() {
 #[test]
 fn the_statuses_are_documented_as_they_are() {
     let document = file("docs/http.md");
-    for (_, graphql, json, when) in STATUSES {
-        let row = format!("| {} | {} | {when} |", graphql.as_u16(), json.as_u16());
+    for StatusRow { graphql_response, json, when, .. } in STATUSES {
+        let row = format!("| {} | {} | {when} |", graphql_response.as_u16(), json.as_u16());
         assert!(document.contains(&row), "docs/http.md lacks: {row}");
     }
 }

@@ -1,4 +1,4 @@
-//! How many requests are in flight, and how many of them may be heavy.
+//! How many requests are in flight, and how many of them use threads that may block.
 
 use std::{
     sync::{
@@ -10,67 +10,68 @@ use std::{
 
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-/// Lets requests in, up to a bound.
-pub struct Gate {
+/// Bounds the number of concurrent requests.
+pub struct ConcurrencyLimit {
     in_flight: AtomicU64,
-    most: u64,
-    closed: AtomicBool,
-    heavy: Arc<Semaphore>,
-    most_heavy: u64,
+    max_in_flight: u64,
+    stopping: AtomicBool,
+    blocking_threads: Arc<Semaphore>,
     waiting: AtomicU64,
+    max_waiting: u64,
 }
 
-/// A request that was let in; it is out when dropped.
-pub struct Inside(Arc<Gate>);
+/// A request in flight, until it is dropped.
+pub struct InFlightPermit(Arc<ConcurrencyLimit>);
 
-/// A request that looks at many rows was let on to a thread of its own.
-pub struct Heavy {
+/// The right to use a thread that may block, until it is dropped.
+pub struct BlockingPermit {
     _permit: OwnedSemaphorePermit,
 }
 
-impl Gate {
-    /// A gate for `most` requests, of which `heavy` may wait or run on threads of their own.
+impl ConcurrencyLimit {
+    /// Admits `max_in_flight` requests, of which `max_waiting` may wait for a thread that may block.
     #[must_use]
-    pub fn new(most: u64, heavy: u64) -> Self {
-        // As many at once as there are processors: more would only make each slower.
-        let at_once = std::thread::available_parallelism().map_or(2, usize::from);
+    pub fn new(max_in_flight: u64, max_waiting: u64) -> Self {
+        // More threads than processors would only slow each other down.
+        let threads = std::thread::available_parallelism().map_or(2, usize::from);
         Self {
             in_flight: AtomicU64::new(0),
-            most,
-            closed: AtomicBool::new(false),
-            heavy: Arc::new(Semaphore::new(at_once)),
-            most_heavy: heavy,
+            max_in_flight,
+            stopping: AtomicBool::new(false),
+            blocking_threads: Arc::new(Semaphore::new(threads)),
             waiting: AtomicU64::new(0),
+            max_waiting,
         }
     }
 
-    /// Lets a request in; None where there are too many, or the gate is closed.
+    /// Counts a request as in flight; `None` if there are too many, or the server is stopping.
     #[must_use]
-    pub fn enter(self: &Arc<Self>) -> Option<Inside> {
-        let inside = Inside(self.clone());
+    pub fn try_enter(self: &Arc<Self>) -> Option<InFlightPermit> {
+        let permit = InFlightPermit(self.clone());
         let before = self.in_flight.fetch_add(1, Ordering::Relaxed);
-        (before < self.most && !self.is_closed()).then_some(inside)
+        (before < self.max_in_flight && !self.is_stopping()).then_some(permit)
     }
 
-    /// Waits until a heavy request may run; None where too many wait already, or it takes too long.
-    pub async fn enter_heavy(&self, patience: Duration) -> Option<Heavy> {
-        let waiting = Waiting::one_more(&self.waiting);
-        if waiting.before >= self.most_heavy {
+    /// Waits for a thread that may block; `None` if too many requests wait already, or none is free within `max_wait`.
+    pub async fn acquire_blocking(&self, max_wait: Duration) -> Option<BlockingPermit> {
+        let waiting = Waiting::new(&self.waiting);
+        if waiting.before >= self.max_waiting {
             return None;
         }
-        let permit = tokio::time::timeout(patience, self.heavy.clone().acquire_owned()).await;
-        Some(Heavy { _permit: permit.ok()?.ok()? })
+        let permit = self.blocking_threads.clone().acquire_owned();
+        let permit = tokio::time::timeout(max_wait, permit).await;
+        Some(BlockingPermit { _permit: permit.ok()?.ok()? })
     }
 
-    /// Lets nobody in any more.
-    pub fn close(&self) {
-        self.closed.store(true, Ordering::Relaxed);
+    /// Admits no further requests.
+    pub fn stop(&self) {
+        self.stopping.store(true, Ordering::Relaxed);
     }
 
-    /// Whether it lets nobody in.
+    /// Whether the server is stopping.
     #[must_use]
-    pub fn is_closed(&self) -> bool {
-        self.closed.load(Ordering::Relaxed)
+    pub fn is_stopping(&self) -> bool {
+        self.stopping.load(Ordering::Relaxed)
     }
 
     /// How many requests are in flight.
@@ -80,20 +81,20 @@ impl Gate {
     }
 }
 
-impl Drop for Inside {
+impl Drop for InFlightPermit {
     fn drop(&mut self) {
         self.0.in_flight.fetch_sub(1, Ordering::Relaxed);
     }
 }
 
-/// Counts one who waits, until dropped.
-struct Waiting<'g> {
-    count: &'g AtomicU64,
+/// Counts a waiting request, until it is dropped.
+struct Waiting<'c> {
+    count: &'c AtomicU64,
     before: u64,
 }
 
-impl<'g> Waiting<'g> {
-    fn one_more(count: &'g AtomicU64) -> Self {
+impl<'c> Waiting<'c> {
+    fn new(count: &'c AtomicU64) -> Self {
         Self { count, before: count.fetch_add(1, Ordering::Relaxed) }
     }
 }
@@ -109,28 +110,32 @@ mod tests {
     use super::*;
 
     #[test]
-    fn as_many_as_fit_are_let_in_until_it_closes() {
-        let gate = Arc::new(Gate::new(2, 1));
-        let (one, two) = (gate.enter(), gate.enter());
-        assert!(one.is_some() && two.is_some() && gate.enter().is_none());
+    fn requests_are_admitted_up_to_the_limit_and_until_the_server_stops() {
+        let limit = Arc::new(ConcurrencyLimit::new(2, 1));
+        let (one, two) = (limit.try_enter(), limit.try_enter());
+        assert!(one.is_some() && two.is_some() && limit.try_enter().is_none());
         drop(one);
-        assert_eq!(gate.in_flight(), 1);
-        assert!(gate.enter().is_some());
-        gate.close();
-        assert!(gate.enter().is_none());
-        assert_eq!(gate.in_flight(), 1, "who was refused is not inside");
+        assert_eq!(limit.in_flight(), 1);
+        assert!(limit.try_enter().is_some());
+        limit.stop();
+        assert!(limit.try_enter().is_none());
+        assert_eq!(limit.in_flight(), 1, "refused requests are not in flight");
+    }
+
+    fn one_thread(max_waiting: u64) -> ConcurrencyLimit {
+        let blocking_threads = Arc::new(Semaphore::new(1));
+        ConcurrencyLimit { blocking_threads, ..ConcurrencyLimit::new(9, max_waiting) }
     }
 
     #[tokio::test]
-    async fn heavy_requests_wait_for_each_other_but_not_for_ever() {
-        let gate = Gate { heavy: Arc::new(Semaphore::new(1)), ..Gate::new(9, 2) };
+    async fn requests_wait_for_a_thread_within_bounds_of_number_and_time() {
+        let limit = one_thread(2);
         let soon = Duration::from_millis(20);
-        let first = gate.enter_heavy(soon).await;
+        let first = limit.acquire_blocking(soon).await;
         assert!(first.is_some());
-        assert!(gate.enter_heavy(soon).await.is_none(), "it waits in vain");
+        assert!(limit.acquire_blocking(soon).await.is_none(), "the thread is not free in time");
         drop(first);
-        assert!(gate.enter_heavy(soon).await.is_some());
-        let full = Gate { heavy: Arc::new(Semaphore::new(1)), ..Gate::new(9, 0) };
-        assert!(full.enter_heavy(soon).await.is_none(), "nobody may even wait");
+        assert!(limit.acquire_blocking(soon).await.is_some());
+        assert!(one_thread(0).acquire_blocking(soon).await.is_none(), "none may wait");
     }
 }

@@ -1,7 +1,15 @@
-//! What keeps the service standing whoever comes: bounds on requests in flight and on what one client may spend.
-//! What a document may ask for is bounded before, in `graphql::guard`.
+//! Admission: bounds on open connections, on concurrent requests, and on what each client may spend.
+//!
+//! What a single document may request is bounded separately, before it is executed: see `graphql`.
 
-pub mod client;
-pub mod concurrency;
-pub mod rate_limit;
-pub mod request;
+mod body;
+mod client;
+mod concurrency;
+mod connection_limit;
+mod rate_limiter;
+pub mod refusal;
+mod service;
+
+pub use client::Clients;
+pub use connection_limit::{ConnectionLimit, ConnectionSlot};
+pub use service::{Admission, AdmittedRequest};

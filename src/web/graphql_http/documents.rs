@@ -1,180 +1,212 @@
-//! Which document a request means: its text, a published one by name or hash, or one that a client
-//! registered by its hash before.
+//! Which document a request executes: its text, a published document by name or hash, or one that a client registered by
+//! its hash (automatic persisted queries).
 
 use std::sync::Arc;
 
 use crate::{
     cache::Cache,
     graphql::{Code, Error, PersistedDocuments, document_digest},
+    limits::caches::REGISTERED_DOCUMENT_BYTES,
+    web::response::{Outcome, Reply},
 };
 
-use super::parameters::Incoming;
-use crate::web::response::outcome::Outcome;
+use super::parameters::RequestParameters;
 
-/// Bytes of text of the documents that clients may have registered.
-const REGISTERED: usize = 2 << 20;
-/// What stands before a hash in `documentId`.
+/// The prefix of a hash in `documentId`.
 const SHA256: &str = "sha256:";
 
 /// The documents that are known without their text.
 pub struct Documents {
     published: PersistedDocuments,
+    /// Text by hash.
     registered: Cache<String, Arc<str>>,
-    /// Whether documents that are not published are refused.
+    /// Whether other documents than published ones are refused.
     only_published: bool,
 }
 
-/// The document that a request means.
-pub struct Meant {
+/// The document of a request.
+#[derive(Debug)]
+pub struct ResolvedDocument {
     /// Its text.
     pub text: Arc<str>,
-    /// The hash to register it under, once it has proven valid.
-    pub register: Option<String>,
+    /// The hash to register it under, once it has been validated.
+    pub register_as: Option<String>,
+}
+
+/// Why a request has no document.
+#[derive(Debug)]
+pub enum DocumentError {
+    /// The parameters contradict each other, or none names a document.
+    Malformed(Error),
+    /// There is no document with this name or hash.
+    NotFound,
+    /// The document is not published, and only published ones are executed.
+    NotPublished,
+}
+
+impl DocumentError {
+    /// The response.
+    #[must_use]
+    pub fn into_reply(self) -> Reply {
+        match self {
+            Self::Malformed(error) => Reply::refused(Outcome::Malformed, &error),
+            Self::NotFound => {
+                // Apollo's clients look for exactly this message.
+                let error = Error::new(Code::DocumentNotFound, "PersistedQueryNotFound");
+                Reply::refused(Outcome::DocumentNotFound, &error)
+            }
+            Self::NotPublished => {
+                let message =
+                    "This server executes published documents only; name one by `documentId`.";
+                let error = Error::new(Code::DocumentNotPublished, message);
+                Reply::refused(Outcome::DocumentNotPublished, &error)
+            }
+        }
+    }
 }
 
 impl Documents {
-    /// Persisted documents, and room for registered ones.
+    /// These published documents, and an empty memory for registered ones.
     #[must_use]
     pub fn new(published: PersistedDocuments, only_published: bool) -> Self {
-        Self { published, registered: Cache::new(REGISTERED), only_published }
+        Self { published, registered: Cache::new(REGISTERED_DOCUMENT_BYTES), only_published }
     }
 
-    /// The document that a request means.
+    /// The published documents.
+    #[must_use]
+    pub fn published(&self) -> &PersistedDocuments {
+        &self.published
+    }
+
+    /// The document of a request. Takes what names it out of the parameters.
     ///
     /// # Errors
-    /// When none is named, or one that is not known, or one that is not published where that is asked for.
-    pub fn meant(&self, incoming: &mut Incoming) -> Result<Meant, (Outcome, Error)> {
-        let text = incoming.query.take().filter(|text| !text.is_empty());
+    /// If the parameters name no document, several, one that is not known, or one that is not allowed.
+    pub fn resolve(
+        &self,
+        parameters: &mut RequestParameters,
+    ) -> Result<ResolvedDocument, DocumentError> {
+        let text = parameters.query.take().filter(|text| !text.is_empty());
+        let (id, hash) = (parameters.document_id.take(), parameters.persisted_query_hash.take());
         let malformed =
-            |place: &str, rule: &str| Err((Outcome::Malformed, Error::bad_input(place, rule)));
-        match (text, incoming.document_id.take(), incoming.persisted.take()) {
-            (None, None, None) => malformed("query", "a GraphQL document is missing"),
-            (Some(_), Some(_), _) => malformed("documentId", "give either the document or its id"),
+            |parameter, rule| Err(DocumentError::Malformed(Error::bad_input(parameter, rule)));
+        match (text, id, hash) {
+            (None, None, None) => malformed("query", "missing; send a GraphQL document"),
+            (Some(_), Some(_), _) => malformed("documentId", "give either `query` or `documentId`"),
             (None, Some(id), _) => self.by_id(&id),
             (None, None, Some(hash)) => self.by_hash(&hash),
-            (Some(text), None, Some(hash)) if document_digest(&text) != hash => malformed(
-                "extensions.persistedQuery.sha256Hash",
-                "this is not the hash of the document",
-            ),
+            (Some(text), None, Some(hash)) if document_digest(&text) != hash => {
+                malformed("extensions.persistedQuery.sha256Hash", "not the SHA-256 of `query`")
+            }
+            (Some(text), None, _) if !self.allows(&text) => Err(DocumentError::NotPublished),
             (Some(text), None, hash) => {
-                let register = hash.filter(|hash| self.published.by_digest(hash).is_none());
-                self.published_only(Meant { text: text.into(), register })
+                let register_as = hash.filter(|hash| self.published.by_digest(hash).is_none());
+                Ok(ResolvedDocument { text: text.into(), register_as })
             }
         }
     }
 
-    /// Whether a document of that text is answered here.
+    /// Whether a document of this text may be executed.
+    #[must_use]
     pub fn allows(&self, text: &str) -> bool {
         !self.only_published || self.published.by_digest(&document_digest(text)).is_some()
     }
 
-    /// Remembers a document that a client may name by its hash from now on.
+    /// Registers a document: from now on a client may name it by its hash.
     pub fn register(&self, hash: String, text: Arc<str>) {
         let weight = hash.len() + text.len();
         self.registered.put(hash, text, weight);
     }
 
-    fn by_id(&self, id: &str) -> Result<Meant, (Outcome, Error)> {
+    fn by_id(&self, id: &str) -> Result<ResolvedDocument, DocumentError> {
         match id.strip_prefix(SHA256) {
             Some(hash) => self.by_hash(&hash.to_ascii_lowercase()),
-            None => known(self.published.by_name(id).cloned()),
+            None => found(self.published.by_name(id).cloned()),
         }
     }
 
-    fn by_hash(&self, hash: &str) -> Result<Meant, (Outcome, Error)> {
-        known(self.published.by_digest(hash).cloned().or_else(|| self.registered.get(hash)))
-    }
-
-    fn published_only(&self, meant: Meant) -> Result<Meant, (Outcome, Error)> {
-        if self.only_published && self.published.by_digest(&document_digest(&meant.text)).is_none()
-        {
-            let rule = "Only published documents are answered here; name one by `documentId`.";
-            return Err((Outcome::Unpublished, Error::new(Code::DocumentNotPublished, rule)));
-        }
-        Ok(meant)
+    fn by_hash(&self, hash: &str) -> Result<ResolvedDocument, DocumentError> {
+        found(self.published.by_digest(hash).cloned().or_else(|| self.registered.get(hash)))
     }
 }
 
-fn known(text: Option<Arc<str>>) -> Result<Meant, (Outcome, Error)> {
-    match text {
-        Some(text) => Ok(Meant { text, register: None }),
-        // Clients of Apollo look for this very message.
-        None => {
-            Err((Outcome::Unknown, Error::new(Code::DocumentNotFound, "PersistedQueryNotFound")))
-        }
-    }
+fn found(text: Option<Arc<str>>) -> Result<ResolvedDocument, DocumentError> {
+    text.map(|text| ResolvedDocument { text, register_as: None }).ok_or(DocumentError::NotFound)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const BOX: &str = "01-founders-and-their-partners";
+    const EXAMPLE: &str = "01-founders-and-their-partners";
 
     fn documents(only_published: bool) -> Documents {
         Documents::new(PersistedDocuments::embedded(), only_published)
     }
 
-    fn asking(body: &str) -> Incoming {
-        Incoming::of_body(body.as_bytes()).unwrap()
+    fn parameters(body: &str) -> RequestParameters {
+        RequestParameters::from_body(body.as_bytes()).unwrap()
+    }
+
+    fn persisted_query(hash: &str) -> String {
+        format!(r#"{{"extensions":{{"persistedQuery":{{"version":1,"sha256Hash":"{hash}"}}}}}}"#)
     }
 
     #[test]
     fn published_documents_have_a_name_and_a_hash() {
         let documents = documents(true);
-        let named = documents.meant(&mut asking(&format!(r#"{{"documentId":"{BOX}"}}"#))).unwrap();
-        let hash = document_digest(&named.text);
+        let resolve = |body: &str| documents.resolve(&mut parameters(body)).unwrap().text;
+        let text = resolve(&format!(r#"{{"documentId":"{EXAMPLE}"}}"#));
+        let hash = document_digest(&text);
         for body in [
             format!(r#"{{"documentId":"sha256:{hash}"}}"#),
             format!(r#"{{"documentId":"sha256:{}"}}"#, hash.to_uppercase()),
-            format!(
-                r#"{{"extensions":{{"persistedQuery":{{"version":1,"sha256Hash":"{hash}"}}}}}}"#
-            ),
-            serde_json::json!({ "query": named.text.as_ref() }).to_string(),
+            persisted_query(&hash),
+            serde_json::json!({ "query": text.as_ref() }).to_string(),
         ] {
-            assert_eq!(documents.meant(&mut asking(&body)).unwrap().text, named.text, "{body}");
+            assert_eq!(resolve(&body), text, "{body}");
         }
     }
 
     #[test]
     fn clients_register_documents_by_their_hash() {
         let documents = documents(false);
-        let hash = document_digest("{ __typename }");
-        let by_hash = format!(
-            r#"{{"extensions":{{"persistedQuery":{{"version":1,"sha256Hash":"{hash}"}}}}}}"#
-        );
-        let unknown = documents.meant(&mut asking(&by_hash)).err().unwrap();
-        assert_eq!(
-            (unknown.0, unknown.1.message.as_str()),
-            (Outcome::Unknown, "PersistedQueryNotFound")
-        );
+        let by_hash = persisted_query(&document_digest("{ __typename }"));
+        let unknown = documents.resolve(&mut parameters(&by_hash));
+        assert!(matches!(unknown, Err(DocumentError::NotFound)), "{unknown:?}");
         let both = by_hash.replacen('{', "{\"query\":\"{ __typename }\",", 1);
-        let meant = documents.meant(&mut asking(&both)).unwrap();
-        documents.register(meant.register.unwrap(), meant.text);
-        assert_eq!(documents.meant(&mut asking(&by_hash)).unwrap().text.as_ref(), "{ __typename }");
+        let document = documents.resolve(&mut parameters(&both)).unwrap();
+        documents.register(document.register_as.unwrap(), document.text);
+        let document = documents.resolve(&mut parameters(&by_hash)).unwrap();
+        assert_eq!(document.text.as_ref(), "{ __typename }");
         let other = both.replace("__typename", "other: __typename");
-        assert_eq!(documents.meant(&mut asking(&other)).err().unwrap().0, Outcome::Malformed);
+        let mismatch = documents.resolve(&mut parameters(&other));
+        assert!(matches!(mismatch, Err(DocumentError::Malformed(_))), "{mismatch:?}");
     }
 
     #[test]
-    fn what_is_not_published_is_refused_where_that_is_asked_for() {
+    fn documents_that_are_not_published_can_be_refused() {
         let body = r#"{"query":"{ __typename }"}"#;
-        assert!(documents(false).meant(&mut asking(body)).is_ok());
-        assert_eq!(documents(true).meant(&mut asking(body)).err().unwrap().0, Outcome::Unpublished);
+        assert!(documents(false).resolve(&mut parameters(body)).is_ok());
+        let refused = documents(true).resolve(&mut parameters(body));
+        assert!(matches!(refused, Err(DocumentError::NotPublished)), "{refused:?}");
     }
 
     #[test]
-    fn a_request_names_one_document() {
+    fn a_request_names_exactly_one_document() {
         let documents = documents(false);
-        for (body, outcome) in [
-            ("{}".to_owned(), Outcome::Malformed),
-            (r#"{"query":""}"#.to_owned(), Outcome::Malformed),
-            (format!(r#"{{"query":"{{a}}","documentId":"{BOX}"}}"#), Outcome::Malformed),
-            (r#"{"documentId":"nothing"}"#.to_owned(), Outcome::Unknown),
-            (r#"{"documentId":"../queries/06-find"}"#.to_owned(), Outcome::Unknown),
-            (r#"{"documentId":"sha256:00"}"#.to_owned(), Outcome::Unknown),
+        for body in [
+            "{}".to_owned(),
+            r#"{"query":""}"#.to_owned(),
+            format!(r#"{{"query":"{{a}}","documentId":"{EXAMPLE}"}}"#),
         ] {
-            assert_eq!(documents.meant(&mut asking(&body)).err().unwrap().0, outcome, "{body}");
+            let error = documents.resolve(&mut parameters(&body)).unwrap_err();
+            assert!(matches!(error, DocumentError::Malformed(_)), "{body}: {error:?}");
+        }
+        for id in ["nothing", "../queries/06-find", "sha256:00"] {
+            let body = format!(r#"{{"documentId":"{id}"}}"#);
+            let error = documents.resolve(&mut parameters(&body)).unwrap_err();
+            assert!(matches!(error, DocumentError::NotFound), "{body}: {error:?}");
         }
     }
 }

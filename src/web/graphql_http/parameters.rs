@@ -1,130 +1,117 @@
-//! The parameters of a request, read from a body or an address and held to their types.
+//! The parameters of a GraphQL request, read from a body or a URL and checked for their types.
 
 use axum::{extract::Query, http::Uri};
 use serde_json::{Map, Value as Json};
 
 use crate::graphql::{CostReporting, Error};
 
-/// What a request says, in the words of the GraphQL over HTTP specification.
+/// The parameters that the GraphQL over HTTP specification defines, and the extensions that this server knows.
 #[derive(Debug, Default, PartialEq)]
-pub struct Incoming {
-    /// The document's text.
+pub struct RequestParameters {
+    /// The text of the document.
     pub query: Option<String>,
-    /// The document's name or hash instead.
+    /// The name or hash of a document, instead of its text.
     pub document_id: Option<String>,
-    /// Which of its operations.
+    /// Which operation of the document.
     pub operation_name: Option<String>,
     /// Variables by name.
     pub variables: Map<String, Json>,
-    /// The hash of Apollo's automatic persisted queries.
-    pub persisted: Option<String>,
-    /// Whether it asks for its charge.
+    /// The hash of Apollo's automatic persisted queries, in lower case.
+    pub persisted_query_hash: Option<String>,
+    /// Whether the response should report the cost of the operation.
     pub cost: CostReporting,
 }
 
-/// The parameters that there are; others are ignored, as the specification asks.
-const PARAMETERS: [&str; 5] = ["query", "documentId", "operationName", "variables", "extensions"];
+/// The names of the parameters. Others are ignored, as the specification demands.
+const NAMES: [&str; 5] = ["query", "documentId", "operationName", "variables", "extensions"];
 
-impl Incoming {
+impl RequestParameters {
     /// Reads the body of a POST.
     ///
     /// # Errors
-    /// What is not of the form that the specification gives: the parameter, its type, where it stands.
-    pub fn of_body(body: &[u8]) -> Result<Self, Error> {
-        let parameters = match serde_json::from_slice(body) {
-            Ok(Json::Object(parameters)) => parameters,
+    /// If the body is not a JSON object, or a parameter has the wrong type.
+    pub fn from_body(body: &[u8]) -> Result<Self, Error> {
+        let problem = match serde_json::from_slice(body) {
+            Ok(Json::Object(parameters)) => return Self::from_map(parameters),
             Ok(Json::Array(_)) => {
-                let rule =
-                    "send one JSON object; lists of requests are not taken, so send each by itself";
-                return Err(Error::bad_input("the body", rule));
+                "expected a JSON object; batches are not supported, send each request by itself"
+                    .to_owned()
             }
-            Ok(_) => {
-                return Err(Error::bad_input(
-                    "the body",
-                    "send a JSON object, with `query` at least",
-                ));
-            }
+            Ok(_) => "expected a JSON object".to_owned(),
             Err(error) => {
                 let (line, column) = (error.line(), error.column());
-                let rule =
-                    format!("this is not JSON in UTF-8, from line {line}, column {column} on");
-                return Err(Error::bad_input("the body", rule));
+                format!("invalid JSON at line {line}, column {column}; send JSON in UTF-8")
             }
         };
-        Self::of(parameters)
+        Err(Error::bad_input("body", problem))
     }
 
-    /// Reads the address of a GET, in which `variables` and `extensions` are JSON.
+    /// Reads the query of a URL, in which `variables` and `extensions` are JSON.
     ///
     /// # Errors
-    /// As [`Self::of_body`], and a parameter that is given twice.
-    pub fn of_address(uri: &Uri) -> Result<Self, Error> {
+    /// If the query is not form-urlencoded, a parameter is repeated or has the wrong type.
+    pub fn from_query_string(uri: &Uri) -> Result<Self, Error> {
         let Ok(Query(pairs)) = Query::<Vec<(String, String)>>::try_from_uri(uri) else {
-            return Err(Error::bad_input(
-                "the address",
-                "its parameters are not encoded as in a form",
-            ));
+            return Err(Error::bad_input("url", "the query string is not form-urlencoded"));
         };
         let mut parameters = Map::new();
         for (name, value) in pairs {
-            let Some(known) = PARAMETERS.iter().find(|known| **known == name) else { continue };
+            let Some(known) = NAMES.iter().find(|known| **known == name) else { continue };
             if parameters.contains_key(*known) {
-                return Err(Error::bad_input(known, "give it once"));
+                return Err(Error::bad_input(known, "repeated; give it once"));
             }
             let value = match *known {
                 _ if value.is_empty() => Json::Null,
                 "variables" | "extensions" => serde_json::from_str(&value)
-                    .map_err(|_| Error::bad_input(known, "give a JSON object"))?,
+                    .map_err(|_| Error::bad_input(known, "expected a JSON object"))?,
                 _ => Json::String(value),
             };
             parameters.insert(name, value);
         }
-        Self::of(parameters)
+        Self::from_map(parameters)
     }
 
-    fn of(mut parameters: Map<String, Json>) -> Result<Self, Error> {
-        let mut text = |name: &str| match parameters.remove(name) {
+    fn from_map(mut parameters: Map<String, Json>) -> Result<Self, Error> {
+        let mut string = |name: &str| match parameters.remove(name) {
             None | Some(Json::Null) => Ok(None),
             Some(Json::String(text)) => Ok(Some(text)),
-            Some(_) => Err(Error::bad_input(name, "give a text")),
+            Some(_) => Err(Error::bad_input(name, "expected a string")),
         };
-        let (query, document_id) = (text("query")?, text("documentId")?);
-        let operation_name = text("operationName")?.filter(|name| !name.is_empty());
+        let (query, document_id) = (string("query")?, string("documentId")?);
+        let operation_name = string("operationName")?.filter(|name| !name.is_empty());
         let mut object = |name: &str| match parameters.remove(name) {
             None | Some(Json::Null) => Ok(Map::new()),
             Some(Json::Object(fields)) => Ok(fields),
-            Some(_) => Err(Error::bad_input(name, "give a JSON object")),
+            Some(_) => Err(Error::bad_input(name, "expected a JSON object")),
         };
         let (variables, extensions) = (object("variables")?, object("extensions")?);
-        let (persisted, cost) = (persisted(&extensions)?, told(&extensions)?);
-        Ok(Self { query, document_id, operation_name, variables, persisted, cost })
+        let persisted_query_hash = persisted_query_hash(&extensions)?;
+        let cost = cost(&extensions)?;
+        Ok(Self { query, document_id, operation_name, variables, persisted_query_hash, cost })
     }
 }
 
 /// `extensions.persistedQuery` of Apollo: `{ "version": 1, "sha256Hash": "…" }`.
-fn persisted(extensions: &Map<String, Json>) -> Result<Option<String>, Error> {
-    let Some(persisted) = extensions.get("persistedQuery").filter(|given| !given.is_null()) else {
-        return Ok(None);
-    };
-    let place = "extensions.persistedQuery";
-    if persisted.get("version").and_then(Json::as_i64) != Some(1) {
-        return Err(Error::bad_input(place, "only version 1 is known"));
+fn persisted_query_hash(extensions: &Map<String, Json>) -> Result<Option<String>, Error> {
+    let persisted_query = extensions.get("persistedQuery").filter(|value| !value.is_null());
+    let Some(persisted_query) = persisted_query else { return Ok(None) };
+    let invalid = |rule| Error::bad_input("extensions.persistedQuery", rule);
+    if persisted_query.get("version").and_then(Json::as_i64) != Some(1) {
+        return Err(invalid("only version 1 is supported"));
     }
-    match persisted.get("sha256Hash").and_then(Json::as_str) {
+    match persisted_query.get("sha256Hash").and_then(Json::as_str) {
         Some(hash) => Ok(Some(hash.to_ascii_lowercase())),
-        None => {
-            Err(Error::bad_input(place, "give `sha256Hash`, the SHA-256 of the document as a text"))
-        }
+        None => Err(invalid("`sha256Hash` is missing: the SHA-256 of the document, as a string")),
     }
 }
 
-/// `extensions.cost`: true asks for the charge beside the answer, `"DRY_RUN"` for the charge alone.
-fn told(extensions: &Map<String, Json>) -> Result<CostReporting, Error> {
+/// `extensions.cost`: `true` to report the cost with the response, `"DRY_RUN"` to report it instead of executing.
+fn cost(extensions: &Map<String, Json>) -> Result<CostReporting, Error> {
     match extensions.get("cost") {
         None | Some(Json::Null | Json::Bool(false)) => Ok(CostReporting::Off),
         Some(Json::Bool(true)) => Ok(CostReporting::On),
         Some(Json::String(word)) if word == "DRY_RUN" => Ok(CostReporting::DryRun),
-        Some(_) => Err(Error::bad_input("extensions.cost", "give true or \"DRY_RUN\"")),
+        Some(_) => Err(Error::bad_input("extensions.cost", "expected true or \"DRY_RUN\"")),
     }
 }
 
@@ -133,22 +120,25 @@ mod tests {
     use super::*;
 
     #[test]
-    fn bodies_of_the_right_form_are_read() {
+    fn a_body_has_all_parameters() {
         let body = br#"{"query":"{a}","operationName":null,"variables":{"v":1},"extensions":{"cost":true},"more":[]}"#;
-        let read = Incoming::of_body(body).unwrap();
+        let read = RequestParameters::from_body(body).unwrap();
         assert_eq!((read.query.as_deref(), read.cost), (Some("{a}"), CostReporting::On));
         assert_eq!(read.variables["v"], 1);
         let body = br#"{"extensions":{"persistedQuery":{"version":1,"sha256Hash":"ABC"}}}"#;
-        assert_eq!(Incoming::of_body(body).unwrap().persisted.as_deref(), Some("abc"));
+        assert_eq!(
+            RequestParameters::from_body(body).unwrap().persisted_query_hash.as_deref(),
+            Some("abc")
+        );
     }
 
     #[test]
-    fn what_is_wrong_is_named() {
+    fn an_error_names_the_parameter_and_the_problem() {
         for (body, named) in [
             ("", "JSON"),
             ("{", "column 1"),
             ("null", "object"),
-            ("[]", "lists"),
+            ("[]", "batches"),
             ("\"\\ud800\"", "JSON"),
             (r#"{"query":7}"#, "query"),
             (r#"{"documentId":[]}"#, "documentId"),
@@ -160,19 +150,19 @@ mod tests {
             (r#"{"extensions":{"persistedQuery":{"version":2,"sha256Hash":"a"}}}"#, "version 1"),
             (r#"{"extensions":{"persistedQuery":{"version":1}}}"#, "sha256Hash"),
         ] {
-            let error = Incoming::of_body(body.as_bytes()).unwrap_err();
+            let error = RequestParameters::from_body(body.as_bytes()).unwrap_err();
             assert!(error.message.contains(named), "{body}: {}", error.message);
         }
-        assert!(Incoming::of_body(b"{\"query\":\"\xff\"}").is_err());
+        assert!(RequestParameters::from_body(b"{\"query\":\"\xff\"}").is_err());
     }
 
     #[test]
-    fn addresses_carry_the_same() {
-        let read = |uri: &'static str| Incoming::of_address(&Uri::from_static(uri));
+    fn a_url_has_the_same_parameters() {
+        let read = |uri: &'static str| RequestParameters::from_query_string(&Uri::from_static(uri));
         let address = "/graphql?query=%7Ba%7D&variables=%7B%22v%22:1%7D&operationName=&utm=x";
-        let incoming = read(address).unwrap();
-        assert_eq!((incoming.query.as_deref(), incoming.operation_name), (Some("{a}"), None));
-        assert_eq!(incoming.variables["v"], 1);
+        let parameters = read(address).unwrap();
+        assert_eq!((parameters.query.as_deref(), parameters.operation_name), (Some("{a}"), None));
+        assert_eq!(parameters.variables["v"], 1);
         assert_eq!(read("/graphql?documentId=a").unwrap().document_id.as_deref(), Some("a"));
         for wrong in [
             "/graphql?query=a&query=b",

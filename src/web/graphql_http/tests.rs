@@ -1,4 +1,4 @@
-//! Whatever head or body comes, it is read or refused: nothing panics.
+//! Random headers and bodies are parsed or refused: nothing panics.
 
 use axum::http::{HeaderMap, HeaderValue, Uri, header};
 use proptest::{
@@ -7,13 +7,10 @@ use proptest::{
     sample::select,
 };
 
-use super::parameters::Incoming;
-use crate::web::response::{
-    etag as tag,
-    media_type::{self as media, Media},
-};
+use super::parameters::RequestParameters;
+use crate::web::response::{MediaType, if_none_match, media_type};
 
-const HEAD_PIECES: [&str; 24] = [
+const HEADER_TOKENS: [&str; 24] = [
     "application/json",
     "application/graphql-response+json",
     "application/*",
@@ -40,7 +37,7 @@ const HEAD_PIECES: [&str; 24] = [
     "é",
 ];
 
-const BODY_PIECES: [&str; 32] = [
+const BODY_TOKENS: [&str; 32] = [
     "{",
     "}",
     "[",
@@ -75,19 +72,19 @@ const BODY_PIECES: [&str; 32] = [
     "%ff",
 ];
 
-fn joined(pieces: &'static [&'static str]) -> impl Strategy<Value = Vec<u8>> {
-    let piece = prop_oneof![
-        9 => select(pieces).prop_map(|piece| piece.as_bytes().to_vec()),
+fn concatenated(tokens: &'static [&'static str]) -> impl Strategy<Value = Vec<u8>> {
+    let token = prop_oneof![
+        9 => select(tokens).prop_map(|token| token.as_bytes().to_vec()),
         1 => vec(any::<u8>(), 1..4),
     ];
-    vec(piece, 0..40).prop_map(|pieces| pieces.concat())
+    vec(token, 0..40).prop_map(|tokens| tokens.concat())
 }
 
-/// A request that is right but for some bytes.
-fn nearly_right() -> impl Strategy<Value = Vec<u8>> {
-    const RIGHT: &[u8] = br#"{"query":"{ __typename }","operationName":null,"variables":{"a":[1,{"b":"c"}]},"extensions":{"persistedQuery":{"version":1,"sha256Hash":"ab"},"cost":true}}"#;
-    vec((0..RIGHT.len(), any::<u8>()), 0..4).prop_map(|changes| {
-        let mut body = RIGHT.to_vec();
+/// A valid request with a few bytes changed.
+fn nearly_valid() -> impl Strategy<Value = Vec<u8>> {
+    const VALID: &[u8] = br#"{"query":"{ __typename }","operationName":null,"variables":{"a":[1,{"b":"c"}]},"extensions":{"persistedQuery":{"version":1,"sha256Hash":"ab"},"cost":true}}"#;
+    vec((0..VALID.len(), any::<u8>()), 0..4).prop_map(|changes| {
+        let mut body = VALID.to_vec();
         for (at, byte) in changes {
             body[at] = byte;
         }
@@ -99,24 +96,24 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_head_is_read(bytes in joined(&HEAD_PIECES)) {
+    fn any_header_is_parsed(bytes in concatenated(&HEADER_TOKENS)) {
         if let Ok(value) = HeaderValue::from_bytes(&bytes) {
             let with = |name| HeaderMap::from_iter([(name, value.clone())]);
-            // Their verdicts are tested elsewhere.
-            let _ = Media::accepted(&with(header::ACCEPT));
-            let _ = media::is_json(&with(header::CONTENT_TYPE));
-            let _ = tag::is_known(&with(header::IF_NONE_MATCH), "W/\"5eed\"");
+            // The results are tested elsewhere.
+            let _ = MediaType::negotiate(&with(header::ACCEPT));
+            let _ = media_type::is_json(&with(header::CONTENT_TYPE));
+            let _ = if_none_match::matches(&with(header::IF_NONE_MATCH), "W/\"5eed\"");
         }
     }
 
     #[test]
-    fn any_body_is_read_or_refused_with_a_reason(bytes in prop_oneof![joined(&BODY_PIECES), nearly_right()]) {
-        if let Err(error) = Incoming::of_body(&bytes) {
+    fn any_body_is_parsed_or_refused_with_a_message(bytes in prop_oneof![concatenated(&BODY_TOKENS), nearly_valid()]) {
+        if let Err(error) = RequestParameters::from_body(&bytes) {
             assert!(!error.message.is_empty() && error.cause.is_none());
         }
         let address = [b"/graphql?", &bytes[..]].concat();
         if let Ok(uri) = Uri::try_from(address)
-            && let Err(error) = Incoming::of_address(&uri)
+            && let Err(error) = RequestParameters::from_query_string(&uri)
         {
             assert!(!error.message.is_empty() && error.cause.is_none());
         }

@@ -1,35 +1,37 @@
-//! The addresses of the Explorer. One page serves them all and reads its own address; what is added
-//! here is what those read who do not run it: title and description for a preview, and the status of
-//! an address that the registry has nothing for.
+//! The addresses of the Explorer. One page serves them all and reads its own URL. The server adds what clients need that do
+//! not run it: title and description for link previews, and 404 for an address whose entity does not exist.
 
 use std::{fmt::Write as _, sync::Arc};
 
 use axum::{
-    Router,
     body::Body,
     extract::{Path, State},
     http::{HeaderValue, StatusCode, Uri, header},
     response::Response,
-    routing::get,
 };
 use serde_json::{Map, Value as Json};
 
-use crate::{clock, graphql::Request};
-
-use super::assets::{self, BUILT};
-use crate::web::App;
+use super::{
+    assets::{self, BUILT},
+    not_built,
+    serve_asset::CONTENT_SECURITY_POLICY,
+};
+use crate::{
+    graphql::Request,
+    limits::previews::MAX_DESCRIPTION_CHARS,
+    web::{routes::ExplorerPage, state::AppState},
+};
 
 /// The page as Vite writes it.
 const PAGE: &str = "/explorer.html";
-/// What is put in the place of in that page; a test finds both in its source.
+/// The title in that page, which the server replaces.
 const TITLE: &str = "<title>consortia</title>";
+/// The description in that page, which the server replaces.
 const DESCRIPTION: &str =
     "Who works with whom in a research ecosystem, since when, and who says so.";
-/// Letters of a description: more is cut by those who show previews.
-const LONGEST: usize = 200;
 
-/// What a preview needs of a thing, by its key.
-const HEADS: &str = "
+/// Name and description of an entity by its slug, with an operation for each type.
+const PREVIEWS: &str = "
     query Organization($key: String!) { thing: organization(by: { slug: $key }) { name description } }
     query Event($key: String!) { thing: event(by: { slug: $key }) { name description } }
     query Program($key: String!) { thing: program(by: { slug: $key }) { name description } }
@@ -37,119 +39,120 @@ const HEADS: &str = "
     query Source($key: String!) { thing: source(by: { slug: $key }) { name: title description: publisher } }
 ";
 
-/// What stands in the head of a page.
+/// What the server writes into the head of a page.
 #[derive(Debug, Default, PartialEq, Eq)]
-struct Head {
+struct Preview {
     title: String,
     description: String,
 }
 
-/// The addresses; `ui/src/explorer/address.ts` reads the same.
-pub fn router() -> Router<Arc<App>> {
-    let plain = |title: &'static str| {
-        get(move || async move {
-            respond(StatusCode::OK, &Head { title: title.to_owned(), ..Head::default() })
-        })
-    };
-    Router::new()
-        .route("/", plain(""))
-        .route("/about", plain("What the dates mean"))
-        .route("/search", plain("Search"))
-        .route("/path", plain("How two organizations are connected"))
-        .route("/o/{slug}", get(organization))
-        .route("/o/{slug}/changes", get(changes))
-        .route("/e/{slug}", get(|app, key| thing(app, key, "Event")))
-        .route("/g/{slug}", get(|app, key| thing(app, key, "Program")))
-        .route("/p/{slug}", get(|app, key| thing(app, key, "Person")))
-        .route("/s/{slug}", get(|app, key| thing(app, key, "Source")))
+impl Preview {
+    fn titled(title: impl Into<String>) -> Self {
+        Self { title: title.into(), ..Self::default() }
+    }
 }
 
-async fn thing(
-    State(app): State<Arc<App>>,
-    Path(key): Path<String>,
-    operation: &'static str,
+/// `GET` an address of the Explorer. `slug` is its parameter, if it has one.
+pub async fn explorer(
+    page: ExplorerPage,
+    State(app): State<Arc<AppState>>,
+    uri: Uri,
+    slug: Option<Path<String>>,
 ) -> Response {
-    match look_up(&app, operation, key).await {
-        Some(head) => respond(StatusCode::OK, &head),
-        None => nothing(),
+    let slug = slug.map(|Path(slug)| slug).unwrap_or_default();
+    let preview = match page {
+        ExplorerPage::Home => Some(Preview::default()),
+        ExplorerPage::About => Some(Preview::titled("About and method")),
+        ExplorerPage::Search => Some(Preview::titled("Search")),
+        ExplorerPage::Path => Some(Preview::titled("How two organizations are connected")),
+        ExplorerPage::Organization => {
+            look_up(&app, "Organization", slug).await.map(|preview| with_date(preview, &uri))
+        }
+        ExplorerPage::Changes => {
+            look_up(&app, "Organization", slug).await.map(|preview| with_period(preview, &uri))
+        }
+        ExplorerPage::Event => look_up(&app, "Event", slug).await,
+        ExplorerPage::Program => look_up(&app, "Program", slug).await,
+        ExplorerPage::Person => look_up(&app, "Person", slug).await,
+        ExplorerPage::Source => look_up(&app, "Source", slug).await,
+    };
+    match preview {
+        Some(preview) => respond(StatusCode::OK, &preview),
+        // The page suggests entities with similar names.
+        None => respond(StatusCode::NOT_FOUND, &Preview::titled("Not found")),
     }
 }
 
-async fn organization(State(app): State<Arc<App>>, Path(key): Path<String>, uri: Uri) -> Response {
-    let Some(mut head) = look_up(&app, "Organization", key).await else { return nothing() };
-    if let Some(date) = date_in(&uri, "asOf") {
+fn with_date(mut preview: Preview, uri: &Uri) -> Preview {
+    if let Some(date) = date_in(uri, "asOf") {
         // Writing to a String cannot fail.
-        let _ = write!(head.title, ", as of {date}");
+        let _ = write!(preview.title, ", as of {date}");
     }
-    respond(StatusCode::OK, &head)
+    preview
 }
 
-async fn changes(State(app): State<Arc<App>>, Path(key): Path<String>, uri: Uri) -> Response {
-    let Some(mut head) = look_up(&app, "Organization", key).await else { return nothing() };
-    head.title.push_str(": what changed");
-    if let (Some(from), Some(to)) = (date_in(&uri, "from"), date_in(&uri, "to")) {
-        let _ = write!(head.title, " between {from} and {to}");
+fn with_period(mut preview: Preview, uri: &Uri) -> Preview {
+    preview.title.push_str(": what changed");
+    if let (Some(from), Some(to)) = (date_in(uri, "from"), date_in(uri, "to")) {
+        // Writing to a String cannot fail.
+        let _ = write!(preview.title, " between {from} and {to}");
     }
-    respond(StatusCode::OK, &head)
+    preview
 }
 
-/// Name and description of a thing; nothing where the registry has none. A page must not fail because
-/// its preview does, so what goes wrong here gives a page without a name.
-async fn look_up(app: &App, operation: &str, key: String) -> Option<Head> {
-    let Some(_inside) = app.gate.enter() else { return Some(Head::default()) };
-    let request = Request {
-        query: HEADS.into(),
-        operation_name: Some(operation.to_owned()),
-        variables: Map::from_iter([("key".to_owned(), Json::String(key))]),
-        ..Request::default()
-    };
-    let Ok(version) = app.data_version.current() else { return Some(Head::default()) };
-    let Ok(prepared) = app.engine.prepare(&request).await else { return Some(Head::default()) };
-    let today = clock::today(version.newest_source);
-    let answer = app.readers.read(|snapshot| app.engine.run(&prepared, snapshot, today));
-    let body = answer.ok().and_then(|answer| serde_json::from_str::<Json>(&answer.body).ok());
-    let Some(data) = body.as_ref().and_then(|body| body.get("data")) else {
-        return Some(Head::default());
-    };
+/// Name and description of an entity; `None` if it does not exist. If they cannot be read, the preview is empty: the
+/// page itself may work all the same.
+async fn look_up(app: &AppState, operation: &str, slug: String) -> Option<Preview> {
+    let Some(data) = query(app, operation, slug).await else { return Some(Preview::default()) };
     let text = |field: &str| data["thing"][field].as_str().unwrap_or_default().to_owned();
     (!data["thing"].is_null())
-        .then(|| Head { title: text("name"), description: text("description") })
+        .then(|| Preview { title: text("name"), description: text("description") })
 }
 
-/// A parameter that looks like a date: what a stranger writes there does not get into a title.
-fn date_in<'a>(uri: &'a Uri, name: &str) -> Option<&'a str> {
-    let pairs = uri.query()?.split('&').filter_map(|pair| pair.split_once('='));
-    let (_, date) = pairs.into_iter().find(|(found, _)| *found == name)?;
-    let plain = date.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
-    (plain && (4..=10).contains(&date.len())).then_some(date)
+/// `data` of the response to one of [`PREVIEWS`].
+async fn query(app: &AppState, operation: &str, slug: String) -> Option<Json> {
+    let _permit = app.admission.enter_uncharged()?;
+    let request = Request {
+        query: PREVIEWS.into(),
+        operation_name: Some(operation.to_owned()),
+        variables: Map::from_iter([("key".to_owned(), Json::String(slug))]),
+        ..Request::default()
+    };
+    let (_, today) = app.current_data().ok()?;
+    let prepared = app.engine.prepare(&request).await.ok()?;
+    let answer = app.readers.read(|snapshot| app.engine.run(&prepared, snapshot, today)).ok()?;
+    serde_json::from_str::<Json>(&answer.body).ok()?.get_mut("data").map(Json::take)
 }
 
-/// The page still comes, and offers names that are near.
-fn nothing() -> Response {
-    let head = Head { title: "Nothing at this address".to_owned(), ..Head::default() };
-    respond(StatusCode::NOT_FOUND, &head)
+/// A parameter of the URL, if it looks like a date. Other texts do not get into a title.
+fn date_in<'u>(uri: &'u Uri, name: &str) -> Option<&'u str> {
+    let mut pairs = uri.query()?.split('&').filter_map(|pair| pair.split_once('='));
+    let (_, date) = pairs.find(|(found, _)| *found == name)?;
+    let looks_like_date = date.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    (looks_like_date && (4..=10).contains(&date.len())).then_some(date)
 }
 
-fn respond(status: StatusCode, head: &Head) -> Response {
+fn respond(status: StatusCode, preview: &Preview) -> Response {
     let page = assets::find(PAGE).and_then(|asset| std::str::from_utf8(asset.bytes).ok());
-    let (Ok(()), Some(page)) = (BUILT, page) else { return assets::missing() };
-    let mut response = Response::new(Body::from(with_head(page, head)));
+    let (Ok(()), Some(page)) = (BUILT, page) else { return not_built::page() };
+    let mut response = Response::new(Body::from(with_preview(page, preview)));
     *response.status_mut() = status;
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
-    // The name in it may change with the data.
+    // The name in the title may change with the data.
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
-    assets::with_policy(response)
+    headers.insert(header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY);
+    response
 }
 
-fn with_head(page: &str, head: &Head) -> String {
-    let title = match head.title.as_str() {
+fn with_preview(page: &str, preview: &Preview) -> String {
+    let title = match preview.title.as_str() {
         "" => "consortia".to_owned(),
-        title => format!("{} · consortia", escaped(title)),
+        title => format!("{} · consortia", escape(title)),
     };
-    let description = match head.description.as_str() {
+    let description = match preview.description.as_str() {
         "" => DESCRIPTION.to_owned(),
-        text => escaped(&cut(text)),
+        text => escape(&shorten(text)),
     };
     let tags = format!(
         "<title>{title}</title>\n    <meta property=\"og:title\" content=\"{title}\">\n    \
@@ -158,17 +161,17 @@ fn with_head(page: &str, head: &Head) -> String {
     page.replacen(DESCRIPTION, &description, 1).replacen(TITLE, &tags, 1)
 }
 
-/// At most so many letters, ending with a whole word.
-fn cut(text: &str) -> String {
-    if text.chars().count() <= LONGEST {
+/// The first words of a text, with an ellipsis if it is longer than a preview shows.
+fn shorten(text: &str) -> String {
+    if text.chars().count() <= MAX_DESCRIPTION_CHARS {
         return text.to_owned();
     }
-    let kept: String = text.chars().take(LONGEST).collect();
-    let end = kept.rfind(' ').unwrap_or(kept.len());
-    format!("{} …", &kept[..end])
+    let start: String = text.chars().take(MAX_DESCRIPTION_CHARS).collect();
+    let end = start.rfind(' ').unwrap_or(start.len());
+    format!("{} …", &start[..end])
 }
 
-fn escaped(text: &str) -> String {
+fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
@@ -179,19 +182,19 @@ mod tests {
     const SOURCE: &str = include_str!("../../../ui/explorer.html");
 
     #[test]
-    fn the_page_has_what_is_replaced() {
+    fn the_page_has_the_texts_that_are_replaced() {
         assert_eq!(SOURCE.matches(TITLE).count(), 1);
         assert_eq!(SOURCE.matches(DESCRIPTION).count(), 1);
     }
 
     #[test]
-    fn names_get_into_the_head_as_text() {
-        let head = Head { title: "A & <B> \"C\"".into(), description: "word ".repeat(60) };
-        let page = with_head(SOURCE, &head);
+    fn names_are_escaped_in_the_head() {
+        let preview = Preview { title: "A & <B> \"C\"".into(), description: "word ".repeat(60) };
+        let page = with_preview(SOURCE, &preview);
         assert!(page.contains("<title>A &amp; &lt;B&gt; &quot;C&quot; · consortia</title>"));
         assert!(page.contains("og:title") && page.contains("word …\">"));
         assert!(!page.contains("<B>"));
-        assert!(with_head(SOURCE, &Head::default()).contains(TITLE));
+        assert!(with_preview(SOURCE, &Preview::default()).contains(TITLE));
     }
 
     #[test]

@@ -1,5 +1,7 @@
-//! Packed answers: gzip or brotli, as the client takes them. The library chooses and packs; it is asked
-//! here rather than around the router, so that what was packed once is kept with the answer.
+//! Compression of responses with brotli or gzip, as `Accept-Encoding` prefers.
+//!
+//! `tower_http` chooses the coding and compresses. It is called for a body instead of wrapped around the router, so
+//! that the response cache can keep the compressed body.
 
 use std::convert::Infallible;
 
@@ -9,12 +11,16 @@ use axum::{
 };
 use http_body_util::{BodyExt, Full};
 use tower::{ServiceExt, service_fn};
-use tower_http::compression::Compression;
+use tower_http::{CompressionLevel, compression::Compression};
 
-use crate::web::{PACKING, WORTH_PACKING};
+use crate::limits::http::MIN_COMPRESS_BYTES;
 
-/// What a request says of packed answers, all its lines as one list; None where it says nothing. A copy: what
-/// is kept by it shall not hold the memory that the request was read into.
+/// The level of compression. Responses that are requested often come compressed from the cache; the others should not
+/// wait for a better ratio.
+pub const LEVEL: CompressionLevel = CompressionLevel::Fastest;
+
+/// The value of `Accept-Encoding`, its lines joined into one list; `None` without the header. The value is copied:
+/// a cache key with a slice of the request's buffer would keep the whole buffer alive.
 #[must_use]
 pub fn accepted(headers: &HeaderMap) -> Option<HeaderValue> {
     let mut lines = headers.get_all(header::ACCEPT_ENCODING).iter().map(HeaderValue::as_bytes);
@@ -23,23 +29,40 @@ pub fn accepted(headers: &HeaderMap) -> Option<HeaderValue> {
     HeaderValue::from_bytes(&all).ok()
 }
 
-/// A body packed in the way that `accepted` weighs highest, and the name of that; as it is where it takes none,
-/// or the body is too small to gain.
-pub async fn packed(body: Bytes, accepted: &HeaderValue) -> (Option<HeaderValue>, Bytes) {
-    if body.len() as u64 <= WORTH_PACKING {
-        return (None, body);
+/// A body with its `Content-Encoding`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EncodedBody {
+    /// The bytes as they are sent.
+    pub bytes: Bytes,
+    /// The coding; `None` for a body that is not compressed.
+    pub encoding: Option<HeaderValue>,
+}
+
+impl EncodedBody {
+    /// A body that is not compressed.
+    #[must_use]
+    pub fn identity(bytes: Bytes) -> Self {
+        Self { bytes, encoding: None }
     }
-    let plain = Full::new(body.clone());
-    let answer =
-        service_fn(async |_: Request<Body>| Ok::<_, Infallible>(Response::new(plain.clone())));
-    let service = Compression::new(answer).quality(PACKING);
-    let mut request = Request::new(Body::empty());
-    request.headers_mut().insert(header::ACCEPT_ENCODING, accepted.clone());
-    let Ok(answer) = service.oneshot(request).await;
-    let (mut parts, packed) = answer.into_parts();
-    match (parts.headers.remove(header::CONTENT_ENCODING), packed.collect().await) {
-        (Some(encoding), Ok(packed)) => (Some(encoding), packed.to_bytes()),
-        _ => (None, body),
+
+    /// The body compressed with the coding that `accept_encoding` prefers; unchanged if it allows none, or if the body
+    /// is compressed already or has at most [`MIN_COMPRESS_BYTES`].
+    pub async fn compress(self, accept_encoding: &HeaderValue) -> Self {
+        if self.encoding.is_some() || self.bytes.len() as u64 <= MIN_COMPRESS_BYTES {
+            return self;
+        }
+        let plain = Full::new(self.bytes.clone());
+        let service =
+            service_fn(async |_: Request<Body>| Ok::<_, Infallible>(Response::new(plain.clone())));
+        let service = Compression::new(service).quality(LEVEL);
+        let mut request = Request::new(Body::empty());
+        request.headers_mut().insert(header::ACCEPT_ENCODING, accept_encoding.clone());
+        let Ok(response) = service.oneshot(request).await;
+        let (mut parts, body) = response.into_parts();
+        match (parts.headers.remove(header::CONTENT_ENCODING), body.collect().await) {
+            (Some(encoding), Ok(body)) => Self { bytes: body.to_bytes(), encoding: Some(encoding) },
+            _ => self,
+        }
     }
 }
 
@@ -53,8 +76,8 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_body_is_packed_as_the_client_weighs_it() {
-        let body = Bytes::from(vec![b'a'; 4_000]);
+    async fn a_body_is_compressed_as_the_client_prefers() {
+        let body = EncodedBody::identity(Bytes::from(vec![b'a'; 4_000]));
         for (lines, encoding) in [
             (&["gzip"][..], "gzip"),
             (&["br"], "br"),
@@ -64,21 +87,20 @@ mod tests {
             (&["gzip;q=0"], ""),
         ] {
             let accepted = accepted(&headers(lines)).unwrap();
-            let (name, packed) = packed(body.clone(), &accepted).await;
-            assert_eq!(
-                name.as_ref().map_or("", |name| name.to_str().unwrap()),
-                encoding,
-                "{lines:?}"
-            );
-            assert_eq!(packed.len() < 100, !encoding.is_empty(), "{lines:?}");
+            let compressed = body.clone().compress(&accepted).await;
+            let name = compressed.encoding.as_ref().map_or("", |name| name.to_str().unwrap());
+            assert_eq!(name, encoding, "{lines:?}");
+            assert_eq!(compressed.bytes.len() < 100, !encoding.is_empty(), "{lines:?}");
+            let again = compressed.clone().compress(&accepted).await;
+            assert_eq!(again, compressed, "once is enough");
         }
         assert!(accepted(&HeaderMap::new()).is_none());
     }
 
     #[tokio::test]
-    async fn what_is_small_stays_as_it_is() {
-        let small = Bytes::from(vec![b'a'; 500]);
-        let unpacked = packed(small.clone(), &HeaderValue::from_static("gzip, br")).await;
-        assert_eq!(unpacked, (None, small));
+    async fn a_small_body_is_not_compressed() {
+        let small = EncodedBody::identity(Bytes::from(vec![b'a'; 500]));
+        let accepted = HeaderValue::from_static("gzip, br");
+        assert_eq!(small.clone().compress(&accepted).await, small);
     }
 }

@@ -1,91 +1,58 @@
-//! Media types: which one to answer in, and whether a body is sent as JSON.
+//! Media types: in which one to respond, and whether a body is sent as JSON.
 
 use axum::http::{HeaderMap, HeaderValue, header};
 
-/// The media types of answers.
+use super::quality::{Alternative, alternatives};
+
+/// The media types of JSON responses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Media {
-    /// That of the GraphQL over HTTP specification; who names it gets honest statuses.
-    Graphql,
-    /// What everybody else gets.
+pub enum MediaType {
+    /// `application/graphql-response+json` of the GraphQL over HTTP specification.
+    GraphqlResponse,
+    /// `application/json` at `/graphql`, for clients that do not know the other one.
     Json,
-    /// JSON with honest statuses, at addresses that are no endpoints of GraphQL.
-    Honest,
+    /// `application/json` at other addresses.
+    OtherJson,
 }
 
-impl Media {
+impl MediaType {
     /// The value of `Content-Type`.
     #[must_use]
     pub fn content_type(self) -> HeaderValue {
         HeaderValue::from_static(match self {
-            Self::Graphql => "application/graphql-response+json; charset=utf-8",
-            Self::Json | Self::Honest => "application/json; charset=utf-8",
+            Self::GraphqlResponse => "application/graphql-response+json; charset=utf-8",
+            Self::Json | Self::OtherJson => "application/json; charset=utf-8",
         })
     }
 
-    /// The one to answer in, as `Accept` weighs them; None where it takes neither. Without `Accept`
-    /// anything is welcome.
+    /// The media type that `Accept` prefers for a response of `/graphql`; `None` if it allows neither. Without `Accept`
+    /// it is `application/json`.
     ///
-    /// A range that names more counts before one that names less, whatever their order (RFC 9110, 12.5.1).
+    /// A more specific range takes precedence over a less specific one (RFC 9110, section 12.5.1).
     #[must_use]
-    pub fn accepted(headers: &HeaderMap) -> Option<Self> {
-        let lines = headers.get_all(header::ACCEPT);
-        if lines.iter().next().is_none() {
+    pub fn negotiate(headers: &HeaderMap) -> Option<Self> {
+        if !headers.contains_key(header::ACCEPT) {
             return Some(Self::Json);
         }
-        let ranges = lines.iter().filter_map(|line| line.to_str().ok());
-        let ranges: Vec<_> =
-            ranges.flat_map(|line| line.split(',')).filter_map(Range::read).collect();
-        let graphql = weight(&ranges, &["application/graphql-response+json"]);
-        let json = weight(&ranges, &["application/json", "application/*", "*/*"]);
+        let charset = |range: &Alternative<'_>| range.charset.is_none_or(is_utf8);
+        let ranges: Vec<_> = alternatives(headers, header::ACCEPT).filter(charset).collect();
+        let graphql = quality(&ranges, &["application/graphql-response+json"]);
+        let json = quality(&ranges, &["application/json", "application/*", "*/*"]);
         match (graphql > 0, json > 0) {
-            (true, _) if graphql >= json => Some(Self::Graphql),
+            (true, _) if graphql >= json => Some(Self::GraphqlResponse),
             (_, true) => Some(Self::Json),
             _ => None,
         }
     }
 }
 
-/// A range of media types and its weight in thousandths.
-struct Range<'h> {
-    name: &'h str,
-    weight: u16,
-}
-
-impl<'h> Range<'h> {
-    /// None for a character set that we do not write.
-    fn read(text: &'h str) -> Option<Self> {
-        let mut parts = text.split(';').map(str::trim);
-        let name = parts.next().unwrap_or_default();
-        let mut weight = 1_000;
-        for (key, value) in parts.filter_map(|part| part.split_once('=')) {
-            let (key, value) = (key.trim(), value.trim().trim_matches('"'));
-            if key.eq_ignore_ascii_case("q") {
-                // What cannot be read counts as the least that is still welcome.
-                let q = value.parse::<f32>().ok().filter(|q| !q.is_nan());
-                let q = q.unwrap_or(0.001).clamp(0.0, 1.0);
-                #[expect(
-                    clippy::cast_possible_truncation,
-                    clippy::cast_sign_loss,
-                    reason = "it is from 0 to 1000"
-                )]
-                let q = (q * 1_000.0).round() as u16;
-                weight = q;
-            } else if key.eq_ignore_ascii_case("charset") && !is_utf8(value) {
-                return None;
-            }
-        }
-        Some(Self { name, weight })
-    }
-}
-
-/// The weight of the first of these names, from the narrowest to the widest, that is listed.
-fn weight(ranges: &[Range<'_>], names: &[&str]) -> u16 {
-    let listed = |name: &&str| {
-        let of = ranges.iter().filter(|range| range.name.eq_ignore_ascii_case(name));
-        of.map(|range| range.weight).max()
+/// The quality of the first of these names that is listed; they are given from the most to the least specific.
+fn quality(ranges: &[Alternative<'_>], names: &[&str]) -> u16 {
+    let quality = |name: &&str| {
+        let named = ranges.iter().filter(|range| range.name.eq_ignore_ascii_case(name));
+        named.map(|range| range.quality).max()
     };
-    names.iter().find_map(listed).unwrap_or(0)
+    names.iter().find_map(quality).unwrap_or(0)
 }
 
 /// Whether a request's body is sent as `application/json` in UTF-8.
@@ -111,13 +78,13 @@ fn is_utf8(charset: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn accepted(lines: &[&'static str]) -> Option<Media> {
+    fn negotiate(lines: &[&'static str]) -> Option<MediaType> {
         let lines = lines.iter().map(|line| (header::ACCEPT, HeaderValue::from_static(line)));
-        Media::accepted(&lines.collect())
+        MediaType::negotiate(&lines.collect())
     }
 
     #[test]
-    fn who_names_the_graphql_type_gets_it_unless_json_weighs_more() {
+    fn clients_that_accept_the_graphql_media_type_receive_it_unless_they_prefer_json() {
         for line in [
             "application/graphql-response+json",
             "application/graphql-response+json, application/json;q=0.9",
@@ -125,16 +92,14 @@ mod tests {
             "APPLICATION/GraphQL-Response+JSON; charset=UTF-8",
             "application/graphql-response+json;q=0.5, */*;q=0.1",
         ] {
-            assert_eq!(accepted(&[line]), Some(Media::Graphql), "{line}");
+            assert_eq!(negotiate(&[line]), Some(MediaType::GraphqlResponse), "{line}");
         }
-        assert_eq!(
-            accepted(&["text/html", "application/graphql-response+json"]),
-            Some(Media::Graphql)
-        );
+        let lines = ["text/html", "application/graphql-response+json"];
+        assert_eq!(negotiate(&lines), Some(MediaType::GraphqlResponse));
     }
 
     #[test]
-    fn everybody_else_gets_json() {
+    fn other_clients_receive_json() {
         for line in [
             "*/*",
             "application/*",
@@ -144,13 +109,13 @@ mod tests {
             "application/graphql-response+json;q=0, */*",
             "application/graphql-response+json;charset=utf-16, application/json",
         ] {
-            assert_eq!(accepted(&[line]), Some(Media::Json), "{line}");
+            assert_eq!(negotiate(&[line]), Some(MediaType::Json), "{line}");
         }
-        assert_eq!(accepted(&[]), Some(Media::Json), "without the header anything is welcome");
+        assert_eq!(negotiate(&[]), Some(MediaType::Json), "without the header");
     }
 
     #[test]
-    fn what_cannot_be_given_is_not_acceptable() {
+    fn other_media_types_and_charsets_are_not_acceptable() {
         for line in [
             "text/html",
             "",
@@ -159,7 +124,7 @@ mod tests {
             "application/json;q=0, */*",
             "application/graphql-response+json; charset=iso-8859-1",
         ] {
-            assert_eq!(accepted(&[line]), None, "{line}");
+            assert_eq!(negotiate(&[line]), None, "{line}");
         }
     }
 

@@ -1,156 +1,148 @@
-//! The one table of status codes: what can come of a request to `/graphql` or for a table, and which
-//! status that is.
+//! The one table of status codes: every outcome of a request to `/graphql` or for a table, and its status.
 //!
-//! From the GraphQL over HTTP specification (application/graphql-response+json has honest statuses, while
-//! clients of application/json expect 200 wherever GraphQL itself answers) and from RFC 9110.
+//! It follows RFC 9110 and the GraphQL over HTTP specification: with `application/graphql-response+json` the status
+//! says what happened; with `application/json` it is 200 whenever the body is a well-formed GraphQL response.
 
 use axum::http::StatusCode;
 
-use super::media_type::Media;
+use super::media_type::MediaType;
 
-/// What comes of a request.
+/// The outcome of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// The operation ran.
-    Answered,
-    /// The client has this very answer.
-    Known,
-    /// The document, its variables or its size break a rule: nothing ran.
-    Refused,
-    /// No document is known by that name or hash.
-    Unknown,
-    /// Only published documents are answered, and this is none.
-    Unpublished,
-    /// The service failed.
-    Failed,
-    /// The request is not of the form that the specification gives.
+    /// The operation was executed.
+    Executed,
+    /// The client already has the current response.
+    NotModified,
+    /// The document or its variables are invalid, or exceed a limit. Nothing was executed.
+    Rejected,
+    /// There is no document with the given `documentId` or hash.
+    DocumentNotFound,
+    /// The server executes published documents only, and this is none of them.
+    DocumentNotPublished,
+    /// The server failed.
+    InternalError,
+    /// The request is not a GraphQL request as the specification defines it.
     Malformed,
-    /// None of the media types accepted is one of ours.
+    /// `Accept` allows none of the media types of the responses.
     NotAcceptable,
     /// The body is not sent as JSON.
-    UnsupportedMedia,
-    /// A method without meaning here, or an operation that GET must not carry.
-    NotAllowed,
-    /// The body is larger than it may be.
-    TooLarge,
-    /// The body came too slowly.
-    TooSlow,
-    /// The client has spent its budget.
-    OverBudget,
-    /// Too many requests are in flight, or the service is about to stop.
-    Busy,
-    /// An address of a table names no report, no format, or nothing that the registry has.
-    Missing,
-    /// A table cannot be read in the time that one may take.
-    TooLong,
+    UnsupportedMediaType,
+    /// The method is not supported, or GET carries an operation that is not a query.
+    MethodNotAllowed,
+    /// The body or the table exceeds its size limit.
+    ContentTooLarge,
+    /// The body was not received in time.
+    RequestTimeout,
+    /// The client has spent its rate limit.
+    RateLimited,
+    /// Too many concurrent requests, or the server is stopping.
+    Overloaded,
+    /// The address of a table names a report, a format or an entity that does not exist.
+    NotFound,
+    /// The table exceeded its time limit.
+    TableTimeout,
 }
 
-/// A row: what came, the status for application/graphql-response+json and for application/json, and when.
-pub type Row = (Outcome, StatusCode, StatusCode, &'static str);
+/// An outcome with its statuses.
+#[derive(Clone, Copy, Debug)]
+pub struct StatusRow {
+    /// The outcome.
+    pub outcome: Outcome,
+    /// Its status with `application/graphql-response+json`, and at addresses other than `/graphql`.
+    pub graphql_response: StatusCode,
+    /// Its status with `application/json` at `/graphql`.
+    pub json: StatusCode,
+    /// When it happens, as the documentation says it.
+    pub when: &'static str,
+}
 
-/// Every outcome with its statuses.
-pub const TABLE: [Row; 16] = [
-    (Outcome::Answered, StatusCode::OK, StatusCode::OK, "the operation ran"),
-    (
-        Outcome::Known,
+/// Every outcome with its statuses. `docs/http.md` has the same table; a test compares them.
+pub const STATUSES: [StatusRow; 16] = [
+    row(Outcome::Executed, StatusCode::OK, "the operation was executed"),
+    row(
+        Outcome::NotModified,
         StatusCode::NOT_MODIFIED,
-        StatusCode::NOT_MODIFIED,
-        "`If-None-Match` names the answer that would be given",
+        "`If-None-Match` lists the entity tag of the current response",
     ),
-    (
-        Outcome::Refused,
-        StatusCode::BAD_REQUEST,
-        StatusCode::OK,
-        "the document or its variables break a rule; nothing ran",
-    ),
-    (
-        Outcome::Unknown,
-        StatusCode::BAD_REQUEST,
-        StatusCode::OK,
-        "no document is known by that `documentId` or hash",
-    ),
-    (
-        Outcome::Unpublished,
+    StatusRow {
+        json: StatusCode::OK,
+        ..row(
+            Outcome::Rejected,
+            StatusCode::BAD_REQUEST,
+            "the document or its variables are invalid or exceed a limit; nothing was executed",
+        )
+    },
+    StatusRow {
+        json: StatusCode::OK,
+        ..row(
+            Outcome::DocumentNotFound,
+            StatusCode::BAD_REQUEST,
+            "there is no document with this `documentId` or hash",
+        )
+    },
+    row(
+        Outcome::DocumentNotPublished,
         StatusCode::FORBIDDEN,
-        StatusCode::FORBIDDEN,
-        "only published documents are answered",
+        "the server executes published documents only",
     ),
-    (
-        Outcome::Failed,
-        StatusCode::INTERNAL_SERVER_ERROR,
-        StatusCode::INTERNAL_SERVER_ERROR,
-        "the service failed",
-    ),
-    (
+    row(Outcome::InternalError, StatusCode::INTERNAL_SERVER_ERROR, "the server failed"),
+    row(
         Outcome::Malformed,
         StatusCode::BAD_REQUEST,
-        StatusCode::BAD_REQUEST,
-        "no JSON object, or a parameter of the wrong type",
+        "the body is not a JSON object, or a parameter has the wrong type",
     ),
-    (
-        Outcome::NotAcceptable,
-        StatusCode::NOT_ACCEPTABLE,
-        StatusCode::NOT_ACCEPTABLE,
-        "`Accept` names neither media type",
-    ),
-    (
-        Outcome::UnsupportedMedia,
+    row(Outcome::NotAcceptable, StatusCode::NOT_ACCEPTABLE, "`Accept` allows neither media type"),
+    row(
+        Outcome::UnsupportedMediaType,
         StatusCode::UNSUPPORTED_MEDIA_TYPE,
-        StatusCode::UNSUPPORTED_MEDIA_TYPE,
-        "a body that is not sent as application/json in UTF-8",
+        "the body is not sent as application/json in UTF-8",
     ),
-    (
-        Outcome::NotAllowed,
+    row(
+        Outcome::MethodNotAllowed,
         StatusCode::METHOD_NOT_ALLOWED,
-        StatusCode::METHOD_NOT_ALLOWED,
-        "another method, or by GET an operation that is no query; `Allow` names what is left",
+        "the method is not supported, or GET carries an operation that is not a query; see `Allow`",
     ),
-    (
-        Outcome::TooLarge,
+    row(
+        Outcome::ContentTooLarge,
         StatusCode::PAYLOAD_TOO_LARGE,
-        StatusCode::PAYLOAD_TOO_LARGE,
-        "a body, or a table, beyond the limit",
+        "the body or the table exceeds its size limit",
     ),
-    (
-        Outcome::TooSlow,
+    row(
+        Outcome::RequestTimeout,
         StatusCode::REQUEST_TIMEOUT,
-        StatusCode::REQUEST_TIMEOUT,
-        "a body that does not come in time",
+        "the body was not received within its time limit",
     ),
-    (
-        Outcome::OverBudget,
+    row(
+        Outcome::RateLimited,
         StatusCode::TOO_MANY_REQUESTS,
-        StatusCode::TOO_MANY_REQUESTS,
-        "the client has spent its budget; `Retry-After` says when to come again",
+        "the client has spent its rate limit; see `Retry-After`",
     ),
-    (
-        Outcome::Busy,
+    row(
+        Outcome::Overloaded,
         StatusCode::SERVICE_UNAVAILABLE,
-        StatusCode::SERVICE_UNAVAILABLE,
-        "too many requests in flight, or the service is stopping",
+        "too many concurrent requests, or the server is stopping; see `Retry-After`",
     ),
-    (
-        Outcome::Missing,
+    row(
+        Outcome::NotFound,
         StatusCode::NOT_FOUND,
-        StatusCode::NOT_FOUND,
-        "the address of a table names a report, a format or a thing that there is not",
+        "the address of a table names a report, a format or an entity that does not exist",
     ),
-    (
-        Outcome::TooLong,
-        StatusCode::SERVICE_UNAVAILABLE,
-        StatusCode::SERVICE_UNAVAILABLE,
-        "a table that cannot be read in time",
-    ),
+    row(Outcome::TableTimeout, StatusCode::SERVICE_UNAVAILABLE, "the table exceeds its time limit"),
 ];
 
+const fn row(outcome: Outcome, status: StatusCode, when: &'static str) -> StatusRow {
+    StatusRow { outcome, graphql_response: status, json: status, when }
+}
+
 impl Outcome {
-    /// Its status in an answer of that media type.
+    /// Its status in a response of this media type.
     #[must_use]
-    pub fn status(self, media: Media) -> StatusCode {
-        let row = TABLE.iter().find(|row| row.0 == self);
-        row.map_or(StatusCode::INTERNAL_SERVER_ERROR, |row| match media {
-            Media::Graphql | Media::Honest => row.1,
-            Media::Json => row.2,
+    pub fn status(self, media_type: MediaType) -> StatusCode {
+        let row = STATUSES.iter().find(|row| row.outcome == self);
+        row.map_or(StatusCode::INTERNAL_SERVER_ERROR, |row| match media_type {
+            MediaType::GraphqlResponse | MediaType::OtherJson => row.graphql_response,
+            MediaType::Json => row.json,
         })
     }
 }
@@ -161,10 +153,11 @@ mod tests {
 
     #[test]
     fn the_table_has_each_outcome_once() {
-        for (at, row) in TABLE.iter().enumerate() {
-            assert_eq!(TABLE.iter().position(|other| other.0 == row.0), Some(at), "{row:?}");
-            assert_eq!(row.0.status(Media::Graphql), row.1);
-            assert_eq!(row.0.status(Media::Json), row.2);
+        for (index, row) in STATUSES.iter().enumerate() {
+            let first = STATUSES.iter().position(|other| other.outcome == row.outcome);
+            assert_eq!(first, Some(index), "{row:?}");
+            assert_eq!(row.outcome.status(MediaType::GraphqlResponse), row.graphql_response);
+            assert_eq!(row.outcome.status(MediaType::Json), row.json);
         }
     }
 }

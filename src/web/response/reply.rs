@@ -1,196 +1,153 @@
-//! The answer to a request, and what is kept of answers for those who ask the same.
+//! A response of `/graphql`, or a refusal of any address that is subject to admission, before it becomes HTTP.
 
-use std::{
-    mem,
-    sync::{Arc, LazyLock},
-};
+use std::{mem, sync::LazyLock};
 
 use axum::{
     body::{Body, Bytes},
-    http::{HeaderMap, HeaderValue, header},
+    http::{HeaderMap, HeaderValue, Method, header},
     response::Response,
 };
 
-use crate::{
-    domain::date::Day,
-    graphql::{self, Error},
-    store::DataVersion,
+use crate::graphql::{self, Error};
+
+use super::{
+    content_encoding::EncodedBody, default_headers::DEFAULT_HEADER_MAP, media_type::MediaType,
+    outcome::Outcome, rate_limit_status::RateLimitStatus,
 };
 
-use super::{content_encoding as packing, etag as tag, media_type::Media, outcome::Outcome};
-use crate::web::{admission::rate_limit::Standing, dispatch};
-
-/// What `/graphql` understands.
-const ALLOWED: &str = "GET, HEAD, POST, OPTIONS";
-/// What the headers of every answer begin with.
-static BEGUN: LazyLock<HeaderMap> = LazyLock::new(|| {
-    let mut headers = dispatch::BEGUN.clone();
+/// The headers that every reply starts with.
+static BASE_HEADERS: LazyLock<HeaderMap> = LazyLock::new(|| {
+    let mut headers = DEFAULT_HEADER_MAP.clone();
     headers.insert(header::VARY, HeaderValue::from_static("accept, accept-encoding, origin"));
-    // Room for the others, so that no copy has to be laid out anew.
+    // Room for those that follow: a clone of this map then need not grow.
     headers.reserve(8);
     headers
 });
-/// The largest answer that is kept.
-const LARGEST_KEPT: usize = 1 << 20;
 
-/// Noted in an answer: the limit that its request passed, for the count of refusals.
-#[derive(Clone)]
-pub struct Passed(pub String);
+/// An extension of a response: the limit that its request exceeded, for the metrics.
+#[derive(Clone, Debug)]
+pub struct ExceededLimit(pub Box<str>);
 
-/// An answer before it becomes one of HTTP.
+/// A response before it becomes HTTP.
+#[derive(Debug)]
 pub struct Reply {
     outcome: Outcome,
-    body: Bytes,
-    /// In which way the body is packed.
-    encoding: Option<HeaderValue>,
-    /// The entity tag, of answers alone.
-    pub tag: Option<HeaderValue>,
-    /// Whether the request came by GET, and so the answer may be kept by others.
-    pub by_get: bool,
-    /// How the client's budget stands.
-    pub standing: Option<Standing>,
-    /// The limit that was passed.
-    pub limit: Option<String>,
-    closing: bool,
+    body: EncodedBody,
+    /// The entity tag; only responses of executed operations have one.
+    pub etag: Option<HeaderValue>,
+    /// How the client stands with regard to its rate limit.
+    pub rate_limit: Option<RateLimitStatus>,
+    exceeded_limit: Option<Box<str>>,
+    allow: Option<&'static str>,
+    close_connection: bool,
 }
 
 impl Reply {
-    /// The answer of an operation that ran.
+    /// The response of an operation that was executed.
     #[must_use]
-    pub fn answered(body: Bytes) -> Self {
+    pub fn executed(body: EncodedBody, etag: Option<HeaderValue>) -> Self {
+        Self { body, etag, ..Self::empty(Outcome::Executed) }
+    }
+
+    /// 304: the client already has the response with this entity tag.
+    #[must_use]
+    pub fn not_modified(etag: HeaderValue) -> Self {
+        Self { etag: Some(etag), ..Self::empty(Outcome::NotModified) }
+    }
+
+    /// The response of an operation that was not executed.
+    #[must_use]
+    pub fn not_executed(outcome: Outcome, response: graphql::Response) -> Self {
+        let body = EncodedBody::identity(response.body.into());
         Self {
-            outcome: Outcome::Answered,
             body,
-            encoding: None,
-            tag: None,
-            by_get: false,
-            standing: None,
-            limit: None,
-            closing: false,
+            exceeded_limit: response.limit.map(String::into_boxed_str),
+            ..Self::empty(outcome)
         }
     }
 
-    /// The client has the answer with this tag.
-    #[must_use]
-    pub fn known(tag: HeaderValue) -> Self {
-        let tag = Some(tag);
-        Self { outcome: Outcome::Known, tag, ..Self::answered(Bytes::new()) }
-    }
-
-    /// The answer of an operation that did not run.
-    #[must_use]
-    pub fn of(outcome: Outcome, answer: graphql::Response) -> Self {
-        Self { outcome, limit: answer.limit, ..Self::answered(answer.body.into()) }
-    }
-
-    /// The answer to a request that was refused for one reason.
+    /// The response to a request that was refused for one reason.
     #[must_use]
     pub fn refused(outcome: Outcome, error: &Error) -> Self {
-        Self::of(outcome, graphql::Response::from_errors(std::slice::from_ref(error)))
+        Self::not_executed(outcome, graphql::Response::from_errors(std::slice::from_ref(error)))
     }
 
-    /// The same, after which the connection ends: the rest of the request is not read.
+    /// 405, with the methods that are allowed.
     #[must_use]
-    pub fn closing(self) -> Self {
-        Self { closing: true, ..self }
+    pub fn method_not_allowed(response: graphql::Response, allow: &'static str) -> Self {
+        Self { allow: Some(allow), ..Self::not_executed(Outcome::MethodNotAllowed, response) }
     }
 
-    /// Packs the body, if that was not done, as a request accepts it.
-    pub async fn pack(&mut self, accepted: Option<&HeaderValue>) {
-        if let (Some(accepted), None) = (accepted, &self.encoding) {
-            (self.encoding, self.body) = packing::packed(mem::take(&mut self.body), accepted).await;
+    /// The same, and the connection is closed after it: the rest of the request is not read.
+    #[must_use]
+    pub fn and_close(self) -> Self {
+        Self { close_connection: true, ..self }
+    }
+
+    /// The same with the rate limit of the client.
+    #[must_use]
+    pub fn with_rate_limit(self, status: RateLimitStatus) -> Self {
+        Self { rate_limit: Some(status), ..self }
+    }
+
+    fn empty(outcome: Outcome) -> Self {
+        Self {
+            outcome,
+            body: EncodedBody::identity(Bytes::new()),
+            etag: None,
+            rate_limit: None,
+            exceeded_limit: None,
+            allow: None,
+            close_connection: false,
         }
     }
 
-    /// The answer of HTTP.
+    /// The body as it is sent.
     #[must_use]
-    pub fn send(self, media: Media) -> Response {
-        let mut response = Response::new(Body::from(self.body));
-        *response.status_mut() = self.outcome.status(media);
+    pub fn body(&self) -> &EncodedBody {
+        &self.body
+    }
+
+    /// Compresses the body as `accept_encoding` prefers.
+    pub async fn compress(&mut self, accept_encoding: Option<&HeaderValue>) {
+        if let Some(accept_encoding) = accept_encoding {
+            self.body = mem::take(&mut self.body).compress(accept_encoding).await;
+        }
+    }
+
+    /// The HTTP response to a request of this method.
+    #[must_use]
+    pub fn into_response(self, media_type: MediaType, method: &Method) -> Response {
+        let mut response = Response::new(Body::from(self.body.bytes));
+        *response.status_mut() = self.outcome.status(media_type);
         let headers = response.headers_mut();
-        headers.clone_from(&BEGUN);
-        if self.outcome != Outcome::Known {
-            headers.insert(header::CONTENT_TYPE, media.content_type());
+        headers.clone_from(&BASE_HEADERS);
+        if self.outcome != Outcome::NotModified {
+            headers.insert(header::CONTENT_TYPE, media_type.content_type());
         }
-        if let Some(encoding) = self.encoding {
+        if let Some(encoding) = self.body.encoding {
             headers.insert(header::CONTENT_ENCODING, encoding);
         }
-        let whole = matches!(self.outcome, Outcome::Answered | Outcome::Known) && self.by_get;
-        let caching = if whole && self.tag.is_some() {
-            // Whoever keeps it asks each time whether it still holds, which costs a 304.
-            HeaderValue::from_static("public, no-cache")
-        } else {
-            HeaderValue::from_static("no-store")
-        };
-        headers.insert(header::CACHE_CONTROL, caching);
-        if let Some(tag) = self.tag.filter(|_| whole) {
-            headers.insert(header::ETAG, tag);
+        // Only responses to GET and HEAD are revalidated. Other responses keep the default, `no-store`.
+        if let Some(etag) = self.etag.filter(|_| [Method::GET, Method::HEAD].contains(method)) {
+            headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, no-cache"));
+            headers.insert(header::ETAG, etag);
         }
-        match self.outcome {
-            Outcome::NotAllowed => {
-                // GET was understood where it carried what it must not.
-                let allowed = if self.by_get { "POST" } else { ALLOWED };
-                headers.insert(header::ALLOW, HeaderValue::from_static(allowed));
-            }
-            Outcome::Busy => {
-                headers.insert(header::RETRY_AFTER, HeaderValue::from_static("1"));
-            }
-            _ => {}
+        if let Some(allow) = self.allow {
+            headers.insert(header::ALLOW, HeaderValue::from_static(allow));
         }
-        if let Some(standing) = self.standing {
-            standing.tell(headers);
+        if self.outcome == Outcome::Overloaded {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from_static("1"));
         }
-        if self.closing {
+        if let Some(rate_limit) = self.rate_limit {
+            rate_limit.write_headers(headers);
+        }
+        if self.close_connection {
             headers.insert(header::CONNECTION, HeaderValue::from_static("close"));
         }
-        if let Some(limit) = self.limit {
-            response.extensions_mut().insert(Passed(limit));
+        if let Some(limit) = self.exceeded_limit {
+            response.extensions_mut().insert(ExceededLimit(limit));
         }
         response
-    }
-}
-
-/// An answer that is given again to the same request while the data stays as it is.
-#[derive(Clone)]
-pub struct Kept {
-    body: Bytes,
-    encoding: Option<HeaderValue>,
-    /// Its entity tag, where it was asked for by GET.
-    tag: Option<HeaderValue>,
-    version: Arc<DataVersion>,
-    today: Day,
-}
-
-impl Kept {
-    /// Keeps an answer; None if it is too large.
-    #[must_use]
-    pub fn new(reply: &Reply, version: Arc<DataVersion>, today: Day) -> Option<Self> {
-        let Reply { body, encoding, tag, .. } = reply;
-        let (body, encoding, tag) = (body.clone(), encoding.clone(), tag.clone());
-        (body.len() <= LARGEST_KEPT).then_some(Self { body, encoding, tag, version, today })
-    }
-
-    /// Whether it is still the answer.
-    #[must_use]
-    pub fn holds(&self, version: &Arc<DataVersion>, today: Day) -> bool {
-        self.today == today && (Arc::ptr_eq(&self.version, version) || self.version == *version)
-    }
-
-    /// Bytes that it takes, about.
-    #[must_use]
-    pub fn weight(&self) -> usize {
-        self.body.len() + 256
-    }
-
-    /// The answer, or where it is asked for by GET, that the client has it.
-    #[must_use]
-    pub fn reply(&self, headers: &HeaderMap) -> Reply {
-        if let Some(tag) = &self.tag
-            && tag::is_known(headers, tag.to_str().unwrap_or_default())
-        {
-            return Reply::known(tag.clone());
-        }
-        let (tag, encoding) = (self.tag.clone(), self.encoding.clone());
-        Reply { encoding, tag, ..Reply::answered(self.body.clone()) }
     }
 }

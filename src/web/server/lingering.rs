@@ -1,14 +1,14 @@
-//! The last moment of a connection: what the client still sends is read and thrown away, for a while.
+//! Closing a connection without losing the response.
 //!
-//! A request may be answered before its body is read: too large, of the wrong type, beyond the budget. If the
-//! connection were closed then, TCP would tell the client that what it sent was lost, and the client's
-//! system would throw the answer away unread (RFC 9112, section 9.6).
+//! A request may be answered before its body is read: it is too large, of the wrong type, or over the rate limit. If the
+//! socket were closed at once, the unread data would make the system send a reset, on which the client's system may
+//! discard the response (RFC 9112, section 9.6). Therefore what the client still sends is read and discarded for a
+//! while.
 
 use std::{
     io,
     pin::Pin,
     task::{Context, Poll, ready},
-    time::Duration,
 };
 
 use tokio::{
@@ -16,26 +16,28 @@ use tokio::{
     time::{Sleep, sleep},
 };
 
-/// How long a client may take to see its answer and close.
-const PATIENCE: Duration = Duration::from_millis(500);
-/// Bytes that are read and thrown away at most.
-const MOST: usize = 4 << 20;
+use crate::limits::http::{LINGER_BYTES, LINGER_TIME};
 
-/// A stream that lingers when it is shut down.
-pub struct Lingering<S> {
+/// A stream that discards what it still receives after it is shut down.
+pub struct LingeringStream<S> {
     stream: S,
-    /// Since its end was told: how long to wait yet, and how much was thrown away.
-    end: Option<(Pin<Box<Sleep>>, usize)>,
+    lingering: Option<Lingering>,
 }
 
-impl<S> Lingering<S> {
-    /// Over a stream.
+/// What happened since the shutdown.
+struct Lingering {
+    deadline: Pin<Box<Sleep>>,
+    discarded_bytes: usize,
+}
+
+impl<S> LingeringStream<S> {
+    /// Wraps a stream.
     pub fn new(stream: S) -> Self {
-        Self { stream, end: None }
+        Self { stream, lingering: None }
     }
 }
 
-impl<S: AsyncRead + Unpin> AsyncRead for Lingering<S> {
+impl<S: AsyncRead + Unpin> AsyncRead for LingeringStream<S> {
     fn poll_read(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
@@ -45,7 +47,7 @@ impl<S: AsyncRead + Unpin> AsyncRead for Lingering<S> {
     }
 }
 
-impl<S: AsyncRead + AsyncWrite + Unpin> AsyncWrite for Lingering<S> {
+impl<S: AsyncRead + AsyncWrite + Unpin> AsyncWrite for LingeringStream<S> {
     fn poll_write(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
@@ -71,17 +73,20 @@ impl<S: AsyncRead + AsyncWrite + Unpin> AsyncWrite for Lingering<S> {
     }
 
     fn poll_shutdown(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        let Self { stream, end } = self.get_mut();
-        if end.is_none() {
+        let Self { stream, lingering } = self.get_mut();
+        if lingering.is_none() {
             ready!(Pin::new(&mut *stream).poll_shutdown(context))?;
         }
-        let (until, thrown) = end.get_or_insert_with(|| (Box::pin(sleep(PATIENCE)), 0));
+        let Lingering { deadline, discarded_bytes } = lingering.get_or_insert_with(|| Lingering {
+            deadline: Box::pin(sleep(LINGER_TIME)),
+            discarded_bytes: 0,
+        });
         let mut scratch = [0; 8 << 10];
-        while *thrown < MOST && until.as_mut().poll(context).is_pending() {
+        while *discarded_bytes < LINGER_BYTES && deadline.as_mut().poll(context).is_pending() {
             let mut buffer = ReadBuf::new(&mut scratch);
             match ready!(Pin::new(&mut *stream).poll_read(context, &mut buffer)) {
-                Ok(()) if !buffer.filled().is_empty() => *thrown += buffer.filled().len(),
-                // The client has closed, and so has its answer or does not want it.
+                Ok(()) if !buffer.filled().is_empty() => *discarded_bytes += buffer.filled().len(),
+                // The client has closed the connection: it has the response, or does not want it.
                 _ => break,
             }
         }
@@ -95,9 +100,10 @@ mod tests {
     use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
     #[tokio::test]
-    async fn what_is_still_sent_is_read_until_the_client_closes() {
+    async fn what_is_still_received_is_discarded_until_the_client_closes() {
         let (near, far) = tokio::io::duplex(16);
-        let (mut stream, (mut answer, mut request)) = (Lingering::new(near), tokio::io::split(far));
+        let (mut stream, (mut response, mut request)) =
+            (LingeringStream::new(near), tokio::io::split(far));
         let serve = async move {
             stream.write_all(b"too large").await.unwrap();
             stream.shutdown().await.unwrap();
@@ -105,17 +111,18 @@ mod tests {
         let client = async move {
             request.write_all(&[7; 1_000]).await.unwrap();
             let mut text = String::new();
-            answer.read_to_string(&mut text).await.unwrap();
-            drop((answer, request));
+            response.read_to_string(&mut text).await.unwrap();
+            drop((response, request));
             text
         };
         assert_eq!(tokio::join!(serve, client).1, "too large");
     }
 
     #[tokio::test]
-    async fn who_does_not_close_is_not_waited_for_long() {
+    async fn a_client_that_does_not_close_is_not_waited_for_long() {
         let (near, _far) = tokio::io::duplex(16);
-        let ended = tokio::time::timeout(PATIENCE * 20, Lingering::new(near).shutdown()).await;
+        let ended =
+            tokio::time::timeout(LINGER_TIME * 20, LingeringStream::new(near).shutdown()).await;
         assert!(ended.unwrap().is_ok());
     }
 }

@@ -1,6 +1,12 @@
-//! Listening: connections, their bounds, and their end.
+//! Listening: connections, each bounded in time and number, and an orderly shutdown.
+//!
+//! Own code instead of `axum::serve`, which bounds neither: with it, a connection that sends its head byte by byte, or
+//! sends nothing, stays open forever.
 
-pub mod connections;
-mod hyper_refusal;
+mod connection;
+mod hyper_responses;
 mod lingering;
-pub mod run;
+mod listener;
+mod signals;
+
+pub use listener::{listen, serve};

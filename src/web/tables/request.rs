@@ -1,12 +1,10 @@
-//! What an address, or a body, asks for: a document, its variables, and how the table is to be.
+//! What the URL or the body of a request asks for: a document, its variables, and the options of the table.
 
 use form_urlencoded::Serializer;
 use serde_json::{Map, Value as Json};
 
-use super::super::App;
 use crate::{
-    digest::sha256_hex,
-    graphql::{Error, Request},
+    graphql::{Engine, Error, Request},
     report::{
         Ask,
         definition::{Header, Report},
@@ -14,127 +12,150 @@ use crate::{
     },
 };
 
-/// Names with their values, as they stand in an address.
-pub(super) type Pairs = Vec<(String, String)>;
+/// Names with their values, in the order of a URL.
+pub type Pairs = Vec<(String, String)>;
 
-/// What is asked for.
-pub(super) struct Asked {
-    /// What the table is called.
+/// A request for a table.
+pub struct TableRequest {
+    /// The name of the report, or `table`.
     pub name: String,
-    /// For people.
+    /// The title, for people.
     pub title: String,
+    /// The document and its variables.
     pub request: Request,
-    pub ask: Ask,
-    /// The same for every address that asks for the same table.
-    pub key: String,
-    /// The parameters as an address has them.
-    pub parameters: String,
+    /// The options of the table.
+    pub options: Ask,
+    /// The parameters, form-urlencoded.
+    pub query_string: String,
 }
 
-/// A table of a document in the address.
-pub(super) fn table(pairs: &Pairs) -> Result<Asked, Vec<Error>> {
-    let (mut query, mut operation, mut variables) = (None, None, Map::new());
-    let mut rest = Vec::new();
-    for (name, value) in pairs {
-        let place = match name.as_str() {
-            "query" => &mut query,
-            "operationName" => &mut operation,
-            "variables" => {
-                variables = serde_json::from_str::<Option<Map<String, Json>>>(or_null(value))
-                    .map_err(|_| one("variables", "give a JSON object"))?
-                    .unwrap_or_default();
-                continue;
+impl TableRequest {
+    /// A request at `/table`: the parameters hold a document, its variables, and options.
+    ///
+    /// # Errors
+    /// If a parameter is missing, repeated, unknown or malformed.
+    pub fn of_document(pairs: &Pairs) -> Result<Self, Vec<Error>> {
+        let (mut query, mut operation, mut variables) = (None, None, Map::new());
+        let mut options = Vec::new();
+        for (name, value) in pairs {
+            let parameter = match name.as_str() {
+                "query" => &mut query,
+                "operationName" => &mut operation,
+                "variables" => {
+                    variables = parse_variables(value)?;
+                    continue;
+                }
+                _ => {
+                    options.push((name, value));
+                    continue;
+                }
+            };
+            if parameter.replace(value.clone()).is_some() {
+                return Err(bad_input(name, "repeated; give it once"));
             }
-            _ => {
-                rest.push((name, value));
-                continue;
-            }
+        }
+        let Some(query) = query.filter(|query| !query.is_empty()) else {
+            return Err(bad_input("query", "missing; send a GraphQL document"));
         };
-        if place.replace(value.clone()).is_some() {
-            return Err(one(name, "give it once"));
-        }
+        let Header { title, ask, .. } = Header::read(&query).map_err(|error| vec![error])?;
+        let options = with_options(ask, &options, &["query", "variables", "operationName"])?;
+        let operation_name = operation.filter(|name| !name.is_empty());
+        let title = if title.is_empty() { "Table".to_owned() } else { title };
+        let request =
+            Request { query: query.into(), operation_name, variables, ..Request::default() };
+        let query_string = encode(pairs);
+        Ok(Self { name: "table".to_owned(), title, request, options, query_string })
     }
-    let Some(query) = query.filter(|query| !query.is_empty()) else {
-        return Err(one("query", "a GraphQL document is missing"));
-    };
-    let Header { title, ask, .. } = Header::read(&query).map_err(|error| vec![error])?;
-    let ask = take(ask, &rest, &["query", "variables", "operationName"])?;
-    let operation_name = operation.filter(|name| !name.is_empty());
-    let request = Request { query: query.into(), operation_name, variables, ..Request::default() };
-    let title = if title.is_empty() { "Table".to_owned() } else { title };
-    Ok(Asked::new("table".to_owned(), title, request, ask, pairs))
+
+    /// A request for a report: the parameters hold its variables by name, and options.
+    ///
+    /// # Errors
+    /// If a parameter is missing, unknown or malformed.
+    pub async fn of_report(
+        engine: &Engine,
+        report: &Report,
+        pairs: &Pairs,
+    ) -> Result<Self, Vec<Error>> {
+        let declared = engine.parameters(&report.query, None).await?;
+        let mut variables = Map::new();
+        for variable in &declared {
+            let given = pairs.iter().filter(|(name, _)| *name == variable.name);
+            let given: Vec<_> = given.map(|(_, value)| value.clone()).collect();
+            if !given.is_empty() {
+                let value =
+                    engine.parameter_value(variable, &given).map_err(|error| vec![error])?;
+                variables.insert(variable.name.clone(), value);
+            } else if variable.is_required() {
+                let example = report.example_of(&variable.name);
+                let rule = format!(
+                    "missing; the report {} requires it: a value of type {}, such as {example}",
+                    report.name, variable.ty
+                );
+                return Err(bad_input(&variable.name, &rule));
+            }
+        }
+        let names: Vec<_> = declared.iter().map(|variable| variable.name.as_str()).collect();
+        let options = pairs.iter().filter(|(name, _)| !names.contains(&name.as_str()));
+        let options: Vec<_> = options.map(|(name, value)| (name, value)).collect();
+        let options = with_options(report.ask.clone(), &options, &names)?;
+        let request = Request { query: report.query.clone(), variables, ..Request::default() };
+        let query_string = encode(pairs);
+        Ok(Self {
+            name: report.name.clone(),
+            title: report.title.clone(),
+            request,
+            options,
+            query_string,
+        })
+    }
+
+    /// The URL of the same table in another format, relative to this one.
+    #[must_use]
+    pub fn sibling(&self, extension: &str) -> String {
+        format!("{}.{extension}?{}", self.name, self.query_string)
+    }
 }
 
-/// A table of a report.
-pub(super) async fn report(app: &App, report: &Report, pairs: &Pairs) -> Result<Asked, Vec<Error>> {
-    let parameters = app.engine.parameters(&report.query, None).await?;
-    let mut variables = Map::new();
-    for parameter in &parameters {
-        let texts = pairs.iter().filter(|(name, _)| *name == parameter.name);
-        let texts: Vec<_> = texts.map(|(_, value)| value.clone()).collect();
-        if !texts.is_empty() {
-            let value =
-                app.engine.parameter_value(parameter, &texts).map_err(|error| vec![error])?;
-            variables.insert(parameter.name.clone(), value);
-        } else if parameter.is_required() {
-            let example = report.example_of(&parameter.name);
-            let rule = format!(
-                "{} needs it: {} of type {}, such as {example}",
-                report.name, parameter.name, parameter.ty
-            );
-            return Err(one(&parameter.name, &rule));
-        }
-    }
-    let own: Vec<_> = parameters.iter().map(|parameter| parameter.name.as_str()).collect();
-    let rest = pairs.iter().filter(|(name, _)| !own.contains(&name.as_str()));
-    let rest: Vec<_> = rest.map(|(name, value)| (name, value)).collect();
-    let ask = take(report.ask.clone(), &rest, &own)?;
-    let request = Request { query: report.query.clone(), variables, ..Request::default() };
-    Ok(Asked::new(report.name.clone(), report.title.clone(), request, ask, pairs))
-}
-
-/// Takes what the table takes; anything else is refused, since a typing error must not give everything.
-fn take(mut ask: Ask, pairs: &[(&String, &String)], own: &[&str]) -> Result<Ask, Vec<Error>> {
+/// Sets options of a table. An unknown parameter is an error: ignoring a typing error would return rows that were to be
+/// left out.
+fn with_options(
+    mut options: Ask,
+    pairs: &[(&String, &String)],
+    variables: &[&str],
+) -> Result<Ask, Vec<Error>> {
     let mut errors = Vec::new();
     for (name, value) in pairs {
-        match ask.take(name, value) {
+        match options.take(name, value) {
             Ok(true) => {}
-            Ok(false) => {
-                let known = own.iter().copied().chain(PARAMETERS.iter().map(|(name, _)| *name));
-                let known: Vec<_> = known.collect();
-                let rule =
-                    format!("there is no such parameter; this address takes {}", known.join(", "));
-                let known: Vec<_> = known.into_iter().map(Json::from).collect();
-                errors.push(Error::bad_input(name, rule).with("known", known));
-            }
+            Ok(false) => errors.push(unknown_parameter(name, variables)),
             Err(error) => errors.push(error),
         }
     }
-    if errors.is_empty() { Ok(ask) } else { Err(errors) }
+    if errors.is_empty() { Ok(options) } else { Err(errors) }
 }
 
-fn or_null(text: &str) -> &str {
-    if text.is_empty() { "null" } else { text }
+fn unknown_parameter(name: &str, variables: &[&str]) -> Error {
+    let known = variables.iter().copied().chain(PARAMETERS.iter().map(|(name, _)| *name));
+    let known: Vec<_> = known.collect();
+    let rule = format!("unknown parameter; expected one of {}", known.join(", "));
+    let known: Vec<_> = known.into_iter().map(Json::from).collect();
+    Error::bad_input(name, rule).with("known", known)
 }
 
-fn one(name: &str, rule: &str) -> Vec<Error> {
+fn parse_variables(text: &str) -> Result<Map<String, Json>, Vec<Error>> {
+    if text.is_empty() {
+        return Ok(Map::new());
+    }
+    match serde_json::from_str(text) {
+        Ok(variables) => Ok(Option::unwrap_or_default(variables)),
+        Err(_) => Err(bad_input("variables", "expected a JSON object")),
+    }
+}
+
+fn encode(pairs: &Pairs) -> String {
+    Serializer::new(String::new()).extend_pairs(pairs).finish()
+}
+
+fn bad_input(name: &str, rule: &str) -> Vec<Error> {
     vec![Error::bad_input(name, rule)]
-}
-
-impl Asked {
-    /// The address of the same table with another ending, as seen from this one.
-    pub fn sibling(&self, ending: &str) -> String {
-        format!("{}.{ending}?{}", self.name, self.parameters)
-    }
-
-    fn new(name: String, title: String, request: Request, ask: Ask, pairs: &Pairs) -> Self {
-        // Variables are sorted by name; the debug form of the rest names every field of it.
-        let variables = Json::Object(request.variables.clone());
-        let key = format!(
-            "{name}\n{}\n{:?}\n{variables}\n{ask:?}",
-            request.query, request.operation_name
-        );
-        let parameters = Serializer::new(String::new()).extend_pairs(pairs).finish();
-        Self { name, title, request, ask, key: sha256_hex(key.as_bytes()), parameters }
-    }
 }

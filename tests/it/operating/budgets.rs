@@ -29,7 +29,7 @@ fn number(reply: &Reply, header: &str, sign: &str) -> u64 {
 #[test]
 fn who_has_spent_the_budget_is_told_when_to_come_again() {
     let (_folder, server) = server(&["--rate-limit", "3"]);
-    let refusals = "consortia_refusals_total{limit=\"budget\"}";
+    let refusals = "consortia_limit_exceeded_total{limit=\"rate_limit\"}";
     for left in [2, 1, 0] {
         let reply = ask(&server, &[]);
         assert_eq!(reply.status, 200);

@@ -64,7 +64,7 @@ fn a_failure_is_logged_under_the_id_that_the_client_has_and_its_cause_stays_here
     let reply = server.post("{ organization(by: { name: \"PSCC\" }) { slug } }");
     assert_eq!(reply.status, 500, "{}", reply.body);
     assert!(!reply.body.contains("table") && !reply.body.contains("no such"), "{}", reply.body);
-    wait_for("the line", || server.log().contains("a request failed"));
+    wait_for("the line", || server.log().contains("request failed"));
     let line = lines(&server).into_iter().find(|line| line["fields"]["cause"].is_string()).unwrap();
     assert_eq!(line["fields"]["id"], reply.header("x-request-id"));
     assert!(line["fields"]["cause"].as_str().unwrap().contains("no such table"), "{line}");

@@ -69,7 +69,10 @@ fn a_query_whose_time_is_over_is_told_so() {
     let error = reply.json()["errors"][0].clone();
     assert_eq!(error["extensions"]["code"], "TIMEOUT", "{error}");
     assert_eq!(error["extensions"]["limit"], "execution_time", "{error}");
-    assert_eq!(server.metric("consortia_refusals_total{limit=\"time\"}").to_bits(), 1f64.to_bits());
+    assert_eq!(
+        server.metric("consortia_limit_exceeded_total{limit=\"execution_time\"}").to_bits(),
+        1f64.to_bits()
+    );
 }
 
 #[test]

@@ -30,7 +30,7 @@ fn holds(server: &Server, tag: &str) -> bool {
 fn who_has_the_answer_is_told_so_without_a_statement() {
     let (_folder, server) = server(&[]);
     let tag = tag(&server);
-    let ran = || server.metric("consortia_statements_count");
+    let ran = || server.metric("consortia_operation_statements_count");
     let before = ran();
     assert!(before >= 1.0);
     for value in [tag.as_str(), &format!("\"old\", {tag}"), tag.trim_start_matches("W/")] {
@@ -163,7 +163,7 @@ fn what_was_packed_once_is_kept_packed() {
         let headers = [JSON, ("accept-encoding", packing)];
         server.request("POST", "/graphql", &headers, &body)
     };
-    let kept = || server.metric("consortia_kept_answers_total");
+    let kept = || server.metric("consortia_response_cache_hits_total");
     let plain = server.request("POST", "/graphql", &[JSON], &body);
     for (packing, encoding) in [("gzip", "gzip"), ("gzip, deflate, br, zstd", "br"), ("zstd", "")] {
         let before = kept();

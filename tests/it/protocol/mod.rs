@@ -3,6 +3,7 @@
 mod caching;
 mod documents;
 mod origins;
+mod routes;
 mod statuses;
 
 use std::path::PathBuf;

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use consortia::web::{Outcome, STATUSES};
+use consortia::web::{Outcome, STATUSES, StatusRow};
 use rusqlite::Connection;
 
 use super::{GRAPHQL, address, server};
@@ -22,7 +22,7 @@ fn every_outcome_has_the_status_of_the_table_in_both_media_types() {
     damage.execute_batch("ALTER TABLE setting RENAME TO gone").unwrap();
     // What waits longest goes first, in both media types at once.
     std::thread::scope(|scope| {
-        for (outcome, graphql, json, when) in STATUSES {
+        for StatusRow { outcome, graphql_response, json, when } in STATUSES {
             let servers = Servers {
                 open: &open,
                 closed: &closed,
@@ -31,7 +31,9 @@ fn every_outcome_has_the_status_of_the_table_in_both_media_types() {
                 broken: &broken,
                 hasty: &hasty,
             };
-            for (accept, status) in [(GRAPHQL, graphql), (("accept", "application/json"), json)] {
+            for (accept, status) in
+                [(GRAPHQL, graphql_response), (("accept", "application/json"), json)]
+            {
                 let servers = servers.clone();
                 scope.spawn(move || {
                     let reply = provoke(&servers, outcome, accept);
@@ -59,26 +61,28 @@ fn provoke(servers: &Servers<'_>, outcome: Outcome, accept: (&str, &str)) -> Rep
     let post =
         |server: &Server, body: &str| server.request("POST", "/graphql", &[JSON, accept], body);
     match outcome {
-        Outcome::Answered => post(open, &asking(GOOD)),
-        Outcome::Known => {
+        Outcome::Executed => post(open, &asking(GOOD)),
+        Outcome::NotModified => {
             let tag = open.get(&address(GOOD), &[accept]).header("etag").to_owned();
             open.get(&address(GOOD), &[accept, ("if-none-match", &tag)])
         }
-        Outcome::Refused => post(open, &asking("{ nope }")),
-        Outcome::Unknown => post(open, "{\"documentId\":\"nothing\"}"),
-        Outcome::Unpublished => post(closed, &asking(GOOD)),
-        Outcome::Failed => post(broken, &asking(GOOD)),
+        Outcome::Rejected => post(open, &asking("{ nope }")),
+        Outcome::DocumentNotFound => post(open, "{\"documentId\":\"nothing\"}"),
+        Outcome::DocumentNotPublished => post(closed, &asking(GOOD)),
+        Outcome::InternalError => post(broken, &asking(GOOD)),
         Outcome::Malformed => post(open, "["),
         Outcome::NotAcceptable => {
             open.request("POST", "/graphql", &[JSON, ("accept", "text/html")], &asking(GOOD))
         }
-        Outcome::UnsupportedMedia => {
+        Outcome::UnsupportedMediaType => {
             let plain = ("content-type", "text/plain");
             open.request("POST", "/graphql", &[plain, accept], &asking(GOOD))
         }
-        Outcome::NotAllowed => open.request("PUT", "/graphql", &[JSON, accept], &asking(GOOD)),
-        Outcome::TooLarge => post(open, &asking(&"#".repeat(100_001))),
-        Outcome::TooSlow => {
+        Outcome::MethodNotAllowed => {
+            open.request("PUT", "/graphql", &[JSON, accept], &asking(GOOD))
+        }
+        Outcome::ContentTooLarge => post(open, &asking(&"#".repeat(100_001))),
+        Outcome::RequestTimeout => {
             let mut stream = open.connect();
             let (accept, value) = accept;
             let head = format!(
@@ -88,30 +92,30 @@ fn provoke(servers: &Servers<'_>, outcome: Outcome, accept: (&str, &str)) -> Rep
             stream.write_all(head.as_bytes()).unwrap();
             finish(stream)
         }
-        Outcome::OverBudget => {
+        Outcome::RateLimited => {
             post(poor, &asking(GOOD));
             post(poor, &asking(GOOD))
         }
-        Outcome::Busy => post(full, &asking(GOOD)),
-        Outcome::Missing => open.get("/reports/nothing.csv", &[accept]),
-        Outcome::TooLong => hasty.get("/reports/counts.csv", &[accept]),
+        Outcome::Overloaded => post(full, &asking(GOOD)),
+        Outcome::NotFound => open.get("/reports/nothing.csv", &[accept]),
+        Outcome::TableTimeout => hasty.get("/reports/counts.csv", &[accept]),
     }
 }
 
 /// What the answer has beside its status.
 fn assert_answer(outcome: Outcome, accepted: &str, reply: &Reply) {
     assert!(!reply.header("x-request-id").is_empty(), "{}", reply.headers);
-    if outcome == Outcome::Known {
+    if outcome == Outcome::NotModified {
         assert!(reply.bytes.is_empty() && reply.header("content-type").is_empty());
         return;
     }
     let json = reply.json();
-    if matches!(outcome, Outcome::NotAcceptable | Outcome::Missing | Outcome::TooLong) {
+    if matches!(outcome, Outcome::NotAcceptable | Outcome::NotFound | Outcome::TableTimeout) {
         assert!(reply.header("content-type").starts_with("application/json"), "{}", reply.headers);
     } else {
         assert!(reply.header("content-type").starts_with(accepted), "{}", reply.headers);
     }
-    if outcome == Outcome::Answered {
+    if outcome == Outcome::Executed {
         assert_eq!(json["data"]["organization"]["slug"], "pscc");
         return;
     }
@@ -121,19 +125,21 @@ fn assert_answer(outcome: Outcome, accepted: &str, reply: &Reply) {
     assert_eq!(
         code,
         match outcome {
-            Outcome::Refused => "GRAPHQL_VALIDATION_FAILED",
-            Outcome::Unknown => "PERSISTED_QUERY_NOT_FOUND",
-            Outcome::Unpublished => "DOCUMENT_NOT_PUBLISHED",
-            Outcome::Failed => "INTERNAL_SERVER_ERROR",
-            Outcome::TooLong => "TIMEOUT",
-            Outcome::TooLarge | Outcome::TooSlow | Outcome::OverBudget | Outcome::Busy =>
-                "LIMIT_EXCEEDED",
+            Outcome::Rejected => "GRAPHQL_VALIDATION_FAILED",
+            Outcome::DocumentNotFound => "PERSISTED_QUERY_NOT_FOUND",
+            Outcome::DocumentNotPublished => "DOCUMENT_NOT_PUBLISHED",
+            Outcome::InternalError => "INTERNAL_SERVER_ERROR",
+            Outcome::TableTimeout => "TIMEOUT",
+            Outcome::ContentTooLarge
+            | Outcome::RequestTimeout
+            | Outcome::RateLimited
+            | Outcome::Overloaded => "LIMIT_EXCEEDED",
             _ => "BAD_USER_INPUT",
         }
     );
     let telling = match outcome {
-        Outcome::NotAllowed => "allow",
-        Outcome::OverBudget | Outcome::Busy => "retry-after",
+        Outcome::MethodNotAllowed => "allow",
+        Outcome::RateLimited | Outcome::Overloaded => "retry-after",
         _ => "x-request-id",
     };
     assert!(!reply.header(telling).is_empty(), "{outcome:?} {telling}");
@@ -144,7 +150,7 @@ fn methods_say_what_is_left() {
     let (_folder, server) = server(&[]);
     for method in ["PUT", "DELETE", "PATCH"] {
         let reply = server.request(method, "/graphql", &[JSON], &asking(GOOD));
-        assert_eq!((reply.status, reply.header("allow")), (405, "GET, HEAD, POST, OPTIONS"));
+        assert_eq!((reply.status, reply.header("allow")), (405, "GET,HEAD,POST"));
     }
     let reply = server.get(&address("mutation { drop }"), &[]);
     assert_eq!((reply.status, reply.header("allow")), (405, "POST"), "{}", reply.body);

@@ -9,7 +9,7 @@ use crate::{
 };
 
 const SLUGS: &str = "{ organizations { nodes { slug } } }";
-const PAID: &str = "consortia_refusals_total{limit=\"budget\"}";
+const PAID: &str = "consortia_limit_exceeded_total{limit=\"rate_limit\"}";
 
 pub fn table(query: &str, parameters: &str) -> String {
     format!("/table.csv?query={}{parameters}", encoded(query))
@@ -44,8 +44,8 @@ fn bodies_are_read_in_time_and_up_to_their_limit() {
     assert_eq!(slow.status, 408, "{}", slow.body);
     assert_eq!(slow.json()["errors"][0]["extensions"]["limit"], "request_body_time");
     assert!(slow.header("content-type").starts_with("application/json"), "{}", slow.headers);
-    for limit in ["body", "body_time"] {
-        let count = server.metric(&format!("consortia_refusals_total{{limit=\"{limit}\"}}"));
+    for limit in ["request_body_bytes", "request_body_time"] {
+        let count = server.metric(&format!("consortia_limit_exceeded_total{{limit=\"{limit}\"}}"));
         assert!(count >= 1.0, "{limit} is not counted");
     }
 }
@@ -117,12 +117,12 @@ fn what_is_too_large_or_too_long_is_refused_before_the_first_byte() {
     assert_eq!(error["extensions"]["allowed"], 10);
     let limited = "query { organizations(first: 10) { nodes { slug } } }";
     assert_eq!(few.get(&table(limited, ""), &[]).status, 200, "ten are not too many");
-    assert!(few.metric("consortia_refusals_total{limit=\"table_rows\"}") >= 1.0);
+    assert!(few.metric("consortia_limit_exceeded_total{limit=\"table_rows\"}") >= 1.0);
     let (_other, hasty) = server(&["--table-time-ms", "0"]);
     let reply = hasty.get("/reports/affiliations.csv", &[]);
     assert_eq!(reply.status, 503, "{}", reply.body);
     assert_eq!(reply.json()["errors"][0]["extensions"]["limit"], "table_time");
-    assert!(hasty.metric("consortia_refusals_total{limit=\"table_time\"}") >= 1.0);
+    assert!(hasty.metric("consortia_limit_exceeded_total{limit=\"table_time\"}") >= 1.0);
     assert_eq!(hasty.post(SLUGS).status, 200, "documents have a time of their own");
 }
 
@@ -139,7 +139,7 @@ fn who_is_not_let_in_is_told_as_at_graphql() {
         );
         assert_eq!(reply.header("retry-after"), "1");
     }
-    assert!(full.metric("consortia_refusals_total{limit=\"requests\"}") >= 3.0);
+    assert!(full.metric("consortia_limit_exceeded_total{limit=\"concurrent_requests\"}") >= 3.0);
 }
 
 #[test]

@@ -1,22 +1,21 @@
-//! Asking a running server whether it is alive: what a container's health check runs.
+//! The client of `/healthz`: what the health check of a container runs.
 
 use std::{
     io::{self, Read, Write},
     net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpStream},
-    time::Duration,
 };
 
-/// How long the server may take to accept, and to answer.
-const PATIENCE: Duration = Duration::from_secs(2);
+use crate::limits::http::HEALTH_CHECK_TIMEOUT;
 
-/// Asks `/healthz` of the server that listens on `address`; on every address means on this machine's own.
+/// Requests `/healthz` from the server that listens on `address`. If that is the unspecified address, the request goes
+/// to the loopback address.
 ///
 /// # Errors
-/// When nothing answers there, not in time, or not with 200.
-pub fn ask(address: SocketAddr) -> io::Result<()> {
+/// If no server responds in time, or not with 200.
+pub fn check(address: SocketAddr) -> io::Result<()> {
     let address = SocketAddr::new(reachable(address.ip()), address.port());
-    let mut stream = TcpStream::connect_timeout(&address, PATIENCE)?;
-    stream.set_read_timeout(Some(PATIENCE))?;
+    let mut stream = TcpStream::connect_timeout(&address, HEALTH_CHECK_TIMEOUT)?;
+    stream.set_read_timeout(Some(HEALTH_CHECK_TIMEOUT))?;
     stream.write_all(b"GET /healthz HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n")?;
     // "HTTP/1.1 200"
     let mut start = [0; 12];
@@ -24,7 +23,7 @@ pub fn ask(address: SocketAddr) -> io::Result<()> {
     if start.ends_with(b" 200") {
         Ok(())
     } else {
-        Err(io::Error::other("the server answers, but is not healthy"))
+        Err(io::Error::other("the server responds, but not with 200"))
     }
 }
 

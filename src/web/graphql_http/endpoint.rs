@@ -1,0 +1,253 @@
+//! The stages of a request to `/graphql`, from its head to its response.
+//!
+//! [`respond`](GraphqlEndpoint::respond) negotiates the media type and admits the request, [`Exchange::handle`] looks
+//! for a cached response, [`Exchange::process`] parses and checks what was sent, [`Exchange::execute`] executes it.
+
+use std::{sync::Arc, time::Instant};
+
+use axum::{
+    Extension,
+    body::{Body, Bytes},
+    extract::{Request as HttpRequest, State},
+    http::{Method, request::Parts},
+    response::Response,
+};
+
+use super::{
+    cache::{CacheKey, ResponseCache},
+    documents::{DocumentError, Documents, ResolvedDocument},
+    etag,
+    parameters::RequestParameters,
+};
+use crate::{
+    domain::date::Day,
+    graphql::{self, Code, CostReporting, Error, PreparedOperation, Request},
+    limits::http::MAX_INLINE_ROWS,
+    store::DataVersion,
+    web::{
+        admission::AdmittedRequest,
+        request_context::RequestContext,
+        response::{
+            MediaType, Outcome, Reply,
+            content_encoding::{self, EncodedBody},
+            if_none_match,
+        },
+        routes::{BASE_UNITS, Methods},
+        state::AppState,
+    },
+};
+
+/// Serves `/graphql`.
+pub struct GraphqlEndpoint {
+    app: Arc<AppState>,
+    documents: Arc<Documents>,
+    cache: ResponseCache,
+}
+
+/// The handler of `/graphql` in the router.
+pub async fn respond(
+    State(endpoint): State<Arc<GraphqlEndpoint>>,
+    Extension(context): Extension<RequestContext>,
+    request: HttpRequest,
+) -> Response {
+    endpoint.respond(context, request).await
+}
+
+impl GraphqlEndpoint {
+    /// An endpoint with a response cache of so many bytes.
+    #[must_use]
+    pub fn new(app: Arc<AppState>, documents: Arc<Documents>, cache_bytes: usize) -> Self {
+        Self { app, documents, cache: ResponseCache::new(cache_bytes) }
+    }
+
+    /// Responds to a request of any method.
+    pub async fn respond(&self, context: RequestContext, request: HttpRequest) -> Response {
+        let (parts, body) = request.into_parts();
+        let Some(media_type) = MediaType::negotiate(&parts.headers) else {
+            return not_acceptable().into_response(MediaType::Json, &parts.method);
+        };
+        let reply = match self.app.admission.admit(context, &parts.headers, BASE_UNITS) {
+            Ok(admitted) => {
+                let is_get = parts.method != Method::POST;
+                Exchange { endpoint: self, admitted: &admitted, parts: &parts, media_type, is_get }
+                    .reply(body)
+                    .await
+            }
+            Err(refusal) => refusal,
+        };
+        reply.into_response(media_type, &parts.method)
+    }
+}
+
+/// An admitted request with what its stages need.
+struct Exchange<'r> {
+    endpoint: &'r GraphqlEndpoint,
+    admitted: &'r AdmittedRequest,
+    parts: &'r Parts,
+    media_type: MediaType,
+    /// Whether the parameters are in the URL and not in a body.
+    is_get: bool,
+}
+
+/// The reply to a request that was processed.
+struct Processed {
+    reply: Reply,
+    /// Whether it may be given again to the same request.
+    is_cacheable: bool,
+}
+
+impl Exchange<'_> {
+    /// The reply, with the rate limit of the client.
+    async fn reply(&self, body: Body) -> Reply {
+        let mut reply = match self.handle(body).await {
+            Ok(reply) => reply,
+            Err(mut refusal) => {
+                let accept_encoding = content_encoding::accepted(&self.parts.headers);
+                refusal.compress(accept_encoding.as_ref()).await;
+                refusal
+            }
+        };
+        reply.rate_limit.get_or_insert(self.admitted.rate_limit);
+        reply
+    }
+
+    /// Reads the parameters as text and looks for a cached response; if there is none, processes the request.
+    async fn handle(&self, body: Body) -> Result<Reply, Reply> {
+        let GraphqlEndpoint { app, cache, .. } = self.endpoint;
+        let headers = &self.parts.headers;
+        let key = CacheKey {
+            is_get: self.is_get,
+            media_type: self.media_type,
+            parameters: self.parameters_text(body).await?,
+            accept_encoding: content_encoding::accepted(headers),
+        };
+        let (data_version, today) =
+            app.current_data().map_err(|error| self.admitted.internal_error(&error.into()))?;
+        if let Some(cached) = cache.get(&key, &data_version, today) {
+            app.metrics.cache_hit();
+            return Ok(cached.reply(headers));
+        }
+        let parameters = if self.is_get {
+            RequestParameters::from_query_string(&self.parts.uri)
+        } else {
+            RequestParameters::from_body(&key.parameters)
+        };
+        let parameters = parameters.map_err(|error| Reply::refused(Outcome::Malformed, &error))?;
+        // Boxed: the future of a cached response need not have room for this one.
+        let processed = Box::pin(self.process(parameters, &data_version, today)).await?;
+        let Processed { mut reply, is_cacheable } = processed;
+        reply.compress(key.accept_encoding.as_ref()).await;
+        if !is_cacheable {
+            return Ok(reply);
+        }
+        match cache.put(key, &reply, data_version, today) {
+            Some(cached) => {
+                let mut cached = cached.reply(headers);
+                cached.rate_limit = reply.rate_limit;
+                Ok(cached)
+            }
+            None => Ok(reply),
+        }
+    }
+
+    /// The body of a POST, or the query of the URL.
+    async fn parameters_text(&self, body: Body) -> Result<Bytes, Reply> {
+        let Parts { method, uri, headers, .. } = self.parts;
+        match *method {
+            Method::GET | Method::HEAD => {
+                Ok(Bytes::copy_from_slice(uri.query().unwrap_or_default().as_bytes()))
+            }
+            Method::POST => self.admitted.read_json_body(headers, body).await,
+            _ => {
+                let message = format!("{method} is not supported here; use POST or GET.");
+                let response =
+                    graphql::Response::from_errors(&[Error::new(Code::BadUserInput, message)]);
+                Err(Reply::method_not_allowed(response, Methods::GetOrPost.allow()))
+            }
+        }
+    }
+
+    /// Resolves the document, compares the entity tag, validates and charges the operation, and executes it.
+    async fn process(
+        &self,
+        mut parameters: RequestParameters,
+        data_version: &DataVersion,
+        today: Day,
+    ) -> Result<Processed, Reply> {
+        let GraphqlEndpoint { app, documents, .. } = self.endpoint;
+        let document = documents.resolve(&mut parameters);
+        let ResolvedDocument { text, register_as } = document.map_err(DocumentError::into_reply)?;
+        let request = Request {
+            query: text.clone(),
+            operation_name: parameters.operation_name,
+            variables: parameters.variables,
+            cost: parameters.cost,
+        };
+        // Responses to POST have no entity tag: they are not revalidated.
+        let etag = self.is_get.then(|| etag::of(&request, data_version, today, self.media_type));
+        if let Some(etag) = &etag
+            && if_none_match::lists(&self.parts.headers, etag.to_str().unwrap_or_default())
+        {
+            let reply = Reply::not_modified(etag.clone());
+            return Ok(Processed { reply, is_cacheable: false });
+        }
+        let prepared =
+            app.engine.prepare(&request).await.map_err(|errors| self.rejected(&errors))?;
+        let rate_limit = self.admitted.spend(prepared.units() - BASE_UNITS)?;
+        // A cached response would not register the document again after it was dropped from memory.
+        let registers = register_as.is_some();
+        if let Some(hash) = register_as {
+            documents.register(hash, text);
+        }
+        let response = self.execute(prepared, today).await?;
+        if !response.executed {
+            return Err(self.admitted.not_executed(response));
+        }
+        self.admitted.log_causes(&response);
+        let is_complete = response.causes.is_empty() && request.cost == CostReporting::Off;
+        let body = EncodedBody::identity(response.body.into());
+        let reply = Reply::executed(body, etag.filter(|_| is_complete)).with_rate_limit(rate_limit);
+        Ok(Processed { reply, is_cacheable: is_complete && !registers })
+    }
+
+    /// Executes an operation; on a thread that may block if it may read many rows. It ends early if the client goes.
+    async fn execute(
+        &self,
+        prepared: PreparedOperation,
+        today: Day,
+    ) -> Result<graphql::Response, Reply> {
+        let app = self.endpoint.app.clone();
+        let name = prepared.name().clone();
+        let start = Instant::now();
+        let response = if prepared.work() <= MAX_INLINE_ROWS {
+            app.readers.read(|snapshot| app.engine.run(&prepared, snapshot, today))
+        } else {
+            let max_wait = app.limits.request.execution_time;
+            let run = move |cancelled: &_| {
+                app.readers.read_until_cancelled(cancelled, |snapshot| {
+                    app.engine.run(&prepared, snapshot, today)
+                })
+            };
+            self.admitted.run_blocking(max_wait, run).await?
+        };
+        let response = response.map_err(|error| self.admitted.internal_error(&error.into()))?;
+        self.endpoint.app.metrics.operation_executed(response.statements);
+        self.admitted.log_if_slow(start.elapsed(), &name, response.statements);
+        Ok(response)
+    }
+
+    /// The reply to an operation that was rejected before it was executed.
+    fn rejected(&self, errors: &[Error]) -> Reply {
+        let is_no_query = errors.iter().any(|error| error.code == Code::OperationNotSupported);
+        let response = graphql::Response::from_errors(errors);
+        if self.is_get && is_no_query {
+            return Reply::method_not_allowed(response, "POST");
+        }
+        self.admitted.not_executed(response)
+    }
+}
+
+fn not_acceptable() -> Reply {
+    let rule = "allow application/graphql-response+json or application/json";
+    Reply::refused(Outcome::NotAcceptable, &Error::bad_input("accept", rule))
+}

@@ -1,0 +1,93 @@
+//! The listening socket, the loop that accepts connections, and the shutdown.
+
+use std::{io, net::SocketAddr, sync::Arc, time::Duration};
+
+use tokio::{
+    net::{TcpListener, TcpSocket},
+    sync::watch,
+    time::{sleep, timeout},
+};
+
+use super::{connection, signals::stop_signal};
+use crate::{
+    limits::http::{ACCEPT_RETRY_DELAY, CLOSE_GRACE, LISTEN_BACKLOG, SHUTDOWN_GRACE},
+    web::dispatch::Dispatcher,
+};
+
+/// How often the shutdown looks whether requests are still in flight.
+const DRAIN_POLL: Duration = Duration::from_millis(5);
+
+/// Listens on an address.
+///
+/// # Errors
+/// If the system does not allow it.
+pub fn listen(address: SocketAddr) -> io::Result<TcpListener> {
+    let socket = if address.is_ipv4() { TcpSocket::new_v4()? } else { TcpSocket::new_v6()? };
+    // A server can then be restarted at once, while connections of the last one are in TIME_WAIT.
+    #[cfg(unix)]
+    socket.set_reuseaddr(true)?;
+    socket.bind(address)?;
+    socket.listen(LISTEN_BACKLOG)
+}
+
+/// Serves until the process is told to stop. Then requests in flight are answered, new ones are refused with 503, and
+/// connections are closed. `ready` is called as soon as connections are accepted.
+pub async fn serve(listener: TcpListener, dispatcher: Arc<Dispatcher>, ready: impl FnOnce()) {
+    let stop = stop_signal();
+    ready();
+    let (close_connections, closing) = watch::channel(());
+    let server = Acceptor { dispatcher: dispatcher.clone(), closing };
+    tokio::select! {
+        () = server.accept_all(&listener) => {}
+        () = stop => {}
+    }
+    tracing::info!("stopping: requests in flight are answered, new requests are refused");
+    let admission = &dispatcher.app().admission;
+    admission.stop();
+    let drained = async {
+        while admission.in_flight() > 0 {
+            sleep(DRAIN_POLL).await;
+        }
+    };
+    tokio::select! {
+        () = server.accept_all(&listener) => {}
+        () = drained => {}
+        () = sleep(SHUTDOWN_GRACE) => tracing::warn!("stopped while requests were still in flight"),
+    }
+    drop((listener, server));
+    // Fails if there is no connection left to tell.
+    let _ = close_connections.send(());
+    if timeout(CLOSE_GRACE, close_connections.closed()).await.is_err() {
+        tracing::warn!("stopped while connections were still open");
+    }
+}
+
+struct Acceptor {
+    dispatcher: Arc<Dispatcher>,
+    /// Changes when connections should close.
+    closing: watch::Receiver<()>,
+}
+
+impl Acceptor {
+    async fn accept_all(&self, listener: &TcpListener) {
+        let app = self.dispatcher.app();
+        loop {
+            let (stream, peer) = match listener.accept().await {
+                Ok(accepted) => accepted,
+                Err(error) => {
+                    // The client has gone already, or the process has too many open files. Both pass.
+                    tracing::debug!(%error, "could not accept a connection");
+                    sleep(ACCEPT_RETRY_DELAY).await;
+                    continue;
+                }
+            };
+            // Without a slot the connection is closed: all others are waiting for a response.
+            let Some(slot) = app.connections.open() else {
+                app.metrics.limit_exceeded("connections");
+                continue;
+            };
+            let closing = self.closing.clone();
+            tokio::spawn(connection::serve(self.dispatcher.clone(), stream, peer, slot, closing));
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! The whole service: state, handlers and router put together, served, and the database closed at the end.
+
+use std::sync::Arc;
+
+use tokio::net::TcpListener;
+
+use super::{
+    admission::{Admission, Clients},
+    cors,
+    dispatch::Dispatcher,
+    graphql_http::{Documents, GraphqlEndpoint},
+    router::{Handlers, router},
+    server,
+    settings::Settings,
+    state::AppState,
+    tables::Tables,
+};
+use crate::store::Store;
+
+/// Serves the store on a listener until the process is told to stop. `ready` is called as soon as connections are
+/// accepted.
+///
+/// # Errors
+/// If the database cannot be read or checkpointed, or a file that the settings name is malformed.
+pub async fn serve(
+    listener: TcpListener,
+    store: Store,
+    settings: Settings,
+    ready: impl FnOnce(),
+) -> anyhow::Result<()> {
+    let dispatcher = Arc::new(dispatcher(&store, settings)?);
+    server::serve(listener, dispatcher, ready).await;
+    if let Some(rescued) = store.save_if_moved()? {
+        let (path, rescued) = (store.path().display(), rescued.display());
+        tracing::warn!("{path} was removed or replaced while it was served; saved as {rescued}");
+    }
+    Ok(store.checkpoint()?)
+}
+
+fn dispatcher(store: &Store, settings: Settings) -> anyhow::Result<Dispatcher> {
+    let Settings { limits, published, allowed_origins, .. } = settings;
+    let clients = Clients::new(settings.api_keys.as_deref(), settings.trusted_proxies);
+    let clients = clients.map_err(anyhow::Error::msg)?;
+    let admission = Admission::new(clients, limits, settings.slow_query);
+    let app = Arc::new(AppState::new(store, admission, limits)?);
+    let documents = Arc::new(Documents::new(published, settings.only_published));
+    let cache_bytes = settings.response_cache_bytes;
+    let graphql = GraphqlEndpoint::new(app.clone(), documents.clone(), cache_bytes);
+    let tables = Tables::new(store, app.clone(), documents)?;
+    let handlers = Handlers { app, graphql: Arc::new(graphql), tables: Arc::new(tables) };
+    let router = router(&handlers, cors::layer(&allowed_origins));
+    Ok(Dispatcher::new(handlers.app, handlers.graphql, router))
+}

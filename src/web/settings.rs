@@ -1,0 +1,29 @@
+//! How to serve, beside the store and the address.
+
+use std::{path::PathBuf, time::Duration};
+
+use ipnet::IpNet;
+
+use super::cors::AllowedOrigins;
+use crate::{graphql::PersistedDocuments, limits::Limits};
+
+/// How to serve, beside the store and the address.
+#[derive(Debug)]
+pub struct Settings {
+    /// The limits that clients can exceed.
+    pub limits: Limits,
+    /// The published documents.
+    pub published: PersistedDocuments,
+    /// Whether only published documents are executed.
+    pub only_published: bool,
+    /// The origins whose pages may read responses.
+    pub allowed_origins: AllowedOrigins,
+    /// A file of API keys, some with rate limits of their own.
+    pub api_keys: Option<PathBuf>,
+    /// The proxies whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<IpNet>,
+    /// The size of the response cache in bytes; 0 turns it off.
+    pub response_cache_bytes: usize,
+    /// Operations that take at least this long are logged.
+    pub slow_query: Duration,
+}

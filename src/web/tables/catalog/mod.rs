@@ -1,0 +1,73 @@
+//! The catalog of reports: a page for people, and the same as DCAT for machines.
+
+mod entries;
+mod html;
+mod json_ld;
+mod recipes;
+
+use std::sync::Arc;
+
+use axum::{
+    Extension,
+    extract::State,
+    http::{HeaderMap, HeaderName, HeaderValue, header},
+    response::{IntoResponse, Response},
+};
+
+use super::{refusal::Refusal, state::Tables};
+use crate::{graphql::Error, report::licence, web::admission::AdmittedRequest};
+
+/// Nothing from other servers, and no scripts.
+const CONTENT_SECURITY_POLICY: HeaderValue = HeaderValue::from_static(
+    "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+);
+/// The header in which a proxy notes the scheme of the request that it received.
+const FORWARDED_PROTO: HeaderName = HeaderName::from_static("x-forwarded-proto");
+
+/// `GET /data`.
+///
+/// # Errors
+/// The response if the samples cannot be read.
+pub async fn catalog_page(
+    State(tables): State<Arc<Tables>>,
+    Extension(admitted): Extension<Arc<AdmittedRequest>>,
+    headers: HeaderMap,
+) -> Result<Response, Refusal> {
+    let entries = entries::entries(&tables).await;
+    let entries = entries.map_err(|errors| Refusal::from_errors(&admitted, &errors))?;
+    let page = html::page(&entries, &base_url(&headers));
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8")),
+        (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
+        (header::CACHE_CONTROL, HeaderValue::from_static("no-cache")),
+    ];
+    Ok((headers, page).into_response())
+}
+
+/// `GET /data.jsonld`.
+///
+/// # Errors
+/// The response if the database cannot be read.
+pub async fn catalog_json_ld(
+    State(tables): State<Arc<Tables>>,
+    Extension(admitted): Extension<Arc<AdmittedRequest>>,
+    headers: HeaderMap,
+) -> Result<Response, Refusal> {
+    let refused = |errors: Vec<Error>| Refusal::from_errors(&admitted, &errors);
+    let version = tables.app.data_version.current().map_err(|error| refused(vec![error.into()]))?;
+    let licences = licence::addresses(&licence::expression(&version.origins));
+    let catalog = json_ld::catalog(&tables.reports, &licences, &version.id, &base_url(&headers));
+    let media_type = HeaderValue::from_static("application/ld+json");
+    Ok(([(header::CONTENT_TYPE, media_type)], format!("{catalog:#}\n")).into_response())
+}
+
+/// The URL of this server, as the client sees it, for links to copy.
+fn base_url(headers: &HeaderMap) -> String {
+    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+    let may_stand_in_host =
+        |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':' | '[' | ']');
+    let is_valid = !host.is_empty() && host.chars().all(may_stand_in_host);
+    let host = if is_valid { host } else { "127.0.0.1:8080" };
+    let is_https = headers.get(FORWARDED_PROTO).is_some_and(|scheme| scheme == "https");
+    format!("{}://{host}", if is_https { "https" } else { "http" })
+}

@@ -1,0 +1,104 @@
+//! The response to a request for a table: 304, a file from the cache, or a file written now.
+
+use std::sync::Arc;
+
+use axum::{http::request::Parts, response::Response};
+
+use super::{
+    file_response::{self, Download},
+    refusal::Refusal,
+    request::TableRequest,
+    state::Tables,
+    write::{self, TableJob},
+};
+use crate::{
+    digest::sha256_hex,
+    graphql::{Code, Error, document_digest},
+    limits::{
+        cost::ROWS_PER_UNIT,
+        tables::{MAX_WAIT, MAX_WRITE_ATTEMPTS},
+    },
+    report::{
+        Format, licence,
+        prepared::{self, About},
+    },
+    web::admission::{AdmittedRequest, refusal},
+};
+
+/// Responds to a request for a table.
+///
+/// # Errors
+/// The response to a request that gets no table.
+pub async fn respond(
+    tables: &Arc<Tables>,
+    admitted: &AdmittedRequest,
+    parts: &Parts,
+    request: TableRequest,
+    format: Format,
+) -> Result<Response, Refusal> {
+    let refused = |errors: Vec<Error>| Refusal::from_errors(admitted, &errors);
+    let app = &tables.app;
+    if !tables.documents.allows(&request.request.query) {
+        let message = "This server executes published documents only; see /data for the reports.";
+        return Err(refused(vec![Error::new(Code::DocumentNotPublished, message)]));
+    }
+    // A request that is invalid is refused even if `If-None-Match` is `*`.
+    let ready = prepared::prepare(&app.engine, request.request.clone(), &request.options, format);
+    let ready = Arc::new(ready.await.map_err(refused)?);
+    let conditions = file_response::conditions(parts);
+    for _ in 0..MAX_WRITE_ATTEMPTS {
+        let (version, today) = app.current_data().map_err(|error| refused(vec![error.into()]))?;
+        let as_of = prepared::as_of(&request.options, today);
+        let etag = etag(&request, format, &version.id, &as_of);
+        let extension = format.facts().ending;
+        let download = Download {
+            etag: &etag,
+            media_type: format.facts().media,
+            file_name: &format!("{}_as-of-{as_of}.{extension}", request.name),
+            conditions: &conditions,
+        };
+        if let Some(not_modified) = download.not_modified() {
+            return Ok(not_modified);
+        }
+        if let Some(file) = tables.files.get(&etag) {
+            app.metrics.cache_hit();
+            return Ok(download.respond(&file));
+        }
+        let about = About {
+            name: request.name.clone(),
+            title: request.title.clone(),
+            query_hash: document_digest(&request.request.query),
+            as_of,
+            data_version: version.id.clone(),
+            licence: licence::expression(&version.origins),
+            csv: request.sibling("csv"),
+            folder: Some(tables.folder.clone()),
+        };
+        let metadata_url = request.sibling("meta.json");
+        let job = TableJob { ready: ready.clone(), format, today, about, metadata_url };
+        let writer = tables.clone();
+        let written = admitted
+            .run_blocking(MAX_WAIT, move |cancelled| write::write(&writer, &job, cancelled));
+        let (file, rows) = written.await?.map_err(|error| write::refusal(admitted, error))?;
+        // If the data changed meanwhile, the file may be of the new version and its headers of the old one.
+        if app.data_version.current().is_ok_and(|now| now.id == version.id) {
+            let rate_limit = admitted.spend_afterwards(rows / ROWS_PER_UNIT);
+            let file = Arc::new(file);
+            tables.files.put(etag.clone(), file.clone());
+            let mut response = download.respond(&file);
+            rate_limit.write_headers(response.headers_mut());
+            return Ok(response);
+        }
+    }
+    // The data changes faster than a table can be written.
+    Err(refusal::overloaded("queued_requests", app.limits.server.queued_requests).into())
+}
+
+/// A hash of all that the bytes of a table depend on. A table contains its own URL, so two URLs of the same rows are
+/// two tables.
+fn etag(request: &TableRequest, format: Format, data_version: &str, as_of: &str) -> String {
+    let program = env!("CARGO_PKG_VERSION");
+    let (url, document) = (request.sibling(format.facts().ending), &request.request.query);
+    let source = format!("{data_version}\n{program}\n{as_of}\n{url}\n{document}");
+    format!("\"{}\"", &sha256_hex(source.as_bytes())[..32])
+}
