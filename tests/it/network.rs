@@ -1,4 +1,4 @@
-//! Networks and paths against brute force on small random graphs.
+//! Networks and paths, compared with brute-force searches of small random graphs.
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -10,10 +10,10 @@ use serde_json::{Value as Json, json};
 
 use crate::{store::world, support::hold};
 
-/// Organizations of a graph.
+/// The number of organizations in a graph.
 const SIZE: usize = 8;
-/// Farther than any two of them can be.
-const FAR: usize = 99;
+/// The distance of two organizations without a path: more than any path has.
+const UNREACHABLE: usize = 99;
 
 /// Affiliations of a graph: from, to, role.
 type Edges = Vec<(usize, usize, &'static str)>;
@@ -35,9 +35,9 @@ fn registry(edges: &Edges) -> Registry {
     };
     registry.organizations.extend((0..SIZE).map(|node| world::organization(&slug(node))));
     for (number, (from, to, role)) in edges.iter().enumerate() {
-        let mut tie = world::affiliation(&slug(*from), role, &slug(*to), Period::default());
-        tie.key = key(number);
-        registry.affiliations.push(tie);
+        let mut affiliation = world::affiliation(&slug(*from), role, &slug(*to), Period::default());
+        affiliation.key = key(number);
+        registry.affiliations.push(affiliation);
     }
     registry
 }
@@ -49,7 +49,7 @@ fn key(number: usize) -> String {
 
 /// How far each is from each, worked out by relaxing until nothing gets shorter.
 fn distances(edges: &Edges, roles: &[&str]) -> Vec<Vec<usize>> {
-    let mut far = vec![vec![FAR; SIZE]; SIZE];
+    let mut far = vec![vec![UNREACHABLE; SIZE]; SIZE];
     for (node, row) in far.iter_mut().enumerate() {
         row[node] = 0;
     }
@@ -66,14 +66,14 @@ fn distances(edges: &Edges, roles: &[&str]) -> Vec<Vec<usize>> {
     far
 }
 
-/// Every shortest chain of organizations from one to another, found by trying every step there is.
-fn chains(far: &[Vec<usize>], from: usize, to: usize) -> BTreeSet<Vec<usize>> {
+/// Every shortest path from one organization to another, found by trying all steps.
+fn shortest_paths(far: &[Vec<usize>], from: usize, to: usize) -> BTreeSet<Vec<usize>> {
     if from == to {
         return BTreeSet::from([vec![from]]);
     }
     let nearer =
         (0..SIZE).filter(|next| far[from][*next] == 1 && far[*next][to] + 1 == far[from][to]);
-    let rest = nearer.flat_map(|next| chains(far, next, to));
+    let rest = nearer.flat_map(|next| shortest_paths(far, next, to));
     rest.map(|rest| [vec![from], rest].concat()).collect()
 }
 
@@ -93,7 +93,7 @@ const NETWORK: &str =
     } }";
 
 #[test]
-fn a_network_is_what_lies_within_reach() {
+fn a_network_has_all_organizations_within_the_given_distance() {
     let cases = (edges(), 0..SIZE, 1..=4_usize, 1..=SIZE + 1, roles());
     hold(40, &cases, |app, (edges, around, hops, most, roles)| {
         app.apply(&registry(&edges));
@@ -105,7 +105,7 @@ fn a_network_is_what_lies_within_reach() {
         let found: Vec<_> = nodes.iter().map(|it| node_of(&it["organization"])).collect();
         let within: Vec<_> = (0..SIZE).filter(|node| far[around][*node] <= hops).collect();
 
-        // The middle, then ever farther ones; as many as there are or as may be.
+        // The nearest first, the center before all; up to the maximum.
         prop_assert_eq!(found[0], around);
         let hops_of: Vec<_> = nodes.iter().map(|it| it["hops"].as_u64().unwrap()).collect();
         let expected: Vec<_> = found.iter().map(|node| far[around][*node] as u64).collect();
@@ -117,7 +117,7 @@ fn a_network_is_what_lies_within_reach() {
         prop_assert_eq!(found.len(), within.len().min(most));
         prop_assert_eq!(&network["truncated"], within.len() > most);
 
-        // Every affiliation between two of them, once; each counts for both.
+        // Every affiliation between two of them once; it counts towards the degree of both.
         let mut degrees = BTreeMap::new();
         let mut between = Vec::new();
         for (from, to, role) in edges.iter().filter(|it| roles.contains(&it.2)) {
@@ -142,7 +142,7 @@ fn a_network_is_what_lies_within_reach() {
             let degree = degrees.get(&node_of(&node["organization"])).copied().unwrap_or(0);
             prop_assert_eq!(&node["degree"], degree);
         }
-        prop_assert_eq!(app.data(NETWORK, ask), answer, "asked again");
+        prop_assert_eq!(app.data(NETWORK, ask), answer, "a second request gives another result");
         Ok(())
     });
 }
@@ -156,7 +156,7 @@ const PATH: &str = "query ($from: String!, $to: String!, $limit: Int, $roles: [A
     }";
 
 #[test]
-fn paths_are_the_shortest_chains_and_the_same_ones_every_time() {
+fn paths_are_shortest_paths_in_a_stable_order() {
     let cases = (edges(), 0..SIZE, 0..SIZE, 1..=20_usize, roles());
     hold(40, &cases, |app, (edges, from, to, limit, roles)| {
         app.apply(&registry(&edges));
@@ -168,11 +168,11 @@ fn paths_are_the_shortest_chains_and_the_same_ones_every_time() {
         };
         let answer = ask(limit);
         let far = distances(&edges, &roles);
-        if far[from][to] >= FAR {
+        if far[from][to] >= UNREACHABLE {
             prop_assert!(answer["path"].is_null(), "{}", answer);
             return Ok(());
         }
-        let all = chains(&far, from, to);
+        let all = shortest_paths(&far, from, to);
         let others = answer["path"]["alternatives"].as_array().unwrap().iter();
         let paths: Vec<_> = std::iter::once(&answer["path"]).chain(others).collect();
         prop_assert_eq!(paths.len(), all.len().min(limit));
@@ -180,20 +180,20 @@ fn paths_are_the_shortest_chains_and_the_same_ones_every_time() {
         for path in &paths {
             prop_assert_eq!(&path["length"], far[from][to]);
             let steps = path["steps"].as_array().unwrap();
-            let chain: Vec<_> = steps.iter().map(|step| node_of(&step["organization"])).collect();
+            let nodes: Vec<_> = steps.iter().map(|step| node_of(&step["organization"])).collect();
             prop_assert!(steps[0]["affiliation"].is_null());
-            for (step, pair) in steps[1..].iter().zip(chain.windows(2)) {
-                let tie = &step["affiliation"];
-                let ends = (node_of(&tie["subject"]), node_of(&tie["object"]));
+            for (step, pair) in steps[1..].iter().zip(nodes.windows(2)) {
+                let affiliation = &step["affiliation"];
+                let ends = (node_of(&affiliation["subject"]), node_of(&affiliation["object"]));
                 prop_assert!(ends == (pair[0], pair[1]) || ends == (pair[1], pair[0]));
-                let role = tie["role"].as_str().unwrap();
+                let role = affiliation["role"].as_str().unwrap();
                 let known = edges.iter().any(|it| (it.0, it.1) == ends && it.2 == role);
-                prop_assert!(known && roles.contains(&role), "{}", tie);
+                prop_assert!(known && roles.contains(&role), "{}", affiliation);
             }
-            prop_assert!(all.contains(&chain), "{:?} is none of {:?}", chain, all);
-            prop_assert!(found.insert(chain), "a chain came twice");
+            prop_assert!(all.contains(&nodes), "{:?} is none of {:?}", nodes, all);
+            prop_assert!(found.insert(nodes), "a path is given twice");
         }
-        // Fewer are the first of more.
+        // A smaller limit gives the first of them.
         prop_assert_eq!(ask(limit), answer.clone());
         let first = ask(1);
         prop_assert_eq!(&first["path"]["steps"], &answer["path"]["steps"]);

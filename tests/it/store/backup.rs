@@ -1,4 +1,4 @@
-//! Copies taken while somebody writes.
+//! Backups, also while another thread writes.
 
 use std::{fs, thread};
 
@@ -7,7 +7,7 @@ use consortia::store::{Error, Store, check};
 use super::{assert_whole, dump, filled, place, raw, world};
 
 #[test]
-fn a_backup_is_the_same_registry() {
+fn a_backup_is_a_complete_copy() {
     let (folder, store) = filled();
     let copy = folder.path().join("copy.db");
     store.backup(&copy).unwrap();
@@ -20,7 +20,7 @@ fn a_backup_is_the_same_registry() {
 }
 
 #[test]
-fn a_backup_overwrites_nothing_and_leaves_nothing_behind() {
+fn a_backup_overwrites_no_file_and_a_failed_one_leaves_none() {
     let (folder, store) = filled();
     let copy = folder.path().join("copy.db");
     fs::write(&copy, "precious").unwrap();
@@ -34,15 +34,15 @@ fn a_backup_overwrites_nothing_and_leaves_nothing_behind() {
 }
 
 #[test]
-fn backups_under_way_of_a_writer_are_one_state_or_the_other() {
+fn a_backup_during_writes_is_one_committed_state() {
     let (folder, path) = place();
     let mut store = Store::open(&path).unwrap();
-    let editions = ["even", "odd"].map(|edition| world::large(40, 60, edition));
-    store.apply(&editions[0], "0").unwrap();
+    let states = ["even", "odd"].map(|state| world::large(40, 60, state));
+    store.apply(&states[0], "0").unwrap();
     thread::scope(|scope| {
         let writer = scope.spawn(|| {
             for round in 1..20 {
-                store.apply(&editions[round % 2], &round.to_string()).unwrap();
+                store.apply(&states[round % 2], &round.to_string()).unwrap();
             }
         });
         let mut number = 0;
@@ -52,18 +52,18 @@ fn backups_under_way_of_a_writer_are_one_state_or_the_other() {
             consortia::store::backup(&path, &copy).unwrap();
             let connection = raw(&copy);
             assert_whole(&connection);
-            let editions: Vec<String> =
+            let states: Vec<String> =
                 super::all(&connection, "SELECT DISTINCT description FROM organization");
-            assert_eq!(editions.len(), 1, "{editions:?}");
+            assert_eq!(states.len(), 1, "{states:?}");
         }
     });
 }
 
 #[test]
-fn a_copy_is_not_given_a_name_that_belongs_to_the_database() {
+fn a_backup_does_not_take_a_name_reserved_for_sqlite() {
     let (folder, store) = filled();
-    for end in ["-wal", "-shm", "-journal"] {
-        let to = folder.path().join(format!("registry.db{end}"));
+    for suffix in ["-wal", "-shm", "-journal"] {
+        let to = folder.path().join(format!("registry.db{suffix}"));
         let before = to.exists();
         let error = store.backup(&to).unwrap_err().to_string();
         assert!(

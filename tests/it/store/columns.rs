@@ -1,4 +1,4 @@
-//! What the columns hold: words, bounds, both ends of an affiliation, folded names.
+//! The content of derived columns and tables: vocabularies, bounds, ends of affiliations, folded names.
 
 use consortia::{
     domain::{
@@ -16,14 +16,14 @@ use consortia::{
 
 use super::{all, filled, one, place, raw, world};
 
-/// First day and day after of a date; "" is any day.
+/// The first day of a date and the day after its last; for an empty text, all days.
 fn days(text: &str) -> (i64, i64) {
     let span = |date: PartialDate| (date.span().first, date.span().end);
     text.parse().map_or((ALWAYS, NEVER), span)
 }
 
 #[test]
-fn the_word_tables_are_the_vocabularies() {
+fn each_vocabulary_has_a_table_with_its_words() {
     let (_folder, path) = place();
     Store::open(&path).unwrap();
     let connection = raw(&path);
@@ -60,7 +60,7 @@ fn the_word_tables_are_the_vocabularies() {
 }
 
 #[test]
-fn a_word_that_is_lacking_is_filled_in_at_the_next_opening() {
+fn opening_adds_missing_words_of_vocabularies() {
     let (_folder, path) = place();
     Store::open(&path).unwrap();
     raw(&path).execute("DELETE FROM basis_word WHERE word = 'IMPLIED'", []).unwrap();
@@ -69,7 +69,7 @@ fn a_word_that_is_lacking_is_filled_in_at_the_next_opening() {
 }
 
 #[test]
-fn roles_carry_the_codes_of_their_readings() {
+fn roles_have_the_codes_of_their_directions() {
     let (_folder, path) = place();
     Store::open(&path).unwrap();
     let connection = raw(&path);
@@ -90,13 +90,13 @@ fn roles_carry_the_codes_of_their_readings() {
 }
 
 #[test]
-fn the_bounds_of_a_relation_follow_from_its_dates_and_its_oldest_source() {
+fn the_bounds_of_a_relation_follow_from_its_dates_and_sources() {
     // The older source was written by 2007-06-30, the newer by the end of 2023.
     let by_old = days("2007-06-30").1;
     let by_new = days("2023").1;
     let (first, after) = days("2005");
     let june = days("2007-06");
-    // role, sources, since, until, ended; start_from, start_before, end_from, end_before.
+    // Columns: role, sources, since, until, ended; start_from, start_before, end_from, end_before.
     let cases = [
         ("MEMBER", "old", "", "", false, [ALWAYS, by_old, NEVER, NEVER]),
         ("MEMBER", "new old", "", "", false, [ALWAYS, by_old, NEVER, NEVER]),
@@ -118,13 +118,13 @@ fn the_bounds_of_a_relation_follow_from_its_dates_and_its_oldest_source() {
     ];
     for (role, sources, since, until, ended, bounds) in cases {
         let mut registry = world::small();
-        // What is known of the ends would bound the tie as well; that has a test of its own.
+        // The founding dates of the organizations are bounds as well; they have a test of their own.
         registry.organizations.iter_mut().for_each(|it| it.founded = None);
-        let tie = &mut registry.affiliations[0];
+        let affiliation = &mut registry.affiliations[0];
         let mut period = world::period(since, until);
         period.ended = ended;
-        *tie = world::affiliation("alpha", role, "gamma", period);
-        tie.evidence = world::evidence(&sources.split(' ').collect::<Vec<_>>());
+        *affiliation = world::affiliation("alpha", role, "gamma", period);
+        affiliation.evidence = world::evidence(&sources.split(' ').collect::<Vec<_>>());
         let (_folder, path) = place();
         Store::open(&path).unwrap().apply(&registry, "a").unwrap();
         let connection = raw(&path);
@@ -139,7 +139,7 @@ fn the_bounds_of_a_relation_follow_from_its_dates_and_its_oldest_source() {
 }
 
 #[test]
-fn the_days_of_things_are_the_spans_of_their_dates() {
+fn day_columns_are_the_spans_of_the_dates() {
     let (_folder, path) = place();
     let mut registry = world::small();
     registry.events.push(world::event("weeks", "2006-12-09", "2007-01"));
@@ -173,7 +173,7 @@ fn the_days_of_things_are_the_spans_of_their_dates() {
 }
 
 #[test]
-fn an_affiliation_is_seen_once_from_either_end() {
+fn an_affiliation_has_one_end_for_each_organization() {
     let (_folder, store) = filled();
     let connection = raw(store.path());
     let ends = || -> Vec<String> {
@@ -204,7 +204,7 @@ fn an_affiliation_is_seen_once_from_either_end() {
 }
 
 #[test]
-fn names_are_folded_for_sorting_and_found_by_their_words() {
+fn names_are_folded_for_sorting_and_indexed_by_their_words() {
     let (_folder, path) = place();
     let mut registry = world::small();
     registry.organizations[0].names = world::names(&["L’Institut du cœur – Île", "ICI"]);
@@ -235,7 +235,7 @@ fn names_are_folded_for_sorting_and_found_by_their_words() {
 }
 
 #[test]
-fn a_tie_does_not_begin_before_its_ends_are_there() {
+fn an_affiliation_does_not_start_before_its_organizations_are_founded() {
     let (founded, later) = (days("2005"), days("2006"));
     let by_old = days("2007-06-30").1;
     // role, since, founding of subject and object; start_from, start_before.
@@ -253,9 +253,9 @@ fn a_tie_does_not_begin_before_its_ends_are_there() {
             let it = registry.organizations.iter_mut().find(|it| it.slug == slug).unwrap();
             it.founded = date.parse().ok();
         }
-        let tie = &mut registry.affiliations[0];
-        *tie = world::affiliation("alpha", role, "gamma", world::period(since, ""));
-        tie.evidence = world::evidence(&["old"]);
+        let affiliation = &mut registry.affiliations[0];
+        *affiliation = world::affiliation("alpha", role, "gamma", world::period(since, ""));
+        affiliation.evidence = world::evidence(&["old"]);
         let (_folder, path) = place();
         Store::open(&path).unwrap().apply(&registry, "a").unwrap();
         let sql = "SELECT start_from, start_before FROM affiliation WHERE rank = 0";

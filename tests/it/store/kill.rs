@@ -1,4 +1,4 @@
-//! A process killed at any moment leaves the state before or the state after.
+//! A process that is killed while it writes leaves the state before the change or the one after it.
 
 use std::{
     path::PathBuf,
@@ -14,33 +14,33 @@ use super::{all, assert_whole, one, place, raw, world};
 const DATABASE: &str = "CONSORTIA_TEST_KILL";
 const ORGANIZATIONS: usize = 60;
 
-/// The process that is killed: started by the test below, it writes one edition after the other.
+/// The process that is killed. The test below starts it; it writes two states in turn.
 #[test]
-#[ignore = "writes for ever; started by the test that kills it"]
+#[ignore = "never ends; started by the test that kills it"]
 fn writer() {
     let Some(path) = std::env::var_os(DATABASE).map(PathBuf::from) else { return };
-    let editions = ["even", "odd"].map(|edition| world::large(ORGANIZATIONS, 90, edition));
+    let states = ["even", "odd"].map(|state| world::large(ORGANIZATIONS, 90, state));
     for round in 0.. {
         let mut store = Store::open(&path).unwrap();
-        store.apply(&editions[round % 2], &round.to_string()).unwrap();
+        store.apply(&states[round % 2], &round.to_string()).unwrap();
     }
 }
 
 #[test]
-fn a_killed_writer_leaves_one_state_or_the_other() {
+fn a_killed_writer_leaves_one_committed_state() {
     let (mut folder, mut path) = place();
     let mut seen = Vec::new();
     let mut moment: u64 = 1;
-    // More rounds where the machine is so busy that writers die before they write.
+    // On a busy machine writers are killed before they write, which takes more rounds.
     for round in 0..300 {
         if round >= 30 && enough(&seen) {
             break;
         }
-        // Every third time from nothing, so that making the file is interrupted as well.
+        // Every third round starts without a file, so that its creation is interrupted as well.
         if round % 3 == 0 {
             (folder, path) = place();
         }
-        // A walk over the moments that is random enough and the same every time.
+        // A linear congruential generator: the same moments every time.
         moment = moment * 48_271 % 0x7fff_ffff;
         let mut child = Command::new(std::env::current_exe().unwrap())
             .args(["--exact", "store::kill::writer", "--ignored"])
@@ -50,25 +50,25 @@ fn a_killed_writer_leaves_one_state_or_the_other() {
             .spawn()
             .unwrap();
         thread::sleep(Duration::from_micros(20_000 + moment % 150_000));
-        assert!(child.try_wait().unwrap().is_none(), "the writer stopped by itself");
+        assert!(child.try_wait().unwrap().is_none(), "the writer ended before it was killed");
         child.kill().unwrap();
         child.wait().unwrap();
         let store = Store::open(&path).unwrap();
         check(&path).unwrap();
-        seen.extend(edition(&store));
+        seen.extend(state(&store));
     }
     drop(folder);
-    assert!(enough(&seen), "too few writers came to write: {seen:?}");
+    assert!(enough(&seen), "too few writers have written: {seen:?}");
 }
 
-/// Ten writers have written, in both editions.
+/// Whether at least ten writers have written, and both states were seen.
 fn enough(seen: &[String]) -> bool {
-    let both = ["even", "odd"].iter().all(|edition| seen.iter().any(|it| it == edition));
+    let both = ["even", "odd"].iter().all(|state| seen.iter().any(|it| it == state));
     both && seen.len() >= 10
 }
 
-/// The one edition all rows are of; none in a database that was not filled yet.
-fn edition(store: &Store) -> Option<String> {
+/// The state that all rows belong to; `None` for a database that has not been filled yet.
+fn state(store: &Store) -> Option<String> {
     let connection = raw(store.path());
     assert_whole(&connection);
     let notes: Vec<String> = all(&connection, "SELECT DISTINCT note FROM affiliation");

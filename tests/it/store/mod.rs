@@ -1,4 +1,4 @@
-//! The database: opened, refused, filled, changed, killed, copied.
+//! The store: opening and refusing files, applying a registry, killed writers, backups.
 
 mod apply;
 mod backup;
@@ -14,21 +14,21 @@ use consortia::store::Store;
 use rusqlite::{Connection, types::ValueRef};
 use tempfile::TempDir;
 
-/// A folder that vanishes, and a path in it for a database.
+/// A temporary folder, and the path of a database in it.
 fn place() -> (TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("registry.db");
     (folder, path)
 }
 
-/// The database as any program would open it.
+/// A connection to the database as any program would open it.
 pub(crate) fn raw(path: &Path) -> Connection {
     let connection = Connection::open(path).unwrap();
     connection.pragma_update(None, "foreign_keys", true).unwrap();
     connection
 }
 
-/// A new registry filled with the small world.
+/// A new database filled with the small registry.
 fn filled() -> (TempDir, Store) {
     let (folder, path) = place();
     let mut store = Store::open(&path).unwrap();
@@ -36,18 +36,18 @@ fn filled() -> (TempDir, Store) {
     (folder, store)
 }
 
-/// The only column of the only row.
+/// The value of a query with one row and one column.
 pub(crate) fn one<T: rusqlite::types::FromSql>(connection: &Connection, sql: &str) -> T {
     connection.query_row(sql, [], |row| row.get(0)).unwrap()
 }
 
-/// The only column of all rows.
+/// The values of a query with one column.
 pub(crate) fn all<T: rusqlite::types::FromSql>(connection: &Connection, sql: &str) -> Vec<T> {
     let mut statement = connection.prepare(sql).unwrap();
     statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
 }
 
-/// Every row of every table as text, ids and all, but for the tables of the search.
+/// Every row of every table as text, except those of the full-text index.
 pub(crate) fn dump(connection: &Connection) -> Vec<String> {
     let tables: Vec<String> = all(
         connection,
@@ -77,7 +77,7 @@ fn plain(value: ValueRef) -> String {
     }
 }
 
-/// Nothing broken: pages, indexes, references, the search, and both ends of every affiliation.
+/// Checks pages, indexes, references, the full-text index, and that every affiliation has both ends.
 pub(crate) fn assert_whole(connection: &Connection) {
     assert_eq!(one::<String>(connection, "PRAGMA integrity_check"), "ok");
     assert!(all::<String>(connection, "SELECT \"table\" FROM pragma_foreign_key_check").is_empty());

@@ -1,4 +1,4 @@
-//! Files that must not be opened: each has its own message of one line and stays as it was.
+//! Files that are refused: each with a message of one line that names it, and each is left unchanged.
 
 use std::{
     fs,
@@ -11,8 +11,8 @@ use rusqlite::Connection;
 
 use super::{all, filled, place, raw, world};
 
-/// Every file of the folder with its bytes, but for the index of a log, which is no data.
-fn bytes(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
+/// The content of every file of a folder, except the index of a log, which holds no data.
+fn contents(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
     let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     let data = entries.filter(|path| !path.to_string_lossy().ends_with("-shm"));
     let mut files: Vec<_> = data.map(|path| (path.clone(), fs::read(path).unwrap())).collect();
@@ -20,45 +20,47 @@ fn bytes(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
     files
 }
 
-/// Opening, checking and copying all refuse the file with one line that names it, and leave it alone.
-fn refused(path: &Path, expected: fn(&Error) -> bool, words: &str) {
-    let before = bytes(path.parent().unwrap());
+/// Checks that opening fails with the expected error and text, and changes no file.
+fn assert_not_opened(path: &Path, expected: fn(&Error) -> bool, text: &str) {
+    let before = contents(path.parent().unwrap());
     let opened = [Store::open(path), Store::open_existing(path)].map(Result::unwrap_err);
     for error in opened {
-        assert_message(&error, path, expected, words);
+        assert_message(&error, path, expected, text);
     }
-    assert_eq!(bytes(path.parent().unwrap()), before, "the files changed");
+    assert_eq!(contents(path.parent().unwrap()), before, "the files changed");
 }
 
-fn refused_by_check_and_backup(path: &Path, expected: fn(&Error) -> bool, words: &str) {
-    let before = bytes(path.parent().unwrap());
-    assert_message(&check(path).unwrap_err(), path, expected, words);
+/// Checks that `check` and `backup` fail with the expected error and text, and change no file.
+fn assert_not_read(path: &Path, expected: fn(&Error) -> bool, text: &str) {
+    let before = contents(path.parent().unwrap());
+    assert_message(&check(path).unwrap_err(), path, expected, text);
     let copy = path.with_file_name("copy.db");
-    assert_message(&backup(path, &copy).unwrap_err(), path, expected, words);
-    assert_eq!(bytes(path.parent().unwrap()), before, "the files changed");
+    assert_message(&backup(path, &copy).unwrap_err(), path, expected, text);
+    assert_eq!(contents(path.parent().unwrap()), before, "the files changed");
 }
 
-fn assert_message(error: &Error, path: &Path, expected: fn(&Error) -> bool, words: &str) {
+/// Checks the error, and that its message is one line that names the file and contains `text`.
+fn assert_message(error: &Error, path: &Path, expected: fn(&Error) -> bool, text: &str) {
     let message = error.to_string();
     assert!(expected(error), "{error:?}");
     assert!(message.starts_with(&path.display().to_string()), "{message}");
-    assert!(message.contains(words) && !message.contains('\n'), "{message}");
+    assert!(message.contains(text) && !message.contains('\n'), "{message}");
 }
 
 #[test]
-fn what_is_no_database() {
+fn a_file_that_is_not_a_database_is_refused() {
     let png = [b"\x89PNG\r\n\x1a\n".as_slice(), &[7; 9000]].concat();
     for content in [b"hello".as_slice(), &[0; 4096], b"SQLite format 3\0", &png] {
         let (_folder, path) = place();
         fs::write(&path, content).unwrap();
         let expected = |error: &Error| matches!(error, Error::NotADatabase(_));
-        refused(&path, expected, "is not an SQLite database");
-        refused_by_check_and_backup(&path, expected, "is not an SQLite database");
+        assert_not_opened(&path, expected, "is not an SQLite database");
+        assert_not_read(&path, expected, "is not an SQLite database");
     }
 }
 
 #[test]
-fn the_database_of_another_application() {
+fn the_database_of_another_application_is_refused() {
     for (mode, id) in [("WAL", 0), ("DELETE", 0), ("DELETE", 42), ("WAL", 42)] {
         let (_folder, path) = place();
         let other = raw(&path);
@@ -66,51 +68,51 @@ fn the_database_of_another_application() {
         other.pragma_update(None, "application_id", id).unwrap();
         other.execute("CREATE TABLE invoice (total INTEGER)", []).unwrap();
         let expected = |error: &Error| matches!(error, Error::Foreign { .. });
-        // While its owner has it open, and after.
-        refused(&path, expected, "is the database of another application");
+        // While the other application has it open, and after.
+        assert_not_opened(&path, expected, "is the database of another application");
         drop(other);
-        refused(&path, expected, "is the database of another application");
-        refused_by_check_and_backup(&path, expected, "is the database of another application");
+        assert_not_opened(&path, expected, "is the database of another application");
+        assert_not_read(&path, expected, "is the database of another application");
     }
 }
 
 #[test]
-fn a_file_from_a_newer_version() {
+fn a_database_with_a_newer_schema_is_refused() {
     let (_folder, store) = filled();
     let path = store.path().to_owned();
     let newer = raw(&path);
     newer.pragma_update(None, "user_version", 99).unwrap();
     let expected = |error: &Error| matches!(error, Error::Newer { found: 99, known: 4, .. });
-    // With the version in the log only, and in the file.
-    refused(&path, expected, "has schema version 99");
+    // With the version only in the log, and then in the file.
+    assert_not_opened(&path, expected, "has schema version 99");
     drop((store, newer));
-    refused(&path, expected, "has schema version 99");
-    refused_by_check_and_backup(&path, expected, "has schema version 99");
+    assert_not_opened(&path, expected, "has schema version 99");
+    assert_not_read(&path, expected, "has schema version 99");
 }
 
 #[test]
-fn a_damaged_file() {
+fn a_damaged_database_is_refused() {
     let (_folder, store) = filled();
     let path = store.path().to_owned();
     drop(store);
-    let whole = fs::read(&path).unwrap();
-    let mut holes = Vec::new();
+    let intact = fs::read(&path).unwrap();
+    let mut damaged = Vec::new();
     for page in [1, 2, 5, 11] {
-        let mut broken = whole.clone();
-        broken[page * 4096..page * 4096 + 2048].fill(0x5a);
-        holes.push(broken);
+        let mut copy = intact.clone();
+        copy[page * 4096..page * 4096 + 2048].fill(0x5a);
+        damaged.push(copy);
     }
-    holes.push(whole[..whole.len() / 2].to_vec());
-    for broken in holes {
-        fs::write(&path, broken).unwrap();
+    damaged.push(intact[..intact.len() / 2].to_vec());
+    for content in damaged {
+        fs::write(&path, content).unwrap();
         let expected = |error: &Error| matches!(error, Error::Damaged { .. });
-        refused(&path, expected, "is damaged (");
-        refused_by_check_and_backup(&path, expected, "is damaged (");
+        assert_not_opened(&path, expected, "is damaged (");
+        assert_not_read(&path, expected, "is damaged (");
     }
 }
 
 #[test]
-fn a_file_that_another_process_holds() {
+fn a_locked_database_is_refused() {
     let (_folder, mut store) = filled();
     let path = store.path().to_owned();
     let other = Connection::open(&path).unwrap();
@@ -121,14 +123,14 @@ fn a_file_that_another_process_holds() {
     let other = Connection::open(&path).unwrap();
     other.pragma_update(None, "locking_mode", "EXCLUSIVE").unwrap();
     other.execute("UPDATE setting SET value = '5' WHERE name = 'data_version'", []).unwrap();
-    let before = bytes(path.parent().unwrap());
+    let before = contents(path.parent().unwrap());
     let error = Store::open(&path).unwrap_err();
     assert_message(&error, &path, |error| matches!(error, Error::Locked(_)), "is locked");
-    assert_eq!(bytes(path.parent().unwrap()), before);
+    assert_eq!(contents(path.parent().unwrap()), before);
 }
 
 #[test]
-fn a_file_or_folder_that_is_not_to_be_written() {
+fn a_read_only_file_or_folder_is_refused() {
     let (_folder, store) = filled();
     let path = store.path().to_owned();
     drop(store);
@@ -136,18 +138,18 @@ fn a_file_or_folder_that_is_not_to_be_written() {
     let expected = |error: &Error| matches!(error, Error::ReadOnly(_));
     for (place, closed, open) in [(&path, 0o444, 0o644), (&folder, 0o555, 0o755)] {
         fs::set_permissions(place, fs::Permissions::from_mode(closed)).unwrap();
-        refused(&path, expected, "cannot be written");
+        assert_not_opened(&path, expected, "cannot be written");
         if place == &folder {
             let error = Store::open(&folder.join("new.db")).unwrap_err();
             assert_message(&error, &folder.join("new.db"), expected, "cannot be written");
         }
-        assert!(check(&path).is_ok(), "looking needs no right to write");
+        assert!(check(&path).is_ok(), "a check needs no permission to write");
         fs::set_permissions(place, fs::Permissions::from_mode(open)).unwrap();
     }
 }
 
 #[test]
-fn a_path_that_leads_nowhere() {
+fn a_path_without_a_file_is_refused() {
     let (folder, path) = place();
     let nowhere = folder.path().join("no/such/folder/registry.db");
     let error = Store::open(&nowhere).unwrap_err();
@@ -163,11 +165,11 @@ fn a_path_that_leads_nowhere() {
         let error = refusal.unwrap_err();
         assert_message(&error, &path, |e| matches!(e, Error::NoFile(_)), "no such file");
     }
-    assert!(bytes(folder.path()).is_empty());
+    assert!(contents(folder.path()).is_empty());
 }
 
 #[test]
-fn an_empty_file_and_an_empty_database_are_taken() {
+fn an_empty_file_and_an_empty_database_are_accepted() {
     let (_folder, path) = place();
     fs::write(&path, "").unwrap();
     Store::open(&path).unwrap();
@@ -178,7 +180,7 @@ fn an_empty_file_and_an_empty_database_are_taken() {
 }
 
 #[test]
-fn tables_that_are_not_those_of_this_version() {
+fn a_database_with_other_tables_is_refused() {
     for change in [
         "DROP INDEX organization_by_name",
         "ALTER TABLE organization ADD COLUMN motto TEXT",
@@ -190,12 +192,12 @@ fn tables_that_are_not_those_of_this_version() {
         drop(store);
         raw(&path).execute_batch(change).unwrap();
         let expected = |error: &Error| matches!(error, Error::Altered { .. });
-        refused(&path, expected, "differs from what this version of consortia creates");
+        assert_not_opened(&path, expected, "differs from what this version of consortia creates");
     }
 }
 
 #[test]
-fn a_name_with_the_signs_of_an_address_is_just_a_name() {
+fn a_file_name_may_contain_the_special_characters_of_a_uri() {
     let (folder, _) = place();
     let path = folder.path().join("100% mine? #1 é&immutable=0.db");
     Store::open(&path).unwrap().apply(&world::small(), "a").unwrap();

@@ -1,6 +1,7 @@
-//! Search that people trust: what they type, and what they mean.
+//! The quality of search, measured with a gold standard: queries as people type them, and what each means.
 //!
-//! `tests/search/gold.tsv` is asked over the imported records of `ROR_SAMPLE`, `tests/search/seed.tsv` always.
+//! `tests/search/seed.tsv` is searched in the seed. `tests/search/gold.tsv` is searched in the seed with the
+//! records of the file that `ROR_SAMPLE` names, and skipped without it.
 
 use std::time::{Duration, Instant};
 
@@ -12,28 +13,28 @@ const SEARCH: &str =
     "query ($q: String!) { search(query: $q, types: [ORGANIZATION], first: 5) { nodes {
     ... on Organization { slug identifiers { scheme value } } } } }";
 
-/// Query, what is meant, what makes it hard.
-fn gold(text: &'static str) -> Vec<[&'static str; 3]> {
+/// The lines of a gold standard: query, the organization that is meant, what makes the query hard.
+fn gold_standard(text: &'static str) -> Vec<[&'static str; 3]> {
     let lines = text.lines().filter(|line| !line.starts_with('#'));
     lines.map(|line| line.split('\t').collect::<Vec<_>>().try_into().unwrap()).collect()
 }
 
-/// The place of what is meant among the first five.
-fn place(answer: &Json, meant: &str) -> Option<usize> {
-    answer["search"]["nodes"].as_array().unwrap().iter().position(|node| {
+/// The position of the organization that is meant among the first five hits; `meant` is a slug or ROR id.
+fn position(response: &Json, meant: &str) -> Option<usize> {
+    response["search"]["nodes"].as_array().unwrap().iter().position(|node| {
         let keys = node["identifiers"].as_array().unwrap();
         node["slug"] == meant
             || keys.iter().any(|key| key["scheme"] == "ROR" && key["value"] == meant)
     })
 }
 
-/// Holds the answers to at least 95 in 100 first and all among the first five.
-fn judge(queries: &[[&str; 3]], mut ask: impl FnMut(&str) -> Json) {
+/// Checks that at least 95 % of the organizations meant come first, and all among the first five.
+fn assert_quality(queries: &[[&str; 3]], mut ask: impl FnMut(&str) -> Json) {
     let (mut first, mut misses) = (0, Vec::new());
     for [query, meant, hard] in queries {
-        match place(&ask(query), meant) {
+        match position(&ask(query), meant) {
             Some(0) => first += 1,
-            place => misses.push(format!("{query:?} ({hard}): {meant} at {place:?}")),
+            position => misses.push(format!("{query:?} ({hard}): {meant} at {position:?}")),
         }
     }
     let lost = misses.iter().filter(|miss| miss.ends_with("None")).count();
@@ -43,21 +44,21 @@ fn judge(queries: &[[&str; 3]], mut ask: impl FnMut(&str) -> Json) {
 }
 
 #[test]
-fn what_is_meant_is_found_in_the_seed() {
-    judge(&gold(include_str!("../search/seed.tsv")), |query| {
+fn search_of_the_seed_finds_what_is_meant() {
+    assert_quality(&gold_standard(include_str!("../search/seed.tsv")), |query| {
         let answer = seeded::registry().answer(SEARCH, json!({ "q": query }));
         serde_json::from_str::<Json>(&answer.body).unwrap()["data"].take()
     });
 }
 
 #[test]
-fn what_is_meant_is_found_in_the_imported_world() {
+fn search_of_imported_records_finds_what_is_meant() {
     let Some(world) = sample::world() else { return };
     let world = world.lock().unwrap();
-    let queries = gold(include_str!("../search/gold.tsv"));
+    let queries = gold_standard(include_str!("../search/gold.tsv"));
     assert!(queries.len() >= 120);
     let mut times = Vec::new();
-    judge(&queries, |query| {
+    assert_quality(&queries, |query| {
         let start = Instant::now();
         let answer = world.data(SEARCH, json!({ "q": query }));
         times.push(start.elapsed());
@@ -66,6 +67,6 @@ fn what_is_meant_is_found_in_the_imported_world() {
     times.sort_unstable();
     let p95 = times[times.len() * 95 / 100];
     eprintln!("p95 {p95:?}, slowest {:?}", times[times.len() - 1]);
-    // A build for tests is no measure of speed.
+    // The speed of a debug build does not count.
     assert!(cfg!(debug_assertions) || p95 < Duration::from_millis(20), "{p95:?}");
 }
