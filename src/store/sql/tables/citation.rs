@@ -1,20 +1,20 @@
-//! Which document says a fact, and where; facts that rest on a document; facts that disagree.
+//! Citations: which source states a fact, and where; nodes, which have citations; discrepancies between facts.
 
 use crate::store::sql::fragment::{Column, Condition, Join};
 
 /// The table.
 pub const TABLE: &str = "citation";
-/// Heading and line.
+/// Where in the source: heading and line.
 pub const LOCATOR: Column = Column::text("{}.locator");
-/// JSON list of the fields it supports, by their names in the schema; empty for all.
+/// A JSON list of the fields that it supports, by their names in the schema; empty for all.
 pub const FIELDS: Column = Column::json(
     "iif({}.about = '', '[]', '[\"' || replace(replace(replace(replace(replace(replace(replace({}.about, \
      'founded', 'foundedOn'), 'dissolved', 'dissolvedOn'), 'place', 'location'), 'starts', 'startsOn'), \
      'ends', 'endsOn'), 'part_of', 'partOf'), ' ', '\",\"') || '\"]')",
 );
-/// The document.
+/// The source.
 pub static SOURCE: Join = Join { table: "source", on: "{}.id = @.source_id" };
-/// Of the fact `$1`.
+/// It is a citation of the fact `$1`.
 pub static OF: Condition = Condition { sql: "{}.fact_id = $1" };
 /// Of the name `$1`, as [`super::name::CITED`] numbers it: by who wrote it, and about names.
 pub static OF_NAME: Condition = Condition {
@@ -30,45 +30,45 @@ pub static OF_IDENTIFIER: Condition = Condition {
           AND c.rank >> 20 = ($1 & 0x3fffffff) >> 20 AND instr(' ' || c.about || ' ', ' identifiers ') > 0))",
 };
 
-/// Nodes: whatever has an identity, facts among them.
+/// Nodes: all records with a global id.
 pub mod node {
     use super::{Column, Condition};
 
     /// The table.
     pub const TABLE: &str = "node";
-    /// Name of its type.
+    /// The name of its type.
     pub const TYPE: Column = Column::text("{}.type");
-    /// Its place among all: things first, then the relations between them.
+    /// Its position among all nodes: things first, then the relations between them.
     pub const PLACE: Column = Column::number("{}.place");
-    /// It is cited from the source `$1`.
+    /// A citation of it refers to the source `$1`.
     pub static CITED_FROM: Condition = Condition {
         sql: "EXISTS (SELECT 1 FROM citation WHERE fact_id = {}.id AND source_id = $1)",
     };
-    /// Its type is one of a JSON list.
+    /// The type is one of a JSON list, in upper case.
     pub static TYPE_IN: Condition = Condition { sql: "upper({}.type) IN ($1)" };
 }
 
-/// Facts that disagree.
+/// Discrepancies: facts that contradict each other.
 pub mod discrepancy {
     use super::{Column, Condition, Join};
 
     /// The table.
     pub const TABLE: &str = "discrepancy";
-    /// Global id.
+    /// The global id.
     pub const GLOBAL_ID: Column = Column::id("{}.slug", "Discrepancy");
-    /// What they disagree about.
+    /// The question that the facts answer differently.
     pub const QUESTION: Column = Column::text("{}.question");
-    /// The table of the facts of each.
+    /// The table of the facts of discrepancies.
     pub const FACTS: &str = "discrepancy_fact";
-    /// Of the discrepancy `$1`.
+    /// It is a fact of the discrepancy `$1`.
     pub static OF: Condition = Condition { sql: "{}.discrepancy_id = $1" };
     /// The fact as a node.
     pub static FACT: Join = Join { table: "node", on: "{}.id = @.fact_id" };
-    /// The discrepancy a fact stands in.
+    /// The discrepancy that a fact belongs to.
     pub static DISCREPANCY: Join = Join { table: "discrepancy", on: "{}.id = @.discrepancy_id" };
-    /// The discrepancy's rank, for sorting.
+    /// The rank of the discrepancy, for sorting.
     pub const DISCREPANCY_RANK: Column =
         Column::number("(SELECT rank FROM discrepancy WHERE id = {}.discrepancy_id)");
-    /// Of the fact `$1`.
+    /// The fact is `$1`.
     pub static OF_FACT: Condition = Condition { sql: "{}.fact_id = $1" };
 }

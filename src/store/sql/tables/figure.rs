@@ -1,34 +1,34 @@
-//! Numbers somebody stated.
+//! Figures: numbers that a source states.
 
 use crate::store::sql::fragment::{Column, Condition};
 
 /// The table.
 pub const TABLE: &str = "figure";
-/// Global id.
+/// The global id.
 pub const GLOBAL_ID: Column = Column::id("{}.key", "Figure");
-/// Type of the thing it is about, null for a topic.
+/// The type of the thing it is about; null for a topic.
 pub const ABOUT_TYPE: Column = Column::text("(SELECT type FROM node WHERE id = {}.about_id)");
-/// Row id of the thing it is about.
+/// The row id of the thing it is about.
 pub const ABOUT_ID: Column = Column::number("{}.about_id");
-/// What it is about where that is no thing of the registry.
+/// The topic, if it is not about a thing of the registry.
 pub const TOPIC: Column = Column::text("{}.topic");
-/// What is counted.
+/// What is measured.
 pub const MEASURE: Column = Column::text("{}.measure");
-/// The number.
+/// The number, or the lower end of a range.
 pub const VALUE: Column = Column::number("{}.value");
-/// Upper end of a range.
+/// The upper end of a range.
 pub const VALUE_MAX: Column = Column::number("{}.value_max");
-/// The whole of a ratio.
+/// The total that the number is part of.
 pub const OUT_OF: Column = Column::number("{}.out_of");
-/// What the number counts.
+/// The unit of the number.
 pub const UNIT: Column = Column::text("{}.unit");
-/// How it is hedged.
+/// The qualifier, such as `ABOUT`.
 pub const QUALIFIER: Column = Column::text("{}.qualifier");
-/// When it held or will hold.
+/// The date it refers to.
 pub const DATE: Column = Column::text("{}.date");
-/// Whether it is an expectation.
+/// Whether it is a forecast.
 pub const FORECAST: Column = Column::bool("{}.forecast");
-/// About the thing `$1`.
+/// It is about the thing `$1`.
 pub static OF: Condition = Condition { sql: "{}.about_id = $1" };
 /// Topic, measure or unit contain the text `$1`, ignoring ASCII case.
 pub static MENTIONS: Condition = Condition {

@@ -1,8 +1,8 @@
-//! The pieces of SQL that statements are put together from, table by table.
+//! The fragments of SQL that each table offers to statements.
 //!
-//! Each table has a file: its columns, the joins that lead from its rows to others, the conditions and
-//! orders that make sense on it. `{}` stands for the table, `@` for the one it is joined from, `$n` for
-//! the parameters a caller brings.
+//! Each table has a file with its columns, the joins that lead from its rows to others, and the conditions
+//! on its rows. [`super::fragment`] explains the placeholders `{}`, `@` and `$1`. Fragments that fit several
+//! tables stand here.
 
 pub mod affiliation;
 pub mod citation;
@@ -19,32 +19,32 @@ pub mod source;
 
 use super::fragment::{Column, Condition};
 
-/// The row id, that other rows refer to.
+/// The row id, which other rows refer to.
 pub const ID: Column = Column::number("{}.id");
-/// Place in the order of the documents.
+/// The rank, which orders rows as the documents list them.
 pub const RANK: Column = Column::number("{}.rank");
-/// Remark of the curator.
+/// A remark of the curator.
 pub const NOTE: Column = Column::text("{}.note");
-/// Whether the document says it or implies it.
+/// Whether the source states the fact or implies it.
 pub const BASIS: Column = Column::text("{}.basis");
-/// The name folded, for sorting.
+/// The folded name, for sorting.
 pub const SORT_NAME: Column = Column::text("{}.sort_name");
-/// The public key of a thing.
+/// The slug, which is the public key of a thing.
 pub const SLUG: Column = Column::text("{}.slug");
-/// The name to display.
+/// The display name.
 pub const NAME: Column = Column::text("{}.name");
-/// Description in the curator's words.
+/// The description by a curator.
 pub const DESCRIPTION: Column = Column::text("{}.description");
-/// Address on the web.
+/// The address of the web site.
 pub const WEBSITE: Column = Column::text("{}.website");
-/// The word of the table's one kind.
+/// The word of the kind, in tables with one kind for each row.
 pub const KIND: Column = Column::text("{}.kind");
-/// The word of the table's one role.
+/// The word of the role, in tables with one role for each row.
 pub const ROLE: Column = Column::text("{}.role");
 
-/// The row has this id.
+/// The id is `$1`.
 pub static HAS_ID: Condition = Condition { sql: "{}.id = $1" };
-/// The row has this slug.
+/// The slug is `$1`.
 pub static HAS_SLUG: Condition = Condition { sql: "{}.slug = $1" };
 /// The kind is one of a JSON list.
 pub static KIND_IN: Condition = Condition { sql: "{}.kind IN ($1)" };
@@ -52,9 +52,9 @@ pub static KIND_IN: Condition = Condition { sql: "{}.kind IN ($1)" };
 pub static ROLE_IN: Condition = Condition { sql: "{}.role IN ($1)" };
 /// The slug is one of a JSON list.
 pub static SLUG_IN: Condition = Condition { sql: "{}.slug IN ($1)" };
-/// Stated or implied, one of a JSON list.
+/// The basis is one of a JSON list.
 pub static BASIS_IN: Condition = Condition { sql: "{}.basis IN ($1)" };
 
-/// What no row promises: bytes that are no text, as in a damaged file.
+/// Bytes that are not UTF-8, as in a damaged file.
 #[cfg(test)]
 pub const UNREADABLE: Column = Column::text("CAST(x'ff' AS TEXT)");

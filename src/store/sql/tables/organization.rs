@@ -4,45 +4,46 @@ use crate::store::sql::fragment::{Column, Condition, Related};
 
 /// The table.
 pub const TABLE: &str = "organization";
-/// Global id.
+/// The global id.
 pub const GLOBAL_ID: Column = Column::id("{}.slug", "Organization");
-/// Words of the kinds, main one first.
+/// The words of its kinds, the main one first.
 pub const KINDS: Column = Column::json(
     "(SELECT json_group_array(kind) FROM (SELECT kind FROM organization_kind \
      WHERE organization_id = {}.id ORDER BY rank))",
 );
-/// When it came into being.
+/// The founding date.
 pub const FOUNDED: Column = Column::text("{}.founded");
-/// When it ceased to be.
+/// The date of dissolution.
 pub const DISSOLVED: Column = Column::text("{}.dissolved");
-/// Whether it is at work, as the registry it was imported from says.
+/// The status in the registry that it was imported from.
 pub const STATUS: Column = Column::text("{}.status");
-/// Telephone number.
+/// The telephone number.
 pub const TELEPHONE: Column = Column::text("{}.telephone");
-/// 1 where anything of the place is known, else null.
+/// 1 if any part of the address is known, else null.
 pub const HAS_PLACE: Column = Column::number(
     "iif(coalesce({}.address, {}.postcode, {}.city, {}.region, {}.country) IS NULL, NULL, 1)",
 );
-/// Street and number.
+/// The street and number.
 pub const ADDRESS: Column = Column::text("{}.address");
-/// Postal code.
+/// The postal code.
 pub const POSTCODE: Column = Column::text("{}.postcode");
-/// City.
+/// The city.
 pub const CITY: Column = Column::text("{}.city");
-/// Region.
+/// The region.
 pub const REGION: Column = Column::text("{}.region");
-/// ISO 3166-1 alpha-2 code.
+/// The country, as an ISO 3166-1 alpha-2 code.
 pub const COUNTRY: Column = Column::text("{}.country");
-/// English short name of the country; its code where ISO 3166 has no name for it.
+/// The English short name of the country; its code if ISO 3166 has no name for it.
 pub const COUNTRY_NAME: Column =
     Column::text("ifnull((SELECT name FROM country WHERE code = {}.country), {}.country)");
-/// What FOUNDED sorts by, unknown last.
+/// The sort key of [`FOUNDED`], unknown last.
 pub const FOUNDED_SORT: Column = Column::text("ifnull({}.founded, '9999-99-99')");
-/// How many affiliations it has, at any time.
+/// How many affiliations it has had at any time.
 pub const AFFILIATION_COUNT: Column =
     Column::number("(SELECT count(*) FROM affiliation_end WHERE organization_id = {}.id)");
 
-/// It has the slug `$1`, or took the place of what had it, or was joined with the record of ROR whose slug it is.
+/// It has the slug `$1`, or replaces the organization that had it, or was merged with the ROR record that has
+/// it.
 pub static HAS_SLUG: Condition = Condition {
     sql: "{}.id = coalesce((SELECT id FROM organization WHERE slug = $1), \
           (SELECT organization_id FROM redirect WHERE scheme = 'SLUG' AND value = $1), \
@@ -51,59 +52,59 @@ pub static HAS_SLUG: Condition = Condition {
           (SELECT organization_id FROM identifier WHERE scheme = 'ROR' AND value = substr($1, 5) \
           AND substr($1, 1, 4) = 'ror-'))",
 };
-/// It has one of the kinds of a JSON list.
+/// One of its kinds is in a JSON list.
 pub static KIND_IN: Condition = Condition {
     sql: "EXISTS (SELECT 1 FROM organization_kind WHERE organization_id = {}.id \
           AND kind IN ($1))",
 };
-/// Its country is one of a JSON list.
+/// The country is one of a JSON list.
 pub static COUNTRY_IN: Condition = Condition { sql: "{}.country IN ($1)" };
-/// Its city is the folded text `$1`. Cities are few; they are compared by SQLite's own folding.
+/// The city is `$1`, ignoring ASCII case.
 pub static CITY_IS: Condition = Condition { sql: "{}.city = $1 COLLATE NOCASE" };
-/// It was founded within the span `$1` to `$2`, for sure.
+/// It was certainly founded within the span `$1` to `$2`.
 pub static FOUNDED_WITHIN: Condition = Condition {
     sql: "{}.founded IS NOT NULL AND {}.founded_from >= $1 AND {}.founded_before <= $2",
 };
-/// It is affiliated with the organization `$1`, from either end, at the span `$2` to `$3` for sure.
+/// It was certainly affiliated with the organization `$1` during the span `$2` to `$3`.
 pub static TIED_CERTAINLY: Condition = Condition {
     sql: "{}.id IN (SELECT e.other_id FROM affiliation_end AS e WHERE e.organization_id = $1 \
           AND e.start_before <= $3 AND e.end_from > $2)",
 };
-/// As [`TIED_CERTAINLY`], or possibly.
+/// It was certainly or possibly affiliated with the organization `$1` during the span `$2` to `$3`.
 pub static TIED_POSSIBLY: Condition = Condition {
     sql: "{}.id IN (SELECT e.other_id FROM affiliation_end AS e WHERE e.organization_id = $1 \
           AND e.start_from < $3 AND e.end_before > $2)",
 };
-/// It is affiliated with the organization `$1`, from either end, at any time.
+/// It was affiliated with the organization `$1` at any time.
 pub static TIED_EVER: Condition = Condition {
     sql: "{}.id IN (SELECT e.other_id FROM affiliation_end AS e WHERE e.organization_id = $1)",
 };
-/// Its affiliations, seen from its end.
+/// Its ends of affiliations.
 pub static ENDS: Related = Related { table: "affiliation_end", on: "{}.organization_id = @.id" };
 
-/// Kinds of an organization, one row each.
+/// Kinds of organizations, a row for each kind of each.
 pub mod kind {
     use crate::store::sql::fragment::{Column, Join};
 
-    /// From an organization to its kinds, which multiplies its row: for counting by kind.
+    /// From an organization to its kinds. Gives a row for each kind, so it is for counting by kind only.
     pub static KINDS: Join = Join { table: "organization_kind", on: "{}.organization_id = @.id" };
-    /// The word.
+    /// The word of the kind.
     pub const KIND: Column = Column::text("{}.kind");
 }
 
-/// Keys in other registries.
+/// Identifiers: keys of organizations in other registries.
 pub mod identifier {
     use crate::store::sql::fragment::{Column, Condition};
 
     /// The table.
     pub const TABLE: &str = "identifier";
-    /// The registry.
+    /// The scheme, which stands for the other registry.
     pub const SCHEME: Column = Column::text("{}.scheme");
     /// Its organization and rank in one number: the rank says who wrote it.
     pub const CITED: Column = Column::number("({}.organization_id << 30) | {}.rank");
-    /// The key in it.
+    /// The key.
     pub const VALUE: Column = Column::text("{}.value");
-    /// Address of the entry in that registry, where it has one.
+    /// The address of the entry in that registry, if it has one.
     pub const URL: Column = Column::text(
         "CASE {}.scheme WHEN 'ROR' THEN 'https://ror.org/' || {}.value \
          WHEN 'WIKIDATA' THEN 'https://www.wikidata.org/entity/' || {}.value \
@@ -111,7 +112,7 @@ pub mod identifier {
          WHEN 'GRID' THEN 'https://www.grid.ac/institutes/' || {}.value \
          WHEN 'FUNDREF' THEN 'https://doi.org/10.13039/' || {}.value END",
     );
-    /// It identifies the organization `$1`.
+    /// It is an identifier of the organization `$1`.
     pub static OF: Condition = Condition { sql: "{}.organization_id = $1" };
 }
 

@@ -1,32 +1,33 @@
-//! Rows that hold from a start to an end: affiliations (from either end), positions, participations.
+//! Columns and conditions of tables whose rows hold from a start to an end: affiliations and their ends,
+//! positions, participations.
 //!
 //! The conditions are those of `domain::interval::Bounds::certainty_at`; a property test compares the two.
 
 use crate::store::sql::fragment::{Column, Condition};
 
-/// When it began, as written.
+/// The start date as written.
 pub const SINCE: Column = Column::text("{}.since");
-/// When it ended, as written.
+/// The end date as written.
 pub const UNTIL: Column = Column::text("{}.until");
-/// `CERTAIN`, `POSSIBLE` or null at the span `$1` to `$2`.
+/// Whether it held during the span `$1` to `$2`: `CERTAIN`, `POSSIBLE`, or null if it did not.
 pub const CERTAINTY: Column = Column::text(
     "CASE WHEN {}.start_before <= $2 AND {}.end_from > $1 THEN 'CERTAIN' \
      WHEN {}.start_from < $2 AND {}.end_before > $1 THEN 'POSSIBLE' END",
 );
-/// Whether it surely holds at the span `$1` to `$2`.
+/// Whether it certainly held during the span `$1` to `$2`.
 pub const HOLDS: Column = Column::bool("({}.start_before <= $2 AND {}.end_from > $1)");
-/// What SINCE sorts by, undated last. As texts dates sort by their first day, the coarsest first.
+/// The sort key of [`SINCE`], undated last. Dates sort as texts: by their first day, the least precise first.
 pub const SINCE_SORT: Column = Column::text("ifnull({}.since, '9999-99-99')");
-/// What UNTIL sorts by, open ends last.
+/// The sort key of [`UNTIL`], open ends last.
 pub const UNTIL_SORT: Column = Column::text("ifnull({}.until, '9999-99-99')");
 
-/// It held at some moment of the span, whatever the unknown days were.
+/// It certainly held at some moment of the span `$1` to `$2`.
 pub static CERTAIN: Condition = Condition { sql: "{}.start_before <= $2 AND {}.end_from > $1" };
-/// Nothing rules out that it held in the span.
+/// It possibly held at some moment of the span `$1` to `$2`.
 pub static POSSIBLE: Condition = Condition { sql: "{}.start_from < $2 AND {}.end_before > $1" };
-/// It started within the span, for sure.
+/// It certainly started within the span `$1` to `$2`.
 pub static SINCE_WITHIN: Condition =
     Condition { sql: "{}.since IS NOT NULL AND {}.start_from >= $1 AND {}.start_before <= $2" };
-/// It ended within the span, for sure.
+/// It certainly ended within the span `$1` to `$2`.
 pub static UNTIL_WITHIN: Condition =
     Condition { sql: "{}.until IS NOT NULL AND {}.end_from >= $1 AND {}.end_before <= $2" };

@@ -1,8 +1,8 @@
-//! People that documents name.
+//! People.
 
 use crate::store::sql::fragment::Column;
 
 /// The table.
 pub const TABLE: &str = "person";
-/// Global id.
+/// The global id.
 pub const GLOBAL_ID: Column = Column::id("{}.slug", "Person");

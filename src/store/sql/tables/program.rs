@@ -1,18 +1,18 @@
-//! Work with a purpose and a frame.
+//! Programs.
 
 use crate::store::sql::fragment::{Column, Condition, Join};
 
 /// The table.
 pub const TABLE: &str = "program";
-/// Global id.
+/// The global id.
 pub const GLOBAL_ID: Column = Column::id("{}.slug", "Program");
-/// When it starts.
+/// The start date.
 pub const STARTS: Column = Column::text("{}.starts");
-/// When it ends.
+/// The end date.
 pub const ENDS: Column = Column::text("{}.ends");
-/// What STARTS sorts by, unknown last.
+/// The sort key of [`STARTS`], unknown last.
 pub const STARTS_SORT: Column = Column::text("ifnull({}.starts, '9999-99-99')");
-/// The program it belongs to.
+/// The program that it is part of.
 pub static PART_OF: Join = Join { table: "program", on: "{}.id = @.part_of_id" };
-/// It belongs to the program `$1`.
+/// It is part of the program `$1`.
 pub static PARTS_OF: Condition = Condition { sql: "{}.part_of_id = $1" };
