@@ -1,4 +1,4 @@
-// Runs src/explorer/**/*.test.ts with node's own test runner. Vite, which is here anyway, takes the types away.
+// Runs src/explorer/**/*.test.ts with the test runner of Node. Vite strips the types.
 
 import { readdir } from 'node:fs/promises';
 import { createServer } from 'vite';

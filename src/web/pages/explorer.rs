@@ -200,7 +200,7 @@ mod tests {
     #[test]
     fn only_dates_get_into_a_title() {
         let date = |uri: &'static str| date_in(&Uri::from_static(uri), "asOf").map(str::to_owned);
-        assert_eq!(date("/o/a?asOf=2007-03&undated=1").as_deref(), Some("2007-03"));
+        assert_eq!(date("/o/a?asOf=2007-03&possible=1").as_deref(), Some("2007-03"));
         assert_eq!(date("/o/a?asOf=%3Cscript%3E"), None);
         assert_eq!(date("/o/a?asof=2007"), None);
         assert_eq!(date("/o/a"), None);

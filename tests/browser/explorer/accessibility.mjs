@@ -51,7 +51,7 @@ export async function checkAccessibility(site, page) {
   await check('text in the picture is at least 11 px high at any width', async () => {
     for (const width of [360, 800, 1280, 1920]) {
       await page.setViewportSize({ width, height: 900 });
-      await site.openOrganization(page, `${CANCEROPOLE}?undated=1&asOf=2010&view=picture`);
+      await site.openOrganization(page, `${CANCEROPOLE}?possible=1&asOf=2010&view=picture`);
       const least = await page.locator('svg.picture').evaluate((svg) => Math.min(...[...svg.querySelectorAll('text')].map((text) => (Number(text.getAttribute('font-size')) * svg.getBoundingClientRect().width) / svg.viewBox.baseVal.width)));
       assert(least >= 11, `${least} px at ${width}`);
     }

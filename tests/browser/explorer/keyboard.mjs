@@ -47,7 +47,7 @@ export async function checkKeyboard(site, page) {
     await press('ArrowRight');
     await page.waitForURL(/asOf=2008/);
     await organizationLoaded(page);
-    assertIncludes(await page.getByRole('slider').getAttribute('aria-valuetext'), '2008, 8 relations in force');
+    assertIncludes(await page.getByRole('slider').getAttribute('aria-valuetext'), '2008, 8 ties');
     await press('ArrowLeft');
     await page.waitForURL(/asOf=2007/);
   });
@@ -59,7 +59,7 @@ export async function checkKeyboard(site, page) {
     await press('ArrowUp');
     const name = await focusedName();
     assertIncludes(name, 'Founders');
-    assertEqual(await page.locator('svg.picture.lighting').count(), 1);
+    assertEqual(await page.locator('svg.picture.highlighting').count(), 1);
     await press('Enter');
     await page.waitForURL((url) => !url.pathname.endsWith('canceropole-ile-de-france'));
     await organizationLoaded(page);
@@ -102,7 +102,7 @@ export async function checkKeyboard(site, page) {
       await page.waitForURL((url) => url.search.includes(parameter));
       if (parameter === 'from=') await tabTo(() => document.activeElement?.getAttribute('aria-label') === 'To');
     }
-    await page.locator('.chain .stop').nth(4).waitFor();
+    await page.locator('.steps .step').nth(4).waitFor();
   });
   await check('by keyboard: the first tab stop skips to the content', async () => {
     await site.open(page, '/about');

@@ -38,25 +38,25 @@ async function checkHome(site, page) {
       assertIncludes(facts, affiliation.citations[0].locator);
       await page.locator(`svg.picture a.node[aria-label*="${node.name}"]`).waitFor();
     }
-    assertIncludes(await statusText(page), `${edges.length} in force in 2007`);
+    assertIncludes(await statusText(page), `${edges.length} ties in 2007, all dated`);
   });
 }
 
 async function checkYears(site, page) {
-  await check('undated facts are counted apart, and dotted once they are included', async () => {
+  await check('possible ties are counted apart, and drawn as dotted lines on request', async () => {
     const before = await neighbours(page).count();
     assertEqual(await page.locator('svg.picture .link.dotted').count(), 0);
     assertIncludes(await statusText(page), 'not shown');
-    await page.getByLabel(/^include undated/).check();
-    await page.waitForURL(/undated=1/);
+    await page.getByLabel(/^Show possible ties/).check();
+    await page.waitForURL(/possible=1/);
     assert(await neighbours(page).count() > before, 'nothing was added');
     assert(await page.locator('svg.picture .link.dotted').count() > 0, 'nothing is dotted');
-    assertIncludes(await statusText(page), 'shown dotted');
-    await page.getByLabel(/^include undated/).uncheck();
-    await page.waitForURL((url) => !url.search.includes('undated'));
+    assertIncludes(await statusText(page), 'dotted lines');
+    await page.getByLabel(/^Show possible ties/).uncheck();
+    await page.waitForURL((url) => !url.search.includes('possible'));
   });
   await check('nodes keep their places when the year changes', async () => {
-    const places = () => page.locator('svg.picture a.node').evaluateAll((all) => Object.fromEntries(all.map((node) => [node.dataset.id, node.querySelector('.shape, .pill').outerHTML.match(/translate\([^)]*\)|x="[^"]*"/)[0]])));
+    const places = () => page.locator('svg.picture a.node').evaluateAll((all) => Object.fromEntries(all.map((node) => [node.dataset.id, node.querySelector('.shape, .centre-box').outerHTML.match(/translate\([^)]*\)|x="[^"]*"/)[0]])));
     const before = await places();
     await page.getByRole('slider').fill('2023');
     await page.waitForURL(/asOf=2023/);
@@ -76,7 +76,7 @@ async function checkYears(site, page) {
     assert(await picture() === before, 'another picture');
   });
   await check('the table has the facts of the picture, and sorts by name', async () => {
-    const facts = await page.locator('aside.facts > .group .fact').count();
+    const facts = await page.locator('aside.facts > .role-group .fact').count();
     await page.getByRole('button', { name: 'Table' }).click();
     await page.waitForURL(/view=table/);
     await page.locator('.table-frame tbody tr').first().waitFor();
@@ -97,12 +97,12 @@ async function checkTakingAway(site, page) {
     assertEqual(data.organization.slug, 'canceropole-ile-de-france');
     const other = await page.context().newPage();
     await other.goto(site.origin + href);
-    await other.locator('.graphiql-tab-active', { hasText: 'Explore' }).waitFor();
+    await other.locator('.graphiql-tab-active', { hasText: 'OrganizationPage' }).waitFor();
     await other.close();
   });
-  await check('the address is copied', async () => {
-    await page.getByRole('button', { name: 'Copy address' }).click();
-    await page.getByRole('button', { name: 'Address copied' }).waitFor();
+  await check('the link is copied', async () => {
+    await page.getByRole('button', { name: 'Copy link' }).click();
+    await page.getByRole('button', { name: 'Link copied' }).waitFor();
     assertEqual(await page.evaluate(() => navigator.clipboard.readText()), page.url());
   });
   await check('picture and table are downloaded as SVG, PNG and CSV', async () => {
@@ -131,7 +131,7 @@ async function checkTakingAway(site, page) {
     assertEqual((await response.text()).match(/<edge /g)?.length, network.links.length);
     const changes = await fetch(`${site.origin}/reports/changes.xlsx?organization=${encodeURIComponent('Cancéropôle Île-de-France')}&from=2007&to=2023`);
     assertEqual(changes.status, 200);
-    assertEqual(await page.locator('.top nav a[href="/data"]').count(), 1);
+    assertEqual(await page.locator('.site-header nav a[href="/data"]').count(), 1);
   });
 }
 
@@ -150,10 +150,10 @@ async function checkChangesAndPath(site, page) {
     await page.locator('.questions a').nth(2).click();
     await page.waitForURL(/path\?from=sanofi&to=ihf/);
     const { path } = await site.query('{ path(from: { slug: "sanofi" }, to: { slug: "ihf" }, history: true) { length steps { organization { name } affiliation { citations { locator } } } } }');
-    const chain = page.locator('.chain').first();
-    await chain.waitFor();
-    assertEqual(await chain.locator('.stop a').allInnerTexts(), path.steps.map(({ organization }) => organization.name));
-    const text = await chain.innerText();
+    const steps = page.locator('.steps').first();
+    await steps.waitFor();
+    assertEqual(await steps.locator('.step a').allInnerTexts(), path.steps.map(({ organization }) => organization.name));
+    const text = await steps.innerText();
     for (const { affiliation } of path.steps) if (affiliation) assertIncludes(text, affiliation.citations[0].locator);
   });
 }
@@ -161,26 +161,26 @@ async function checkChangesAndPath(site, page) {
 async function checkEvidence(site, page) {
   await check('a discrepancy lists its sides, not each of their facts', async () => {
     await site.open(page, `${CANCEROPOLE}?asOf=2007`);
-    const sides = page.locator('.disputes article', { hasText: 'How many institutions founded' }).locator('.sides li');
+    const sides = page.locator('.discrepancies article', { hasText: 'How many institutions founded' }).locator('.sides li');
     await sides.first().waitFor();
     assertEqual(await sides.count(), 2);
     assertIncludes(await sides.nth(1).innerText(), 'Founders in 2007: 8');
   });
   await check('a discrepancy between two figures shows both', async () => {
     await site.openOrganization(page, '/o/gustave-roussy');
-    const discrepancy = page.locator('.disputes article', { hasText: 'How many professionals' });
+    const discrepancy = page.locator('.discrepancies article', { hasText: 'How many professionals' });
     await discrepancy.waitFor();
     assertEqual(await discrepancy.locator('.sides li').count(), 2);
     assertIncludes(await discrepancy.innerText(), '3,000');
     assertIncludes(await discrepancy.innerText(), 'more than 2,100');
   });
   await check('a citation leads to its document, which lists all facts taken from it', async () => {
-    await page.locator('aside.facts .cite a').first().click();
+    await page.locator('aside.facts .citation a').first().click();
     await page.waitForURL(/\/s\//);
-    await page.locator('.rests li').first().waitFor();
+    await page.locator('.source-facts li').first().waitFor();
     const slug = new URL(page.url()).pathname.split('/').pop();
     const { source } = await site.query('query ($slug: String!) { source(by: { slug: $slug }) { title facts { totalCount } } }', { slug });
     assertEqual(await page.locator('h1').innerText(), source.title);
-    assertEqual(await page.locator('.rests li').count(), Math.min(100, source.facts.totalCount));
+    assertEqual(await page.locator('.source-facts li').count(), Math.min(100, source.facts.totalCount));
   });
 }

@@ -7,10 +7,10 @@ import { CANCEROPOLE } from './site.mjs';
 const REFERENCES = new URL('../reference/', import.meta.url);
 const PAGES = {
   home: ['/', '.counts dd'],
-  'organization-2007': [`${CANCEROPOLE}?asOf=2007`, '.organization[data-settled="true"]'],
-  'organization-2023': [`${CANCEROPOLE}?asOf=2023&undated=1`, '.organization[data-settled="true"]'],
+  'organization-2007': [`${CANCEROPOLE}?asOf=2007`, '.organization[data-complete="true"]'],
+  'organization-2023': [`${CANCEROPOLE}?asOf=2023&possible=1`, '.organization[data-complete="true"]'],
   changes: [`${CANCEROPOLE}/changes?from=2007&to=2023`, '.change'],
-  path: ['/path?from=sanofi&to=ihf', '.chain'],
+  path: ['/path?from=sanofi&to=ihf', '.steps'],
 };
 const SIZES = { desktop: { width: 1280, height: 900 }, phone: { width: 390, height: 844 } };
 /** The pages end their line of years with the present. */

@@ -6,7 +6,7 @@ export const CANCEROPOLE = '/o/canceropole-ile-de-france';
 
 /** One page of each sort, and a page that does not exist. */
 export const EVERY_PAGE = [
-  '/', `${CANCEROPOLE}?asOf=2007`, `${CANCEROPOLE}?asOf=2023&undated=1`, `${CANCEROPOLE}?asOf=2007&view=picture`, `${CANCEROPOLE}?view=table`,
+  '/', `${CANCEROPOLE}?asOf=2007`, `${CANCEROPOLE}?asOf=2023&possible=1`, `${CANCEROPOLE}?asOf=2007&view=picture`, `${CANCEROPOLE}?view=table`,
   `${CANCEROPOLE}/changes?from=2007&to=2023`, '/path?from=sanofi&to=ihf', '/e/creation-of-pscc', '/g/france-2030', '/p/eric-vivier',
   '/s/pscc-french-cancer-cluster', '/about', '/search?q=curie', '/o/nobody-at-all',
 ];
@@ -61,12 +61,12 @@ export class Site {
 }
 
 export function organizationLoaded(page) {
-  return page.locator('.organization[data-settled="true"]').waitFor();
+  return page.locator('.organization[data-complete="true"]').waitFor();
 }
 
 /** The organizations in the picture, without the one in the centre. */
 export function neighbours(page) {
-  return page.locator('svg.picture a.node:not(.middle)');
+  return page.locator('svg.picture a.node:not(.centre)');
 }
 
 export async function statusText(page) {

@@ -25,24 +25,24 @@ export async function checkStates(site, context) {
   await check('no search result: similar names are offered', async () => {
     const page = await context.newPage();
     await site.open(page, '/search?q=gustov+roussiu');
-    await page.getByRole('heading', { name: 'Nothing matches “gustov roussiu”' }).waitFor();
-    await page.locator('.near a', { hasText: 'Gustave Roussy' }).first().waitFor();
+    await page.getByRole('heading', { name: 'No results for “gustov roussiu”' }).waitFor();
+    await page.locator('.similar-names a', { hasText: 'Gustave Roussy' }).first().waitFor();
     await site.open(page, '/search?q=xqzw');
-    await page.getByText('No name comes near either').waitFor();
+    await page.getByText('There are no similar names either').waitFor();
     await page.close();
   });
   await check('unknown organization: status 404 and similar names', async () => {
     const page = await context.newPage();
     const response = await site.open(page, '/o/gustave-rousy');
     assertEqual(response.status(), 404);
-    await page.getByRole('heading', { name: 'Nothing at this address' }).waitFor();
-    await page.locator('.near a', { hasText: 'Gustave Roussy' }).first().waitFor();
+    await page.getByRole('heading', { name: 'Page not found' }).waitFor();
+    await page.locator('.similar-names a', { hasText: 'Gustave Roussy' }).first().waitFor();
     await page.close();
   });
   await check('a year without ties: a button goes to the first known year', async () => {
     const page = await context.newPage();
     await site.open(page, `${CANCEROPOLE}?asOf=1995`);
-    await page.getByText('No relation is known to have been in force in 1995.').waitFor();
+    await page.getByText('No ties are known in 1995.').waitFor();
     await page.getByRole('button', { name: 'Go to 2007' }).click();
     await page.waitForURL(/asOf=2007/);
     await page.locator('svg.picture a.node').nth(8).waitFor();
@@ -52,7 +52,7 @@ export async function checkStates(site, context) {
     const page = await pageWithApi(async (route, { operationName }) => {
       const response = await route.fetch();
       const body = await response.json();
-      if (operationName === 'Explore') body.data.network.truncated = true;
+      if (operationName === 'OrganizationPage') body.data.network.truncated = true;
       await respond(route, body);
     });
     await page.goto(`${site.origin}${CANCEROPOLE}`);
@@ -63,22 +63,22 @@ export async function checkStates(site, context) {
     const counts = await page.locator('svg.picture .group-count').allTextContents();
     assertEqual(counts.reduce((sum, count) => sum + Number(count), 0), affiliations.totalCount);
     await group.click();
-    const count = Number((await page.locator('.chosen').innerText()).match(/\((\d+)\)/)[1]);
+    const count = Number((await page.locator('.open-group').innerText()).match(/\((\d+)\)/)[1]);
     assertEqual(await page.locator('.table-frame tbody tr').count(), count);
     await page.close();
   });
   await check('the API fails: the page shows the message and the request id, and tries again', async () => {
     let failing = true;
     const page = await pageWithApi((route) => (failing
-      ? respond(route, { errors: [{ message: 'the request took longer than a request may', extensions: { code: 'TIMEOUT' } }] }, { headers: { 'x-request-id': 'abc-42' } })
+      ? respond(route, { errors: [{ message: 'The request exceeded the time limit of 5 s.', extensions: { code: 'TIMEOUT' } }] }, { headers: { 'x-request-id': 'abc-42' } })
       : route.continue()));
     await page.goto(`${site.origin}${CANCEROPOLE}?asOf=2007`);
     const alert = page.getByRole('alert');
     await alert.waitFor();
-    assertIncludes(await alert.innerText(), 'longer than a request may');
+    assertIncludes(await alert.innerText(), 'exceeded the time limit');
     assertIncludes(await alert.innerText(), 'abc-42');
     // With no data yet, the error is the heading of the page.
-    assertEqual(await page.locator('h1').allInnerTexts(), ['The registry could not answer']);
+    assertEqual(await page.locator('h1').allInnerTexts(), ['The request failed']);
     failing = false;
     await page.getByRole('button', { name: 'Try again' }).click();
     await organizationLoaded(page);
@@ -92,16 +92,16 @@ export async function checkStates(site, context) {
     await organizationLoaded(page);
     offline = true;
     await page.getByLabel('Year shown').fill('2015');
-    await page.getByRole('alert').filter({ hasText: 'The server does not answer' }).waitFor();
-    assertIncludes(await page.getByRole('alert').innerText(), 'Last answer at');
+    await page.getByRole('alert').filter({ hasText: 'Connection lost' }).waitFor();
+    assertIncludes(await page.getByRole('alert').innerText(), 'data received at');
     // The data is that of 2007: the page must not claim anything about 2015.
-    assertIncludes(await statusText(page), '8 in force in 2007');
+    assertIncludes(await statusText(page), '8 ties in 2007');
     assertEqual(await neighbours(page).count(), 8);
-    assertIncludes(await page.locator('aside.facts .lead').innerText(), 'As of 2007');
+    assertIncludes(await page.locator('aside.facts > .lead').innerText(), 'As of 2007');
     offline = false;
     await page.getByRole('button', { name: 'Try again' }).click();
     await page.getByRole('alert').waitFor({ state: 'detached' });
-    await page.locator('.stage .status', { hasText: 'in force in 2015' }).waitFor();
+    await page.locator('.stage .status', { hasText: 'ties in 2015' }).waitFor();
     await page.close();
   });
   await check('an unknown parameter of the address is reported', async () => {

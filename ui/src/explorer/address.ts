@@ -1,125 +1,141 @@
-// Addresses: which page, and every choice that makes up its view. What an address says is what the page
-// shows, and what the page shows is in its address. Pure: `readAddress` and `writeAddress` undo each other.
+// The addresses of the pages. An address names the page and everything that the reader has chosen on it, so
+// that a link shows the same view. `parseAddress` and `formatAddress` are inverse to each other.
+//
+// The paths are in addresses.json, which the server reads too.
 
-import { READINGS, type Reading } from './domain/affiliationRole';
+import PATHS from './addresses.json';
+import { DIRECTED_ROLES, type DirectedRole } from './domain/affiliationRole';
+import { isDate } from './domain/period';
 
-export interface OrganizationView {
+export interface OrganizationAddress {
   page: 'organization';
   slug: string;
   /** The year or date shown; undefined is today. */
   asOf: string | undefined;
-  undated: boolean;
+  /** Whether possible affiliations are shown. */
+  includePossible: boolean;
   steps: 1 | 2;
-  /** Readings shown; undefined is all of them. */
-  roles: Reading[] | undefined;
+  /** The roles shown; undefined is all of them. */
+  roles: DirectedRole[] | undefined;
+  /** Undefined is the default of the screen: a table on phones. */
   view: 'picture' | 'table' | undefined;
 }
 
 export type Address =
-  | { page: 'home' }
-  | OrganizationView
-  | { page: 'changes'; slug: string; from: string; to: string }
-  | { page: 'path'; from: string; to: string }
+  | { page: 'home' | 'about' }
   | { page: 'search'; text: string }
+  | { page: 'path'; from: string; to: string }
+  | OrganizationAddress
+  | { page: 'changes'; slug: string; from: string; to: string }
   | { page: 'event' | 'program' | 'person' | 'source'; slug: string }
-  | { page: 'about' }
-  | { page: 'nowhere'; path: string };
+  | { page: 'notFound'; path: string };
 
-export interface AddressRead {
+type Page = keyof typeof PATHS;
+
+export interface ParsedAddress {
   address: Address;
-  /** Parameters that were not understood, for a notice. */
+  /** Parameters that are unknown or have an invalid value, as `name=value`. */
   ignored: string[];
-  /** A language that the address asks for. */
+  /** The language that the address asks for. */
   language: string | undefined;
 }
 
-const SLUGGED = { e: 'event', g: 'program', p: 'person', s: 'source' } as const;
-const PREFIX = { event: 'e', program: 'g', person: 'p', source: 's' } as const;
-
-/** `2007`, `2007-03` or `2007-03-10`: what the API takes as a date. */
-const DATE = /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/;
-
-export function isDate(text: string): boolean {
-  return DATE.test(text);
+export function parseAddress(path: string, query: string): ParsedAddress {
+  const parameters = new Parameters(query);
+  const match = matchPath(path);
+  const address = match ? readParameters(match.page, match.slug, parameters) : { page: 'notFound' as const, path };
+  const language = parameters.take('lang', (text) => (text === 'en' || text === 'fr' ? text : undefined));
+  return { address, language, ignored: parameters.ignored() };
 }
 
-export function readAddress(path: string, query: string): AddressRead {
-  const values = new Values(query);
-  const address = readPage(path.split('/').filter(Boolean).map(decode), values);
-  const language = values.take('lang', (text) => (text === 'en' || text === 'fr' ? text : undefined));
-  return { address, language, ignored: values.left() };
-}
-
-function readPage(parts: string[], values: Values): Address {
-  const [first, slug, third] = parts;
-  if (first === undefined) return { page: 'home' };
-  if (first === 'about' && !slug) return { page: 'about' };
-  if (first === 'search' && !slug) return { page: 'search', text: values.take('q', (text) => text) ?? '' };
-  if (first === 'path' && !slug) {
-    return { page: 'path', from: values.take('from', (text) => text) ?? '', to: values.take('to', (text) => text) ?? '' };
+/** The page whose path it is, and the slug in it. */
+function matchPath(path: string): { page: Page; slug: string } | undefined {
+  const segments = path.split('/').filter(Boolean);
+  for (const [page, pattern] of Object.entries(PATHS)) {
+    const expected = pattern.split('/').filter(Boolean);
+    if (expected.length !== segments.length) continue;
+    if (!expected.every((segment, i) => segment === '{slug}' || segment === segments[i])) continue;
+    return { page: page as Page, slug: decode(segments[expected.indexOf('{slug}')] ?? '') };
   }
-  if (first === 'o' && slug && third === 'changes' && parts.length === 3) {
-    const date = (text: string): string | undefined => (isDate(text) ? text : undefined);
-    return { page: 'changes', slug, from: values.take('from', date) ?? '', to: values.take('to', date) ?? '' };
-  }
-  if (first === 'o' && slug && parts.length === 2) return readOrganization(slug, values);
-  if (first in SLUGGED && slug && parts.length === 2) return { page: SLUGGED[first as keyof typeof SLUGGED], slug };
-  return { page: 'nowhere', path: `/${parts.join('/')}` };
+  return undefined;
 }
 
-function readOrganization(slug: string, values: Values): OrganizationView {
-  return {
-    page: 'organization',
-    slug,
-    asOf: values.take('asOf', (text) => (isDate(text) ? text : undefined)),
-    undated: values.take('undated', (text) => (text === '1' ? true : undefined)) ?? false,
-    steps: values.take('steps', (text) => (text === '2' ? 2 : text === '1' ? 1 : undefined)) ?? 1,
-    roles: values.take('roles', readRoles),
-    view: values.take('view', (text) => (text === 'table' || text === 'picture' ? text : undefined)),
-  };
-}
-
-function readRoles(text: string): Reading[] | undefined {
-  const wanted = text.split(',').map((role) => role.toUpperCase().replace(/\.(IN|OUT|WITH)$/, (end) => end.toLowerCase()));
-  if (!wanted.every((role): role is Reading => (READINGS as readonly string[]).includes(role))) return undefined;
-  return READINGS.filter((reading) => (wanted as string[]).includes(reading));
-}
-
-export function writeAddress(address: Address): string {
-  switch (address.page) {
+function readParameters(page: Page, slug: string, parameters: Parameters): Address {
+  const text = (value: string): string => value;
+  const date = (value: string): string | undefined => (isDate(value) ? value : undefined);
+  switch (page) {
     case 'home':
-      return '/';
     case 'about':
-      return '/about';
+      return { page };
     case 'search':
-      return `/search${query({ q: address.text })}`;
+      return { page, text: parameters.take('q', text) ?? '' };
     case 'path':
-      return `/path${query({ from: address.from, to: address.to })}`;
+      return { page, from: parameters.take('from', text) ?? '', to: parameters.take('to', text) ?? '' };
     case 'changes':
-      return `/o/${encodeURIComponent(address.slug)}/changes${query({ from: address.from, to: address.to })}`;
+      return { page, slug, from: parameters.take('from', date) ?? '', to: parameters.take('to', date) ?? '' };
     case 'organization':
-      return `/o/${encodeURIComponent(address.slug)}${query({
-        asOf: address.asOf,
-        undated: address.undated ? '1' : undefined,
-        steps: address.steps === 2 ? '2' : undefined,
-        roles: address.roles?.map((reading) => reading.toLowerCase()).join(','),
-        view: address.view,
-      })}`;
-    case 'nowhere':
-      return address.path;
+      return {
+        page,
+        slug,
+        asOf: parameters.take('asOf', date),
+        includePossible: parameters.take('possible', (value) => (value === '1' ? true : undefined)) ?? false,
+        steps: parameters.take('steps', (value) => (value === '1' || value === '2' ? (Number(value) as 1 | 2) : undefined)) ?? 1,
+        roles: parameters.take('roles', parseRoles),
+        view: parameters.take('view', (value) => (value === 'table' || value === 'picture' ? value : undefined)),
+      };
     default:
-      return `/${PREFIX[address.page]}/${encodeURIComponent(address.slug)}`;
+      return { page, slug };
   }
 }
 
-/** The page of an organization as it opens by itself. */
-export function organizationAt(slug: string, more: Partial<OrganizationView> = {}): OrganizationView {
-  return { page: 'organization', slug, asOf: undefined, undated: false, steps: 1, roles: undefined, view: undefined, ...more };
+/** `founder.in,partner.with`; undefined if one of them is unknown. */
+function parseRoles(text: string): DirectedRole[] | undefined {
+  const wanted = new Set(text.toLowerCase().split(','));
+  const found = DIRECTED_ROLES.filter((directedRole) => wanted.has(directedRole.toLowerCase()));
+  return found.length === wanted.size ? found : undefined;
 }
 
-/** The page of a thing by the name of its type. */
-export function thingAt(type: string, slug: string): Address {
-  switch (type) {
+export function formatAddress(address: Address): string {
+  if (address.page === 'notFound') return address.path;
+  const slug = 'slug' in address ? address.slug : '';
+  return PATHS[address.page].replace('{slug}', encodeURIComponent(slug)) + formatParameters(address);
+}
+
+function formatParameters(address: Address): string {
+  switch (address.page) {
+    case 'search':
+      return formatQuery({ q: address.text });
+    case 'path':
+    case 'changes':
+      return formatQuery({ from: address.from, to: address.to });
+    case 'organization':
+      return formatQuery({
+        asOf: address.asOf,
+        possible: address.includePossible ? '1' : undefined,
+        steps: address.steps === 2 ? '2' : undefined,
+        roles: address.roles?.map((directedRole) => directedRole.toLowerCase()).join(','),
+        view: address.view,
+      });
+    default:
+      return '';
+  }
+}
+
+function formatQuery(values: Record<string, string | undefined>): string {
+  const pairs = Object.entries(values).filter((pair): pair is [string, string] => Boolean(pair[1]));
+  if (pairs.length === 0) return '';
+  // A comma is allowed in a query, and easier to read as it is.
+  return `?${pairs.map(([name, value]) => `${name}=${encodeURIComponent(value).replaceAll('%2C', ',')}`).join('&')}`;
+}
+
+/** The page of an organization with its defaults. */
+export function organizationAddress(slug: string, view: Partial<OrganizationAddress> = {}): OrganizationAddress {
+  return { page: 'organization', slug, asOf: undefined, includePossible: false, steps: 1, roles: undefined, view: undefined, ...view };
+}
+
+/** The page of a record by its `__typename`. */
+export function recordAddress(typename: string, slug: string): Address {
+  switch (typename) {
     case 'Person':
       return { page: 'person', slug };
     case 'Program':
@@ -127,44 +143,38 @@ export function thingAt(type: string, slug: string): Address {
     case 'Event':
       return { page: 'event', slug };
     default:
-      return organizationAt(slug);
+      return organizationAddress(slug);
   }
 }
 
-function query(values: Record<string, string | undefined>): string {
-  const pairs = Object.entries(values).filter(([, value]) => value !== undefined && value !== '');
-  if (pairs.length === 0) return '';
-  // Commas and colons are allowed in a query and read better as they are.
-  return `?${pairs.map(([name, value]) => `${name}=${encodeURIComponent(value as string).replaceAll('%2C', ',')}`).join('&')}`;
-}
-
-function decode(part: string): string {
+function decode(segment: string): string {
   try {
-    return decodeURIComponent(part);
+    return decodeURIComponent(segment);
   } catch {
-    return part;
+    return segment;
   }
 }
 
-/** Parameters, each taken once: what is left or cannot be read is reported. */
-class Values {
+/** The parameters of an address, each taken once. Those that are left over or invalid are ignored. */
+class Parameters {
   private readonly values: URLSearchParams;
-  private readonly bad: string[] = [];
+  private readonly invalid: string[] = [];
 
   constructor(query: string) {
     this.values = new URLSearchParams(query);
   }
 
-  take<T>(name: string, read: (text: string) => T | undefined): T | undefined {
+  /** Takes a parameter and parses it; `parse` returns undefined for an invalid value. */
+  take<T>(name: string, parse: (text: string) => T | undefined): T | undefined {
     const text = this.values.get(name);
     this.values.delete(name);
     if (text === null || text === '') return undefined;
-    const value = read(text);
-    if (value === undefined) this.bad.push(`${name}=${text}`);
+    const value = parse(text);
+    if (value === undefined) this.invalid.push(`${name}=${text}`);
     return value;
   }
 
-  left(): string[] {
-    return [...this.bad, ...[...this.values].map(([name, value]) => `${name}=${value}`)];
+  ignored(): string[] {
+    return [...this.invalid, ...[...this.values].map(([name, value]) => `${name}=${value}`)];
   }
 }

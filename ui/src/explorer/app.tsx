@@ -1,46 +1,46 @@
-// Which page an address means, in which language.
+// The root component: the page of the current address, in the reader's language.
 
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { Address } from './address';
-import { Frame } from './components/PageLayout';
-import { isLanguage, preferredLanguage, speechOf, SpeechContext } from './i18n';
+import { PageLayout } from './components/PageLayout';
+import { I18nContext, i18nOf, isLanguage, preferredLanguage, storeLanguage, type Language } from './i18n';
 import { AboutPage } from './pages/About';
 import { ChangesPage } from './pages/Changes';
 import { EventPage } from './pages/Event';
 import { HomePage } from './pages/Home';
-import { NotFound } from './pages/NotFound';
+import { NotFoundPage } from './pages/NotFound';
 import { OrganizationPage } from './pages/Organization';
 import { PathPage } from './pages/Path';
 import { PersonPage } from './pages/Person';
 import { ProgramPage } from './pages/Program';
 import { SearchPage } from './pages/Search';
 import { SourcePage } from './pages/Source';
-import { RouterContext, useRouting } from './router';
+import { RouterContext, useBrowserRouter } from './router';
 
 export function App() {
-  const router = useRouting();
-  const [chosen, choose] = useState(preferredLanguage);
-  const asked = router.language ?? null;
-  const language = isLanguage(asked) && !sessionChoice.made ? asked : chosen;
-  const speech = useMemo(() => speechOf(language), [language]);
+  const router = useBrowserRouter();
+  const [chosen, setChosen] = useState<Language>();
+  // Once the reader has switched, the language in an address no longer counts.
+  const language = chosen ?? (isLanguage(router.language) ? router.language : preferredLanguage());
 
   useEffect(() => {
     document.documentElement.lang = language;
   }, [language]);
 
+  const switchLanguage = (wanted: Language): void => {
+    storeLanguage(wanted);
+    setChosen(wanted);
+  };
   return (
     <RouterContext.Provider value={router}>
-      <SpeechContext.Provider value={speech}>
-        <Frame onLanguage={(wanted) => { sessionChoice.made = true; choose(wanted); }}>
+      <I18nContext.Provider value={i18nOf(language)}>
+        <PageLayout onLanguage={switchLanguage}>
           <Page address={router.address} />
-        </Frame>
-      </SpeechContext.Provider>
+        </PageLayout>
+      </I18nContext.Provider>
     </RouterContext.Provider>
   );
 }
-
-/** Once a reader has switched, an address with a language of its own no longer overrules. */
-const sessionChoice = { made: false };
 
 function Page({ address }: { address: Address }) {
   switch (address.page) {
@@ -51,7 +51,7 @@ function Page({ address }: { address: Address }) {
     case 'search':
       return <SearchPage text={address.text} />;
     case 'organization':
-      return <OrganizationPage key={address.slug} view={address} />;
+      return <OrganizationPage key={address.slug} address={address} />;
     case 'changes':
       return <ChangesPage key={address.slug} address={address} />;
     case 'path':
@@ -64,7 +64,7 @@ function Page({ address }: { address: Address }) {
       return <PersonPage slug={address.slug} />;
     case 'source':
       return <SourcePage slug={address.slug} />;
-    case 'nowhere':
-      return <NotFound wanted={address.path} />;
+    case 'notFound':
+      return <NotFoundPage wanted={address.path} />;
   }
 }

@@ -1,4 +1,4 @@
-// The Explorer: search an organization, see whom it is tied to, move through the years, read the sources.
+// The Explorer: search an organization, see its ties, move through the years, check the sources.
 
 import './style/base.css';
 import './style/page.css';
@@ -8,7 +8,7 @@ import './style/print.css';
 import { render } from 'preact';
 import { App } from './app';
 
-const place = document.getElementById('explorer');
-if (!place) throw new Error('explorer.html has no element #explorer');
-place.replaceChildren();
-render(<App />, place);
+const root = document.getElementById('explorer');
+if (!root) throw new Error('explorer.html has no element #explorer');
+root.replaceChildren();
+render(<App />, root);

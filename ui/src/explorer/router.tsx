@@ -1,43 +1,44 @@
-// Moves between pages without loading them anew. Links are real links; this only takes plain clicks.
+// Moves between pages without loading them anew. Links are ordinary links; only plain clicks are intercepted.
 
 import { createContext, type ComponentChildren } from 'preact';
 import { useContext, useEffect, useState } from 'preact/hooks';
-import { readAddress, writeAddress, type Address, type AddressRead } from './address';
+import { formatAddress, parseAddress, type Address, type ParsedAddress } from './address';
 
-export interface Router extends AddressRead {
-  /** Opens a page; `replace` when only the view of the same page changes. */
-  go: (address: Address, how?: 'push' | 'replace') => void;
+export interface Router extends ParsedAddress {
+  /** Opens an address. `replace` is for another view of the same page: it adds no entry to the history. */
+  navigate: (address: Address, mode?: 'push' | 'replace') => void;
 }
 
-const here = (): AddressRead => readAddress(location.pathname, location.search);
+const currentAddress = (): ParsedAddress => parseAddress(location.pathname, location.search);
 
-export const RouterContext = createContext<Router>({ ...here(), go: () => undefined });
+export const RouterContext = createContext<Router>({ ...currentAddress(), navigate: () => undefined });
 
 export function useRouter(): Router {
   return useContext(RouterContext);
 }
 
-export function useRouting(): Router {
-  const [read, setRead] = useState(here);
+/** The router itself, for the root component. */
+export function useBrowserRouter(): Router {
+  const [parsed, setParsed] = useState(currentAddress);
 
   useEffect(() => {
-    const follow = (): void => setRead(here());
-    addEventListener('popstate', follow);
-    return () => removeEventListener('popstate', follow);
+    const update = (): void => setParsed(currentAddress());
+    addEventListener('popstate', update);
+    return () => removeEventListener('popstate', update);
   }, []);
 
-  const go = (address: Address, how: 'push' | 'replace' = 'push'): void => {
-    const path = writeAddress(address);
-    if (how === 'push' && path !== location.pathname + location.search) history.pushState(null, '', path);
-    else history.replaceState(history.state, '', path);
-    setRead(here());
-    if (how === 'push') {
+  const navigate = (address: Address, mode: 'push' | 'replace' = 'push'): void => {
+    const url = formatAddress(address);
+    if (mode === 'push' && url !== location.pathname + location.search) history.pushState(null, '', url);
+    else history.replaceState(history.state, '', url);
+    setParsed(currentAddress());
+    if (mode === 'push') {
       scrollTo(0, 0);
-      // A new page begins at its heading, for those who hear it too.
+      // Screen readers continue at the heading of the new page.
       requestAnimationFrame(() => document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true }));
     }
   };
-  return { ...read, go };
+  return { ...parsed, navigate };
 }
 
 interface LinkProps {
@@ -48,18 +49,18 @@ interface LinkProps {
 }
 
 /** A link within the Explorer. */
-export function Link({ to, children, ...rest }: LinkProps) {
-  const { go } = useRouter();
+export function Link({ to, children, ...attributes }: LinkProps) {
+  const { navigate } = useRouter();
   return (
-    <a {...rest} href={writeAddress(to)} onClick={(event) => follow(event, () => go(to))}>
+    <a {...attributes} href={formatAddress(to)} onClick={(event) => onPlainClick(event, () => navigate(to))}>
       {children}
     </a>
   );
 }
 
-/** Takes a click that asks for nothing special, such as another tab. */
-export function follow(event: MouseEvent, go: () => void): void {
+/** Handles a click unless it asks for something else, such as another tab. */
+export function onPlainClick(event: MouseEvent, handle: () => void): void {
   if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
-  go();
+  handle();
 }

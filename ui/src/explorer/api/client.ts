@@ -1,68 +1,63 @@
-// Sends operations to /graphql of the server that gave us the page, and remembers the answers of this
-// visit. A read-only page whose views are named by their addresses needs no cleverer cache than that.
+// Sends operations to /graphql of the server that served the page, and caches the data for this visit.
 
-export interface Named {
+/** The name and the text of an operation. */
+export interface OperationText {
   name: string;
   text: string;
 }
 
-/** An operation as scripts/operations.mjs writes it: its types travel with its text. */
-export interface Operation<Data, Variables> extends Named {
-  /** Never there: only carries the types. */
+/** An operation with the types of its data and variables, as scripts/operations.mjs generates it. */
+export interface Operation<Data, Variables> extends OperationText {
+  /** Never set: carries the types only. */
   __types?: (variables: Variables) => Data;
 }
 
-/** The server said no, or broke. */
+/** The server responded with GraphQL errors, or not with GraphQL at all. */
 export class ApiError extends Error {
   constructor(
     message: string,
-    /** Ties the answer to the server's log. */
+    /** Finds the request in the server's log. */
     readonly requestId: string | undefined,
-    readonly status: number,
   ) {
     super(message);
   }
 }
 
-/** Nobody answered at all. */
-export class ServerGone extends Error {}
+/** The server did not respond. */
+export class ConnectionError extends Error {}
 
-const answers = new Map<string, unknown>();
-/** Enough for a long visit; the oldest go first. */
-const REMEMBERED = 200;
+/** Data by operation and variables, the oldest first. */
+const cache = new Map<string, unknown>();
+const CACHE_SIZE = 200;
 
-export async function ask<Data, Variables>(
-  operation: Operation<Data, Variables>,
-  variables: Variables,
-  signal?: AbortSignal,
-): Promise<Data> {
-  const key = keyOf(operation, variables);
-  const known = answers.get(key);
-  if (known !== undefined) return known as Data;
+/** Returns the data of an operation, from the cache if it is there. */
+export async function request<Data, Variables>(operation: Operation<Data, Variables>, variables: Variables, signal?: AbortSignal): Promise<Data> {
+  const cached = cachedData(operation, variables);
+  if (cached !== undefined) return cached;
   const data = await send<Data>(operation, variables, signal);
-  answers.set(key, data);
-  const oldest = answers.keys().next();
-  if (answers.size > REMEMBERED && !oldest.done) answers.delete(oldest.value);
+  cache.set(cacheKey(operation, variables), data);
+  const oldest = cache.keys().next();
+  if (cache.size > CACHE_SIZE && !oldest.done) cache.delete(oldest.value);
   return data;
 }
 
-/** The answer if it is at hand, so that going back draws at once. */
-export function remembered<Data, Variables>(operation: Operation<Data, Variables>, variables: Variables): Data | undefined {
-  return answers.get(keyOf(operation, variables)) as Data | undefined;
+/** The data if it is in the cache, so that going back shows it at once. */
+export function cachedData<Data, Variables>(operation: Operation<Data, Variables>, variables: Variables): Data | undefined {
+  return cache.get(cacheKey(operation, variables)) as Data | undefined;
 }
 
-function keyOf(operation: Named, variables: unknown): string {
+export function cacheKey(operation: OperationText, variables: unknown): string {
   return `${operation.name} ${JSON.stringify(variables)}`;
 }
 
-async function send<Data>(operation: Named, variables: unknown, signal?: AbortSignal): Promise<Data> {
-  const response = await post(JSON.stringify({ query: operation.text, operationName: operation.name, variables }), signal);
+async function send<Data>({ name, text }: OperationText, variables: unknown, signal?: AbortSignal): Promise<Data> {
+  const response = await post(JSON.stringify({ query: text, operationName: name, variables }), signal);
   const requestId = response.headers.get('x-request-id') ?? undefined;
-  const answer = (await response.json().catch(() => undefined)) as { data?: Data; errors?: { message: string }[] } | undefined;
-  const problem = answer?.errors?.map((error) => error.message).join(' ');
-  if (problem) throw new ApiError(problem, requestId, response.status);
-  if (!response.ok || !answer?.data) throw new ApiError(`HTTP ${response.status} ${response.statusText}`.trim(), requestId, response.status);
-  return answer.data;
+  const body = (await response.json().catch(() => undefined)) as { data?: Data; errors?: { message: string }[] } | undefined;
+  const errors = body?.errors?.map((error) => error.message).join(' ');
+  if (errors) throw new ApiError(errors, requestId);
+  if (!response.ok || !body?.data) throw new ApiError(`HTTP ${response.status} ${response.statusText}`.trim(), requestId);
+  return body.data;
 }
 
 async function post(body: string, signal: AbortSignal | undefined): Promise<Response> {
@@ -75,6 +70,6 @@ async function post(body: string, signal: AbortSignal | undefined): Promise<Resp
     });
   } catch (error) {
     if (signal?.aborted) throw error;
-    throw new ServerGone();
+    throw new ConnectionError();
   }
 }

@@ -1,50 +1,51 @@
-// An operation's answer as the state of a component: what was shown stays until the new answer is there.
+// The data of an operation as the state of a component. What was shown stays until the next data is there.
 
 import { useCallback, useEffect, useState } from 'preact/hooks';
-import { ask, remembered, type Operation } from './client';
+import { cachedData, cacheKey, request, type Operation } from './client';
 
-export interface Asked<Data> {
-  /** The newest answer, perhaps to the question before this one. */
+export interface QueryResult<Data> {
+  /** The latest data, which may belong to the variables before. */
   data: Data | undefined;
-  /** Whether `data` answers the present question. */
-  fresh: boolean;
+  /** Whether `data` belongs to the current variables. */
+  isCurrent: boolean;
   error: Error | undefined;
-  /** When `data` came. */
-  at: Date | undefined;
+  /** When `data` was received. */
+  receivedAt: Date | undefined;
   retry: () => void;
 }
 
-interface Held<Data> {
+interface State<Data> {
   key: string;
   data: Data | undefined;
-  at: Date | undefined;
+  receivedAt: Date | undefined;
   error: Error | undefined;
 }
 
-/** Asks again whenever the variables change; `undefined` asks nothing. */
-export function useAnswer<Data, Variables>(operation: Operation<Data, Variables>, variables: Variables | undefined): Asked<Data> {
-  const key = variables === undefined ? '' : `${operation.name} ${JSON.stringify(variables)}`;
-  const [held, hold] = useState<Held<Data>>({ key: '', data: undefined, at: undefined, error: undefined });
+/** Requests an operation, and again whenever the variables change. With `undefined` it requests nothing. */
+export function useQuery<Data, Variables>(operation: Operation<Data, Variables>, variables: Variables | undefined): QueryResult<Data> {
+  const key = variables === undefined ? '' : cacheKey(operation, variables);
+  const [state, setState] = useState<State<Data>>({ key: '', data: undefined, receivedAt: undefined, error: undefined });
   const [attempt, setAttempt] = useState(0);
 
   useEffect(() => {
     if (variables === undefined) return undefined;
-    const stop = new AbortController();
-    ask(operation, variables, stop.signal).then(
-      (data) => !stop.signal.aborted && hold({ key, data, at: new Date(), error: undefined }),
-      (error: Error) => !stop.signal.aborted && hold((before) => ({ ...before, key, error })),
+    const controller = new AbortController();
+    const { signal } = controller;
+    request(operation, variables, signal).then(
+      (data) => !signal.aborted && setState({ key, data, receivedAt: new Date(), error: undefined }),
+      (error: Error) => !signal.aborted && setState((before) => ({ ...before, key, error })),
     );
-    return () => stop.abort();
-    // `key` stands for the operation and its variables.
+    return () => controller.abort();
+    // The key stands for the operation and its variables.
   }, [key, attempt]);
 
-  const known = variables === undefined ? undefined : remembered(operation, variables);
-  const data = known ?? held.data;
+  const cached = variables === undefined ? undefined : cachedData(operation, variables);
+  const isOfKey = state.key === key;
   return {
-    data,
-    fresh: known !== undefined || (held.key === key && held.error === undefined),
-    error: held.key === key && known === undefined ? held.error : undefined,
-    at: held.at,
+    data: cached ?? state.data,
+    isCurrent: cached !== undefined || (isOfKey && state.error === undefined),
+    error: isOfKey && cached === undefined ? state.error : undefined,
+    receivedAt: state.receivedAt,
     retry: useCallback(() => setAttempt((n) => n + 1), []),
   };
 }

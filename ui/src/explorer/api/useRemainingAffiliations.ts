@@ -1,8 +1,12 @@
-// The pages after the first: an organization may have a thousand relations, and a page of the API has a
-// hundred. They come one after the other, since each begins where the one before it ended.
+// The affiliations after the first page. An organization may have a thousand, and a page of the API has a
+// hundred. The pages come one after the other, since each begins at the cursor of the one before.
 
 import { useEffect, useState } from 'preact/hooks';
-import { ask, type Operation } from './client';
+import { request, type Operation } from './client';
+
+interface Data<Edge> {
+  organization: { affiliations: Page<Edge> } | null;
+}
 
 interface Page<Edge> {
   pageInfo: { hasNextPage: boolean; endCursor: string | null };
@@ -15,47 +19,49 @@ interface Variables {
   after: string;
 }
 
-/** Pages that are fetched at most; what no page of ours could show is not asked for. */
-const MOST_PAGES = 50;
-
-export interface Rest<Edge> {
+export interface RemainingAffiliations<Edge> {
   edges: readonly Edge[];
-  /** Whether all of them are there. */
-  whole: boolean;
+  /** Whether all of them have been received. */
+  complete: boolean;
 }
 
-// The same objects each time: what is worked out from them is then not worked out anew.
-const NOTHING = { edges: [], whole: true } as const;
-const COMING = { edges: [], whole: false } as const;
+/** Pages requested at most. No view can show more. */
+const MAX_PAGES = 50;
 
-/** What follows `after`; nothing is asked while that is undefined. */
-export function useRest<Edge>(
-  operation: Operation<{ organization: { affiliations: Page<Edge> } | null }, Variables>,
+// Constants rather than new objects, so that memoized results stay valid.
+const NONE = { edges: [], complete: true } as const;
+const PENDING = { edges: [], complete: false } as const;
+
+/** Requests all pages after the cursor `after`; nothing while that is undefined. */
+export function useRemainingAffiliations<Edge>(
+  operation: Operation<Data<Edge>, Variables>,
   slug: string,
   asOf: string | undefined,
   after: string | undefined,
-): Rest<Edge> {
+): RemainingAffiliations<Edge> {
   const key = after === undefined ? '' : `${slug} ${asOf ?? ''} ${after}`;
-  const [held, hold] = useState<Rest<Edge> & { key: string }>({ key: '', edges: [], whole: true });
+  const [received, setReceived] = useState<RemainingAffiliations<Edge> & { key: string }>({ key: '', ...NONE });
 
   useEffect(() => {
     if (after === undefined) return undefined;
-    const stop = new AbortController();
-    const fetchAll = async (): Promise<void> => {
+    const controller = new AbortController();
+    const { signal } = controller;
+    const requestAll = async (): Promise<void> => {
       const edges: Edge[] = [];
-      let next: string | null = after;
-      for (let page = 0; next !== null && page < MOST_PAGES; page += 1) {
-        const answer: { organization: { affiliations: Page<Edge> } | null } = await ask(operation, { slug, asOf, after: next }, stop.signal);
-        const list: Page<Edge> | undefined = answer.organization?.affiliations;
-        edges.push(...(list?.edges ?? []));
-        next = list?.pageInfo.hasNextPage ? list.pageInfo.endCursor : null;
+      let cursor: string | null = after;
+      for (let page = 0; cursor !== null && page < MAX_PAGES; page += 1) {
+        const data: Data<Edge> = await request(operation, { slug, asOf, after: cursor }, signal);
+        const affiliations: Page<Edge> | undefined = data.organization?.affiliations;
+        edges.push(...(affiliations?.edges ?? []));
+        cursor = affiliations?.pageInfo.hasNextPage ? affiliations.pageInfo.endCursor : null;
       }
-      if (!stop.signal.aborted) hold({ key, edges, whole: true });
+      if (!signal.aborted) setReceived({ key, edges, complete: true });
     };
-    // What fails here fails for the first page too, which says so.
-    fetchAll().catch(() => undefined);
-    return () => stop.abort();
+    // What fails here fails for the first page too, which shows the error.
+    requestAll().catch(() => undefined);
+    return () => controller.abort();
   }, [key]);
 
-  return held.key === key ? held : after === undefined ? NOTHING : COMING;
+  if (received.key === key) return received;
+  return after === undefined ? NONE : PENDING;
 }

@@ -1,48 +1,62 @@
-// What a reader leaves with: the query itself, the address, a file.
+// What a reader can take away from a page: its query, its link, and files.
 
 import { useState } from 'preact/hooks';
-import type { Named } from '../api/client';
-import { useSpeech } from '../i18n';
+import type { OperationText } from '../api/client';
+import { useI18n } from '../i18n';
 
-/** A file that the page makes, or a report that the server does. */
-export type Download = { label: string } & ({ run: () => void } | { href: string });
+/** A file that the page makes, or a report of the server. */
+export type Download = { label: string } & ({ save: () => void } | { href: string });
 
 interface Props {
-  operation: Named;
+  operation: OperationText;
   variables: unknown;
   downloads?: readonly Download[];
 }
 
+/** How long the button says that the link is copied, in ms. */
+const COPIED_DURATION = 2500;
+
 export function Actions({ operation, variables, downloads = [] }: Props) {
-  const { t } = useSpeech();
-  const [said, say] = useState('');
+  const { t } = useI18n();
+  const [copied, setCopied] = useState(false);
   const copy = async (): Promise<void> => {
     try {
       await navigator.clipboard.writeText(location.href);
-      say(t.copied);
-      setTimeout(() => say(''), 2500);
+      setCopied(true);
+      setTimeout(() => setCopied(false), COPIED_DURATION);
     } catch {
-      // No clipboard outside https and localhost.
-      prompt(t.copyThis, location.href);
+      // Browsers have no clipboard outside https and localhost.
+      prompt(t.actions.copyManually, location.href);
     }
   };
   return (
-    <div class="actions" role="group" aria-label={t.actions}>
-      <a class="button" href={graphiqlLink(operation, variables)}>{t.graphiql}</a>
-      <button type="button" class="button" onClick={copy}>{said || t.copy}</button>
-      <details class="menu" onKeyDown={(event) => { if (event.key === 'Escape') closeMenu(event.currentTarget); }}>
-        <summary class="button">{t.download}</summary>
-        <div class="menu-list">
-          {downloads.map((download) => ('href' in download
-            ? <a key={download.label} href={download.href} onClick={(event) => closeMenu(event.currentTarget.closest('details'))}>{download.label}</a>
-            : <button key={download.label} type="button" onClick={(event) => { closeMenu(event.currentTarget.closest('details')); download.run(); }}>{download.label}</button>
-          ))}
-          <a class="more-data" href="/data">{t.downloads.data}</a>
-          <button type="button" onClick={(event) => { closeMenu(event.currentTarget.closest('details')); print(); }}>{t.downloads.print}</button>
-        </div>
-      </details>
-      <span class="hearable" role="status">{said}</span>
+    <div class="actions" role="group" aria-label={t.actions.label}>
+      <a class="button" href={graphiqlHref(operation, variables)}>{t.actions.graphiql}</a>
+      <button type="button" class="button" onClick={copy}>{copied ? t.actions.copied : t.actions.copy}</button>
+      <DownloadMenu downloads={downloads} />
+      <span class="visually-hidden" role="status">{copied ? t.actions.copied : ''}</span>
     </div>
+  );
+}
+
+function DownloadMenu({ downloads }: { downloads: readonly Download[] }) {
+  const { t } = useI18n();
+  const onItem = (event: MouseEvent, run?: () => void): void => {
+    closeMenu((event.currentTarget as HTMLElement).closest('details'));
+    run?.();
+  };
+  return (
+    <details class="menu" onKeyDown={(event) => { if (event.key === 'Escape') closeMenu(event.currentTarget); }}>
+      <summary class="button">{t.actions.download}</summary>
+      <div class="menu-list">
+        {downloads.map((download) => ('href' in download
+          ? <a key={download.label} href={download.href} onClick={(event) => onItem(event)}>{download.label}</a>
+          : <button key={download.label} type="button" onClick={(event) => onItem(event, download.save)}>{download.label}</button>
+        ))}
+        <a href="/data">{t.actions.data}</a>
+        <button type="button" onClick={(event) => onItem(event, print)}>{t.actions.print}</button>
+      </div>
+    </details>
   );
 }
 
@@ -52,13 +66,13 @@ function closeMenu(details: HTMLDetailsElement | null): void {
   details.querySelector('summary')?.focus();
 }
 
-/** The address of a report, with what is known of its parameters. */
-export function reportLink(name: string, format: 'xlsx' | 'graphml', values: Record<string, string | undefined>): string {
-  const known = Object.entries(values).filter((pair): pair is [string, string] => pair[1] !== undefined);
-  return `/reports/${name}.${format}?${new URLSearchParams(known)}`;
+/** The address of a report of the server. */
+export function reportHref(name: string, format: 'xlsx' | 'graphml', parameters: Record<string, string | undefined>): string {
+  const given = Object.entries(parameters).filter((pair): pair is [string, string] => pair[1] !== undefined);
+  return `/reports/${name}.${format}?${new URLSearchParams(given)}`;
 }
 
-/** In the hash, where no server's log sees it; ui/src/graphiql/link.ts reads it. */
-export function graphiqlLink(operation: { text: string }, variables: unknown): string {
+/** GraphiQL with an operation in the fragment, which servers do not log. ui/src/graphiql/link.ts reads it. */
+function graphiqlHref(operation: OperationText, variables: unknown): string {
   return `/graphiql#query=${encodeURIComponent(operation.text)}&variables=${encodeURIComponent(JSON.stringify(variables))}`;
 }

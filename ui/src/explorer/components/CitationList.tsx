@@ -1,53 +1,52 @@
-// Where a fact stands: document, place in it, when it was written; then who else says it, who disputes it,
-// and whether the document says it or only lets it be concluded. Never a sentence of the document.
+// The sources of a fact: document and place in it, further documents, and whether the fact is implied or disputed.
+// Never the text of the document.
 
 import type { CitedFragment } from '../api/operations.generated';
-import { Link } from '../router';
-import { REGISTRY, useSpeech } from '../i18n';
 import type { Evidence } from '../domain/evidence';
+import { REGISTRY_LANGUAGE, useI18n } from '../i18n';
+import { Link } from '../router';
 
-type Cited = CitedFragment;
-
-export function Cites({ citations, basis, discrepancies = [], note }: Evidence) {
-  const { t } = useSpeech();
-  const [first, ...rest] = citations;
-  // Several places in one document are one voice.
-  const others = [...Map.groupBy(rest.filter(({ source }) => source.slug !== first?.source.slug), ({ source }) => source.slug).values()];
-  const places = citations.filter(({ source }) => source.slug === first?.source.slug).map(({ locator }) => locator);
+export function CitationList({ citations, basis, discrepancies = [], note }: Evidence) {
+  const { t } = useI18n();
+  const [first, ...others] = [...Map.groupBy(citations, ({ source }) => source.slug).values()];
   return (
-    <div class="cites">
-      {first && <Cite source={first.source} places={[...new Set(places)]} />}
+    <div class="citations">
+      {first?.[0] && <SourceReference source={first[0].source} locators={locatorsOf(first)} />}
       {others.length > 0 && (
         <p class="also">
-          {t.alsoSaid}{' '}
-          {others.map((said, i) => said[0] && (
-            <span key={said[0].source.slug}>
+          {t.facts.alsoIn}{' '}
+          {others.map((group, i) => group[0] && (
+            <span key={group[0].source.slug}>
               {i > 0 && '; '}
-              <Link to={{ page: 'source', slug: said[0].source.slug }}>{said[0].source.title}</Link>, {[...new Set(said.map(({ locator }) => locator))].join(', ')}
+              <Link to={{ page: 'source', slug: group[0].source.slug }}>{group[0].source.title}</Link>, {locatorsOf(group).join(', ')}
             </span>
           ))}
         </p>
       )}
-      {note && <p class="note" lang={REGISTRY}>{note}</p>}
+      {note && <p class="note" lang={REGISTRY_LANGUAGE}>{note}</p>}
       {(basis === 'IMPLIED' || discrepancies.length > 0) && (
         <p class="badges">
-          {basis === 'IMPLIED' && <span class="badge" title={t.impliedTip}>{t.implied}</span>}
-          {discrepancies.length > 0 && <a class="badge disputed" href={`#dispute-${discrepancies[0]?.id}`}>{t.disputed}</a>}
+          {basis === 'IMPLIED' && <span class="badge" title={t.facts.impliedHint}>{t.facts.implied}</span>}
+          {discrepancies.length > 0 && <a class="badge disputed" href={`#discrepancy-${discrepancies[0]?.id}`}>{t.facts.disputed}</a>}
         </p>
       )}
     </div>
   );
 }
 
-export function Cite({ source, places }: { source: Cited['source']; places: readonly string[] }) {
-  const { t } = useSpeech();
+export function SourceReference({ source, locators }: { source: CitedFragment['source']; locators: readonly string[] }) {
+  const { t } = useI18n();
   return (
-    <p class="cite">
+    <p class="citation">
       <Link to={{ page: 'source', slug: source.slug }}>{source.title}</Link>
       <span class="where">
-        <span class="place">{places.join('; ')}</span>
-        <span class="written">{t.written(source.dated.earliest, source.dated.latest)}</span>
+        <span class="locator">{locators.join('; ')}</span>
+        <span class="written">{t.facts.written(source.dated.earliest, source.dated.latest)}</span>
       </span>
     </p>
   );
+}
+
+function locatorsOf(citations: readonly CitedFragment[]): string[] {
+  return [...new Set(citations.map(({ locator }) => locator))];
 }

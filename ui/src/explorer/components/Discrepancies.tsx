@@ -1,68 +1,69 @@
-// Where documents disagree: the question, and each side with its document.
+// Where sources disagree: the question, and each side with its source.
 
-import { Disputes as DisputesOperation, type DisputeFragment } from '../api/operations.generated';
-import { useAnswer } from '../api/useQuery';
-import { figureText } from '../i18n/format';
-import { readingWord, REGISTRY, useSpeech, type Speech } from '../i18n';
-import { Cite } from './CitationList';
+import { DiscrepanciesDocument, type DiscrepancyFragment } from '../api/operations.generated';
+import { useQuery } from '../api/useQuery';
+import { REGISTRY_LANGUAGE, useI18n, type I18n } from '../i18n';
+import { directedRoleLabel, formatFigure } from '../i18n/format';
+import { SourceReference } from './CitationList';
 
-export function Disputes({ ids }: { ids: readonly string[] }) {
-  const speech = useSpeech();
-  const { t } = speech;
-  const asked = useAnswer(DisputesOperation, ids.length > 0 ? { ids: [...ids] } : undefined);
-  const disputes = (asked.data?.nodes ?? []).filter((node): node is DisputeFragment => node !== null && 'question' in node);
-  if (ids.length === 0 || disputes.length === 0) return null;
+export function Discrepancies({ ids }: { ids: readonly string[] }) {
+  const i18n = useI18n();
+  const { data } = useQuery(DiscrepanciesDocument, ids.length > 0 ? { ids: [...ids] } : undefined);
+  const discrepancies = (data?.nodes ?? []).filter((node): node is DiscrepancyFragment => node !== null && 'question' in node);
+  if (ids.length === 0 || discrepancies.length === 0) return null;
   return (
-    <section class="disputes">
-      <h2>{t.disputes}</h2>
-      {disputes.map((dispute) => (
-        <article key={dispute.id} id={`dispute-${dispute.id}`}>
-          <h3 lang={REGISTRY}>{dispute.question}</h3>
+    <section class="discrepancies">
+      <h2>{i18n.t.discrepancies}</h2>
+      {discrepancies.map(({ id, question, note, facts }) => (
+        <article key={id} id={`discrepancy-${id}`}>
+          <h3 lang={REGISTRY_LANGUAGE}>{question}</h3>
           <ul class="sides">
-            {sidesOf(dispute.facts).map((side) => side[0] && (
+            {sidesOf(facts).map((side) => side[0] && (
               <li key={side[0].id}>
-                <p class="what">{side.length > 1 ? togetherText(side, speech) : sideText(side[0], speech)}</p>
-                {side[0].citations.slice(0, 1).map((citation) => <Cite key={citation.locator} source={citation.source} places={[citation.locator]} />)}
+                <p class="what">{side.length > 1 ? summaryOf(side, i18n) : describe(side[0], i18n)}</p>
+                {side[0].citations.slice(0, 1).map(({ source, locator }) => <SourceReference key={locator} source={source} locators={[locator]} />)}
               </li>
             ))}
           </ul>
-          <p class="note" lang={REGISTRY}>{dispute.note}</p>
+          <p class="note" lang={REGISTRY_LANGUAGE}>{note}</p>
         </article>
       ))}
     </section>
   );
 }
 
-type Side = DisputeFragment['facts'][number];
+type Fact = DiscrepancyFragment['facts'][number];
 
-/** Relations of one role to one organization, said in one place, are one side of a disagreement. */
-function sidesOf(facts: readonly Side[]): Side[][] {
+/** Groups facts by side: affiliations of one role with one organization, stated in one place, are one side. */
+function sidesOf(facts: readonly Fact[]): Fact[][] {
   return [...Map.groupBy(facts, (fact) => (fact.__typename === 'Affiliation'
     ? JSON.stringify([fact.affiliationRole, fact.since, fact.object.slug, fact.citations[0]?.source.slug, fact.citations[0]?.locator])
     : fact.id)).values()];
 }
 
-function togetherText(side: readonly Side[], { w, t }: Speech): string {
-  const relations = side.filter((fact) => fact.__typename === 'Affiliation');
-  const [first] = relations;
+/** `Founders in 2007: 8 (…)`. */
+function summaryOf(side: readonly Fact[], { labels, t }: I18n): string {
+  const affiliations = side.filter((fact) => fact.__typename === 'Affiliation');
+  const [first] = affiliations;
   if (!first) return '';
-  const head = `${readingWord(w, `${first.affiliationRole}.in`)}${first.since ? ` ${t.on(first.since)}` : ''}: ${relations.length}`;
-  return `${head} (${relations.map(({ subject }) => subject.name).join(', ')})`;
+  const role = directedRoleLabel(labels, `${first.affiliationRole}.in`);
+  const names = affiliations.map(({ subject }) => subject.name).join(', ');
+  return `${role}${first.since ? ` ${t.on(first.since)}` : ''}: ${affiliations.length} (${names})`;
 }
 
-function sideText(fact: Side, speech: Speech): string {
-  const { w } = speech;
+function describe(fact: Fact, i18n: I18n): string {
+  const { labels, t } = i18n;
   switch (fact.__typename) {
     case 'Figure':
-      return `${fact.measure}: ${figureText(fact, speech)}`;
+      return `${fact.measure}: ${formatFigure(fact, i18n)}`;
     case 'Affiliation':
-      return `${fact.subject.name} ${w.sentences[fact.affiliationRole]} ${fact.object.name}${fact.since ? ` (${speech.t.date(fact.since)})` : ''}`;
+      return `${fact.subject.name} ${labels.sentences[fact.affiliationRole]} ${fact.object.name}${fact.since ? ` (${t.date(fact.since)})` : ''}`;
     case 'Event':
-      return [fact.name, fact.date && speech.t.date(fact.date), w.statuses[fact.status]].filter(Boolean).join(', ');
+      return [fact.name, fact.date && t.date(fact.date), labels.statuses[fact.status]].filter(Boolean).join(', ');
     case 'Position':
-      return `${fact.person.name}, ${fact.title ?? w.positions[fact.positionRole]}, ${fact.organization.name}`;
+      return `${fact.person.name}, ${fact.title ?? labels.positions[fact.positionRole]}, ${fact.organization.name}`;
     case 'Participation':
-      return `${fact.participant.name}, ${w.parts[fact.participationRole]}`;
+      return `${fact.participant.name}, ${labels.participations[fact.participationRole]}`;
     default:
       return [fact.name, fact.description].filter(Boolean).join(': ');
   }

@@ -1,32 +1,31 @@
-// Facts with their evidence. Those that follow each other and rest on the same place in the same documents
-// share one note of it: nine times the same two lines hide what differs.
+// Facts with their sources. Facts that follow each other and have the same sources show them once.
 
 import type { ComponentChildren } from 'preact';
-import { useSpeech } from '../i18n';
-import { runsOf, type Evidence } from '../domain/evidence';
-import { Cites } from './CitationList';
+import { groupConsecutive, type Evidence } from '../domain/evidence';
+import { useI18n } from '../i18n';
+import { CitationList } from './CitationList';
 
 interface Props<Item> {
   items: readonly Item[];
   keyOf: (item: Item) => string;
   evidenceOf: (item: Item) => Evidence;
-  /** What a fact says, before where it stands. */
+  /** The fact itself, above its sources. */
   row: (item: Item) => ComponentChildren;
 }
 
-export function Sourced<Item>({ items, keyOf, evidenceOf, row }: Props<Item>) {
-  const { t } = useSpeech();
+export function FactList<Item>({ items, keyOf, evidenceOf, row }: Props<Item>) {
+  const { t } = useI18n();
   return (
     <ul>
-      {runsOf(items, evidenceOf).flatMap((run) => run.map((item, i) => {
-        const last = i === run.length - 1;
+      {groupConsecutive(items, evidenceOf).flatMap((group) => group.map((item, i) => {
+        const isLast = i === group.length - 1;
         return (
-          <li key={keyOf(item)} class={last ? 'fact' : 'fact shares'}>
+          <li key={keyOf(item)} class={isLast ? 'fact' : 'fact shares-source'}>
             <p class="what">{row(item)}</p>
-            {last && (
-              <div class={run.length > 1 ? 'together' : undefined}>
-                {run.length > 1 && <p class="these">{t.these(run.length)}</p>}
-                <Cites {...evidenceOf(item)} />
+            {isLast && (
+              <div class={group.length > 1 ? 'shared-source' : undefined}>
+                {group.length > 1 && <p class="lead">{t.facts.sharedSource(group.length)}</p>}
+                <CitationList {...evidenceOf(item)} />
               </div>
             )}
           </li>

@@ -1,40 +1,33 @@
-// Who took part in an event or a programme, in which role, and who says so.
+// The participants of an event or a programme with their roles and sources.
 
+import { recordAddress } from '../address';
 import type { EventPageQuery } from '../api/operations.generated';
-import { thingAt } from '../address';
-import { useSpeech } from '../i18n';
+import { KindIcon } from '../diagram/symbols/Icons';
+import { isDated } from '../domain/period';
+import { useI18n } from '../i18n';
 import { Link } from '../router';
-import { isDated, periodText } from '../domain/certainty';
-import { Section } from '../organization/OrganizationProfile';
-import { KindMark } from '../diagram/symbols/Icons';
-import { Sourced } from './FactList';
+import { FactList } from './FactList';
+import { PeriodText } from './PeriodText';
+import { Section } from './Section';
 
-type Participant = NonNullable<EventPageQuery['event']>['participants']['edges'][number];
+type ParticipantEdge = NonNullable<EventPageQuery['event']>['participants']['edges'][number];
 
-export function Participants({ edges, title }: { edges: readonly Participant[]; title: string }) {
-  const { t, w } = useSpeech();
+export function Participants({ edges }: { edges: readonly ParticipantEdge[] }) {
+  const { t, labels } = useI18n();
   if (edges.length === 0) return null;
   return (
-    <Section title={title} count={edges.length}>
-      <Sourced
+    <Section title={t.profile.participants} count={edges.length}>
+      <FactList
         items={edges} keyOf={({ participation }) => participation.id} evidenceOf={({ participation }) => participation}
         row={({ node, participation }) => (
           <>
-            {'kinds' in node ? <KindMark kinds={node.kinds} /> : <span class="mark none" />}
-            <Link to={thingAt(node.__typename ?? '', node.slug)}>{node.name}</Link>
-            <span class="role">{w.parts[participation.role]}</span>
-            {isDated(participation) && <span class="when">{periodText(participation, t)}</span>}
+            {'kinds' in node ? <KindIcon kinds={node.kinds} /> : <span class="icon none" />}
+            <Link to={recordAddress(node.__typename ?? '', node.slug)}>{node.name}</Link>
+            <span class="role">{labels.participations[participation.role]}</span>
+            {isDated(participation) && <PeriodText of={participation} />}
           </>
         )}
       />
     </Section>
   );
-}
-
-/** Other names of a thing, each with what sort of name it is. */
-export function OtherNames({ names, name }: { names: readonly { value: string; kind: 'LABEL' | 'ALIAS' | 'ACRONYM' | 'FORMER' }[]; name: string }) {
-  const { w } = useSpeech();
-  const others = names.filter(({ value }) => value !== name);
-  if (others.length === 0) return null;
-  return <p class="other-names">{others.map(({ value, kind }) => <span key={value} class="other-name">{value} <small>{w.names[kind]}</small></span>)}</p>;
 }

@@ -1,40 +1,42 @@
-// What stands where an answer should: still loading, refused, or nobody there.
+// What a page shows while a request is under way and after it has failed.
 
 import { useEffect, useState } from 'preact/hooks';
-import { ApiError, ServerGone } from '../api/client';
-import type { Asked } from '../api/useQuery';
-import { useSpeech } from '../i18n';
+import { ApiError, ConnectionError } from '../api/client';
+import type { QueryResult } from '../api/useQuery';
+import { useI18n } from '../i18n';
 
-/** Grey lines, and only once the wait can be felt. */
+/** A shorter wait is not felt as one, in ms. */
+const DELAY = 150;
+
+/** Grey bars in place of the content. */
 export function Loading() {
-  const { t } = useSpeech();
-  const [late, setLate] = useState(false);
+  const { t } = useI18n();
+  const [isLate, setIsLate] = useState(false);
   useEffect(() => {
-    const timer = setTimeout(() => setLate(true), 150);
+    const timer = setTimeout(() => setIsLate(true), DELAY);
     return () => clearTimeout(timer);
   }, []);
-  if (!late) return <div class="loading" />;
+  if (!isLate) return <div class="loading" />;
   return (
     <div class="loading" role="status" aria-label={t.loading}>
-      <div class="bone wide" /><div class="bone" /><div class="bone picture-bone" /><div class="bone" /><div class="bone wide" />
+      <div class="placeholder wide" /><div class="placeholder" /><div class="placeholder tall" /><div class="placeholder" /><div class="placeholder wide" />
     </div>
   );
 }
 
-/** A banner above what is still there; where it is `alone` and nothing is, it heads the page. */
-export function Problem({ asked, alone = false }: { asked: Asked<unknown>; alone?: boolean }) {
-  const { t, language } = useSpeech();
-  const { error, retry, at, data } = asked;
+/** The error of a request, if there is one, above data that is still shown. With `isHeading`, it heads a page without data. */
+export function ErrorMessage({ result, isHeading = false }: { result: QueryResult<unknown>; isHeading?: boolean }) {
+  const { t, language } = useI18n();
+  const { error, retry, receivedAt, data } = result;
   if (!error) return null;
-  const gone = error instanceof ServerGone;
+  const isConnectionLost = error instanceof ConnectionError;
+  const title = isConnectionLost ? t.connectionLost.title : t.requestFailed.title;
   return (
-    <div class="problem" role="alert">
-      {alone && data === undefined
-        ? <h1 tabIndex={-1}>{gone ? t.gone.title : t.failed.title}</h1>
-        : <h2>{gone ? t.gone.title : t.failed.title}</h2>}
-      <p>{gone ? `${t.gone.text}${data === undefined ? '' : ` ${t.gone.last}`}` : error.message}</p>
-      {gone && data !== undefined && at && <p>{t.gone.at(at.toLocaleTimeString(language))}</p>}
-      {error instanceof ApiError && error.requestId && <p>{t.failed.id} <code>{error.requestId}</code></p>}
+    <div class="error" role="alert">
+      {isHeading && data === undefined ? <h1 tabIndex={-1}>{title}</h1> : <h2>{title}</h2>}
+      <p>{isConnectionLost ? t.connectionLost.text : error.message}</p>
+      {isConnectionLost && data !== undefined && receivedAt && <p>{t.connectionLost.lastData(receivedAt.toLocaleTimeString(language))}</p>}
+      {error instanceof ApiError && error.requestId && <p>{t.requestFailed.id} <code>{error.requestId}</code></p>}
       <button type="button" class="button" onClick={retry}>{t.retry}</button>
     </div>
   );

@@ -1,36 +1,34 @@
-// Names that come near to what was not found.
+// Names similar to one that the registry does not have.
 
 import { useEffect, useState } from 'preact/hooks';
-import { ask } from '../api/client';
-import { Find } from '../api/operations.generated';
-import { thingAt } from '../address';
-import { useSpeech } from '../i18n';
-import { beginnings, farness } from '../domain/similarNames';
-import { Link } from '../router';
-import { FoundLine, type Found } from './SearchBox';
+import { request } from '../api/client';
+import { SearchDocument } from '../api/operations.generated';
+import { nameDistance, searchPrefixes } from '../domain/similarNames';
+import { useI18n } from '../i18n';
+import { SearchResultList, type SearchResult } from './SearchResult';
 
-const SHOWN = 6;
+const MAX_NAMES = 6;
+/** Results requested for each prefix. */
+const RESULTS_PER_PREFIX = 12;
 
-export function Near({ text }: { text: string }) {
-  const speech = useSpeech();
-  const { t } = speech;
-  const [near, setNear] = useState<Found[]>();
+export function SimilarNames({ text }: { text: string }) {
+  const { t } = useI18n();
+  const [similar, setSimilar] = useState<SearchResult[]>();
   useEffect(() => {
-    const stop = new AbortController();
-    Promise.all(beginnings(text).map((word) => ask(Find, { text: word, first: 12 }, stop.signal))).then((answers) => {
-      const all = new Map(answers.flatMap(({ search }) => search.edges).map((edge) => [edge.node.id, edge]));
-      setNear([...all.values()].sort((a, b) => farness(text, a.matchedName) - farness(text, b.matchedName)).slice(0, SHOWN));
+    const controller = new AbortController();
+    const searches = searchPrefixes(text).map((prefix) => request(SearchDocument, { text: prefix, first: RESULTS_PER_PREFIX }, controller.signal));
+    Promise.all(searches).then((found) => {
+      const byId = new Map(found.flatMap(({ search }) => search.edges).map((edge) => [edge.node.id, edge]));
+      setSimilar([...byId.values()].sort((a, b) => nameDistance(text, a.matchedName) - nameDistance(text, b.matchedName)).slice(0, MAX_NAMES));
     }).catch(() => undefined);
-    return () => stop.abort();
+    return () => controller.abort();
   }, [text]);
-  if (!near) return null;
-  if (near.length === 0) return <p>{t.noNearNames}</p>;
+  if (!similar) return null;
+  if (similar.length === 0) return <p>{t.search.noSimilarNames}</p>;
   return (
-    <section class="near">
-      <h2>{t.nearNames}</h2>
-      <ul class="found-list">
-        {near.map((found) => <li key={found.node.id}><Link to={thingAt(found.node.__typename, found.node.slug)}><FoundLine found={found} speech={speech} /></Link></li>)}
-      </ul>
+    <section class="similar-names">
+      <h2>{t.search.similarNames}</h2>
+      <SearchResultList results={similar} />
     </section>
   );
 }

@@ -1,84 +1,35 @@
-// Years: which the slider spans, where something changed, and what may be said to be in force in one.
-//
-// Whether a relation held is the server's answer (docs/time.md has the rule), never worked out here.
+// Whether a fact held in the year shown. The server decides (docs/time.md has the rule); nothing here works it out.
 
 import type { Certainty } from '../api/operations.generated';
+import { isDated, type Period } from './period';
 
-export interface Dated {
-  since: string | null;
-  until: string | null;
-}
+/** Null: the fact did not hold in that year. */
+export type CertaintyInYear = Certainty | null;
 
-/** How a fact stands to the year shown; null: it did not hold. */
-export type Standing = Certainty | null;
-
-export interface Span {
-  from: number;
-  to: number;
-  /** Years in which something began, ended or happened, ascending. */
-  marks: number[];
-}
-
-export function yearOf(date: string): number {
-  return Number.parseInt(date, 10);
-}
-
-/** The years a slider offers: all that anything is dated to, and the present. */
-export function spanOf(dates: readonly (string | null | undefined)[], today: number): Span {
-  const years = dates.filter((date): date is string => Boolean(date)).map(yearOf);
-  // A founding in 1909 would leave no room for what changes: older marks than this are not on the slider.
-  const recent = years.filter((year) => year >= today - 80 && year <= today + 20);
-  const marks = [...new Set(recent)].sort((a, b) => a - b);
-  const first = marks[0] ?? today - 10;
-  const last = Math.max(today, marks.at(-1) ?? today);
-  return { from: Math.min(first - 1, today - 10), to: last, marks };
-}
-
-export function isDated({ since, until }: Dated): boolean {
-  return since !== null || until !== null;
-}
-
-/** Four numbers that are never added up: what is sure and what is not, dated and not. */
-export interface Counts {
-  /** In force, with a date in the source. */
+/** How many facts hold in a year: certain and possible, dated and undated, never added up. */
+export interface CertaintyCounts {
+  /** Certain, with a date in the source. */
   dated: number;
-  /** In force, because a document written by then says so without a date. */
-  stated: number;
-  /** Without a date, and no document written by then: may have held. */
-  open: number;
-  /** Dated, but not well enough to say. */
-  perhaps: number;
+  /** Certain, because a document written by that year states it without a date. */
+  undated: number;
+  /** Possible: without a date, and no document written by that year states it. */
+  possibleUndated: number;
+  /** Possible: dated, but not precisely enough to be certain. */
+  possibleDated: number;
 }
 
-export function countsOf(facts: readonly { fact: Dated; standing: Standing }[]): Counts {
-  const counts: Counts = { dated: 0, stated: 0, open: 0, perhaps: 0 };
-  for (const { fact, standing } of facts) {
-    if (standing === null) continue;
-    const dated = isDated(fact);
-    if (standing === 'CERTAIN') counts[dated ? 'dated' : 'stated'] += 1;
-    else counts[dated ? 'perhaps' : 'open'] += 1;
+export function countByCertainty(facts: readonly { affiliation: Period; certainty: CertaintyInYear }[]): CertaintyCounts {
+  const counts: CertaintyCounts = { dated: 0, undated: 0, possibleUndated: 0, possibleDated: 0 };
+  for (const { affiliation, certainty } of facts) {
+    if (certainty === null) continue;
+    const dated = isDated(affiliation);
+    if (certainty === 'CERTAIN') counts[dated ? 'dated' : 'undated'] += 1;
+    else counts[dated ? 'possibleDated' : 'possibleUndated'] += 1;
   }
   return counts;
 }
 
-/** Whether a fact is shown: what is sure always, what is not known on demand. */
-export function isShown(standing: Standing, undated: boolean): boolean {
-  return standing === 'CERTAIN' || (standing === 'POSSIBLE' && undated);
-}
-
-/** The first year from which on something is dated, for a way out of an empty one. */
-export function firstYear(facts: readonly Dated[]): number | undefined {
-  const years = facts.flatMap(({ since }) => (since ? [yearOf(since)] : []));
-  return years.length > 0 ? Math.min(...years) : undefined;
-}
-
-/** `since 2007`, `2023 – 2027`: an open end is never "until today". */
-export function periodText(
-  { since, until }: Dated,
-  t: { since: (date: string) => string; until: (date: string) => string; span: (from: string, to: string) => string; noDate: string },
-): string {
-  if (since && until) return t.span(since, until);
-  if (since) return t.since(since);
-  if (until) return t.until(until);
-  return t.noDate;
+/** Whether the page shows a fact: certain ones always, possible ones if the reader asks for them. */
+export function isShown(certainty: CertaintyInYear, includePossible: boolean): boolean {
+  return certainty === 'CERTAIN' || (certainty === 'POSSIBLE' && includePossible);
 }

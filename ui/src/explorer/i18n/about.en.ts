@@ -1,4 +1,4 @@
-// The page that explains: what dates mean, how facts are chosen, keys. In English.
+// The text of the page "About and method" in English.
 
 export interface About {
   title: string;
@@ -6,50 +6,50 @@ export interface About {
 }
 
 export const about: About = {
-  title: 'What the dates mean, and how facts are chosen',
+  title: 'About and method',
   sections: [
     {
-      heading: 'Three answers, not two',
+      heading: 'Yes, no and possibly',
       paragraphs: [
-        'A relation held in a year, did not hold, or nobody says. Most documents name members and partners without a date, so the third answer is the most frequent one, and the Explorer counts it apart.',
+        'Did a tie exist in a given year? There are three answers. Most documents name members and partners without a date, so “possibly” is the most frequent one. The Explorer counts it separately.',
       ],
       list: [
-        ['in force', 'It surely held at some moment of the year shown. A relation without a date counts from the latest day on which the document that states it can have been written.'],
-        ['not known', 'Nothing rules out that it held, and no document says so. Left out of the picture until you include it; then dotted.'],
-        ['not in force', 'It surely did not hold in that year.'],
+        ['Yes', 'The tie certainly existed at some time in that year. A tie without a date counts from the latest day on which the document that states it may have been written.'],
+        ['Possibly', 'Nothing excludes that the tie existed, but no document says so. It is not in the picture until you choose to show possible ties, and then as a dotted line.'],
+        ['No', 'The tie certainly did not exist in that year.'],
       ],
     },
     {
-      heading: 'How dates are written',
+      heading: 'How precise dates are',
       paragraphs: [
-        'A date is as precise as its document: 2007 is some moment of that year, and is never filled up to a day. “Since 2007” has no known end; it does not say that it still holds today.',
-        'Founding and succession are acts. Once done they hold for good: founders stay founders, even when they no longer exist.',
+        'A date is as precise as its source: “2007” means some time in that year. “Since 2007” means that the source names no end; it does not mean that the tie exists today.',
+        'Foundings and successions are events. They stay true: a founder remains a founder, even after it has ceased to exist.',
       ],
     },
     {
-      heading: 'How facts are chosen',
+      heading: 'Where facts come from',
       paragraphs: [
-        'Every fact rests on a document and on a place in it. The registry copies no sentence: it names the heading, so that you can read it there.',
-        'A fact is stated when the document says so, and implied when it follows from a heading, the order of words, or a statement about a whole class; implied facts bear a badge.',
-        'Where documents disagree both facts stand, and a badge leads to the two sides. The registry does not decide between them.',
+        'Every fact comes from a document. The registry names the document and the place in it, so that you can check the fact there. It does not copy the text.',
+        'A fact is “stated” if the document says it explicitly. It is “implied” if it follows from a heading, the order of words or a statement about a whole group. Implied facts have a badge.',
+        'Where sources disagree, the registry keeps both facts and decides for neither. A badge leads to the two sides.',
       ],
     },
     {
-      heading: 'The picture',
+      heading: 'How to read the picture',
       legend: true,
       paragraphs: [
-        'Lines say the role, shapes and colours say what an organization is. Dotted lines have no date in their source. What is not in force in the year shown is a faint outline; nothing moves while the year does, and the same address gives the same picture.',
-        'Some hundred and fifty organizations are the most that is drawn one by one. Beyond that they are grouped by role and kind.',
+        'Lines show roles. Shapes and colours show what kind of organization it is. A dotted line has no date in its source. An organization without a tie in the year shown is a faint outline. Organizations keep their places when the year changes, and the same address always gives the same picture.',
+        'Up to 150 organizations are drawn one by one. Larger networks are grouped by role and kind.',
       ],
     },
     {
-      heading: 'Without a mouse',
+      heading: 'Keyboard',
       paragraphs: [],
       list: [
-        ['/', 'goes to the search; arrows choose, Enter opens, Esc closes'],
-        ['Tab', 'leads into the picture once, and out again'],
-        ['Arrows', 'in the picture: the nearest organization in that direction; on the time line: the year before or after'],
-        ['Enter', 'opens the organization you stand on'],
+        ['/', 'goes to the search. Arrow keys choose a result, Enter opens it, Esc closes the list.'],
+        ['Tab', 'enters the picture, and leaves it again.'],
+        ['Arrow keys', 'in the picture, go to the nearest organization in that direction; on the slider, to the year before or after.'],
+        ['Enter', 'opens the selected organization.'],
       ],
     },
   ],

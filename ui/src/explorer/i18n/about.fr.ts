@@ -1,52 +1,52 @@
-// The page that explains, in French.
+// The text of the page "About and method" in French.
 
 import type { About } from './about.en';
 
 export const about: About = {
-  title: 'Le sens des dates, et le choix des faits',
+  title: 'À propos et méthode',
   sections: [
     {
-      heading: 'Trois réponses, et non deux',
+      heading: 'Oui, non ou peut-être',
       paragraphs: [
-        'Une relation était en vigueur une année donnée, ne l’était pas, ou personne ne le dit. La plupart des documents nomment membres et partenaires sans date : la troisième réponse est donc la plus fréquente, et elle est comptée à part.',
+        'Un lien existait-il telle année ? Il y a trois réponses. La plupart des documents citent membres et partenaires sans donner de date : « peut-être » est donc la réponse la plus fréquente, et elle est comptée à part.',
       ],
       list: [
-        ['en vigueur', 'Elle l’était sûrement à un moment de l’année montrée. Une relation sans date compte à partir du dernier jour où le document qui l’énonce peut avoir été écrit.'],
-        ['on ne sait pas', 'Rien ne l’exclut, et aucun document ne le dit. Absente de l’image tant que vous ne l’incluez pas ; alors en pointillé.'],
-        ['pas en vigueur', 'Elle ne l’était sûrement pas cette année-là.'],
+        ['Oui', 'Le lien existait certainement à un moment de cette année-là. Un lien sans date compte à partir du dernier jour où le document qui le mentionne a pu être écrit.'],
+        ['Peut-être', 'Rien n’exclut que le lien ait existé, mais aucun document ne le dit. Il n’apparaît dans le schéma que si vous demandez à voir les liens possibles, et alors en pointillé.'],
+        ['Non', 'Le lien n’existait certainement pas cette année-là.'],
       ],
     },
     {
-      heading: 'Comment les dates sont écrites',
+      heading: 'La précision des dates',
       paragraphs: [
-        'Une date a la précision de son document : 2007 est un moment de cette année, jamais complété jusqu’au jour. « Depuis 2007 » n’a pas de fin connue ; cela ne dit pas que c’est encore vrai aujourd’hui.',
-        'Fonder et succéder sont des actes. Une fois accomplis, ils valent pour toujours : les fondateurs le restent, même quand ils n’existent plus.',
+        'Une date est aussi précise que sa source : « 2007 » signifie un moment de cette année. « Depuis 2007 » signifie que la source ne donne pas de fin, et non que le lien existe encore aujourd’hui.',
+        'Une fondation ou une succession est un événement, qui reste vrai : un fondateur le demeure, même après avoir disparu.',
       ],
     },
     {
-      heading: 'Comment les faits sont choisis',
+      heading: 'L’origine des faits',
       paragraphs: [
-        'Chaque fait repose sur un document et sur un endroit de ce document. Le registre n’en copie aucune phrase : il nomme le titre, pour que vous puissiez l’y lire.',
-        'Un fait est déclaré quand le document le dit, déduit quand il découle d’un titre, de l’ordre des mots ou d’un énoncé sur toute une classe ; les faits déduits portent une marque.',
-        'Quand des documents divergent, les deux faits restent, et une marque mène aux deux côtés. Le registre ne tranche pas.',
+        'Chaque fait vient d’un document. Le registre indique ce document et le passage concerné, pour que vous puissiez vérifier. Il n’en recopie pas le texte.',
+        'Un fait est « explicite » quand le document le dit. Il est « déduit » quand il découle d’un titre, de l’ordre des mots ou d’une phrase sur tout un groupe ; il porte alors une étiquette.',
+        'Quand des sources sont en désaccord, le registre garde les deux faits sans trancher. Une étiquette mène aux deux versions.',
       ],
     },
     {
-      heading: 'L’image',
+      heading: 'Lire le schéma',
       legend: true,
       paragraphs: [
-        'Les traits disent le rôle, les formes et les couleurs ce qu’est l’organisation. Un trait pointillé n’a pas de date dans sa source. Ce qui n’est pas en vigueur l’année montrée est un contour pâle ; rien ne bouge quand l’année change, et la même adresse donne la même image.',
-        'Cent cinquante organisations environ sont dessinées une à une. Au-delà, elles sont groupées par rôle et par nature.',
+        'Les traits indiquent le rôle ; les formes et les couleurs, le type d’organisation. Un trait pointillé n’a pas de date dans sa source. Une organisation sans lien l’année affichée est un contour estompé. Les organisations gardent leur place quand l’année change, et une même adresse donne toujours le même schéma.',
+        'Jusqu’à 150 organisations sont dessinées une à une. Au-delà, elles sont groupées par rôle et par type.',
       ],
     },
     {
-      heading: 'Sans souris',
+      heading: 'Au clavier',
       paragraphs: [],
       list: [
-        ['/', 'mène à la recherche ; les flèches choisissent, Entrée ouvre, Échap ferme'],
-        ['Tab', 'entre une fois dans l’image, puis en sort'],
-        ['Flèches', 'dans l’image : l’organisation la plus proche dans cette direction ; sur la ligne du temps : l’année d’avant ou d’après'],
-        ['Entrée', 'ouvre l’organisation où vous êtes'],
+        ['/', 'mène à la recherche. Les flèches choisissent un résultat, Entrée l’ouvre, Échap ferme la liste.'],
+        ['Tab', 'entre dans le schéma, puis en sort.'],
+        ['Flèches', 'dans le schéma, mènent à l’organisation la plus proche dans cette direction ; sur le curseur, à l’année d’avant ou d’après.'],
+        ['Entrée', 'ouvre l’organisation choisie.'],
       ],
     },
   ],

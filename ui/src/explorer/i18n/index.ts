@@ -1,77 +1,65 @@
-// The language of the interface: what the address says, else what was chosen before, else the browser's.
+// The language of the pages: the one in the address, else the one that the reader chose before, else the browser's.
 
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { Reading } from '../domain/affiliationRole';
-import { texts as textsEn, type Texts } from './messages.en';
-import { texts as textsFr } from './messages.fr';
-import type { Words } from './labels';
-import { words as wordsEn } from './labels.en';
-import { words as wordsFr } from './labels.fr';
-
-/** The language in which the registry describes things, whatever that of the page: for voices that read it out. */
-export const REGISTRY = 'en';
+import type { Labels } from './labels';
+import { labels as labelsEn } from './labels.en';
+import { labels as labelsFr } from './labels.fr';
+import { messages as messagesEn, type Messages } from './messages.en';
+import { messages as messagesFr } from './messages.fr';
 
 export type Language = 'en' | 'fr';
 export const LANGUAGES: readonly Language[] = ['en', 'fr'];
 
-export interface Speech {
+/** The language of descriptions and notes in the registry, whatever the language of the page: for `lang` attributes. */
+export const REGISTRY_LANGUAGE = 'en';
+
+export interface I18n {
   language: Language;
-  t: Texts;
-  w: Words;
+  /** Sentences of the pages. */
+  t: Messages;
+  /** Labels of the vocabularies. */
+  labels: Labels;
 }
 
-const SPEECHES: Record<Language, Speech> = {
-  en: { language: 'en', t: textsEn, w: wordsEn },
-  fr: { language: 'fr', t: textsFr, w: wordsFr },
+const I18N: Record<Language, I18n> = {
+  en: { language: 'en', t: messagesEn, labels: labelsEn },
+  fr: { language: 'fr', t: messagesFr, labels: labelsFr },
 };
 
-export function speechOf(language: Language): Speech {
-  return SPEECHES[language];
+export function i18nOf(language: Language): I18n {
+  return I18N[language];
 }
 
-export const SpeechContext = createContext<Speech>(SPEECHES.en);
+export const I18nContext = createContext<I18n>(I18N.en);
 
-export function useSpeech(): Speech {
-  return useContext(SpeechContext);
+export function useI18n(): I18n {
+  return useContext(I18nContext);
 }
 
-const CHOSEN = 'consortia:language';
-
-export function isLanguage(text: string | null): text is Language {
+export function isLanguage(text: string | null | undefined): text is Language {
   return text === 'en' || text === 'fr';
 }
 
+const STORAGE_KEY = 'consortia:language';
+
 export function preferredLanguage(): Language {
-  const chosen = stored();
-  if (chosen) return chosen;
-  const wanted = navigator.languages.map((tag) => tag.slice(0, 2)).find(isLanguage);
-  return wanted ?? 'en';
+  return storedLanguage() ?? navigator.languages.map((tag) => tag.slice(0, 2)).find(isLanguage) ?? 'en';
 }
 
-export function rememberLanguage(language: Language): void {
+export function storeLanguage(language: Language): void {
   try {
-    localStorage.setItem(CHOSEN, language);
+    localStorage.setItem(STORAGE_KEY, language);
   } catch {
-    // Storage may be closed to us: the choice then lasts as long as the page.
+    // Without access to storage the choice lasts as long as the page.
   }
 }
 
-function stored(): Language | undefined {
+function storedLanguage(): Language | undefined {
   try {
-    const chosen = localStorage.getItem(CHOSEN);
-    return isLanguage(chosen) ? chosen : undefined;
+    const language = localStorage.getItem(STORAGE_KEY);
+    return isLanguage(language) ? language : undefined;
   } catch {
     return undefined;
   }
-}
-
-/** The word of a kind; one that is newer than this page stands as the API has it. */
-export function kindWord(words: Words, kind: string): string {
-  return (words.kinds as Record<string, string>)[kind] ?? kind.toLowerCase().replaceAll('_', ' ');
-}
-
-/** The heading of a reading; the types of words.ts leave out readings that do not exist. */
-export function readingWord(words: Words, reading: Reading): string {
-  return (words.readings as Record<string, string>)[reading] ?? reading;
 }

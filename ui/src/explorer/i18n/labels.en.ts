@@ -1,34 +1,34 @@
-// The words of the closed vocabularies, in English. The types make sure that none is missing.
+// Labels of the vocabularies in English. The type makes sure that none is missing.
 
-import type { Words } from './labels';
+import type { Labels } from './labels';
 
-export const words: Words = {
-  readings: {
+export const labels: Labels = {
+  directedRoles: {
     'FOUNDER.in': 'Founders', 'FOUNDER.out': 'Founded',
     'SUCCESSOR.in': 'Successors', 'SUCCESSOR.out': 'Predecessors',
     'PARENT.in': 'Part of', 'PARENT.out': 'Parts',
     'MEMBER.in': 'Members', 'MEMBER.out': 'Member of',
     'STEERING.in': 'Steered by', 'STEERING.out': 'Steers',
     'REPRESENTATIVE.in': 'Represented by', 'REPRESENTATIVE.out': 'Represents',
-    'HOST.in': 'Housed by', 'HOST.out': 'Houses',
+    'HOST.in': 'Hosted by', 'HOST.out': 'Hosts',
     'FUNDER.in': 'Funders', 'FUNDER.out': 'Funds',
-    'LABELLED_BY.in': 'Gave its label to', 'LABELLED_BY.out': 'Holds the label of',
+    'LABELLED_BY.in': 'Holders of its label', 'LABELLED_BY.out': 'Label from',
     'SIGNATORY.in': 'Signatories', 'SIGNATORY.out': 'Signed with',
-    'PARTNER.with': 'Partners', 'COLLABORATOR.with': 'Collaborators', 'RELATED.with': 'Related',
+    'PARTNER.with': 'Partners', 'COLLABORATOR.with': 'Collaborators', 'RELATED.with': 'Related organizations',
     'OBSERVER.in': 'Observers', 'OBSERVER.out': 'Observes',
   },
   sentences: {
-    FOUNDER: 'founded', SUCCESSOR: 'took over from', PARENT: 'is the whole of', MEMBER: 'is a member of',
-    STEERING: 'steers', REPRESENTATIVE: 'speaks or acts for', HOST: 'houses', FUNDER: 'funds',
-    LABELLED_BY: 'holds a label of', SIGNATORY: 'signed with', PARTNER: 'is a partner of',
+    FOUNDER: 'founded', SUCCESSOR: 'took over from', PARENT: 'has as a part', MEMBER: 'is a member of',
+    STEERING: 'steers', REPRESENTATIVE: 'represents', HOST: 'hosts', FUNDER: 'funds',
+    LABELLED_BY: 'has a label from', SIGNATORY: 'signed with', PARTNER: 'is a partner of',
     COLLABORATOR: 'works with', OBSERVER: 'observes', RELATED: 'is related to',
   },
   roles: {
-    FOUNDER: 'founder', SUCCESSOR: 'successor', PARENT: 'whole and part', MEMBER: 'member', STEERING: 'steering',
+    FOUNDER: 'founder', SUCCESSOR: 'successor', PARENT: 'part of', MEMBER: 'member', STEERING: 'steering',
     REPRESENTATIVE: 'representative', HOST: 'host', FUNDER: 'funder', LABELLED_BY: 'label', SIGNATORY: 'signatory',
     PARTNER: 'partner', COLLABORATOR: 'collaborator', OBSERVER: 'observer', RELATED: 'related',
   },
-  families: {
+  kindGroups: {
     research: 'research', university: 'university, school', care: 'hospital, cancer centre', network: 'cluster, network',
     association: 'association', funder: 'funder, foundation', company: 'company', public: 'public authority', group: 'group, committee',
   },
@@ -42,20 +42,20 @@ export const words: Words = {
     EDUCATION: 'education', HEALTHCARE: 'healthcare', FACILITY: 'facility', GOVERNMENT: 'government', NONPROFIT: 'non-profit', ARCHIVE: 'archive', OTHER: 'other',
   },
   events: {
-    CREATION: 'creation', MERGER: 'merger', ANNOUNCEMENT: 'announcement', AWARD: 'award', LABELLING: 'label', MOVE: 'move',
+    CREATION: 'creation', MERGER: 'merger', ANNOUNCEMENT: 'announcement', AWARD: 'award', LABELLING: 'label awarded', MOVE: 'move',
     CONFERENCE: 'conference', LAUNCH: 'launch', AGREEMENT: 'agreement', DISCOVERY: 'discovery', OPENING: 'opening',
-    ACCESSION: 'accession', MILESTONE: 'milestone',
+    ACCESSION: 'new member', MILESTONE: 'milestone',
   },
   statuses: { HAPPENED: 'happened', ANNOUNCED: 'announced', PLANNED: 'planned' },
   programs: {
-    PLAN: 'plan', LABEL: 'label', CALL: 'call', STUDY: 'study', EUROPEAN_PROJECT: 'European project', PROJECT: 'project',
+    PLAN: 'plan', LABEL: 'label', CALL: 'call for projects', STUDY: 'study', EUROPEAN_PROJECT: 'European project', PROJECT: 'project',
     THEME: 'theme', CHARTER: 'charter', CONTRACT: 'contract', AWARD: 'award', INITIATIVE: 'initiative', TRAINING: 'training',
   },
-  parts: {
-    FUNDER: 'funder', COORDINATOR: 'coordinator', LAUREATE: 'laureate', HOST: 'host', LABELLED: 'holder of the label',
-    PARTICIPANT: 'participant', FOUNDER: 'founder', ORGANIZER: 'organizer', LAUNCHER: 'launcher', PARTNER: 'partner',
-    LEADER: 'leader', DEVELOPER: 'developer', SIGNATORY: 'signatory', SUBJECT: 'subject', PREDECESSOR: 'predecessor',
-    RESULT: 'result', AWARDER: 'awarder', ANNOUNCER: 'announcer', AUTHOR: 'author',
+  participations: {
+    FUNDER: 'funder', COORDINATOR: 'coordinator', LAUREATE: 'winner', HOST: 'host', LABELLED: 'label holder',
+    PARTICIPANT: 'participant', FOUNDER: 'founder', ORGANIZER: 'organizer', LAUNCHER: 'initiator', PARTNER: 'partner',
+    LEADER: 'leader', DEVELOPER: 'developer', SIGNATORY: 'signatory', SUBJECT: 'concerned', PREDECESSOR: 'predecessor',
+    RESULT: 'resulting organization', AWARDER: 'awarded by', ANNOUNCER: 'announced by', AUTHOR: 'author',
   },
   positions: {
     CHAIR: 'chair', PRESIDENT: 'president', DIRECTOR: 'director', LEADER: 'leader', PROFESSOR: 'professor',
@@ -63,13 +63,13 @@ export const words: Words = {
   },
   qualifiers: {
     EXACT: '', ABOUT: 'about', NEARLY: 'nearly', MORE_THAN: 'more than', AT_LEAST: 'at least', LESS_THAN: 'less than',
-    UP_TO: 'up to', SEVERAL: 'several times',
+    UP_TO: 'up to', SEVERAL: 'several',
   },
   documents: { WEB_PAGE: 'web page', PRESS_RELEASE: 'press release', REPORT: 'report', ARTICLE: 'article', DATASET: 'dataset' },
   names: { LABEL: 'name', ALIAS: 'also called', ACRONYM: 'acronym', FORMER: 'former name' },
-  things: { Organization: 'organization', Person: 'person', Program: 'programme', Event: 'event' },
+  types: { Organization: 'organization', Person: 'person', Program: 'programme', Event: 'event' },
   facts: {
-    Organization: 'Organizations', Person: 'People', Program: 'Programmes', Event: 'Events', Affiliation: 'Relations',
-    Position: 'Positions', Participation: 'Parts in programmes and events', Figure: 'Figures',
+    Organization: 'Organizations', Person: 'People', Program: 'Programmes', Event: 'Events', Affiliation: 'Ties',
+    Position: 'Positions', Participation: 'Participations', Figure: 'Figures',
   },
 };

@@ -1,45 +1,45 @@
-// The words of the closed vocabularies, in French.
+// Labels of the vocabularies in French.
 
-import type { Words } from './labels';
+import type { Labels } from './labels';
 
-export const words: Words = {
-  readings: {
-    'FOUNDER.in': 'Fondateurs', 'FOUNDER.out': 'A fondé',
+export const labels: Labels = {
+  directedRoles: {
+    'FOUNDER.in': 'Fondateurs', 'FOUNDER.out': 'Organisations fondées',
     'SUCCESSOR.in': 'Successeurs', 'SUCCESSOR.out': 'Prédécesseurs',
     'PARENT.in': 'Fait partie de', 'PARENT.out': 'Composantes',
     'MEMBER.in': 'Membres', 'MEMBER.out': 'Membre de',
-    'STEERING.in': 'Piloté par', 'STEERING.out': 'Pilote',
-    'REPRESENTATIVE.in': 'Représenté par', 'REPRESENTATIVE.out': 'Représente',
-    'HOST.in': 'Hébergé par', 'HOST.out': 'Héberge',
+    'STEERING.in': 'Pilotée par', 'STEERING.out': 'Pilote',
+    'REPRESENTATIVE.in': 'Représentée par', 'REPRESENTATIVE.out': 'Représente',
+    'HOST.in': 'Hébergée par', 'HOST.out': 'Héberge',
     'FUNDER.in': 'Financeurs', 'FUNDER.out': 'Finance',
-    'LABELLED_BY.in': 'A labellisé', 'LABELLED_BY.out': 'Labellisé par',
+    'LABELLED_BY.in': 'Titulaires de son label', 'LABELLED_BY.out': 'Labellisée par',
     'SIGNATORY.in': 'Signataires', 'SIGNATORY.out': 'Cosignataire de',
-    'PARTNER.with': 'Partenaires', 'COLLABORATOR.with': 'Collaborations', 'RELATED.with': 'Liées',
+    'PARTNER.with': 'Partenaires', 'COLLABORATOR.with': 'Collaborations', 'RELATED.with': 'Organisations liées',
     'OBSERVER.in': 'Observateurs', 'OBSERVER.out': 'Observe',
   },
   sentences: {
     FOUNDER: 'a fondé', SUCCESSOR: 'a pris la suite de', PARENT: 'comprend', MEMBER: 'est membre de',
     STEERING: 'pilote', REPRESENTATIVE: 'représente', HOST: 'héberge', FUNDER: 'finance',
-    LABELLED_BY: 'est labellisé par', SIGNATORY: 'a signé avec', PARTNER: 'est partenaire de',
+    LABELLED_BY: 'a un label de', SIGNATORY: 'a signé avec', PARTNER: 'est partenaire de',
     COLLABORATOR: 'travaille avec', OBSERVER: 'observe', RELATED: 'est liée à',
   },
   roles: {
-    FOUNDER: 'fondateur', SUCCESSOR: 'successeur', PARENT: 'tout et partie', MEMBER: 'membre', STEERING: 'pilotage',
+    FOUNDER: 'fondateur', SUCCESSOR: 'successeur', PARENT: 'composante', MEMBER: 'membre', STEERING: 'pilotage',
     REPRESENTATIVE: 'représentant', HOST: 'hébergeur', FUNDER: 'financeur', LABELLED_BY: 'label', SIGNATORY: 'signataire',
     PARTNER: 'partenaire', COLLABORATOR: 'collaboration', OBSERVER: 'observateur', RELATED: 'lien',
   },
-  families: {
-    research: 'recherche', university: 'université, école', care: 'hôpital, centre de lutte', network: 'cluster, réseau',
+  kindGroups: {
+    research: 'recherche', university: 'université, école', care: 'hôpital, centre anticancer', network: 'pôle, réseau',
     association: 'association', funder: 'financeur, fondation', company: 'entreprise', public: 'autorité publique', group: 'groupe, comité',
   },
   kinds: {
     INSTITUTE: 'institut', RESEARCH_ORGANIZATION: 'organisme de recherche', RESEARCH_UNIT: 'unité de recherche', UNIVERSITY: 'université',
     SCHOOL: 'école', HOSPITAL: 'hôpital', HOSPITAL_GROUP: 'groupe hospitalier', CANCER_CENTRE: 'centre de lutte contre le cancer',
-    CLUSTER: 'cluster', NETWORK: 'réseau', FEDERATION: 'fédération', ASSOCIATION: 'association', LEARNED_SOCIETY: 'société savante',
+    CLUSTER: 'pôle', NETWORK: 'réseau', FEDERATION: 'fédération', ASSOCIATION: 'association', LEARNED_SOCIETY: 'société savante',
     FOUNDATION: 'fondation', FUNDER: 'financeur', COMPANY: 'entreprise', INCUBATOR: 'incubateur', MINISTRY: 'ministère', AGENCY: 'agence',
     STATE: 'État', LOCAL_AUTHORITY: 'collectivité locale', INTERNATIONAL_ORGANIZATION: 'organisation internationale',
     WORKING_GROUP: 'groupe de travail', COMMITTEE: 'comité', INFRASTRUCTURE: 'infrastructure', COLLECTIVE: 'collectif',
-    EDUCATION: 'enseignement', HEALTHCARE: 'santé', FACILITY: 'installation', GOVERNMENT: 'secteur public', NONPROFIT: 'but non lucratif', ARCHIVE: 'archives', OTHER: 'autre',
+    EDUCATION: 'enseignement', HEALTHCARE: 'santé', FACILITY: 'équipement', GOVERNMENT: 'secteur public', NONPROFIT: 'organisme à but non lucratif', ARCHIVE: 'archives', OTHER: 'autre',
   },
   events: {
     CREATION: 'création', MERGER: 'fusion', ANNOUNCEMENT: 'annonce', AWARD: 'prix', LABELLING: 'labellisation', MOVE: 'déménagement',
@@ -51,25 +51,25 @@ export const words: Words = {
     PLAN: 'plan', LABEL: 'label', CALL: 'appel à projets', STUDY: 'étude', EUROPEAN_PROJECT: 'projet européen', PROJECT: 'projet',
     THEME: 'thème', CHARTER: 'charte', CONTRACT: 'contrat', AWARD: 'prix', INITIATIVE: 'initiative', TRAINING: 'formation',
   },
-  parts: {
-    FUNDER: 'financeur', COORDINATOR: 'coordinateur', LAUREATE: 'lauréat', HOST: 'hôte', LABELLED: 'labellisé',
+  participations: {
+    FUNDER: 'financeur', COORDINATOR: 'coordinateur', LAUREATE: 'lauréat', HOST: 'hôte', LABELLED: 'titulaire du label',
     PARTICIPANT: 'participant', FOUNDER: 'fondateur', ORGANIZER: 'organisateur', LAUNCHER: 'initiateur', PARTNER: 'partenaire',
-    LEADER: 'responsable', DEVELOPER: 'concepteur', SIGNATORY: 'signataire', SUBJECT: 'sujet', PREDECESSOR: 'prédécesseur',
-    RESULT: 'résultat', AWARDER: 'remet le prix', ANNOUNCER: 'annonceur', AUTHOR: 'auteur',
+    LEADER: 'responsable', DEVELOPER: 'concepteur', SIGNATORY: 'signataire', SUBJECT: 'concerné', PREDECESSOR: 'prédécesseur',
+    RESULT: 'organisation issue', AWARDER: 'décerné par', ANNOUNCER: 'annoncé par', AUTHOR: 'auteur',
   },
   positions: {
     CHAIR: 'présidence', PRESIDENT: 'président', DIRECTOR: 'directeur', LEADER: 'responsable', PROFESSOR: 'professeur',
-    RESEARCHER: 'chercheur', FOUNDER: 'fondateur', PATRON: 'éponyme ou parrain', MEMBER: 'membre', EMPLOYEE: 'employé',
+    RESEARCHER: 'chercheur', FOUNDER: 'fondateur', PATRON: 'parrain ou éponyme', MEMBER: 'membre', EMPLOYEE: 'employé',
   },
   qualifiers: {
     EXACT: '', ABOUT: 'environ', NEARLY: 'près de', MORE_THAN: 'plus de', AT_LEAST: 'au moins', LESS_THAN: 'moins de',
-    UP_TO: 'jusqu’à', SEVERAL: 'plusieurs fois',
+    UP_TO: 'jusqu’à', SEVERAL: 'plusieurs',
   },
-  documents: { WEB_PAGE: 'page web', PRESS_RELEASE: 'communiqué', REPORT: 'rapport', ARTICLE: 'article', DATASET: 'jeu de données' },
+  documents: { WEB_PAGE: 'page web', PRESS_RELEASE: 'communiqué de presse', REPORT: 'rapport', ARTICLE: 'article', DATASET: 'jeu de données' },
   names: { LABEL: 'nom', ALIAS: 'aussi appelé', ACRONYM: 'sigle', FORMER: 'ancien nom' },
-  things: { Organization: 'organisation', Person: 'personne', Program: 'programme', Event: 'événement' },
+  types: { Organization: 'organisation', Person: 'personne', Program: 'programme', Event: 'événement' },
   facts: {
-    Organization: 'Organisations', Person: 'Personnes', Program: 'Programmes', Event: 'Événements', Affiliation: 'Relations',
+    Organization: 'Organisations', Person: 'Personnes', Program: 'Programmes', Event: 'Événements', Affiliation: 'Liens',
     Position: 'Fonctions', Participation: 'Participations', Figure: 'Chiffres',
   },
 };

@@ -1,36 +1,33 @@
-// What a language must have a word for: every value of the schema's closed vocabularies.
+// Which labels a language must have: one for every value of the vocabularies of the schema.
 
 import type {
-  EventKind, EventStatus, FactType, NameKind, OrganizationKind, ParticipationRole, PositionRole,
-  ProgramKind, Qualifier, SourceKind,
+  EventKind, EventStatus, FactType, NameKind, ParticipationRole, PositionRole, ProgramKind, Qualifier, SourceKind,
 } from '../api/operations.generated';
-import type { Family } from '../domain/organizationKind';
-import type { AnyRole, Reading } from '../domain/affiliationRole';
-
-/** The kinds, and those of ROR's own that only a registry with an import of it has. */
-export type AnyKind = OrganizationKind | 'EDUCATION' | 'HEALTHCARE' | 'FACILITY' | 'GOVERNMENT' | 'NONPROFIT' | 'ARCHIVE' | 'OTHER';
+import type { AnyRole, DirectedRole } from '../domain/affiliationRole';
+import type { AnyKind, KindGroup } from '../domain/organizationKind';
 
 /** `ORGANIZATION` is `Organization` in `__typename`. */
-type TypeName<Kind extends string> = Capitalize<Lowercase<Kind>>;
+type TypeName<Word extends string> = Capitalize<Lowercase<Word>>;
 
 type Symmetric = 'PARTNER' | 'COLLABORATOR' | 'RELATED';
 
-export interface Words {
-  /** Headings of groups, seen from the one in the middle. */
-  readings: Record<Exclude<Reading, `${Symmetric}.${'in' | 'out'}` | `${Exclude<AnyRole, Symmetric>}.with`>, string>;
-  /** What stands between subject and object. */
+export interface Labels {
+  /** Headings of lists of organizations, seen from the organization that the page is about. */
+  directedRoles: Record<Exclude<DirectedRole, `${Symmetric}.${'in' | 'out'}` | `${Exclude<AnyRole, Symmetric>}.with`>, string>;
+  /** The verb between subject and object: `Sanofi FUNDS the foundation`. */
   sentences: Record<AnyRole, string>;
   roles: Record<AnyRole, string>;
-  families: Record<Family, string>;
+  kindGroups: Record<KindGroup, string>;
   kinds: Record<AnyKind, string>;
   events: Record<EventKind, string>;
   statuses: Record<EventStatus, string>;
   programs: Record<ProgramKind, string>;
-  parts: Record<ParticipationRole, string>;
+  participations: Record<ParticipationRole, string>;
   positions: Record<PositionRole, string>;
+  /** What stands before a number. */
   qualifiers: Record<Qualifier, string>;
   documents: Record<SourceKind, string>;
   names: Record<NameKind, string>;
-  things: Record<'Organization' | 'Person' | 'Program' | 'Event', string>;
+  types: Record<'Organization' | 'Person' | 'Program' | 'Event', string>;
   facts: Record<TypeName<FactType>, string>;
 }

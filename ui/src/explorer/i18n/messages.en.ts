@@ -1,114 +1,216 @@
-// The sentences of the interface, in English. texts.fr.ts has the same keys.
+// The sentences of the pages in English. messages.fr.ts has the same keys.
 
-import { datesIn, isDay } from './dates';
+import { dateFormat, isDay } from './dates';
 
-const d = datesIn('en-GB');
-/** In a year or month, on a day. */
-const at = (date: string): string => `${isDay(date) ? 'on' : 'in'} ${d(date)}`;
-const s = (count: number): string => (count === 1 ? '' : 's');
+const { date, month } = dateFormat('en-GB');
+/** `in 2007`, `in Mar 2007`, `on 10 Mar 2007`. */
+const on = (day: string): string => `${isDay(day) ? 'on' : 'in'} ${date(day)}`;
 const n = (count: number): string => count.toLocaleString('en');
+const plural = (count: number, noun: string): string => `${n(count)} ${noun}${count === 1 ? '' : 's'}`;
 
-export const texts = {
+export const messages = {
   language: 'English',
+  tagline: 'Who works with whom in cancer research, since when, and according to which source',
   skip: 'Skip to the content',
-  tagline: 'Who works with whom in cancer research, since when, and who says so',
-  search: 'Organization, person, programme …',
-  searchLabel: 'Search the registry',
-  searchHint: 'Accents are optional; former names and acronyms are found too.',
-  results: (count: number) => (count === 0 ? 'No result' : `${n(count)} result${s(count)}`),
-  resultsFor: (count: number, text: string) => `${n(count)} result${s(count)} for “${text}”`,
-  allResults: (count: number) => `All ${n(count)} results`,
-  nothingFound: (text: string) => `Nothing matches “${text}”`,
-  nearNames: 'Near names',
-  noNearNames: 'No name comes near either. Try a single word of the name.',
-  nav: { about: 'What dates mean', graphiql: 'GraphiQL', data: 'Data', home: 'consortia, first page', main: 'Pages' },
+  loading: 'Loading …',
+  retry: 'Try again',
+  all: 'All',
+  picture: 'Picture',
+  table: 'Table',
+  footer: 'Every fact names its source. Where no source gives a date, none is shown.',
+  printed: (address: string, day: string) => `${address} · printed ${on(day)}`,
+
+  nav: { about: 'About and method', data: 'Data', home: 'consortia, home page', label: 'Main' },
+  titles: { about: 'About and method', search: 'Search', path: 'Connection', changes: 'Changes' },
+  notice: {
+    ignored: (parameters: string) => `Some parameters in the address were not understood and are ignored: ${parameters}.`,
+    close: 'Close',
+  },
+  notFound: { title: 'Page not found', text: (key: string) => `The registry has no entry “${key}”.` },
+  connectionLost: {
+    title: 'Connection lost',
+    text: 'The server does not respond.',
+    lastData: (time: string) => `The page still shows the data received at ${time}.`,
+  },
+  requestFailed: { title: 'The request failed', id: 'Request ID:' },
+
   home: {
     title: 'A map of cancer research, with its sources',
-    lead: 'Find an organization, see who it is tied to, move through the years, and read where each fact stands.',
-    questions: 'Three questions to begin with',
-    founders: { title: 'Who founded the Cancéropôle Île-de-France in 2007?', text: 'Eight founders, one document, and a number that disagrees.' },
-    changes: { title: 'How did it change between 2007 and 2023?', text: 'What joined, what stayed, and what no document dates.' },
-    path: { title: 'What ties Sanofi to the International Hospital Federation?', text: 'A chain of relations, each with its evidence.' },
+    lead: 'Find an organization, see who it works with, move through the years, and check the source of every fact.',
+    questions: 'Example questions',
+    founders: { title: 'Who founded the Cancéropôle Île-de-France in 2007?', text: 'Eight founders, in a document that speaks of seven.' },
+    changes: { title: 'What changed there between 2007 and 2023?', text: 'Who joined, who stayed, and which ties have no date.' },
+    path: { title: 'How is Sanofi connected to the International Hospital Federation?', text: 'A path from tie to tie, each with its source.' },
     counts: 'In the registry',
-    organizations: 'organizations', affiliations: 'relations', people: 'people', programs: 'programmes', events: 'events', documents: 'documents', discrepancies: 'disagreements',
-    sources: 'Newest documents',
+    organizations: 'organizations',
+    affiliations: 'ties',
+    people: 'people',
+    programs: 'programmes',
+    events: 'events',
+    documents: 'documents',
+    discrepancies: 'disagreements',
+    latestDocuments: 'Latest documents',
   },
-  asOf: (year: string) => `as of ${d(year)}`,
-  today: 'today',
-  year: 'Year',
-  yearField: 'Year shown',
-  earlier: 'Year before', later: 'Year after',
-  play: 'Play the years', pause: 'Pause',
-  marks: 'Marks show years in which something changed.',
-  yearText: (year: string, count: number) => `${year}, ${n(count)} relation${s(count)} in force`,
-  status: {
-    dated: (count: number, year: string) => `${n(count)} in force ${at(year)}`,
-    stated: (count: number) => `${n(count)} undated, stated by then`,
-    open: (count: number) => `${n(count)} undated, not known`,
-    perhaps: (count: number) => `${n(count)} dated, not certain`,
-    hidden: 'not shown', shown: 'shown dotted',
+
+  search: {
+    placeholder: 'Organization, person, programme …',
+    label: 'Search the registry',
+    hint: 'Accents do not matter. Former names and acronyms are found too.',
+    count: (count: number) => (count === 0 ? 'No results' : plural(count, 'result')),
+    title: (count: number, text: string) => `${plural(count, 'result')} for “${text}”`,
+    showAll: (count: number) => `Show all ${plural(count, 'result')}`,
+    nothing: (text: string) => `No results for “${text}”`,
+    similarNames: 'Similar names',
+    noSimilarNames: 'There are no similar names either. Try a single word of the name.',
   },
-  undated: (count: number) => `include undated (${n(count)})`,
-  noneUndated: 'include undated (0)',
-  nobody: (year: string) => `No relation is known to have been in force ${at(year)}.`,
-  firstKnown: (year: string) => `Go to ${year}, the first year with a known relation`,
-  showUndated: (count: number) => `Show the ${n(count)} undated`,
-  hiddenUndated: (count: number) => `${n(count)} undated relation${s(count)} may have held; no document says.`,
-  picture: 'Picture', table: 'Table', view: 'View',
-  steps: 'Reach', oneStep: 'Direct ties', twoSteps: 'Two steps',
-  pictureLabel: (name: string, shown: number, links: number, year: string) =>
-    `Network around ${name} in ${year}: ${n(shown)} organization${s(shown)}, ${n(links)} relation${s(links)}. Arrow keys move between organizations, Enter opens one. The list of facts holds the same.`,
-  nodeLabel: (name: string, kind: string, ties: string) => `${name}, ${kind}${ties ? `: ${ties}` : ''}`,
-  legendKinds: 'Shapes and colours: what it is', legendLines: 'Lines: what ties them', legendDotted: 'dotted: no date in the source', legendFaint: 'faint: not in force that year',
-  zoomIn: 'Zoom in', zoomOut: 'Zoom out', zoomReset: 'Whole picture',
-  tooMany: (total: number) => `${n(total)} organizations are too many to draw one by one.`,
-  cutOff: (drawn: number) => `Two steps reach more organizations than can be drawn; these are the nearest ${n(drawn)}.`,
-  grouped: 'They are grouped by role and kind; choose a group to list it.',
-  roles: 'Roles shown', all: 'All',
-  actions: 'Take this with you', graphiql: 'Open this query in GraphiQL', copy: 'Copy address', copied: 'Address copied', download: 'Download',
-  copyThis: 'Copy this address:',
-  downloads: { svg: 'Picture (SVG)', png: 'Picture (PNG)', csv: 'Table (CSV)', json: 'Answer (JSON)', xlsx: 'Spreadsheet (XLSX)', graphml: 'Network for Gephi (GraphML)', data: 'All reports and formats', print: 'Print' },
-  compare: 'Compare two dates', connect: 'How is it connected to …', backTo: (name: string) => `Back to ${name}`,
-  facts: 'Facts and sources', factsLead: (year: string) => `As of ${d(year)}. Each fact names the document and the place in it.`,
-  since: (date: string) => `since ${d(date)}`, until: (date: string) => `until ${d(date)}`, span: (from: string, to: string) => `${d(from)} – ${d(to)}`, on: at, date: d,
-  noDate: 'no date', onceHeld: 'past',
-  stated: 'stated', implied: 'implied',
-  statedTip: 'The document says so.', impliedTip: 'Concluded from a heading, a word order or a statement about a whole class.',
-  alsoSaid: 'Also said by', disputed: 'disputed', disputes: 'Where documents disagree',
-  written: (from: string, to: string) => (from === to ? `written ${at(from)}` : `written ${d(from)} to ${d(to)}`), retrieved: (date: string) => `retrieved ${at(date)}`,
-  these: (count: number) => `These ${n(count)} facts rest on`,
-  certainty: { CERTAIN: 'in force', POSSIBLE: 'not known', none: 'not in force' },
-  columns: { role: 'Role', organization: 'Organization', kind: 'Kind', since: 'Since', until: 'Until', status: 'Status', basis: 'Basis', source: 'Source', place: 'Place in it', date: 'Date', name: 'Name', fact: 'Fact' },
-  sortBy: (column: string) => `Sort by ${column}`,
-  about: 'About', names: 'Other names', website: 'Website', figures: 'Figures', timeline: 'Timeline', people: 'People', programs: 'Programmes', founded: 'Founded', dissolved: 'Dissolved', identifiers: 'Identifiers', place: 'Place',
-  noFacts: 'No document of this registry says anything here yet.',
-  showAll: (count: number) => `Show all ${n(count)}`, forecast: 'forecast', more: 'Show more', more1: (count: number) => `Show ${n(count)} more`,
-  notInForce: (count: number, year: string) => `${n(count)} recorded, not in force ${at(year)}`,
-  participants: 'Who took part', partOf: 'Part of', parts: 'Parts', positions: 'Positions', programsOf: 'Programmes', eventsOf: 'Events',
-  kind: 'Kind', publisher: 'Published by', dating: 'When it was written', sourceLead: (count: number) => `${n(count)} citation${s(count)} point at this document.`, openDocument: 'Open the document', retrievedOn: 'Retrieved', restsOn: 'What rests on it', filterFacts: 'Sort of fact',
+
+  asOf: (day: string) => `as of ${date(day)}`,
+  date,
+  on,
+  since: (day: string) => `since ${date(day)}`,
+  until: (day: string) => `until ${date(day)}`,
+  period: (from: string, to: string) => `${date(from)} – ${date(to)}`,
+  noDate: 'no date given',
+  possible: 'possibly',
+  several: (value: number, unit: string) => {
+    const scale = ({ 100: 'hundred', 1_000: 'thousand', 1_000_000: 'million', 1_000_000_000: 'billion' } as Record<number, string>)[value];
+    return scale ? `several ${scale} ${unit}` : `several times ${n(value)} ${unit}`;
+  },
+
+  years: {
+    label: 'Year',
+    field: 'Year shown',
+    play: 'Play the years',
+    pause: 'Pause',
+    value: (year: string, count: number) => `${year}, ${plural(count, 'tie')}`,
+  },
+  counts: {
+    certain: (dated: number, undated: number, day: string) => {
+      const total = dated + undated;
+      if (total === 0) return `No known ties ${on(day)}`;
+      const ties = `${plural(total, 'tie')} ${on(day)}`;
+      if (undated === 0) return `${ties}, ${total === 1 ? 'dated' : 'all dated'}`;
+      if (dated === 0) return `${ties}, ${total === 1 ? 'without a date' : 'all without a date'}`;
+      return `${ties}: ${n(dated)} dated, ${n(undated)} without a date`;
+    },
+    possibleUndated: (count: number) => `${n(count)} more may have existed: no source gives a date`,
+    possibleDated: (count: number) => `${n(count)} more may have existed: the sources do not date ${count === 1 ? 'it' : 'them'} precisely`,
+    hidden: 'not shown',
+    dotted: 'dotted lines',
+  },
+  showPossible: (count: number) => `Show possible ties (${n(count)})`,
+  emptyYear: {
+    text: (day: string) => `No ties are known ${on(day)}.`,
+    possible: (count: number) => `${plural(count, 'tie')} may already have existed; no source dates ${count === 1 ? 'it' : 'them'} precisely enough.`,
+    goToFirst: (year: string) => `Go to ${year}, the first year with a known tie`,
+  },
+  view: 'View',
+  distance: 'Distance',
+  oneStep: 'Direct ties',
+  twoSteps: 'Two steps',
+  roles: 'Roles to show',
+  compare: 'Compare two dates',
+  findPath: 'Find a connection to another organization',
+  backTo: (name: string) => `Back to ${name}`,
+
+  diagram: {
+    label: (name: string, organizations: number, ties: number, year: string) =>
+      `Network of ${name} in ${year}: ${plural(organizations, 'organization')}, ${plural(ties, 'tie')}. Use the arrow keys to move between organizations and Enter to open one. The list of facts has the same content.`,
+    node: (name: string, kind: string, roles: string) => `${name}, ${kind}${roles ? `: ${roles}` : ''}`,
+    kinds: 'Shapes and colours: kinds of organizations',
+    roles: 'Lines: kinds of ties',
+    dotted: 'dotted: no date in the source',
+    faint: 'faint: no tie in this year',
+    zoomIn: 'Zoom in',
+    zoomOut: 'Zoom out',
+    zoomReset: 'Show the whole picture',
+    tooMany: (organizations: number) => `${n(organizations)} organizations are too many to draw one by one. They are grouped by role and kind; choose a group to list it.`,
+    truncated: (organizations: number) => `More organizations are within two steps than can be drawn. These are the ${n(organizations)} closest ones.`,
+  },
+
+  actions: {
+    label: 'Query, link and downloads',
+    graphiql: 'Open this query in GraphiQL',
+    copy: 'Copy link',
+    copied: 'Link copied',
+    copyManually: 'Copy this link:',
+    download: 'Download',
+    svg: 'Picture (SVG)',
+    png: 'Picture (PNG)',
+    csv: 'Table (CSV)',
+    json: 'Response of the API (JSON)',
+    xlsx: 'Spreadsheet (XLSX)',
+    graphml: 'Network for Gephi (GraphML)',
+    data: 'All reports and formats',
+    print: 'Print',
+  },
+
+  facts: {
+    title: 'Facts and sources',
+    lead: (day: string) => `As of ${date(day)}. Each fact names its document and the place in it.`,
+    none: 'No document in the registry mentions a tie of this organization.',
+    atOtherTimes: (count: number) => `${plural(count, 'tie')} at other times`,
+    sharedSource: (count: number) => `Source of these ${n(count)} facts`,
+    alsoIn: 'Also in',
+    stated: 'stated',
+    implied: 'implied',
+    impliedHint: 'The document does not say so itself. It follows from a heading, the order of words or a statement about a whole group.',
+    disputed: 'sources disagree',
+    written: (from: string, to: string) => (from === to ? `written ${on(from)}` : `undated, written between ${month(from)} and ${month(to)}`),
+    showMore: (count: number) => `Show ${n(count)} more`,
+    showAll: (count: number) => `Show all ${n(count)}`,
+    sortBy: (column: string) => `Sort by ${column}`,
+    certainty: { CERTAIN: 'yes', POSSIBLE: 'possibly', none: 'no' },
+  },
+  columns: {
+    change: 'Change', role: 'Role', organization: 'Organization', kind: 'Kind', since: 'Since', until: 'Until', certainty: 'In that year',
+    basis: 'Stated or implied', source: 'Source', locator: 'Place in the source', fact: 'Fact',
+  },
+  discrepancies: 'Where sources disagree',
+
+  profile: {
+    about: 'About', names: 'Other names', website: 'Website', identifiers: 'Identifiers', location: 'Location', figures: 'Figures',
+    timeline: 'Timeline', people: 'People', programs: 'Programmes', positions: 'Positions', events: 'Events',
+    participants: 'Participants', partOf: 'Part of', parts: 'Parts', forecast: 'forecast',
+  },
+
+  source: {
+    publishedBy: 'Published by',
+    written: 'Written',
+    retrieved: 'Retrieved',
+    link: 'Link',
+    open: 'Open the document',
+    facts: (count: number) => `Facts taken from this document (${n(count)})`,
+    factType: 'Type of fact',
+  },
+
   changes: {
-    title: (name: string) => `${name}: what changed`, between: (from: string, to: string) => `Between ${d(from)} and ${d(to)}`,
-    from: 'From', to: 'To', show: 'Compare',
-    joined: 'Joined', left: 'Left', stayed: 'Stayed', undetermined: 'Not known',
-    joinedText: 'Certainly there at the later date, certainly not at the earlier.', leftText: 'Certainly there at the earlier date, certainly not at the later.',
-    stayedText: 'Certainly there at both dates.', undeterminedText: 'No document dates them well enough to say.',
-    none: 'None.', summary: (joined: number, left: number, stayed: number, unknown: number) => `${n(joined)} joined, ${n(left)} left, ${n(stayed)} stayed, ${n(unknown)} not known`,
+    title: (name: string) => `${name}: changes`,
+    between: (from: string, to: string) => `Between ${date(from)} and ${date(to)}`,
+    from: 'From',
+    to: 'To',
+    compare: 'Compare',
+    summary: (joined: number, left: number, stayed: number, undetermined: number) => `${n(joined)} joined, ${n(left)} left, ${n(stayed)} stayed, ${n(undetermined)} unknown`,
+    none: 'None.',
+    joined: { title: 'Joined', text: 'Certainly absent at the first date, certainly present at the second.' },
+    left: { title: 'Left', text: 'Certainly present at the first date, certainly absent at the second.' },
+    stayed: { title: 'Stayed', text: 'Certainly present at both dates.' },
+    undetermined: { title: 'Unknown', text: 'The sources do not date these ties precisely enough to tell.' },
   },
+
   path: {
-    title: 'How are two organizations connected?', from: 'From', to: 'To', show: 'Find the chain', swap: 'Swap',
-    found: (from: string, to: string, length: number) => `${from} and ${to} are ${n(length)} step${s(length)} apart`,
-    none: (from: string, to: string) => `No chain of 12 steps or fewer ties ${from} to ${to}.`, choose: 'Choose two organizations.',
-    unknown: (name: string) => `No organization goes by “${name}”.`,
-    same: 'That is one and the same organization.', alternatives: 'Other chains of that length', chain: 'The chain, with its evidence',
+    title: 'How are two organizations connected?',
+    from: 'From',
+    to: 'To',
+    swap: 'Swap',
+    choose: 'Choose two organizations.',
+    unknown: (name: string) => `The registry has no organization named “${name}”.`,
+    same: 'Both are the same organization.',
+    found: (from: string, to: string, length: number) => `${from} and ${to} are ${plural(length, 'step')} apart`,
+    none: (from: string, to: string) => `No path of up to 12 steps connects ${from} to ${to}.`,
+    steps: 'The path, with the source of each tie',
+    alternatives: 'Other paths of the same length',
   },
-  notFound: { title: 'Nothing at this address', text: (key: string) => `The registry has no “${key}”.` },
-  gone: { title: 'The server does not answer', text: 'Is consortia still running?', last: 'What you see is the last answer.', at: (time: string) => `Last answer at ${time}.` },
-  failed: { title: 'The registry could not answer', id: 'Request' }, retry: 'Try again',
-  loading: 'Loading …',
-  notice: { ignored: (what: string) => `The address holds something this page does not know, which was left out: ${what}.`, close: 'Close' },
-  titles: { about: 'What the dates mean', search: 'Search', path: 'Connection', changes: 'Changes' },
-  print: (address: string, day: string) => `${address} · printed ${at(day)}`,
-  foot: 'Facts rest on the documents they name. Nothing is invented: where no document gives a date, there is none.',
 };
 
-export type Texts = typeof texts;
+export type Messages = typeof messages;

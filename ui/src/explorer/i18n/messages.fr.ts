@@ -1,116 +1,226 @@
-// The sentences of the interface, in French.
+// The sentences of the pages in French.
 
-import { datesIn, isDay } from './dates';
-import type { Texts } from './messages.en';
+import { dateFormat, isDay } from './dates';
+import type { Messages } from './messages.en';
 
-const d = datesIn('fr');
-/** Un jour prend l’article, un mois ou une année non. */
-const day = (date: string): string => `${isDay(date) ? 'le ' : ''}${d(date)}`;
-const at = (date: string): string => (isDay(date) ? day(date) : `en ${d(date)}`);
-
-// In French nought and one are singular.
-const s = (count: number): string => (Math.abs(count) < 2 ? '' : 's');
+const { date, month } = dateFormat('fr');
+/** A day takes an article, a month or a year does not: `le 10 mars 2007`, `mars 2007`. */
+const day = (some: string): string => `${isDay(some) ? 'le ' : ''}${date(some)}`;
+const on = (some: string): string => (isDay(some) ? day(some) : `en ${date(some)}`);
 const n = (count: number): string => count.toLocaleString('fr');
+// In French, zero and one are singular.
+const isPlural = (count: number): boolean => Math.abs(count) >= 2;
+const s = (count: number): string => (isPlural(count) ? 's' : '');
+const plural = (count: number, noun: string): string => `${n(count)} ${noun}${s(count)}`;
+const de = (noun: string): string => (/^[aeiouyhéèê]/i.test(noun) ? `d’${noun}` : `de ${noun}`);
 
-export const texts: Texts = {
+export const messages: Messages = {
   language: 'Français',
+  tagline: 'Qui travaille avec qui dans la recherche contre le cancer, depuis quand, et selon quelle source',
   skip: 'Aller au contenu',
-  tagline: 'Qui travaille avec qui dans la recherche sur le cancer, depuis quand, et qui le dit',
-  search: 'Organisation, personne, programme…',
-  searchLabel: 'Chercher dans le registre',
-  searchHint: 'Les accents sont facultatifs ; anciens noms et sigles sont trouvés aussi.',
-  results: (count) => (count === 0 ? 'Aucun résultat' : `${n(count)} résultat${s(count)}`),
-  resultsFor: (count, text) => `${n(count)} résultat${s(count)} pour « ${text} »`,
-  allResults: (count) => `Les ${n(count)} résultats`,
-  nothingFound: (text) => `Rien ne correspond à « ${text} »`,
-  nearNames: 'Noms proches',
-  noNearNames: 'Aucun nom proche non plus. Essayez un seul mot du nom.',
-  nav: { about: 'Le sens des dates', graphiql: 'GraphiQL', data: 'Données', home: 'consortia, accueil', main: 'Pages' },
-  home: {
-    title: 'Une carte de la recherche sur le cancer, avec ses sources',
-    lead: 'Trouvez une organisation, voyez à qui elle est liée, parcourez les années, et lisez où chaque fait est écrit.',
-    questions: 'Trois questions pour commencer',
-    founders: { title: 'Qui a fondé le Cancéropôle Île-de-France en 2007 ?', text: 'Huit fondateurs, un document, et un nombre qui ne s’accorde pas.' },
-    changes: { title: 'Qu’est-ce qui a changé entre 2007 et 2023 ?', text: 'Qui a rejoint, qui est resté, et ce qu’aucun document ne date.' },
-    path: { title: 'Qu’est-ce qui relie Sanofi à la Fédération internationale des hôpitaux ?', text: 'Une chaîne de relations, chacune avec sa preuve.' },
-    counts: 'Dans le registre',
-    organizations: 'organisations', affiliations: 'relations', people: 'personnes', programs: 'programmes', events: 'événements', documents: 'documents', discrepancies: 'désaccords',
-    sources: 'Documents les plus récents',
-  },
-  asOf: (year) => (isDay(year) ? `au ${d(year)}` : `en ${d(year)}`),
-  today: 'aujourd’hui',
-  year: 'Année',
-  yearField: 'Année montrée',
-  earlier: 'Année précédente', later: 'Année suivante',
-  play: 'Dérouler les années', pause: 'Pause',
-  marks: 'Les repères marquent les années où quelque chose a changé.',
-  yearText: (year, count) => `${year}, ${n(count)} relation${s(count)} en vigueur`,
-  status: {
-    dated: (count, year) => `${n(count)} en vigueur ${at(year)}`,
-    stated: (count) => `${n(count)} sans date, attestée${s(count)} alors`,
-    open: (count) => `${n(count)} sans date, on ne sait pas`,
-    perhaps: (count) => `${n(count)} datée${s(count)}, incertaine${s(count)}`,
-    hidden: 'non montrées', shown: 'en pointillé',
-  },
-  undated: (count) => `inclure les faits sans date (${n(count)})`,
-  noneUndated: 'inclure les faits sans date (0)',
-  nobody: (year) => `Aucune relation n’est connue comme en vigueur ${at(year)}.`,
-  firstKnown: (year) => `Aller à ${year}, première année avec une relation connue`,
-  showUndated: (count) => `Montrer les ${n(count)} sans date`,
-  hiddenUndated: (count) => `${n(count)} relation${s(count)} sans date étai${Math.abs(count) < 2 ? 't' : 'ent'} peut-être en vigueur ; aucun document ne le dit.`,
-  picture: 'Image', table: 'Tableau', view: 'Vue',
-  steps: 'Portée', oneStep: 'Liens directs', twoSteps: 'Deux pas',
-  pictureLabel: (name, shown, links, year) =>
-    `Réseau autour de ${name} en ${year} : ${n(shown)} organisation${s(shown)}, ${n(links)} relation${s(links)}. Les flèches mènent d’une organisation à l’autre, Entrée en ouvre une. La liste des faits contient la même chose.`,
-  nodeLabel: (name, kind, ties) => `${name}, ${kind}${ties ? ` : ${ties}` : ''}`,
-  legendKinds: 'Formes et couleurs : ce que c’est', legendLines: 'Traits : ce qui les lie', legendDotted: 'pointillé : pas de date dans la source', legendFaint: 'pâle : pas en vigueur cette année-là',
-  zoomIn: 'Agrandir', zoomOut: 'Réduire', zoomReset: 'Image entière',
-  tooMany: (total) => `${n(total)} organisations sont trop pour les dessiner une à une.`,
-  cutOff: (drawn) => `Deux pas mènent à plus d’organisations qu’on ne peut en dessiner ; voici les ${n(drawn)} plus proches.`,
-  grouped: 'Elles sont groupées par rôle et par nature ; choisissez un groupe pour le lister.',
-  roles: 'Rôles montrés', all: 'Tous',
-  actions: 'À emporter', graphiql: 'Ouvrir cette requête dans GraphiQL', copy: 'Copier l’adresse', copied: 'Adresse copiée', download: 'Télécharger',
-  copyThis: 'Copiez cette adresse :',
-  downloads: { svg: 'Image (SVG)', png: 'Image (PNG)', csv: 'Tableau (CSV)', json: 'Réponse (JSON)', xlsx: 'Classeur (XLSX)', graphml: 'Réseau pour Gephi (GraphML)', data: 'Tous les rapports et formats', print: 'Imprimer' },
-  compare: 'Comparer deux dates', connect: 'Comment est-elle reliée à…', backTo: (name) => `Retour à ${name}`,
-  facts: 'Faits et sources', factsLead: (year) => `${isDay(year) ? 'Au' : 'En'} ${d(year)}. Chaque fait nomme le document et l’endroit où il s’y trouve.`,
-  since: (date) => `depuis ${day(date)}`, until: (date) => (isDay(date) ? `jusqu’au ${d(date)}` : `jusqu’en ${d(date)}`), span: (from, to) => `${d(from)} – ${d(to)}`, on: at, date: d,
-  noDate: 'sans date', onceHeld: 'passé',
-  stated: 'déclaré', implied: 'déduit',
-  statedTip: 'Le document le dit.', impliedTip: 'Conclu d’un titre, de l’ordre des mots ou d’un énoncé sur toute une classe.',
-  alsoSaid: 'Dit aussi par', disputed: 'contesté', disputes: 'Là où les documents divergent',
-  written: (from, to) => (from === to ? `écrit ${at(from)}` : `écrit entre ${day(from)} et ${day(to)}`), retrieved: (date) => `consulté ${at(date)}`,
-  these: (count) => `Ces ${n(count)} faits reposent sur`,
-  certainty: { CERTAIN: 'en vigueur', POSSIBLE: 'on ne sait pas', none: 'pas en vigueur' },
-  columns: { role: 'Rôle', organization: 'Organisation', kind: 'Nature', since: 'Depuis', until: 'Jusqu’à', status: 'État', basis: 'Fondement', source: 'Source', place: 'Endroit', date: 'Date', name: 'Nom', fact: 'Fait' },
-  sortBy: (column) => `Trier par ${column}`,
-  about: 'À propos', names: 'Autres noms', website: 'Site web', figures: 'Chiffres', timeline: 'Chronologie', people: 'Personnes', programs: 'Programmes', founded: 'Fondation', dissolved: 'Dissolution', identifiers: 'Identifiants', place: 'Lieu',
-  noFacts: 'Aucun document de ce registre n’en dit encore rien.',
-  showAll: (count) => `Montrer les ${n(count)}`, forecast: 'prévision', more: 'En montrer plus', more1: (count) => `En montrer ${n(count)} de plus`,
-  notInForce: (count, year) => `${n(count)} enregistrée${s(count)}, pas en vigueur ${at(year)}`,
-  participants: 'Qui a pris part', partOf: 'Fait partie de', parts: 'Composantes', positions: 'Fonctions', programsOf: 'Programmes', eventsOf: 'Événements',
-  kind: 'Nature', publisher: 'Publié par', dating: 'Date de rédaction', sourceLead: (count) => `${n(count)} citation${s(count)} renvoie${Math.abs(count) < 2 ? '' : 'nt'} à ce document.`, openDocument: 'Ouvrir le document', retrievedOn: 'Consulté', restsOn: 'Ce qui repose sur lui', filterFacts: 'Sorte de fait',
-  changes: {
-    title: (name) => `${name} : ce qui a changé`, between: (from, to) => `Entre ${day(from)} et ${day(to)}`,
-    from: 'De', to: 'À', show: 'Comparer',
-    joined: 'Arrivées', left: 'Départs', stayed: 'Maintenues', undetermined: 'On ne sait pas',
-    joinedText: 'Présentes avec certitude à la seconde date, et avec certitude absentes à la première.', leftText: 'Présentes avec certitude à la première date, et avec certitude absentes à la seconde.',
-    stayedText: 'Présentes avec certitude aux deux dates.', undeterminedText: 'Aucun document ne les date assez bien pour le dire.',
-    none: 'Aucune.', summary: (joined, left, stayed, unknown) => `${n(joined)} arrivée${s(joined)}, ${n(left)} départ${s(left)}, ${n(stayed)} maintenue${s(stayed)}, ${n(unknown)} dont on ne sait pas`,
-  },
-  path: {
-    title: 'Comment deux organisations sont-elles reliées ?', from: 'De', to: 'À', show: 'Trouver la chaîne', swap: 'Inverser',
-    found: (from, to, length) => `${from} et ${to} sont à ${n(length)} pas l’une de l’autre`,
-    none: (from, to) => `Aucune chaîne de 12 pas ou moins ne relie ${from} à ${to}.`, choose: 'Choisissez deux organisations.',
-    unknown: (name) => `Aucune organisation ne s’appelle « ${name} ».`,
-    same: 'C’est une seule et même organisation.', alternatives: 'Autres chaînes de cette longueur', chain: 'La chaîne, avec ses preuves',
-  },
-  notFound: { title: 'Rien à cette adresse', text: (key) => `Le registre n’a pas de « ${key} ».` },
-  gone: { title: 'Le serveur ne répond pas', text: 'consortia tourne-t-il encore ?', last: 'Vous voyez la dernière réponse.', at: (time) => `Dernière réponse à ${time}.` },
-  failed: { title: 'Le registre n’a pas pu répondre', id: 'Requête' }, retry: 'Réessayer',
   loading: 'Chargement…',
-  notice: { ignored: (what) => `L’adresse contient quelque chose que cette page ne connaît pas et qui a été laissé de côté : ${what}.`, close: 'Fermer' },
-  titles: { about: 'Le sens des dates', search: 'Recherche', path: 'Connexion', changes: 'Changements' },
-  print: (address, date) => `${address} · imprimé ${at(date)}`,
-  foot: 'Les faits reposent sur les documents qu’ils nomment. Rien n’est inventé : où aucun document ne donne de date, il n’y en a pas.',
+  retry: 'Réessayer',
+  all: 'Tous',
+  picture: 'Schéma',
+  table: 'Tableau',
+  footer: 'Chaque fait cite sa source. Quand aucune source ne donne de date, aucune date n’est affichée.',
+  printed: (address, some) => `${address} · imprimé ${on(some)}`,
+
+  nav: { about: 'À propos et méthode', data: 'Données', home: 'consortia, accueil', label: 'Navigation principale' },
+  titles: { about: 'À propos et méthode', search: 'Recherche', path: 'Connexion', changes: 'Évolution' },
+  notice: {
+    ignored: (parameters) => `Certains paramètres de l’adresse n’ont pas été compris et sont ignorés : ${parameters}.`,
+    close: 'Fermer',
+  },
+  notFound: { title: 'Page introuvable', text: (key) => `Le registre ne contient pas « ${key} ».` },
+  connectionLost: {
+    title: 'Connexion interrompue',
+    text: 'Le serveur ne répond pas.',
+    lastData: (time) => `La page affiche encore les données reçues à ${time}.`,
+  },
+  requestFailed: { title: 'La requête a échoué', id: 'Identifiant de la requête :' },
+
+  home: {
+    title: 'Une carte de la recherche contre le cancer, sources à l’appui',
+    lead: 'Trouvez une organisation, voyez avec qui elle travaille, parcourez les années et vérifiez la source de chaque fait.',
+    questions: 'Exemples de questions',
+    founders: { title: 'Qui a fondé le Cancéropôle Île-de-France en 2007 ?', text: 'Huit fondateurs, dans un document qui en annonce sept.' },
+    changes: { title: 'Qu’est-ce qui a changé entre 2007 et 2023 ?', text: 'Qui est arrivé, qui est resté, et quels liens n’ont pas de date.' },
+    path: { title: 'Qu’est-ce qui relie Sanofi à la Fédération internationale des hôpitaux ?', text: 'Un chemin de lien en lien, chacun avec sa source.' },
+    counts: 'Dans le registre',
+    organizations: 'organisations',
+    affiliations: 'liens',
+    people: 'personnes',
+    programs: 'programmes',
+    events: 'événements',
+    documents: 'documents',
+    discrepancies: 'désaccords',
+    latestDocuments: 'Derniers documents',
+  },
+
+  search: {
+    placeholder: 'Organisation, personne, programme…',
+    label: 'Chercher dans le registre',
+    hint: 'Accents facultatifs. Les anciens noms et les sigles sont aussi trouvés.',
+    count: (count) => (count === 0 ? 'Aucun résultat' : plural(count, 'résultat')),
+    title: (count, text) => `${plural(count, 'résultat')} pour « ${text} »`,
+    showAll: (count) => (isPlural(count) ? `Afficher les ${n(count)} résultats` : 'Afficher le résultat'),
+    nothing: (text) => `Aucun résultat pour « ${text} »`,
+    similarNames: 'Noms proches',
+    noSimilarNames: 'Aucun nom proche non plus. Essayez un seul mot du nom.',
+  },
+
+  asOf: (some) => (isDay(some) ? `au ${date(some)}` : `en ${date(some)}`),
+  date,
+  on,
+  since: (some) => `depuis ${day(some)}`,
+  until: (some) => (isDay(some) ? `jusqu’au ${date(some)}` : `jusqu’en ${date(some)}`),
+  period: (from, to) => `${date(from)} – ${date(to)}`,
+  noDate: 'sans date',
+  possible: 'peut-être',
+  several: (value, unit) => {
+    const scale = ({ 100: 'centaines', 1_000: 'milliers', 1_000_000: 'millions', 1_000_000_000: 'milliards' } as Record<number, string>)[value];
+    return scale ? `plusieurs ${scale} ${de(unit)}` : `plusieurs fois ${n(value)} ${unit}`;
+  },
+
+  years: {
+    label: 'Année',
+    field: 'Année affichée',
+    play: 'Faire défiler les années',
+    pause: 'Pause',
+    value: (year, count) => `${year}, ${plural(count, 'lien')}`,
+  },
+  counts: {
+    certain: (dated, undated, some) => {
+      const total = dated + undated;
+      if (total === 0) return `Aucun lien connu ${on(some)}`;
+      const ties = `${plural(total, 'lien')} ${on(some)}`;
+      if (undated === 0) return `${ties}, ${total === 1 ? 'daté' : 'tous datés'}`;
+      if (dated === 0) return `${ties}, ${total === 1 ? 'sans date' : 'tous sans date'}`;
+      return `${ties} : ${n(dated)} daté${s(dated)}, ${n(undated)} sans date`;
+    },
+    possibleUndated: (count) => (isPlural(count)
+      ? `${n(count)} autres existaient peut-être déjà : aucune source ne les date`
+      : `${n(count)} autre existait peut-être déjà : aucune source ne le date`),
+    possibleDated: (count) => (isPlural(count)
+      ? `${n(count)} autres existaient peut-être : les sources ne les datent pas assez précisément`
+      : `${n(count)} autre existait peut-être : les sources ne le datent pas assez précisément`),
+    hidden: 'non affichés',
+    dotted: 'en pointillé',
+  },
+  showPossible: (count) => `Afficher les liens possibles (${n(count)})`,
+  emptyYear: {
+    text: (some) => `Aucun lien connu ${on(some)}.`,
+    possible: (count) => (isPlural(count)
+      ? `${n(count)} liens existaient peut-être déjà ; aucune source ne les date assez précisément.`
+      : `${n(count)} lien existait peut-être déjà ; aucune source ne le date assez précisément.`),
+    goToFirst: (year) => `Aller en ${year}, première année avec un lien connu`,
+  },
+  view: 'Affichage',
+  distance: 'Distance',
+  oneStep: 'Liens directs',
+  twoSteps: 'Deux étapes',
+  roles: 'Rôles à afficher',
+  compare: 'Comparer deux dates',
+  findPath: 'Chercher ce qui la relie à une autre organisation',
+  backTo: (name) => `Retour à ${name}`,
+
+  diagram: {
+    label: (name, organizations, ties, year) =>
+      `Réseau de ${name} en ${year} : ${plural(organizations, 'organisation')}, ${plural(ties, 'lien')}. Les flèches du clavier mènent d’une organisation à l’autre, Entrée en ouvre une. La liste des faits a le même contenu.`,
+    node: (name, kind, roles) => `${name}, ${kind}${roles ? ` : ${roles}` : ''}`,
+    kinds: 'Formes et couleurs : types d’organisations',
+    roles: 'Traits : types de liens',
+    dotted: 'pointillé : pas de date dans la source',
+    faint: 'estompé : aucun lien cette année-là',
+    zoomIn: 'Agrandir',
+    zoomOut: 'Réduire',
+    zoomReset: 'Afficher tout le schéma',
+    tooMany: (organizations) => `${n(organizations)} organisations, c’est trop pour les dessiner une à une. Elles sont groupées par rôle et par type ; choisissez un groupe pour en voir la liste.`,
+    truncated: (organizations) => `À deux étapes, les organisations sont trop nombreuses pour être toutes dessinées. Voici les ${n(organizations)} plus proches.`,
+  },
+
+  actions: {
+    label: 'Requête, lien et téléchargements',
+    graphiql: 'Ouvrir cette requête dans GraphiQL',
+    copy: 'Copier le lien',
+    copied: 'Lien copié',
+    copyManually: 'Copiez ce lien :',
+    download: 'Télécharger',
+    svg: 'Schéma (SVG)',
+    png: 'Schéma (PNG)',
+    csv: 'Tableau (CSV)',
+    json: 'Réponse de l’API (JSON)',
+    xlsx: 'Classeur (XLSX)',
+    graphml: 'Réseau pour Gephi (GraphML)',
+    data: 'Tous les rapports et formats',
+    print: 'Imprimer',
+  },
+
+  facts: {
+    title: 'Faits et sources',
+    lead: (some) => `${isDay(some) ? 'Au' : 'En'} ${date(some)}. Chaque fait cite son document et le passage concerné.`,
+    none: 'Aucun document du registre ne mentionne de lien de cette organisation.',
+    atOtherTimes: (count) => (isPlural(count) ? `${n(count)} liens à d’autres dates` : `${n(count)} lien à une autre date`),
+    sharedSource: (count) => `Source de ces ${n(count)} faits`,
+    alsoIn: 'Aussi dans',
+    stated: 'explicite',
+    implied: 'déduit',
+    impliedHint: 'Le document ne le dit pas lui-même : cela découle d’un titre, de l’ordre des mots ou d’une phrase sur tout un groupe.',
+    disputed: 'sources en désaccord',
+    written: (from, to) => (from === to ? `écrit ${on(from)}` : `non daté, écrit entre ${month(from)} et ${month(to)}`),
+    showMore: (count) => `En afficher ${n(count)} de plus`,
+    showAll: (count) => `Afficher les ${n(count)}`,
+    sortBy: (column) => `Trier par ${column}`,
+    certainty: { CERTAIN: 'oui', POSSIBLE: 'peut-être', none: 'non' },
+  },
+  columns: {
+    change: 'Évolution', role: 'Rôle', organization: 'Organisation', kind: 'Type', since: 'Depuis', until: 'Jusqu’à', certainty: 'Cette année-là',
+    basis: 'Explicite ou déduit', source: 'Source', locator: 'Passage', fact: 'Fait',
+  },
+  discrepancies: 'Quand les sources sont en désaccord',
+
+  profile: {
+    about: 'À propos', names: 'Autres noms', website: 'Site web', identifiers: 'Identifiants', location: 'Lieu', figures: 'Chiffres',
+    timeline: 'Chronologie', people: 'Personnes', programs: 'Programmes', positions: 'Fonctions', events: 'Événements',
+    participants: 'Participants', partOf: 'Fait partie de', parts: 'Composantes', forecast: 'prévision',
+  },
+
+  source: {
+    publishedBy: 'Publié par',
+    written: 'Rédaction',
+    retrieved: 'Consultation',
+    link: 'Lien',
+    open: 'Ouvrir le document',
+    facts: (count) => `Faits tirés de ce document (${n(count)})`,
+    factType: 'Type de fait',
+  },
+
+  changes: {
+    title: (name) => `${name} : évolution`,
+    between: (from, to) => `Entre ${day(from)} et ${day(to)}`,
+    from: 'De',
+    to: 'À',
+    compare: 'Comparer',
+    summary: (joined, left, stayed, undetermined) => `${plural(joined, 'arrivée')}, ${plural(left, 'départ')}, ${plural(stayed, 'lien')} maintenu${s(stayed)}, ${n(undetermined)} sans certitude`,
+    none: 'Aucun.',
+    joined: { title: 'Arrivées', text: 'Absentes à la première date, présentes à la seconde : les deux sont certains.' },
+    left: { title: 'Départs', text: 'Présentes à la première date, absentes à la seconde : les deux sont certains.' },
+    stayed: { title: 'Maintiens', text: 'Présentes avec certitude aux deux dates.' },
+    undetermined: { title: 'Sans certitude', text: 'Les sources ne datent pas ces liens assez précisément pour trancher.' },
+  },
+
+  path: {
+    title: 'Qu’est-ce qui relie deux organisations ?',
+    from: 'De',
+    to: 'À',
+    swap: 'Inverser',
+    choose: 'Choisissez deux organisations.',
+    unknown: (name) => `Le registre ne contient aucune organisation nommée « ${name} ».`,
+    same: 'C’est une seule et même organisation.',
+    found: (from, to, length) => `${plural(length, 'étape')} ${isPlural(length) ? 'séparent' : 'sépare'} ${from} de ${to}`,
+    none: (from, to) => `Aucun chemin de 12 étapes ou moins ne relie ${from} à ${to}.`,
+    steps: 'Le chemin, avec la source de chaque lien',
+    alternatives: 'Autres chemins de même longueur',
+  },
 };

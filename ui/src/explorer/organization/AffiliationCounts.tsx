@@ -1,38 +1,41 @@
-// What of the relations is sure in the year shown, in numbers that are never added up; and the ways out of
-// a year in which nothing is known.
+// How many affiliations are shown: certain and possible ones, dated and undated; and what to do about a year
+// without any.
 
-import type { OrganizationView } from '../address';
-import type { Relation } from './useOrganizationData';
-import { useSpeech } from '../i18n';
-import { firstYear, type Counts } from '../domain/certainty';
+import type { OrganizationAddress } from '../address';
+import type { CertaintyCounts } from '../domain/certainty';
+import type { Period } from '../domain/period';
+import { earliestYear } from '../domain/years';
+import { useI18n } from '../i18n';
 
-export function StatusLine({ counts, year, undated }: { counts: Counts; year: string; undated: boolean }) {
-  const { t } = useSpeech();
-  const parts = [
-    t.status.dated(counts.dated, year),
-    counts.stated > 0 && t.status.stated(counts.stated),
-    counts.open > 0 && `${t.status.open(counts.open)} (${undated ? t.status.shown : t.status.hidden})`,
-    counts.perhaps > 0 && `${t.status.perhaps(counts.perhaps)} (${undated ? t.status.shown : t.status.hidden})`,
-  ].filter((part): part is string => Boolean(part));
-  return <p class="status" role="status">{parts.map((part) => <span key={part}>{part}</span>)}</p>;
-}
-
-interface Props {
-  relations: readonly Relation[];
-  counts: Counts;
-  year: string;
-  change: (more: Partial<OrganizationView>) => void;
-}
-
-export function WayOut({ relations, counts, year, change }: Props) {
-  const { t } = useSpeech();
-  const first = firstYear(relations.map(({ fact }) => fact));
-  const open = counts.open + counts.perhaps;
+export function AffiliationCounts({ counts, year, includePossible }: { counts: CertaintyCounts; year: string; includePossible: boolean }) {
+  const { t } = useI18n();
+  const { dated, undated, possibleUndated, possibleDated } = counts;
   return (
-    <div class="way-out">
-      <p>{t.nobody(year)} {open > 0 && t.hiddenUndated(open)}</p>
-      {first !== undefined && String(first) !== year && <button type="button" class="button" onClick={() => change({ asOf: String(first) })}>{t.firstKnown(String(first))}</button>}
-      {open > 0 && <button type="button" class="button" onClick={() => change({ undated: true })}>{t.showUndated(open)}</button>}
+    <p class="status" role="status">
+      <span>{t.counts.certain(dated, undated, year)}</span>
+      {possibleUndated > 0 && <span>{t.counts.possibleUndated(possibleUndated)} ({includePossible ? t.counts.dotted : t.counts.hidden})</span>}
+      {possibleDated > 0 && <span>{t.counts.possibleDated(possibleDated)}{!includePossible && ` (${t.counts.hidden})`}</span>}
+    </p>
+  );
+}
+
+interface EmptyYearProps {
+  affiliations: readonly { affiliation: Period }[];
+  counts: CertaintyCounts;
+  year: string;
+  onChange: (change: Partial<OrganizationAddress>) => void;
+}
+
+/** Offers the first year with a known affiliation, and possible affiliations. */
+export function EmptyYear({ affiliations, counts, year, onChange }: EmptyYearProps) {
+  const { t } = useI18n();
+  const first = earliestYear(affiliations.map(({ affiliation }) => affiliation));
+  const possible = counts.possibleUndated + counts.possibleDated;
+  return (
+    <div class="empty-year">
+      <p>{t.emptyYear.text(year)} {possible > 0 && t.emptyYear.possible(possible)}</p>
+      {first !== undefined && String(first) !== year && <button type="button" class="button" onClick={() => onChange({ asOf: String(first) })}>{t.emptyYear.goToFirst(String(first))}</button>}
+      {possible > 0 && <button type="button" class="button" onClick={() => onChange({ includePossible: true })}>{t.showPossible(possible)}</button>}
     </div>
   );
 }

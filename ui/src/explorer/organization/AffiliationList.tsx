@@ -1,88 +1,83 @@
-// The relations of an organization as a list, grouped by role: the full equivalent of the picture.
+// The affiliations of an organization as a list by role: the same content as the picture.
 
 import { useMemo, useState } from 'preact/hooks';
-import type { Relation } from './useOrganizationData';
-import { organizationAt } from '../address';
-import { readingWord, useSpeech } from '../i18n';
+import { organizationAddress } from '../address';
+import { FactList } from '../components/FactList';
+import { PeriodText } from '../components/PeriodText';
+import { KindIcon, RoleIcon } from '../diagram/symbols/Icons';
+import { DIRECTED_ROLES, roleOf, type DirectedRole } from '../domain/affiliationRole';
+import { isShown } from '../domain/certainty';
+import { orderByEvidence } from '../domain/evidence';
+import { isDated } from '../domain/period';
+import { useI18n } from '../i18n';
+import { directedRoleLabel } from '../i18n/format';
 import { Link } from '../router';
-import { READINGS, roleOf, type Reading } from '../domain/affiliationRole';
-import { gathered } from '../domain/evidence';
-import { isDated, isShown, periodText } from '../domain/certainty';
-import { KindMark, LineMark } from '../diagram/symbols/Icons';
-import { Sourced } from '../components/FactList';
+import type { OrganizationAffiliation } from './useOrganizationData';
 
 interface Props {
-  relations: readonly Relation[];
-  undated: boolean;
-  year: string;
+  affiliations: readonly OrganizationAffiliation[];
+  /** The year or date that links open with. */
   asOf: string | undefined;
 }
 
-/** Facts of a role that are listed at first. */
-const FACTS = 100;
+/** Affiliations of a role that are listed at first, and with each request for more. */
+const PAGE_SIZE = 100;
 
-export function grouped(relations: readonly Relation[]): { reading: Reading; relations: Relation[] }[] {
-  return READINGS
-    .map((reading) => ({ reading, relations: relations.filter((relation) => relation.reading === reading) }))
-    .filter((group) => group.relations.length > 0);
-}
-
-export function Facts({ relations, undated, year, asOf }: Props) {
-  const shown = relations.filter(({ standing }) => isShown(standing, undated));
+export function AffiliationList({ affiliations, asOf, includePossible }: Props & { includePossible: boolean }) {
   return (
     <>
-      {grouped(shown).map(({ reading, relations: group }) => (
-        <Group key={reading} reading={reading} relations={group} asOf={asOf} />
-      ))}
-      <Past relations={relations} year={year} asOf={asOf} />
+      <Roles affiliations={affiliations.filter(({ certainty }) => isShown(certainty, includePossible))} asOf={asOf} />
+      <OtherTimes affiliations={affiliations} asOf={asOf} />
     </>
   );
 }
 
-/** What is recorded but did not hold in that year. */
-export function Past({ relations, year, asOf }: Omit<Props, 'undated'>) {
-  const { t } = useSpeech();
-  const past = relations.filter(({ standing }) => standing === null);
-  if (past.length === 0) return null;
+/** Affiliations that did not hold in the year shown. */
+export function OtherTimes({ affiliations, asOf }: Props) {
+  const { t } = useI18n();
+  const others = affiliations.filter(({ certainty }) => certainty === null);
+  if (others.length === 0) return null;
   return (
-    <details class="past">
-      <summary>{t.notInForce(past.length, year)}</summary>
-      {grouped(past).map(({ reading, relations: group }) => (
-        <Group key={reading} reading={reading} relations={group} asOf={asOf} />
-      ))}
+    <details class="other-times">
+      <summary>{t.facts.atOtherTimes(others.length)}</summary>
+      <Roles affiliations={others} asOf={asOf} />
     </details>
   );
 }
 
-function Group({ reading, relations, asOf }: { reading: Reading; relations: readonly Relation[]; asOf: string | undefined }) {
-  const { t, w } = useSpeech();
-  const [most, setMost] = useState(FACTS);
-  const ordered = useMemo(() => gathered(relations, ({ fact }) => fact), [relations]);
+function Roles({ affiliations, asOf }: Props) {
+  const byRole = Map.groupBy(affiliations, ({ directedRole }) => directedRole);
   return (
-    <section class="group">
-      <h3>
-        <LineMark role={roleOf(reading)} />
-        {readingWord(w, reading)} <span class="count">{relations.length}</span>
-      </h3>
-      <Sourced
-        items={ordered.slice(0, most)} keyOf={({ fact }) => fact.id} evidenceOf={({ fact }) => fact}
-        row={(relation) => <Fact relation={relation} asOf={asOf} />}
-      />
-      {relations.length > most && <button type="button" class="button" onClick={() => setMost(most + FACTS)}>{t.more1(Math.min(FACTS, relations.length - most))}</button>}
-    </section>
+    <>
+      {DIRECTED_ROLES.map((directedRole) => {
+        const ofRole = byRole.get(directedRole);
+        return ofRole && <Role key={directedRole} directedRole={directedRole} affiliations={ofRole} asOf={asOf} />;
+      })}
+    </>
   );
 }
 
-function Fact({ relation: { other, fact, standing }, asOf }: { relation: Relation; asOf: string | undefined }) {
-  const { t } = useSpeech();
+function Role({ directedRole, affiliations, asOf }: Props & { directedRole: DirectedRole }) {
+  const { t, labels } = useI18n();
+  const [limit, setLimit] = useState(PAGE_SIZE);
+  const ordered = useMemo(() => orderByEvidence(affiliations, ({ affiliation }) => affiliation), [affiliations]);
   return (
-    <>
-      <KindMark kinds={other.kinds} />
-      <Link to={organizationAt(other.slug, { asOf })}>{other.name}</Link>
-      <span class={isDated(fact) ? 'when' : 'when undated'}>
-        {periodText(fact, t)}
-        {standing === 'POSSIBLE' && isDated(fact) && <span class="standing">{t.certainty.POSSIBLE}</span>}
-      </span>
-    </>
+    <section class="role-group">
+      <h3>
+        <RoleIcon role={roleOf(directedRole)} />
+        {directedRoleLabel(labels, directedRole)} <span class="count">{affiliations.length}</span>
+      </h3>
+      <FactList
+        items={ordered.slice(0, limit)} keyOf={({ affiliation }) => affiliation.id} evidenceOf={({ affiliation }) => affiliation}
+        row={({ other, affiliation, certainty }) => (
+          <>
+            <KindIcon kinds={other.kinds} />
+            <Link to={organizationAddress(other.slug, { asOf })}>{other.name}</Link>
+            <PeriodText of={affiliation} possible={certainty === 'POSSIBLE' && isDated(affiliation)} />
+          </>
+        )}
+      />
+      {affiliations.length > limit && <button type="button" class="button" onClick={() => setLimit(limit + PAGE_SIZE)}>{t.facts.showMore(Math.min(PAGE_SIZE, affiliations.length - limit))}</button>}
+    </section>
   );
 }

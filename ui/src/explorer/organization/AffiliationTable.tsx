@@ -1,110 +1,76 @@
-// The same facts as a table that can be sorted by any column.
+// The affiliations of an organization as a table that can be sorted by any column.
 
 import { useMemo, useState } from 'preact/hooks';
-import type { Relation } from './useOrganizationData';
-import { organizationAt } from '../address';
-import { kindWord, readingWord, useSpeech, type Speech } from '../i18n';
+import { organizationAddress } from '../address';
+import { KindIcon } from '../diagram/symbols/Icons';
+import { isDated } from '../domain/period';
+import { useI18n } from '../i18n';
 import { Link } from '../router';
-import { rankOf } from '../domain/affiliationRole';
-import { isDated } from '../domain/certainty';
-import { KindMark } from '../diagram/symbols/Icons';
+import { affiliationRows, COLUMNS, sortRows, type AffiliationRow, type Order } from './affiliationRows';
+import type { OrganizationAffiliation } from './useOrganizationData';
 
-export interface Row {
-  relation: Relation;
-  role: string;
-  organization: string;
-  kind: string;
-  since: string;
-  until: string;
-  status: string;
-  basis: string;
-  source: string;
-  place: string;
+/** Rows that are shown at first, and with each request for more. */
+const PAGE_SIZE = 200;
+
+interface Props {
+  affiliations: readonly OrganizationAffiliation[];
+  caption: string;
+  /** The year or date that links open with. */
+  asOf: string | undefined;
 }
 
-export type Column = Exclude<keyof Row, 'relation'>;
-export const COLUMNS: readonly Column[] = ['role', 'organization', 'kind', 'since', 'until', 'status', 'basis', 'source', 'place'];
-
-/** Rows that are drawn at first, and with each request for more. */
-const ROWS = 200;
-
-/** The cells of the table on the page and of the one that is downloaded. */
-export function rowsOf(relations: readonly Relation[], { t, w }: Speech): Row[] {
-  return relations.map((relation) => {
-    const { fact, other, reading, standing } = relation;
-    const sources = [...new Set(fact.citations.map(({ source }) => source.title))];
-    return {
-      relation,
-      role: readingWord(w, reading),
-      organization: other.name,
-      kind: other.kinds.map((kind) => kindWord(w, kind)).join(', '),
-      since: fact.since ?? '',
-      until: fact.until ?? '',
-      status: standing ? t.certainty[standing] : t.certainty.none,
-      basis: fact.basis === 'STATED' ? t.stated : t.implied,
-      source: sources.join('; '),
-      place: fact.citations.map(({ locator }) => locator).join('; '),
-    };
-  });
-}
-
-export function FactTable({ relations, caption, asOf }: { relations: readonly Relation[]; caption: string; asOf: string | undefined }) {
-  const speech = useSpeech();
-  const { t, language } = speech;
-  const [most, setMost] = useState(ROWS);
-  const [order, setOrder] = useState<{ by: Column; down: boolean }>({ by: 'role', down: false });
-  const rows = useMemo(() => {
-    const collator = new Intl.Collator(language);
-    // What has no date comes last, whichever way the table is turned.
-    const compare = (a: Row, b: Row): number => {
-      if (order.by === 'role') return (rankOf(a.relation.reading) - rankOf(b.relation.reading)) * (order.down ? -1 : 1) || collator.compare(a.organization, b.organization);
-      if (!a[order.by] || !b[order.by]) return Number(!a[order.by]) - Number(!b[order.by]);
-      return collator.compare(a[order.by], b[order.by]) * (order.down ? -1 : 1);
-    };
-    return rowsOf(relations, speech).sort(compare);
-  }, [relations, speech, order]);
-
+export function AffiliationTable({ affiliations, caption, asOf }: Props) {
+  const i18n = useI18n();
+  const { t } = i18n;
+  const [limit, setLimit] = useState(PAGE_SIZE);
+  const [order, setOrder] = useState<Order>({ by: 'role', isDescending: false });
+  const rows = useMemo(() => sortRows(affiliationRows(affiliations, i18n), order, i18n.language), [affiliations, i18n, order]);
   return (
-    // A table wider than the page scrolls by itself, by keyboard too.
+    // Focusable, so that a table wider than the page scrolls by keyboard too.
     <div class="table-frame" tabIndex={0} role="region" aria-label={caption}>
       <table>
         <caption>{caption}</caption>
         <thead>
           <tr>
-            {COLUMNS.map((column) => (
-              <th key={column} scope="col" aria-sort={order.by === column ? (order.down ? 'descending' : 'ascending') : 'none'}>
-                <button type="button" title={t.sortBy(t.columns[column])} onClick={() => setOrder({ by: column, down: order.by === column && !order.down })}>
-                  {t.columns[column]}
-                  <span aria-hidden="true">{order.by === column ? (order.down ? ' ▾' : ' ▴') : ''}</span>
-                </button>
-              </th>
-            ))}
+            {COLUMNS.map((column) => {
+              const isSorted = order.by === column;
+              return (
+                <th key={column} scope="col" aria-sort={isSorted ? (order.isDescending ? 'descending' : 'ascending') : 'none'}>
+                  <button type="button" title={t.facts.sortBy(t.columns[column])} onClick={() => setOrder({ by: column, isDescending: isSorted && !order.isDescending })}>
+                    {t.columns[column]}
+                    <span aria-hidden="true">{isSorted ? (order.isDescending ? ' ▾' : ' ▴') : ''}</span>
+                  </button>
+                </th>
+              );
+            })}
           </tr>
         </thead>
         <tbody>
-          {rows.slice(0, most).map((row) => (
-            <tr key={row.relation.fact.id}>
-              <td class="of">{row.role}</td>
-              <th scope="row">
-                <KindMark kinds={row.relation.other.kinds} />
-                <Link to={organizationAt(row.relation.other.slug, { asOf })}>{row.organization}</Link>
-              </th>
-              <td>{row.kind}</td>
-              <td data-column={row.since ? t.columns.since : ''}>{row.since || (isDated(row.relation.fact) ? '' : <i class="undated">{t.noDate}</i>)}</td>
-              <td data-column={t.columns.until}>{row.until}</td>
-              <td>{row.status}</td>
-              <td>{row.basis}</td>
-              <td class="in">
-                {row.relation.fact.citations.slice(0, 1).map(({ source }) => (
-                  <Link key={source.slug} to={{ page: 'source', slug: source.slug }}>{row.source}</Link>
-                ))}
-              </td>
-              <td class="at">{row.place}</td>
-            </tr>
-          ))}
+          {rows.slice(0, limit).map((row) => <Row key={row.affiliation.id} row={row} asOf={asOf} />)}
         </tbody>
       </table>
-      {rows.length > most && <p class="more"><button type="button" class="button" onClick={() => setMost(most + ROWS)}>{t.more1(Math.min(ROWS, rows.length - most))}</button></p>}
+      {rows.length > limit && <p class="more"><button type="button" class="button" onClick={() => setLimit(limit + PAGE_SIZE)}>{t.facts.showMore(Math.min(PAGE_SIZE, rows.length - limit))}</button></p>}
     </div>
+  );
+}
+
+function Row({ row: { cells, other, affiliation }, asOf }: { row: AffiliationRow; asOf: string | undefined }) {
+  const { t } = useI18n();
+  const source = affiliation.citations[0]?.source;
+  return (
+    <tr>
+      <td class="role-cell">{cells.role}</td>
+      <th scope="row">
+        <KindIcon kinds={other.kinds} />
+        <Link to={organizationAddress(other.slug, { asOf })}>{cells.organization}</Link>
+      </th>
+      <td>{cells.kind}</td>
+      <td data-column={cells.since ? t.columns.since : ''}>{cells.since || (isDated(affiliation) ? '' : <i class="undated">{t.noDate}</i>)}</td>
+      <td data-column={t.columns.until}>{cells.until}</td>
+      <td data-column={t.columns.certainty}>{cells.certainty}</td>
+      <td>{cells.basis}</td>
+      <td class="source-cell">{source && <Link to={{ page: 'source', slug: source.slug }}>{cells.source}</Link>}</td>
+      <td class="locator-cell">{cells.locator}</td>
+    </tr>
   );
 }

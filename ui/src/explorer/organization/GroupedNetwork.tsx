@@ -1,81 +1,92 @@
-// Too many to draw one by one: a disc for each role and kind, with its number, which opens as a list.
+// A network too large to draw: its affiliations grouped by role and kind. Each group is a node with its number,
+// which opens as a list.
 
 import { useMemo } from 'preact/hooks';
-import type { Relation } from './useOrganizationData';
-import { kindWord, readingWord, useSpeech } from '../i18n';
-import { familyOf } from '../domain/organizationKind';
-import type { Graph } from '../diagram/layout/graph';
-import { FittedPicture } from './OrganizationNetwork';
-import { Picture } from '../diagram/NetworkDiagram';
-import { rankOf, roleOf, type Reading } from '../domain/affiliationRole';
-import { isDated, type Standing } from '../domain/certainty';
+import { FittedDiagram } from '../diagram/FittedDiagram';
+import { byId, type Graph, type GraphNode } from '../diagram/layout/graph';
+import { NetworkDiagram } from '../diagram/NetworkDiagram';
+import { directedRoleRank, roleOf, type DirectedRole } from '../domain/affiliationRole';
+import { kindGroupOf } from '../domain/organizationKind';
+import { isDated } from '../domain/period';
+import { useI18n } from '../i18n';
+import { directedRoleLabel, kindLabel } from '../i18n/format';
+import type { OrganizationAffiliation } from './useOrganizationData';
 
-export interface Group {
+interface AffiliationGroup {
   id: string;
-  reading: Reading;
-  /** The kind that is listed first. */
+  directedRole: DirectedRole;
+  /** The main kind of the organizations. */
   kind: string;
   count: number;
+  /** Whether one of the affiliations is dated. */
   dated: boolean;
 }
 
-/** Groups that are drawn; the smallest beyond them are in the table only. */
-const MOST_GROUPS = 120;
+/** Groups that are drawn at most; smaller ones are in the table only. */
+const MAX_GROUPS = 120;
 
-export function groupOf({ reading, other }: Relation): string {
-  return `${reading}:${other.kinds[0] ?? ''}`;
+/** The id of the group of an affiliation. */
+export function groupIdOf({ directedRole, other }: OrganizationAffiliation): string {
+  return `${directedRole}:${other.kinds[0] ?? ''}`;
 }
 
 interface Props {
   slug: string;
   name: string;
   year: string;
-  /** Those in sight. */
-  relations: readonly Relation[];
-  chosen: string | undefined;
+  /** The affiliations that are shown. */
+  affiliations: readonly OrganizationAffiliation[];
+  /** The id of the open group. */
+  openGroup: string | undefined;
   onGroup: (id: string | undefined) => void;
 }
 
-export function Crowd({ slug, name, year, relations, chosen, onGroup }: Props) {
-  const { t, w } = useSpeech();
-  const groups = useMemo(() => groupsOf(relations), [relations]);
-  const graph = useMemo(() => graphOfGroups(groups, slug, name, ({ kind, reading }) => `${readingWord(w, reading)}: ${kindWord(w, kind)}`), [groups, slug, name, w]);
-  const standings = useMemo(() => new Map<string, Standing>(graph.links.map(({ id }) => [id, 'CERTAIN'])), [graph]);
-  const others = new Set(relations.map(({ other }) => other.slug)).size;
-  const group = groups.find(({ id }) => id === chosen);
+export function GroupedNetwork({ slug, name, year, affiliations, openGroup, onGroup }: Props) {
+  const { t, labels } = useI18n();
+  const groups = useMemo(() => groupAffiliations(affiliations), [affiliations]);
+  const labelOf = ({ directedRole, kind }: AffiliationGroup): string => `${directedRoleLabel(labels, directedRole)}: ${kindLabel(labels, kind)}`;
+  const graph = useMemo(() => graphOfGroups(groups, slug, name, labelOf), [groups, slug, name, labels]);
+  const allLinks = useMemo(() => new Set(graph.links.map(({ id }) => id)), [graph]);
+  const organizations = new Set(affiliations.map(({ other }) => other.slug)).size;
+  const group = groups.find(({ id }) => id === openGroup);
   return (
     <>
-      <p class="crowd-note">{t.tooMany(others)} {t.grouped}</p>
+      <p class="diagram-note">{t.diagram.tooMany(organizations)}</p>
       <figure class="network">
-        <FittedPicture graph={graph}>
+        <FittedDiagram graph={graph}>
           {(layout) => (
-            <Picture layout={layout} standings={standings} undated label={t.pictureLabel(name, others, relations.length, year)} onGroup={onGroup} />
+            <NetworkDiagram layout={layout} visibleLinks={allLinks} label={t.diagram.label(name, organizations, affiliations.length, year)} onGroup={onGroup} />
           )}
-        </FittedPicture>
+        </FittedDiagram>
       </figure>
-      {group && <p class="chosen"><button type="button" class="button" onClick={() => onGroup(undefined)}>{readingWord(w, group.reading)}: {kindWord(w, group.kind)} ({group.count}) ×</button></p>}
+      {group && <p class="open-group"><button type="button" class="button" onClick={() => onGroup(undefined)}>{labelOf(group)} ({group.count}) ×</button></p>}
     </>
   );
 }
 
-function groupsOf(relations: readonly Relation[]): Group[] {
-  const groups = new Map<string, Group>();
-  for (const relation of relations) {
-    const id = groupOf(relation);
-    const group = groups.get(id) ?? { id, reading: relation.reading, kind: relation.other.kinds[0] ?? '', count: 0, dated: false };
-    groups.set(id, { ...group, count: group.count + 1, dated: group.dated || isDated(relation.fact) });
-  }
-  return [...groups.values()].sort((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1)).slice(0, MOST_GROUPS);
+/** The largest groups first. */
+function groupAffiliations(affiliations: readonly OrganizationAffiliation[]): AffiliationGroup[] {
+  return [...Map.groupBy(affiliations, groupIdOf)]
+    .map(([id, members]): AffiliationGroup => ({
+      id,
+      directedRole: (members[0] as OrganizationAffiliation).directedRole,
+      kind: members[0]?.other.kinds[0] ?? '',
+      count: members.length,
+      dated: members.some(({ affiliation }) => isDated(affiliation)),
+    }))
+    .sort((a, b) => b.count - a.count || byId(a, b))
+    .slice(0, MAX_GROUPS);
 }
 
-function graphOfGroups(groups: readonly Group[], slug: string, name: string, label: (group: Group) => string): Graph {
-  const middle = { id: slug, name, label: name, family: 'group' as const, hops: 0, degree: groups.length, sector: 0, dated: true };
-  const nodes = [...groups].sort((a, b) => (a.id < b.id ? -1 : 1)).map((group) => ({
-    id: group.id, name: `${label(group)}, ${group.count}`, label: label(group), family: familyOf([group.kind]), hops: 1, degree: 1,
-    sector: rankOf(group.reading), count: group.count, dated: true,
+function graphOfGroups(groups: readonly AffiliationGroup[], slug: string, name: string, labelOf: (group: AffiliationGroup) => string): Graph {
+  const centre: GraphNode = { id: slug, name, label: name, kindGroup: 'group', hops: 0, degree: groups.length, sector: 0, dated: true };
+  const nodes = [...groups].sort(byId).map((group): GraphNode => ({
+    id: group.id, name: `${labelOf(group)}, ${group.count}`, label: labelOf(group), kindGroup: kindGroupOf([group.kind]), hops: 1, degree: 1,
+    sector: directedRoleRank(group.directedRole), count: group.count, dated: true,
   }));
-  const links = groups.map(({ id, reading, dated }) => ({
-    id: `link ${id}`, from: reading.endsWith('.out') ? slug : id, to: reading.endsWith('.out') ? id : slug, role: roleOf(reading), dated,
-  }));
-  return { nodes: [middle, ...nodes], links };
+  const links = groups.map(({ id, directedRole, dated }) => {
+    const [from, to] = directedRole.endsWith('.out') ? [slug, id] : [id, slug];
+    return { id: `link ${id}`, from, to, role: roleOf(directedRole), dated };
+  });
+  return { nodes: [centre, ...nodes], links };
 }

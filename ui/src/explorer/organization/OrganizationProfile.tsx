@@ -1,88 +1,58 @@
-// What is known of an organization besides its relations: description, figures, timeline, people, programmes.
+// What the registry knows about an organization besides its affiliations.
 
-import type { ComponentChildren } from 'preact';
-import type { EventRowFragment, FigureFactFragment } from '../api/operations.generated';
-import type { Organization } from './useOrganizationData';
-import { figureText } from '../i18n/format';
-import { REGISTRY, useSpeech } from '../i18n';
+import { FactList } from '../components/FactList';
+import { CitationList } from '../components/CitationList';
+import { Figures } from '../components/Figures';
+import { OtherNames } from '../components/OtherNames';
+import { EventDate, PeriodText } from '../components/PeriodText';
+import { Section } from '../components/Section';
+import { isShown, type CertaintyInYear } from '../domain/certainty';
+import { REGISTRY_LANGUAGE, useI18n } from '../i18n';
 import { Link } from '../router';
-import { isDated, isShown, periodText, type Dated, type Standing } from '../domain/certainty';
-import { Cites } from '../components/CitationList';
-import { Sourced } from '../components/FactList';
+import type { Organization } from './useOrganizationData';
 
 interface Props {
   organization: Organization;
-  standings: ReadonlyMap<string, Standing>;
+  /** By the id of a position or participation. */
+  certainties: ReadonlyMap<string, CertaintyInYear>;
 }
 
-export function Dossier({ organization, standings }: Props) {
-  const { t, w } = useSpeech();
-  const people = organization.people.edges.filter(({ position }) => isShown(standings.get(position.id) ?? null, true));
-  const programs = organization.programs.edges.filter(({ participation }) => isShown(standings.get(participation.id) ?? null, true));
+export function OrganizationProfile({ organization, certainties }: Props) {
+  const isPossible = ({ id }: { id: string }): boolean => isShown(certainties.get(id) ?? null, true);
   return (
-    <div class="dossier">
+    <div class="profile">
       <About organization={organization} />
-      {organization.timeline.nodes.length > 0 && <Timeline events={organization.timeline.nodes} />}
-      {people.length > 0 && (
-        <Section title={t.people} count={people.length}>
-          <Sourced
-            items={people} keyOf={({ position }) => position.id} evidenceOf={({ position }) => position}
-            row={({ node, position }) => (
-              <>
-                <Link to={{ page: 'person', slug: node.slug }}>{node.name}</Link>
-                <span class="role">{position.title ?? w.positions[position.role]}</span>
-                <Period of={position} />
-              </>
-            )}
-          />
-        </Section>
-      )}
-      {programs.length > 0 && (
-        <Section title={t.programs} count={programs.length}>
-          <Sourced
-            items={programs} keyOf={({ participation }) => participation.id} evidenceOf={({ participation }) => participation}
-            row={({ node, participation }) => (
-              <>
-                <Link to={{ page: 'program', slug: node.slug }}>{node.name}</Link>
-                <span class="role">{w.parts[participation.role]}</span>
-                <Period of={participation} />
-              </>
-            )}
-          />
-        </Section>
-      )}
-      {organization.figures.length > 0 && <Figures figures={organization.figures} />}
+      <Timeline events={organization.timeline.nodes} />
+      <People edges={organization.people.edges.filter(({ position }) => isPossible(position))} />
+      <Programs edges={organization.programs.edges.filter(({ participation }) => isPossible(participation))} />
+      <Figures figures={organization.figures} />
     </div>
   );
 }
 
 function About({ organization }: { organization: Organization }) {
-  const { t, w } = useSpeech();
-  const { location, names, name } = organization;
-  const others = names.filter(({ value }) => value !== name);
+  const { t } = useI18n();
+  const { description, location, names, name, website, identifiers, citations, discrepancies, note } = organization;
+  const hasOtherNames = names.some(({ value }) => value !== name);
   const place = [location?.city, location?.region, location?.country?.name].filter(Boolean).join(', ');
-  const known = organization.description || others.length > 0 || place || organization.website || organization.identifiers.length > 0;
-  if (!known) return null;
+  if (!description && !hasOtherNames && !place && !website && identifiers.length === 0) return null;
   return (
     <section class="about-organization">
-      <h2>{t.about}</h2>
-      {organization.description && <p lang={REGISTRY}>{organization.description}</p>}
-      {organization.description && <Cites citations={organization.citations} discrepancies={organization.discrepancies} note={organization.note} />}
+      <h2>{t.profile.about}</h2>
+      {description && <p lang={REGISTRY_LANGUAGE}>{description}</p>}
+      {description && <CitationList citations={citations} discrepancies={discrepancies} note={note} />}
       <dl>
-        {others.length > 0 && (
+        {hasOtherNames && <><dt>{t.profile.names}</dt><dd><OtherNames names={names} name={name} /></dd></>}
+        {place && <><dt>{t.profile.location}</dt><dd>{place}</dd></>}
+        {website && <><dt>{t.profile.website}</dt><dd><a href={website} rel="noopener noreferrer">{website}</a></dd></>}
+        {identifiers.length > 0 && (
           <>
-            <dt>{t.names}</dt>
-            <dd>{others.map(({ value, kind, language }, i) => <span key={i} lang={language ?? undefined} class="other-name">{value} <small>{w.names[kind]}</small></span>)}</dd>
-          </>
-        )}
-        {place && <><dt>{t.place}</dt><dd>{place}</dd></>}
-        {organization.website && <><dt>{t.website}</dt><dd><a href={organization.website} rel="noopener noreferrer">{organization.website}</a></dd></>}
-        {organization.identifiers.length > 0 && (
-          <>
-            <dt>{t.identifiers}</dt>
-            <dd>{organization.identifiers.map(({ scheme, value, url }) => (
-              <span key={scheme + value} class="other-name">{scheme} {url ? <a href={url} rel="noopener noreferrer">{value}</a> : value}</span>
-            ))}</dd>
+            <dt>{t.profile.identifiers}</dt>
+            <dd>
+              {identifiers.map(({ scheme, value, url }) => (
+                <span key={scheme + value} class="other-name">{scheme} {url ? <a href={url} rel="noopener noreferrer">{value}</a> : value}</span>
+              ))}
+            </dd>
           </>
         )}
       </dl>
@@ -90,17 +60,18 @@ function About({ organization }: { organization: Organization }) {
   );
 }
 
-export function Timeline({ events }: { events: readonly EventRowFragment[] }) {
-  const { t, w } = useSpeech();
+function Timeline({ events }: { events: Organization['timeline']['nodes'] }) {
+  const { t, labels } = useI18n();
+  if (events.length === 0) return null;
   return (
-    <Section title={t.timeline} count={events.length} kind="timeline">
-      <Sourced
+    <Section title={t.profile.timeline} count={events.length} class="timeline">
+      <FactList
         items={events} keyOf={({ id }) => id} evidenceOf={(event) => event}
         row={(event) => (
           <>
-            <EventDate event={event} />
+            <EventDate date={event.date} until={event.until} />
             <Link to={{ page: 'event', slug: event.slug }}>{event.name}</Link>
-            {event.status !== 'HAPPENED' && <span class="badge">{w.statuses[event.status]}</span>}
+            {event.status !== 'HAPPENED' && <span class="badge">{labels.statuses[event.status]}</span>}
           </>
         )}
       />
@@ -108,30 +79,18 @@ export function Timeline({ events }: { events: readonly EventRowFragment[] }) {
   );
 }
 
-/** When something happened, as far as that is known. */
-export function EventDate({ event: { date, until } }: { event: { date: string | null; until: string | null } }) {
-  const { t } = useSpeech();
-  return <span class={date ? 'when' : 'when undated'}>{date ? (until ? t.span(date, until) : t.date(date)) : t.noDate}</span>;
-}
-
-export function Period({ of: fact }: { of: Dated }) {
-  const { t } = useSpeech();
-  return <span class={isDated(fact) ? 'when' : 'when undated'}>{periodText(fact, t)}</span>;
-}
-
-export function Figures({ figures }: { figures: readonly FigureFactFragment[] }) {
-  const speech = useSpeech();
-  const { t } = speech;
+function People({ edges }: { edges: Organization['people']['edges'] }) {
+  const { t, labels } = useI18n();
+  if (edges.length === 0) return null;
   return (
-    <Section title={t.figures} count={figures.length} kind="figures">
-      <Sourced
-        items={figures} keyOf={({ id }) => id} evidenceOf={(figure) => figure}
-        row={(figure) => (
+    <Section title={t.profile.people} count={edges.length}>
+      <FactList
+        items={edges} keyOf={({ position }) => position.id} evidenceOf={({ position }) => position}
+        row={({ node, position }) => (
           <>
-            <strong class="number">{figureText(figure, speech)}</strong>
-            <span class="measure" lang={REGISTRY}>{[figure.topic, figure.measure].filter(Boolean).join(': ')}</span>
-            {figure.isForecast && <span class="badge">{t.forecast}</span>}
-            <span class={figure.date ? 'when' : 'when undated'}>{figure.date ? t.on(figure.date) : t.noDate}</span>
+            <Link to={{ page: 'person', slug: node.slug }}>{node.name}</Link>
+            <span class="role">{position.title ?? labels.positions[position.role]}</span>
+            <PeriodText of={position} />
           </>
         )}
       />
@@ -139,11 +98,21 @@ export function Figures({ figures }: { figures: readonly FigureFactFragment[] })
   );
 }
 
-export function Section({ title, count, kind = '', children }: { title: string; count?: number; kind?: string; children: ComponentChildren }) {
+function Programs({ edges }: { edges: Organization['programs']['edges'] }) {
+  const { t, labels } = useI18n();
+  if (edges.length === 0) return null;
   return (
-    <section class={`block ${kind}`}>
-      <h2>{title} {count !== undefined && <span class="count">{count}</span>}</h2>
-      {children}
-    </section>
+    <Section title={t.profile.programs} count={edges.length}>
+      <FactList
+        items={edges} keyOf={({ participation }) => participation.id} evidenceOf={({ participation }) => participation}
+        row={({ node, participation }) => (
+          <>
+            <Link to={{ page: 'program', slug: node.slug }}>{node.name}</Link>
+            <span class="role">{labels.participations[participation.role]}</span>
+            <PeriodText of={participation} />
+          </>
+        )}
+      />
+    </Section>
   );
 }

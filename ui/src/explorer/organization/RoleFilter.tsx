@@ -1,39 +1,41 @@
-// The roles that occur, each with its line and how many relations of it are in sight: a legend that filters.
+// The roles that occur, each with its line and its number: a legend of lines that filters.
 
-import type { Relation } from './useOrganizationData';
-import { readingWord, useSpeech } from '../i18n';
-import { READINGS, roleOf, type Reading } from '../domain/affiliationRole';
+import { RoleIcon } from '../diagram/symbols/Icons';
+import { DIRECTED_ROLES, roleOf, type DirectedRole } from '../domain/affiliationRole';
 import { isShown } from '../domain/certainty';
-import { LineMark } from '../diagram/symbols/Icons';
+import { useI18n } from '../i18n';
+import { directedRoleLabel } from '../i18n/format';
+import type { OrganizationAffiliation } from './useOrganizationData';
 
 interface Props {
-  relations: readonly Relation[];
-  roles: Reading[] | undefined;
-  undated: boolean;
-  onChange: (roles: Reading[] | undefined) => void;
+  affiliations: readonly OrganizationAffiliation[];
+  /** The roles shown; undefined is all of them. */
+  roles: DirectedRole[] | undefined;
+  includePossible: boolean;
+  onChange: (roles: DirectedRole[] | undefined) => void;
 }
 
-export function RoleChips({ relations, roles, undated, onChange }: Props) {
-  const { t, w } = useSpeech();
-  const present = READINGS.filter((reading) => relations.some((relation) => relation.reading === reading));
+export function RoleFilter({ affiliations, roles, includePossible, onChange }: Props) {
+  const { t, labels } = useI18n();
+  const present = DIRECTED_ROLES.filter((directedRole) => affiliations.some((affiliation) => affiliation.directedRole === directedRole));
   if (present.length === 0) return null;
-  const shown = (reading: Reading): boolean => !roles || roles.includes(reading);
-  const toggle = (reading: Reading): void => {
-    const next = present.filter((one) => (one === reading ? !shown(one) : shown(one)));
+  const isOn = (directedRole: DirectedRole): boolean => !roles || roles.includes(directedRole);
+  const toggle = (toggled: DirectedRole): void => {
+    const next = present.filter((directedRole) => isOn(directedRole) !== (directedRole === toggled));
     onChange(next.length === present.length ? undefined : next);
   };
   return (
     <fieldset class="chips">
       <legend>{t.roles}</legend>
-      {present.map((reading) => {
-        const count = relations.filter((relation) => relation.reading === reading && isShown(relation.standing, undated)).length;
-        // Nothing to see and nothing to switch on again: not worth a place.
-        if (count === 0 && shown(reading)) return null;
+      {present.map((directedRole) => {
+        const count = affiliations.filter((affiliation) => affiliation.directedRole === directedRole && isShown(affiliation.certainty, includePossible)).length;
+        // One that is off stays, so that it can be switched on again.
+        if (count === 0 && isOn(directedRole)) return null;
         return (
-          <label key={reading} class="chip">
-            <input type="checkbox" name={reading} checked={shown(reading)} onChange={() => toggle(reading)} />
-            <LineMark role={roleOf(reading)} />
-            {readingWord(w, reading)} <span class="count">{count}</span>
+          <label key={directedRole} class="chip">
+            <input type="checkbox" name={directedRole} checked={isOn(directedRole)} onChange={() => toggle(directedRole)} />
+            <RoleIcon role={roleOf(directedRole)} />
+            {directedRoleLabel(labels, directedRole)} <span class="count">{count}</span>
           </label>
         );
       })}

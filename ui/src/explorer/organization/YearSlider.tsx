@@ -1,109 +1,115 @@
-// The year: typed, dragged along a line with marks where something changed, or played.
+// The year shown: typed, chosen on a slider with marks where something changed, or played.
 
 import { useEffect, useState } from 'preact/hooks';
-import { isDate } from '../address';
-import { useSpeech } from '../i18n';
-import { yearOf, type Span } from '../domain/certainty';
-import { useNarrow } from '../hooks/useMediaQuery';
+import { isDate, yearOf } from '../domain/period';
+import type { YearSpan } from '../domain/years';
+import { useIsNarrow, usePrefersReducedMotion } from '../hooks/useMediaQuery';
+import { useI18n } from '../i18n';
 
 interface Props {
-  span: Span;
-  /** The date shown; undefined is today. */
+  span: YearSpan;
+  /** The year or date shown; undefined is today. */
   asOf: string | undefined;
+  /** The current year. */
   today: number;
-  /** How many relations were in force then; undefined until it is known. */
-  inForce: number | undefined;
+  /** Certain affiliations in that year; undefined until they are known. */
+  count: number | undefined;
   onChange: (asOf: string | undefined) => void;
 }
 
-const PLAYING = 1100;
+/** How long each year is shown while playing, in ms. */
+const PLAY_INTERVAL = 1100;
+/** Years that fit beside each other above the slider. */
+const LABELS = { narrow: 7, wide: 15 };
 
-export function TimeBar({ span, asOf, today, inForce, onChange }: Props) {
-  const { t } = useSpeech();
+export function YearSlider({ span, asOf, today, count, onChange }: Props) {
+  const { t } = useI18n();
   const year = asOf ? yearOf(asOf) : today;
-  const [typed, setTyped] = useState<string>();
-  const [playing, setPlaying] = useState(false);
-  const calm = useCalm();
-  const narrow = useNarrow();
+  const text = asOf ?? String(today);
+  const reducedMotion = usePrefersReducedMotion();
+  const isNarrow = useIsNarrow();
   const show = (wanted: number): void => onChange(wanted === today ? undefined : String(wanted));
-
-  useEffect(() => {
-    if (!playing) return undefined;
-    const timer = setTimeout(() => {
-      const next = span.marks.find((mark) => mark > year) ?? (year < span.to ? span.to : undefined);
-      if (next === undefined) setPlaying(false);
-      else show(next);
-    }, PLAYING);
-    return () => clearTimeout(timer);
-  }, [playing, year]);
+  const { isPlaying, setIsPlaying } = usePlay(span, year, show);
 
   const play = (): void => {
-    if (!playing && year >= span.to) show(span.marks[0] ?? span.from);
-    setPlaying(!playing);
+    if (!isPlaying && year >= span.to) show(span.marks[0] ?? span.from);
+    setIsPlaying(!isPlaying);
   };
-  const commit = (text: string): void => {
-    setTyped(undefined);
-    if (isDate(text.trim())) onChange(text.trim() === String(today) ? undefined : text.trim());
-  };
-  const roomy = roomyMarks(span, year, narrow ? 7 : 15);
-  const share = (at: number): string => `${((Math.min(Math.max(at, span.from), span.to) - span.from) / (span.to - span.from)) * 100}%`;
+  const hasLabel = labelledMarks(span, year, isNarrow ? LABELS.narrow : LABELS.wide);
+  const position = (at: number): string => `${((Math.min(Math.max(at, span.from), span.to) - span.from) / (span.to - span.from)) * 100}%`;
 
   return (
-    <section class="time" aria-label={t.year}>
-      <label class="year-field">
-        <span>{t.year}</span>
-        <input
-          type="text" inputmode="numeric" size={5} maxlength={10} aria-label={t.yearField} value={typed ?? asOf ?? String(today)}
-          onInput={(event) => {
-            const text = event.currentTarget.value;
-            setTyped(text);
-            if (/^\d{4}$/.test(text)) { setTyped(undefined); show(Number(text)); }
-          }}
-          onBlur={(event) => typed !== undefined && commit(event.currentTarget.value)}
-          onKeyDown={(event) => event.key === 'Enter' && commit(event.currentTarget.value)}
-        />
-      </label>
+    <section class="years" aria-label={t.years.label}>
+      <YearField value={text} onYear={show} onDate={(date) => onChange(date === String(today) ? undefined : date)} />
       <div class="track">
         <div class="marks" aria-hidden="true">
-          {span.marks.map((mark, i) => (
-            <button key={mark} type="button" tabIndex={-1} class={mark === year ? 'now' : ''} style={{ left: share(mark) }} onClick={() => show(mark)}>
-              {(mark === year || roomy[i]) && <span>{mark}</span>}
+          {span.marks.map((mark) => (
+            <button key={mark} type="button" tabIndex={-1} class={mark === year ? 'now' : ''} style={{ left: position(mark) }} onClick={() => show(mark)}>
+              {hasLabel.has(mark) && <span>{mark}</span>}
             </button>
           ))}
         </div>
         <input
-          type="range" min={span.from} max={span.to} step={1} value={year} aria-label={t.year} aria-valuetext={inForce === undefined ? asOf ?? String(today) : t.yearText(asOf ?? String(today), inForce)}
-          style={{ '--share': share(year) }} onInput={(event) => { setPlaying(false); show(event.currentTarget.valueAsNumber); }}
+          type="range" min={span.from} max={span.to} step={1} value={year} aria-label={t.years.label} aria-valuetext={count === undefined ? text : t.years.value(text, count)}
+          style={{ '--share': position(year) }} onInput={(event) => { setIsPlaying(false); show(event.currentTarget.valueAsNumber); }}
         />
       </div>
-      {!calm && (
-        <button type="button" class="button play" aria-pressed={playing} onClick={play} aria-label={playing ? t.pause : t.play} title={playing ? t.pause : t.play}>
-          <svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true"><path d={playing ? 'M3 2h3v10H3zM8 2h3v10H8z' : 'M3 1.500L12 7L3 12.500z'} /></svg>
+      {!reducedMotion && (
+        <button type="button" class="button play" aria-pressed={isPlaying} onClick={play} aria-label={isPlaying ? t.years.pause : t.years.play} title={isPlaying ? t.years.pause : t.years.play}>
+          <svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true"><path d={isPlaying ? 'M3 2h3v10H3zM8 2h3v10H8z' : 'M3 1.500L12 7L3 12.500z'} /></svg>
         </button>
       )}
     </section>
   );
 }
 
-/** Which marks have room for their year, where so many years fit on the line. */
-function roomyMarks({ from, to, marks }: Span, year: number, fit: number): boolean[] {
-  const apart = (to - from) / fit;
-  const written = marks.includes(year) ? [year] : [];
-  return marks.map((mark) => {
-    if (written.some((other) => other !== mark && Math.abs(other - mark) < apart)) return false;
-    written.push(mark);
-    return true;
-  });
+/** Shows a year as soon as it has four digits, and a date on Enter or when the field is left. */
+function YearField({ value, onYear, onDate }: { value: string; onYear: (year: number) => void; onDate: (date: string) => void }) {
+  const { t } = useI18n();
+  const [typed, setTyped] = useState<string>();
+  const commit = (text: string): void => {
+    setTyped(undefined);
+    if (isDate(text.trim())) onDate(text.trim());
+  };
+  const onInput = (text: string): void => {
+    const isYear = /^\d{4}$/.test(text);
+    setTyped(isYear ? undefined : text);
+    if (isYear) onYear(Number(text));
+  };
+  return (
+    <label class="year-field">
+      <span>{t.years.label}</span>
+      <input
+        type="text" inputmode="numeric" size={5} maxlength={10} aria-label={t.years.field} value={typed ?? value}
+        onInput={(event) => onInput(event.currentTarget.value)}
+        onBlur={(event) => typed !== undefined && commit(event.currentTarget.value)}
+        onKeyDown={(event) => event.key === 'Enter' && commit(event.currentTarget.value)}
+      />
+    </label>
+  );
 }
 
-/** Whether the reader wants nothing to move. */
-function useCalm(): boolean {
-  const [calm, setCalm] = useState(() => matchMedia('(prefers-reduced-motion: reduce)').matches);
+/** While playing, goes from mark to mark and at last to the end of the slider. */
+function usePlay(span: YearSpan, year: number, show: (year: number) => void) {
+  const [isPlaying, setIsPlaying] = useState(false);
   useEffect(() => {
-    const query = matchMedia('(prefers-reduced-motion: reduce)');
-    const follow = (): void => setCalm(query.matches);
-    query.addEventListener('change', follow);
-    return () => query.removeEventListener('change', follow);
-  }, []);
-  return calm;
+    if (!isPlaying) return undefined;
+    const timer = setTimeout(() => {
+      const next = span.marks.find((mark) => mark > year) ?? (year < span.to ? span.to : undefined);
+      if (next === undefined) setIsPlaying(false);
+      else show(next);
+    }, PLAY_INTERVAL);
+    return () => clearTimeout(timer);
+  }, [isPlaying, year]);
+  return { isPlaying, setIsPlaying };
+}
+
+/** The marks that have space for their year: that of the current year, and those far enough from others. */
+function labelledMarks({ from, to, marks }: YearSpan, year: number, capacity: number): Set<number> {
+  const distance = (to - from) / capacity;
+  const labelled = new Set(marks.includes(year) ? [year] : []);
+  for (const mark of marks) {
+    if ([...labelled].every((other) => other === mark || Math.abs(other - mark) >= distance)) labelled.add(mark);
+  }
+  return labelled;
 }

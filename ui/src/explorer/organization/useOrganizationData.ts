@@ -1,96 +1,114 @@
-// The facts around one organization at one time: asks for them once, and for each further year only which
-// of them held then, so that a picture keeps its places while the year moves.
+// The data of the page of an organization. It is requested once, and for every further year only what held
+// then, so that the picture keeps its places while the year changes.
 
 import { useMemo, useRef } from 'preact/hooks';
-import { Explore, ExploreYear, MoreAffiliations, MoreAffiliationsYear, type ExploreQuery } from '../api/operations.generated';
-import { useAnswer, type Asked } from '../api/useQuery';
-import type { OrganizationView } from '../address';
-import { readingOf, type Reading } from '../domain/affiliationRole';
-import type { Standing } from '../domain/certainty';
-import { useRest } from '../api/useRemainingAffiliations';
+import type { OrganizationAddress } from '../address';
+import {
+  MoreAffiliationsDocument, MoreAffiliationsInYearDocument, OrganizationInYearDocument, OrganizationPageDocument,
+  type OrganizationInYearQuery, type OrganizationPageQuery, type OrganizationPageQueryVariables,
+} from '../api/operations.generated';
+import { useQuery, type QueryResult } from '../api/useQuery';
+import { useRemainingAffiliations } from '../api/useRemainingAffiliations';
+import { directedRoleOf, type DirectedRole } from '../domain/affiliationRole';
+import type { CertaintyInYear } from '../domain/certainty';
 
-export type Organization = NonNullable<ExploreQuery['organization']>;
-export type AffiliationEdge = Organization['affiliations']['edges'][number];
-export type Network = NonNullable<ExploreQuery['network']>;
+export type Organization = NonNullable<OrganizationPageQuery['organization']>;
+export type Network = NonNullable<OrganizationPageQuery['network']>;
+type AffiliationEdge = Organization['affiliations']['edges'][number];
 
-/** More than this is not drawn: nobody can read it. */
-export const MOST_DRAWN = 150;
+/** Organizations that are drawn at most. A larger network is unreadable, and is grouped instead. */
+export const MAX_NODES = 150;
 
-/** A relation of the organization in the middle, and how it stands to the year shown. */
-export interface Relation {
-  reading: Reading;
-  standing: Standing;
+/** An affiliation as seen from the organization that the page is about. */
+export interface OrganizationAffiliation {
+  directedRole: DirectedRole;
+  certainty: CertaintyInYear;
   other: AffiliationEdge['otherOrganization'];
-  fact: AffiliationEdge['node'];
+  affiliation: AffiliationEdge['node'];
 }
 
-export interface Explored {
-  asked: Asked<ExploreQuery>;
+/** What held in a year. */
+interface YearData {
+  /** The year or date; undefined is today. */
+  asOf: string | undefined;
+  /** By the id of an affiliation, position or participation. */
+  certainties: ReadonlyMap<string, CertaintyInYear>;
+  /** By the id of a link of the network. */
+  links: ReadonlyMap<string, CertaintyInYear>;
+}
+
+export interface OrganizationData extends YearData {
+  result: QueryResult<OrganizationPageQuery>;
+  /** Null if the registry has no such organization, undefined while that is unknown. */
   organization: Organization | null | undefined;
   network: Network | null | undefined;
-  relations: Relation[];
-  /** How each link of the picture stands, by its id. */
-  links: ReadonlyMap<string, Standing>;
-  /** The same for positions and parts. */
-  standings: ReadonlyMap<string, Standing>;
-  /** The date that all this is about: the one asked for, or the one before while its answer is not there. */
-  asOf: string | undefined;
-  /** Whether it is the one asked for. */
-  settled: boolean;
-  variables: { slug: string; asOf: string | undefined; hops: number; most: number };
+  affiliations: OrganizationAffiliation[];
+  /** Whether all data for the requested year is there. Until then, everything here is about the year before. */
+  isComplete: boolean;
+  /** The variables of the operation for the requested year. */
+  variables: OrganizationPageQueryVariables;
 }
 
-export function useExplored(view: OrganizationView): Explored {
-  const { slug, asOf, steps } = view;
-  // The year the page opened at; other years are asked for beside it.
+export function useOrganizationData({ slug, asOf, steps }: OrganizationAddress): OrganizationData {
   const key = `${slug} ${steps}`;
+  // The year in which the page was opened; other years are requested in addition.
   const opened = useRef({ key: '', asOf });
   if (opened.current.key !== key) opened.current = { key, asOf };
-  const places = { slug, hops: steps, most: MOST_DRAWN };
-  const asked = useAnswer(Explore, { ...places, asOf: opened.current.asOf });
-  const moved = asOf !== opened.current.asOf;
-  const year = useAnswer(ExploreYear, moved ? { ...places, asOf } : undefined);
+  const isOtherYear = asOf !== opened.current.asOf;
 
-  const current = asked.data?.organization?.slug === slug ? asked.data : undefined;
-  const inYear = moved && year.fresh ? year.data : undefined;
-  const answer = inYear ?? current;
-  const { hasNextPage, endCursor } = current?.organization?.affiliations.pageInfo ?? {};
+  const variables = { slug, hops: steps, maxNodes: MAX_NODES };
+  const page = useQuery(OrganizationPageDocument, { ...variables, asOf: opened.current.asOf });
+  const year = useQuery(OrganizationInYearDocument, isOtherYear ? { ...variables, asOf } : undefined);
+  const pageData = page.data?.organization?.slug === slug ? page.data : undefined;
+  const inYear = isOtherYear && year.isCurrent ? year.data : undefined;
+
+  const { hasNextPage, endCursor } = pageData?.organization?.affiliations.pageInfo ?? {};
   const after = hasNextPage ? endCursor ?? undefined : undefined;
-  const rest = useRest(MoreAffiliations, slug, opened.current.asOf, after);
-  const restOfYear = useRest(MoreAffiliationsYear, slug, asOf, inYear ? after : undefined);
-  const settled = asked.fresh && (!moved || inYear !== undefined) && rest.whole && restOfYear.whole;
-  const newest = useMemo(() => {
-    const standings = new Map<string, Standing>();
-    const links = new Map<string, Standing>();
-    for (const { id } of answer?.possible?.links ?? []) links.set(id, 'POSSIBLE');
-    for (const { id } of answer?.certain?.links ?? []) links.set(id, 'CERTAIN');
-    const { affiliations, people, programs } = answer?.organization ?? {};
-    for (const { certainty, node } of affiliations?.edges ?? []) standings.set(node.id, certainty);
-    for (const { certainty, node } of inYear ? restOfYear.edges : rest.edges) standings.set(node.id, certainty);
-    for (const { certainty, position } of people?.edges ?? []) standings.set(position.id, certainty);
-    for (const { certainty, participation } of programs?.edges ?? []) standings.set(participation.id, certainty);
-    return { standings, links, asOf: inYear ? asOf : opened.current.asOf };
-  }, [answer, inYear, rest, restOfYear]);
-  // Until all of another year's answer is there, or where it never comes, what is shown is about the year before.
-  const before = useRef({ key: '', explored: newest });
-  if (settled) before.current = { key, explored: newest };
-  const explored = before.current.key === key ? before.current.explored : newest;
+  const rest = useRemainingAffiliations(MoreAffiliationsDocument, slug, opened.current.asOf, after);
+  const restInYear = useRemainingAffiliations(MoreAffiliationsInYearDocument, slug, asOf, inYear ? after : undefined);
+  const isComplete = page.isCurrent && (!isOtherYear || inYear !== undefined) && rest.complete && restInYear.complete;
 
-  const relations = useMemo(() => [...(current?.organization?.affiliations.edges ?? []), ...rest.edges].map((edge): Relation => ({
-    reading: readingOf(slug, edge.node),
-    standing: explored.standings.get(edge.node.id) ?? null,
-    other: edge.otherOrganization,
-    fact: edge.node,
-  })), [current, rest, explored, slug]);
+  const latest = useMemo(
+    () => (inYear ? yearDataOf(inYear, restInYear.edges, asOf) : yearDataOf(pageData, rest.edges, opened.current.asOf)),
+    [pageData, inYear, rest, restInYear],
+  );
+  const lastComplete = useRef({ key: '', yearData: latest });
+  if (isComplete) lastComplete.current = { key, yearData: latest };
+  const yearData = lastComplete.current.key === key ? lastComplete.current.yearData : latest;
 
-  const problem = asked.error ? asked : year.error && moved ? { ...asked, error: year.error, retry: year.retry, at: year.at ?? asked.at } : asked;
+  const affiliations = useMemo(
+    () => [...(pageData?.organization?.affiliations.edges ?? []), ...rest.edges].map((edge): OrganizationAffiliation => ({
+      directedRole: directedRoleOf(slug, edge.node),
+      certainty: yearData.certainties.get(edge.node.id) ?? null,
+      other: edge.otherOrganization,
+      affiliation: edge.node,
+    })),
+    [pageData, rest, yearData, slug],
+  );
   return {
-    asked: problem,
-    organization: asked.fresh && asked.data && !asked.data.organization ? null : current?.organization,
-    network: current?.network,
-    relations,
-    ...explored,
-    settled,
-    variables: { ...places, asOf },
+    ...yearData,
+    result: page.error || !year.error ? page : { ...page, error: year.error, retry: year.retry, receivedAt: year.receivedAt ?? page.receivedAt },
+    organization: page.isCurrent && page.data && !page.data.organization ? null : pageData?.organization,
+    network: pageData?.network,
+    affiliations,
+    isComplete,
+    variables: { ...variables, asOf },
   };
+}
+
+/** @param moreEdges Affiliations after the first page. */
+function yearDataOf(
+  data: OrganizationInYearQuery | undefined,
+  moreEdges: readonly { certainty: CertaintyInYear; node: { id: string } }[],
+  asOf: string | undefined,
+): YearData {
+  const links = new Map<string, CertaintyInYear>();
+  for (const { id } of data?.possible?.links ?? []) links.set(id, 'POSSIBLE');
+  for (const { id } of data?.certain?.links ?? []) links.set(id, 'CERTAIN');
+  const { affiliations, people, programs } = data?.organization ?? {};
+  const certainties = new Map<string, CertaintyInYear>();
+  for (const { certainty, node } of [...(affiliations?.edges ?? []), ...moreEdges]) certainties.set(node.id, certainty);
+  for (const { certainty, position } of people?.edges ?? []) certainties.set(position.id, certainty);
+  for (const { certainty, participation } of programs?.edges ?? []) certainties.set(participation.id, certainty);
+  return { asOf, certainties, links };
 }

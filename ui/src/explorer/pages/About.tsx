@@ -1,17 +1,18 @@
-// What the dates mean, how facts are chosen, and how to use the page without a mouse.
+// About and method: what dates mean, where facts come from, and how to read and operate the pages.
 
-import { LineMark } from '../diagram/symbols/Icons';
-import { useHead } from '../hooks/useDocumentHead';
-import { useSpeech } from '../i18n';
-import { about as english } from '../i18n/about.en';
-import { about as french } from '../i18n/about.fr';
-import { KindLegend } from '../organization/OrganizationNetwork';
-import { LINES, type AnyRole } from '../domain/affiliationRole';
+import { KindLegend } from '../diagram/KindLegend';
+import { RoleIcon } from '../diagram/symbols/Icons';
+import { LINE_STYLES } from '../diagram/symbols/lineStyles';
+import type { AnyRole } from '../domain/affiliationRole';
+import { useDocumentHead } from '../hooks/useDocumentHead';
+import { useI18n } from '../i18n';
+import { about as aboutEn } from '../i18n/about.en';
+import { about as aboutFr } from '../i18n/about.fr';
 
 export function AboutPage() {
-  const { t, language } = useSpeech();
-  useHead(t.titles.about);
-  const { title, sections } = language === 'fr' ? french : english;
+  const { t, language } = useI18n();
+  useDocumentHead(t.titles.about);
+  const { title, sections } = language === 'fr' ? aboutFr : aboutEn;
   return (
     <article class="page about">
       <h1 tabIndex={-1}>{title}</h1>
@@ -28,16 +29,16 @@ export function AboutPage() {
   );
 }
 
-/** Every shape and every line that the picture may hold, with its word. */
+/** Every shape and every line, with its label. */
 function Legend() {
-  const { t, w } = useSpeech();
+  const { t, labels } = useI18n();
   return (
-    <div class="samples">
-      <p class="sample"><KindLegend shown={() => true} /></p>
-      <p class="sample">
-        <span class="hearable">{t.legendLines}</span>
-        {(Object.keys(LINES) as AnyRole[]).map((role) => <span key={role}><LineMark role={role} />{w.roles[role]}</span>)}
-        <span><LineMark role="MEMBER" dotted />{t.noDate}</span>
+    <div class="legend-table">
+      <p><KindLegend shows={() => true} /></p>
+      <p>
+        <span class="visually-hidden">{t.diagram.roles}</span>
+        {(Object.keys(LINE_STYLES) as AnyRole[]).map((role) => <span key={role}><RoleIcon role={role} />{labels.roles[role]}</span>)}
+        <span><RoleIcon role="MEMBER" dotted />{t.noDate}</span>
       </p>
     </div>
   );

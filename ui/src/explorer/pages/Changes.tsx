@@ -1,69 +1,64 @@
-// What changed around an organization between two dates: who joined, left and stayed, and what no document
-// dates well enough to say. The picture shows the first three; the last are too many to be one.
+// What changed around an organization between two dates: the affiliations that it gained, lost and kept, and those
+// that no source dates precisely enough. The picture shows the first three; the last are too many.
 
 import { useMemo, useState } from 'preact/hooks';
-import { isDate, organizationAt, type Address } from '../address';
-import { Compare, type ChangeRowFragment } from '../api/operations.generated';
-import { useAnswer } from '../api/useQuery';
-import { Actions, reportLink } from '../components/Actions';
-import { KindMark } from '../diagram/symbols/Icons';
-import { Sourced } from '../components/FactList';
-import { Loading, Problem } from '../components/RequestState';
-import { useHead } from '../hooks/useDocumentHead';
-import { readingWord, useSpeech } from '../i18n';
-import { familyOf } from '../domain/organizationKind';
-import { csvText, save } from '../diagram/exportImage';
-import { compare as bySlug, type Graph } from '../diagram/layout/graph';
-import { shortName } from '../diagram/layout/nodeLabels';
-import { FittedPicture, KindLegend } from '../organization/OrganizationNetwork';
-import { Picture } from '../diagram/NetworkDiagram';
+import { organizationAddress, type Address } from '../address';
+import { ChangesPageDocument, type ChangeRowFragment, type ChangesPageQuery } from '../api/operations.generated';
+import { useQuery } from '../api/useQuery';
+import { Actions, reportHref } from '../components/Actions';
+import { FactList } from '../components/FactList';
+import { PeriodText } from '../components/PeriodText';
+import { ErrorMessage, Loading } from '../components/RequestState';
+import { CHANGES, ChangesDiagram, graphOfChanges, type Change } from '../diagram/ChangesDiagram';
+import { KindIcon } from '../diagram/symbols/Icons';
+import { directedRoleOf } from '../domain/affiliationRole';
+import { orderByEvidence } from '../domain/evidence';
+import { isDate } from '../domain/period';
+import { saveCsv } from '../download';
+import { useDocumentHead } from '../hooks/useDocumentHead';
+import { useI18n } from '../i18n';
+import { directedRoleLabel } from '../i18n/format';
 import { Link, useRouter } from '../router';
-import { readingOf } from '../domain/affiliationRole';
-import { gathered } from '../domain/evidence';
-import { isDated, periodText, type Standing } from '../domain/certainty';
-import { NotFound } from './NotFound';
+import { NotFoundPage } from './NotFound';
 
-const PARTS = ['joined', 'left', 'stayed', 'undetermined'] as const;
-type Part = (typeof PARTS)[number];
-/** More neighbours than this are listed only. */
-const MOST_DRAWN = 80;
+type ChangesAddress = Extract<Address, { page: 'changes' }>;
+type Changes = NonNullable<ChangesPageQuery['changes']>;
 
-export function ChangesPage({ address }: { address: Extract<Address, { page: 'changes' }> }) {
-  const { t, w } = useSpeech();
+const DEFAULT_FROM = '2007';
+/** Undetermined affiliations beyond this number are folded away. */
+const MAX_UNDETERMINED = 12;
+
+export function ChangesPage({ address }: { address: ChangesAddress }) {
+  const { t } = useI18n();
   const { slug } = address;
-  const [from, to] = [address.from || '2007', address.to || String(new Date().getFullYear())];
+  const [from, to] = [address.from || DEFAULT_FROM, address.to || String(new Date().getFullYear())];
   const variables = { slug, from, to };
-  const asked = useAnswer(Compare, variables);
-  const { organization, changes } = asked.data ?? {};
-  useHead(organization ? `${t.changes.title(organization.name)}, ${from}–${to}` : t.titles.changes);
-  const graph = useMemo(() => organization && changes && graphOfChanges(slug, organization, changes), [organization, changes, slug]);
+  const result = useQuery(ChangesPageDocument, variables);
+  const { organization, changes } = result.data ?? {};
+  useDocumentHead(organization ? `${t.changes.title(organization.name)}, ${from}–${to}` : t.titles.changes);
+  const graph = useMemo(() => (organization && changes ? graphOfChanges(organization, changes) : undefined), [organization, changes]);
+  const saveTable = useSaveTable(slug, from, to);
 
-  if (asked.data && !organization) return <NotFound wanted={slug} />;
-  const rows = PARTS.flatMap((part) => (changes?.[part] ?? []).map(({ organization: other, affiliation }) => [
-    t.changes[part], readingWord(w, readingOf(slug, affiliation)), other.name, affiliation.since ?? '', affiliation.until ?? '',
-    affiliation.citations[0]?.source.title ?? '', affiliation.citations[0]?.locator ?? '',
-  ]));
-  const { columns } = t;
-  const header = [t.titles.changes, columns.role, columns.organization, columns.since, columns.until, columns.source, columns.place];
+  if (result.data && !organization) return <NotFoundPage wanted={slug} />;
   return (
     <article class="page changes">
-      <Problem asked={asked} alone />
-      {!asked.data && !asked.error && <Loading />}
+      <ErrorMessage result={result} isHeading />
+      {!result.data && !result.error && <Loading />}
       {organization && changes && (
         <>
           <header class="heading">
-            <p class="kind"><KindMark kinds={organization.kinds} /><Link to={organizationAt(slug)}>{t.backTo(organization.name)}</Link></p>
+            <p class="kind"><KindIcon kinds={organization.kinds} /><Link to={organizationAddress(slug)}>{t.backTo(organization.name)}</Link></p>
             <h1 tabIndex={-1}>{t.changes.title(organization.name)}</h1>
-            <Actions operation={Compare} variables={variables} downloads={[
-              { label: t.downloads.csv, run: () => save(`${slug}_${from}_${to}.csv`, csvText(header, rows), 'text/csv') },
-              { label: t.downloads.xlsx, href: reportLink('changes', 'xlsx', { organization: organization.name, from, to }) },
+            <Actions operation={ChangesPageDocument} variables={variables} downloads={[
+              { label: t.actions.csv, save: () => saveTable(changes) },
+              { label: t.actions.xlsx, href: reportHref('changes', 'xlsx', { organization: organization.name, from, to }) },
             ]} />
           </header>
-          <Dates slug={slug} from={from} to={to} />
+          <DatesForm slug={slug} from={from} to={to} />
           <p class="status" role="status">{t.changes.summary(changes.joined.length, changes.left.length, changes.stayed.length, changes.undetermined.length)}</p>
-          {graph && <ChangesPicture graph={graph} label={`${t.changes.title(organization.name)}. ${t.changes.between(from, to)}`} />}
+          {graph && <ChangesDiagram graph={graph} label={`${t.changes.title(organization.name)}. ${t.changes.between(from, to)}`} />}
           <div class="change-lists">
-            {PARTS.map((part) => <ChangeList key={part} part={part} slug={slug} rows={changes[part]} asOf={part === 'left' ? from : to} />)}
+            {CHANGES.map((change) => <ChangeList key={change} change={change} slug={slug} rows={changes[change]} asOf={change === 'left' ? from : to} />)}
           </div>
         </>
       )}
@@ -71,9 +66,22 @@ export function ChangesPage({ address }: { address: Extract<Address, { page: 'ch
   );
 }
 
-function Dates({ slug, from, to }: { slug: string; from: string; to: string }) {
-  const { t } = useSpeech();
-  const { go } = useRouter();
+/** Returns a function that saves the changes as CSV. */
+function useSaveTable(slug: string, from: string, to: string): (changes: Changes) => void {
+  const { t, labels } = useI18n();
+  const { change, role, organization, since, until, source, locator } = t.columns;
+  return (changes) => {
+    const rows = CHANGES.flatMap((one) => changes[one].map(({ organization: other, affiliation }) => [
+      t.changes[one].title, directedRoleLabel(labels, directedRoleOf(slug, affiliation)), other.name, affiliation.since ?? '', affiliation.until ?? '',
+      affiliation.citations[0]?.source.title ?? '', affiliation.citations[0]?.locator ?? '',
+    ]));
+    saveCsv(`${slug}_${from}_${to}.csv`, [change, role, organization, since, until, source, locator], rows);
+  };
+}
+
+function DatesForm({ slug, from, to }: { slug: string; from: string; to: string }) {
+  const { t } = useI18n();
+  const { navigate } = useRouter();
   const [dates, setDates] = useState({ from, to });
   const field = (name: 'from' | 'to') => (
     <label>
@@ -81,76 +89,41 @@ function Dates({ slug, from, to }: { slug: string; from: string; to: string }) {
       <input type="text" inputmode="numeric" size={10} maxlength={10} value={dates[name]} onInput={(event) => setDates({ ...dates, [name]: event.currentTarget.value.trim() })} />
     </label>
   );
+  const onSubmit = (event: SubmitEvent): void => {
+    event.preventDefault();
+    if (isDate(dates.from) && isDate(dates.to)) navigate({ page: 'changes', slug, ...dates }, 'replace');
+  };
   return (
-    <form class="dates" onSubmit={(event) => { event.preventDefault(); if (isDate(dates.from) && isDate(dates.to)) go({ page: 'changes', slug, ...dates }, 'replace'); }}>
+    <form class="dates" onSubmit={onSubmit}>
       {field('from')}{field('to')}
-      <button type="submit" class="button">{t.changes.show}</button>
+      <button type="submit" class="button">{t.changes.compare}</button>
     </form>
   );
 }
 
-function ChangeList({ part, slug, rows, asOf }: { part: Part; slug: string; rows: readonly ChangeRowFragment[]; asOf: string }) {
-  const { t, w } = useSpeech();
+function ChangeList({ change, slug, rows, asOf }: { change: Change; slug: string; rows: readonly ChangeRowFragment[]; asOf: string }) {
+  const { t, labels } = useI18n();
+  const { title, text } = t.changes[change];
   const list = (
-    <Sourced
-      items={gathered(rows, ({ affiliation }) => affiliation)} keyOf={({ affiliation }) => affiliation.id} evidenceOf={({ affiliation }) => affiliation}
+    <FactList
+      items={orderByEvidence(rows, ({ affiliation }) => affiliation)} keyOf={({ affiliation }) => affiliation.id} evidenceOf={({ affiliation }) => affiliation}
       row={({ organization, affiliation }) => (
         <>
-          <KindMark kinds={organization.kinds} />
-          <Link to={organizationAt(organization.slug, { asOf })}>{organization.name}</Link>
-          <span class="role">{readingWord(w, readingOf(slug, affiliation))}</span>
-          <span class={isDated(affiliation) ? 'when' : 'when undated'}>{periodText(affiliation, t)}</span>
+          <KindIcon kinds={organization.kinds} />
+          <Link to={organizationAddress(organization.slug, { asOf })}>{organization.name}</Link>
+          <span class="role">{directedRoleLabel(labels, directedRoleOf(slug, affiliation))}</span>
+          <PeriodText of={affiliation} />
         </>
       )}
     />
   );
+  const isFolded = change === 'undetermined' && rows.length > MAX_UNDETERMINED;
   return (
-    <section class={`change ${part}`}>
-      <h2>{t.changes[part]} <span class="count">{rows.length}</span></h2>
-      <p class="lead">{t.changes[`${part}Text`]}</p>
-      {rows.length === 0 ? <p>{t.changes.none}</p> : part === 'undetermined' && rows.length > 12 ? <details><summary>{t.showAll(rows.length)}</summary>{list}</details> : list}
+    <section class={`change ${change}`}>
+      <h2>{title} <span class="count">{rows.length}</span></h2>
+      <p class="lead">{text}</p>
+      {rows.length === 0 && <p>{t.changes.none}</p>}
+      {isFolded ? <details><summary>{t.facts.showAll(rows.length)}</summary>{list}</details> : list}
     </section>
   );
-}
-
-interface Drawn {
-  graph: Graph;
-  parts: ReadonlyMap<string, Part>;
-  standings: ReadonlyMap<string, Standing>;
-}
-
-function ChangesPicture({ graph: { graph, parts, standings }, label }: { graph: Drawn; label: string }) {
-  const { t } = useSpeech();
-  return (
-    <figure class="network">
-      <FittedPicture graph={graph}>
-        {(layout) => <Picture layout={layout} standings={standings} undated label={label} tone={(id) => parts.get(id) ?? ''} />}
-      </FittedPicture>
-      <figcaption class="legend">
-        {PARTS.filter((part) => [...parts.values()].includes(part)).map((part) => (
-          <span key={part}><svg class="mark" width="34" height="10" viewBox="0 0 34 10" aria-hidden="true"><g class={`line ${part}`}><path class="link" d="M2 5H32" stroke-width="3" /></g></svg>{t.changes[part]}</span>
-        ))}
-        <KindLegend shown={(family) => graph.nodes.some((node) => node.hops > 0 && node.family === family)} />
-      </figcaption>
-    </figure>
-  );
-}
-
-function graphOfChanges(slug: string, middle: { name: string; kinds: ChangeRowFragment['organization']['kinds'] }, changes: Record<Part, ChangeRowFragment[]>): Drawn | undefined {
-  const parts = new Map<string, Part>();
-  const nodes = new Map<string, Graph['nodes'][number]>();
-  const links: Graph['links'] = [];
-  const drawn = PARTS.filter((part) => part !== 'undetermined');
-  for (const [sector, part] of drawn.entries()) {
-    for (const { organization: { slug: id, name, kinds, names }, affiliation } of changes[part]) {
-      parts.set(affiliation.id, part);
-      const degree = (nodes.get(id)?.degree ?? 0) + 1;
-      nodes.set(id, nodes.get(id) ?? { id, name, label: shortName(name, names), family: familyOf(kinds), hops: 1, degree, sector, dated: true });
-      links.push({ id: affiliation.id, from: affiliation.subject.slug, to: affiliation.object.slug, role: affiliation.role, dated: affiliation.since !== null || affiliation.until !== null });
-    }
-  }
-  if (nodes.size === 0 || nodes.size > MOST_DRAWN) return undefined;
-  const centre = { id: slug, name: middle.name, label: middle.name, family: familyOf(middle.kinds), hops: 0, degree: nodes.size, sector: 0, dated: true };
-  const all = [centre, ...nodes.values()].sort((a, b) => bySlug(a.id, b.id));
-  return { graph: { nodes: all, links: links.sort((a, b) => bySlug(a.id, b.id)) }, parts, standings: new Map(links.map(({ id }) => [id, 'CERTAIN'])) };
 }

@@ -1,22 +1,22 @@
-// The first page: search, three worked questions, how much there is, and the newest documents.
+// The home page: search, three example questions, how many records there are, and the latest documents.
 
-import { Home } from '../api/operations.generated';
-import { useAnswer } from '../api/useQuery';
-import { organizationAt, type Address } from '../address';
-import { Emblem } from '../components/HeroIllustration';
-import { Search } from '../components/SearchBox';
-import { Problem } from '../components/RequestState';
-import { useHead } from '../hooks/useDocumentHead';
-import { useSpeech } from '../i18n';
+import { organizationAddress, type Address } from '../address';
+import { HomePageDocument } from '../api/operations.generated';
+import { useQuery } from '../api/useQuery';
+import { HeroIllustration } from '../components/HeroIllustration';
+import { ErrorMessage } from '../components/RequestState';
+import { SearchBox } from '../components/SearchBox';
+import { useDocumentHead } from '../hooks/useDocumentHead';
+import { useI18n } from '../i18n';
 import { Link } from '../router';
 
 export function HomePage() {
-  const { t, w, language } = useSpeech();
-  useHead('', t.tagline);
-  const asked = useAnswer(Home, {});
-  const data = asked.data;
+  const { t, labels, language } = useI18n();
+  useDocumentHead('', t.tagline);
+  const result = useQuery(HomePageDocument, {});
+  const { data } = result;
   const questions: { to: Address; title: string; text: string }[] = [
-    { to: organizationAt('canceropole-ile-de-france', { asOf: '2007' }), ...t.home.founders },
+    { to: organizationAddress('canceropole-ile-de-france', { asOf: '2007' }), ...t.home.founders },
     { to: { page: 'changes', slug: 'canceropole-ile-de-france', from: '2007', to: '2023' }, ...t.home.changes },
     { to: { page: 'path', from: 'sanofi', to: 'ihf' }, ...t.home.path },
   ];
@@ -28,13 +28,13 @@ export function HomePage() {
   return (
     <article class="home">
       <section class="hero">
-        <Emblem />
+        <HeroIllustration />
         <h1 tabIndex={-1}>{t.home.title}</h1>
         <p class="lead">{t.home.lead}</p>
-        <Search main />
-        <p class="hint">{t.searchHint}</p>
+        <SearchBox isMain />
+        <p class="hint">{t.search.hint}</p>
       </section>
-      <Problem asked={asked} />
+      <ErrorMessage result={result} />
       <section aria-labelledby="questions">
         <h2 id="questions">{t.home.questions}</h2>
         <ol class="questions">
@@ -46,16 +46,16 @@ export function HomePage() {
       <section aria-labelledby="counts">
         <h2 id="counts">{t.home.counts}</h2>
         <dl class="counts">
-          {counts?.map(([count, what]) => <div key={what}><dt>{what}</dt><dd>{count.toLocaleString(language)}</dd></div>)}
+          {counts?.map(([count, noun]) => <div key={noun}><dt>{noun}</dt><dd>{count.toLocaleString(language)}</dd></div>)}
         </dl>
       </section>
-      <section aria-labelledby="newest">
-        <h2 id="newest">{t.home.sources}</h2>
+      <section aria-labelledby="documents">
+        <h2 id="documents">{t.home.latestDocuments}</h2>
         <ul class="documents">
-          {data?.sources.nodes.map((source) => (
-            <li key={source.slug}>
-              <span lang={source.language} class="title"><Link to={{ page: 'source', slug: source.slug }}>{source.title}</Link></span>
-              <span>{source.publisher}, {w.documents[source.kind]}, {t.written(source.dated.earliest, source.dated.latest)}</span>
+          {data?.sources.nodes.map(({ slug, title, language: documentLanguage, publisher, kind, dated }) => (
+            <li key={slug}>
+              <span lang={documentLanguage} class="title"><Link to={{ page: 'source', slug }}>{title}</Link></span>
+              <span>{publisher}, {labels.documents[kind]}, {t.facts.written(dated.earliest, dated.latest)}</span>
             </li>
           ))}
         </ul>

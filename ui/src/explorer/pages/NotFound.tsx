@@ -1,17 +1,18 @@
-// Nothing at this address: says so, and offers names that come near.
+// The page of an address that the registry does not have, with similar names.
 
-import { useHead } from '../hooks/useDocumentHead';
-import { useSpeech } from '../i18n';
-import { Near } from '../components/SimilarNames';
+import { SimilarNames } from '../components/SimilarNames';
+import { useDocumentHead } from '../hooks/useDocumentHead';
+import { useI18n } from '../i18n';
 
-export function NotFound({ wanted }: { wanted: string }) {
-  const { t } = useSpeech();
-  useHead(t.notFound.title);
+/** @param wanted A slug or a path. */
+export function NotFoundPage({ wanted }: { wanted: string }) {
+  const { t } = useI18n();
+  useDocumentHead(t.notFound.title);
   return (
     <article class="page">
       <h1 tabIndex={-1}>{t.notFound.title}</h1>
       <p>{t.notFound.text(wanted)}</p>
-      <Near text={wanted.replace(/^\/\w\//, '').replaceAll(/[-/]/g, ' ')} />
+      <SimilarNames text={wanted.replace(/^\/\w\//, '').replaceAll(/[-/]/g, ' ')} />
     </article>
   );
 }

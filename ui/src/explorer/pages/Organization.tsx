@@ -1,169 +1,157 @@
-// The page of an organization: its picture at a time, the facts behind it, and what else is known of it.
+// The page of an organization: its network or table in a year, its facts with their sources, and its profile.
 
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { organizationAt, type OrganizationView } from '../address';
-import { Explore } from '../api/operations.generated';
-import { Actions, reportLink, type Download } from '../components/Actions';
-import { Crowd, groupOf } from '../organization/GroupedNetwork';
-import { Disputes } from '../components/Discrepancies';
-import { Dossier } from '../organization/OrganizationProfile';
-import { Facts, Past } from '../organization/AffiliationList';
-import { COLUMNS, FactTable, rowsOf } from '../organization/AffiliationTable';
-import { KindMark } from '../diagram/symbols/Icons';
-import { RoleChips } from '../organization/RoleFilter';
-import { Loading, Problem } from '../components/RequestState';
-import { StatusLine, WayOut } from '../organization/AffiliationCounts';
-import { TimeBar } from '../organization/YearSlider';
-import { useExplored } from '../organization/useOrganizationData';
-import { useHead } from '../hooks/useDocumentHead';
-import { kindWord, useSpeech } from '../i18n';
-import { csvText, pngBlob, save, svgText } from '../diagram/exportImage';
-import { NetworkPicture } from '../organization/OrganizationNetwork';
+import { organizationAddress, type OrganizationAddress } from '../address';
+import { OrganizationPageDocument } from '../api/operations.generated';
+import { Actions } from '../components/Actions';
+import { Discrepancies } from '../components/Discrepancies';
+import { ErrorMessage, Loading } from '../components/RequestState';
+import { KindIcon } from '../diagram/symbols/Icons';
+import { countByCertainty, isShown } from '../domain/certainty';
+import { yearSpan } from '../domain/years';
+import { useDocumentHead } from '../hooks/useDocumentHead';
+import { useIsNarrow } from '../hooks/useMediaQuery';
+import { useI18n } from '../i18n';
+import { kindLabels } from '../i18n/format';
+import { AffiliationCounts, EmptyYear } from '../organization/AffiliationCounts';
+import { AffiliationList, OtherTimes } from '../organization/AffiliationList';
+import { AffiliationTable } from '../organization/AffiliationTable';
+import { GroupedNetwork, groupIdOf } from '../organization/GroupedNetwork';
+import { organizationDownloads } from '../organization/downloads';
+import { OrganizationNetwork } from '../organization/OrganizationNetwork';
+import { OrganizationProfile } from '../organization/OrganizationProfile';
+import { RoleFilter } from '../organization/RoleFilter';
+import { useOrganizationData, type Organization, type OrganizationAffiliation } from '../organization/useOrganizationData';
+import { ViewSwitches, type ViewMode } from '../organization/ViewSwitches';
+import { YearSlider } from '../organization/YearSlider';
 import { Link, useRouter } from '../router';
-import { countsOf, isShown, spanOf } from '../domain/certainty';
-import { useNarrow } from '../hooks/useMediaQuery';
-import { NotFound } from './NotFound';
+import { NotFoundPage } from './NotFound';
 
 const TODAY = new Date().getFullYear();
 
-export function OrganizationPage({ view }: { view: OrganizationView }) {
-  const speech = useSpeech();
-  const { t, w } = speech;
-  const [shown, change] = useSettledView(view);
-  const explored = useExplored(shown);
-  const { organization, network, relations, asked } = explored;
-  const frame = useRef<HTMLDivElement>(null);
-  const narrow = useNarrow();
-  const [group, setGroup] = useState<string>();
-  const mode = shown.view ?? (narrow ? 'table' : 'picture');
-  // What is written of a year is about the one whose answer is there, not yet about the one that was just asked for.
-  const year = explored.asOf ?? String(TODAY);
-  useHead(organization ? [organization.name, shown.asOf && t.asOf(shown.asOf)].filter(Boolean).join(', ') : '', organization?.description);
+export function OrganizationPage({ address }: { address: OrganizationAddress }) {
+  const i18n = useI18n();
+  const { t, labels } = i18n;
+  const [view, change] = useView(address);
+  const data = useOrganizationData(view);
+  const { organization, network, affiliations, result } = data;
+  const stage = useRef<HTMLDivElement>(null);
+  const isNarrow = useIsNarrow();
+  const [openGroup, setOpenGroup] = useState<string>();
+  const mode: ViewMode = view.view ?? (isNarrow ? 'table' : 'picture');
+  // The year of the data, which may not yet be the one that was requested.
+  const year = data.asOf ?? String(TODAY);
+  useDocumentHead(organization ? [organization.name, view.asOf && t.asOf(view.asOf)].filter(Boolean).join(', ') : '', organization?.description);
 
-  const chosen = useMemo(() => relations.filter(({ reading }) => !shown.roles || shown.roles.includes(reading)), [relations, shown.roles]);
-  const counts = useMemo(() => countsOf(chosen), [chosen]);
-  const span = useMemo(() => spanOf([
-    ...relations.flatMap(({ fact }) => [fact.since, fact.until]),
-    ...(organization?.timeline.nodes.map(({ date }) => date) ?? []),
-    ...(organization?.people.edges.flatMap(({ position }) => [position.since, position.until]) ?? []),
-    organization?.foundedOn, organization?.dissolvedOn,
-  ], TODAY), [relations, organization]);
-  const disputes = useMemo(() => [...new Set([
-    ...relations.flatMap(({ fact }) => fact.discrepancies), ...(organization?.discrepancies ?? []),
-    ...(organization?.figures.flatMap(({ discrepancies }) => discrepancies) ?? []), ...(organization?.timeline.nodes.flatMap(({ discrepancies }) => discrepancies) ?? []),
-  ].map(({ id }) => id))], [relations, organization]);
+  const ofRoles = useMemo(() => affiliations.filter(({ directedRole }) => !view.roles || view.roles.includes(directedRole)), [affiliations, view.roles]);
+  const counts = useMemo(() => countByCertainty(ofRoles), [ofRoles]);
+  const span = useMemo(() => yearSpan(datesOf(organization, affiliations), TODAY), [organization, affiliations]);
+  const discrepancies = useMemo(() => discrepanciesOf(organization, affiliations), [organization, affiliations]);
 
-  if (organization === null) return <NotFound wanted={view.slug} />;
-  if (!organization) return asked.error ? <Problem asked={asked} alone /> : <Loading />;
+  if (organization === null) return <NotFoundPage wanted={address.slug} />;
+  if (!organization) return result.error ? <ErrorMessage result={result} isHeading /> : <Loading />;
 
-  const inSight = chosen.filter(({ standing }) => isShown(standing, shown.undated));
-  const title = `${organization.name}, ${t.asOf(year)}`;
-  const picture = (): SVGSVGElement | null => frame.current?.querySelector('svg.picture') ?? null;
-  const svg = (): string => {
-    const element = picture();
-    return element ? svgText(element, title, location.href) : '';
-  };
-  const name = `${organization.slug}_${year}`;
-  const inReport = { organization: organization.name, hops: shown.steps === 2 ? '2' : undefined, asOf: shown.asOf, certainty: shown.undated ? 'POSSIBLE' : undefined };
-  const downloads: Download[] = [
-    ...(mode === 'picture' ? [
-      { label: t.downloads.svg, run: () => save(`${name}.svg`, svg(), 'image/svg+xml') },
-      { label: t.downloads.png, run: () => void pngBlob(svg()).then((blob) => save(`${name}.png`, blob)) },
-    ] : []),
-    { label: t.downloads.csv, run: () => save(`${name}.csv`, csvText(COLUMNS.map((column) => t.columns[column]), rowsOf(inSight, speech).map((row) => COLUMNS.map((column) => row[column]))), 'text/csv') },
-    { label: t.downloads.xlsx, href: reportLink('network', 'xlsx', inReport) },
-    { label: t.downloads.graphml, href: reportLink('network', 'graphml', inReport) },
-    { label: t.downloads.json, run: () => save(`${name}.json`, JSON.stringify(asked.data, undefined, 2), 'application/json') },
-  ];
-  // One step that is cut off is a crowd; two steps are drawn as far as they go.
-  const crowded = network?.truncated === true && (shown.steps === 1 || network.nodes.every(({ hops }) => hops < 2));
-  const listed = crowded && group ? inSight.filter((relation) => groupOf(relation) === group) : inSight;
+  const { slug, name, kinds, foundedOn, dissolvedOn } = organization;
+  const shown = ofRoles.filter(({ certainty }) => isShown(certainty, view.includePossible));
+  const possible = counts.possibleUndated + counts.possibleDated;
+  const title = `${name}, ${t.asOf(year)}`;
+  const picture = mode === 'picture' ? () => stage.current?.querySelector<SVGSVGElement>('svg.picture') ?? undefined : undefined;
+  // Neighbours that do not all fit are grouped; a second step is drawn as far as it fits.
+  const isGrouped = network?.truncated === true && (view.steps === 1 || network.nodes.every(({ hops }) => hops < 2));
+  const listed = isGrouped && openGroup ? shown.filter((affiliation) => groupIdOf(affiliation) === openGroup) : shown;
 
   return (
-    <article class="organization" data-settled={explored.settled}>
-      <Problem asked={asked} />
+    <article class="organization" data-complete={data.isComplete}>
+      <ErrorMessage result={result} />
       <header class="heading">
-        <p class="kind"><KindMark kinds={organization.kinds} />{organization.kinds.map((kind) => kindWord(w, kind)).join(', ')}{organization.foundedOn && ` · ${t.since(organization.foundedOn)}`}{organization.dissolvedOn && ` · ${t.until(organization.dissolvedOn)}`}</p>
-        <h1 tabIndex={-1}>{organization.name}</h1>
-        <Actions operation={Explore} variables={explored.variables} downloads={downloads} />
+        <p class="kind"><KindIcon kinds={kinds} />{[kindLabels(labels, kinds), foundedOn && t.since(foundedOn), dissolvedOn && t.until(dissolvedOn)].filter(Boolean).join(' · ')}</p>
+        <h1 tabIndex={-1}>{name}</h1>
+        <Actions
+          operation={OrganizationPageDocument} variables={data.variables}
+          downloads={organizationDownloads({ organization, address: view, year, title, affiliations: shown, response: result.data, picture }, i18n)}
+        />
       </header>
       <div class={mode === 'table' ? 'columns wide' : 'columns'}>
-        <div class="stage" ref={frame}>
-          <TimeBar span={span} asOf={shown.asOf} today={TODAY} inForce={explored.settled ? counts.dated + counts.stated : undefined} onChange={(asOf) => change({ asOf })} />
+        <div class="stage" ref={stage}>
+          <YearSlider span={span} asOf={view.asOf} today={TODAY} count={data.isComplete ? counts.dated + counts.undated : undefined} onChange={(asOf) => change({ asOf })} />
           <div class="tools">
-            <StatusLine counts={counts} year={year} undated={shown.undated} />
-            <div class="flow">
-              {(shown.undated || counts.open + counts.perhaps > 0) && (
+            <AffiliationCounts counts={counts} year={year} includePossible={view.includePossible} />
+            <div class="filters">
+              {(view.includePossible || possible > 0) && (
                 <label class="chip">
-                  <input type="checkbox" checked={shown.undated} onChange={(event) => change({ undated: event.currentTarget.checked })} />
-                  {t.undated(counts.open + counts.perhaps)}
+                  <input type="checkbox" checked={view.includePossible} onChange={(event) => change({ includePossible: event.currentTarget.checked })} />
+                  {t.showPossible(possible)}
                 </label>
               )}
-              <RoleChips relations={relations} roles={shown.roles} undated={shown.undated} onChange={(roles) => change({ roles })} />
-              <Switches view={shown} mode={mode} change={change} />
+              <RoleFilter affiliations={affiliations} roles={view.roles} includePossible={view.includePossible} onChange={(roles) => change({ roles })} />
+              <ViewSwitches steps={view.steps} mode={mode} onChange={change} />
             </div>
           </div>
-          {explored.settled && inSight.length === 0 && relations.length > 0 && (
-            <WayOut relations={chosen} counts={counts} year={year} change={change} />
+          {data.isComplete && shown.length === 0 && affiliations.length > 0 && <EmptyYear affiliations={ofRoles} counts={counts} year={year} onChange={change} />}
+          {mode === 'picture' && isGrouped && (
+            <GroupedNetwork slug={slug} name={name} year={year} affiliations={shown} openGroup={openGroup} onGroup={setOpenGroup} />
           )}
-          {mode === 'picture' && crowded && (
-            <Crowd slug={organization.slug} name={organization.name} year={year} relations={inSight} chosen={group} onGroup={setGroup} />
+          {mode === 'picture' && !isGrouped && network && (
+            <>
+              {network.truncated && <p class="diagram-note">{t.diagram.truncated(network.nodes.length)}</p>}
+              <OrganizationNetwork network={network} data={data} address={view} year={year} />
+            </>
           )}
-          {mode === 'picture' && !crowded && network?.truncated && <p class="crowd-note">{t.cutOff(network.nodes.length)}</p>}
-          {mode === 'picture' && !crowded && network && <NetworkPicture network={network} explored={explored} view={shown} year={year} />}
-          {(mode === 'table' || (crowded && group)) && <FactTable key={group} relations={listed} caption={title} asOf={shown.asOf} />}
-          {mode === 'table' && <Past relations={chosen} year={year} asOf={shown.asOf} />}
-          <p class="further">
-            <Link to={{ page: 'changes', slug: organization.slug, from: String(span.marks[0] ?? span.from), to: String(Math.min(span.to, TODAY)) }}>{t.compare}</Link>
-            <Link to={{ page: 'path', from: organization.slug, to: '' }}>{t.connect}</Link>
+          {(mode === 'table' || (isGrouped && openGroup)) && <AffiliationTable key={openGroup} affiliations={listed} caption={title} asOf={view.asOf} />}
+          {mode === 'table' && <OtherTimes affiliations={ofRoles} asOf={view.asOf} />}
+          <p class="further-links">
+            <Link to={{ page: 'changes', slug, from: String(span.marks[0] ?? span.from), to: String(Math.min(span.to, TODAY)) }}>{t.compare}</Link>
+            <Link to={{ page: 'path', from: slug, to: '' }}>{t.findPath}</Link>
           </p>
         </div>
         {mode === 'picture' && (
-          <aside class="facts" id="facts" aria-label={t.facts}>
-            <h2>{t.facts}</h2>
-            <p class="lead">{t.factsLead(year)}</p>
-            <Facts relations={chosen} undated={shown.undated} year={year} asOf={shown.asOf} />
-            {relations.length === 0 && <p>{t.noFacts}</p>}
+          <aside class="facts" id="facts" aria-label={t.facts.title}>
+            <h2>{t.facts.title}</h2>
+            <p class="lead">{t.facts.lead(year)}</p>
+            <AffiliationList affiliations={ofRoles} includePossible={view.includePossible} asOf={view.asOf} />
+            {affiliations.length === 0 && <p>{t.facts.none}</p>}
           </aside>
         )}
       </div>
-      <Disputes ids={disputes} />
-      <Dossier organization={organization} standings={explored.standings} />
+      <Discrepancies ids={discrepancies} />
+      <OrganizationProfile organization={organization} certainties={data.certainties} />
     </article>
   );
 }
 
-function Switches({ view, mode, change }: { view: OrganizationView; mode: 'picture' | 'table'; change: (more: Partial<OrganizationView>) => void }) {
-  const { t } = useSpeech();
-  return (
-    <div class="toggles">
-      <div class="switch" role="group" aria-label={t.steps}>
-        <button type="button" aria-pressed={view.steps === 1} onClick={() => change({ steps: 1 })}>{t.oneStep}</button>
-        <button type="button" aria-pressed={view.steps === 2} onClick={() => change({ steps: 2 })}>{t.twoSteps}</button>
-      </div>
-      <div class="switch" role="group" aria-label={t.view}>
-        <button type="button" aria-pressed={mode === 'picture'} onClick={() => change({ view: 'picture' })}>{t.picture}</button>
-        <button type="button" aria-pressed={mode === 'table'} onClick={() => change({ view: 'table' })}>{t.table}</button>
-      </div>
-    </div>
-  );
+function datesOf(organization: Organization | null | undefined, affiliations: readonly OrganizationAffiliation[]): (string | null | undefined)[] {
+  return [
+    ...affiliations.flatMap(({ affiliation }) => [affiliation.since, affiliation.until]),
+    ...(organization?.timeline.nodes.map(({ date }) => date) ?? []),
+    ...(organization?.people.edges.flatMap(({ position }) => [position.since, position.until]) ?? []),
+    organization?.foundedOn, organization?.dissolvedOn,
+  ];
 }
 
-/** The view moves at once; the address follows when it has come to rest, so that a dragged year is one entry. */
-function useSettledView(view: OrganizationView): [OrganizationView, (more: Partial<OrganizationView>) => void] {
-  const { go } = useRouter();
-  const [shown, show] = useState(view);
+/** The ids of the discrepancies between facts of the page. */
+function discrepanciesOf(organization: Organization | null | undefined, affiliations: readonly OrganizationAffiliation[]): string[] {
+  const facts = [...affiliations.map(({ affiliation }) => affiliation), ...(organization ? [organization, ...organization.figures, ...organization.timeline.nodes] : [])];
+  return [...new Set(facts.flatMap(({ discrepancies }) => discrepancies).map(({ id }) => id))];
+}
+
+/** How long the view must rest before it becomes the address, in ms. */
+const ADDRESS_DELAY = 200;
+
+/** The view and a function that changes it. The address follows once the view rests: dragging the year writes it once. */
+function useView(address: OrganizationAddress): [OrganizationAddress, (change: Partial<OrganizationAddress>) => void] {
+  const { navigate } = useRouter();
+  const [view, setView] = useState(address);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
-  const key = JSON.stringify(view);
-  useEffect(() => show(view), [key]);
+  const key = JSON.stringify(address);
+  useEffect(() => setView(address), [key]);
   useEffect(() => () => clearTimeout(timer.current), []);
-  const change = useCallback((more: Partial<OrganizationView>): void => {
-    show((now) => {
-      const next = organizationAt(now.slug, { ...now, ...more });
+  const change = useCallback((changed: Partial<OrganizationAddress>): void => {
+    setView((now) => {
+      const next = organizationAddress(now.slug, { ...now, ...changed });
       clearTimeout(timer.current);
-      timer.current = setTimeout(() => go(next, 'replace'), 200);
+      timer.current = setTimeout(() => navigate(next, 'replace'), ADDRESS_DELAY);
       return next;
     });
-  }, [go]);
-  return [shown, change];
+  }, [navigate]);
+  return [view, change];
 }

@@ -1,69 +1,66 @@
-// How two organizations are connected: a shortest chain of relations, each with its evidence.
+// How two organizations are connected: a shortest path of affiliations, each with its source.
 
-import { organizationAt, type Address } from '../address';
-import { Connection, type ChainFragment, type OrganizationRefFragment } from '../api/operations.generated';
-import { useAnswer } from '../api/useQuery';
+import { organizationAddress, type Address } from '../address';
+import { PathPageDocument, type PathStepsFragment } from '../api/operations.generated';
+import { useQuery } from '../api/useQuery';
 import { Actions } from '../components/Actions';
-import { Cites } from '../components/CitationList';
-import { KindMark, LineMark } from '../diagram/symbols/Icons';
-import { Search } from '../components/SearchBox';
-import { Loading, Problem } from '../components/RequestState';
-import { useHead } from '../hooks/useDocumentHead';
-import { kindWord, useSpeech } from '../i18n';
-import { csvText, save } from '../diagram/exportImage';
+import { CitationList } from '../components/CitationList';
+import { PeriodText } from '../components/PeriodText';
+import { ErrorMessage, Loading } from '../components/RequestState';
+import { SearchBox } from '../components/SearchBox';
+import { KindIcon, RoleIcon } from '../diagram/symbols/Icons';
+import { isDated } from '../domain/period';
+import { saveCsv } from '../download';
+import { useDocumentHead } from '../hooks/useDocumentHead';
+import { useI18n } from '../i18n';
+import { kindLabels } from '../i18n/format';
 import { Link, useRouter } from '../router';
-import { isDated, periodText } from '../domain/certainty';
 
-/** A slug as it is; anything else is a name, as somebody typed it into the address. */
+type Step = PathStepsFragment['steps'][number];
+
+/** The key of an organization by its slug, or by a name that somebody typed into the address. */
 function keyOf(text: string): { slug: string } | { name: string } {
   return /^[a-z0-9][a-z0-9-]*$/.test(text) ? { slug: text } : { name: text };
 }
 
 export function PathPage({ address: { from, to } }: { address: Extract<Address, { page: 'path' }> }) {
-  const { t, w } = useSpeech();
-  const { go } = useRouter();
+  const { t } = useI18n();
+  const { navigate } = useRouter();
   const variables = from && to ? { from: keyOf(from), to: keyOf(to) } : undefined;
-  const asked = useAnswer(Connection, variables);
-  const data = variables ? asked.data : undefined;
+  const result = useQuery(PathPageDocument, variables);
+  const data = variables ? result.data : undefined;
   const { start, end, path } = data ?? {};
   const found = start && end && path;
-  useHead(found ? t.path.found(start.name, end.name, path.length) : t.titles.path);
-  const goTo = (more: { from?: string; to?: string }): void => go({ page: 'path', from, to, ...more });
-  const rows = (path?.steps ?? []).flatMap(({ affiliation: fact }) => (fact ? [[
-    fact.subject.name, w.roles[fact.role], fact.object.name, fact.since ?? '', fact.until ?? '', fact.citations[0]?.source.title ?? '', fact.citations[0]?.locator ?? '',
-  ]] : []));
-  const { columns } = t;
+  const title = found ? t.path.found(start.name, end.name, path.length) : t.path.title;
+  useDocumentHead(found ? title : t.titles.path);
+  const saveTable = useSaveTable(`${from}_${to}.csv`);
+  const change = (changed: { from?: string; to?: string }): void => navigate({ page: 'path', from, to, ...changed });
   return (
     <article class="page path">
       <header class="heading">
-        <h1 tabIndex={-1}>{found ? t.path.found(start.name, end.name, path.length) : t.path.title}</h1>
-        {variables && (
-          <Actions
-            operation={Connection} variables={variables}
-            downloads={[{ label: t.downloads.csv, run: () => save(`${from}_${to}.csv`, csvText([columns.organization, columns.role, columns.organization, columns.since, columns.until, columns.source, columns.place], rows), 'text/csv') }]}
-          />
-        )}
+        <h1 tabIndex={-1}>{title}</h1>
+        {variables && <Actions operation={PathPageDocument} variables={variables} downloads={[{ label: t.actions.csv, save: () => saveTable(path?.steps ?? []) }]} />}
       </header>
-      <div class="ends">
-        <label><span>{t.path.from}</span><Search label={t.path.from} value={start?.name ?? from} onPick={({ node }) => goTo({ from: node.slug })} /></label>
-        <button type="button" class="button" onClick={() => goTo({ from: to, to: from })} disabled={!from && !to}>{t.path.swap}</button>
-        <label><span>{t.path.to}</span><Search label={t.path.to} value={end?.name ?? to} onPick={({ node }) => goTo({ to: node.slug })} /></label>
+      <div class="path-ends">
+        <label><span>{t.path.from}</span><SearchBox label={t.path.from} value={start?.name ?? from} onPick={({ node }) => change({ from: node.slug })} /></label>
+        <button type="button" class="button" onClick={() => change({ from: to, to: from })} disabled={!from && !to}>{t.path.swap}</button>
+        <label><span>{t.path.to}</span><SearchBox label={t.path.to} value={end?.name ?? to} onPick={({ node }) => change({ to: node.slug })} /></label>
       </div>
-      <Problem asked={asked} />
-      {variables && !asked.data && !asked.error && <Loading />}
+      <ErrorMessage result={result} />
+      {variables && !result.data && !result.error && <Loading />}
       {!variables && <p>{t.path.choose}</p>}
       {data && !start && <p>{t.path.unknown(from)}</p>}
       {data && !end && <p>{t.path.unknown(to)}</p>}
-      {start && end && !path && asked.fresh && <p>{t.path.none(start.name, end.name)}</p>}
+      {start && end && !path && result.isCurrent && <p>{t.path.none(start.name, end.name)}</p>}
       {found && path.length === 0 && <p>{t.path.same}</p>}
       {found && path.length > 0 && (
         <>
-          <h2>{t.path.chain}</h2>
-          <Chain chain={path} />
+          <h2>{t.path.steps}</h2>
+          <Steps steps={path.steps} />
           {path.alternatives.length > 0 && (
             <details>
               <summary>{t.path.alternatives}</summary>
-              {path.alternatives.map((chain, i) => <Chain key={i} chain={chain} />)}
+              {path.alternatives.map(({ steps }, i) => <Steps key={i} steps={steps} />)}
             </details>
           )}
         </>
@@ -72,39 +69,49 @@ export function PathPage({ address: { from, to } }: { address: Extract<Address, 
   );
 }
 
-function Chain({ chain }: { chain: ChainFragment }) {
+/** Returns a function that saves the affiliations of a path as CSV. */
+function useSaveTable(name: string): (steps: readonly Step[]) => void {
+  const { t, labels } = useI18n();
+  const { organization, role, since, until, source, locator } = t.columns;
+  return (steps) => {
+    const rows = steps.flatMap(({ affiliation }) => (affiliation ? [[
+      affiliation.subject.name, labels.sentences[affiliation.role], affiliation.object.name, affiliation.since ?? '', affiliation.until ?? '',
+      affiliation.citations[0]?.source.title ?? '', affiliation.citations[0]?.locator ?? '',
+    ]] : []));
+    saveCsv(name, [organization, role, organization, since, until, source, locator], rows);
+  };
+}
+
+/** Each organization, after the affiliation that leads to it. */
+function Steps({ steps }: { steps: readonly Step[] }) {
+  const { labels } = useI18n();
   return (
-    <ol class="chain">
-      {chain.steps.map(({ organization, affiliation }, i) => (
-        <li key={organization.slug}>
-          {i > 0 && affiliation && <Evidence fact={affiliation} />}
-          <p class="stop"><KindMark kinds={organization.kinds} /><Stop organization={organization} /></p>
+    <ol class="steps">
+      {steps.map(({ organization: { slug, name, kinds }, affiliation }, i) => (
+        <li key={slug}>
+          {i > 0 && affiliation && <StepAffiliation affiliation={affiliation} />}
+          <p class="step">
+            <KindIcon kinds={kinds} />
+            <Link to={organizationAddress(slug)}>{name}</Link>
+            <span class="role">{kindLabels(labels, kinds)}</span>
+          </p>
         </li>
       ))}
     </ol>
   );
 }
 
-function Stop({ organization }: { organization: OrganizationRefFragment }) {
-  const { w } = useSpeech();
+function StepAffiliation({ affiliation }: { affiliation: NonNullable<Step['affiliation']> }) {
+  const { labels } = useI18n();
+  const { subject, object, role } = affiliation;
   return (
-    <>
-      <Link to={organizationAt(organization.slug)}>{organization.name}</Link>
-      <span class="role">{organization.kinds.map((kind) => kindWord(w, kind)).join(', ')}</span>
-    </>
-  );
-}
-
-function Evidence({ fact }: { fact: NonNullable<ChainFragment['steps'][number]['affiliation']> }) {
-  const { t, w } = useSpeech();
-  return (
-    <div class="tie">
+    <div class="step-affiliation">
       <p class="what">
-        <LineMark role={fact.role} dotted={!isDated(fact)} />
-        <span>{fact.subject.name} <strong>{w.sentences[fact.role]}</strong> {fact.object.name}</span>
-        <span class={isDated(fact) ? 'when' : 'when undated'}>{periodText(fact, t)}</span>
+        <RoleIcon role={role} dotted={!isDated(affiliation)} />
+        <span>{subject.name} <strong>{labels.sentences[role]}</strong> {object.name}</span>
+        <PeriodText of={affiliation} />
       </p>
-      <Cites {...fact} />
+      <CitationList {...affiliation} />
     </div>
   );
 }

@@ -1,129 +1,101 @@
-// A document, when it was written as far as can be said, and everything that rests on it.
+// The page of a document: what it is, when it was written, and the facts taken from it.
 
 import { useEffect, useState } from 'preact/hooks';
-import { organizationAt, thingAt, type Address } from '../address';
-import { ask } from '../api/client';
-import { SourcePage as SourceOperation, type FactType, type SourcePageQuery } from '../api/operations.generated';
-import { useAnswer } from '../api/useQuery';
+import { organizationAddress } from '../address';
+import { request } from '../api/client';
+import { SourcePageDocument, type FactType } from '../api/operations.generated';
+import { useQuery } from '../api/useQuery';
 import { Actions } from '../components/Actions';
-import { Loading, Problem } from '../components/RequestState';
-import { figureText } from '../i18n/format';
-import { useHead } from '../hooks/useDocumentHead';
-import { REGISTRY, useSpeech, type Speech } from '../i18n';
-import { csvText, save } from '../diagram/exportImage';
+import { ErrorMessage, Loading } from '../components/RequestState';
+import { describeFact, factAddress, locatorsIn, typeOf, type SourceFact } from '../components/sourceFact';
+import { saveCsv } from '../download';
+import { useDocumentHead } from '../hooks/useDocumentHead';
+import { REGISTRY_LANGUAGE, useI18n } from '../i18n';
 import { Link } from '../router';
-import { periodText } from '../domain/certainty';
-import { NotFound } from './NotFound';
+import { NotFoundPage } from './NotFound';
 
-type Source = NonNullable<SourcePageQuery['source']>;
-type Fact = Source['facts']['nodes'][number];
-
-const SORTS: readonly FactType[] = ['AFFILIATION', 'ORGANIZATION', 'EVENT', 'PARTICIPATION', 'PROGRAM', 'FIGURE', 'POSITION', 'PERSON'];
+const FACT_TYPES: readonly FactType[] = ['AFFILIATION', 'ORGANIZATION', 'EVENT', 'PARTICIPATION', 'PROGRAM', 'FIGURE', 'POSITION', 'PERSON'];
+/** Facts in each response of the operation. */
+const PAGE_SIZE = 100;
 
 export function SourcePage({ slug }: { slug: string }) {
-  const speech = useSpeech();
-  const { t, w } = speech;
-  const [sort, setSort] = useState<FactType>();
-  const variables = { slug, ...(sort && { types: [sort] }) };
-  const asked = useAnswer(SourceOperation, variables);
-  const source = asked.data?.source;
-  const [more, setMore] = useState<Fact[]>([]);
-  const [cursor, setCursor] = useState<string | null>();
-  useEffect(() => { setMore([]); setCursor(undefined); }, [slug, sort]);
-  useHead(source?.title ?? '');
-  if (asked.fresh && source === null) return <NotFound wanted={slug} />;
-  const facts = [...(source?.facts.nodes ?? []), ...more];
-  const left = (source?.facts.totalCount ?? 0) - facts.length;
-  const next = async (): Promise<void> => {
-    const after = cursor ?? source?.facts.pageInfo.endCursor;
-    const answer = await ask(SourceOperation, { ...variables, after });
-    setMore([...more, ...(answer.source?.facts.nodes ?? [])]);
-    setCursor(answer.source?.facts.pageInfo.endCursor);
-  };
+  const i18n = useI18n();
+  const { t, labels } = i18n;
+  const [type, setType] = useState<FactType>();
+  const variables = { slug, ...(type && { types: [type] }) };
+  const result = useQuery(SourcePageDocument, variables);
+  const source = result.data?.source;
+  const { facts, total, showMore } = useFacts(variables, source?.facts);
+  useDocumentHead(source?.title ?? '');
+  if (result.isCurrent && source === null) return <NotFoundPage wanted={slug} />;
+  const saveTable = (): void => saveCsv(`${slug}.csv`, [t.columns.kind, t.columns.fact, t.columns.locator], facts.map((fact) => [labels.facts[typeOf(fact)], describeFact(fact, i18n), locatorsIn(fact, slug)]));
   return (
     <article class="page">
-      <Problem asked={asked} alone />
-      {!source && !asked.error && <Loading />}
+      <ErrorMessage result={result} isHeading />
+      {!source && !result.error && <Loading />}
       {source && (
         <>
           <header class="heading">
-            <p class="kind">{w.documents[source.kind]} · {t.publisher} <Link to={organizationAt(source.publishedBy.slug)}>{source.publishedBy.name}</Link></p>
+            <p class="kind">{labels.documents[source.kind]} · {t.source.publishedBy} <Link to={organizationAddress(source.publishedBy.slug)}>{source.publishedBy.name}</Link></p>
             <h1 tabIndex={-1} lang={source.language}>{source.title}</h1>
-            <Actions
-              operation={SourceOperation} variables={variables}
-              downloads={[{ label: t.downloads.csv, run: () => save(`${slug}.csv`, csvText([t.columns.kind, t.columns.fact, t.columns.place], facts.map((fact) => [w.facts[sortOf(fact)], factLine(fact, speech).text, placesOf(fact, slug)])), 'text/csv') }]}
-            />
+            <Actions operation={SourcePageDocument} variables={variables} downloads={[{ label: t.actions.csv, save: saveTable }]} />
           </header>
           <dl class="document">
-            <dt>{t.dating}</dt>
-            <dd>{source.dated.earliest === source.dated.latest ? t.date(source.dated.earliest) : t.span(source.dated.earliest, source.dated.latest)}<br /><small lang={REGISTRY}>{source.dated.reason}</small></dd>
-            {source.retrievedOn && <><dt>{t.retrievedOn}</dt><dd>{t.date(source.retrievedOn)}</dd></>}
-            {source.url && <><dt>{t.website}</dt><dd><a href={source.url} rel="noopener noreferrer">{t.openDocument}</a></dd></>}
+            <dt>{t.source.written}</dt>
+            <dd>{source.dated.earliest === source.dated.latest ? t.date(source.dated.earliest) : t.period(source.dated.earliest, source.dated.latest)}<br /><small lang={REGISTRY_LANGUAGE}>{source.dated.reason}</small></dd>
+            {source.retrievedOn && <><dt>{t.source.retrieved}</dt><dd>{t.date(source.retrievedOn)}</dd></>}
+            {source.url && <><dt>{t.source.link}</dt><dd><a href={source.url} rel="noopener noreferrer">{t.source.open}</a></dd></>}
           </dl>
-          {source.note && <p class="note" lang={REGISTRY}>{source.note}</p>}
-          <h2>{t.restsOn}</h2>
-          <p class="lead">{t.sourceLead(source.citationCount)}</p>
-          <div class="switch sorts" role="group" aria-label={t.filterFacts}>
-            <button type="button" aria-pressed={!sort} onClick={() => setSort(undefined)}>{t.all}</button>
-            {SORTS.map((one) => <button key={one} type="button" aria-pressed={sort === one} onClick={() => setSort(one)}>{w.facts[capital(one)]}</button>)}
+          {source.note && <p class="note" lang={REGISTRY_LANGUAGE}>{source.note}</p>}
+          <h2>{t.source.facts(total)}</h2>
+          <div class="switch fact-types" role="group" aria-label={t.source.factType}>
+            <button type="button" aria-pressed={!type} onClick={() => setType(undefined)}>{t.all}</button>
+            {FACT_TYPES.map((one) => <button key={one} type="button" aria-pressed={type === one} onClick={() => setType(one)}>{labels.facts[typeNameOf(one)]}</button>)}
           </div>
-          {[...Map.groupBy(facts, sortOf)].map(([one, some]) => (
-            <section key={one} class="resting">
-              <h3>{w.facts[one]}</h3>
-              <ul class="rests">{some.map((fact) => <Resting key={fact.id} fact={fact} slug={slug} />)}</ul>
+          {[...Map.groupBy(facts, typeOf)].map(([typeName, some]) => (
+            <section key={typeName} class="source-facts">
+              <h3>{labels.facts[typeName]}</h3>
+              <ul>{some.map((fact) => <Fact key={fact.id} fact={fact} slug={slug} />)}</ul>
             </section>
           ))}
-          {left > 0 && <p><button type="button" class="button" onClick={next}>{t.more1(Math.min(100, left))}</button></p>}
+          {total > facts.length && <p><button type="button" class="button" onClick={showMore}>{t.facts.showMore(Math.min(PAGE_SIZE, total - facts.length))}</button></p>}
         </>
       )}
     </article>
   );
 }
 
-function Resting({ fact, slug }: { fact: Fact; slug: string }) {
-  const { text, to } = factLine(fact, useSpeech());
+interface FactPage {
+  totalCount: number;
+  pageInfo: { endCursor: string | null };
+  nodes: SourceFact[];
+}
+
+/** The facts of the first page and of those that the reader has asked for. */
+function useFacts(variables: { slug: string; types?: FactType[] }, first: FactPage | undefined) {
+  const [more, setMore] = useState<FactPage[]>([]);
+  useEffect(() => setMore([]), [JSON.stringify(variables)]);
+  const pages = first ? [first, ...more] : [];
+  const showMore = async (): Promise<void> => {
+    const data = await request(SourcePageDocument, { ...variables, after: pages.at(-1)?.pageInfo.endCursor ?? null });
+    const page = data.source?.facts;
+    if (page) setMore([...more, page]);
+  };
+  return { facts: pages.flatMap(({ nodes }) => nodes), total: first?.totalCount ?? 0, showMore };
+}
+
+function Fact({ fact, slug }: { fact: SourceFact; slug: string }) {
+  const text = describeFact(fact, useI18n());
+  const address = factAddress(fact);
   return (
     <li>
-      <p class="what">{to ? <Link to={to}>{text}</Link> : text}</p>
-      <p class="cite"><span class="place">{placesOf(fact, slug)}</span></p>
+      <p class="what">{address ? <Link to={address}>{text}</Link> : text}</p>
+      <p class="citation"><span class="locator">{locatorsIn(fact, slug)}</span></p>
     </li>
   );
 }
 
-type Sort = keyof Speech['w']['facts'];
-
-function capital(sort: FactType): Sort {
-  return (sort.charAt(0) + sort.slice(1).toLowerCase()) as Sort;
-}
-
-function sortOf(fact: Fact): Sort {
-  return fact.__typename as Sort;
-}
-
-function placesOf(fact: Fact, slug: string): string {
-  return [...new Set(fact.citations.filter(({ source }) => source.slug === slug).map(({ locator }) => locator))].join('; ');
-}
-
-/** A fact in one line, and the page that shows it. */
-function factLine(fact: Fact, speech: Speech): { text: string; to?: Address } {
-  const { w, t } = speech;
-  switch (fact.__typename) {
-    case 'Affiliation':
-      return { text: `${fact.subject.name} ${w.sentences[fact.affiliationRole]} ${fact.object.name}, ${periodText(fact, t)}`, to: organizationAt(fact.object.slug) };
-    case 'Position':
-      return { text: `${fact.person.name}, ${fact.title ?? w.positions[fact.positionRole]}, ${fact.organization.name}`, to: { page: 'person', slug: fact.person.slug } };
-    case 'Participation': {
-      const what = fact.program ?? fact.event;
-      const text = `${fact.participant.name}, ${w.parts[fact.participationRole]}: ${what?.name ?? ''}`;
-      return what ? { text, to: { page: fact.program ? 'program' : 'event', slug: what.slug } } : { text };
-    }
-    case 'Figure': {
-      const text = `${[fact.about?.name ?? fact.topic, fact.measure].filter(Boolean).join(', ')}: ${figureText(fact, speech)}`;
-      return fact.about ? { text, to: thingAt(fact.about.__typename ?? '', fact.about.slug) } : { text };
-    }
-    case 'Event':
-      return { text: [fact.name, fact.date && t.date(fact.date)].filter(Boolean).join(', '), to: { page: 'event', slug: fact.slug } };
-    default:
-      return { text: fact.name, to: thingAt(fact.__typename ?? '', fact.slug) };
-  }
+/** `Affiliation` of `AFFILIATION`. */
+function typeNameOf(type: FactType): ReturnType<typeof typeOf> {
+  return (type.charAt(0) + type.slice(1).toLowerCase()) as ReturnType<typeof typeOf>;
 }

@@ -1,5 +1,4 @@
-// Rectangles and segments: what may not lie over what, and by how much it does. Pure, so that tests can
-// hold every layout to it.
+// Geometry of boxes and segments. Pure functions.
 
 export interface Box {
   left: number;
@@ -13,28 +12,30 @@ export interface Point {
   y: number;
 }
 
-/** How far two boxes reach into each other along either axis; null where they do not. */
+/** Overlaps below this many px are rounding. */
+const ROUNDING = 0.5;
+
+/** How far two boxes overlap along either axis; null if they do not. */
 export function overlap(a: Box, b: Box): { x: number; y: number } | null {
   const x = Math.min(a.right, b.right) - Math.max(a.left, b.left);
   const y = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
   return x > 0 && y > 0 ? { x, y } : null;
 }
 
-/** How many pairs of boxes lie over each other. */
-export function overlaps(boxes: readonly Box[]): number {
+/** How many pairs of boxes overlap. */
+export function countOverlaps(boxes: readonly Box[]): number {
   let count = 0;
   for (let i = 0; i < boxes.length; i += 1) {
     for (let j = i + 1; j < boxes.length; j += 1) {
-      const hit = overlap(boxes[i] as Box, boxes[j] as Box);
-      // A hair is rounding.
-      if (hit && Math.min(hit.x, hit.y) > 0.5) count += 1;
+      const found = overlap(boxes[i] as Box, boxes[j] as Box);
+      if (found && Math.min(found.x, found.y) > ROUNDING) count += 1;
     }
   }
   return count;
 }
 
-/** Distance of a point from a segment, and the nearest point on it. */
-export function nearest(point: Point, from: Point, to: Point): { distance: number; at: Point; share: number } {
+/** The point of a segment nearest to a point: its distance, its place, and its share of the way. */
+export function nearestOnSegment(point: Point, from: Point, to: Point): { distance: number; at: Point; share: number } {
   const [dx, dy] = [to.x - from.x, to.y - from.y];
   const squared = dx * dx + dy * dy;
   const raw = squared === 0 ? 0 : ((point.x - from.x) * dx + (point.y - from.y) * dy) / squared;
@@ -43,8 +44,18 @@ export function nearest(point: Point, from: Point, to: Point): { distance: numbe
   return { distance: Math.hypot(point.x - at.x, point.y - at.y), at, share };
 }
 
+/** Whether a segment comes nearer to a point than `reach`. Without objects: called most of all. */
+export function isWithin({ x, y }: Point, from: Point, to: Point, reach: number): boolean {
+  const dx = to.x - from.x;
+  const dy = to.y - from.y;
+  const share = Math.max(0, Math.min(1, ((x - from.x) * dx + (y - from.y) * dy) / (dx * dx + dy * dy || 1)));
+  const ax = x - from.x - share * dx;
+  const ay = y - from.y - share * dy;
+  return ax * ax + ay * ay < reach * reach;
+}
+
 /** Whether a segment enters a box. */
-export function enters(from: Point, to: Point, box: Box): boolean {
+export function segmentEntersBox(from: Point, to: Point, box: Box): boolean {
   if ((from.x < box.left && to.x < box.left) || (from.x > box.right && to.x > box.right)) return false;
   if ((from.y < box.top && to.y < box.top) || (from.y > box.bottom && to.y > box.bottom)) return false;
   const inside = (point: Point): boolean => point.x > box.left && point.x < box.right && point.y > box.top && point.y < box.bottom;
@@ -55,12 +66,34 @@ export function enters(from: Point, to: Point, box: Box): boolean {
   return Math.abs(sides) < 4;
 }
 
-/** Where the way from the middle of a box to a point outside leaves the box. */
-export function edgeOf(box: Box, towards: Point): Point {
+/** Whether a polyline enters a box. */
+export function polylineEntersBox(points: readonly Point[], box: Box): boolean {
+  return points.some((point, i) => i > 0 && segmentEntersBox(points[i - 1] as Point, point, box));
+}
+
+/** Where a straight line from the middle of a box to a point outside leaves the box. */
+export function boxEdgeTowards(box: Box, point: Point): Point {
   const middle = { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 };
-  const [dx, dy] = [towards.x - middle.x, towards.y - middle.y];
+  const [dx, dy] = [point.x - middle.x, point.y - middle.y];
   const shareX = dx === 0 ? Infinity : (box.right - box.left) / 2 / Math.abs(dx);
   const shareY = dy === 0 ? Infinity : (box.bottom - box.top) / 2 / Math.abs(dy);
   const share = Math.min(1, shareX, shareY);
   return { x: middle.x + dx * share, y: middle.y + dy * share };
+}
+
+/** The smallest box around points. */
+export function boundingBox(points: readonly Point[]): Box {
+  let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
+  for (const { x, y } of points) {
+    if (x < left) left = x;
+    if (x > right) right = x;
+    if (y < top) top = y;
+    if (y > bottom) bottom = y;
+  }
+  return { left, right, top, bottom };
+}
+
+/** A box with a margin on every side. */
+export function expand({ left, right, top, bottom }: Box, x: number, y = x): Box {
+  return { left: left - x, right: right + x, top: top - y, bottom: bottom + y };
 }

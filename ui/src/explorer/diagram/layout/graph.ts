@@ -1,24 +1,25 @@
-// What a picture shows, before anything has a place: nodes with their words, links with their roles.
+// The graph that a diagram shows, before any node has a position.
 
-import { familyOf, type Family } from '../../domain/organizationKind';
-import { rankOf, readingOf, type AnyRole } from '../../domain/affiliationRole';
+import { directedRoleOf, directedRoleRank, type AnyRole } from '../../domain/affiliationRole';
+import { kindGroupOf, type KindGroup } from '../../domain/organizationKind';
+import { isDated } from '../../domain/period';
 import { shortName } from './nodeLabels';
 
 export interface GraphNode {
-  /** The slug, or the key of a group. */
+  /** The slug of an organization, or the key of a group. */
   id: string;
   name: string;
-  /** The words at the node. */
+  /** The text at the node: the name or an acronym. */
   label: string;
-  family: Family;
-  /** Steps from the middle; 0 is the middle. */
+  kindGroup: KindGroup;
+  /** Steps from the centre, which has 0. */
   hops: number;
   degree: number;
-  /** Nodes of a sector stand together: the role that ties them to the middle. */
+  /** Nodes of one sector are neighbours: the rank of the role that connects them to the centre. */
   sector: number;
-  /** Whether a date is known of what ties it to the middle. */
+  /** Whether a link to the centre is dated. */
   dated: boolean;
-  /** How many organizations a group stands for. */
+  /** Organizations that the node stands for, if it is a group. */
   count?: number;
 }
 
@@ -36,59 +37,57 @@ export interface Graph {
   links: GraphLink[];
 }
 
-interface Ref {
+/** The part of the API's network that a graph needs. */
+export interface NetworkData {
+  nodes: { hops: number; degree: number; organization: OrganizationData }[];
+  links: { id: string; role: AnyRole; since: string | null; until: string | null; subject: { slug: string }; object: { slug: string } }[];
+}
+
+interface OrganizationData {
   slug: string;
   name: string;
   kinds: readonly string[];
   names?: { value: string; kind: string }[];
 }
 
-export interface NetworkAnswer {
-  nodes: { hops: number; degree: number; organization: Ref }[];
-  links: { id: string; role: AnyRole; since: string | null; until: string | null; subject: { slug: string }; object: { slug: string } }[];
-}
+/** The sector of nodes that are not connected to the centre. */
+const LAST_SECTOR = 99;
 
-/** Sorted by slug: the same facts give the same picture, in whatever order they come. */
-export function graphOf(network: NetworkAnswer, middle: string): Graph {
+/** The graph of a network. It is sorted, so that the same facts give the same picture in whatever order they come. */
+export function graphOfNetwork(network: NetworkData, centre: string): Graph {
   const links = network.links
-    .map((link) => ({
-      id: link.id,
-      from: link.subject.slug,
-      to: link.object.slug,
-      role: link.role,
-      dated: link.since !== null || link.until !== null,
-    }))
-    .sort((a, b) => compare(a.id, b.id));
-  const sectors = sectorsAround(network, middle);
-  const dated = new Set(links.filter((link) => link.dated && (link.from === middle || link.to === middle)).flatMap(({ from, to }) => [from, to]));
+    .map((link) => ({ id: link.id, from: link.subject.slug, to: link.object.slug, role: link.role, dated: isDated(link) }))
+    .sort(byId);
+  const sectors = sectorsAround(network, centre);
+  const dated = new Set(links.filter((link) => link.dated && (link.from === centre || link.to === centre)).flatMap(({ from, to }) => [from, to]));
   const nodes = network.nodes
-    .map(({ hops, degree, organization }) => ({
-      id: organization.slug,
-      name: organization.name,
-      label: hops === 0 ? organization.name : shortName(organization.name, organization.names),
-      family: familyOf(organization.kinds),
+    .map(({ hops, degree, organization: { slug, name, names, kinds } }) => ({
+      id: slug,
+      name,
+      label: hops === 0 ? name : shortName(name, names),
+      kindGroup: kindGroupOf(kinds),
       hops,
       degree,
-      sector: sectors.get(organization.slug) ?? 99,
-      dated: dated.has(organization.slug),
+      sector: sectors.get(slug) ?? LAST_SECTOR,
+      dated: dated.has(slug),
     }))
-    .sort((a, b) => compare(a.id, b.id));
+    .sort(byId);
   return { nodes, links };
 }
 
-/** The first of the roles that tie each neighbour to the middle. */
-function sectorsAround(network: NetworkAnswer, middle: string): Map<string, number> {
+/** For each neighbour of the centre, the rank of the first role that connects them. */
+function sectorsAround(network: NetworkData, centre: string): Map<string, number> {
   const sectors = new Map<string, number>();
   for (const link of network.links) {
     const [from, to] = [link.subject.slug, link.object.slug];
-    if (from !== middle && to !== middle) continue;
-    const other = from === middle ? to : from;
-    const rank = rankOf(readingOf(middle, link));
-    sectors.set(other, Math.min(sectors.get(other) ?? 99, rank));
+    if (from !== centre && to !== centre) continue;
+    const other = from === centre ? to : from;
+    sectors.set(other, Math.min(sectors.get(other) ?? LAST_SECTOR, directedRoleRank(directedRoleOf(centre, link))));
   }
   return sectors;
 }
 
-export function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+/** Compares by code unit: the same order in every locale. */
+export function byId(a: { id: string }, b: { id: string }): number {
+  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 }

@@ -1,0 +1,28 @@
+// Figures with their sources.
+
+import type { FigureFactFragment } from '../api/operations.generated';
+import { REGISTRY_LANGUAGE, useI18n } from '../i18n';
+import { formatFigure } from '../i18n/format';
+import { FactList } from './FactList';
+import { Section } from './Section';
+
+export function Figures({ figures }: { figures: readonly FigureFactFragment[] }) {
+  const i18n = useI18n();
+  const { t } = i18n;
+  if (figures.length === 0) return null;
+  return (
+    <Section title={t.profile.figures} count={figures.length} class="figures">
+      <FactList
+        items={figures} keyOf={({ id }) => id} evidenceOf={(figure) => figure}
+        row={(figure) => (
+          <>
+            <strong class="number">{formatFigure(figure, i18n)}</strong>
+            <span class="measure" lang={REGISTRY_LANGUAGE}>{[figure.topic, figure.measure].filter(Boolean).join(': ')}</span>
+            {figure.isForecast && <span class="badge">{t.profile.forecast}</span>}
+            <span class={figure.date ? 'when' : 'when undated'}>{figure.date ? t.on(figure.date) : t.noDate}</span>
+          </>
+        )}
+      />
+    </Section>
+  );
+}

@@ -1,0 +1,49 @@
+// A search result: its name, the other name that matched, and what it is.
+
+import { recordAddress } from '../address';
+import type { SearchQuery } from '../api/operations.generated';
+import { KindIcon } from '../diagram/symbols/Icons';
+import { useI18n, type I18n } from '../i18n';
+import { kindLabel } from '../i18n/format';
+import { Link } from '../router';
+
+export type SearchResult = SearchQuery['search']['edges'][number];
+
+export function SearchResultLine({ result: { node, matchedName } }: { result: SearchResult }) {
+  const i18n = useI18n();
+  const matched = matchedName === node.name ? undefined : node.names.find(({ value }) => value === matchedName);
+  return (
+    <>
+      {node.__typename === 'Organization' ? <KindIcon kinds={node.organizationKinds} /> : <span class="icon none" />}
+      <span class="result-name">
+        <span class="result-title">{node.name}</span>
+        {matched && <span class="result-match">{i18n.labels.names[matched.kind]}: {matchedName}</span>}
+      </span>
+      <span class="result-kind">{describe(node, i18n)}</span>
+    </>
+  );
+}
+
+export function SearchResultList({ results }: { results: readonly SearchResult[] }) {
+  return (
+    <ul class="result-list">
+      {results.map((result) => (
+        <li key={result.node.id}><Link to={recordAddress(result.node.__typename, result.node.slug)}><SearchResultLine result={result} /></Link></li>
+      ))}
+    </ul>
+  );
+}
+
+/** What it is, and where or when: that tells records of the same name apart. */
+function describe(node: SearchResult['node'], { t, labels }: I18n): string {
+  switch (node.__typename) {
+    case 'Organization':
+      return [node.organizationKinds[0] && kindLabel(labels, node.organizationKinds[0]), node.location?.city ?? node.location?.country?.name].filter(Boolean).join(', ');
+    case 'Program':
+      return labels.programs[node.programKind];
+    case 'Event':
+      return [labels.events[node.eventKind], node.date && t.date(node.date)].filter(Boolean).join(', ');
+    default:
+      return labels.types[node.__typename ?? 'Person'];
+  }
+}

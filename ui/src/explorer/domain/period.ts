@@ -1,0 +1,22 @@
+// Periods and dates of facts, as precise as their source: `2007`, `2007-03` or `2007-03-10`.
+
+const DATE = /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/;
+
+/** Whether a text is a date as the API takes it. */
+export function isDate(text: string): boolean {
+  return DATE.test(text);
+}
+
+/** The time in which a fact held. An unknown end does not mean that it still holds. */
+export interface Period {
+  since: string | null;
+  until: string | null;
+}
+
+export function isDated({ since, until }: Period): boolean {
+  return since !== null || until !== null;
+}
+
+export function yearOf(date: string): number {
+  return Number.parseInt(date, 10);
+}

@@ -1,0 +1,53 @@
+// The rows of the table of affiliations, on the page and as a download.
+
+import { directedRoleRank } from '../domain/affiliationRole';
+import type { I18n } from '../i18n';
+import { directedRoleLabel, kindLabels } from '../i18n/format';
+import type { OrganizationAffiliation } from './useOrganizationData';
+
+export const COLUMNS = ['role', 'organization', 'kind', 'since', 'until', 'certainty', 'basis', 'source', 'locator'] as const;
+export type Column = (typeof COLUMNS)[number];
+
+export interface AffiliationRow extends OrganizationAffiliation {
+  cells: Record<Column, string>;
+}
+
+export interface Order {
+  by: Column;
+  isDescending: boolean;
+}
+
+export function affiliationRows(affiliations: readonly OrganizationAffiliation[], { t, labels }: I18n): AffiliationRow[] {
+  return affiliations.map((row) => {
+    const { affiliation, other, directedRole, certainty } = row;
+    return {
+      ...row,
+      cells: {
+        role: directedRoleLabel(labels, directedRole),
+        organization: other.name,
+        kind: kindLabels(labels, other.kinds),
+        since: affiliation.since ?? '',
+        until: affiliation.until ?? '',
+        certainty: t.facts.certainty[certainty ?? 'none'],
+        basis: affiliation.basis === 'STATED' ? t.facts.stated : t.facts.implied,
+        source: [...new Set(affiliation.citations.map(({ source }) => source.title))].join('; '),
+        locator: affiliation.citations.map(({ locator }) => locator).join('; '),
+      },
+    };
+  });
+}
+
+/** Roles sort by rank, other columns by text. Empty cells come last in either direction. */
+export function sortRows(rows: readonly AffiliationRow[], { by, isDescending }: Order, language: string): AffiliationRow[] {
+  const collator = new Intl.Collator(language);
+  const sign = isDescending ? -1 : 1;
+  return [...rows].sort((a, b) => {
+    const [textA, textB] = [a.cells[by], b.cells[by]];
+    if (by === 'role') {
+      const ranks = directedRoleRank(a.directedRole) - directedRoleRank(b.directedRole);
+      return ranks * sign || collator.compare(a.cells.organization, b.cells.organization);
+    }
+    if (!textA || !textB) return Number(!textA) - Number(!textB);
+    return collator.compare(textA, textB) * sign;
+  });
+}
