@@ -3,6 +3,7 @@
 mod engine;
 mod persisted_documents;
 mod schema;
+mod viewer;
 
 pub use engine::{
     error::{Code, Error},
@@ -11,3 +12,4 @@ pub use engine::{
     tabular,
 };
 pub use persisted_documents::{PersistedDocuments, document_digest};
+pub use viewer::Viewer;

@@ -1,4 +1,4 @@
-//! GraphQL over HTTP: statuses, media types, and what bad requests get.
+//! GraphQL over HTTP: statuses, media types, and the responses to invalid requests.
 
 use serde_json::Value as Json;
 
@@ -11,7 +11,7 @@ use crate::{
 
 const GRAPHQL: (&str, &str) = ("accept", "application/graphql-response+json");
 
-/// Method, path, headers, body, and the status they get.
+/// Method, path, headers, body, expected status.
 type Row<'r> = (&'r str, &'r str, &'r [(&'r str, &'r str)], &'r str, u16);
 
 fn server() -> (tempfile::TempDir, Server) {
@@ -77,12 +77,12 @@ fn statuses_and_media_types_follow_the_standard() {
         command.args(["health", "--listen", &address]).status().unwrap().success()
     };
     assert!(health());
-    assert!(server.stop(), "it stops when told to");
+    assert!(server.stop(), "it stops on SIGTERM");
     assert!(!health());
 }
 
 #[test]
-fn bad_arguments_are_refused_before_anything_runs_and_named() {
+fn an_invalid_argument_is_named_and_nothing_is_executed() {
     let (_folder, server) = server();
     let rows = [
         ("{ organizations(first: 0) { totalCount } }", "first", "from 1 to 100"),
@@ -123,11 +123,11 @@ fn bad_arguments_are_refused_before_anything_runs_and_named() {
         );
     }
     let reply = server.post("{ organization(by: { slug: \"nobody\" }) { slug } }").json();
-    assert_eq!(reply["data"]["organization"], Json::Null, "unknown is null, not an error");
+    assert_eq!(reply["data"]["organization"], Json::Null, "an unknown key returns null");
 }
 
 #[test]
-fn hostile_documents_are_refused_and_the_server_lives() {
+fn hostile_documents_are_refused_and_the_server_goes_on() {
     let (_folder, server) = server();
     let doubling: Vec<_> = (0..30)
         .map(|n| format!("fragment F{n} on Query {{ ...F{m} ...F{m} }} ", m = n + 1))
@@ -149,18 +149,18 @@ fn hostile_documents_are_refused_and_the_server_lives() {
     ];
     for query in rows {
         let reply = server.post(&query).json();
-        // The same field asked for again and again under one key is one field: cheap, and allowed.
+        // The same field repeated under one response key is one field, and allowed.
         if !query.contains("x: __typename") {
             assert!(reply.get("data").is_none(), "{query:.80}: {reply:.300}");
             assert!(reply["errors"][0]["extensions"]["code"].is_string(), "{reply:.300}");
         }
-        assert!(reply.to_string().len() < 20_000, "an answer to a refusal is short");
+        assert!(reply.to_string().len() < 20_000, "the response to a refused request is short");
     }
     assert_eq!(server.post("{ __typename }").status, 200);
 }
 
 #[test]
-fn a_name_that_two_things_have_is_an_error_that_lists_them() {
+fn an_ambiguous_name_is_an_error_that_lists_the_candidates() {
     let registry = Registry::with(|registry| {
         registry.organizations[0].names.push(acronym("XYZ"));
         registry.organizations[1].names.push(acronym("X.Y.Z."));

@@ -1,5 +1,4 @@
-//! What one request may ask for: refused where it is too much, with the rule, and never as a failure of
-//! the service.
+//! Limits on a request: exceeding one is an error of the client that states the rule, never an internal error.
 
 use serde_json::{Value as Json, json};
 
@@ -36,7 +35,7 @@ fn lists_in_variables_are_bounded() {
 }
 
 #[test]
-fn an_order_named_again_and_again_is_that_order() {
+fn repeating_an_order_does_not_change_it() {
     let orders = vec![json!({ "field": "NAME" }); 400];
     let query = "query ($o: [OrganizationOrder!]) { organizations(first: 3, orderBy: $o) { nodes { slug } } }";
     let many = registry().answer(query, json!({ "o": orders })).body;
@@ -44,7 +43,7 @@ fn an_order_named_again_and_again_is_that_order() {
 }
 
 #[test]
-fn introspection_within_introspection_is_refused() {
+fn nested_and_repeated_introspection_is_refused() {
     let nested = "{ __schema { types { possibleTypes { interfaces { possibleTypes { interfaces { name } } } } } } }";
     let many = format!(
         "{{ {} }}",
@@ -59,7 +58,7 @@ fn introspection_within_introspection_is_refused() {
 }
 
 #[test]
-fn null_is_as_good_as_not_given_where_there_is_a_default() {
+fn a_null_argument_means_its_default() {
     let network = |argument: &str| {
         registry().ask(&format!("{{ network(around: {{ slug: \"pscc\" }} {argument}) {{ truncated nodes {{ hops }} }} }}"))
     };

@@ -1,4 +1,4 @@
-//! The binary as a person runs it: commands, and a server on a free port spoken to in plain HTTP.
+//! The binary under test: its commands, and a server on a free port with a plain HTTP client.
 
 use std::{
     io::{BufRead, BufReader, Read, Write},
@@ -10,45 +10,45 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// The binary under test: that of this build, or the one that `CONSORTIA_BIN` names.
+/// The binary under test: the one of this build, or the one in `CONSORTIA_BIN`.
 fn binary() -> PathBuf {
     std::env::var_os("CONSORTIA_BIN").map_or(env!("CARGO_BIN_EXE_consortia").into(), PathBuf::from)
 }
 
-/// The binary with a database, and nothing of the environment that would change what it does.
+/// A command of the binary with a database, without the environment variables that would change it.
 pub fn consortia(db: &Path) -> Command {
     let mut command = Command::new(binary());
     command.arg("--db").arg(db).env_remove("CONSORTIA_LISTEN").env_remove("CONSORTIA_DB");
     command
 }
 
-/// What a command prints where it fails.
+/// The error message of a command that failed.
 pub fn failure(output: &Output) -> String {
-    assert!(!output.status.success(), "it should have failed");
+    assert!(!output.status.success(), "the command succeeded");
     assert_eq!(output.status.code(), Some(1));
     String::from_utf8(output.stderr.clone()).unwrap()
 }
 
-/// A server that ends with the test.
+/// A server that is killed at the end of the test.
 pub struct Server {
     process: Child,
     pub address: SocketAddr,
     log: Arc<Mutex<String>>,
 }
 
-/// An answer as it came over the wire.
+/// A response as it was received.
 pub struct Reply {
     pub status: u16,
-    /// The head in lower case.
+    /// Status line and headers, in lower case.
     pub headers: String,
     head: String,
     pub body: String,
-    /// The body as it was packed.
+    /// The body in its content encoding.
     pub bytes: Vec<u8>,
 }
 
 impl Reply {
-    /// The value of a header; empty where it is not there.
+    /// The value of a header; empty if it is missing.
     pub fn header(&self, name: &str) -> &str {
         let mut lines = self.head.lines().filter_map(|line| line.split_once(": "));
         lines.find(|(header, _)| header.eq_ignore_ascii_case(name)).map_or("", |(_, value)| value)
@@ -56,10 +56,10 @@ impl Reply {
 
     /// The body as JSON.
     pub fn json(&self) -> serde_json::Value {
-        serde_json::from_str(&self.body).unwrap_or_else(|_| panic!("no JSON: {}", self.body))
+        serde_json::from_str(&self.body).unwrap_or_else(|_| panic!("not JSON: {}", self.body))
     }
 
-    /// Reads an answer; the status of none is 0.
+    /// Parses a response. Without a status line the status is 0.
     pub fn of(bytes: &[u8]) -> Self {
         let end = bytes.windows(4).position(|four| four == b"\r\n\r\n").unwrap_or(bytes.len());
         let head = String::from_utf8_lossy(&bytes[..end]).into_owned();
@@ -67,14 +67,14 @@ impl Reply {
         let status = head.split(' ').nth(1).and_then(|code| code.parse().ok()).unwrap_or(0);
         let headers = head.to_lowercase();
         if headers.contains("transfer-encoding: chunked") {
-            bytes = joined(&bytes);
+            bytes = dechunk(&bytes);
         }
         Self { status, headers, head, body: String::from_utf8_lossy(&bytes).into_owned(), bytes }
     }
 }
 
-/// What the chunks of a body hold.
-fn joined(mut chunks: &[u8]) -> Vec<u8> {
+/// Decodes the chunked transfer coding.
+fn dechunk(mut chunks: &[u8]) -> Vec<u8> {
     let mut whole = Vec::new();
     while let Some(end) = chunks.windows(2).position(|two| two == b"\r\n") {
         let size = usize::from_str_radix(std::str::from_utf8(&chunks[..end]).unwrap(), 16).unwrap();
@@ -85,20 +85,20 @@ fn joined(mut chunks: &[u8]) -> Vec<u8> {
 }
 
 impl Server {
-    /// Starts a server on a free port, once it says where it listens.
+    /// Starts a server on a free port and waits until it listens.
     pub fn start(db: &Path) -> Self {
         Self::with(db, &[])
     }
 
-    /// The same with further arguments.
+    /// Starts a server with further arguments.
     pub fn with(db: &Path, arguments: &[&str]) -> Self {
         let mut command = consortia(db);
         command.args(["serve", "--listen", "127.0.0.1:0"]).args(arguments);
         command.env("CONSORTIA_LOG", "warn");
-        Self::spawn(command).unwrap_or_else(|log| panic!("it does not start: {log}"))
+        Self::spawn(command).unwrap_or_else(|log| panic!("the server does not start: {log}"))
     }
 
-    /// Starts what the command says; what it wrote to its log, if it ends instead.
+    /// Starts a server by this command; if it ends instead, the error is its log.
     pub fn spawn(mut command: Command) -> Result<Self, String> {
         let mut process = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let log = Arc::new(Mutex::new(String::new()));
@@ -117,85 +117,85 @@ impl Server {
         };
         let address = line.split("http://").nth(1).unwrap().trim_end_matches("/graphql");
         let address = address.parse().unwrap();
-        // Whatever else it prints must find a reader.
+        // The pipe must be read, or the server blocks when it is full.
         thread::spawn(move || lines.for_each(drop));
         Ok(Self { process, address, log })
     }
 
-    /// What it has logged.
+    /// The log so far.
     pub fn log(&self) -> String {
         self.log.lock().unwrap().clone()
     }
 
-    /// The process that serves.
+    /// The id of the process.
     pub fn id(&self) -> u32 {
         self.process.id()
     }
 
-    /// A connection on which nothing was sent yet.
+    /// Opens a connection.
     pub fn connect(&self) -> TcpStream {
         let stream = TcpStream::connect(self.address).unwrap();
         stream.set_read_timeout(Some(Duration::from_mins(1))).unwrap();
         stream
     }
 
-    /// Sends a request as it is written and reads the answer to its end.
+    /// Sends a request as it is and reads the response until the connection closes.
     pub fn send(&self, request: &str) -> Reply {
         let mut stream = self.connect();
         stream.write_all(request.as_bytes()).unwrap();
-        finish(stream)
+        read_response(stream)
     }
 
-    /// A request with the given headers and body.
+    /// Sends a request with these headers and this body.
     pub fn request(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Reply {
-        self.send(&written(method, path, headers, body))
+        self.send(&format_request(method, path, headers, body))
     }
 
-    /// Anything that is read, without a body.
+    /// Sends a GET request.
     pub fn get(&self, path: &str, headers: &[(&str, &str)]) -> Reply {
         self.request("GET", path, headers, "")
     }
 
-    /// A GraphQL document by POST.
+    /// Sends a GraphQL document by POST.
     pub fn post(&self, query: &str) -> Reply {
-        self.request("POST", "/graphql", &[JSON], &asking(query))
+        self.request("POST", "/graphql", &[JSON], &graphql_body(query))
     }
 
-    /// A number of `/metrics`; 0 where it was not counted yet.
+    /// The value of a metric; 0 if it is not in `/metrics`.
     pub fn metric(&self, name: &str) -> f64 {
         let metrics = self.get("/metrics", &[]).body;
         let mut lines = metrics.lines().filter_map(|line| line.rsplit_once(' '));
         lines.find(|(known, _)| *known == name).map_or(0.0, |(_, value)| value.parse().unwrap())
     }
 
-    /// Asks the server to stop.
+    /// Sends SIGTERM.
     pub fn terminate(&self) {
         let id = self.process.id().to_string();
         assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
     }
 
-    /// Waits until it has ended.
+    /// Waits until the process has ended.
     pub fn end(mut self) -> ExitStatus {
         self.process.wait().unwrap()
     }
 
-    /// Asks the server to stop, and waits until it has.
+    /// Stops the server; returns whether its exit code was 0.
     pub fn stop(self) -> bool {
         self.terminate();
         self.end().success()
     }
 }
 
-/// The header of a body that is JSON.
+/// The `Content-Type` of a JSON body.
 pub const JSON: (&str, &str) = ("content-type", "application/json");
 
-/// The body that asks for a document.
-pub fn asking(query: &str) -> String {
+/// The body of a request with this document.
+pub fn graphql_body(query: &str) -> String {
     serde_json::json!({ "query": query }).to_string()
 }
 
-/// A request as it goes over the wire, after whose answer the connection ends.
-pub fn written(method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> String {
+/// An HTTP request whose response closes the connection.
+pub fn format_request(method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> String {
     let headers: Vec<_> =
         headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
     let headers = headers.concat();
@@ -206,25 +206,25 @@ pub fn written(method: &str, path: &str, headers: &[(&str, &str)], body: &str) -
     )
 }
 
-/// Reads an answer to the end of its connection.
-pub fn finish(mut stream: TcpStream) -> Reply {
+/// Reads a response until the connection closes.
+pub fn read_response(mut stream: TcpStream) -> Reply {
     let mut bytes = Vec::new();
     stream.read_to_end(&mut bytes).unwrap();
     Reply::of(&bytes)
 }
 
-/// Waits until something holds; panics with `what` where it does not come.
+/// Waits until a condition holds. Panics with `what` after 20 seconds.
 pub fn wait_for(what: &str, mut holds: impl FnMut() -> bool) {
     let start = Instant::now();
     while !holds() {
-        assert!(start.elapsed() < Duration::from_secs(20), "{what} does not come");
+        assert!(start.elapsed() < Duration::from_secs(20), "{what}: not within 20 seconds");
         thread::sleep(Duration::from_millis(5));
     }
 }
 
 impl Drop for Server {
     fn drop(&mut self) {
-        // It may have ended already.
+        // The process may have ended already.
         let _ = self.process.kill();
         let _ = self.process.wait();
     }

@@ -21,7 +21,7 @@ use super::{
     refusal,
 };
 use crate::{
-    graphql::{self, Error},
+    graphql::{self, Error, Viewer},
     limits::Limits,
     web::{
         request_context::RequestContext,
@@ -74,6 +74,7 @@ impl Admission {
             admission: self.clone(),
             client,
             context,
+            viewer: Viewer::Public,
             rate_limit,
             _permit: permit,
         })
@@ -113,6 +114,8 @@ pub struct AdmittedRequest {
     admission: Arc<Admission>,
     client: Client,
     context: RequestContext,
+    /// Who sends the request. All clients see the same data, with and without an API key.
+    pub viewer: Viewer,
     /// How the client stood after admission.
     pub rate_limit: RateLimitStatus,
     _permit: InFlightPermit,

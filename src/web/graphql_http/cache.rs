@@ -10,6 +10,7 @@ use axum::{
 use crate::{
     cache::Cache,
     domain::date::Day,
+    graphql::Viewer,
     limits::caches::{MAX_CACHED_RESPONSE_BYTES, RESPONSE_OVERHEAD_BYTES},
     store::DataVersion,
     web::response::{MediaType, Reply, content_encoding::EncodedBody, if_none_match},
@@ -18,6 +19,8 @@ use crate::{
 /// All of a request that its response depends on, apart from the data and the day.
 #[derive(PartialEq, Eq, Hash)]
 pub struct CacheKey {
+    /// Who sends the request.
+    pub viewer: Viewer,
     /// Whether the parameters are in the URL and not in a body.
     pub is_get: bool,
     /// The media type of the response.

@@ -116,6 +116,7 @@ impl Exchange<'_> {
         let GraphqlEndpoint { app, cache, .. } = self.endpoint;
         let headers = &self.parts.headers;
         let key = CacheKey {
+            viewer: self.admitted.viewer,
             is_get: self.is_get,
             media_type: self.media_type,
             parameters: self.parameters_text(body).await?,
@@ -184,7 +185,9 @@ impl Exchange<'_> {
             cost: parameters.cost,
         };
         // Responses to POST have no entity tag: they are not revalidated.
-        let etag = self.is_get.then(|| etag::of(&request, data_version, today, self.media_type));
+        let etag = self.is_get.then(|| {
+            etag::of(&request, self.admitted.viewer, data_version, today, self.media_type)
+        });
         if let Some(etag) = &etag
             && if_none_match::lists(&self.parts.headers, etag.to_str().unwrap_or_default())
         {

@@ -1,42 +1,42 @@
-//! What a server spends while something is done to it.
+//! What a server spends on requests: processor time and memory.
 
 use std::{collections::HashMap, fmt, fs, thread, time::Duration};
 
 use crate::server::Server;
 
-/// Spent by the server.
+/// What the server spent.
 #[derive(Clone, Copy, Debug)]
 pub struct Cost {
-    /// Time of a processor.
+    /// Processor time.
     pub processor: Duration,
-    /// Bytes by which its memory peaked above where it stood.
+    /// The peak of its memory above its memory before, in bytes.
     pub memory: u64,
 }
 
-/// What may be spent.
+/// What the server may spend.
 pub struct Bounds {
     processor: Duration,
     memory: u64,
 }
 
 const MEGABYTE: u64 = 1 << 20;
-/// How much slower a build without optimisation may be.
+/// The factor for the processor time of a build without optimization.
 const DEBUG_ALLOWANCE: u32 = 30;
 
 impl Bounds {
-    /// For the refusal of one request.
+    /// For refusing one request.
     pub const REFUSAL: Self = Self { processor: Duration::from_millis(10), memory: 16 * MEGABYTE };
 
-    /// What passes the bounds.
-    pub fn passed(&self, cost: Cost) -> Option<String> {
-        let processor = self.processor * allowance();
+    /// A message if the cost exceeds the bounds.
+    pub fn exceeded_by(&self, cost: Cost) -> Option<String> {
+        let processor = self.processor * factor();
         let over = cost.processor > processor || cost.memory > self.memory;
         over.then(|| format!("{cost}; {processor:?} and {} MB are allowed", self.memory / MEGABYTE))
     }
 }
 
-/// The factor of time for the build under test; a binary that was named must be fast.
-fn allowance() -> u32 {
+/// The factor for the processor time of the binary under test. One that `CONSORTIA_BIN` names is a release build.
+fn factor() -> u32 {
     let slow = cfg!(debug_assertions) && std::env::var_os("CONSORTIA_BIN").is_none();
     if slow { DEBUG_ALLOWANCE } else { 1 }
 }
@@ -48,40 +48,40 @@ impl fmt::Display for Cost {
     }
 }
 
-/// Does something to a server, and says what that cost it.
+/// Calls `act`, and returns what the server spent meanwhile.
 pub fn of<T>(server: &Server, act: impl FnOnce() -> T) -> (T, Cost) {
     let process = server.id();
-    // Peaks are counted from here on.
+    // Resets the peak of the memory.
     fs::write(format!("/proc/{process}/clear_refs"), "5").unwrap();
-    let (before, stood) = (processor(process), memory(process, "VmRSS:"));
+    let (before, memory_before) = (processor(process), memory(process, "VmRSS:"));
     let done = act();
-    // What goes on after the answer belongs to it.
+    // Work after the response counts too.
     thread::sleep(Duration::from_millis(2));
     let after = processor(process);
     let spent = after.iter().map(|(thread, time)| time - before.get(thread).unwrap_or(&0)).sum();
-    let memory = memory(process, "VmHWM:").saturating_sub(stood);
+    let memory = memory(process, "VmHWM:").saturating_sub(memory_before);
     (done, Cost { processor: Duration::from_nanos(spent), memory })
 }
 
-/// The middle of several costs: the processor's time is what varies.
-pub fn middle(mut costs: Vec<Cost>) -> Cost {
+/// The median of several costs by processor time, with the largest memory.
+pub fn median(mut costs: Vec<Cost>) -> Cost {
     costs.sort_by_key(|cost| cost.processor);
     let memory = costs.iter().map(|cost| cost.memory).max().unwrap();
     Cost { memory, ..costs[costs.len() / 2] }
 }
 
-/// Bytes of the process, by the name of the line in its status.
+/// The memory of a process in bytes, from a line of `/proc/…/status`.
 pub fn memory(process: u32, line: &str) -> u64 {
     let status = fs::read_to_string(format!("/proc/{process}/status")).unwrap();
     let line = status.lines().find_map(|it| it.strip_prefix(line)).unwrap();
     line.trim().trim_end_matches(" kB").parse::<u64>().unwrap() << 10
 }
 
-/// Nanoseconds that each thread of the process ran.
+/// Nanoseconds of processor time by thread.
 fn processor(process: u32) -> HashMap<String, u64> {
     let threads = fs::read_dir(format!("/proc/{process}/task")).unwrap();
     let time = |thread: fs::DirEntry| {
-        // A thread may end while it is looked at.
+        // A thread may end meanwhile.
         let text = fs::read_to_string(thread.path().join("schedstat")).ok()?;
         let ran = text.split(' ').next()?.parse().ok()?;
         Some((thread.file_name().to_string_lossy().into_owned(), ran))

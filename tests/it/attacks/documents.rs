@@ -1,14 +1,14 @@
-//! Documents that would cost more than they are worth.
+//! Documents that would be expensive to parse, validate or execute.
 
-use super::{Answer, Attack, Error, Target, post_document};
+use super::{Attack, Error, Executed, Target, post_document};
 
 const TOO_LARGE: &str = "LIMIT_EXCEEDED";
 const TOO_COMPLEX: &str = "QUERY_TOO_COMPLEX";
 const INVALID: &str = "GRAPHQL_VALIDATION_FAILED";
-const NO_GRAPHQL: &str = "GRAPHQL_PARSE_FAILED";
+const NOT_GRAPHQL: &str = "GRAPHQL_PARSE_FAILED";
 const BAD_INPUT: &str = "BAD_USER_INPUT";
 
-/// A text of so many parts.
+/// So many parts, concatenated.
 pub fn many(count: usize, part: impl Fn(usize) -> String) -> String {
     (0..count).map(part).collect()
 }
@@ -19,7 +19,7 @@ fn refused(attacks: Vec<(&'static str, String, &'static str)>) -> Vec<Attack> {
     attacks.into_iter().map(post).collect()
 }
 
-/// Fragments that each spread the next one twice, the last of which spreads `end`.
+/// Fragments that each spread the next one twice; the last one selects `end`.
 fn doubling(levels: usize, end: &str) -> String {
     let fragments =
         many(levels, |n| format!("fragment F{n} on Query {{ ...F{m} ...F{m} }} ", m = n + 1));
@@ -105,12 +105,12 @@ fn fragments() {
         ("doubling, 99 levels", doubling(99, "__typename"), TOO_COMPLEX),
         ("doubling towards nothing", doubling(30, "...Nowhere"), INVALID),
         (
-            "doubling where nobody looks",
+            "doubling towards nothing, unused",
             doubling(30, "...Nowhere").replacen("...F0", "__typename", 1),
             INVALID,
         ),
         (
-            "doubling that nothing uses",
+            "doubling, unused",
             doubling(30, "__typename").replacen("...F0", "__typename", 1),
             TOO_COMPLEX,
         ),
@@ -122,7 +122,7 @@ fn fragments() {
         ("a cycle of one", cycle(1), INVALID),
         ("a cycle of three", cycle(3), INVALID),
         ("a cycle of 200", cycle(200), INVALID),
-        ("a cycle that nothing uses", cycle(2).replacen("...F0", "__typename", 1), INVALID),
+        ("an unused cycle", cycle(2).replacen("...F0", "__typename", 1), INVALID),
         ("a chain of 400", chain(400), INVALID),
         (
             "unused",
@@ -133,7 +133,7 @@ fn fragments() {
             INVALID,
         ),
         (
-            "one again and again",
+            "one spread 1,100 times",
             format!("{{ {} }} fragment F on Query {{ nope }}", "...F ".repeat(1_100)),
             INVALID,
         ),
@@ -258,10 +258,14 @@ fn texts_and_tokens() {
             INVALID,
         ),
         ("a name of 1 MB", format!("{{ {} }}", "a".repeat(90_000)), TOO_LARGE),
-        ("a syntax error far out", format!("{{ {} % }}", "a ".repeat(2_000)), NO_GRAPHQL),
-        ("a syntax error after a long text", format!("{{ a(b: \"{long}\") % }}"), NO_GRAPHQL),
-        ("no end of a text", format!("{{ a(b: \"{long}"), NO_GRAPHQL),
-        ("no end of a block", format!("{{ a(b: \"\"\"{}", "\"\" ".repeat(6_000)), NO_GRAPHQL),
+        ("a syntax error far out", format!("{{ {} % }}", "a ".repeat(2_000)), NOT_GRAPHQL),
+        ("a syntax error after a long string", format!("{{ a(b: \"{long}\") % }}"), NOT_GRAPHQL),
+        ("an unterminated string", format!("{{ a(b: \"{long}"), NOT_GRAPHQL),
+        (
+            "an unterminated block string",
+            format!("{{ a(b: \"\"\"{}", "\"\" ".repeat(6_000)),
+            NOT_GRAPHQL,
+        ),
         (
             "a block of lines",
             format!("{{ node(id: \"\"\"{}\"\"\") {{ id }} }}", " \n".repeat(9_000)),
@@ -271,12 +275,12 @@ fn texts_and_tokens() {
         (
             "wrong escapes",
             format!("{{ node(id: \"{}\") {{ id }} }}", "\\uD800".repeat(3_000)),
-            NO_GRAPHQL,
+            NOT_GRAPHQL,
         ),
         (
             "a long number",
             format!("{{ organizations(first: {}) {{ totalCount }} }}", "9".repeat(19_000)),
-            NO_GRAPHQL,
+            NOT_GRAPHQL,
         ),
         (
             "a long fraction",
@@ -284,16 +288,16 @@ fn texts_and_tokens() {
             INVALID,
         ),
         (
-            "beyond all numbers",
+            "a number out of range",
             "{ organizations(first: 1e400) { totalCount } }".to_owned(),
-            NO_GRAPHQL,
+            NOT_GRAPHQL,
         ),
-        ("NUL", "{ __type\u{0}name }".to_owned(), NO_GRAPHQL),
-        ("names in other letters", "{ organisation\u{e9} }".to_owned(), NO_GRAPHQL),
-        ("letters that look alike", "{ \u{ff3f}\u{ff3f}typename }".to_owned(), NO_GRAPHQL),
-        ("only spaces", " ".repeat(19_900), NO_GRAPHQL),
-        ("only commas", ",".repeat(19_900), NO_GRAPHQL),
-        ("only a comment", format!("#{}", "[".repeat(19_900)), NO_GRAPHQL),
+        ("NUL", "{ __type\u{0}name }".to_owned(), NOT_GRAPHQL),
+        ("a name with an accent", "{ organisation\u{e9} }".to_owned(), NOT_GRAPHQL),
+        ("full-width underscores", "{ \u{ff3f}\u{ff3f}typename }".to_owned(), NOT_GRAPHQL),
+        ("only spaces", " ".repeat(19_900), NOT_GRAPHQL),
+        ("only commas", ",".repeat(19_900), NOT_GRAPHQL),
+        ("only a comment", format!("#{}", "[".repeat(19_900)), NOT_GRAPHQL),
         ("operations", many(800, |n| format!("query a{n} {{ id }} ")), INVALID),
         ("operations of one name", "query a { __typename } ".repeat(800), INVALID),
         (
@@ -301,7 +305,7 @@ fn texts_and_tokens() {
             format!("query ({}) {{ __typename }}", many(1_200, |n| format!("$a{n}: Int "))),
             INVALID,
         ),
-        ("type definitions", "type A { a: Int } ".repeat(500), NO_GRAPHQL),
+        ("type definitions", "type A { a: Int } ".repeat(500), NOT_GRAPHQL),
     ]));
 }
 
@@ -327,7 +331,7 @@ fn arguments() {
             organizations(&format!("filter: {{ or: {} }}", list(400, "{kinds:{}}"))),
             BAD_INPUT,
         ),
-        ("a cursor that is none", organizations("after: \"x\""), BAD_INPUT),
+        ("a malformed cursor", organizations("after: \"x\""), BAD_INPUT),
         (
             "a long cursor",
             organizations(&format!("after: \"{}\"", "W1td".repeat(4_000))),
@@ -338,7 +342,7 @@ fn arguments() {
             organizations(&format!("after: \"{}\"", "W1tb".repeat(4_000))),
             BAD_INPUT,
         ),
-        ("an id that is none", "{ node(id: \"\\u0000\") { id } }".to_owned(), BAD_INPUT),
+        ("a malformed id", "{ node(id: \"\\u0000\") { id } }".to_owned(), BAD_INPUT),
         (
             "a long id",
             format!("{{ node(id: \"T3JnYW5pemF0aW9uO{}\") {{ id }} }}", "g".repeat(18_000)),
@@ -352,7 +356,7 @@ fn arguments() {
             ),
             BAD_INPUT,
         ),
-        ("a date that is none", organizations("asOf: \"2007-02-30\""), BAD_INPUT),
+        ("an impossible date", organizations("asOf: \"2007-02-30\""), BAD_INPUT),
         ("a long date", organizations(&format!("asOf: \"{}\"", "2".repeat(18_000))), BAD_INPUT),
         ("a date of other digits", organizations("asOf: \"２００７\""), BAD_INPUT),
         (
@@ -372,7 +376,7 @@ fn arguments() {
                     .to_owned(),
             ),
             (
-                "operators of the index",
+                "operators of the full-text index",
                 "{ search(query: \"a* OR NEAR(\\\"b\\\" c) AND ^d\") { edges { score } } }"
                     .to_owned(),
             ),
@@ -380,7 +384,7 @@ fn arguments() {
             ("commas", format!("{{ __typename {} }}", ",".repeat(19_000))),
             ("one field 1,500 times", format!("{{ {} }}", "__typename ".repeat(1_500))),
         ]
-        .map(|(name, query)| (name, post_document(&query), Answer)),
+        .map(|(name, query)| (name, post_document(&query), Executed)),
     );
     Target::new().withstands(&attacks);
 }

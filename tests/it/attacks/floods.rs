@@ -1,6 +1,6 @@
-//! Ever new requests: whatever is kept of them is bounded.
+//! Floods of different requests: all caches are bounded.
 //!
-//! Each is as large as a request may be, so that the first flood fills whatever keeps them.
+//! Each request is nearly as large as allowed, so that the first flood fills the caches.
 
 use serde_json::{Value as Json, json};
 
@@ -8,36 +8,39 @@ use super::{Target, cost, documents::many, post};
 use crate::server::JSON;
 use consortia::graphql::document_digest as hash;
 
-/// By how much the second flood may take more memory than the first.
-const FLAT: u64 = 12 << 20;
-/// What may be kept of a flood.
-const KEPT: u64 = 128 << 20;
+/// How many bytes of memory the second flood may take in addition to the first.
+const MAX_GROWTH: u64 = 12 << 20;
+/// How many bytes of memory the floods may take.
+const MAX_MEMORY: u64 = 128 << 20;
 /// Bytes of each request.
-const LARGEST: usize = 90_000;
-/// Requests of a flood: more of them than 32 MB hold.
+const REQUEST_BYTES: usize = 90_000;
+/// Requests of a flood: together they are larger than the response cache.
 const COUNT: usize = 400;
 
-/// Floods a server twice; the second time nothing may grow any more.
+/// Floods a server twice; the second time its memory must not grow.
 fn flood(name: &str, request: impl Fn(usize) -> Json) {
     let target = Target::new();
     let id = target.server.id();
-    let stood = cost::memory(id, "VmRSS:");
+    let memory_before = cost::memory(id, "VmRSS:");
     let [first, second] = [0, 1].map(|round| {
         for n in 0..COUNT {
             let request = request(round * COUNT + n).to_string();
-            let body = request.clone() + &" ".repeat(LARGEST - request.len());
+            let body = request.clone() + &" ".repeat(REQUEST_BYTES - request.len());
             let reply = target.send(&post(body.as_bytes()));
             assert!([200, 400].contains(&reply.status), "{}: {:.200}", reply.status, reply.body);
         }
-        cost::memory(id, "VmHWM:") - stood
+        cost::memory(id, "VmHWM:") - memory_before
     });
     println!("{name}: {} MB, then {} MB", first >> 20, second >> 20);
-    assert!(second <= first + FLAT && second < KEPT, "{name}: {first} bytes, then {second}");
+    assert!(
+        second <= first + MAX_GROWTH && second < MAX_MEMORY,
+        "{name}: {first} bytes, then {second}"
+    );
     target.is_alive();
 }
 
 #[test]
-fn documents_of_which_none_comes_twice() {
+fn different_documents() {
     flood("documents", |n| {
         let fields = many(28, |alias| {
             format!(
@@ -58,7 +61,7 @@ fn documents_registered_by_hash() {
 }
 
 #[test]
-fn variables_of_ever_new_shapes() {
+fn variables_of_different_shapes() {
     let query =
         "query ($v: OrganizationFilter) { organizations(first: 1, filter: $v) { nodes { name } } }";
     flood("shapes", |n| {
@@ -72,26 +75,29 @@ fn variables_of_ever_new_shapes() {
 }
 
 #[test]
-fn answers_of_which_none_comes_twice() {
-    flood("answers", |n| {
+fn different_responses() {
+    flood("responses", |n| {
         let fields = "types { name description fields { name description } }";
         json!({ "query": format!("{{ a{n}: __schema {{ {fields} }} }}") })
     });
 }
 
 #[test]
-fn one_answer_in_thousands_of_spellings_of_what_is_accepted() {
+fn one_response_with_different_accept_encoding_headers() {
     let target = Target::new();
     let id = target.server.id();
     let long = "y".repeat(40_000);
     let [first, second] = [0..1_000, 1_000..2_000].map(|numbers| {
         for number in numbers {
-            let packing = format!("gzip, x{number}{long}");
-            let headers = [JSON, ("accept-encoding", packing.as_str())];
-            let asked = "{\"query\":\"{__typename}\"}";
-            assert_eq!(target.server.request("POST", "/graphql", &headers, asked).status, 200);
+            let accepted = format!("gzip, x{number}{long}");
+            let headers = [JSON, ("accept-encoding", accepted.as_str())];
+            let body = "{\"query\":\"{__typename}\"}";
+            assert_eq!(target.server.request("POST", "/graphql", &headers, body).status, 200);
         }
         cost::memory(id, "VmRSS:")
     });
-    assert!(second < first + FLAT, "{first} bytes after 40 MB of heads, {second} after 80");
+    assert!(
+        second < first + MAX_GROWTH,
+        "{first} bytes after 40 MB of headers, {second} after 80 MB"
+    );
 }

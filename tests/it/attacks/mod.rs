@@ -1,10 +1,9 @@
-//! What an attacker gets: each class of attack is refused for next to nothing, and others are answered
-//! meanwhile.
+//! Attacks: each is refused at little cost, and other clients are served meanwhile.
 //!
-//! What it costs is read from the kernel: the processor time of the server's threads, and by how much its
-//! memory peaks above where it stood. `CONSORTIA_BIN` names a release build to hold to the true bounds.
+//! The cost is read from the kernel: the processor time of the server's threads, and the peak of its memory. Without
+//! optimization the bounds are wider; `CONSORTIA_BIN` names a release build to test with the true ones.
 
-#![expect(clippy::print_stdout, reason = "what each attack costs is worth reading")]
+#![expect(clippy::print_stdout, reason = "the cost of each attack is part of the output")]
 
 mod cost;
 mod documents;
@@ -29,7 +28,8 @@ use serde_json::{Value as Json, json};
 use crate::server::{Reply, Server};
 use cost::Bounds;
 
-/// Measurements of each attack, of which the middle one counts; of answers the first, since they are kept.
+/// Measurements of each attack. The median counts; for attacks that are answered the first, since the others come from
+/// the cache.
 const RUNS: u32 = 3;
 
 /// A server with a database of its own.
@@ -38,39 +38,39 @@ pub struct Target {
     _folder: tempfile::TempDir,
 }
 
-/// What an attack must get.
+/// The expected response to an attack.
 #[derive(Clone, Copy, Debug)]
-pub enum Wanted {
+pub enum Expected {
     /// An error of GraphQL with this status and code.
     Error(u16, &'static str),
-    /// The status alone: HTTP refuses it before any handler sees it.
+    /// This status: it is refused before a handler is called.
     Status(u16),
-    /// The end of the connection.
+    /// The connection is closed without a response.
     Closed,
-    /// An answer: it only looks like an attack.
-    Answer,
+    /// The response of an operation that was executed: it is valid, however odd.
+    Executed,
 }
-use Wanted::{Answer, Closed, Error, Status};
+use Expected::{Closed, Error, Executed, Status};
 
-/// A name, the request as it goes over the wire, and what it must get.
-pub type Attack = (&'static str, Vec<u8>, Wanted);
+/// A name, the bytes of the request, and the expected response.
+pub type Attack = (&'static str, Vec<u8>, Expected);
 
 impl Target {
     pub fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let server = Server::start(&folder.path().join("attacked.db"));
         let target = Self { server, _folder: folder };
-        // The first requests pay for what is made once.
+        // The first requests also pay for what is initialized once.
         for _ in 0..3 {
             target.is_alive();
         }
         target
     }
 
-    /// Sends bytes, whether or not they are taken, and reads whatever comes.
+    /// Sends bytes and reads the response, even if the server does not read all of them.
     pub fn send(&self, request: &[u8]) -> Reply {
         let mut stream = self.server.connect();
-        // The server may refuse before it has read everything.
+        // The server may close the connection before it has read everything.
         let _ = stream.write_all(request);
         let mut text = Vec::new();
         let _ = stream.read_to_end(&mut text);
@@ -79,22 +79,23 @@ impl Target {
 
     pub fn is_alive(&self) {
         let reply = self.send(&post_document("{ organizations(first: 1) { totalCount } }"));
-        assert_eq!(reply.status, 200, "others are not answered: {}", reply.body);
+        assert_eq!(reply.status, 200, "other clients are not served: {}", reply.body);
     }
 
-    /// Holds each attack to what it must get and may cost.
+    /// Sends each attack, and checks its response and its cost.
     pub fn withstands(&self, attacks: &[Attack]) {
         let mut faults = Vec::new();
-        for (name, request, wanted) in attacks {
+        for (name, request, expected) in attacks {
             let mut costs = Vec::new();
             for _ in 0..RUNS {
                 let (reply, cost) = cost::of(&self.server, || self.send(request));
-                faults.extend(fault(&reply, *wanted).map(|fault| format!("{name}: {fault}")));
+                faults.extend(fault(&reply, *expected).map(|fault| format!("{name}: {fault}")));
                 costs.push(cost);
             }
-            let cost = if matches!(wanted, Answer) { costs[0] } else { cost::middle(costs) };
+            let cost = if matches!(expected, Executed) { costs[0] } else { cost::median(costs) };
             println!("{name:48} {:>7} bytes  {cost}", request.len());
-            faults.extend(Bounds::REFUSAL.passed(cost).map(|fault| format!("{name}: {fault}")));
+            faults
+                .extend(Bounds::REFUSAL.exceeded_by(cost).map(|fault| format!("{name}: {fault}")));
             self.is_alive();
         }
         faults.dedup();
@@ -102,34 +103,34 @@ impl Target {
     }
 }
 
-/// What is wrong with an answer.
-fn fault(reply: &Reply, wanted: Wanted) -> Option<String> {
+/// The difference of a response from the expected one.
+fn fault(reply: &Reply, expected: Expected) -> Option<String> {
     let Reply { status, headers, body, .. } = reply;
     let fault = |what: &str| Some(format!("{what}: {status} {body:.300}"));
-    let should = match wanted {
+    let should = match expected {
         Error(status, _) | Status(status) => status,
-        Answer => 200,
+        Executed => 200,
         Closed => 0,
     };
     if *status != should {
-        return fault(&format!("status {should} was expected"));
+        return fault(&format!("expected status {should}"));
     }
-    if !matches!(wanted, Closed) && !headers.contains("x-request-id: ") {
+    if !matches!(expected, Closed) && !headers.contains("x-request-id: ") {
         return fault("no request id");
     }
-    if let Error(_, code) = wanted {
-        let Ok(json) = serde_json::from_str::<Json>(body) else { return fault("no JSON") };
+    if let Error(_, code) = expected {
+        let Ok(json) = serde_json::from_str::<Json>(body) else { return fault("not JSON") };
         if json["errors"][0]["extensions"]["code"] != code || json.get("data").is_some() {
-            return fault(&format!("{code} was expected"));
+            return fault(&format!("expected {code}"));
         }
         if body.len() > 8_000 {
-            return fault("the answer to a refusal is long");
+            return fault("the error response is long");
         }
     }
     None
 }
 
-/// A request of HTTP.
+/// An HTTP request.
 pub fn http(method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Vec<u8> {
     let headers: Vec<_> =
         headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
@@ -142,11 +143,11 @@ pub fn http(method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> 
 }
 
 pub const JSON: (&str, &str) = ("content-type", "application/json");
-/// With this the status tells what happened.
-pub const HONEST: (&str, &str) = ("accept", "application/graphql-response+json");
+/// With this media type the status says what happened.
+pub const GRAPHQL: (&str, &str) = ("accept", "application/graphql-response+json");
 
 pub fn post(body: &[u8]) -> Vec<u8> {
-    http("POST", "/graphql", &[JSON, HONEST], body)
+    http("POST", "/graphql", &[JSON, GRAPHQL], body)
 }
 
 pub fn post_document(query: &str) -> Vec<u8> {
@@ -157,19 +158,19 @@ pub fn post_with(query: &str, variables: &Json) -> Vec<u8> {
     post(json!({ "query": query, "variables": variables }).to_string().as_bytes())
 }
 
-/// Asks as anybody would, again and again, until dropped.
-pub struct Visitor {
-    leave: Arc<AtomicBool>,
-    visits: Option<thread::JoinHandle<Vec<Duration>>>,
+/// Another client, which sends ordinary requests until it is stopped.
+pub struct OtherClient {
+    stop: Arc<AtomicBool>,
+    requests: Option<thread::JoinHandle<Vec<Duration>>>,
 }
 
-impl Visitor {
-    pub fn of(target: &Arc<Target>) -> Self {
-        let leave = Arc::new(AtomicBool::new(false));
-        let (target, left) = (target.clone(), leave.clone());
-        let visits = thread::spawn(move || {
+impl OtherClient {
+    pub fn start(target: &Arc<Target>) -> Self {
+        let stop = Arc::new(AtomicBool::new(false));
+        let (target, stopped) = (target.clone(), stop.clone());
+        let requests = thread::spawn(move || {
             let mut waits = Vec::new();
-            while !left.load(Ordering::Relaxed) {
+            while !stopped.load(Ordering::Relaxed) {
                 let start = Instant::now();
                 target.is_alive();
                 waits.push(start.elapsed());
@@ -177,19 +178,16 @@ impl Visitor {
             }
             waits
         });
-        Self { leave, visits: Some(visits) }
+        Self { stop, requests: Some(requests) }
     }
 
-    /// Ends the visits, every one of which must have been answered, and soon.
+    /// Stops the client, and checks that it was served all the time, and fast.
     pub fn was_served(mut self) {
-        self.leave.store(true, Ordering::Relaxed);
-        let mut waits = self.visits.take().unwrap().join().unwrap();
+        self.stop.store(true, Ordering::Relaxed);
+        let mut waits = self.requests.take().unwrap().join().unwrap();
         waits.sort_unstable();
         let (count, longest) = (waits.len(), waits[waits.len() - 1]);
-        println!(
-            "{count} others meanwhile, the middle one after {:?}, the last after {longest:?}",
-            waits[count / 2]
-        );
-        assert!(longest < Duration::from_secs(5), "one waited {longest:?}");
+        println!("{count} other requests, median {:?}, maximum {longest:?}", waits[count / 2]);
+        assert!(longest < Duration::from_secs(5), "a request took {longest:?}");
     }
 }

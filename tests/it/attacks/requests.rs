@@ -1,9 +1,9 @@
-//! Requests that are none: bodies, media types, methods and addresses.
+//! Malformed requests: bodies, media types, methods and URLs.
 
 use serde_json::{Value as Json, json};
 
 use super::{
-    Answer, Attack, Error, HONEST, JSON, Status, Target, documents::many, http, post, post_with,
+    Attack, Error, Executed, GRAPHQL, JSON, Status, Target, documents::many, http, post, post_with,
 };
 
 const BAD_INPUT: &str = "BAD_USER_INPUT";
@@ -19,39 +19,39 @@ fn bodies() {
     let nested = |count: usize| format!("{}{}", "[".repeat(count), "]".repeat(count));
     let one = r#"{"query":"{ __typename }"}"#;
     let attacks = [
-        bad("nothing", b""),
-        bad("half of it", b"{"),
+        bad("an empty body", b""),
+        bad("a truncated object", b"{"),
         bad("null", b"null"),
         bad("a number", b"1e400"),
-        bad("a text", b"\"query\""),
+        bad("a string", b"\"query\""),
         bad("an empty list", b"[]"),
         bad("1,000 requests in one", format!("[{}{one}]", format!("{one},").repeat(1_000)).as_bytes()),
         bad("an empty object", b"{}"),
-        bad("no text", br#"{"query":""}"#),
+        bad("an empty document", br#"{"query":""}"#),
         bad("the wrong type", br#"{"query":["{ __typename }"]}"#),
         bad("variables as a list", br#"{"query":"{ __typename }","variables":[]}"#),
-        bad("variables as a text", br#"{"query":"{ __typename }","variables":"{}"}"#),
+        bad("variables as a string", br#"{"query":"{ __typename }","variables":"{}"}"#),
         bad("extensions as a number", br#"{"query":"{ __typename }","extensions":1}"#),
-        bad("bytes that are no letters", b"{\"query\":\"{ __typename \xff\xfe }\"}"),
+        bad("invalid UTF-8", b"{\"query\":\"{ __typename \xff\xfe }\"}"),
         bad("UTF-16", &[0xff, 0xfe, b'{', 0, b'}', 0]),
         bad("a byte order mark", b"\xef\xbb\xbf{}"),
-        bad("half of a surrogate pair", br#"{"query":"\ud800"}"#),
+        bad("a lone surrogate", br#"{"query":"\ud800"}"#),
         bad("a control character", b"{\"query\":\"\x01\"}"),
         bad("50,000 brackets", "[".repeat(50_000).as_bytes()),
         bad("40,000 lists in lists", nested(40_000).as_bytes()),
         bad("deep variables", format!(r#"{{"query":"{{ __typename }}","variables":{{"a":{}}}}}"#, nested(2_000)).as_bytes()),
         bad("deep extensions", format!(r#"{{"query":"{{ __typename }}","extensions":{{"a":{}}}}}"#, nested(2_000)).as_bytes()),
-        bad("a number beyond all", br#"{"query":"{ __typename }","variables":{"a":1e999999}}"#),
+        bad("a number out of range", br#"{"query":"{ __typename }","variables":{"a":1e999999}}"#),
         bad("two values", br#"{"query":"{ __typename }"} {}"#),
         bad("only spaces", " ".repeat(99_000).as_bytes()),
-        bad("a hash that is none", br#"{"query":"{ __typename }","extensions":{"persistedQuery":{"version":1,"sha256Hash":"0"}}}"#),
-        ("a document that nobody knows", post(br#"{"documentId":"../../etc/passwd"}"#), Error(400, "PERSISTED_QUERY_NOT_FOUND")),
+        bad("a malformed hash", br#"{"query":"{ __typename }","extensions":{"persistedQuery":{"version":1,"sha256Hash":"0"}}}"#),
+        ("an unknown document", post(br#"{"documentId":"../../etc/passwd"}"#), Error(400, "PERSISTED_QUERY_NOT_FOUND")),
         ("a body of 101,000 bytes", post(" ".repeat(101_000).as_bytes()), Error(413, TOO_LARGE)),
         ("a body of 8 MB", post(" ".repeat(8 << 20).as_bytes()), Error(413, TOO_LARGE)),
         ("a body of 64 MB", post(&vec![b'['; 64 << 20]), Error(413, TOO_LARGE)),
         ("a document of 90,000 bytes", post(json!({ "query": "#".repeat(90_000) }).to_string().as_bytes()), Error(400, TOO_LARGE)),
-        ("10,000 members", post(format!("{{{}\"query\":\"{{ __typename }}\"}}", many(5_000, |n| format!("\"a{n}\":[],"))).as_bytes()), Answer),
-        ("a name again and again", post(format!("{{{}\"query\":\"{{ __typename }}\"}}", "\"a\":1,".repeat(15_000)).as_bytes()), Answer),
+        ("10,000 members", post(format!("{{{}\"query\":\"{{ __typename }}\"}}", many(5_000, |n| format!("\"a{n}\":[],"))).as_bytes()), Executed),
+        ("a repeated name", post(format!("{{{}\"query\":\"{{ __typename }}\"}}", "\"a\":1,".repeat(15_000)).as_bytes()), Executed),
     ];
     Target::new().withstands(&attacks);
 }
@@ -59,7 +59,7 @@ fn bodies() {
 #[test]
 fn variables() {
     let filter = "query ($v: OrganizationFilter) { organizations(filter: $v) { totalCount } }";
-    let wanted = |code| Error(400, code);
+    let expected = |code| Error(400, code);
     let nested = (0..55).fold(json!({}), |inner, _| json!({ "and": [inner] }));
     let names: Json = (0..8_000).map(|n| (format!("a{n}"), Json::from(1))).collect();
     let same_hash: Json = (0..5_000).map(|n| (format!("{n:08}"), Json::Null)).collect();
@@ -69,63 +69,63 @@ fn variables() {
     let search = "query ($v: String!) { search(query: $v) { edges { score } } }";
     let page = "query ($v: Int) { organizations(first: $v) { totalCount } }";
     let attacks = [
-        ("a filter 55 deep", post_with(filter, &json!({ "v": nested })), Answer),
-        ("8,000 unknown ones", post_with(filter, &names), Answer),
-        ("5,000 keys alike", post_with(filter, &json!({ "v": same_hash })), wanted(BAD_INPUT)),
+        ("a filter 55 deep", post_with(filter, &json!({ "v": nested })), Executed),
+        ("8,000 unknown ones", post_with(filter, &names), Executed),
+        ("5,000 similar keys", post_with(filter, &json!({ "v": same_hash })), expected(BAD_INPUT)),
         (
             "1,500 conditions",
             post_with(filter, &json!({ "v": { "or": conditions } })),
-            wanted(TOO_LARGE),
+            expected(TOO_LARGE),
         ),
         (
             "7,000 kinds",
             post_with(filter, &json!({ "v": { "kinds": { "in": vec!["UNIVERSITY"; 7_000] } } })),
-            wanted(TOO_LARGE),
+            expected(TOO_LARGE),
         ),
         (
-            "7,000 kinds that are none",
+            "7,000 unknown kinds",
             post_with(filter, &json!({ "v": { "kinds": { "in": vec!["NOPE"; 7_000] } } })),
-            wanted(TOO_LARGE),
+            expected(TOO_LARGE),
         ),
-        ("30,000 ids", post_with(nodes, &json!({ "v": vec![0; 30_000] })), wanted(TOO_LARGE)),
+        ("30,000 ids", post_with(nodes, &json!({ "v": vec![0; 30_000] })), expected(TOO_LARGE)),
         (
             "100 long ids",
             post_with(nodes, &json!({ "v": vec!["T3JnYW5pemF0aW9uOg".repeat(50); 100] })),
-            wanted(BAD_INPUT),
+            expected(BAD_INPUT),
         ),
         (
             "a search of 30,000 words",
             post_with(search, &json!({ "v": "ab ".repeat(30_000) })),
-            wanted(BAD_INPUT),
+            expected(BAD_INPUT),
         ),
         (
-            "letters of 18 letters each",
+            "characters that normalize to 18 each",
             post_with(search, &json!({ "v": "\u{fdfa}".repeat(16_000) })),
-            wanted(BAD_INPUT),
+            expected(BAD_INPUT),
         ),
         (
-            "marks upon marks",
+            "combining marks",
             post_with(search, &json!({ "v": "a\u{301}\u{323}".repeat(15_000) })),
-            wanted(BAD_INPUT),
+            expected(BAD_INPUT),
         ),
-        ("NUL", post_with(search, &json!({ "v": "\u{0}" })), Answer),
+        ("NUL", post_with(search, &json!({ "v": "\u{0}" })), Executed),
         (
             "a number of 90,000 digits",
             post(
                 format!(r#"{{"query":"{page}","variables":{{"v":{}}}}}"#, "9".repeat(90_000))
                     .as_bytes(),
             ),
-            wanted(BAD_INPUT),
+            expected(BAD_INPUT),
         ),
-        ("a fraction", post_with(page, &json!({ "v": 1.5 })), wanted(BAD_INPUT)),
-        ("2^53", post_with(page, &json!({ "v": 1_u64 << 53 })), wanted(BAD_INPUT)),
+        ("a fraction", post_with(page, &json!({ "v": 1.5 })), expected(BAD_INPUT)),
+        ("2^53", post_with(page, &json!({ "v": 1_u64 << 53 })), expected(BAD_INPUT)),
     ];
     Target::new().withstands(&attacks);
 }
 
 #[test]
 fn media_types() {
-    let sent_as = |kind: &str| http("POST", "/graphql", &[("content-type", kind), HONEST], GOOD);
+    let sent_as = |kind: &str| http("POST", "/graphql", &[("content-type", kind), GRAPHQL], GOOD);
     let form = b"query=%7B__typename%7D";
     let multipart = b"--b\r\ncontent-disposition: form-data; name=\"operations\"\r\n\r\n{\"query\":\"{ __typename }\"}\r\n--b--\r\n";
     let upload = ("content-type", "multipart/form-data; boundary=b");
@@ -133,7 +133,7 @@ fn media_types() {
     let gzip = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3];
     let attacks = [
         ("text/plain", sent_as("text/plain"), unsupported),
-        ("a form that is JSON", sent_as("application/x-www-form-urlencoded"), unsupported),
+        ("JSON sent as a form", sent_as("application/x-www-form-urlencoded"), unsupported),
         (
             "a form",
             http(
@@ -144,24 +144,28 @@ fn media_types() {
             ),
             unsupported,
         ),
-        ("none", http("POST", "/graphql", &[HONEST], GOOD), unsupported),
+        ("none", http("POST", "/graphql", &[GRAPHQL], GOOD), unsupported),
         ("another character set", sent_as("application/json; charset=utf-16"), unsupported),
         ("application/graphql", sent_as("application/graphql"), unsupported),
-        ("60,000 letters", sent_as(&"a".repeat(60_000)), unsupported),
-        ("30,000 parameters", sent_as(&format!("application/json{}", ";a".repeat(30_000))), Answer),
+        ("60,000 characters", sent_as(&"a".repeat(60_000)), unsupported),
+        (
+            "30,000 parameters",
+            sent_as(&format!("application/json{}", ";a".repeat(30_000))),
+            Executed,
+        ),
         (
             "multipart from elsewhere",
             http("POST", "/graphql", &[upload, ("origin", "https://evil.example")], multipart),
             unsupported,
         ),
         (
-            "a stream of answers",
+            "a stream of responses",
             http("POST", "/graphql", &[JSON, ("accept", "multipart/mixed")], GOOD),
             Error(406, BAD_INPUT),
         ),
         (
-            "a packed body",
-            http("POST", "/graphql", &[JSON, HONEST, ("content-encoding", "gzip")], &gzip),
+            "a compressed body",
+            http("POST", "/graphql", &[JSON, GRAPHQL, ("content-encoding", "gzip")], &gzip),
             Error(400, BAD_INPUT),
         ),
         (
@@ -172,31 +176,31 @@ fn media_types() {
         (
             "10,000 encodings",
             http("POST", "/graphql", &[JSON, ("accept-encoding", &"gzip,".repeat(10_000))], GOOD),
-            Answer,
+            Executed,
         ),
         (
-            "10,000 weights",
+            "10,000 quality values",
             http("POST", "/graphql", &[JSON, ("accept", &"*/*;q=0.1,".repeat(5_000))], GOOD),
-            Answer,
+            Executed,
         ),
     ];
     Target::new().withstands(&attacks);
 }
 
 #[test]
-fn methods_and_addresses() {
+fn methods_and_urls() {
     let refused = |method| http(method, "/graphql", &[JSON], GOOD);
     let not_allowed = Error(405, BAD_INPUT);
-    let get = |query: &str| http("GET", &format!("/graphql?{query}"), &[HONEST], b"");
+    let get = |query: &str| http("GET", &format!("/graphql?{query}"), &[GRAPHQL], b"");
     let tags = "\"0123456789abcdef\",".repeat(3_000);
     let attacks = [
         ("PUT", refused("PUT"), not_allowed),
         ("DELETE", refused("DELETE"), not_allowed),
         ("PATCH", refused("PATCH"), not_allowed),
         ("TRACE", refused("TRACE"), not_allowed),
-        ("a method that is none", refused("FOO"), not_allowed),
+        ("an unknown method", refused("FOO"), not_allowed),
         ("a long method", refused(&"F".repeat(10_000)), not_allowed),
-        ("a tunnel", http("CONNECT", "example.org:443", &[], b""), Status(404)),
+        ("CONNECT", http("CONNECT", "example.org:443", &[], b""), Status(404)),
         ("a mutation", get("query=mutation%7Bdrop%7D"), Error(405, "OPERATION_NOT_SUPPORTED")),
         (
             "a mutation as a stream",
@@ -208,23 +212,35 @@ fn methods_and_addresses() {
             ),
             Error(405, "OPERATION_NOT_SUPPORTED"),
         ),
-        ("nothing", get(""), Error(400, BAD_INPUT)),
+        ("no parameters", get(""), Error(400, BAD_INPUT)),
         ("10,000 parameters", get(&many(8_000, |n| format!("a{n}&"))), Error(400, BAD_INPUT)),
-        ("one twice", get("query=%7B__typename%7D&query=%7B__typename%7D"), Error(400, BAD_INPUT)),
+        (
+            "a repeated parameter",
+            get("query=%7B__typename%7D&query=%7B__typename%7D"),
+            Error(400, BAD_INPUT),
+        ),
         ("wrong escapes", get("query=%ff%fe%zz"), Error(400, "GRAPHQL_PARSE_FAILED")),
         (
             "deep variables",
             get(&format!("query=%7B__typename%7D&variables={}", "%5B".repeat(15_000))),
             Error(400, BAD_INPUT),
         ),
-        ("50,000 letters", get(&format!("query={}", "a".repeat(50_000))), Error(400, TOO_LARGE)),
-        ("100,000 letters", get(&format!("query={}", "a".repeat(100_000))), Status(414)),
         (
-            "3,000 tags",
-            http("GET", "/graphql?query=%7B__typename%7D", &[("if-none-match", &tags)], b""),
-            Answer,
+            "a document of 50,000 characters",
+            get(&format!("query={}", "a".repeat(50_000))),
+            Error(400, TOO_LARGE),
         ),
-        ("a path upwards", http("GET", "/../../etc/passwd", &[], b""), Status(404)),
+        (
+            "a document of 100,000 characters",
+            get(&format!("query={}", "a".repeat(100_000))),
+            Status(414),
+        ),
+        (
+            "3,000 entity tags",
+            http("GET", "/graphql?query=%7B__typename%7D", &[("if-none-match", &tags)], b""),
+            Executed,
+        ),
+        ("a path with ..", http("GET", "/../../etc/passwd", &[], b""), Status(404)),
         ("a path with NUL", http("GET", "/graphiql/%00", &[], b""), Status(404)),
         ("a long path", http("GET", &format!("/{}", "a/".repeat(25_000)), &[], b""), Status(404)),
         (

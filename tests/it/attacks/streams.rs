@@ -1,4 +1,4 @@
-//! Bodies without an end, requests without a pause, and clients that leave.
+//! Endless bodies, pipelined requests, and clients that disconnect.
 
 use std::{
     io::{Read, Write},
@@ -7,19 +7,20 @@ use std::{
     thread,
 };
 
-use super::{JSON, Target, Visitor, cost, documents::many, http, post_document};
+use super::{JSON, OtherClient, Target, cost, documents::many, http, post_document};
 use crate::server::Reply;
 
 const MEGABYTE: usize = 1 << 20;
 
-/// Sends a head and then the same piece until the server has enough, or until it took 256 MB.
-fn pour(target: &Target, head: &str, piece: &[u8]) -> (Reply, usize) {
+/// Sends a head, and then the same bytes until the server closes the connection or has received 256 MB. Returns the
+/// response and the number of bytes.
+fn send_endless_body(target: &Target, head: &str, piece: &[u8]) -> (Reply, usize) {
     let mut stream = target.server.connect();
     stream.write_all(head.as_bytes()).unwrap();
     let mut reading = stream.try_clone().unwrap();
-    let answer = thread::spawn(move || {
+    let response = thread::spawn(move || {
         let mut text = Vec::new();
-        // A connection that is cut is an answer too.
+        // The server may reset the connection.
         let _ = reading.read_to_end(&mut text);
         text
     });
@@ -28,11 +29,11 @@ fn pour(target: &Target, head: &str, piece: &[u8]) -> (Reply, usize) {
         sent += piece.len();
     }
     let _ = stream.shutdown(Shutdown::Both);
-    (Reply::of(&answer.join().unwrap()), sent)
+    (Reply::of(&response.join().unwrap()), sent)
 }
 
 #[test]
-fn bodies_without_an_end() {
+fn endless_bodies() {
     let target = Target::new();
     let letters = vec![b'['; 1 << 16];
     let chunk = [b"10000\r\n", &letters[..], b"\r\n"].concat();
@@ -45,26 +46,27 @@ fn bodies_without_an_end() {
     for (name, head, piece, status) in [
         ("chunks", head("POST", "application/json", chunked), &chunk, 413),
         ("one length", head("POST", "application/json", long), &letters, 413),
-        ("no JSON", head("POST", "text/plain", chunked), &chunk, 415),
+        ("not JSON", head("POST", "text/plain", chunked), &chunk, 415),
         ("uploads", head("POST", "multipart/form-data; boundary=[", long), &letters, 415),
-        ("with a GET", head("GET", "application/json", chunked), &chunk, 200),
-        ("with no method", head("FOO", "application/json", long), &letters, 405),
+        ("of a GET", head("GET", "application/json", chunked), &chunk, 200),
+        ("of an unknown method", head("FOO", "application/json", long), &letters, 405),
     ] {
-        let ((reply, sent), cost) = cost::of(&target.server, || pour(&target, &head, piece));
+        let ((reply, sent), cost) =
+            cost::of(&target.server, || send_endless_body(&target, &head, piece));
         println!("{name:48} {sent:>9} bytes  {cost}");
         assert_eq!(reply.status, status, "{name}: {}", reply.body);
-        // What is on its way fills the buffers of the system, not those of the server.
-        assert!(sent < 32 * MEGABYTE, "{name}: {sent} bytes were taken");
-        assert!(cost::Bounds::REFUSAL.passed(cost).is_none(), "{name}: {cost}");
+        // The bytes fill the buffers of the system, not those of the server.
+        assert!(sent < 32 * MEGABYTE, "{name}: the server received {sent} bytes");
+        assert!(cost::Bounds::REFUSAL.exceeded_by(cost).is_none(), "{name}: {cost}");
         target.is_alive();
     }
 }
 
 #[test]
-fn requests_without_a_pause() {
+fn pipelined_requests() {
     const COUNT: usize = 1_000;
     let target = Arc::new(Target::new());
-    let others = Visitor::of(&target);
+    let other_client = OtherClient::start(&target);
     let one = post_document("{ __typename }");
     let one = String::from_utf8(one).unwrap().replace("connection: close\r\n", "");
     let last = String::from_utf8(http("GET", "/healthz", &[], b"")).unwrap();
@@ -74,13 +76,13 @@ fn requests_without_a_pause() {
     assert_eq!(all.to_lowercase().matches("http/1.1 200 ok").count(), COUNT + 1);
     println!("{COUNT} requests: {cost}");
     assert!(cost.memory < 16 << 20, "{cost}");
-    others.was_served();
+    other_client.was_served();
 }
 
 #[test]
-fn clients_that_leave() {
+fn clients_that_disconnect() {
     let target = Arc::new(Target::new());
-    let others = Visitor::of(&target);
+    let other_client = OtherClient::start(&target);
     let large =
         "{ __schema { types { fields { type { ofType { fields { name description } } } } } } }";
     let leave = |request: &[u8]| {
@@ -96,7 +98,7 @@ fn clients_that_leave() {
             leave(&http("POST", "/graphql", &[JSON], many(50, |_| "{".to_owned()).as_bytes()));
         }
     });
-    println!("300 that left: {cost}");
+    println!("300 disconnected clients: {cost}");
     assert!(cost.memory < 16 << 20, "{cost}");
-    others.was_served();
+    other_client.was_served();
 }

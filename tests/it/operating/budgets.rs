@@ -1,4 +1,4 @@
-//! What one client may spend: by address, by key, and behind proxies that are trusted.
+//! Rate limits by address, by API key, and behind trusted proxies.
 
 use std::fs;
 
@@ -6,17 +6,17 @@ use serde_json::Value as Json;
 
 use crate::{
     protocol::{place, server},
-    server::{JSON, Reply, Server, asking},
+    server::{JSON, Reply, Server, graphql_body},
 };
 
 const CHEAP: &str = "{ __typename }";
 
 fn ask(server: &Server, headers: &[(&str, &str)]) -> Reply {
     let headers = [&[JSON], headers].concat();
-    server.request("POST", "/graphql", &headers, &asking(CHEAP))
+    server.request("POST", "/graphql", &headers, &graphql_body(CHEAP))
 }
 
-/// The number after this sign in a header such as `"units";r=10;t=7`.
+/// The value of a parameter in a header such as `"units";r=10;t=7`.
 fn number(reply: &Reply, header: &str, sign: &str) -> u64 {
     let value = reply.header(header);
     let part = value.split(';').find_map(|part| part.strip_prefix(sign));
@@ -27,7 +27,7 @@ fn number(reply: &Reply, header: &str, sign: &str) -> u64 {
 }
 
 #[test]
-fn who_has_spent_the_budget_is_told_when_to_come_again() {
+fn a_client_over_its_rate_limit_is_told_when_to_retry() {
     let (_folder, server) = server(&["--rate-limit", "3"]);
     let refusals = "consortia_limit_exceeded_total{limit=\"rate_limit\"}";
     for left in [2, 1, 0] {
@@ -37,11 +37,11 @@ fn who_has_spent_the_budget_is_told_when_to_come_again() {
         assert_eq!(reply.header("ratelimit-policy"), "\"units\";q=3;w=60");
     }
     for method in ["POST", "GET", "PUT"] {
-        let reply = server.request(method, "/graphql", &[JSON], &asking(CHEAP));
+        let reply = server.request(method, "/graphql", &[JSON], &graphql_body(CHEAP));
         assert_eq!(reply.status, 429, "{method}: {}", reply.body);
         let wait = number(&reply, "ratelimit", "t");
         assert_eq!(reply.header("retry-after"), wait.to_string());
-        assert!((1..=20).contains(&wait), "a unit comes back every 20 seconds, not in {wait}");
+        assert!((1..=20).contains(&wait), "there is a unit every 20 seconds, not after {wait}");
         let error = reply.json()["errors"][0].clone();
         assert_eq!(error["extensions"]["code"], "LIMIT_EXCEEDED", "{error}");
         assert_eq!(error["extensions"]["limit"], "rate_limit", "{error}");
@@ -49,14 +49,14 @@ fn who_has_spent_the_budget_is_told_when_to_come_again() {
         assert!(message.contains(&format!("{wait} seconds")), "{message}");
     }
     assert!(server.metric(refusals) >= 3.0);
-    // What tells whether the service lives is not charged.
+    // Health checks and metrics cost nothing.
     for path in ["/healthz", "/readyz", "/metrics", "/schema.graphql"] {
         assert_eq!(server.get(path, &[]).status, 200, "{path}");
     }
 }
 
 #[test]
-fn a_document_costs_what_it_asks_for_and_a_dry_run_says_so() {
+fn an_operation_costs_its_rows_and_a_dry_run_reports_the_cost() {
     let (_folder, server) = server(&["--rate-limit", "20"]);
     let body = |extra: &str| {
         let query =
@@ -75,7 +75,7 @@ fn a_document_costs_what_it_asks_for_and_a_dry_run_says_so() {
 }
 
 #[test]
-fn keys_have_budgets_of_their_own_and_unknown_keys_count_as_their_address() {
+fn api_keys_have_their_own_rate_limits_and_unknown_keys_count_as_an_address() {
     let (_folder, path) = place();
     let keys = path.with_file_name("keys");
     fs::write(&keys, "# name key units\nlab secret-of-lab 5\nguest secret-of-guest\n").unwrap();
@@ -85,36 +85,32 @@ fn keys_have_budgets_of_their_own_and_unknown_keys_count_as_their_address() {
         (reply.status, number(&reply, "ratelimit", "r"), number(&reply, "ratelimit-policy", "q"))
     };
     assert_eq!(left("secret-of-lab"), (200, 4, 5));
-    assert_eq!(left("secret-of-guest"), (200, 1, 2), "without a number it is everybody's");
+    assert_eq!(left("secret-of-guest"), (200, 1, 2), "without a number the default applies");
     assert_eq!(left("guessed"), (200, 1, 2));
-    assert_eq!(left("guessed again"), (200, 0, 2), "another guess is no other client");
-    assert_eq!(ask(&server, &[]).status, 429, "nor is none");
-    assert_eq!(left("secret-of-lab"), (200, 3, 5), "others spend nothing of a key's");
+    assert_eq!(left("guessed again"), (200, 0, 2), "another unknown key is the same client");
+    assert_eq!(ask(&server, &[]).status, 429, "and so is a request without a key");
+    assert_eq!(left("secret-of-lab"), (200, 3, 5), "other clients do not spend its units");
     assert!(!server.log().contains("secret"), "keys are not logged");
 }
 
 #[test]
-fn the_word_of_a_proxy_counts_only_where_it_is_trusted() {
+fn x_forwarded_for_counts_only_from_trusted_proxies() {
     let forwarded = |server: &Server, address: &str| {
         let reply = ask(server, &[("x-forwarded-for", address)]);
         (reply.status, number(&reply, "ratelimit", "r"))
     };
     let (_folder, alone) = server(&["--rate-limit", "2"]);
     assert_eq!(forwarded(&alone, "192.0.2.1"), (200, 1));
-    assert_eq!(
-        forwarded(&alone, "192.0.2.2"),
-        (200, 0),
-        "a header anybody can write changes nothing"
-    );
+    assert_eq!(forwarded(&alone, "192.0.2.2"), (200, 0), "the header of a client is ignored");
     assert_eq!(forwarded(&alone, "192.0.2.3").0, 429);
     let (_other, behind) =
         server(&["--rate-limit", "2", "--trusted-proxies", "127.0.0.0/8,10.0.0.0/8"]);
     assert_eq!(forwarded(&behind, "192.0.2.1"), (200, 1));
-    assert_eq!(forwarded(&behind, "192.0.2.2"), (200, 1), "two clients");
+    assert_eq!(forwarded(&behind, "192.0.2.2"), (200, 1), "another client");
     assert_eq!(forwarded(&behind, "192.0.2.1, 10.1.1.1"), (200, 0), "through two proxies");
     assert_eq!(
         forwarded(&behind, "198.51.100.7, 192.0.2.1").0,
         429,
-        "what a client adds is not believed"
+        "entries that the client wrote are ignored"
     );
 }

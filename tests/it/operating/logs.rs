@@ -1,4 +1,4 @@
-//! What the service logs: slow queries by name, failures under the id that the client has, as text or JSON.
+//! The log: slow queries by name, failures with the id of the request, as text or JSON.
 
 use rusqlite::Connection;
 use serde_json::Value as Json;
@@ -31,7 +31,7 @@ fn a_slow_query_is_logged_with_the_name_of_its_operation() {
         wait_for("the line", || server.log().contains("slow query"));
         let log = server.log();
         assert!(log.contains(id) && log.contains("Slow"), "{form}: {log}");
-        assert!(!log.contains("nobody"), "what was asked for is the client's own: {log}");
+        assert!(!log.contains("nobody"), "variables are not logged: {log}");
         if form == "JSON" {
             let line = lines(&server).pop().unwrap();
             assert_eq!(line["level"], "WARN", "{line}");
@@ -44,11 +44,11 @@ fn a_slow_query_is_logged_with_the_name_of_its_operation() {
     }
     let server = Server::with(&path, &["--slow-query-ms", "60000"]);
     assert_eq!(server.request("POST", "/graphql", &[JSON], &body).status, 200);
-    assert_eq!(server.log(), "", "others are not");
+    assert_eq!(server.log(), "", "fast queries are not logged");
 }
 
 #[test]
-fn the_name_of_the_only_operation_is_logged_though_nobody_asked_for_it_by_name() {
+fn the_name_of_the_only_operation_is_logged_without_operation_name() {
     let (_folder, path) = crowded(10);
     let server = Server::with(&path, &["--slow-query-ms", "0"]);
     server.post("query Whose { organizations { totalCount } }");
@@ -57,7 +57,7 @@ fn the_name_of_the_only_operation_is_logged_though_nobody_asked_for_it_by_name()
 }
 
 #[test]
-fn a_failure_is_logged_under_the_id_that_the_client_has_and_its_cause_stays_here() {
+fn an_internal_error_is_logged_with_the_request_id_and_its_cause_is_not_sent() {
     let (_folder, path) = place();
     let server = Server::with(&path, &["--log-json"]);
     Connection::open(&path).unwrap().execute_batch("DROP TABLE name").unwrap();

@@ -1,4 +1,4 @@
-//! The service in operation: budgets, bounds, queries that nobody waits for, the end, and what it logs.
+//! The server in operation: rate limits, concurrency, cancelled queries, shutdown, and the log.
 
 mod budgets;
 mod logs;
@@ -13,7 +13,7 @@ use consortia::store::Store;
 use rusqlite::Connection;
 use serde_json::{Value as Json, json};
 
-/// A folder that vanishes, and a database in it with so many organizations beside the first edition.
+/// A temporary folder with a database that has so many organizations in addition to the seed.
 pub fn crowded(organizations: u32) -> (tempfile::TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("crowded.db");
@@ -22,7 +22,7 @@ pub fn crowded(organizations: u32) -> (tempfile::TempDir, PathBuf) {
     (folder, path)
 }
 
-/// Rows of an import, which no seed removes.
+/// Adds organizations of an import, which the seed does not remove.
 pub fn crowd(path: &Path, organizations: u32) {
     let sql = format!(
         "BEGIN;
@@ -40,8 +40,7 @@ pub fn crowd(path: &Path, organizations: u32) {
     Connection::open(path).unwrap().execute_batch(&sql).unwrap();
 }
 
-/// A request that reads every name so many times, and so for long where there are many. No two are the
-/// same: an answer that is at hand would be quick.
+/// A request that reads every name so many times. No two are equal, so that none is served from the cache.
 fn slow(times: u32) -> Json {
     static COUNT: AtomicU32 = AtomicU32::new(0);
     let count = COUNT.fetch_add(1, Ordering::Relaxed);

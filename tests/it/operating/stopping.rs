@@ -1,5 +1,5 @@
-//! Queries that end before they are done: their client hangs up, their time is over, the service stops,
-//! or there are too many of them.
+//! Queries that end early: the client closes the connection, a time limit is exceeded, the server stops, or there are too
+//! many.
 
 use std::{
     io::Write,
@@ -9,23 +9,23 @@ use std::{
 };
 
 use super::{crowded, slow};
-use crate::server::{JSON, Server, asking, finish, wait_for, written};
+use crate::server::{JSON, Server, format_request, graphql_body, read_response, wait_for};
 
 const IN_FLIGHT: &str = "consortia_requests_in_flight";
-/// So many names that reading each once is felt even by a fast machine.
+/// Names enough that reading them once takes measurable time on a fast machine.
 const CROWD: u32 = 20_000;
-/// So many times that no machine is done with it in this test.
+/// Repetitions that no machine finishes within this test.
 const FOR_EVER: u32 = 90;
 
-/// Sends a query and leaves its answer to come.
+/// Sends a query without waiting for its response.
 fn begin(server: &Server, times: u32) -> TcpStream {
     let mut stream = server.connect();
-    let request = written("POST", "/graphql", &[JSON], &slow(times).to_string());
+    let request = format_request("POST", "/graphql", &[JSON], &slow(times).to_string());
     stream.write_all(request.as_bytes()).unwrap();
     stream
 }
 
-/// Seconds of processor time that the server has used; None where the system does not tell.
+/// Seconds of processor time that the server has used; `None` without `/proc`.
 fn processor(server: &Server) -> Option<f64> {
     let stat = std::fs::read_to_string(format!("/proc/{}/stat", server.id())).ok()?;
     let times: Vec<f64> = stat
@@ -41,30 +41,30 @@ fn processor(server: &Server) -> Option<f64> {
 }
 
 #[test]
-fn a_client_that_hangs_up_stops_its_query() {
+fn closing_the_connection_cancels_the_query() {
     let (_folder, path) = crowded(CROWD);
     let server = Server::with(&path, &["--execution-time-ms", "600000"]);
     let clients: Vec<_> = (0..3).map(|_| begin(&server, FOR_EVER)).collect();
     wait_for("a query", || server.metric(IN_FLIGHT) >= 3.0);
     drop(clients);
     wait_for("the end", || server.metric(IN_FLIGHT) < 1.0);
-    // Not only forgotten: nothing works on in the background.
+    // The query must not go on in the background.
     thread::sleep(Duration::from_millis(200));
     if let Some(before) = processor(&server) {
         thread::sleep(Duration::from_secs(1));
         let used = processor(&server).unwrap() - before;
-        assert!(used < 0.3, "{used} s of processor time in a second of silence");
+        assert!(used < 0.3, "{used} s of processor time in an idle second");
     }
     assert_eq!(server.post("{ __typename }").status, 200);
     assert!(server.stop());
 }
 
 #[test]
-fn a_query_whose_time_is_over_is_told_so() {
+fn a_query_that_exceeds_the_time_limit_gets_a_timeout_error() {
     let (_folder, path) = crowded(CROWD);
     let server = Server::with(&path, &["--execution-time-ms", "300"]);
     let start = Instant::now();
-    let reply = finish(begin(&server, FOR_EVER));
+    let reply = read_response(begin(&server, FOR_EVER));
     assert!(start.elapsed() < Duration::from_secs(10), "{:?}", start.elapsed());
     let error = reply.json()["errors"][0].clone();
     assert_eq!(error["extensions"]["code"], "TIMEOUT", "{error}");
@@ -76,7 +76,7 @@ fn a_query_whose_time_is_over_is_told_so() {
 }
 
 #[test]
-fn more_requests_than_may_be_in_flight_are_told_to_come_again() {
+fn requests_over_the_concurrency_limit_are_told_to_retry() {
     let (_folder, path) = crowded(CROWD);
     let server =
         Server::with(&path, &["--execution-time-ms", "600000", "--concurrent-requests", "2"]);
@@ -87,51 +87,51 @@ fn more_requests_than_may_be_in_flight_are_told_to_come_again() {
     let error = reply.json()["errors"][0].clone();
     assert_eq!(error["extensions"]["limit"], "concurrent_requests", "{error}");
     assert_eq!(error["extensions"]["allowed"], 2, "{error}");
-    assert_eq!(server.get("/healthz", &[]).status, 200, "it lives nonetheless");
+    assert_eq!(server.get("/healthz", &[]).status, 200, "the process runs");
     assert_eq!(server.get("/readyz", &[]).status, 200);
     drop(clients);
     wait_for("room", || server.post("{ __typename }").status == 200);
 }
 
 #[test]
-fn a_stop_lets_queries_end_and_tells_new_ones_to_come_again() {
+fn a_shutdown_finishes_queries_in_flight_and_refuses_new_ones() {
     let (_folder, path) = crowded(CROWD);
     let server = Server::with(&path, &["--execution-time-ms", "600000"]);
-    // Long enough to come to the middle of it, short enough to end within the grace of a stop.
+    // Long enough to stop the server in the middle of it, short enough to end within the grace period.
     let took = |times: &u32| {
         let start = Instant::now();
-        finish(begin(&server, *times));
+        read_response(begin(&server, *times));
         start.elapsed()
     };
     let times = [1, 2, 4, 8, 16, 32, 64].into_iter().find(|times| took(times).as_millis() > 700);
     let client = begin(&server, times.unwrap_or(64));
     wait_for("a query", || server.metric(IN_FLIGHT) >= 1.0);
-    // These are open before the stop, and come with their request after it.
+    // Connections that are open before the stop, and send their request after it.
     let mut late = server.connect();
     let mut later = server.connect();
     late.write_all(b"POST /graphql HTTP/1.1\r\n").unwrap();
     server.terminate();
     wait_for("the stop", || server.log().contains("stopping") || !healthy(&server));
-    let request = written("POST", "/graphql", &[JSON], &asking("{ __typename }"));
+    let request = format_request("POST", "/graphql", &[JSON], &graphql_body("{ __typename }"));
     let rest = request.split_once("\r\n").unwrap().1;
     late.write_all(rest.as_bytes()).unwrap();
     later.write_all(b"GET /readyz HTTP/1.1\r\nhost: localhost\r\n\r\n").unwrap();
-    let refused = finish(late);
+    let refused = read_response(late);
     assert_eq!((refused.status, refused.header("connection")), (503, "close"), "{}", refused.body);
     assert_eq!(refused.json()["errors"][0]["extensions"]["code"], "LIMIT_EXCEEDED");
-    assert_eq!(finish(later).status, 503, "nobody sends it more");
-    let answer = finish(client);
+    assert_eq!(read_response(later).status, 503, "a load balancer sends no more requests");
+    let answer = read_response(client);
     assert_eq!(answer.status, 200);
     assert_eq!(answer.json()["data"]["organizations"]["totalCount"], 0, "{}", answer.body);
     assert!(server.end().success());
     let log = path.with_file_name("crowded.db-wal");
-    assert!(!log.exists(), "the log is folded into the file");
+    assert!(!log.exists(), "the log was checkpointed");
     assert!(consortia::store::check(&path).is_ok());
 }
 
-/// Whether it still takes connections and says that it is well.
+/// Whether the server accepts connections and is ready.
 fn healthy(server: &Server) -> bool {
     let Ok(mut stream) = TcpStream::connect(server.address) else { return false };
-    let asked = stream.write_all(written("GET", "/readyz", &[], "").as_bytes());
-    asked.is_ok() && finish(stream).status == 200
+    let asked = stream.write_all(format_request("GET", "/readyz", &[], "").as_bytes());
+    asked.is_ok() && read_response(stream).status == 200
 }

@@ -1,4 +1,4 @@
-//! Documents without their text: published ones by name and hash, and those that clients register.
+//! Documents by id: persisted documents by name and hash, and automatic persisted queries.
 
 use std::fs;
 
@@ -8,7 +8,7 @@ use serde_json::json;
 use super::{address, encoded, place, server};
 use crate::server::{JSON, Reply, Server};
 
-const BOX: &str = "01-founders-and-their-partners";
+const EXAMPLE: &str = "01-founders-and-their-partners";
 const TEXT: &str = include_str!("../../../queries/01-founders-and-their-partners.graphql");
 const VARIABLES: &str =
     include_str!("../../../queries/01-founders-and-their-partners.variables.json");
@@ -26,14 +26,14 @@ fn code(reply: &Reply) -> String {
 }
 
 #[test]
-fn a_published_document_is_answered_by_name_by_hash_and_by_text_alike() {
+fn a_persisted_document_is_executed_by_name_by_hash_and_by_text() {
     let (_folder, server) = server(&["--only-persisted-documents"]);
     let hashed = format!("sha256:{}", hash(TEXT));
     let apollo = json!({ "persistedQuery": { "version": 1, "sha256Hash": hash(TEXT) } });
     let whole = ask(&server, &json!({ "query": TEXT, "variables": variables() }));
     assert!(whole.json()["data"].is_object(), "{}", whole.body);
     for body in [
-        json!({ "documentId": BOX, "variables": variables() }),
+        json!({ "documentId": EXAMPLE, "variables": variables() }),
         json!({ "documentId": hashed, "variables": variables() }),
         json!({ "extensions": apollo, "variables": variables() }),
     ] {
@@ -41,7 +41,7 @@ fn a_published_document_is_answered_by_name_by_hash_and_by_text_alike() {
     }
     let variables = encoded(VARIABLES);
     for parameter in [
-        format!("documentId={BOX}"),
+        format!("documentId={EXAMPLE}"),
         format!("documentId={}", encoded(&hashed)),
         format!("extensions={}", encoded(&apollo.to_string())),
     ] {
@@ -52,7 +52,7 @@ fn a_published_document_is_answered_by_name_by_hash_and_by_text_alike() {
 }
 
 #[test]
-fn where_only_published_documents_are_answered_others_are_refused_whatever_way_they_come() {
+fn other_documents_can_be_refused_however_they_are_sent() {
     let (folder, path) = place();
     let mine = "query Mine { organization(by: { name: \"PSCC\" }) { slug } }";
     let published = folder.path().join("published");
@@ -80,15 +80,15 @@ fn where_only_published_documents_are_answered_others_are_refused_whatever_way_t
         );
     }
     assert_eq!(server.get(&address(other), &[]).status, 403);
-    // What was refused was not registered either.
+    // Refused documents are not registered either.
     let reply = ask(&server, &json!({ "extensions": apollo }));
     assert_eq!(code(&reply), "PERSISTED_QUERY_NOT_FOUND");
-    // What is not GraphQL at all is not published, and says no more.
+    // Text that is not GraphQL gets the same response.
     assert_eq!(ask(&server, &json!({ "query": "{" })).status, 403);
 }
 
 #[test]
-fn a_document_that_was_let_go_is_registered_again_though_its_answer_is_kept() {
+fn a_document_that_was_dropped_is_registered_again_although_its_response_is_cached() {
     let (_folder, server) = server(&[]);
     let extensions =
         |text: &str| json!({ "persistedQuery": { "version": 1, "sha256Hash": hash(text) } });
@@ -96,18 +96,18 @@ fn a_document_that_was_let_go_is_registered_again_though_its_answer_is_kept() {
     let text = "{ organization(by: { slug: \"pscc\" }) { slug } }";
     let by_hash = json!({ "extensions": extensions(text) });
     assert_eq!(ask(&server, &with_text(text)).status, 200);
-    // More than is remembered of what clients register.
+    // More than the memory for registered documents holds.
     for number in 0..140 {
         let other = format!("{{ __typename }} #{number}{}", "x".repeat(19_000));
         assert_eq!(ask(&server, &with_text(&other)).status, 200);
     }
-    assert_eq!(code(&ask(&server, &by_hash)), "PERSISTED_QUERY_NOT_FOUND", "it was let go");
+    assert_eq!(code(&ask(&server, &by_hash)), "PERSISTED_QUERY_NOT_FOUND", "it was dropped");
     assert_eq!(ask(&server, &with_text(text)).status, 200);
     assert_eq!(ask(&server, &by_hash).json()["data"]["organization"]["slug"], "pscc");
 }
 
 #[test]
-fn clients_register_documents_as_apollo_does() {
+fn automatic_persisted_queries_work_as_in_apollo_clients() {
     let (_folder, server) = server(&[]);
     let text =
         "query A($n: Name!) { organization(by: { name: $n }) { slug } }".replace("Name", "String");
@@ -126,7 +126,7 @@ fn clients_register_documents_as_apollo_does() {
         encoded("{\"n\":\"PSCC\"}")
     );
     assert_eq!(server.get(&address, &[]).body, first.body);
-    // Neither another text nor one that does not fit the schema comes under a hash.
+    // Neither a text with another hash nor an invalid document is registered.
     let wrong = json!({ "query": "{ __typename }", "extensions": extensions });
     assert_eq!(ask(&server, &wrong).status, 400);
     let bad = json!({ "persistedQuery": { "version": 1, "sha256Hash": hash("{ nope }") } });

@@ -1,4 +1,4 @@
-//! GraphQL over HTTP as it goes over the wire: statuses, documents without text, tags, packing, origins.
+//! HTTP as clients see it: addresses, statuses, documents by id, caching, compression, other origins.
 
 mod caching;
 mod documents;
@@ -12,21 +12,21 @@ use crate::server::Server;
 
 pub const GRAPHQL: (&str, &str) = ("accept", "application/graphql-response+json");
 
-/// A folder that vanishes, and a path in it for a database.
+/// A temporary folder, and a path in it for a database.
 pub fn place() -> (tempfile::TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("wire.db");
     (folder, path)
 }
 
-/// A server over the first edition, with these arguments.
+/// A server with a fresh database and these arguments.
 pub fn server(arguments: &[&str]) -> (tempfile::TempDir, Server) {
     let (folder, path) = place();
     let server = Server::with(&path, arguments);
     (folder, server)
 }
 
-/// A parameter as it stands in an address.
+/// A text percent-encoded for the query of a URL.
 pub fn encoded(text: &str) -> String {
     let safe = |byte: &u8| byte.is_ascii_alphanumeric() || b"-_.".contains(byte);
     let letter = |byte: u8| match byte {
@@ -36,7 +36,7 @@ pub fn encoded(text: &str) -> String {
     text.bytes().map(letter).collect::<Vec<_>>().concat()
 }
 
-/// The address that asks for a document.
+/// The URL of a GET request with this document.
 pub fn address(query: &str) -> String {
     format!("/graphql?query={}", encoded(query))
 }

@@ -1,17 +1,17 @@
-//! Which pages may read answers: all by default, those of a list, or none; none may write.
+//! Cross-origin requests: pages of all origins may read responses by default, or those of a list, or none.
 
 use super::{place, server};
-use crate::server::{JSON, Reply, Server, asking, consortia, failure};
+use crate::server::{JSON, Reply, Server, consortia, failure, graphql_body};
 
 const ORIGIN: (&str, &str) = ("origin", "https://a.example");
 const ALLOWED: &str = "access-control-allow-origin";
 
 fn read(server: &Server, origin: &str) -> Reply {
     let headers = [JSON, ("origin", origin)];
-    let reply = server.request("POST", "/graphql", &headers, &asking("{ __typename }"));
+    let reply = server.request("POST", "/graphql", &headers, &graphql_body("{ __typename }"));
     assert_eq!(
         reply.status, 200,
-        "the server answers; whether a page may read is the browser's affair"
+        "the server responds; the browser decides whether the page may read it"
     );
     assert_eq!(reply.header("access-control-allow-credentials"), "");
     reply
@@ -27,7 +27,7 @@ fn preflight(server: &Server, method: &str) -> Reply {
 }
 
 #[test]
-fn by_default_every_page_may_read_and_none_may_write() {
+fn by_default_pages_of_every_origin_may_read_and_none_may_write() {
     let (_folder, server) = server(&[]);
     let reply = read(&server, "https://anywhere.example");
     assert_eq!(reply.header(ALLOWED), "*");
@@ -47,7 +47,7 @@ fn by_default_every_page_may_read_and_none_may_write() {
 }
 
 #[test]
-fn a_list_opens_those_origins_alone() {
+fn a_list_allows_exactly_its_origins() {
     let (_folder, server) = server(&["--cors", "https://a.example, http://localhost:3000"]);
     for own in ["https://a.example", "http://localhost:3000"] {
         let reply = read(&server, own);
@@ -63,14 +63,14 @@ fn a_list_opens_those_origins_alone() {
 }
 
 #[test]
-fn none_opens_nothing() {
+fn none_allows_no_origin() {
     let (_folder, server) = server(&["--cors", "none"]);
     assert_eq!(read(&server, "https://a.example").header(ALLOWED), "");
     assert_eq!(preflight(&server, "POST").header(ALLOWED), "");
 }
 
 #[test]
-fn what_is_no_origin_is_refused_at_the_start() {
+fn malformed_settings_are_errors_at_the_start() {
     let (_folder, path) = place();
     for wrong in ["example.org", "https://a.example/", "https://a.example,b"] {
         let output = consortia(&path).args(["serve", "--cors", wrong]).output().unwrap();
@@ -78,7 +78,7 @@ fn what_is_no_origin_is_refused_at_the_start() {
         let said = String::from_utf8_lossy(&output.stderr);
         assert!(said.contains("scheme and a host"), "{said}");
     }
-    assert!(!path.exists(), "nothing was made");
+    assert!(!path.exists(), "no database was created");
     let keys = path.with_file_name("keys");
     std::fs::write(&keys, "lab").unwrap();
     let output = consortia(&path)

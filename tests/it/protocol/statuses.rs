@@ -1,4 +1,4 @@
-//! The table of statuses, row by row over the wire, for both media types.
+//! The table of statuses, row by row over the network, for both media types.
 
 use std::io::Write;
 
@@ -6,7 +6,7 @@ use consortia::web::{Outcome, STATUSES, StatusRow};
 use rusqlite::Connection;
 
 use super::{GRAPHQL, address, server};
-use crate::server::{JSON, Reply, Server, asking, finish};
+use crate::server::{JSON, Reply, Server, graphql_body, read_response};
 
 const GOOD: &str = "{ organization(by: { name: \"PSCC\" }) { slug } }";
 
@@ -20,7 +20,7 @@ fn every_outcome_has_the_status_of_the_table_in_both_media_types() {
     let broken = Server::start(&folder.path().join("broken.db"));
     let damage = Connection::open(folder.path().join("broken.db")).unwrap();
     damage.execute_batch("ALTER TABLE setting RENAME TO gone").unwrap();
-    // What waits longest goes first, in both media types at once.
+    // In parallel, since some outcomes take as long as a time limit.
     std::thread::scope(|scope| {
         for StatusRow { outcome, graphql_response, json, when } in STATUSES {
             let servers = Servers {
@@ -55,33 +55,33 @@ struct Servers<'s> {
     hasty: &'s Server,
 }
 
-/// Sends what comes to this.
+/// Sends a request with this outcome.
 fn provoke(servers: &Servers<'_>, outcome: Outcome, accept: (&str, &str)) -> Reply {
     let Servers { open, closed, full, poor, broken, hasty } = servers;
     let post =
         |server: &Server, body: &str| server.request("POST", "/graphql", &[JSON, accept], body);
     match outcome {
-        Outcome::Executed => post(open, &asking(GOOD)),
+        Outcome::Executed => post(open, &graphql_body(GOOD)),
         Outcome::NotModified => {
             let tag = open.get(&address(GOOD), &[accept]).header("etag").to_owned();
             open.get(&address(GOOD), &[accept, ("if-none-match", &tag)])
         }
-        Outcome::Rejected => post(open, &asking("{ nope }")),
+        Outcome::Rejected => post(open, &graphql_body("{ nope }")),
         Outcome::DocumentNotFound => post(open, "{\"documentId\":\"nothing\"}"),
-        Outcome::DocumentNotPublished => post(closed, &asking(GOOD)),
-        Outcome::InternalError => post(broken, &asking(GOOD)),
+        Outcome::DocumentNotPublished => post(closed, &graphql_body(GOOD)),
+        Outcome::InternalError => post(broken, &graphql_body(GOOD)),
         Outcome::Malformed => post(open, "["),
         Outcome::NotAcceptable => {
-            open.request("POST", "/graphql", &[JSON, ("accept", "text/html")], &asking(GOOD))
+            open.request("POST", "/graphql", &[JSON, ("accept", "text/html")], &graphql_body(GOOD))
         }
         Outcome::UnsupportedMediaType => {
             let plain = ("content-type", "text/plain");
-            open.request("POST", "/graphql", &[plain, accept], &asking(GOOD))
+            open.request("POST", "/graphql", &[plain, accept], &graphql_body(GOOD))
         }
         Outcome::MethodNotAllowed => {
-            open.request("PUT", "/graphql", &[JSON, accept], &asking(GOOD))
+            open.request("PUT", "/graphql", &[JSON, accept], &graphql_body(GOOD))
         }
-        Outcome::ContentTooLarge => post(open, &asking(&"#".repeat(100_001))),
+        Outcome::ContentTooLarge => post(open, &graphql_body(&"#".repeat(100_001))),
         Outcome::RequestTimeout => {
             let mut stream = open.connect();
             let (accept, value) = accept;
@@ -90,19 +90,19 @@ fn provoke(servers: &Servers<'_>, outcome: Outcome, accept: (&str, &str)) -> Rep
                  content-type: application/json\r\ncontent-length: 100\r\n\r\n{{"
             );
             stream.write_all(head.as_bytes()).unwrap();
-            finish(stream)
+            read_response(stream)
         }
         Outcome::RateLimited => {
-            post(poor, &asking(GOOD));
-            post(poor, &asking(GOOD))
+            post(poor, &graphql_body(GOOD));
+            post(poor, &graphql_body(GOOD))
         }
-        Outcome::Overloaded => post(full, &asking(GOOD)),
+        Outcome::Overloaded => post(full, &graphql_body(GOOD)),
         Outcome::NotFound => open.get("/reports/nothing.csv", &[accept]),
         Outcome::TableTimeout => hasty.get("/reports/counts.csv", &[accept]),
     }
 }
 
-/// What the answer has beside its status.
+/// Checks headers and body of a response with this outcome.
 fn assert_answer(outcome: Outcome, accepted: &str, reply: &Reply) {
     assert!(!reply.header("x-request-id").is_empty(), "{}", reply.headers);
     if outcome == Outcome::NotModified {
@@ -137,19 +137,19 @@ fn assert_answer(outcome: Outcome, accepted: &str, reply: &Reply) {
             _ => "BAD_USER_INPUT",
         }
     );
-    let telling = match outcome {
+    let required_header = match outcome {
         Outcome::MethodNotAllowed => "allow",
         Outcome::RateLimited | Outcome::Overloaded => "retry-after",
         _ => "x-request-id",
     };
-    assert!(!reply.header(telling).is_empty(), "{outcome:?} {telling}");
+    assert!(!reply.header(required_header).is_empty(), "{outcome:?} {required_header}");
 }
 
 #[test]
-fn methods_say_what_is_left() {
+fn unsupported_methods_are_answered_with_the_supported_ones() {
     let (_folder, server) = server(&[]);
     for method in ["PUT", "DELETE", "PATCH"] {
-        let reply = server.request(method, "/graphql", &[JSON], &asking(GOOD));
+        let reply = server.request(method, "/graphql", &[JSON], &graphql_body(GOOD));
         assert_eq!((reply.status, reply.header("allow")), (405, "GET,HEAD,POST"));
     }
     let reply = server.get(&address("mutation { drop }"), &[]);
@@ -164,7 +164,7 @@ fn methods_say_what_is_left() {
 }
 
 #[test]
-fn every_answer_has_an_id_of_its_own_and_the_headers_that_protect() {
+fn every_response_has_its_own_id_and_the_security_headers() {
     let (_folder, server) = server(&[]);
     let mut ids = Vec::new();
     let rows = [
@@ -196,7 +196,7 @@ fn every_answer_has_an_id_of_its_own_and_the_headers_that_protect() {
         );
         assert!(!reply.header("cache-control").is_empty(), "{path}");
     }
-    // Pages and their files bring some of these themselves.
+    // Pages and their files set some of these headers themselves.
     for path in ["/", "/o/pscc", "/graphiql", "/assets/none.js", "/favicon.ico"] {
         let reply = server.get(path, &[]);
         for header in ["x-content-type-options", "x-frame-options", "referrer-policy"] {
@@ -212,9 +212,9 @@ fn every_answer_has_an_id_of_its_own_and_the_headers_that_protect() {
 }
 
 #[test]
-fn who_sends_too_much_reads_the_answer_nonetheless() {
+fn a_client_that_sends_too_much_can_still_read_the_response() {
     let (_folder, server) = server(&[]);
-    let body = asking(&"#".repeat(3_000_000));
+    let body = graphql_body(&"#".repeat(3_000_000));
     for kind in ["application/json", "text/plain"] {
         let reply = server.request("POST", "/graphql", &[("content-type", kind)], &body);
         assert_eq!(reply.status, if kind == "text/plain" { 415 } else { 413 });

@@ -5,7 +5,7 @@ use std::{fs, io::Write};
 
 use crate::{
     protocol::{encoded, server},
-    server::{JSON, Server, asking, finish, wait_for, written},
+    server::{JSON, Server, format_request, graphql_body, read_response, wait_for},
 };
 
 const SLUGS: &str = "{ organizations { nodes { slug } } }";
@@ -36,11 +36,11 @@ fn bodies_are_read_in_time_and_up_to_their_limit() {
     let head = "POST /table.csv HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{";
     stalled.write_all(head.as_bytes()).unwrap();
     wait_for("the request", || server.metric("consortia_requests_in_flight") >= 1.0);
-    let large = server.request("POST", "/table.csv", &[JSON], &asking(&"#".repeat(100_001)));
+    let large = server.request("POST", "/table.csv", &[JSON], &graphql_body(&"#".repeat(100_001)));
     assert_eq!(large.status, 413, "{}", large.body);
     assert_eq!(large.json()["errors"][0]["extensions"]["limit"], "request_body_bytes");
     assert_eq!(large.header("connection"), "close");
-    let slow = finish(stalled);
+    let slow = read_response(stalled);
     assert_eq!(slow.status, 408, "{}", slow.body);
     assert_eq!(slow.json()["errors"][0]["extensions"]["limit"], "request_body_time");
     assert!(slow.header("content-type").starts_with("application/json"), "{}", slow.headers);
@@ -173,7 +173,7 @@ fn a_client_that_leaves_ends_the_writing_of_its_table() {
     let (_folder, server) = server(&PATIENT);
     let path = table(&large(), &format!("&rows={ROWS}"));
     let mut client = server.connect();
-    client.write_all(written("GET", &path, &[], "").as_bytes()).unwrap();
+    client.write_all(format_request("GET", &path, &[], "").as_bytes()).unwrap();
     wait_for("a file being written", || spools(&server).iter().any(|length| *length > 1 << 20));
     drop(client);
     let mut longest = 0;

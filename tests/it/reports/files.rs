@@ -11,7 +11,7 @@ use std::{
 };
 
 use super::entry::{PATIENT, ROWS, large, table};
-use crate::server::{Reply, Server, consortia, failure, wait_for, written};
+use crate::server::{Reply, Server, consortia, failure, format_request, wait_for};
 
 /// Names and bytes of the files in a folder.
 fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
@@ -85,7 +85,7 @@ fn a_table_of_a_killed_server_is_seen_to_be_cut_short() {
     let server = Server::with(&folder.path().join("killed.db"), &PATIENT);
     let path = table(&large(), &format!("&rows={ROWS}"));
     let mut client = server.connect();
-    client.write_all(written("GET", &path, &[], "").as_bytes()).unwrap();
+    client.write_all(format_request("GET", &path, &[], "").as_bytes()).unwrap();
     // The table is whole before its first byte comes, and larger than any buffer on the way.
     let mut bytes = vec![0; 100_000];
     client.read_exact(&mut bytes).unwrap();
