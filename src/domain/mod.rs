@@ -2,13 +2,16 @@
 //!
 //! Plain types and pure functions. Nothing here knows SQL, GraphQL, files or the clock.
 
+pub mod canonical_json;
 pub mod date;
 pub mod edit_distance;
+pub mod encoding;
 pub mod entity;
 pub mod graph;
 pub mod identifier;
-pub mod imported;
 pub mod interval;
+pub mod origin;
+pub mod rank;
 pub mod record;
 pub mod role;
 pub mod similarity;

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::{error::Error, sink::RecordSink};
-use crate::{domain::imported::Edition, progress::ProgressBar};
+use crate::{domain::record::Release, progress::ProgressBar};
 
 /// Reads a file of one registry or list.
 ///
@@ -12,7 +12,7 @@ use crate::{domain::imported::Edition, progress::ProgressBar};
 /// organizations, writes and reports.
 pub trait Importer {
     /// The release that the file holds; its source is what imported facts cite.
-    fn release(&self) -> &Edition;
+    fn release(&self) -> &Release;
 
     /// The title of the release for people, such as `ROR v2.9-2026-06-23`.
     fn title(&self) -> String;

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, fmt};
 use super::place::Place;
 use crate::{
     limits::imports::MAX_LISTED_PROBLEMS,
-    store::{Count, Outcome},
+    store::{Count, ImportOutcome},
 };
 
 /// A record, or a part of one, that was not imported.
@@ -33,7 +33,7 @@ pub struct Report {
     /// The first rejected records and omitted parts.
     pub problems: Vec<RecordProblem>,
     /// What the store did with the imported records.
-    pub outcome: Outcome,
+    pub outcome: ImportOutcome,
     /// Whether this was a dry run, so that nothing was written.
     pub dry_run: bool,
 }
@@ -53,21 +53,25 @@ impl Report {
     }
 
     fn write_organizations(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Outcome { organizations, changed, joined, .. } = &self.outcome;
+        let ImportOutcome { organizations, changed, matched, .. } = &self.outcome;
         write_count(f, "organizations", organizations)?;
         for name in changed {
             writeln!(f, "    changed: {name}")?;
         }
         write_unlisted(f, organizations.changed, changed.len())?;
-        writeln!(f, "  {} records joined with an organization that existed before", joined.len())?;
-        for (key, slug) in joined {
+        writeln!(
+            f,
+            "  {} records matched with an organization that existed before",
+            matched.len()
+        )?;
+        for (key, slug) in matched {
             writeln!(f, "    {slug} = {key}")?;
         }
         Ok(())
     }
 
     fn write_withdrawn(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let redirects = &self.outcome.led_on;
+        let redirects = &self.outcome.redirected;
         write_count(f, "withdrawn records that only redirect to their successors", redirects)?;
         let redirecting = redirects.added + redirects.changed + redirects.unchanged;
         match self.outcome.withdrawn - redirecting {
@@ -95,7 +99,7 @@ impl Report {
     }
 
     fn write_possible_matches(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let pairs = &self.outcome.doubts;
+        let pairs = &self.outcome.uncertain;
         if !pairs.is_empty() {
             let count = pairs.len();
             writeln!(f, "  {count} possible matches; decide on each in seed/same-as.toml")?;

@@ -11,8 +11,8 @@ use super::{
     report::Report,
 };
 use crate::{
-    domain::imported::Imported,
-    store::{Import, Outcome},
+    domain::record::ImportedRecord,
+    store::{Import, ImportOutcome},
 };
 
 /// Takes the records of a file, one at a time, and counts what becomes of them.
@@ -32,7 +32,7 @@ impl<'s> RecordSink<'s> {
     ///
     /// # Errors
     /// When the database refuses it.
-    pub fn record(&mut self, place: Place<'_>, record: Imported) -> Result<(), Error> {
+    pub fn record(&mut self, place: Place<'_>, record: ImportedRecord) -> Result<(), Error> {
         if let Some(first) = self.first_with_slug(place.position(), &record.organization.slug) {
             let slug = &record.organization.slug;
             self.reject(
@@ -42,7 +42,7 @@ impl<'s> RecordSink<'s> {
             return Ok(());
         }
         let slug = record.organization.slug.clone();
-        match self.import.take(record)? {
+        match self.import.add(record)? {
             None => self.report.records += 1,
             Some(owner) => {
                 let reason = format!("the slug {slug} already belongs to a record of {owner}");
@@ -79,7 +79,7 @@ impl<'s> RecordSink<'s> {
 
     /// Ends the import; see [`Import::finish`].
     pub(super) fn finish(self, dry_run: bool) -> Result<Report, Error> {
-        let outcome: Outcome = self.import.finish(dry_run)?;
+        let outcome: ImportOutcome = self.import.finish(dry_run)?;
         Ok(Report { outcome, ..self.report })
     }
 

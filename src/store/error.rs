@@ -55,7 +55,7 @@ pub enum Error {
     #[error(
         "{newer} has been imported already and is newer; an older release would undo its changes: import a newer release, or restore a backup from before that import"
     )]
-    Older {
+    OlderRelease {
         /// Title of the release that the database holds.
         newer: String,
     },
@@ -115,11 +115,11 @@ pub enum Error {
     },
     /// An import holds the slug, key or identifier of a record of the seed.
     #[error(
-        "{kind} {key:?} of the seed: the import {origin:?} already has {what}; change the seed, or apply it to a new database and import again"
+        "{noun} {key:?} of the seed: the import {origin:?} already has {what}; change the seed, or apply it to a new database and import again"
     )]
-    Taken {
+    AlreadyOwned {
         /// Type of the record, as a noun.
-        kind: &'static str,
+        noun: &'static str,
         /// Slug or key of the record in the seed.
         key: String,
         /// What the import holds, such as `this slug`.
@@ -129,11 +129,11 @@ pub enum Error {
     },
     /// A record names another one that does not exist. A registry that has been checked has none.
     #[error(
-        "{kind} {key:?} names {target:?}, which does not exist; correct the name or add that record (for a seed, `consortia check` lists all such names)"
+        "{noun} {key:?} names {target:?}, which does not exist; correct the name or add that record (for a seed, `consortia check` lists all such names)"
     )]
-    Dangling {
+    UnknownReference {
         /// Type of the record, as a noun.
-        kind: &'static str,
+        noun: &'static str,
         /// Slug or key of the record.
         key: String,
         /// The record that it names.

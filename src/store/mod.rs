@@ -39,11 +39,14 @@ pub use self::{
     },
     read::{ReaderPool, Snapshot},
     write::{
-        Changes, Count, Kept,
-        import::{Doubt, Import, Outcome},
+        Changes, Count, RetainedRecord,
+        import::{Import, ImportOutcome, UncertainMatch},
     },
 };
-use crate::domain::{date::Day, imported::Edition, record::Registry};
+use crate::domain::{
+    date::Day,
+    record::{Registry, Release},
+};
 
 /// A registry opened for writing.
 #[derive(Debug)]
@@ -110,7 +113,7 @@ impl Store {
     /// nothing is compared at all.
     ///
     /// # Errors
-    /// [`Error::Taken`] when an import holds a slug or key of the seed, [`Error::Dangling`] when a record
+    /// [`Error::AlreadyOwned`] when an import holds a slug or key of the seed, [`Error::UnknownReference`] when a record
     /// names one that does not exist, [`Error::Locked`] and the like. Nothing is written then.
     pub fn apply(&mut self, registry: &Registry, seed_digest: &str) -> Result<Changes, Error> {
         write::apply(&mut self.connection, registry, seed_digest)
@@ -131,11 +134,11 @@ impl Store {
     /// organizations.
     ///
     /// # Errors
-    /// [`Error::Dangling`] when the publisher of the edition does not exist, [`Error::Locked`] and the
+    /// [`Error::UnknownReference`] when the publisher of the edition does not exist, [`Error::Locked`] and the
     /// like.
     pub fn import<'s>(
         &'s mut self,
-        edition: &'s Edition,
+        edition: &'s Release,
         different: BTreeSet<(String, String)>,
     ) -> Result<Import<'s>, Error> {
         let path = self.path.clone();

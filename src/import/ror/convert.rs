@@ -4,8 +4,10 @@ use super::schema::{Location, Name as RorName, Record};
 use crate::domain::{
     date::PartialDate,
     identifier::{canonical, number_of_ror},
-    imported::{End, FIRST_RANK, Imported, Relation, Status},
-    record::{Identifier, Name, Organization, Place},
+    rank::FIRST_IMPORTED,
+    record::{
+        Identifier, ImportedRecord, Name, Organization, Place, Relation, RelationEnd, Status,
+    },
     text::fold,
 };
 
@@ -13,7 +15,7 @@ use crate::domain::{
 ///
 /// # Errors
 /// Why the record as a whole cannot be imported.
-pub fn convert(record: &Record, omit: &mut dyn FnMut(String)) -> Result<Imported, String> {
+pub fn convert(record: &Record, omit: &mut dyn FnMut(String)) -> Result<ImportedRecord, String> {
     let key = canonical("ROR", &record.id).map_err(|rule| format!("id {:?}: {rule}", record.id))?;
     let status = status(record)?;
     let names = names(record, omit);
@@ -25,21 +27,16 @@ pub fn convert(record: &Record, omit: &mut dyn FnMut(String)) -> Result<Imported
         return Err("no type is one of ROR's schema v2".to_owned());
     }
     let organization = Organization {
-        slug: format!("ror-{key}"),
         names,
         kinds,
-        description: None,
         founded: founded(record, omit),
-        dissolved: None,
         website: website(record, omit),
-        telephone: None,
         place: place(record, omit),
         identifiers: identifiers(record, &key, omit),
-        note: None,
-        cite: Vec::new(),
+        ..Organization::new(format!("ror-{key}"))
     };
-    Ok(Imported {
-        rank: FIRST_RANK + number_of_ror(&key).unwrap_or_default(),
+    Ok(ImportedRecord {
+        rank: FIRST_IMPORTED + number_of_ror(&key).unwrap_or_default(),
         locator: format!("https://ror.org/{key}"),
         status: Some(status),
         organization,
@@ -214,7 +211,9 @@ fn relations(record: &Record, key: &str, omit: &mut dyn FnMut(String)) -> Vec<Re
         };
         match canonical("ROR", &relationship.id) {
             Ok(other) if other == key => omit("relationship of the record to itself".to_owned()),
-            Ok(other) => relations.push(Relation { role, other: End::Record(other), is_subject }),
+            Ok(other) => {
+                relations.push(Relation { role, other: RelationEnd::Record(other), is_subject })
+            }
             Err(rule) => omit(format!("relationship to {:?}: {rule}", relationship.id)),
         }
     }

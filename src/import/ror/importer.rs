@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::{convert, release::RorRelease, schema::Record};
 use crate::{
-    domain::imported::Edition,
+    domain::record::Release,
     import::{
         error::Error,
         importer::{Importer, InvalidRecords},
@@ -20,7 +20,7 @@ use crate::{
 pub struct RorImporter {
     path: PathBuf,
     title: String,
-    release: Edition,
+    release: Release,
 }
 
 impl RorImporter {
@@ -34,7 +34,7 @@ impl RorImporter {
         Ok(Self {
             path: path.to_owned(),
             title: format!("ROR {release}"),
-            release: Edition {
+            release: Release {
                 origin: "ror".to_owned(),
                 scheme: Some("ROR"),
                 source: release.source(),
@@ -44,7 +44,7 @@ impl RorImporter {
 }
 
 impl Importer for RorImporter {
-    fn release(&self) -> &Edition {
+    fn release(&self) -> &Release {
         &self.release
     }
 

@@ -12,7 +12,7 @@ use super::{
     row::{Columns, Row},
 };
 use crate::{
-    domain::imported::Edition,
+    domain::record::Release,
     import::{
         error::Error,
         importer::{Importer, InvalidRecords},
@@ -27,7 +27,7 @@ use crate::{
 pub struct TableImporter {
     path: PathBuf,
     map: Map,
-    release: Edition,
+    release: Release,
     invalid_rows: InvalidRecords,
 }
 
@@ -43,7 +43,7 @@ impl TableImporter {
             place: place.to_owned(),
             reason,
         })?;
-        let release = Edition { origin: map.list.clone(), scheme: None, source };
+        let release = Release { origin: map.list.clone(), scheme: None, source };
         Ok(Self { path: path.to_owned(), map, release, invalid_rows })
     }
 
@@ -58,7 +58,7 @@ impl TableImporter {
 }
 
 impl Importer for TableImporter {
-    fn release(&self) -> &Edition {
+    fn release(&self) -> &Release {
         &self.release
     }
 

@@ -8,8 +8,8 @@ use crate::{
     domain::{
         date::PartialDate,
         identifier::canonical,
-        imported::{End, FIRST_RANK, Imported, Relation},
-        record::{Identifier, Name, Organization, Place},
+        rank::FIRST_IMPORTED,
+        record::{Identifier, ImportedRecord, Name, Organization, Place, Relation, RelationEnd},
         text::{fold, is_slug},
         vocabulary::{IDENTIFIER_SCHEME, ORGANIZATION_KIND},
     },
@@ -71,7 +71,7 @@ impl Row<'_> {
     ///
     /// # Errors
     /// Every problem of the row, each with its column.
-    pub fn imported(&self) -> Result<Imported, Vec<String>> {
+    pub fn imported(&self) -> Result<ImportedRecord, Vec<String>> {
         if self.cells.len() != self.header.len() {
             let (cells, columns) = (self.cells.len(), self.header.len());
             return Err(vec![format!("{cells} cells, but the header has {columns} columns")]);
@@ -88,7 +88,6 @@ impl Row<'_> {
             problems.push(self.problem("name", "the name is missing"));
         }
         let organization = Organization {
-            slug,
             names,
             kinds: self.kinds(&mut problems),
             description: self.owned("description"),
@@ -104,13 +103,12 @@ impl Row<'_> {
                 country: self.country(&mut problems),
             },
             identifiers: self.identifiers(&mut problems),
-            note: None,
-            cite: Vec::new(),
+            ..Organization::new(slug)
         };
         if !problems.is_empty() {
             return Err(problems);
         }
-        Ok(Imported {
+        Ok(ImportedRecord {
             locator: format!("row {key:?}"),
             rank: rank(&key),
             status: None,
@@ -211,11 +209,11 @@ impl Row<'_> {
     fn relations(&self, key: &str) -> Vec<Relation> {
         let relation = |it: &RelationMap| {
             let other = match (&it.organization, &it.column) {
-                (Some(slug), _) => End::Slug(slug.clone()),
-                (_, Some(title)) => End::Record(self.owned(&relation_field(title))?),
+                (Some(slug), _) => RelationEnd::Slug(slug.clone()),
+                (_, Some(title)) => RelationEnd::Record(self.owned(&relation_field(title))?),
                 _ => return None,
             };
-            let is_own_row = other == End::Record(key.to_owned());
+            let is_own_row = other == RelationEnd::Record(key.to_owned());
             (!is_own_row).then(|| Relation { role: it.role(), other, is_subject: !it.reversed })
         };
         self.map.relation.iter().filter_map(relation).collect()
@@ -228,5 +226,5 @@ fn rank(key: &str) -> i64 {
     let digest = sha256(key.as_bytes());
     let first = digest.first_chunk().copied().unwrap_or_default();
     let hash = u64::from_be_bytes(first) >> (u64::BITS - HASH_BITS);
-    2 * FIRST_RANK + hash.cast_signed()
+    2 * FIRST_IMPORTED + hash.cast_signed()
 }

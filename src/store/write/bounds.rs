@@ -1,26 +1,28 @@
-//! The day columns: the span a date covers, and the bounds of a relation's start and end.
+//! Day columns: the span of a date, and the bounds of the start and end of a relation.
 
 use std::collections::{HashMap, HashSet};
 
-use super::item::Record;
 use crate::domain::{
     date::{ALWAYS, Day, NEVER, PartialDate, Span},
     interval::{Bounds, End},
-    record::{Activity, Affiliation, Citation, Event, Evidence, Participation, Period, Registry},
+    record::{
+        Activity, Affiliation, Citation, Event, Evidence, Participation, Period, Record, Registry,
+    },
     role::is_act,
 };
 
-/// What other records say about when a relation held.
-pub(super) struct Dating<'a> {
+/// What other records say that bounds the dates of a relation.
+pub(super) struct DateContext<'a> {
     /// The last day on which each source can have been written, by its slug.
     written: HashMap<&'a str, Day>,
-    /// Slugs of the events that no document speaks of as done.
+    /// Slugs of the events that no document describes as past.
     expected: HashSet<&'a str>,
-    /// The first day on which each organization can have been there, where a document says.
+    /// The first day on which each organization can have existed, where a document says it.
     founded: HashMap<&'a str, Day>,
 }
 
-impl<'a> Dating<'a> {
+impl<'a> DateContext<'a> {
+    /// What a whole registry says.
     pub(super) fn new(registry: &'a Registry) -> Self {
         let day = |latest: PartialDate| latest.span().end - 1;
         let written = registry.sources.iter().map(|it| (it.slug.as_str(), day(it.latest)));
@@ -34,9 +36,9 @@ impl<'a> Dating<'a> {
         }
     }
 
-    /// What is known of the few records that one imported relation names: sources with the last day on
-    /// which each was written, organizations with the first on which each can have been there.
-    pub(super) fn of(
+    /// What the sources and organizations of one imported relation say: sources with the last day on which each can
+    /// have been written, organizations with the first day on which each can have existed.
+    pub(super) fn of_import(
         written: impl IntoIterator<Item = (&'a str, Day)>,
         founded: impl IntoIterator<Item = (&'a str, Day)>,
     ) -> Self {
@@ -47,18 +49,18 @@ impl<'a> Dating<'a> {
         }
     }
 
-    /// The bounds of a relation; None for any other record.
+    /// The bounds of a relation; None for a record of another type.
     pub(super) fn bounds(&self, record: Record<'_>) -> Option<Bounds> {
         match record {
             Record::Affiliation(it) => Some(self.of_affiliation(it)),
             Record::Position(it) => Some(self.of_relation(&it.period, &it.role, &it.evidence)),
-            Record::Participation(it) => Some(self.of_part(it)),
+            Record::Participation(it) => Some(self.of_participation(it)),
             _ => None,
         }
     }
 
-    /// When a relation held that documents state. Each bounds its start, but for those that only announce
-    /// it for later.
+    /// The bounds of a relation that documents state. Each document bounds the start by the day it was written, unless
+    /// it announces the relation for a later date.
     pub(super) fn of_relation(&self, period: &Period, role: &str, evidence: &Evidence) -> Bounds {
         let end = self.end(period, role, &evidence.cite);
         let start = period.since.map_or(ALWAYS, |since| since.span().first);
@@ -67,19 +69,19 @@ impl<'a> Dating<'a> {
         Bounds::new(period.since, end, attested)
     }
 
-    /// When two organizations were tied: not before either was there. An act makes its object, or takes
-    /// over from it, so that only its subject must be there. Where documents contradict each other the
-    /// date of the tie stands as it is.
+    /// The bounds of an affiliation: it starts after both organizations exist. An act such as founding creates or
+    /// replaces its object, so only the subject has to exist. If documents contradict each other, the affiliation keeps its
+    /// own dates.
     pub(super) fn of_affiliation(&self, it: &Affiliation) -> Bounds {
         let bounds = self.of_relation(&it.period, &it.role, &it.evidence);
         let object = if is_act(&it.role) { None } else { self.founded.get(it.object.as_str()) };
-        let there = self.founded.get(it.subject.as_str()).into_iter().chain(object).max();
-        there.map_or(bounds, |day| bounds.not_before(*day))
+        let earliest = self.founded.get(it.subject.as_str()).into_iter().chain(object).max();
+        earliest.map_or(bounds, |day| bounds.not_before(*day))
     }
 
-    /// When a part was taken. A part in what a document only expects has not begun by the day on which
-    /// the document was written.
-    pub(super) fn of_part(&self, it: &Participation) -> Bounds {
+    /// The bounds of a participation. In an event that is only expected, it had not started on the day the document was
+    /// written.
+    pub(super) fn of_participation(&self, it: &Participation) -> Bounds {
         match &it.activity {
             Activity::Event(slug) if self.expected.contains(slug.as_str()) => {
                 let end = self.end(&it.period, &it.role, &it.evidence.cite);
@@ -89,10 +91,10 @@ impl<'a> Dating<'a> {
         }
     }
 
-    /// An act has no end, whatever its period says: once done it holds for good.
+    /// The end of a relation. An act has none, whatever its period says: it holds from its date on.
     ///
-    /// Of several documents at least one calls the relation past, nobody noted which; the newest bounds
-    /// the end.
+    /// If several documents are cited, at least one of them describes the relation as past. Which one is not recorded,
+    /// so the newest bounds the end.
     fn end(&self, period: &Period, role: &str, cite: &[Citation]) -> End {
         match period.until {
             _ if is_act(role) => End::Open,
@@ -102,24 +104,24 @@ impl<'a> Dating<'a> {
         }
     }
 
-    /// The days by which the cited sources had been written.
+    /// The last day on which each cited source can have been written.
     fn days(&self, cite: &[Citation]) -> impl Iterator<Item = Day> {
         cite.iter().filter_map(|citation| self.written.get(citation.source.as_str())).copied()
     }
 }
 
-/// The days a date may mean; an unknown date may be any day.
+/// The days that a date covers; an unknown date covers every day.
 pub(super) fn span(date: Option<PartialDate>) -> Span {
     date.map_or(Span { first: ALWAYS, end: NEVER }, PartialDate::span)
 }
 
-/// The days on which an event can have taken place, to the end of its last date.
+/// The days on which an event can have taken place.
 pub(super) fn of_event(event: &Event) -> Span {
     let Span { first, end } = span(event.date);
     Span { first, end: event.until.map_or(end, |until| until.span().end) }
 }
 
-/// What an event sorts by: its first day, or after all others when it has no date.
-pub(super) fn rank_of_event(event: &Event) -> Day {
+/// What events are sorted by: the first day; events without a date come last.
+pub(super) fn sort_day_of_event(event: &Event) -> Day {
     event.date.map_or(NEVER, |date| date.span().first)
 }

@@ -1,78 +1,76 @@
-//! What applying a registry did, counted for people.
+//! What applying a registry changed, counted for people.
 
 use std::{collections::BTreeMap, fmt};
 
-use super::{
-    item::items,
-    plan::{Entry, Plan},
-};
+use super::comparison::{Comparison, Entry};
 use crate::domain::{entity::EntityType, record::Registry};
 
-/// What applying a registry did.
+/// What applying a registry changed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Changes {
-    /// Counts by kind of record.
+    /// Counts by type.
     pub counts: BTreeMap<EntityType, Count>,
-    /// Records the seed has dropped that an import still refers to, in order of kind and key.
-    pub kept: Vec<Kept>,
+    /// Records that the seed no longer has and that stay because imported facts refer to them, by type and key.
+    pub retained: Vec<RetainedRecord>,
 }
 
-/// How many records of one kind met which fate.
+/// How many records of one type were changed in which way.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Count {
-    /// New.
+    /// New records.
     pub added: u64,
-    /// Written anew under the id they had.
+    /// Records that say something else than before; they keep their ids.
     pub changed: u64,
-    /// The same but for their place in the seed.
+    /// Records that only have another rank.
     pub moved: u64,
-    /// Deleted.
+    /// Deleted records.
     pub removed: u64,
-    /// Not touched.
+    /// Records that are the same as before.
     pub unchanged: u64,
 }
 
-/// A record that the seed no longer has and that was kept.
+/// A record that the seed no longer has and that stays.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Kept {
-    /// What sort of record it is.
+pub struct RetainedRecord {
+    /// Its type.
     pub ty: EntityType,
     /// Its slug or key.
     pub key: String,
 }
 
 impl Changes {
-    /// Nothing changed.
-    pub(super) fn none(registry: &Registry) -> Self {
+    /// The changes of a registry that was applied before.
+    pub(super) fn unchanged(registry: &Registry) -> Self {
         let mut changes = Self::default();
-        for item in items(registry) {
-            changes.count(item.ty).unchanged += 1;
+        for record in registry.records() {
+            changes.count(record.entity_type()).unchanged += 1;
         }
         changes
     }
 
-    pub(super) fn new(plan: &Plan, kept: Vec<Kept>) -> Self {
+    /// Counts a comparison. `retained` are the dropped records that stay.
+    pub(super) fn new(comparison: &Comparison, retained: Vec<RetainedRecord>) -> Self {
         let mut changes = Self::default();
-        let mut tally = |entries: &[Entry], fate: fn(&mut Count) -> &mut u64| {
+        let mut add = |entries: &[Entry], field: fn(&mut Count) -> &mut u64| {
             for entry in entries {
-                *fate(changes.count(entry.item.ty)) += 1;
+                *field(changes.count(entry.record.ty())) += 1;
             }
         };
-        tally(&plan.added, |count| &mut count.added);
-        tally(&plan.changed, |count| &mut count.changed);
-        tally(&plan.moved, |count| &mut count.moved);
-        tally(&plan.unchanged, |count| &mut count.unchanged);
-        for missing in &plan.missing {
-            changes.count(missing.ty).removed += 1;
+        add(&comparison.added, |count| &mut count.added);
+        add(&comparison.changed, |count| &mut count.changed);
+        add(&comparison.moved, |count| &mut count.moved);
+        add(&comparison.unchanged, |count| &mut count.unchanged);
+        for dropped in &comparison.dropped {
+            changes.count(dropped.ty).removed += 1;
         }
-        for record in &kept {
+        for record in &retained {
             changes.count(record.ty).removed -= 1;
         }
-        changes.kept = kept;
+        changes.retained = retained;
         changes
     }
 
-    /// Whether any row of the data is other than before.
+    /// Whether any record was added, changed, moved or removed.
     #[must_use]
     pub fn any(&self) -> bool {
         self.counts.values().any(|it| it.added + it.changed + it.moved + it.removed > 0)
@@ -85,34 +83,34 @@ impl Changes {
 
 impl fmt::Display for Changes {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut sentences: Vec<_> = self
+        let mut clauses: Vec<_> = self
             .counts
             .iter()
             .filter_map(|(ty, count)| Some(format!("{}: {}", ty.plural(), count.words()?)))
             .collect();
-        if sentences.is_empty() {
-            sentences.push("nothing changed".to_owned());
+        if clauses.is_empty() {
+            clauses.push("nothing changed".to_owned());
         }
-        if !self.kept.is_empty() {
-            let kept = self.kept.iter().map(|it| format!("{} {}", it.ty.noun(), it.key));
-            let kept = kept.collect::<Vec<_>>().join(", ");
-            sentences.push(format!("kept because imported facts refer to them: {kept}"));
+        if !self.retained.is_empty() {
+            let retained = self.retained.iter().map(|it| format!("{} {}", it.ty.noun(), it.key));
+            let retained = retained.collect::<Vec<_>>().join(", ");
+            clauses.push(format!("kept because imported facts refer to them: {retained}"));
         }
-        f.write_str(&sentences.join("; "))
+        f.write_str(&clauses.join("; "))
     }
 }
 
 impl Count {
-    /// `3 added, 1 changed`; nothing where nothing happened.
+    /// For example `3 added, 1 changed`; None if nothing changed.
     fn words(&self) -> Option<String> {
-        let fates = [
+        let counts = [
             (self.added, "added"),
             (self.changed, "changed"),
             (self.moved, "moved"),
             (self.removed, "removed"),
         ];
-        let happened = fates.iter().filter(|(count, _)| *count > 0);
-        let words: Vec<_> = happened.map(|(count, fate)| format!("{count} {fate}")).collect();
+        let counts = counts.iter().filter(|(count, _)| *count > 0);
+        let words: Vec<_> = counts.map(|(count, word)| format!("{count} {word}")).collect();
         (!words.is_empty()).then(|| words.join(", "))
     }
 }

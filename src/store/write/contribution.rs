@@ -1,139 +1,157 @@
-//! What each origin says of the fields that an organization has once, and which of it is shown.
+//! What each origin says of the fields that an organization shows only once, and which of it is shown.
 //!
-//! The owner of an organization comes first, then the imports in the order of their numbers; a field shows
-//! the first that says anything. So what a curator wrote is never overwritten, and what nobody else said is
-//! filled in. What is said and not shown stays in the view `claim`.
+//! A field shows the first value that any origin states: first the owner of the organization, then the imports in the
+//! order of their numbers. So an import never replaces what a curator wrote, and fills in what the curator left open.
+//! Values that are stated but not shown are the organization's alternative values.
 
 use rusqlite::{Connection, ToSql, params, params_from_iter, types::Value};
 
-use super::{Error, Origin, bounds::span, things::text};
-use crate::domain::{
-    date::PartialDate,
-    record::{Organization, Place},
-    text::fold,
+use super::{bounds::span, origin::Origin};
+use crate::{
+    domain::{
+        date::PartialDate,
+        record::{ORGANIZATION_FIELDS, Organization},
+        text::fold,
+    },
+    store::Error,
 };
 
-/// The columns, in the order of [`Contribution::fields`], with the key of a record that each belongs to.
-const FIELDS: [(&str, &str); 9] = [
-    ("founded", "founded"),
-    ("dissolved", "dissolved"),
-    ("website", "website"),
-    ("telephone", "telephone"),
-    ("address", "place"),
-    ("postcode", "place"),
-    ("city", "place"),
-    ("region", "place"),
-    ("country", "place"),
-];
+/// One value of [`ORGANIZATION_FIELDS`] each.
+type Values = [Option<String>; ORGANIZATION_FIELDS.len()];
 
 /// What one record says.
 pub(super) struct Contribution<'a> {
+    /// The key of the record at its origin.
     pub(super) key: &'a str,
     pub(super) status: Option<&'static str>,
-    /// The document and the place in it; None for the seed.
+    /// The id of the source, and where in it the record is; None for the seed, whose citations say it.
     pub(super) cited: Option<(i64, &'a str)>,
-    fields: [Option<String>; 9],
+    values: Values,
 }
 
 impl<'a> Contribution<'a> {
-    pub(super) fn of(it: &Organization, key: &'a str) -> Self {
-        let Place { address, postcode, city, region, country } = it.place.clone();
-        let (website, telephone) = (it.website.clone(), it.telephone.clone());
-        let (founded, dissolved) = (text(it.founded), text(it.dissolved));
-        let fields =
-            [founded, dissolved, website, telephone, address, postcode, city, region, country];
-        Self { key, status: None, cited: None, fields }
+    pub(super) fn new(organization: &Organization, key: &'a str) -> Self {
+        let values = ORGANIZATION_FIELDS.map(|field| field.get(organization));
+        Self { key, status: None, cited: None, values }
     }
 }
 
-/// Keeps what a record says. `organization` is None for a record that was withdrawn.
+/// Names of the columns, each after `prefix`.
+fn columns(prefix: &str) -> String {
+    ORGANIZATION_FIELDS.map(|field| format!("{prefix}{}", field.name)).join(", ")
+}
+
+/// Stores what a record says, in place of what it said before. `organization` is None for a withdrawn record.
 pub(super) fn put(
     connection: &Connection,
     origin: Origin,
-    said: &Contribution,
+    contribution: &Contribution,
     organization: Option<i64>,
     digest: i64,
 ) -> Result<(), Error> {
-    let columns = FIELDS.map(|(column, _)| column).join(", ");
+    let columns = columns("");
+    let places = (8..).take(ORGANIZATION_FIELDS.len()).map(|number| format!("?{number}"));
+    let places = places.collect::<Vec<_>>().join(", ");
     let mut insert = connection.prepare_cached(&format!(
         "INSERT OR REPLACE INTO contribution (origin, key, organization_id, digest, source_id, locator,
              status, {columns})
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)"
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, {places})"
     ))?;
     let optional = |value: &Option<String>| value.clone().map_or(Value::Null, Value::Text);
-    let (source, locator) = said.cited.unzip();
+    let (source, locator) = contribution.cited.unzip();
     let head: [Value; 7] = [
         origin.0.into(),
-        said.key.to_owned().into(),
+        contribution.key.to_owned().into(),
         organization.into(),
         digest.into(),
         source.into(),
         locator.map(str::to_owned).into(),
-        said.status.map(str::to_owned).into(),
+        contribution.status.map(str::to_owned).into(),
     ];
-    insert.execute(params_from_iter(head.into_iter().chain(said.fields.iter().map(optional))))?;
+    let values = contribution.values.iter().map(optional);
+    insert.execute(params_from_iter(head.into_iter().chain(values)))?;
     Ok(())
 }
 
-/// Shows of an organization what its contributions say, and lets the citations of its imports name the
-/// fields they support.
-pub(super) fn settle(connection: &Connection, organization: i64) -> Result<(), Error> {
-    let columns = FIELDS.map(|(column, _)| format!("c.{column}")).join(", ");
+/// Updates the fields that an organization shows from its contributions. Citations of its imports then name the fields
+/// that they support.
+pub(super) fn refresh_displayed_fields(
+    connection: &Connection,
+    organization: i64,
+) -> Result<(), Error> {
+    let columns = columns("c.");
     let mut select = connection.prepare_cached(&format!(
         "SELECT c.origin, o.name = node.origin, c.status, {columns} FROM contribution AS c
          JOIN origin AS o ON o.number = c.origin JOIN node ON node.id = c.organization_id
          WHERE c.organization_id = ?1 ORDER BY o.name = node.origin DESC, c.origin"
     ))?;
     let mut rows = select.query([organization])?;
-    let mut shown: [Option<String>; 9] = Default::default();
+    let mut displayed = Values::default();
     let mut status: Option<String> = None;
     while let Some(row) = rows.next()? {
-        let (origin, owner): (i64, bool) = (row.get(0)?, row.get(1)?);
+        let (origin, is_owner): (i64, bool) = (row.get(0)?, row.get(1)?);
         status = status.or(row.get(2)?);
         let mut about = vec!["names", "kinds", "identifiers"];
-        for (field, (place, (_, key))) in shown.iter_mut().zip((3..).zip(FIELDS)) {
-            let said: Option<String> = row.get(place)?;
-            if field.is_none() && said.is_some() {
-                *field = said;
-                about.push(key);
+        let fields = displayed.iter_mut().zip(&ORGANIZATION_FIELDS);
+        for (column, (value, field)) in (3..).zip(fields) {
+            let stated: Option<String> = row.get(column)?;
+            if value.is_none() && stated.is_some() {
+                *value = stated;
+                about.push(field.cited_as());
             }
         }
-        if origin != Origin::SEED.0 && !owner {
+        if origin != Origin::SEED.0 && !is_owner {
             about.dedup();
-            let cite = (organization, Origin(origin).ranks().start, about.join(" "));
+            let rank = Origin(origin).part_ranks().start;
             connection
                 .prepare_cached("UPDATE citation SET about = ?3 WHERE fact_id = ?1 AND rank = ?2")?
-                .execute(cite)?;
+                .execute((organization, rank, about.join(" ")))?;
         }
     }
-    show(connection, organization, status.as_ref(), &shown)
+    display(connection, organization, status.as_ref(), &displayed)
 }
 
-fn show(
+fn display(
     connection: &Connection,
     organization: i64,
     status: Option<&String>,
-    shown: &[Option<String>; 9],
+    values: &Values,
 ) -> Result<(), Error> {
-    let days = |date: &Option<String>| {
-        span(date.as_deref().and_then(|date| date.parse::<PartialDate>().ok()))
+    let value = |name: &str| {
+        let mut fields = ORGANIZATION_FIELDS.iter().zip(values);
+        fields.find(|(field, _)| field.name == name).and_then(|(_, value)| value.as_deref())
     };
-    let (founded, dissolved) = (days(&shown[0]), days(&shown[1]));
-    let sets = FIELDS.iter().zip(7..).map(|((column, _), place)| format!("{column} = ?{place}"));
+    let days = |name: &str| span(value(name).and_then(|date| date.parse::<PartialDate>().ok()));
+    let (founded, dissolved) = (days("founded"), days("dissolved"));
+    let sets = ORGANIZATION_FIELDS.iter().zip(7..);
+    let sets = sets.map(|(field, number)| format!("{} = ?{number}", field.name));
     let sets = sets.collect::<Vec<_>>().join(", ");
     let mut update = connection.prepare_cached(&format!(
         "UPDATE organization SET status = ?2, founded_from = ?3, founded_before = ?4,
              dissolved_from = ?5, dissolved_before = ?6, {sets} WHERE id = ?1"
     ))?;
-    let (founded, dissolved) = ([founded.first, founded.end], [dissolved.first, dissolved.end]);
-    let mut values: Vec<&dyn ToSql> = vec![&organization, &status];
-    values.extend(founded.iter().chain(&dissolved).map(|day| day as &dyn ToSql));
-    values.extend(shown.iter().map(|text| text as &dyn ToSql));
-    update.execute(values.as_slice())?;
-    // A name is found beside the city that is shown.
-    let place = shown[6].as_deref().map_or_else(String::new, fold);
+    let days = [founded.first, founded.end, dissolved.first, dissolved.end];
+    let mut parameters: Vec<&dyn ToSql> = vec![&organization, &status];
+    parameters.extend(days.iter().map(|day| day as &dyn ToSql));
+    parameters.extend(values.iter().map(|text| text as &dyn ToSql));
+    update.execute(parameters.as_slice())?;
+    // A search for a name and its city uses the city that is shown.
+    let city = value("city").map_or_else(String::new, fold);
     connection
         .prepare_cached("UPDATE name SET place = ?2 WHERE owner_id = ?1 AND place <> ?2")?
-        .execute(params![organization, place])?;
+        .execute(params![organization, city])?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `display` reads these by name.
+    #[test]
+    fn the_fields_with_derived_columns_exist() {
+        for name in ["founded", "dissolved", "city"] {
+            assert!(ORGANIZATION_FIELDS.iter().any(|field| field.name == name), "{name}");
+        }
+    }
 }

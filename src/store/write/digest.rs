@@ -1,49 +1,64 @@
-//! A number that tells whether a record is what the database was last written from.
+//! Digests: what the database keeps of a record to see whether a later record is the same.
 //!
-//! It is the same on every machine. It is taken of the record's debug text, which names every field:
-//! a new field of a record, or a new compiler that prints it otherwise, at worst writes the same rows again.
+//! A digest is the first 8 bytes of the SHA-256 of the record's canonical encoding, which is the same on every machine
+//! and in every version of this program.
 
-use std::fmt::{self, Write};
+use crate::{
+    digest::sha256,
+    domain::{
+        encoding::{StatedRelation, encode, encode_bounds, encode_imported, encode_relation},
+        interval::Bounds,
+        record::{ImportedRecord, Record},
+    },
+};
 
-use super::item::Record;
-use crate::domain::interval::Bounds;
-
-/// Raised whenever the same record comes to be written otherwise: folding, bounds, columns.
-pub(super) const WRITER: i64 = 4;
-
-/// Digest of a record. `bounds` are the one thing written with a relation that other records decide.
-pub(super) fn digest(record: Record, bounds: Option<Bounds>) -> i64 {
-    digest_of(&format_args!("{bounds:?} {record:?}"))
-}
-
-/// Digest of anything by its debug text.
-pub(super) fn digest_of(record: &dyn fmt::Debug) -> i64 {
-    let mut hash = Fnv1a(0xcbf2_9ce4_8422_2325);
-    // Hashing takes any text.
-    let _ = write!(hash, "{WRITER} {record:?}");
-    hash.0.cast_signed()
-}
-
-/// Fowler, Noll and Vo's hash, variant 1a, of 64 bits.
-struct Fnv1a(u64);
-
-impl Write for Fnv1a {
-    fn write_str(&mut self, text: &str) -> fmt::Result {
-        for byte in text.bytes() {
-            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-        Ok(())
+/// The digest of a record. Of a relation also its bounds, which are stored with it but follow from other records.
+pub(super) fn of_record(record: Record<'_>, bounds: Option<Bounds>) -> i64 {
+    let encoded = encode(record);
+    match bounds {
+        None => of_text(&encoded),
+        Some(bounds) => of_text(&format!("{encoded}\n{}", encode_bounds(bounds))),
     }
+}
+
+/// The digest of a record of another registry.
+pub(super) fn of_imported(record: &ImportedRecord) -> i64 {
+    of_text(&encode_imported(record))
+}
+
+/// The digest of a relation that an import states.
+pub(super) fn of_relation(relation: &StatedRelation<'_>) -> i64 {
+    of_text(&encode_relation(relation))
+}
+
+fn of_text(text: &str) -> i64 {
+    let digest = sha256(text.as_bytes());
+    let mut first = [0; 8];
+    first.copy_from_slice(&digest[..8]);
+    i64::from_be_bytes(first)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::record::Discrepancy;
 
+    /// Databases hold these numbers. A test that fails here would rewrite every record of every database.
     #[test]
-    fn the_hash_is_the_published_one() {
-        let mut hash = Fnv1a(0xcbf2_9ce4_8422_2325);
-        hash.write_str("foobar").unwrap();
-        assert_eq!(hash.0, 0x8594_4171_f739_67e8);
+    fn the_digest_of_a_record_never_changes() {
+        let record = Discrepancy {
+            slug: "a".to_owned(),
+            question: "Which?".to_owned(),
+            facts: vec![("figure".to_owned(), "b".to_owned())],
+            note: "Both.".to_owned(),
+        };
+        let text = r#"{"facts":["figure:b"],"note":"Both.","question":"Which?","slug":"a","type":"Discrepancy","v":1}"#;
+        assert_eq!(encode(Record::Discrepancy(&record)), text);
+        assert_eq!(of_record(Record::Discrepancy(&record), None), DIGEST);
+        let bounds = Bounds { start_from: 1, start_before: 2, end_from: 3, end_before: 4 };
+        assert_eq!(of_record(Record::Discrepancy(&record), Some(bounds)), DIGEST_WITH_BOUNDS);
     }
+
+    const DIGEST: i64 = -5_030_028_598_345_637_694;
+    const DIGEST_WITH_BOUNDS: i64 = -2_732_693_126_847_346_610;
 }

@@ -1,32 +1,40 @@
-//! Rows of facts: affiliations, positions, participations, figures, discrepancies.
+//! Writes the rows of facts: affiliations, positions, participations, figures, discrepancies.
 
 use rusqlite::{ToSql, params};
 
-use super::{Error, Writer, bounds::span, item::Item, parts::citations, things::text};
-use crate::domain::{
-    entity::EntityType,
-    interval::Bounds,
-    record::{
-        About, Activity, Affiliation, Agent, Discrepancy, Evidence, Figure, Participation, Period,
-        Position,
+use super::{
+    bounds::span,
+    parts::{citations, date_text},
+    ranked::RankedRecord,
+    writer::Writer,
+};
+use crate::{
+    domain::{
+        entity::EntityType,
+        interval::Bounds,
+        record::{
+            About, Activity, Affiliation, Agent, Discrepancy, Evidence, Figure, Participation,
+            Period, Position,
+        },
     },
+    store::Error,
 };
 
-/// The columns every relation ends with, in this order: `since`, `until`, `start_from`,
+/// The columns that the table of every relation ends with, in this order: `since`, `until`, `start_from`,
 /// `start_before`, `end_from`, `end_before`, `basis`, `note`.
-struct Tail<'a> {
+struct RelationColumns<'a> {
     since: Option<String>,
     until: Option<String>,
     bounds: Bounds,
     evidence: &'a Evidence,
 }
 
-impl<'a> Tail<'a> {
+impl<'a> RelationColumns<'a> {
     fn new(period: &Period, bounds: Bounds, evidence: &'a Evidence) -> Self {
-        Self { since: text(period.since), until: text(period.until), bounds, evidence }
+        Self { since: date_text(period.since), until: date_text(period.until), bounds, evidence }
     }
 
-    /// The columns before the tail, and the tail.
+    /// The values of the columns before these, and of these.
     fn after<'b>(&'b self, head: &[&'b dyn ToSql]) -> Vec<&'b dyn ToSql> {
         let Bounds { start_from, start_before, end_from, end_before } = &self.bounds;
         let tail: [&dyn ToSql; 8] = [
@@ -43,57 +51,67 @@ impl<'a> Tail<'a> {
     }
 }
 
-pub(super) fn affiliation(w: &Writer, item: &Item, id: i64, it: &Affiliation) -> Result<(), Error> {
-    let subject = w.id(item, EntityType::Organization, &it.subject)?;
-    let object = w.id(item, EntityType::Organization, &it.object)?;
-    let tail = Tail::new(&it.period, w.dating.of_affiliation(it), &it.evidence);
+pub(super) fn affiliation(
+    w: &Writer,
+    record: &RankedRecord,
+    id: i64,
+    it: &Affiliation,
+) -> Result<(), Error> {
+    let subject = w.id(record, EntityType::Organization, &it.subject)?;
+    let object = w.id(record, EntityType::Organization, &it.object)?;
+    let columns = RelationColumns::new(&it.period, w.dates.of_affiliation(it), &it.evidence);
     w.connection
         .prepare_cached(
             "INSERT INTO affiliation (id, key, rank, subject_id, role, object_id, since, until,
                  start_from, start_before, end_from, end_before, basis, note)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
         )?
-        .execute(&*tail.after(&[&id, &it.key, &item.rank, &subject, &it.role, &object]))?;
-    citations(w, item, id, &it.evidence.cite)
+        .execute(&*columns.after(&[&id, &it.key, &record.rank, &subject, &it.role, &object]))?;
+    citations(w, record, id, &it.evidence.cite)
 }
 
-pub(super) fn position(w: &Writer, item: &Item, id: i64, it: &Position) -> Result<(), Error> {
-    let person = w.id(item, EntityType::Person, &it.person)?;
-    let organization = w.id(item, EntityType::Organization, &it.organization)?;
-    let tail = Tail::new(
+pub(super) fn position(
+    w: &Writer,
+    record: &RankedRecord,
+    id: i64,
+    it: &Position,
+) -> Result<(), Error> {
+    let person = w.id(record, EntityType::Person, &it.person)?;
+    let organization = w.id(record, EntityType::Organization, &it.organization)?;
+    let columns = RelationColumns::new(
         &it.period,
-        w.dating.of_relation(&it.period, &it.role, &it.evidence),
+        w.dates.of_relation(&it.period, &it.role, &it.evidence),
         &it.evidence,
     );
     let head: [&dyn ToSql; 7] =
-        [&id, &it.key, &item.rank, &person, &organization, &it.role, &it.title];
+        [&id, &it.key, &record.rank, &person, &organization, &it.role, &it.title];
     w.connection
         .prepare_cached(
             "INSERT INTO position (id, key, rank, person_id, organization_id, role, title,
                  since, until, start_from, start_before, end_from, end_before, basis, note)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
         )?
-        .execute(&*tail.after(&head))?;
-    citations(w, item, id, &it.evidence.cite)
+        .execute(&*columns.after(&head))?;
+    citations(w, record, id, &it.evidence.cite)
 }
 
 pub(super) fn participation(
     w: &Writer,
-    item: &Item,
+    record: &RankedRecord,
     id: i64,
     it: &Participation,
 ) -> Result<(), Error> {
     let (organization, person) = match &it.agent {
-        Agent::Organization(slug) => (Some(w.id(item, EntityType::Organization, slug)?), None),
-        Agent::Person(slug) => (None, Some(w.id(item, EntityType::Person, slug)?)),
+        Agent::Organization(slug) => (Some(w.id(record, EntityType::Organization, slug)?), None),
+        Agent::Person(slug) => (None, Some(w.id(record, EntityType::Person, slug)?)),
     };
     let (program, event) = match &it.activity {
-        Activity::Program(slug) => (Some(w.id(item, EntityType::Program, slug)?), None),
-        Activity::Event(slug) => (None, Some(w.id(item, EntityType::Event, slug)?)),
+        Activity::Program(slug) => (Some(w.id(record, EntityType::Program, slug)?), None),
+        Activity::Event(slug) => (None, Some(w.id(record, EntityType::Event, slug)?)),
     };
-    let tail = Tail::new(&it.period, w.dating.of_part(it), &it.evidence);
+    let columns = RelationColumns::new(&it.period, w.dates.of_participation(it), &it.evidence);
     let head: [&dyn ToSql; 8] =
-        [&id, &it.key, &item.rank, &organization, &person, &program, &event, &it.role];
+        [&id, &it.key, &record.rank, &organization, &person, &program, &event, &it.role];
     w.connection
         .prepare_cached(
             "INSERT INTO participation (id, key, rank, organization_id, person_id, program_id,
@@ -101,16 +119,16 @@ pub(super) fn participation(
                  basis, note)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
         )?
-        .execute(&*tail.after(&head))?;
-    citations(w, item, id, &it.evidence.cite)
+        .execute(&*columns.after(&head))?;
+    citations(w, record, id, &it.evidence.cite)
 }
 
-pub(super) fn figure(w: &Writer, item: &Item, id: i64, it: &Figure) -> Result<(), Error> {
+pub(super) fn figure(w: &Writer, record: &RankedRecord, id: i64, it: &Figure) -> Result<(), Error> {
     let (about, topic) = match &it.about {
-        About::Organization(slug) => (Some(w.id(item, EntityType::Organization, slug)?), None),
-        About::Person(slug) => (Some(w.id(item, EntityType::Person, slug)?), None),
-        About::Program(slug) => (Some(w.id(item, EntityType::Program, slug)?), None),
-        About::Event(slug) => (Some(w.id(item, EntityType::Event, slug)?), None),
+        About::Organization(slug) => (Some(w.id(record, EntityType::Organization, slug)?), None),
+        About::Person(slug) => (Some(w.id(record, EntityType::Person, slug)?), None),
+        About::Program(slug) => (Some(w.id(record, EntityType::Program, slug)?), None),
+        About::Event(slug) => (Some(w.id(record, EntityType::Event, slug)?), None),
         About::Topic(words) => (None, Some(words)),
     };
     let days = span(it.date);
@@ -123,7 +141,7 @@ pub(super) fn figure(w: &Writer, item: &Item, id: i64, it: &Figure) -> Result<()
         .execute(params![
             id,
             it.key,
-            item.rank,
+            record.rank,
             about,
             topic,
             it.measure,
@@ -132,31 +150,36 @@ pub(super) fn figure(w: &Writer, item: &Item, id: i64, it: &Figure) -> Result<()
             it.out_of,
             it.unit,
             it.qualifier,
-            text(it.date),
+            date_text(it.date),
             days.first,
             days.end,
             it.forecast,
             it.evidence.basis,
             it.evidence.note,
         ])?;
-    citations(w, item, id, &it.evidence.cite)
+    citations(w, record, id, &it.evidence.cite)
 }
 
-pub(super) fn discrepancy(w: &Writer, item: &Item, id: i64, it: &Discrepancy) -> Result<(), Error> {
+pub(super) fn discrepancy(
+    w: &Writer,
+    record: &RankedRecord,
+    id: i64,
+    it: &Discrepancy,
+) -> Result<(), Error> {
     w.connection
         .prepare_cached(
             "INSERT INTO discrepancy (id, slug, rank, question, note) VALUES (?1, ?2, ?3, ?4, ?5)",
         )?
-        .execute(params![id, it.slug, item.rank, it.question, it.note])?;
+        .execute(params![id, it.slug, record.rank, it.question, it.note])?;
     let mut insert = w.connection.prepare_cached(
         "INSERT INTO discrepancy_fact (discrepancy_id, rank, fact_id) VALUES (?1, ?2, ?3)",
     )?;
     for (rank, (noun, key)) in (0_i64..).zip(&it.facts) {
         let Some(ty) = EntityType::of_noun(noun) else {
-            let target = format!("{noun}:{key}");
-            return Err(Error::Dangling { kind: "discrepancy", key: it.slug.clone(), target });
+            let (key, target) = (it.slug.clone(), format!("{noun}:{key}"));
+            return Err(Error::UnknownReference { noun: record.ty().noun(), key, target });
         };
-        let fact = w.id(item, ty, key)?;
+        let fact = w.id(record, ty, key)?;
         insert.execute(params![id, rank, fact])?;
     }
     Ok(())

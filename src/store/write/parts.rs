@@ -1,22 +1,32 @@
-//! What records of several kinds have: names and citations.
+//! Writes the parts that records of several types have: names and citations.
 
 use rusqlite::params;
 
-use super::{Error, Writer, item::Item};
-use crate::domain::{
-    entity::EntityType,
-    record::{Citation, Name},
-    text::fold,
+use super::{ranked::RankedRecord, writer::Writer};
+use crate::{
+    domain::{
+        date::PartialDate,
+        entity::EntityType,
+        record::{Citation, Name},
+        text::fold,
+    },
+    store::Error,
 };
 
-/// The name to display and the form it sorts by.
+/// A date as it was written.
+pub(super) fn date_text(date: Option<PartialDate>) -> Option<String> {
+    date.map(|date| date.to_string())
+}
+
+/// The name to display, and its folded form for sorting.
 pub(super) fn display(names: &[Name]) -> (&str, String) {
     let name = names.first().map_or("", |name| name.value.as_str());
     (name, fold(name))
 }
 
-/// All names of a thing, in order, with the folded city it is in. Triggers put their words into the search.
-pub(super) fn names(writer: &Writer, owner: i64, names: &[Name], place: &str) -> Result<(), Error> {
+/// The names of a thing, in order, each with the folded city of the thing. Triggers add their words to the full-text
+/// index.
+pub(super) fn names(writer: &Writer, owner: i64, names: &[Name], city: &str) -> Result<(), Error> {
     let mut insert = writer.connection.prepare_cached(
         "INSERT INTO name (owner_id, rank, value, language, kind, folded, place)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
@@ -24,26 +34,26 @@ pub(super) fn names(writer: &Writer, owner: i64, names: &[Name], place: &str) ->
     let mut word = writer
         .connection
         .prepare_cached("INSERT OR IGNORE INTO word (word, backwards) VALUES (?1, ?2)")?;
-    let mut note = |folded: &str| -> Result<(), Error> {
+    let mut add_words = |folded: &str| -> Result<(), Error> {
         for it in folded.split(' ').filter(|it| !it.is_empty()) {
             word.execute(params![it, it.chars().rev().collect::<String>()])?;
         }
         Ok(())
     };
-    note(place)?;
-    for (rank, name) in writer.origin.ranks().zip(names) {
+    add_words(city)?;
+    for (rank, name) in writer.origin.part_ranks().zip(names) {
         let folded = fold(&name.value);
-        note(&folded)?;
+        add_words(&folded)?;
         let Name { value, language, kind } = name;
-        insert.execute(params![owner, rank, value, language, kind, folded, place])?;
+        insert.execute(params![owner, rank, value, language, kind, folded, city])?;
     }
     Ok(())
 }
 
-/// Which documents say it, in order.
+/// The citations of a fact, in order.
 pub(super) fn citations(
     writer: &Writer,
-    item: &Item,
+    record: &RankedRecord,
     fact: i64,
     cite: &[Citation],
 ) -> Result<(), Error> {
@@ -51,8 +61,8 @@ pub(super) fn citations(
         "INSERT INTO citation (fact_id, rank, source_id, locator, about)
          VALUES (?1, ?2, ?3, ?4, ?5)",
     )?;
-    for (rank, citation) in writer.origin.ranks().zip(cite) {
-        let source = writer.id(item, EntityType::Source, &citation.source)?;
+    for (rank, citation) in writer.origin.part_ranks().zip(cite) {
+        let source = writer.id(record, EntityType::Source, &citation.source)?;
         let about = citation.about.join(" ");
         insert.execute(params![fact, rank, source, citation.locator, about])?;
     }

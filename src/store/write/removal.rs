@@ -1,50 +1,53 @@
-//! Taking out what the seed no longer says, unless an import still leans on it.
+//! Deletes the records that the seed no longer has, unless imported facts refer to them.
 
 use std::collections::{HashMap, HashSet};
 
 use rusqlite::{Connection, params};
 
 use super::{
-    Error, Kept,
-    plan::{Missing, Plan},
-    set_digest,
+    changes::RetainedRecord,
+    comparison::{Comparison, DroppedRecord},
+    node,
 };
-use crate::domain::{entity::EntityType, record::Registry};
+use crate::{
+    domain::{entity::EntityType, record::Registry},
+    store::Error,
+};
 
-/// Deletes the missing records but those that something staying refers to, and returns these.
-pub(super) fn remove(
+/// Deletes the dropped records, except those that a remaining row refers to, and returns these.
+pub(super) fn remove_dropped(
     connection: &Connection,
     registry: &Registry,
-    plan: &Plan,
-) -> Result<Vec<Kept>, Error> {
-    let needed = needed(connection, plan)?;
-    let (kept, leaving): (Vec<_>, Vec<_>) =
-        plan.missing.iter().partition(|missing| needed.contains(&missing.id));
-    let mut delete = connection.prepare_cached("DELETE FROM node WHERE id = ?1")?;
-    for missing in leaving {
-        delete.execute([missing.id])?;
+    comparison: &Comparison,
+) -> Result<Vec<RetainedRecord>, Error> {
+    let needed = needed(connection, comparison)?;
+    let (retained, leaving): (Vec<_>, Vec<_>) =
+        comparison.dropped.iter().partition(|dropped| needed.contains(&dropped.id));
+    for dropped in leaving {
+        node::delete(connection, dropped.id)?;
     }
-    release_identifiers(connection, registry, &kept)?;
-    let mut kept: Vec<_> =
-        kept.into_iter().map(|it| Kept { ty: it.ty, key: it.key.clone() }).collect();
-    kept.sort_unstable();
-    Ok(kept)
+    release_identifiers(connection, registry, &retained)?;
+    let retained = retained.into_iter();
+    let retained = retained.map(|it| RetainedRecord { ty: it.ty, key: it.key.clone() });
+    let mut retained: Vec<_> = retained.collect();
+    retained.sort_unstable();
+    Ok(retained)
 }
 
-/// Ids of missing records that must stay: those referred to by a row that neither leaves nor is about
-/// to be written anew, and what these themselves refer to.
-fn needed(connection: &Connection, plan: &Plan) -> Result<HashSet<i64>, Error> {
-    let missing: HashSet<_> = plan.missing.iter().map(|missing| missing.id).collect();
-    let rewritten: HashSet<_> = plan.changed.iter().map(|entry| entry.id).collect();
+/// Ids of dropped records that must stay: those that are referred to by a row that is neither deleted nor about to be
+/// written again, and those that such records refer to.
+fn needed(connection: &Connection, comparison: &Comparison) -> Result<HashSet<i64>, Error> {
+    let dropped: HashSet<_> = comparison.dropped.iter().map(|dropped| dropped.id).collect();
+    let rewritten: HashSet<_> = comparison.changed.iter().map(|entry| entry.id).collect();
     let mut referred = HashMap::new();
-    for &id in &missing {
+    for &id in &dropped {
         referred.insert(id, referrers(connection, id)?);
     }
     let mut needed = HashSet::new();
     loop {
         let stays =
-            |id: &i64| needed.contains(id) || !(missing.contains(id) || rewritten.contains(id));
-        let more: Vec<_> = missing
+            |id: &i64| needed.contains(id) || !(dropped.contains(id) || rewritten.contains(id));
+        let more: Vec<_> = dropped
             .iter()
             .filter(|id| !needed.contains(*id) && referred[*id].iter().any(stays))
             .copied()
@@ -56,45 +59,78 @@ fn needed(connection: &Connection, plan: &Plan) -> Result<HashSet<i64>, Error> {
     }
 }
 
+/// The columns that refer to a node and that deleting it does not clear: table, column, and the column with the id of
+/// the node that the row belongs to.
+const REFERENCES: [(&str, &str, &str); 15] = [
+    ("source", "publisher_id", "id"),
+    ("program", "part_of_id", "id"),
+    ("affiliation", "subject_id", "id"),
+    ("affiliation", "object_id", "id"),
+    ("position", "person_id", "id"),
+    ("position", "organization_id", "id"),
+    ("participation", "organization_id", "id"),
+    ("participation", "person_id", "id"),
+    ("participation", "program_id", "id"),
+    ("participation", "event_id", "id"),
+    ("figure", "about_id", "id"),
+    ("discrepancy_fact", "fact_id", "discrepancy_id"),
+    ("citation", "source_id", "fact_id"),
+    ("contribution", "organization_id", "source_id"),
+    ("contribution", "source_id", "organization_id"),
+];
+
 /// Ids of the nodes that refer to node `id`.
 fn referrers(connection: &Connection, id: i64) -> Result<Vec<i64>, Error> {
-    let mut statement = connection.prepare_cached(
-        "SELECT id FROM source WHERE publisher_id = ?1
-         UNION ALL SELECT id FROM program WHERE part_of_id = ?1
-         UNION ALL SELECT id FROM affiliation WHERE subject_id = ?1
-         UNION ALL SELECT id FROM affiliation WHERE object_id = ?1
-         UNION ALL SELECT id FROM position WHERE person_id = ?1
-         UNION ALL SELECT id FROM position WHERE organization_id = ?1
-         UNION ALL SELECT id FROM participation WHERE organization_id = ?1
-         UNION ALL SELECT id FROM participation WHERE person_id = ?1
-         UNION ALL SELECT id FROM participation WHERE program_id = ?1
-         UNION ALL SELECT id FROM participation WHERE event_id = ?1
-         UNION ALL SELECT id FROM figure WHERE about_id = ?1
-         UNION ALL SELECT discrepancy_id FROM discrepancy_fact WHERE fact_id = ?1
-         UNION ALL SELECT fact_id FROM citation WHERE source_id = ?1
-         UNION ALL SELECT source_id FROM contribution WHERE organization_id = ?1 AND source_id > 0
-         UNION ALL SELECT organization_id FROM contribution WHERE source_id = ?1",
-    )?;
+    let select = |(table, column, node): (&str, &str, &str)| {
+        format!("SELECT {node} FROM {table} WHERE {column} = ?1 AND {node} IS NOT NULL")
+    };
+    let sql = REFERENCES.map(select).join(" UNION ALL ");
+    let mut statement = connection.prepare_cached(&sql)?;
     let ids = statement.query_map([id], |row| row.get(0))?;
     Ok(ids.collect::<Result<_, _>>()?)
 }
 
-/// A kept organization gives up the identifiers that the registry now gives to another: the record
-/// lives on under a new slug. Its digest is forgotten, so that it is written anew should it come back.
+/// Deletes the identifiers of retained organizations that the registry now gives to others: the record probably has a
+/// new slug. Their digests are reset, so that they are written again if they come back.
 fn release_identifiers(
     connection: &Connection,
     registry: &Registry,
-    kept: &[&Missing],
+    retained: &[&DroppedRecord],
 ) -> Result<(), Error> {
     let mut release = connection.prepare_cached(
         "DELETE FROM identifier WHERE organization_id = ?1 AND scheme = ?2 AND value = ?3",
     )?;
-    for missing in kept.iter().filter(|missing| missing.ty == EntityType::Organization) {
+    for dropped in retained.iter().filter(|dropped| dropped.ty == EntityType::Organization) {
         for claimed in registry.organizations.iter().flat_map(|it| &it.identifiers) {
-            if release.execute(params![missing.id, claimed.scheme, claimed.value])? > 0 {
-                set_digest(connection, missing.id, 0)?;
+            if release.execute(params![dropped.id, claimed.scheme, claimed.value])? > 0 {
+                node::set_digest(connection, dropped.id, 0)?;
             }
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::Store;
+
+    #[test]
+    fn every_reference_that_keeps_a_record_is_listed() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&folder.path().join("a.db")).unwrap();
+        let connection = Connection::open(store.path()).unwrap();
+        let sql = "SELECT t.name, k.\"from\", k.\"table\" FROM sqlite_schema AS t,
+                       pragma_foreign_key_list(t.name) AS k
+                   WHERE t.type = 'table' AND k.on_delete <> 'CASCADE'";
+        let mut references = connection.prepare(sql).unwrap();
+        let references =
+            references.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).unwrap();
+        let is_node = |table: &str| table == "node" || EntityType::of_noun(table).is_some();
+        for reference in references {
+            let (table, column, parent): (String, String, String) = reference.unwrap();
+            let listed = REFERENCES.iter().any(|(t, c, _)| (*t, *c) == (&*table, &*column));
+            assert!(listed || !is_node(&parent), "{table}.{column} is not in REFERENCES");
+        }
+    }
 }

@@ -1,41 +1,56 @@
-//! What the database knows about itself: the seed it was filled from and the version of its data.
+//! What the database knows about itself.
 //!
-//! - `seed_digest`, `seed_writer`: the seed applied last and the writer that wrote it; absent while a
-//!   record is kept only because of an import, so that each start looks again.
+//! - `seed_digest`: the seed that was applied last. Absent while records are retained only because an import refers to
+//!   them, so that each start tries again to remove them.
+//! - `derivation:ORIGIN`: the version of the derivation by which the rows of an origin were written.
 //! - `data_version`: raised by every change of the data.
 //! - `newest_source_day`: the last day on which the newest source can have been written.
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::{Changes, Error, digest::WRITER};
+use super::changes::Changes;
+use crate::{domain::origin::SEED, store::Error};
 
-/// Whether the seed with this digest was applied last, by this writer.
+/// The version of the derivation: how columns such as folded names, bounds and positions are computed from records.
+/// Whoever changes that raises it. Rows of older versions are then written again, and reported as unchanged.
+const DERIVATION: i64 = 1;
+
+/// Whether the seed with this digest was applied last, and its derived columns are current.
 pub fn is_applied(connection: &Connection, seed_digest: &str) -> Result<bool, Error> {
     Ok(get(connection, "seed_digest")?.as_deref() == Some(seed_digest)
-        && get(connection, "seed_writer")? == Some(WRITER.to_string()))
+        && is_derivation_current(connection, SEED)?)
+}
+
+/// Whether the derived columns of an origin's rows were computed by this version of the derivation.
+pub(super) fn is_derivation_current(connection: &Connection, origin: &str) -> Result<bool, Error> {
+    let version = get(connection, &format!("derivation:{origin}"))?;
+    Ok(version == Some(DERIVATION.to_string()))
+}
+
+/// Notes that the derived columns of an origin's rows are current.
+pub(super) fn set_derivation_current(connection: &Connection, origin: &str) -> Result<(), Error> {
+    set(connection, &format!("derivation:{origin}"), &DERIVATION.to_string())
 }
 
 /// Notes that a seed has been applied.
-pub(super) fn record(
+pub(super) fn record_seed(
     connection: &Connection,
     seed_digest: &str,
     changes: &Changes,
 ) -> Result<(), Error> {
     if changes.any() {
-        touch(connection)?;
+        raise_data_version(connection)?;
     }
-    if changes.kept.is_empty() {
-        set(connection, "seed_digest", seed_digest)?;
-        set(connection, "seed_writer", &WRITER.to_string())
+    if changes.retained.is_empty() {
+        set(connection, "seed_digest", seed_digest)
     } else {
-        let forget = "DELETE FROM setting WHERE name IN ('seed_digest', 'seed_writer')";
-        connection.prepare_cached(forget)?.execute([])?;
+        connection.prepare_cached("DELETE FROM setting WHERE name = 'seed_digest'")?.execute([])?;
         Ok(())
     }
 }
 
-/// Raises the version of the data and finds the day of its newest source again.
-pub(super) fn touch(connection: &Connection) -> Result<(), Error> {
+/// Raises the version of the data, and updates the day of its newest source.
+pub(super) fn raise_data_version(connection: &Connection) -> Result<(), Error> {
     connection
         .prepare_cached(
             "UPDATE setting SET value = CAST(value AS INTEGER) + 1 WHERE name = 'data_version'",
@@ -50,7 +65,7 @@ pub(super) fn touch(connection: &Connection) -> Result<(), Error> {
     }
 }
 
-/// How often the data was changed.
+/// The version of the data.
 pub(in crate::store) fn data_version(connection: &Connection) -> Result<String, Error> {
     Ok(get(connection, "data_version")?.unwrap_or_default())
 }

@@ -1,10 +1,9 @@
-//! The word tables, filled from the closed vocabularies of the domain.
+//! Fills the word tables from the closed vocabularies of the domain.
 //!
-//! Words are only ever added: a row may still use a word that this version no longer offers.
+//! Words are only added, because a row may still use a word that this version no longer offers.
 
 use rusqlite::{Connection, TransactionBehavior, params};
 
-use super::Error;
 use crate::domain::{
     entity::EntityType,
     role::{READINGS, Side},
@@ -14,11 +13,12 @@ use crate::domain::{
         Vocabulary,
     },
 };
+use crate::store::Error;
 
-/// A code that ISO 3166 leaves to its users and that registries, ROR among them, give to Kosovo.
+/// A code that ISO 3166 leaves to its users, and that ROR and other registries use for Kosovo.
 const KOSOVO: [&str; 2] = ["XK", "Kosovo"];
 
-/// Tables of bare words; the roles of affiliations carry the codes of their readings as well.
+/// The tables that hold nothing but words. The roles of affiliations also have the codes of their directions.
 const TABLES: [(&str, &Vocabulary); 11] = [
     ("organization_kind_word", &ORGANIZATION_KIND),
     ("name_kind_word", &NAME_KIND),
@@ -33,9 +33,9 @@ const TABLES: [(&str, &Vocabulary); 11] = [
     ("source_kind_word", &SOURCE_KIND),
 ];
 
-/// Adds the words that are lacking; a file that has them all is only read.
+/// Adds the words that are missing; a file that has them all is only read.
 pub(in crate::store) fn fill(connection: &mut Connection) -> Result<(), Error> {
-    if !is_lacking(connection)? {
+    if !has_missing_words(connection)? {
         return Ok(());
     }
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -71,7 +71,7 @@ pub(in crate::store) fn fill(connection: &mut Connection) -> Result<(), Error> {
     Ok(())
 }
 
-fn is_lacking(connection: &Connection) -> Result<bool, Error> {
+fn has_missing_words(connection: &Connection) -> Result<bool, Error> {
     let mut find = connection.prepare("SELECT 1 FROM entity_type_word WHERE word = ?1")?;
     for ty in EntityType::ALL {
         if !find.exists([ty.name()])? {
@@ -91,7 +91,7 @@ fn is_lacking(connection: &Connection) -> Result<bool, Error> {
     Ok(false)
 }
 
-/// Code of the reading of a role from one end; every role has one, as the domain's tests make sure.
+/// The code of a role's direction from one end; a test of the domain makes sure that every role has one.
 fn code(role: &str, side: Side) -> Option<i64> {
     let mut readings = READINGS.iter().filter(|reading| reading.role == role);
     readings

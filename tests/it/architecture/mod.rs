@@ -17,7 +17,7 @@ const EDGES: &[(&str, &[&str])] = &[
     ("limits", &[]),
     ("progress", &[]),
     ("domain", &[]),
-    ("store", &["domain"]),
+    ("store", &["digest", "domain"]),
     ("seed", &["domain"]),
     ("import", &["digest", "limits", "progress", "store", "domain"]),
     ("graphql", &["cache", "digest", "store", "domain", "limits"]),

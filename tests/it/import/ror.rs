@@ -4,7 +4,7 @@ use std::{fs, io::Write};
 
 use consortia::{
     import::{self, Options, RorImporter},
-    store::{Outcome, Store},
+    store::{ImportOutcome, Store},
 };
 use serde_json::{Value as Json, json};
 
@@ -68,13 +68,13 @@ fn the_report_counts_records_and_lists_problems() {
     let report = import_release(&mut app.store, &records(), FIRST);
     let text = report.to_string();
     assert_eq!(report.outcome.organizations.added, 3, "joined and withdrawn ones not: {text}");
-    assert_eq!(report.outcome.led_on.added, 3, "{text}");
+    assert_eq!(report.outcome.redirected.added, 3, "{text}");
     assert_eq!(report.outcome.affiliations.added, 3, "{text}");
     assert_eq!(report.outcome.withdrawn, 3);
     assert_eq!(report.outcome.open_ends, 1, "{text}");
     assert_eq!((report.rejected, report.omitted), (1, 1), "{text}");
     let joined = [("03xjwb503".to_owned(), "alpha".to_owned()), (id(9), "gamma".to_owned())];
-    assert_eq!(report.outcome.joined, joined);
+    assert_eq!(report.outcome.matched, joined);
     for part in [
         "line 8",
         "status \"asleep\"",
@@ -94,8 +94,8 @@ fn a_second_run_changes_nothing_and_reports_that() {
     for version in [FIRST, FIRST] {
         let report = import_release(&mut app.store, &records(), version);
         assert!(report.to_string().ends_with("nothing changed"), "{report}");
-        let Outcome { organizations, led_on, .. } = report.outcome;
-        assert_eq!((organizations.unchanged, led_on.unchanged), (5, 3));
+        let ImportOutcome { organizations, redirected, .. } = report.outcome;
+        assert_eq!((organizations.unchanged, redirected.unchanged), (5, 3));
         assert_eq!(report.outcome.affiliations.unchanged, 3);
     }
     assert_eq!(dump(&raw(app.store.path())), before);
@@ -313,21 +313,21 @@ fn possible_matches_are_listed_until_a_curator_decides() {
     let mut app = crate::support::TestApp::new(&registry);
     for _ in 0..2 {
         let report = import_release(&mut app.store, &records(), FIRST);
-        let [doubt] = &report.outcome.doubts[..] else { panic!("{report}") };
+        let [doubt] = &report.outcome.uncertain[..] else { panic!("{report}") };
         assert_eq!((doubt.slug.as_str(), &doubt.key), ("gamma", &id(9)));
         assert!(report.to_string().contains("a country is not known"), "{report}");
     }
     let (_folder, path) = lines(&records());
     let options = Options { different: vec![different("gamma", 9)], ..Options::default() };
     let report = import_file(&mut app.store, &path, &options).unwrap();
-    assert!(report.outcome.doubts.is_empty(), "{report}");
+    assert!(report.outcome.uncertain.is_empty(), "{report}");
     registry.organizations[2].identifiers.push(different("gamma", 9).identifier);
     app.apply(&registry);
     let answer = app.ask(EVERYTHING, json!({ "ror": id(9) }));
     assert_eq!(answer["data"]["organization"]["slug"], "gamma");
     assert_whole(&raw(app.store.path()));
     let report = import_release(&mut app.store, &records(), FIRST);
-    assert!(report.outcome.doubts.is_empty(), "{report}");
+    assert!(report.outcome.uncertain.is_empty(), "{report}");
 }
 
 #[test]
@@ -336,7 +336,7 @@ fn two_records_of_one_name_and_country_are_possible_matches() {
     let mut twice = records();
     twice.push(record(11, "Gamma"));
     let report = import_release(&mut app.store, &twice, FIRST);
-    assert_eq!(report.outcome.doubts.len(), 2, "{report}");
+    assert_eq!(report.outcome.uncertain.len(), 2, "{report}");
     assert!(report.to_string().contains("several have this name there"));
 }
 

@@ -73,7 +73,7 @@ fn rows_become_organizations_with_relations() {
     let mut app = app();
     let report = import(&mut app, ROWS, MAP, false).unwrap();
     assert_eq!(report.outcome.organizations.added, 2, "{report}");
-    assert_eq!(report.outcome.joined, [("g".to_owned(), "gamma".to_owned())]);
+    assert_eq!(report.outcome.matched, [("g".to_owned(), "gamma".to_owned())]);
     let it = app.data(
         "{ organization(by: { slug: \"hospitals-h2\" }) { name location { city } parents { nodes { name identifiers { value } } }
            memberOf { nodes { slug } edges { affiliation { citations { source { slug } locator } } } } } }",

@@ -185,7 +185,7 @@ fn a_registry_that_was_not_checked_is_refused_whole() {
     registry.organizations[0].note = Some("changed".to_owned());
     registry.affiliations[2].object = "nobody".to_owned();
     let error = store.apply(&registry, "second").unwrap_err();
-    assert!(matches!(error, Error::Dangling { .. }), "{error}");
+    assert!(matches!(error, Error::UnknownReference { .. }), "{error}");
     assert_eq!(
         error.to_string(),
         "affiliation \"alpha.partner.beta\" names \"organization:nobody\", \

@@ -5,7 +5,7 @@ use consortia::{
         entity::EntityType,
         record::{Identifier, Registry},
     },
-    store::{Error, Kept, Store},
+    store::{Error, RetainedRecord, Store},
 };
 
 use super::{all, assert_whole, dump, filled, one, raw, world};
@@ -72,8 +72,8 @@ fn what_an_imported_fact_refers_to_is_kept_and_reported_until_it_can_go() {
             (EntityType::Organization, "alpha"),
             (EntityType::Organization, "gamma"),
         ];
-        let kept = kept.map(|(ty, key)| Kept { ty, key: key.to_owned() });
-        assert_eq!(changes.kept, kept);
+        let kept = kept.map(|(ty, key)| RetainedRecord { ty, key: key.to_owned() });
+        assert_eq!(changes.retained, kept);
         assert!(changes.to_string().contains(said), "{changes}");
         assert!(changes.to_string().ends_with(
             "kept because imported facts refer to them: source old, organization alpha, \
@@ -102,7 +102,7 @@ fn a_kept_record_gives_its_identifiers_up_and_is_itself_again_when_it_comes_back
     registry.sources.iter_mut().for_each(|source| "alpha-new".clone_into(&mut source.publisher));
     registry.organizations.push(renamed.organizations.remove(0));
     let changes = store.apply(&registry, "renamed").unwrap();
-    assert_eq!(changes.kept.len(), 1, "{changes}");
+    assert_eq!(changes.retained.len(), 1, "{changes}");
     let connection = raw(store.path());
     let holder = "SELECT slug FROM identifier JOIN organization ON id = organization_id
                   WHERE value = '03xjwb503'";
@@ -120,7 +120,7 @@ fn what_an_import_holds_the_seed_cannot_take() {
     let mut registry = world::small();
     registry.organizations.push(world::organization("elsewhere"));
     let error = store.apply(&registry, "second").unwrap_err();
-    assert!(matches!(error, Error::Taken { .. }));
+    assert!(matches!(error, Error::AlreadyOwned { .. }));
     assert_eq!(
         error.to_string(),
         "organization \"elsewhere\" of the seed: the import \"ror\" already has this slug; \

@@ -1,100 +1,94 @@
-//! Which organization of the registry a record is about: never a guess.
+//! Matches imported records with organizations of other origins, and never guesses.
 //!
-//! An identifier decides at once. A full name in the same country decides when all records are in, and
-//! only where there is one such pair; everything less is listed for a curator, who settles it in the seed.
+//! A shared identifier decides at once. A shared full name in the same country decides at the end of the import, and only
+//! if no other record or organization has that name there. Everything else is listed for a curator, who decides it in the
+//! seed.
 
 use std::collections::{BTreeSet, HashMap};
 
 use rusqlite::params;
 
-use super::{Error, Import};
+use super::{outcome::UncertainMatch, run::Import};
 use crate::{
-    domain::{imported::Imported, text::fold},
-    store::write::absorb::{absorb, joinable},
+    domain::{record::ImportedRecord, text::fold},
+    store::{
+        Error,
+        write::merge::{can_merge, merge},
+    },
 };
 
-/// A record and an organization that may be the same.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Doubt {
-    /// Slug of the organization.
-    pub slug: String,
-    /// Key of the record.
-    pub key: String,
-    /// Display name of the record.
-    pub name: String,
-    /// What speaks for it, and what is missing.
-    pub reason: String,
-}
-
-/// A pair found by a name.
-pub(super) struct Candidate {
+/// A record and an organization of another origin that share a name.
+pub(super) struct MatchCandidate {
+    /// The organization of the other origin.
     organization: i64,
     slug: String,
+    /// The organization that the import made of the record.
     own: i64,
     key: String,
+    /// Display name of the record.
     name: String,
-    /// Whether this run made an organization of the record.
-    fresh: bool,
-    /// The name both have, and why it does not decide; None if it does.
-    shared: String,
-    against: Option<&'static str>,
+    /// Whether this run made the organization of the record.
+    is_new: bool,
+    shared_name: String,
+    /// Why the shared name does not decide; None if it does.
+    objection: Option<&'static str>,
 }
 
-/// What is known of an organization that shares a name with a record.
+/// An organization that shares a name with a record.
 struct Namesake {
     id: i64,
     slug: String,
     country: Option<String>,
-    acronym: bool,
+    is_acronym: bool,
 }
 
 impl Import<'_> {
-    /// The organization of somebody else that has an identifier of the record, if that is clear.
+    /// The organization of another origin that has an identifier of the record, if there is exactly one.
     pub(super) fn match_by_identifier(
         &mut self,
-        record: &Imported,
+        record: &ImportedRecord,
     ) -> Result<Option<(i64, String)>, Error> {
         let mut found = BTreeSet::new();
         for identifier in &record.organization.identifiers {
-            found.extend(self.others_with(&identifier.scheme, &identifier.value)?);
+            found.extend(self.owned_by_others(&identifier.scheme, &identifier.value)?);
         }
-        let own = self.edition.scheme.map(|scheme| (scheme, record.key.as_str()));
-        let mut clear = Vec::new();
+        let own = self.release.scheme.map(|scheme| (scheme, record.key.as_str()));
+        let mut possible = Vec::new();
         for (id, slug) in &found {
             if self.different.contains(&(slug.clone(), record.key.clone())) {
                 continue;
             }
             match own.map(|(scheme, key)| self.other_key(*id, scheme, key)).transpose()?.flatten() {
-                Some(other) => self.doubt(
+                Some(other) => self.note_uncertain(
                     record,
                     slug,
                     format!("they share an identifier, but it has {other}"),
                 ),
-                None => clear.push((*id, slug.clone())),
+                None => possible.push((*id, slug.clone())),
             }
         }
-        match &clear[..] {
+        match &possible[..] {
             [one] => Ok(Some(one.clone())),
             several => {
                 for (_, slug) in several {
                     let reason = "its identifiers are those of several organizations";
-                    self.doubt(record, slug, reason.to_owned());
+                    self.note_uncertain(record, slug, reason.to_owned());
                 }
                 Ok(None)
             }
         }
     }
 
-    /// Notes the organizations of others that share a name with a record that has one of its own.
-    pub(super) fn look_for_matches(
+    /// Collects the organizations of other origins that share a name with a record, for [`Import::merge_matches`].
+    pub(super) fn find_match_candidates(
         &mut self,
-        record: &Imported,
+        record: &ImportedRecord,
         own: i64,
-        fresh: bool,
+        is_new: bool,
     ) -> Result<(), Error> {
         let organization = &record.organization;
         let country = organization.place.country.as_deref();
-        let mut best: HashMap<i64, Candidate> = HashMap::new();
+        let mut best: HashMap<i64, MatchCandidate> = HashMap::new();
         for name in &organization.names {
             let folded = fold(&name.value);
             for namesake in self.namesakes(&folded, own)? {
@@ -103,7 +97,8 @@ impl Import<'_> {
                 }
                 let same_country =
                     namesake.country.is_some() && namesake.country.as_deref() == country;
-                let against = match (name.kind == "ACRONYM" || namesake.acronym, same_country) {
+                let objection = match (name.kind == "ACRONYM" || namesake.is_acronym, same_country)
+                {
                     (false, true) => None,
                     (true, true) => Some("it is an acronym"),
                     (true, false) => continue,
@@ -112,24 +107,21 @@ impl Import<'_> {
                     }
                     (false, false) => Some("the countries differ"),
                 };
-                let candidate = Candidate {
+                let candidate = MatchCandidate {
                     organization: namesake.id,
                     slug: namesake.slug,
                     own,
-                    fresh,
+                    is_new,
                     key: record.key.clone(),
-                    name: organization
-                        .names
-                        .first()
-                        .map_or_else(String::new, |it| it.value.clone()),
-                    shared: name.value.clone(),
-                    against,
+                    name: organization.name().to_owned(),
+                    shared_name: name.value.clone(),
+                    objection,
                 };
                 let known = best.entry(namesake.id);
                 let known = known.and_modify(|known| {
-                    if known.against.is_some() && against.is_none() {
-                        known.against = None;
-                        known.shared.clone_from(&candidate.shared);
+                    if known.objection.is_some() && objection.is_none() {
+                        known.objection = None;
+                        known.shared_name.clone_from(&candidate.shared_name);
                     }
                 });
                 known.or_insert(candidate);
@@ -139,59 +131,58 @@ impl Import<'_> {
         Ok(())
     }
 
-    /// Joins the pairs that nothing speaks against; lists the others.
-    pub(super) fn join_matches(&mut self) -> Result<(), Error> {
+    /// Merges the pairs that a shared name decides; lists the others for a curator.
+    pub(super) fn merge_matches(&mut self) -> Result<(), Error> {
         let mut candidates = std::mem::take(&mut self.candidates);
         candidates.sort_by(|a, b| (&a.slug, &a.key).cmp(&(&b.slug, &b.key)));
         let (mut of_slug, mut of_key) = (HashMap::new(), HashMap::new());
-        for sure in candidates.iter().filter(|candidate| candidate.against.is_none()) {
-            *of_slug.entry(sure.slug.clone()).or_insert(0) += 1;
-            *of_key.entry(sure.key.clone()).or_insert(0) += 1;
+        for decided in candidates.iter().filter(|candidate| candidate.objection.is_none()) {
+            *of_slug.entry(decided.slug.clone()).or_insert(0) += 1;
+            *of_key.entry(decided.key.clone()).or_insert(0) += 1;
         }
         for candidate in &candidates {
-            let Candidate { organization, slug, own, key, name, fresh, shared, against } =
-                candidate;
-            if !joinable(&self.transaction, *organization, *own)? {
-                // Another record is known to be this organization: this one only shares a name.
+            let MatchCandidate { organization, slug, own, key, name, is_new, .. } = candidate;
+            if !can_merge(&self.transaction, *organization, *own)? {
+                // Another record of this import is that organization; this one only has the same name.
                 continue;
             }
-            let other = match self.edition.scheme {
+            let other = match self.release.scheme {
                 Some(scheme) => self.other_key(*organization, scheme, key)?,
                 None => None,
             };
             if other.is_some() {
                 continue;
             }
-            let alone = of_slug.get(slug) == Some(&1) && of_key.get(key) == Some(&1);
-            let against = against.or((!alone).then_some("several have this name there"));
-            match against {
+            let is_only_pair = of_slug.get(slug) == Some(&1) && of_key.get(key) == Some(&1);
+            let several = (!is_only_pair).then_some("several have this name there");
+            match candidate.objection.or(several) {
                 None => {
-                    absorb(&self.transaction, *own, *organization)?;
-                    self.outcome.organizations.added -= u64::from(*fresh);
-                    self.outcome.joined.push((key.clone(), slug.clone()));
+                    merge(&self.transaction, *own, *organization)?;
+                    self.outcome.organizations.added -= u64::from(*is_new);
+                    self.outcome.matched.push((key.clone(), slug.clone()));
                 }
-                Some(against) => self.outcome.doubts.push(Doubt {
+                Some(objection) => self.outcome.uncertain.push(UncertainMatch {
                     slug: slug.clone(),
                     key: key.clone(),
                     name: name.clone(),
-                    reason: format!("both are called {shared:?}, but {against}"),
+                    reason: format!("both are called {:?}, but {objection}", candidate.shared_name),
                 }),
             }
         }
-        self.outcome.doubts.sort_unstable();
-        self.outcome.doubts.dedup();
+        self.outcome.uncertain.sort_unstable();
+        self.outcome.uncertain.dedup();
         Ok(())
     }
 
-    fn doubt(&mut self, record: &Imported, slug: &str, reason: String) {
-        let name =
-            record.organization.names.first().map_or_else(String::new, |it| it.value.clone());
+    /// Lists a pair for a curator.
+    fn note_uncertain(&mut self, record: &ImportedRecord, slug: &str, reason: String) {
+        let name = record.organization.name().to_owned();
         let (slug, key) = (slug.to_owned(), record.key.clone());
-        self.outcome.doubts.push(Doubt { slug, key, name, reason });
+        self.outcome.uncertain.push(UncertainMatch { slug, key, name, reason });
     }
 
-    /// Organizations with an identifier that this import has no record for.
-    fn others_with(&self, scheme: &str, value: &str) -> Result<Vec<(i64, String)>, Error> {
+    /// The organizations with an identifier of which this origin has no record: id and slug.
+    fn owned_by_others(&self, scheme: &str, value: &str) -> Result<Vec<(i64, String)>, Error> {
         let mut find = self.transaction.prepare_cached(
             "SELECT o.id, o.slug FROM identifier AS i JOIN organization AS o ON o.id = i.organization_id
              WHERE i.scheme = ?1 AND i.value = ?2 AND NOT EXISTS (
@@ -203,7 +194,7 @@ impl Import<'_> {
         Ok(found.collect::<Result<_, _>>()?)
     }
 
-    /// Another key of the same scheme that the organization has, as `SCHEME key`.
+    /// A different identifier of the same scheme that the organization has, as `SCHEME key`.
     fn other_key(&self, id: i64, scheme: &str, key: &str) -> Result<Option<String>, Error> {
         let mut find = self.transaction.prepare_cached(
             "SELECT value FROM identifier WHERE organization_id = ?1 AND scheme = ?2
@@ -214,7 +205,7 @@ impl Import<'_> {
         Ok(found.filter(|found| found != key).map(|found| format!("{scheme} {found}")))
     }
 
-    /// Organizations with exactly this folded name that this import has no record for.
+    /// The organizations with exactly this folded name of which this origin has no record.
     fn namesakes(&self, folded: &str, own: i64) -> Result<Vec<Namesake>, Error> {
         let mut find = self.transaction.prepare_cached(
             "SELECT o.id, o.slug, o.country, min(n.kind = 'ACRONYM') FROM name AS n
@@ -228,7 +219,7 @@ impl Import<'_> {
                 id: row.get(0)?,
                 slug: row.get(1)?,
                 country: row.get(2)?,
-                acronym: row.get(3)?,
+                is_acronym: row.get(3)?,
             })
         })?;
         Ok(found.collect::<Result<_, _>>()?)

@@ -1,16 +1,17 @@
-//! Keys of records that were taken back: each leads to what took over, if anything did.
+//! Redirects from the keys of withdrawn records to the organizations of their successors.
 
 use rusqlite::{OptionalExtension, params};
 
-use super::{Error, Import};
+use super::run::Import;
+use crate::store::Error;
 
-/// Steps from a withdrawn record to one that stands, at most; records may name each other in a circle.
-const LONGEST: usize = 8;
+/// How many successors are followed at most; records may name each other in a circle.
+const MAX_SUCCESSIONS: usize = 8;
 
 impl Import<'_> {
-    /// Brings the redirects of this import's keys to what its records say.
-    pub(super) fn redirect(&self) -> Result<(), Error> {
-        let Some(scheme) = self.edition.scheme else { return Ok(()) };
+    /// Writes a redirect for each withdrawn record of this origin.
+    pub(super) fn write_redirects(&self) -> Result<(), Error> {
+        let Some(scheme) = self.release.scheme else { return Ok(()) };
         let mut withdrawn = self.transaction.prepare_cached(
             "SELECT key FROM contribution WHERE origin = ?1 AND organization_id IS NULL",
         )?;
@@ -25,7 +26,7 @@ impl Import<'_> {
         Ok(())
     }
 
-    /// The organization at the end of the line of successors; None where it breaks off or forks.
+    /// The organization of the last successor; None if a record names no successor that is in the database, or several.
     fn successor(&self, key: &str) -> Result<Option<i64>, Error> {
         let mut next = self.transaction.prepare_cached(
             "SELECT s.subject, c.organization_id FROM statement AS s
@@ -35,7 +36,7 @@ impl Import<'_> {
                   AND t.role = 'SUCCESSOR' AND t.object = ?2) = 1",
         )?;
         let mut key = key.to_owned();
-        for _ in 0..LONGEST {
+        for _ in 0..MAX_SUCCESSIONS {
             let found = next.query_row(params![self.origin.0, key], |row| {
                 Ok((row.get::<_, String>(0)?, row.get::<_, Option<i64>>(1)?))
             });

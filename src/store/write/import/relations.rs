@@ -1,91 +1,101 @@
-//! From relations as records state them to affiliations between the organizations that are here.
+//! Writes the affiliations that follow from the relations which the records of an import state.
 
 use std::collections::HashMap;
 
 use rusqlite::{OptionalExtension, params};
 
-use super::{Error, Import};
+use super::{run::Import, stated::SLUG_PREFIX};
 use crate::{
     domain::{
         date::{Day, PartialDate},
+        encoding::StatedRelation,
         entity::EntityType,
-        imported::FIRST_RANK,
-        record::{Affiliation, Citation, Evidence, Period},
+        rank,
+        record::{Affiliation, Citation, Evidence, Period, Record},
     },
-    store::write::{
-        Count, allocate,
-        bounds::Dating,
-        clear,
-        digest::digest_of,
-        facts,
-        item::{Item, Record},
-        place, set_digest,
+    store::{
+        Error,
+        write::{bounds::DateContext, changes::Count, digest, node, ranked::RankedRecord},
     },
 };
 
-/// Before the slug of an organization that a relation names instead of a record.
-pub(super) const SLUG: &str = "slug:";
+/// Relations that are read at once. They are read in pages because a statement that is being read must not see what is
+/// written meanwhile.
+const PAGE: usize = 1_000;
 
-/// A relation that one or both of its ends state.
-#[derive(Default, PartialEq)]
-struct Stated {
+/// A relation that the record at one or both of its ends states.
+#[derive(Default)]
+struct GroupedRelation {
     subject: String,
     role: String,
     object: String,
-    /// Keys of the records that state it, with their source and locator.
-    by: Vec<(String, i64, String)>,
+    stated_by: Vec<Statement>,
 }
 
-/// An end of a relation that is here.
-struct Here {
+/// A record that states a relation.
+struct Statement {
+    /// Key of the record.
+    record: String,
+    /// Id of the source that the record comes from.
+    source: i64,
+    locator: String,
+}
+
+/// An organization at one end of a relation.
+struct End {
     id: i64,
     slug: String,
     founded: Option<PartialDate>,
     rank: i64,
 }
 
+/// The sources that the import has cited, by id: slug, and the last day on which each can have been written.
+type Sources = HashMap<i64, (String, Day)>;
+
 impl Import<'_> {
-    /// Brings the affiliations of this import to what its records state.
-    pub(super) fn relate(&mut self) -> Result<(), Error> {
+    /// Writes, changes and deletes affiliations, so that they are those that the records state.
+    pub(super) fn write_affiliations(&mut self) -> Result<(), Error> {
         let written = |count: Count| count.added + count.changed;
-        let written = written(self.outcome.organizations) + written(self.outcome.led_on);
-        if written == 0 && self.outcome.joined.is_empty() {
-            let sql = "SELECT count(*) FROM node WHERE origin = ?1 AND type = 'Affiliation'";
-            let unchanged: i64 =
-                self.transaction.query_row(sql, [&self.edition.origin], |row| row.get(0))?;
-            self.outcome.affiliations.unchanged = unchanged.unsigned_abs();
+        let written = written(self.outcome.organizations) + written(self.outcome.redirected);
+        if written == 0 && self.outcome.matched.is_empty() && !self.outdated {
+            let sql = "SELECT count(*) FROM node WHERE origin = ?1 AND type = ?2";
+            let ty = EntityType::Affiliation.name();
+            let count = self
+                .transaction
+                .query_row(sql, [&*self.release.origin, ty], |row| row.get::<_, i64>(0))?;
+            self.outcome.affiliations.unchanged = count.unsigned_abs();
             return self.count_open_ends();
         }
         self.transaction.execute_batch(
-            "CREATE TEMP TABLE IF NOT EXISTS standing (id INTEGER PRIMARY KEY);
-             DELETE FROM temp.standing;",
+            "CREATE TEMP TABLE IF NOT EXISTS stated_affiliation (id INTEGER PRIMARY KEY);
+             DELETE FROM temp.stated_affiliation;",
         )?;
         let sources = self.sources()?;
-        // A page at a time: a statement that is being read must not see what is written meanwhile.
         let mut last = (String::new(), String::new(), String::new());
         loop {
-            let page = self.page_after(&last)?;
+            let page = self.relations_after(&last)?;
             let Some(end) = page.last() else { break };
             last = (end.subject.clone(), end.role.clone(), end.object.clone());
-            for stated in &page {
-                self.relation(stated, &sources)?;
+            for relation in &page {
+                self.write_affiliation(relation, &sources)?;
             }
         }
-        let gone = self.transaction.execute(
-            "DELETE FROM node WHERE origin = ?1 AND type = 'Affiliation'
-             AND id NOT IN (SELECT id FROM temp.standing)",
-            [&self.edition.origin],
+        let removed = self.transaction.execute(
+            "DELETE FROM node WHERE origin = ?1 AND type = ?2
+             AND id NOT IN (SELECT id FROM temp.stated_affiliation)",
+            [&*self.release.origin, EntityType::Affiliation.name()],
         )?;
-        self.outcome.affiliations.removed += u64::try_from(gone).unwrap_or_default();
+        self.outcome.affiliations.removed += u64::try_from(removed).unwrap_or_default();
         self.count_open_ends()
     }
 
-    /// Counts the relations that wait for a record. What a withdrawn record states waits for nothing.
+    /// Counts the relations that wait for a record. Relations to a withdrawn record are not waiting.
     fn count_open_ends(&mut self) -> Result<(), Error> {
+        let start = SLUG_PREFIX.len() + 1;
         let known = |end: &str| {
             format!(
                 "(EXISTS (SELECT 1 FROM contribution WHERE origin = s.origin AND key = s.{end})
-                  OR EXISTS (SELECT 1 FROM organization WHERE slug = iif(s.{end} LIKE '{SLUG}%', substr(s.{end}, 6), NULL)))"
+                  OR EXISTS (SELECT 1 FROM organization WHERE slug = iif(s.{end} LIKE '{SLUG_PREFIX}%', substr(s.{end}, {start}), NULL)))"
             )
         };
         let sql = format!(
@@ -99,9 +109,11 @@ impl Import<'_> {
         Ok(())
     }
 
-    /// The next relations, each with all who state it.
-    fn page_after(&self, last: &(String, String, String)) -> Result<Vec<Stated>, Error> {
-        const PAGE: usize = 1_000;
+    /// The next relations, each with every record that states it.
+    fn relations_after(
+        &self,
+        last: &(String, String, String),
+    ) -> Result<Vec<GroupedRelation>, Error> {
         let mut select = self.transaction.prepare_cached(
             "SELECT s.subject, s.role, s.object, s.record, c.source_id, c.locator FROM statement AS s
              JOIN contribution AS c ON c.origin = s.origin AND c.key = s.record
@@ -109,98 +121,98 @@ impl Import<'_> {
              ORDER BY s.subject, s.role, s.object, s.record",
         )?;
         let mut rows = select.query(params![self.origin.0, last.0, last.1, last.2])?;
-        let mut page: Vec<Stated> = Vec::new();
+        let mut page: Vec<GroupedRelation> = Vec::new();
         while let Some(row) = rows.next()? {
             let (subject, role, object) = (row.get(0)?, row.get(1)?, row.get(2)?);
-            let by = (row.get(3)?, row.get(4)?, row.get(5)?);
-            let full = page.len() == PAGE;
+            let statement =
+                Statement { record: row.get(3)?, source: row.get(4)?, locator: row.get(5)? };
+            let is_full = page.len() == PAGE;
             match page.last_mut() {
                 Some(it) if it.subject == subject && it.role == role && it.object == object => {
-                    it.by.push(by);
+                    it.stated_by.push(statement);
                 }
-                _ if full => break,
-                _ => page.push(Stated { subject, role, object, by: vec![by] }),
+                _ if is_full => break,
+                _ => {
+                    page.push(GroupedRelation {
+                        subject,
+                        role,
+                        object,
+                        stated_by: vec![statement],
+                    });
+                }
             }
         }
         Ok(page)
     }
 
-    /// Writes the affiliation of a relation unless it stands already or lacks an end.
-    fn relation(
-        &mut self,
-        it: &Stated,
-        sources: &HashMap<i64, (String, Day)>,
-    ) -> Result<(), Error> {
+    /// Writes the affiliation of a relation, unless it is the same already or an end is not in the database.
+    fn write_affiliation(&mut self, it: &GroupedRelation, sources: &Sources) -> Result<(), Error> {
         let (Some(subject), Some(object)) = (self.end(&it.subject)?, self.end(&it.object)?) else {
             return Ok(());
         };
         if subject.id == object.id {
             return Ok(());
         }
-        let by: Vec<_> = it.by.iter().map(|(record, ..)| record).collect();
-        let digest =
-            digest_of(&(&it.subject, &it.role, &it.object, by, subject.founded, object.founded));
+        let digest = digest::of_relation(&StatedRelation {
+            subject: &it.subject,
+            role: &it.role,
+            object: &it.object,
+            stated_by: it.stated_by.iter().map(|statement| &*statement.record).collect(),
+            subject_founded: subject.founded,
+            object_founded: object.founded,
+        });
         let role = it.role.to_lowercase().replace('_', "-");
-        let key = format!("{}:{}.{role}.{}", self.edition.origin, it.subject, it.object);
+        let key = format!("{}:{}.{role}.{}", self.release.origin, it.subject, it.object);
         let stored = self.affiliation(&key)?;
-        let id = stored.map_or(0, |(id, _)| id);
+        let is_same = stored.is_some_and(|(_, before)| before == digest);
+        let count = &mut self.outcome.affiliations;
         match stored {
-            Some((_, before)) if before == digest => self.outcome.affiliations.unchanged += 1,
-            _ => {
-                let record = affiliation(it, key, &subject, &object, sources);
-                // Every organization lists its relations in the order of the ranks of the other ends.
-                let rank = FIRST_RANK + (subject.rank + object.rank) % FIRST_RANK;
-                let item = Item {
-                    ty: EntityType::Affiliation,
-                    key: &record.key,
-                    rank,
-                    record: Record::Affiliation(&record),
-                };
-                let id = self.write_affiliation(
-                    &item,
-                    &record,
-                    id,
-                    digest,
-                    (&subject, &object),
-                    sources,
-                )?;
-                return self.stands(id);
-            }
+            Some(_) if is_same => count.unchanged += 1,
+            Some(_) => count.changed += 1,
+            None => count.added += 1,
         }
-        self.stands(id)
-    }
-
-    fn write_affiliation(
-        &mut self,
-        item: &Item,
-        record: &Affiliation,
-        known: i64,
-        digest: i64,
-        (subject, object): (&Here, &Here),
-        sources: &HashMap<i64, (String, Day)>,
-    ) -> Result<i64, Error> {
-        let id = if known == 0 {
-            self.outcome.affiliations.added += 1;
-            allocate(&self.transaction, &self.edition.origin, item)?
-        } else {
-            self.outcome.affiliations.changed += 1;
-            clear(&self.transaction, self.origin, EntityType::Affiliation, known)?;
-            known
+        let id = match stored {
+            Some((id, _)) if is_same && !self.outdated => id,
+            stored => {
+                let affiliation = affiliation(it, key, &subject, &object, sources);
+                let known = stored.map(|(id, _)| id);
+                self.replace_affiliation(&affiliation, known, digest, [&subject, &object], sources)?
+            }
         };
-        let founded = [subject, object].into_iter();
-        let founded = founded.filter_map(|it| Some((it.slug.as_str(), it.founded?.span().first)));
-        let written = sources.values().map(|(slug, day)| (slug.as_str(), *day));
-        let writer = self.writer(Dating::of(written, founded));
-        facts::affiliation(&writer, item, id, record)?;
-        set_digest(&self.transaction, id, digest)?;
-        place(&self.transaction, item, id)?;
-        Ok(id)
-    }
-
-    fn stands(&self, id: i64) -> Result<(), Error> {
-        let sql = "INSERT OR IGNORE INTO temp.standing (id) VALUES (?1)";
+        let sql = "INSERT OR IGNORE INTO temp.stated_affiliation (id) VALUES (?1)";
         self.transaction.prepare_cached(sql)?.execute([id])?;
         Ok(())
+    }
+
+    /// Writes an affiliation, in place of the rows that the node `known` has. Returns the id of its node.
+    fn replace_affiliation(
+        &self,
+        affiliation: &Affiliation,
+        known: Option<i64>,
+        digest: i64,
+        ends: [&End; 2],
+        sources: &Sources,
+    ) -> Result<i64, Error> {
+        let [subject, object] = ends;
+        let ranked = RankedRecord {
+            record: Record::Affiliation(affiliation),
+            rank: rank::of_imported_affiliation(subject.rank, object.rank),
+        };
+        let connection = &self.transaction;
+        let id = match known {
+            None => node::insert(connection, &self.release.origin, &ranked)?,
+            Some(id) => {
+                node::delete_rows(connection, self.origin, EntityType::Affiliation, id)?;
+                id
+            }
+        };
+        let founded = ends.into_iter();
+        let founded = founded.filter_map(|it| Some((it.slug.as_str(), it.founded?.span().first)));
+        let written = sources.values().map(|(slug, day)| (slug.as_str(), *day));
+        self.writer(DateContext::of_import(written, founded)).write(&ranked, id)?;
+        node::set_digest(connection, id, digest)?;
+        node::set_position(connection, &ranked, id)?;
+        Ok(id)
     }
 
     /// Id and digest of the affiliation with that key.
@@ -210,7 +222,8 @@ impl Import<'_> {
         Ok(find.query_row([key], |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
     }
 
-    fn end(&self, end: &str) -> Result<Option<Here>, Error> {
+    /// The organization that an end of a relation names, if it is in the database.
+    fn end(&self, end: &str) -> Result<Option<End>, Error> {
         let mut by_slug = self
             .transaction
             .prepare_cached("SELECT id, slug, founded, rank FROM organization WHERE slug = ?1")?;
@@ -218,20 +231,19 @@ impl Import<'_> {
             "SELECT o.id, o.slug, o.founded, o.rank FROM contribution AS c
              JOIN organization AS o ON o.id = c.organization_id WHERE c.origin = ?2 AND c.key = ?1",
         )?;
-        let here = |row: &rusqlite::Row| {
+        let read = |row: &rusqlite::Row| {
             let founded: Option<String> = row.get(2)?;
             let founded = founded.and_then(|date| date.parse().ok());
-            Ok(Here { id: row.get(0)?, slug: row.get(1)?, founded, rank: row.get(3)? })
+            Ok(End { id: row.get(0)?, slug: row.get(1)?, founded, rank: row.get(3)? })
         };
-        let found = match end.strip_prefix(SLUG) {
-            Some(slug) => by_slug.query_row([slug], here),
-            None => by_key.query_row(params![end, self.origin.0], here),
+        let found = match end.strip_prefix(SLUG_PREFIX) {
+            Some(slug) => by_slug.query_row([slug], read),
+            None => by_key.query_row(params![end, self.origin.0], read),
         };
         Ok(found.optional()?)
     }
 
-    /// The sources that this import has cited: slug and last day of writing, by id.
-    fn sources(&self) -> Result<HashMap<i64, (String, Day)>, Error> {
+    fn sources(&self) -> Result<Sources, Error> {
         let mut select = self.transaction.prepare_cached(
             "SELECT id, slug, latest_before - 1 FROM source
              WHERE id IN (SELECT source_id FROM contribution WHERE origin = ?1)",
@@ -242,18 +254,19 @@ impl Import<'_> {
     }
 }
 
+/// The affiliation of a relation, with a citation for each record that states it.
 fn affiliation(
-    it: &Stated,
+    it: &GroupedRelation,
     key: String,
-    subject: &Here,
-    object: &Here,
-    sources: &HashMap<i64, (String, Day)>,
+    subject: &End,
+    object: &End,
+    sources: &Sources,
 ) -> Affiliation {
-    let cite = it.by.iter().filter_map(|(_, source, locator)| {
-        let (source, _) = sources.get(source)?;
+    let cite = it.stated_by.iter().filter_map(|statement| {
+        let (source, _) = sources.get(&statement.source)?;
         Some(Citation {
             source: source.clone(),
-            locator: format!("{locator}, relationships"),
+            locator: format!("{}, relationships", statement.locator),
             about: Vec::new(),
         })
     });

@@ -1,0 +1,4 @@
+//! Origins: who wrote a record, or a part of one.
+
+/// The name of the origin that curators write: the seed. Every other origin is an import, such as `ror`.
+pub const SEED: &str = "seed";

@@ -1,0 +1,74 @@
+//! Records of another registry, as an import reads them.
+
+use super::{organization::Organization, thing::Source};
+
+/// A release of a registry or list that is imported.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Release {
+    /// The name of its origin, such as `ror`. All releases of one registry have the same origin.
+    pub origin: String,
+    /// The scheme of identifiers that its keys belong to, if any: a word of the vocabulary `IdentifierScheme`.
+    pub scheme: Option<&'static str>,
+    /// The source that the facts of this release cite.
+    pub source: Source,
+}
+
+/// The status of an organization, as its registry gives it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// It exists.
+    Active,
+    /// It no longer exists.
+    Inactive,
+    /// The record was withdrawn: it describes no organization, but may name a successor.
+    Withdrawn,
+}
+
+impl Status {
+    /// Its word in the vocabulary `OrganizationStatus`.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Active => "ACTIVE",
+            Self::Inactive => "INACTIVE",
+            Self::Withdrawn => "WITHDRAWN",
+        }
+    }
+}
+
+/// The other end of an imported relation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RelationEnd {
+    /// A record of the same origin, by its key; it may be read later, or never.
+    Record(String),
+    /// An organization of the registry, by its slug.
+    Slug(String),
+}
+
+/// A relation between the organization of a record and another one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Relation {
+    /// Word of the vocabulary `AffiliationRole`.
+    pub role: &'static str,
+    /// The other end.
+    pub other: RelationEnd,
+    /// Whether the organization of the record is the subject; otherwise it is the object.
+    pub is_subject: bool,
+}
+
+/// A record of another registry.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ImportedRecord {
+    /// Its key in that registry.
+    pub key: String,
+    /// Its rank among the organizations; see [`FIRST_IMPORTED`](crate::domain::rank::FIRST_IMPORTED).
+    pub rank: i64,
+    /// Where it is in its registry, for citations.
+    pub locator: String,
+    /// The status of the organization; None if the registry gives none.
+    pub status: Option<Status>,
+    /// What it says. It has no citations: the import adds one of this record.
+    pub organization: Organization,
+    /// Its relations to other organizations.
+    pub relations: Vec<Relation>,
+}

@@ -1,0 +1,96 @@
+//! Things other than organizations: sources, people, programs and events.
+
+use super::parts::{Citation, Name};
+use crate::domain::date::PartialDate;
+
+/// A document facts are taken from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Source {
+    /// Stable public key.
+    pub slug: String,
+    /// Title as the document has it.
+    pub title: String,
+    /// Slug of the organization that published it.
+    pub publisher: String,
+    /// Word of the vocabulary `SourceKind`.
+    pub kind: String,
+    /// ISO 639-1 code.
+    pub language: String,
+    /// Earliest date at which it can have been written.
+    pub earliest: PartialDate,
+    /// Latest date at which it can have been written.
+    pub latest: PartialDate,
+    /// Why it is dated so.
+    pub dating: String,
+    /// When it was at hand.
+    pub retrieved: Option<PartialDate>,
+    /// Address, where it has one.
+    pub url: Option<String>,
+    /// Remark of the curator.
+    pub note: Option<String>,
+}
+
+/// Someone a document names.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Person {
+    /// Stable public key.
+    pub slug: String,
+    /// At least one.
+    pub names: Vec<Name>,
+    /// One or two sentences of the curator's.
+    pub description: Option<String>,
+    /// Remark of the curator.
+    pub note: Option<String>,
+    /// At least one.
+    pub cite: Vec<Citation>,
+}
+
+/// Work with a purpose and a frame.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Program {
+    /// Stable public key.
+    pub slug: String,
+    /// At least one.
+    pub names: Vec<Name>,
+    /// Word of the vocabulary `ProgramKind`.
+    pub kind: String,
+    /// One or two sentences of the curator's.
+    pub description: Option<String>,
+    /// When it starts.
+    pub starts: Option<PartialDate>,
+    /// When it ends.
+    pub ends: Option<PartialDate>,
+    /// Slug of the program it belongs to.
+    pub part_of: Option<String>,
+    /// Address on the web.
+    pub website: Option<String>,
+    /// Remark of the curator.
+    pub note: Option<String>,
+    /// At least one.
+    pub cite: Vec<Citation>,
+}
+
+/// Something that happened, was announced or is planned.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Event {
+    /// Stable public key.
+    pub slug: String,
+    /// At least one.
+    pub names: Vec<Name>,
+    /// Word of the vocabulary `EventKind`.
+    pub kind: String,
+    /// Word of the vocabulary `EventStatus`.
+    pub status: String,
+    /// When, as far as known.
+    pub date: Option<PartialDate>,
+    /// Last date, where it lasted.
+    pub until: Option<PartialDate>,
+    /// One or two sentences of the curator's.
+    pub description: Option<String>,
+    /// Word of the vocabulary `Basis`.
+    pub basis: String,
+    /// Remark of the curator.
+    pub note: Option<String>,
+    /// At least one.
+    pub cite: Vec<Citation>,
+}

@@ -1,0 +1,52 @@
+//! What an import changed, and what it could not decide.
+
+use crate::store::write::changes::Count;
+
+/// What an import changed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ImportOutcome {
+    /// Organizations. A record that was matched with an existing organization does not count as added.
+    pub organizations: Count,
+    /// The first changed records, each with its name and key.
+    pub changed: Vec<String>,
+    /// Withdrawn records, which only redirect to their successors.
+    pub redirected: Count,
+    /// Affiliations.
+    pub affiliations: Count,
+    /// Records that were matched with an organization of another origin: key and slug.
+    pub matched: Vec<(String, String)>,
+    /// How many records of this file are withdrawn.
+    pub withdrawn: u64,
+    /// How many relations wait for a record that is not in the database.
+    pub open_ends: u64,
+    /// Pairs that a curator has to decide.
+    pub uncertain: Vec<UncertainMatch>,
+    /// Whether the source of this release is new or described differently than before.
+    pub source_written: bool,
+}
+
+/// A record and an organization that may be the same.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct UncertainMatch {
+    /// Slug of the organization.
+    pub slug: String,
+    /// Key of the record.
+    pub key: String,
+    /// Display name of the record.
+    pub name: String,
+    /// What the two have in common, and why that does not decide.
+    pub reason: String,
+}
+
+impl ImportOutcome {
+    /// Whether the import changed anything.
+    #[must_use]
+    pub fn any(&self) -> bool {
+        let any = |count: &Count| count.added + count.changed + count.removed > 0;
+        self.source_written
+            || !self.matched.is_empty()
+            || any(&self.organizations)
+            || any(&self.redirected)
+            || any(&self.affiliations)
+    }
+}

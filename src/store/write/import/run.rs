@@ -1,0 +1,305 @@
+//! An import: takes the records of a file one by one, and works out relations and matches at the end.
+
+use std::{collections::BTreeSet, path::PathBuf};
+
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
+
+use super::{matching::MatchCandidate, outcome::ImportOutcome};
+use crate::{
+    domain::{
+        entity::EntityType,
+        rank::{FIRST_IMPORTED, PART_BITS},
+        record::{Citation, ImportedRecord, Record, Release, Source, Status},
+    },
+    store::{
+        Error,
+        write::{
+            bounds::DateContext,
+            changes::Count,
+            contribution::{self, Contribution},
+            digest, merge, node, organization,
+            origin::Origin,
+            ranked::RankedRecord,
+            setting,
+            writer::{Ids, Writer},
+        },
+    },
+};
+
+/// Memory for pages of the file, in KiB. With less, pages are written to the log and read again, which takes longer
+/// than everything else together.
+const CACHE_KIB: i64 = 64 << 10;
+
+/// Changed records that the outcome lists at most.
+const MAX_LISTED: usize = 100;
+
+/// An import in progress. Dropped without [`Import::finish`], it leaves the database as it was.
+pub struct Import<'s> {
+    pub(super) transaction: Transaction<'s>,
+    path: PathBuf,
+    pub(super) release: &'s Release,
+    pub(super) origin: Origin,
+    /// Id of the source of the release.
+    source: i64,
+    /// Pairs of slug and key that a curator found to be different organizations.
+    pub(super) different: BTreeSet<(String, String)>,
+    /// Whether an earlier version computed the derived columns of this origin's rows: then every record is written again.
+    pub(super) outdated: bool,
+    pub(super) candidates: Vec<MatchCandidate>,
+    pub(super) outcome: ImportOutcome,
+}
+
+/// The contribution that a record left in the database.
+#[derive(Clone, Copy)]
+struct StoredContribution {
+    /// None for a withdrawn record.
+    organization: Option<i64>,
+    digest: i64,
+    /// Whether this import owns the organization.
+    is_owner: bool,
+}
+
+impl<'s> Import<'s> {
+    /// See [`Store::import`](crate::store::Store::import).
+    pub(in crate::store) fn begin(
+        connection: &'s mut Connection,
+        path: PathBuf,
+        release: &'s Release,
+        different: BTreeSet<(String, String)>,
+    ) -> Result<Self, Error> {
+        connection.pragma_update(None, "cache_size", -CACHE_KIB)?;
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        transaction.pragma_update(None, "defer_foreign_keys", true)?;
+        transaction
+            .prepare_cached("INSERT OR IGNORE INTO origin (name) VALUES (?1)")?
+            .execute([&release.origin])?;
+        let origin = transaction
+            .prepare_cached("SELECT number FROM origin WHERE name = ?1")?
+            .query_row([&release.origin], |row| row.get(0))?;
+        let outdated = !setting::is_derivation_current(&transaction, &release.origin)?;
+        let mut import = Self {
+            transaction,
+            path,
+            release,
+            origin: Origin(origin),
+            source: 0,
+            different,
+            outdated,
+            candidates: Vec::new(),
+            outcome: ImportOutcome::default(),
+        };
+        import.source = import.write_source(&release.source)?;
+        import.refuse_older_release()?;
+        Ok(import)
+    }
+
+    /// Writes a record. If its slug belongs to another record, nothing is written and the owner's name is returned.
+    ///
+    /// # Errors
+    /// When the database refuses it; the import must be dropped then.
+    pub fn add(&mut self, record: ImportedRecord) -> Result<Option<String>, Error> {
+        self.add_record(record).map_err(|error| error.at(&self.path))
+    }
+
+    /// Works out the matches and the relations, and commits. A dry run rolls everything back instead.
+    ///
+    /// # Errors
+    /// When the database refuses it; nothing is written then.
+    pub fn finish(mut self, dry_run: bool) -> Result<ImportOutcome, Error> {
+        let path = self.path.clone();
+        let mut finish = || {
+            self.merge_matches()?;
+            self.write_affiliations()?;
+            self.write_redirects()?;
+            if self.outcome.any() || self.outdated {
+                setting::raise_data_version(&self.transaction)?;
+            }
+            setting::set_derivation_current(&self.transaction, &self.release.origin)
+        };
+        finish().map_err(|error: Error| error.at(&path))?;
+        let Self { transaction, outcome, .. } = self;
+        let end = if dry_run { transaction.rollback() } else { transaction.commit() };
+        end.map_err(|error| Error::from(error).at(&path))?;
+        Ok(outcome)
+    }
+
+    /// Refuses a release if a newer one of the same registry was imported before.
+    fn refuse_older_release(&self) -> Result<(), Error> {
+        if self.release.scheme.is_none() {
+            return Ok(());
+        }
+        let newer = self.transaction.query_row(
+            "SELECT newer.title FROM source AS newer, source AS this
+             WHERE this.id = ?1 AND newer.publisher_id = this.publisher_id
+             AND newer.earliest_from > this.earliest_from AND EXISTS (
+                 SELECT 1 FROM citation WHERE source_id = newer.id AND rank >> ?3 = ?2)
+             ORDER BY newer.earliest_from DESC LIMIT 1",
+            params![self.source, self.origin.0, PART_BITS],
+            |row| row.get(0),
+        );
+        match newer.optional()? {
+            Some(newer) => Err(Error::OlderRelease { newer }),
+            None => Ok(()),
+        }
+    }
+
+    fn add_record(&mut self, mut record: ImportedRecord) -> Result<Option<String>, Error> {
+        let digest = digest::of_imported(&record);
+        let stored = self.stored(&record.key)?;
+        let is_withdrawn = record.status == Some(Status::Withdrawn);
+        self.outcome.withdrawn += u64::from(is_withdrawn);
+        let is_same = stored.is_some_and(|stored| stored.digest == digest);
+        if let Some(stored) = stored.filter(|_| is_same && !self.outdated) {
+            self.count(stored.organization.is_none()).unchanged += 1;
+            if let Some(id) = stored.organization.filter(|_| stored.is_owner) {
+                self.find_match_candidates(&record, id, false)?;
+            }
+            return Ok(None);
+        }
+        let known = stored.and_then(|stored| Some((stored.organization?, stored.is_owner)));
+        // A withdrawn record has no organization unless an earlier release gave it one.
+        let only_redirects = is_withdrawn && known.is_none();
+        let is_new = !only_redirects && known.is_none();
+        let matched = if is_new { self.match_by_identifier(&record)? } else { None };
+        if is_new
+            && matched.is_none()
+            && let Some(owner) = self.owner_of_slug(&record.organization.slug)?
+        {
+            return Ok(Some(owner));
+        }
+        match stored {
+            Some(_) if is_same => self.count(only_redirects).unchanged += 1,
+            Some(_) => self.count_changed(&record, only_redirects),
+            None if matched.is_some() => {}
+            None => self.count(only_redirects).added += 1,
+        }
+        record.organization.cite = vec![Citation {
+            source: self.release.source.slug.clone(),
+            locator: record.locator.clone(),
+            about: Vec::new(),
+        }];
+        self.store_relations(&record)?;
+        if only_redirects {
+            self.put_contribution(&record, None, digest)?;
+            return Ok(None);
+        }
+        let (id, is_owner) = match (known, matched) {
+            (Some(known), _) => known,
+            (None, Some((id, slug))) => {
+                self.outcome.matched.push((record.key.clone(), slug));
+                (id, false)
+            }
+            (None, None) => {
+                (node::insert(&self.transaction, &self.release.origin, &ranked(&record))?, true)
+            }
+        };
+        self.write_organization(&record, id, is_owner, digest)?;
+        if is_owner {
+            self.find_match_candidates(&record, id, stored.is_none())?;
+        }
+        Ok(None)
+    }
+
+    /// The count that a record belongs to.
+    fn count(&mut self, only_redirects: bool) -> &mut Count {
+        if only_redirects { &mut self.outcome.redirected } else { &mut self.outcome.organizations }
+    }
+
+    fn count_changed(&mut self, record: &ImportedRecord, only_redirects: bool) {
+        self.count(only_redirects).changed += 1;
+        if !only_redirects && self.outcome.changed.len() < MAX_LISTED {
+            self.outcome.changed.push(format!("{} ({})", record.organization.name(), record.key));
+        }
+    }
+
+    /// The origin of the organization with that slug, if there is one.
+    fn owner_of_slug(&self, slug: &str) -> Result<Option<String>, Error> {
+        let sql = "SELECT origin FROM organization JOIN node USING (id) WHERE slug = ?1";
+        let mut find = self.transaction.prepare_cached(sql)?;
+        Ok(find.query_row([slug], |row| row.get(0)).optional()?)
+    }
+
+    /// Writes what a record says of the organization `id`, in place of what it said before.
+    fn write_organization(
+        &self,
+        record: &ImportedRecord,
+        id: i64,
+        is_owner: bool,
+        digest: i64,
+    ) -> Result<(), Error> {
+        let connection = &self.transaction;
+        let writer = self.writer(DateContext::of_import([], []));
+        node::delete_rows(connection, self.origin, EntityType::Organization, id)?;
+        let ranked = ranked(record);
+        if is_owner {
+            writer.write(&ranked, id)?;
+            node::set_position(connection, &ranked, id)?;
+        } else {
+            organization::parts(&writer, &ranked, id, &record.organization)?;
+            merge::delete_repeated_names(connection, id)?;
+        }
+        self.put_contribution(record, Some(id), digest)?;
+        contribution::refresh_displayed_fields(connection, id)
+    }
+
+    fn put_contribution(
+        &self,
+        record: &ImportedRecord,
+        organization: Option<i64>,
+        digest: i64,
+    ) -> Result<(), Error> {
+        let mut contribution = Contribution::new(&record.organization, &record.key);
+        contribution.status = record.status.map(Status::word);
+        contribution.cited = Some((self.source, &record.locator));
+        contribution::put(&self.transaction, self.origin, &contribution, organization, digest)
+    }
+
+    fn stored(&self, key: &str) -> Result<Option<StoredContribution>, Error> {
+        let mut find = self.transaction.prepare_cached(
+            "SELECT c.organization_id, c.digest, node.origin IS ?3 FROM contribution AS c
+             LEFT JOIN node ON node.id = c.organization_id WHERE c.origin = ?1 AND c.key = ?2",
+        )?;
+        let stored = find.query_row(params![self.origin.0, key, self.release.origin], |row| {
+            let (organization, digest, is_owner) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            Ok(StoredContribution { organization, digest, is_owner })
+        });
+        Ok(stored.optional()?)
+    }
+
+    pub(super) fn writer<'w>(&'w self, dates: DateContext<'w>) -> Writer<'w> {
+        Writer { connection: &self.transaction, origin: self.origin, ids: Ids::Stored, dates }
+    }
+
+    /// Writes the source of the release and returns its id. A source that another origin owns stays as it is.
+    fn write_source(&mut self, source: &Source) -> Result<i64, Error> {
+        let digest = digest::of_record(Record::Source(source), None);
+        let rank = FIRST_IMPORTED + source.earliest.span().first;
+        let ranked = RankedRecord { record: Record::Source(source), rank };
+        let mut find = self.transaction.prepare_cached(
+            "SELECT id, node.origin = ?2 AND digest <> ?3 FROM source JOIN node USING (id)
+             WHERE slug = ?1",
+        )?;
+        let found = find.query_row(params![source.slug, self.release.origin, digest], |row| {
+            Ok((row.get::<_, i64>(0)?, row.get::<_, bool>(1)?))
+        });
+        let found = found.optional()?;
+        drop(find);
+        let id = match found {
+            Some((id, false)) => return Ok(id),
+            Some((id, true)) => {
+                node::delete_rows(&self.transaction, self.origin, EntityType::Source, id)?;
+                id
+            }
+            None => node::insert(&self.transaction, &self.release.origin, &ranked)?,
+        };
+        self.writer(DateContext::of_import([], [])).write(&ranked, id)?;
+        node::set_digest(&self.transaction, id, digest)?;
+        node::set_position(&self.transaction, &ranked, id)?;
+        self.outcome.source_written = true;
+        Ok(id)
+    }
+}
+
+fn ranked(record: &ImportedRecord) -> RankedRecord<'_> {
+    RankedRecord { record: Record::Organization(&record.organization), rank: record.rank }
+}

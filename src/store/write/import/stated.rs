@@ -1,0 +1,45 @@
+//! The relations that the records of an import state, stored as they state them.
+
+use rusqlite::params;
+
+use super::run::Import;
+use crate::{
+    domain::{
+        record::{ImportedRecord, RelationEnd},
+        role::is_symmetric,
+    },
+    store::Error,
+};
+
+/// Marks an end of a relation that is the slug of an organization, not the key of a record.
+pub(super) const SLUG_PREFIX: &str = "slug:";
+
+impl Import<'_> {
+    /// Stores the relations that a record states, in place of those it stated before.
+    pub(super) fn store_relations(&self, record: &ImportedRecord) -> Result<(), Error> {
+        self.transaction
+            .prepare_cached("DELETE FROM statement WHERE origin = ?1 AND record = ?2")?
+            .execute(params![self.origin.0, record.key])?;
+        let mut insert = self.transaction.prepare_cached(
+            "INSERT OR IGNORE INTO statement (origin, subject, role, object, record)
+             VALUES (?1, ?2, ?3, ?4, ?5)",
+        )?;
+        for relation in &record.relations {
+            let other = match &relation.other {
+                RelationEnd::Record(key) => key.clone(),
+                RelationEnd::Slug(slug) => format!("{SLUG_PREFIX}{slug}"),
+            };
+            let own = record.key.clone();
+            let ends = if relation.is_subject { (own, other) } else { (other, own) };
+            // A symmetric relation has one form, whichever end states it.
+            let (subject, object) = match ends {
+                (subject, object) if is_symmetric(relation.role) && object < subject => {
+                    (object, subject)
+                }
+                ends => ends,
+            };
+            insert.execute(params![self.origin.0, subject, relation.role, object, record.key])?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,137 @@
+//! Merges two organizations that turn out to be one.
+
+use rusqlite::{Connection, params};
+
+use super::{contribution::refresh_displayed_fields, node, origin::Origin, ranked::RankedRecord};
+use crate::{domain::origin::SEED, store::Error};
+
+/// The columns that refer to an organization and are moved when it is merged with another.
+const MOVED: [(&str, &str); 12] = [
+    ("affiliation", "subject_id"),
+    ("affiliation", "object_id"),
+    ("position", "organization_id"),
+    ("participation", "organization_id"),
+    ("figure", "about_id"),
+    ("source", "publisher_id"),
+    ("name", "owner_id"),
+    ("citation", "fact_id"),
+    ("identifier", "organization_id"),
+    ("organization_kind", "organization_id"),
+    ("contribution", "organization_id"),
+    ("redirect", "organization_id"),
+];
+
+/// Merges the imported organization that has an identifier of the seed's organization `id` into it, and deletes the
+/// identifier that the import wrote: the seed states it itself.
+///
+/// # Errors
+/// [`Error::AlreadyOwned`] if the seed gives the identifier to another organization, or if the two cannot be merged
+/// because one import has a record of each.
+pub(super) fn merge_owners(
+    connection: &Connection,
+    record: &RankedRecord,
+    id: i64,
+    scheme: &str,
+    value: &str,
+) -> Result<(), Error> {
+    let mut find = connection.prepare_cached(
+        "SELECT i.organization_id, node.origin FROM identifier AS i
+         JOIN node ON node.id = i.organization_id
+         WHERE i.scheme = ?1 AND i.value = ?2 AND i.organization_id <> ?3",
+    )?;
+    let owners =
+        find.query_map(params![scheme, value, id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let owners: Vec<(i64, String)> = owners.collect::<Result<_, _>>()?;
+    // An identifier that several imported organizations share does not tell which of them is this one.
+    if let [(owner, origin)] = &owners[..] {
+        if origin == SEED || !can_merge(connection, *owner, id)? {
+            return Err(record.already_owned(format!("{scheme} {value}"), origin.clone()));
+        }
+        merge(connection, *owner, id)?;
+    }
+    connection
+        .prepare_cached(
+            "DELETE FROM identifier WHERE organization_id = ?1 AND scheme = ?2 AND value = ?3",
+        )?
+        .execute(params![id, scheme, value])?;
+    Ok(())
+}
+
+/// Whether two organizations can be merged: no origin has a record of each.
+pub(super) fn can_merge(connection: &Connection, one: i64, other: i64) -> Result<bool, Error> {
+    let mut both = connection.prepare_cached(
+        "SELECT 1 FROM contribution AS a JOIN contribution AS b ON b.origin = a.origin
+         WHERE a.organization_id = ?1 AND b.organization_id = ?2",
+    )?;
+    Ok(!both.exists([one, other])?)
+}
+
+/// Moves everything of the organization `from` to the organization `to`, deletes `from`, and redirects its slug.
+pub(super) fn merge(connection: &Connection, from: i64, to: i64) -> Result<(), Error> {
+    let run = |sql: &str| -> Result<(), Error> {
+        connection.prepare_cached(sql)?.execute([from, to])?;
+        Ok(())
+    };
+    // Affiliations between the two would connect the organization with itself.
+    run("DELETE FROM node WHERE id IN (SELECT id FROM affiliation
+         WHERE (subject_id = ?1 AND object_id = ?2) OR (subject_id = ?2 AND object_id = ?1))")?;
+    for (table, column) in MOVED {
+        // Where the other organization has the same kind or identifier, its own row stays.
+        run(&format!("UPDATE OR IGNORE {table} SET {column} = ?2 WHERE {column} = ?1"))?;
+    }
+    run("INSERT OR REPLACE INTO redirect (scheme, value, organization_id)
+         SELECT 'SLUG', slug, ?2 FROM organization WHERE id = ?1")?;
+    node::delete(connection, from)?;
+    delete_repeated_names(connection, to)?;
+    refresh_displayed_fields(connection, to)
+}
+
+/// Lets the next run of each import write its record of an organization again: the import may now state what the seed
+/// has ceased to state.
+pub(super) fn invalidate_imports(connection: &Connection, organization: i64) -> Result<(), Error> {
+    connection
+        .prepare_cached(
+            "UPDATE contribution SET digest = 0 WHERE organization_id = ?1 AND origin <> ?2",
+        )?
+        .execute([organization, Origin::SEED.0])?;
+    Ok(())
+}
+
+/// Deletes names of imports that repeat a name of a lower rank: same value, kind and language.
+pub(super) fn delete_repeated_names(
+    connection: &Connection,
+    organization: i64,
+) -> Result<(), Error> {
+    connection
+        .prepare_cached(
+            "DELETE FROM name AS n WHERE n.owner_id = ?1 AND n.rank >= ?2 AND EXISTS (
+                 SELECT 1 FROM name AS m WHERE m.owner_id = n.owner_id AND m.rank < n.rank
+                 AND m.value = n.value AND m.kind = n.kind AND m.language IS n.language)",
+        )?
+        .execute([organization, Origin::SEED.part_ranks().end])?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::Store;
+
+    #[test]
+    fn every_reference_to_an_organization_is_moved() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&folder.path().join("a.db")).unwrap();
+        let connection = Connection::open(store.path()).unwrap();
+        let sql = "SELECT t.name, k.\"from\" FROM sqlite_schema AS t, pragma_foreign_key_list(t.name) AS k
+                   WHERE t.type = 'table' AND k.\"table\" = 'organization'";
+        let mut references = connection.prepare(sql).unwrap();
+        let references = references.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
+        for reference in references {
+            let (table, column): (String, String) = reference.unwrap();
+            assert!(
+                MOVED.contains(&(&*table, &*column)),
+                "{table}.{column} is not moved by a merge"
+            );
+        }
+    }
+}

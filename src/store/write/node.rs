@@ -1,0 +1,91 @@
+//! Nodes: the row that every record has whatever its type, and the rows that belong to it.
+
+use rusqlite::{Connection, params};
+
+use super::{origin::Origin, ranked::RankedRecord};
+use crate::{
+    domain::{entity::EntityType, rank},
+    store::Error,
+};
+
+/// Inserts the node of a new record and returns its id.
+///
+/// # Errors
+/// [`Error::AlreadyOwned`] if another record has its slug or key.
+pub(super) fn insert(
+    connection: &Connection,
+    origin: &str,
+    record: &RankedRecord,
+) -> Result<i64, Error> {
+    let (table, column) = (record.ty().table(), record.ty().key_column());
+    let owner = format!("SELECT origin FROM {table} JOIN node USING (id) WHERE {column} = ?1");
+    if let Some(row) = connection.prepare_cached(&owner)?.query([record.key()])?.next()? {
+        return Err(record.already_owned(format!("this {column}"), row.get(0)?));
+    }
+    connection
+        .prepare_cached("INSERT INTO node (type, origin, digest) VALUES (?1, ?2, 0)")?
+        .execute([record.ty().name(), origin])?;
+    Ok(connection.last_insert_rowid())
+}
+
+/// Deletes a node and, by its foreign keys, everything that belongs to it.
+pub(super) fn delete(connection: &Connection, id: i64) -> Result<(), Error> {
+    connection.prepare_cached("DELETE FROM node WHERE id = ?1")?.execute([id])?;
+    Ok(())
+}
+
+/// Deletes everything that an origin wrote of a record, except its node. The row of an organization stays too,
+/// because it shows values of other origins; writing the record again updates it.
+pub(super) fn delete_rows(
+    connection: &Connection,
+    origin: Origin,
+    ty: EntityType,
+    id: i64,
+) -> Result<(), Error> {
+    let ranks = origin.part_ranks();
+    let delete = |table: &str, owner: &str| -> Result<(), Error> {
+        let sql = format!("DELETE FROM {table} WHERE {owner} = ?1 AND rank >= ?2 AND rank < ?3");
+        connection.prepare_cached(&sql)?.execute([id, ranks.start, ranks.end])?;
+        Ok(())
+    };
+    delete("name", "owner_id")?;
+    delete("citation", "fact_id")?;
+    if ty == EntityType::Organization {
+        delete("organization_kind", "organization_id")?;
+        return delete("identifier", "organization_id");
+    }
+    let sql = format!("DELETE FROM {} WHERE id = ?1", ty.table());
+    connection.prepare_cached(&sql)?.execute([id])?;
+    Ok(())
+}
+
+/// Stores the digest of the record that a node was written from; 0 lets the next run write it again.
+pub(super) fn set_digest(connection: &Connection, id: i64, digest: i64) -> Result<(), Error> {
+    connection
+        .prepare_cached("UPDATE node SET digest = ?2 WHERE id = ?1")?
+        .execute([id, digest])?;
+    Ok(())
+}
+
+/// Changes the rank of a record that is otherwise the same.
+pub(super) fn set_rank(
+    connection: &Connection,
+    record: &RankedRecord,
+    id: i64,
+) -> Result<(), Error> {
+    let sql = format!("UPDATE {} SET rank = ?2 WHERE id = ?1", record.ty().table());
+    connection.prepare_cached(&sql)?.execute([id, record.rank])?;
+    set_position(connection, record, id)
+}
+
+/// Stores the position of a record among all records.
+pub(super) fn set_position(
+    connection: &Connection,
+    record: &RankedRecord,
+    id: i64,
+) -> Result<(), Error> {
+    connection
+        .prepare_cached("UPDATE node SET place = ?2 WHERE id = ?1")?
+        .execute(params![id, rank::position(record.ty(), record.rank)])?;
+    Ok(())
+}

@@ -1,0 +1,73 @@
+//! What the writing of a record needs besides the record, and the dispatch to the tables of its type.
+
+use std::collections::HashMap;
+
+use rusqlite::{Connection, OptionalExtension};
+
+use super::{
+    bounds::DateContext, facts, organization, origin::Origin, ranked::RankedRecord, things,
+};
+use crate::{
+    domain::{entity::EntityType, record::Record},
+    store::Error,
+};
+
+/// Writes the rows of records for one origin.
+pub(super) struct Writer<'a> {
+    pub(super) connection: &'a Connection,
+    pub(super) origin: Origin,
+    pub(super) ids: Ids<'a>,
+    pub(super) dates: DateContext<'a>,
+}
+
+/// Where the ids of the records that a record refers to come from.
+pub(super) enum Ids<'a> {
+    /// This map, which has every record of the registry, including those that are not written yet.
+    Known(HashMap<(EntityType, &'a str), i64>),
+    /// The database.
+    Stored,
+}
+
+impl Writer<'_> {
+    /// Writes the rows of a record whose node has this id. Earlier rows of this origin must be gone.
+    pub(super) fn write(&self, record: &RankedRecord, id: i64) -> Result<(), Error> {
+        match record.record {
+            Record::Source(it) => things::source(self, record, id, it),
+            Record::Organization(it) => organization::organization(self, record, id, it),
+            Record::Person(it) => things::person(self, record, id, it),
+            Record::Program(it) => things::program(self, record, id, it),
+            Record::Event(it) => things::event(self, record, id, it),
+            Record::Affiliation(it) => facts::affiliation(self, record, id, it),
+            Record::Position(it) => facts::position(self, record, id, it),
+            Record::Participation(it) => facts::participation(self, record, id, it),
+            Record::Figure(it) => facts::figure(self, record, id, it),
+            Record::Discrepancy(it) => facts::discrepancy(self, record, id, it),
+        }
+    }
+
+    /// The id of the record that `record` refers to by type and public key.
+    ///
+    /// # Errors
+    /// [`Error::UnknownReference`] if there is no such record.
+    pub(super) fn id(
+        &self,
+        record: &RankedRecord,
+        ty: EntityType,
+        key: &str,
+    ) -> Result<i64, Error> {
+        let id = match &self.ids {
+            Ids::Known(ids) => ids.get(&(ty, key)).copied(),
+            Ids::Stored => {
+                let (table, column) = (ty.table(), ty.key_column());
+                let find = format!("SELECT id FROM {table} WHERE {column} = ?1");
+                let mut find = self.connection.prepare_cached(&find)?;
+                find.query_row([key], |row| row.get(0)).optional()?
+            }
+        };
+        id.ok_or_else(|| Error::UnknownReference {
+            noun: record.ty().noun(),
+            key: record.key().to_owned(),
+            target: format!("{}:{key}", ty.noun()),
+        })
+    }
+}
