@@ -8,9 +8,9 @@ use super::{
     parsed::{Row, Tables, key_of},
 };
 use crate::domain::record::{
-    About, Activity, Affiliation, Agent, Citation, Different, Discrepancy, Event, Evidence, Figure,
-    Identifier, Name, Organization, Participation, Period, Person, Place, Position, Program,
-    Registry, Source,
+    About, Access, Activity, Affiliation, Agent, Citation, Different, Discrepancy, Event, Evidence,
+    Figure, Identifier, Name, ORGANIZATION_FIELDS, Organization, Participation, Period, Person,
+    Position, Program, Registry, Source,
 };
 
 /// Everything that was read, in the order it was read.
@@ -71,20 +71,24 @@ fn source(row: &Row) -> Option<Source> {
 }
 
 fn organization(row: &Row) -> Option<Organization> {
-    Some(Organization {
-        slug: text(row, "slug")?,
+    let mut organization = Organization {
         names: row.tables("names").filter_map(name).collect(),
         kinds: texts(row, "kinds"),
         description: text(row, "description"),
-        founded: row.date("founded"),
-        dissolved: row.date("dissolved"),
-        website: text(row, "website"),
-        telephone: text(row, "telephone"),
-        place: row.table("place").map(place).unwrap_or_default(),
         identifiers: row.tables("identifiers").filter_map(identifier).collect(),
         note: text(row, "note"),
         cite: citations(row),
-    })
+        ..Organization::new(text(row, "slug")?)
+    };
+    for field in &ORGANIZATION_FIELDS {
+        let holder = field.group.map_or(Some(row), |group| row.table(group));
+        let Some(holder) = holder else { continue };
+        match field.access {
+            Access::Text(_, get_mut) => *get_mut(&mut organization) = text(holder, field.name),
+            Access::Date(_, get_mut) => *get_mut(&mut organization) = holder.date(field.name),
+        }
+    }
+    Some(organization)
 }
 
 fn person(row: &Row) -> Option<Person> {
@@ -209,16 +213,6 @@ fn name(row: &Row) -> Option<Name> {
         language: text(row, "language"),
         kind: text(row, "kind")?,
     })
-}
-
-fn place(row: &Row) -> Place {
-    Place {
-        address: text(row, "address"),
-        postcode: text(row, "postcode"),
-        city: text(row, "city"),
-        region: text(row, "region"),
-        country: text(row, "country"),
-    }
 }
 
 fn identifier(row: &Row) -> Option<Identifier> {

@@ -8,7 +8,7 @@ use crate::{
             self,
             affiliation::end,
             citation, event, figure, name, organization,
-            organization::{claim, identifier},
+            organization::{alternative_value, identifier},
             participation, period, position,
         },
     },
@@ -81,7 +81,7 @@ fn own_fields() -> Vec<FieldDefinition> {
         leaf("telephone", "String", organization::TELEPHONE, "Its telephone number as printed. Example: `+33 (0)1 42 11 42 11`."),
         field("location", "Location", FieldSource::SameRowIf(organization::HAS_PLACE), "Where it is, as far as a document says."),
         field("identifiers", "[Identifier!]!", FieldSource::Rows(RowList { table: identifier::TABLE, of: &identifier::OF, parent: tables::ID, item: ListItem::Row, order: &[tables::RANK] }), "Its keys in other registries."),
-        field("alternativeValues", "[AlternativeValue!]!", FieldSource::Rows(RowList { table: claim::TABLE, of: &claim::OF, parent: tables::ID, item: ListItem::Row, order: &[tables::RANK] }), "What imports say of its fields otherwise than shown: nothing is lost by being second."),
+        field("alternativeValues", "[AlternativeValue!]!", FieldSource::Rows(RowList { table: alternative_value::table(), of: &alternative_value::OF, parent: tables::ID, item: ListItem::Row, order: &[tables::RANK] }), "What imports say of its fields otherwise than shown: nothing is lost by being second."),
         field("figures", "[Figure!]!", FieldSource::Rows(RowList { table: figure::TABLE, of: &figure::OF, parent: tables::ID, item: ListItem::Row, order: &[tables::RANK, tables::ID] }), "Numbers that documents state about it; two documents, two figures."),
         leaf("note", "String", tables::NOTE, "Remark of the registry's curator."),
         super::source::citations("The documents that its descriptive fields rest on."),
@@ -304,10 +304,10 @@ fn alternative_value_type() -> ObjectType {
         doc: "What an import says of a field that shows another value, because a curator or another source says otherwise.".to_owned(),
         implements: &[],
         fields: vec![
-            field("field", "String!", FieldSource::Column(claim::FIELD), "Name of the field. Example: `foundedOn`."),
-            field("value", "String!", FieldSource::Column(claim::VALUE), "What it says instead. Example: `1926`."),
-            field("source", "Source!", FieldSource::Join(&claim::SOURCE), "The document."),
-            field("locator", "String!", FieldSource::Column(claim::LOCATOR), "Where in it. Example: `https://ror.org/0321g0743`."),
+            field("field", "String!", FieldSource::Column(alternative_value::FIELD), "Name of the field. Example: `foundedOn`."),
+            field("value", "String!", FieldSource::Column(alternative_value::VALUE), "What it says instead. Example: `1926`."),
+            field("source", "Source!", FieldSource::Join(&alternative_value::SOURCE), "The document."),
+            field("locator", "String!", FieldSource::Column(alternative_value::LOCATOR), "Where in it. Example: `https://ror.org/0321g0743`."),
         ],
     }
 }

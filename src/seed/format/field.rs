@@ -21,6 +21,7 @@ pub struct Shape {
 }
 
 /// One key of a record.
+#[derive(Clone, Copy)]
 pub struct Field {
     /// The key.
     pub name: &'static str,
@@ -33,6 +34,7 @@ pub struct Field {
 }
 
 /// The rule of a value.
+#[derive(Clone, Copy)]
 pub enum Kind {
     /// A text that is not blank.
     Text,

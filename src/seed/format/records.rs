@@ -4,10 +4,13 @@
 //! for editors are all made from it.
 
 use super::field::{Field, Kind, Shape};
-use crate::domain::vocabulary::{
-    AFFILIATION_ROLE, BASIS, EVENT_KIND, EVENT_STATUS, IDENTIFIER_SCHEME, NAME_KIND,
-    ORGANIZATION_KIND, PARTICIPATION_ROLE, POSITION_ROLE, PROGRAM_KIND, QUALIFIER, SOURCE_KIND,
-    VERDICT,
+use crate::domain::{
+    record::{Form, ORGANIZATION_FIELDS},
+    vocabulary::{
+        AFFILIATION_ROLE, BASIS, EVENT_KIND, EVENT_STATUS, IDENTIFIER_SCHEME, NAME_KIND,
+        ORGANIZATION_KIND, PARTICIPATION_ROLE, POSITION_ROLE, PROGRAM_KIND, QUALIFIER, SOURCE_KIND,
+        VERDICT,
+    },
 };
 
 const fn required(name: &'static str, kind: Kind, doc: &'static str) -> Field {
@@ -60,13 +63,63 @@ static IDENTIFIER: Kind = Kind::Table(&[
     required("scheme", Kind::Word(&IDENTIFIER_SCHEME), "The registry that gave it."),
     required("value", Kind::Text, "The key as that registry writes it."),
 ]);
-static PLACE: &[Field] = &[
-    optional("address", Kind::Text, "Street and number, or a post box."),
-    optional("postcode", Kind::Text, "Postal code."),
-    optional("city", Kind::Text, "City."),
-    optional("region", Kind::Text, "Region."),
-    optional("country", Kind::Country, "ISO 3166-1 alpha-2 code."),
-];
+/// The keys of an organization, and of the table with its place, that follow from [`ORGANIZATION_FIELDS`].
+static PLACE: [Field; count(true)] = organization_fields(true);
+const OWN_FIELDS: [Field; count(false)] = organization_fields(false);
+static ORGANIZATION: [Field; OWN_FIELDS.len() + 8] = {
+    let before = [SLUG, NAMES, KINDS, DESCRIPTION];
+    let after = [PLACE_OF, IDENTIFIERS, NOTE, CITE_ABOUT];
+    let mut all = [SLUG; OWN_FIELDS.len() + 8];
+    let mut at = 0;
+    while at < all.len() {
+        all[at] = if at < before.len() {
+            before[at]
+        } else if at < before.len() + OWN_FIELDS.len() {
+            OWN_FIELDS[at - before.len()]
+        } else {
+            after[at - before.len() - OWN_FIELDS.len()]
+        };
+        at += 1;
+    }
+    all
+};
+static KIND: Kind = Kind::Word(&ORGANIZATION_KIND);
+const KINDS: Field =
+    required("kinds", Kind::List(&KIND), "What it is; the first is its main kind.");
+const PLACE_OF: Field = optional("place", Kind::Table(&PLACE), "Where it is.");
+const IDENTIFIERS: Field =
+    optional("identifiers", Kind::List(&IDENTIFIER), "Keys under which other registries know it.");
+
+/// How many fields of an organization are in a table of their own, or are not.
+const fn count(in_group: bool) -> usize {
+    let (mut count, mut at) = (0, 0);
+    while at < ORGANIZATION_FIELDS.len() {
+        count += (ORGANIZATION_FIELDS[at].group.is_some() == in_group) as usize;
+        at += 1;
+    }
+    count
+}
+
+/// The keys of the fields of an organization that are in a table of their own, or are not.
+const fn organization_fields<const N: usize>(in_group: bool) -> [Field; N] {
+    let mut fields = [SLUG; N];
+    let (mut count, mut at) = (0, 0);
+    while at < ORGANIZATION_FIELDS.len() {
+        let field = ORGANIZATION_FIELDS[at];
+        if field.group.is_some() == in_group {
+            let kind = match field.form {
+                Form::Text => Kind::Text,
+                Form::Date => Kind::Date,
+                Form::Url => Kind::Url,
+                Form::Country => Kind::Country,
+            };
+            fields[count] = optional(field.name, kind, field.doc);
+            count += 1;
+        }
+        at += 1;
+    }
+    fields
+}
 
 const PERIOD: &[(&str, &str)] = &[("since", "until")];
 
@@ -106,32 +159,7 @@ pub static SHAPES: [Shape; 11] = [
         table: "organization",
         file: "organizations.toml",
         doc: "Anything that acts as one.",
-        fields: &[
-            SLUG,
-            NAMES,
-            required(
-                "kinds",
-                Kind::List(&Kind::Word(&ORGANIZATION_KIND)),
-                "What it is; the first is its main kind.",
-            ),
-            DESCRIPTION,
-            optional("founded", Kind::Date, "When it came into being."),
-            optional("dissolved", Kind::Date, "When it ceased to be."),
-            WEBSITE,
-            optional(
-                "telephone",
-                Kind::Text,
-                "As printed, in international form where the document has it.",
-            ),
-            optional("place", Kind::Table(PLACE), "Where it is."),
-            optional(
-                "identifiers",
-                Kind::List(&IDENTIFIER),
-                "Keys under which other registries know it.",
-            ),
-            NOTE,
-            CITE_ABOUT,
-        ],
+        fields: &ORGANIZATION,
         one_of: &[],
         ordered: &[("founded", "dissolved")],
         parts: &[],

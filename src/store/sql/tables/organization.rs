@@ -116,21 +116,53 @@ pub mod identifier {
     pub static OF: Condition = Condition { sql: "{}.organization_id = $1" };
 }
 
-/// What others say of a field that shows another value.
-pub mod claim {
-    use crate::store::sql::fragment::{Column, Condition, Join};
+/// Values that an origin states for a field which shows another value.
+pub mod alternative_value {
+    use std::sync::LazyLock;
 
-    /// The view.
-    pub const TABLE: &str = "claim";
+    use crate::{
+        domain::record::ORGANIZATION_FIELDS,
+        store::sql::fragment::{Column, Condition, Join},
+    };
+
+    /// A query with a row for every field of every contribution that cites a source: the value it states, and the
+    /// value that the organization shows.
+    static QUERY: LazyLock<String> = LazyLock::new(|| {
+        let fields = || (1..).zip(&ORGANIZATION_FIELDS);
+        let names = fields().map(|(number, field)| {
+            format!("SELECT {number} AS number, '{}' AS name", field.public_name)
+        });
+        let value = |table: &str| {
+            let cases = fields()
+                .map(|(number, field)| format!("WHEN {number} THEN {table}.{}", field.name));
+            format!("CASE f.number {} END", cases.collect::<Vec<_>>().join(" "))
+        };
+        format!(
+            "(SELECT c.organization_id, c.origin * 1000 + f.number AS rank, f.name AS field, \
+             c.source_id, c.locator, {} AS value, {} AS shown \
+             FROM contribution AS c JOIN organization AS o ON o.id = c.organization_id \
+             JOIN ({}) AS f WHERE c.source_id IS NOT NULL)",
+            value("c"),
+            value("o"),
+            names.collect::<Vec<_>>().join(" UNION ALL ")
+        )
+    });
+
+    /// What a statement selects from in place of a table.
+    #[must_use]
+    pub fn table() -> &'static str {
+        &QUERY
+    }
+
     /// Name of the field.
     pub const FIELD: Column = Column::text("{}.field");
-    /// What is said of it.
+    /// The value that the origin states.
     pub const VALUE: Column = Column::text("{}.value");
-    /// Where in the document.
+    /// Where in the source.
     pub const LOCATOR: Column = Column::text("{}.locator");
-    /// The document.
+    /// The source.
     pub static SOURCE: Join = Join { table: "source", on: "{}.id = @.source_id" };
-    /// About the organization `$1`, where it differs from what is shown.
+    /// Of the organization `$1`, where it differs from the value shown.
     pub static OF: Condition = Condition {
         sql: "{}.organization_id = $1 AND {}.value IS NOT NULL AND {}.value IS NOT {}.shown",
     };
