@@ -3,201 +3,201 @@
 //! `subject - role -> object` is a sentence: *Sanofi - FOUNDER -> PSCC*. Seen from the PSCC, Sanofi is
 //! one of its `founders`; seen from Sanofi, the PSCC is one of the things it `founded`.
 
-/// Which end of an affiliation an organization stands at.
+/// An end of an affiliation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Side {
-    /// It is the subject: it founded, funds, is a member of the other.
+    /// The subject: it founded, funds or is a member of the object.
     Subject,
-    /// It is the object: the other founded, funds, is a member of it.
+    /// The object: the subject founded, funds or is a member of it.
     Object,
-    /// The role reads the same from both ends.
+    /// Both: the role is symmetric.
     Either,
 }
 
-/// One way to look along an affiliation: the field of the organization that stands at `side`.
+/// A role seen from one end: a field of the organization at that end.
 #[derive(Clone, Copy, Debug)]
-pub struct Reading {
-    /// Number of the reading in the database; never reused.
+pub struct RoleDirection {
+    /// Its number in the database; never used for another direction.
     pub code: i64,
     /// Field name in the schema, such as `founders`.
     pub field: &'static str,
     /// The word of the role, as in [`super::vocabulary::AFFILIATION_ROLE`].
     pub role: &'static str,
-    /// The end at which the organization asked stands.
+    /// The end of the organization that has the field.
     pub side: Side,
     /// What the field means, with an example.
     pub doc: &'static str,
 }
 
-const fn reading(
+const fn direction(
     code: i64,
     field: &'static str,
     role: &'static str,
     side: Side,
     doc: &'static str,
-) -> Reading {
-    Reading { code, field, role, side, doc }
+) -> RoleDirection {
+    RoleDirection { code, field, role, side, doc }
 }
 
-/// Every reading, role by role; a role has two, a symmetric role one.
-pub const READINGS: &[Reading] = &[
-    reading(
+/// Every direction, role by role. A symmetric role has one direction, every other role two.
+pub const ROLE_DIRECTIONS: &[RoleDirection] = &[
+    direction(
         1,
         "founders",
         "FOUNDER",
         Side::Object,
         "Organizations that founded this one or initiated its creation. Founding is an act: it stays true from its date on. Example: the founders of the PSCC.",
     ),
-    reading(
+    direction(
         2,
         "founded",
         "FOUNDER",
         Side::Subject,
         "Organizations that this one founded. Example: the clusters that Sanofi founded.",
     ),
-    reading(
+    direction(
         3,
         "members",
         "MEMBER",
         Side::Object,
         "Organizations that are members of this one. Examples: the members of a cluster, the participants of a working group.",
     ),
-    reading(
+    direction(
         4,
         "memberOf",
         "MEMBER",
         Side::Subject,
         "Organizations that this one is a member of. Example: the federations that Unicancer belongs to.",
     ),
-    reading(
+    direction(
         5,
         "partners",
         "PARTNER",
         Side::Either,
         "Organizations that this one works with as a partner. The relation is symmetric.",
     ),
-    reading(
+    direction(
         6,
         "funders",
         "FUNDER",
         Side::Object,
         "Organizations that fund this one. Example: the funders of a cluster.",
     ),
-    reading(7, "funded", "FUNDER", Side::Subject, "Organizations that this one funds."),
-    reading(
+    direction(7, "funded", "FUNDER", Side::Subject, "Organizations that this one funds."),
+    direction(
         8,
         "parents",
         "PARENT",
         Side::Object,
         "Organizations that this one is a part of. Example: the hospital group of a hospital.",
     ),
-    reading(
+    direction(
         9,
         "children",
         "PARENT",
         Side::Subject,
         "Organizations that are a part of this one. Example: the institutions of a university.",
     ),
-    reading(
+    direction(
         10,
         "hosts",
         "HOST",
         Side::Object,
         "Organizations that host this one on their premises.",
     ),
-    reading(
+    direction(
         11,
         "hosted",
         "HOST",
         Side::Subject,
         "Organizations that this one hosts on its premises.",
     ),
-    reading(
+    direction(
         12,
         "labelledBy",
         "LABELLED_BY",
         Side::Subject,
         "Organizations that awarded a label to this one. Example: the OECI for a comprehensive cancer centre.",
     ),
-    reading(
+    direction(
         13,
         "labelled",
         "LABELLED_BY",
         Side::Object,
         "Organizations that hold a label awarded by this one.",
     ),
-    reading(
+    direction(
         14,
         "signatories",
         "SIGNATORY",
         Side::Object,
         "Organizations that signed a charter or a contract of this one, or one with it.",
     ),
-    reading(
+    direction(
         15,
         "signed",
         "SIGNATORY",
         Side::Subject,
         "Organizations whose charter or contract this one signed.",
     ),
-    reading(
+    direction(
         16,
         "steeredBy",
         "STEERING",
         Side::Object,
         "Organizations that steer this one. Example: a steering committee.",
     ),
-    reading(17, "steers", "STEERING", Side::Subject, "Organizations that this one steers."),
-    reading(
+    direction(17, "steers", "STEERING", Side::Subject, "Organizations that this one steers."),
+    direction(
         18,
         "representatives",
         "REPRESENTATIVE",
         Side::Object,
         "Organizations that speak or act on behalf of this one.",
     ),
-    reading(
+    direction(
         19,
         "represents",
         "REPRESENTATIVE",
         Side::Subject,
         "Organizations on whose behalf this one speaks or acts. Example: the EORTC, which Unicancer represents in France.",
     ),
-    reading(
+    direction(
         20,
         "collaborators",
         "COLLABORATOR",
         Side::Either,
         "Organizations that this one works with without a formal partnership, for example in joint activities or exchanges. The relation is symmetric.",
     ),
-    reading(
+    direction(
         21,
         "observers",
         "OBSERVER",
         Side::Object,
         "Organizations that are invited to meetings of this one and are not members.",
     ),
-    reading(
+    direction(
         22,
         "observes",
         "OBSERVER",
         Side::Subject,
         "Organizations whose meetings this one is invited to without being a member.",
     ),
-    reading(
+    direction(
         23,
         "successors",
         "SUCCESSOR",
         Side::Object,
         "Organizations that replaced this one. Succession is an act: it stays true from its date on. Example: Sorbonne Université, which replaced UPMC on 2018-01-01.",
     ),
-    reading(
+    direction(
         24,
         "predecessors",
         "SUCCESSOR",
         Side::Subject,
         "Organizations that this one replaced.",
     ),
-    reading(
+    direction(
         25,
         "related",
         "RELATED",
@@ -209,7 +209,7 @@ pub const READINGS: &[Reading] = &[
 /// Whether the role reads the same from both ends and is stored once.
 #[must_use]
 pub fn is_symmetric(role: &str) -> bool {
-    READINGS.iter().any(|reading| reading.role == role && reading.side == Side::Either)
+    ROLE_DIRECTIONS.iter().any(|direction| direction.role == role && direction.side == Side::Either)
 }
 
 /// Whether the role is an act that, once done, holds for good.
@@ -227,7 +227,7 @@ mod tests {
     fn every_role_can_be_read_from_both_ends() {
         for (role, _) in AFFILIATION_ROLE.words {
             let sides: Vec<_> =
-                READINGS.iter().filter(|r| r.role == *role).map(|r| r.side).collect();
+                ROLE_DIRECTIONS.iter().filter(|r| r.role == *role).map(|r| r.side).collect();
             let whole = matches!(
                 sides[..],
                 [Side::Object, Side::Subject] | [Side::Subject, Side::Object] | [Side::Either]
@@ -238,9 +238,9 @@ mod tests {
 
     #[test]
     fn codes_are_never_shared() {
-        let mut codes: Vec<_> = READINGS.iter().map(|r| r.code).collect();
+        let mut codes: Vec<_> = ROLE_DIRECTIONS.iter().map(|r| r.code).collect();
         codes.sort_unstable();
         codes.dedup();
-        assert_eq!(codes.len(), READINGS.len());
+        assert_eq!(codes.len(), ROLE_DIRECTIONS.len());
     }
 }

@@ -1,7 +1,7 @@
 //! Organizations, with one field for each reading of an affiliation.
 
 use crate::{
-    domain::role::READINGS,
+    domain::role::ROLE_DIRECTIONS,
     store::{
         sql::Bind,
         sql::tables::{
@@ -28,7 +28,7 @@ use crate::graphql::{
 /// The types about organizations.
 pub fn objects() -> Vec<ObjectType> {
     let mut fields = own_fields();
-    fields.extend(READINGS.iter().map(|reading| {
+    fields.extend(ROLE_DIRECTIONS.iter().map(|reading| {
         let page = Connection {
             of: Some((&end::READ, tables::ID, Some(Bind::Int(reading.code)))),
             dated: true,

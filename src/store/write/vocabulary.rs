@@ -6,7 +6,7 @@ use rusqlite::{Connection, TransactionBehavior, params};
 
 use crate::domain::{
     entity::EntityType,
-    role::{READINGS, Side},
+    role::{ROLE_DIRECTIONS, Side},
     vocabulary::{
         AFFILIATION_ROLE, BASIS, EVENT_KIND, EVENT_STATUS, IDENTIFIER_SCHEME, NAME_KIND,
         ORGANIZATION_KIND, PARTICIPATION_ROLE, POSITION_ROLE, PROGRAM_KIND, QUALIFIER, SOURCE_KIND,
@@ -93,8 +93,8 @@ fn has_missing_words(connection: &Connection) -> Result<bool, Error> {
 
 /// The code of a role's direction from one end; a test of the domain makes sure that every role has one.
 fn code(role: &str, side: Side) -> Option<i64> {
-    let mut readings = READINGS.iter().filter(|reading| reading.role == role);
-    readings
-        .find(|reading| reading.side == side || reading.side == Side::Either)
-        .map(|reading| reading.code)
+    let mut directions = ROLE_DIRECTIONS.iter().filter(|direction| direction.role == role);
+    directions
+        .find(|direction| direction.side == side || direction.side == Side::Either)
+        .map(|direction| direction.code)
 }

@@ -4,7 +4,7 @@ use consortia::{
     domain::{
         date::{ALWAYS, NEVER, PartialDate},
         entity::EntityType,
-        role::{READINGS, Side},
+        role::{ROLE_DIRECTIONS, Side},
         vocabulary::{
             AFFILIATION_ROLE, BASIS, EVENT_KIND, EVENT_STATUS, IDENTIFIER_SCHEME, NAME_KIND,
             ORGANIZATION_KIND, PARTICIPATION_ROLE, POSITION_ROLE, PROGRAM_KIND, QUALIFIER,
@@ -73,7 +73,7 @@ fn roles_have_the_codes_of_their_directions() {
     let (_folder, path) = place();
     Store::open(&path).unwrap();
     let connection = raw(&path);
-    for reading in READINGS {
+    for reading in ROLE_DIRECTIONS {
         let ends: &[&str] = match reading.side {
             Side::Subject => &["subject"],
             Side::Object => &["object"],

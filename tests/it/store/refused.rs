@@ -82,7 +82,7 @@ fn a_database_with_a_newer_schema_is_refused() {
     let path = store.path().to_owned();
     let newer = raw(&path);
     newer.pragma_update(None, "user_version", 99).unwrap();
-    let expected = |error: &Error| matches!(error, Error::Newer { found: 99, known: 5, .. });
+    let expected = |error: &Error| matches!(error, Error::Newer { found: 99, .. });
     // With the version only in the log, and then in the file.
     assert_not_opened(&path, expected, "has schema version 99");
     drop((store, newer));
@@ -202,7 +202,7 @@ fn a_file_name_may_contain_the_special_characters_of_a_uri() {
     let path = folder.path().join("100% mine? #1 é&immutable=0.db");
     Store::open(&path).unwrap().apply(&world::small(), "a").unwrap();
     let inspection = check(&path).unwrap();
-    assert_eq!((inspection.version, inspection.data_version), (5, 1));
+    assert_eq!(inspection.data_version, 1);
     assert_eq!(inspection.counts["Organization"], 3);
     Store::open_existing(&path).unwrap();
 }

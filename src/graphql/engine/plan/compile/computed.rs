@@ -8,7 +8,7 @@ use crate::{
     domain::{
         entity::{EntityType, Group},
         interval::Certainty,
-        role::READINGS,
+        role::ROLE_DIRECTIONS,
     },
     store::{read::network::EdgeFilter, sql::Value},
 };
@@ -184,6 +184,6 @@ fn readings(roles: &Given) -> u64 {
         return EdgeFilter::ALL_DIRECTIONS;
     }
     let words: Vec<_> = roles.items().iter().filter_map(Given::word).collect();
-    let wanted = READINGS.iter().filter(|reading| words.contains(&reading.role));
+    let wanted = ROLE_DIRECTIONS.iter().filter(|reading| words.contains(&reading.role));
     wanted.fold(0, |all, reading| all | 1 << reading.code)
 }
