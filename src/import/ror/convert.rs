@@ -212,7 +212,7 @@ fn relations(record: &Record, key: &str, omit: &mut dyn FnMut(String)) -> Vec<Re
         match canonical("ROR", &relationship.id) {
             Ok(other) if other == key => omit("relationship of the record to itself".to_owned()),
             Ok(other) => {
-                relations.push(Relation { role, other: RelationEnd::Record(other), is_subject })
+                relations.push(Relation { role, other: RelationEnd::Record(other), is_subject });
             }
             Err(rule) => omit(format!("relationship to {:?}: {rule}", relationship.id)),
         }
