@@ -177,6 +177,10 @@ impl Limits {
 pub mod cost {
     /// Rows that cost one unit.
     pub const ROWS_PER_UNIT: u64 = 100;
+    /// Rows that one condition of a filter is assumed to read, to estimate the time of an operation.
+    pub const FILTER_CONDITION_ROWS: u64 = 500;
+    /// Rows that a count or a computed field is assumed to read, to estimate the time of an operation.
+    pub const COUNTED_ROWS: u64 = 1_000;
 }
 
 /// Sizes of pages of connections.
@@ -219,8 +223,52 @@ pub mod http {
     pub const CORS_MAX_AGE: Duration = Duration::from_hours(24);
 }
 
+/// Arguments of fields.
+pub mod arguments {
+    /// Conditions of all filters of one operation.
+    pub const MAX_FILTER_CONDITIONS: u64 = 200;
+    /// Characters of a text to search for. No name is that long, and each word costs a walk of the index.
+    pub const MAX_TEXT_CHARS: usize = 1_000;
+    /// Global ids in the argument `ids` of `nodes`.
+    pub const MAX_IDS: usize = 100;
+    /// Organizations in the argument `of` of `commonAffiliates`.
+    pub const MAX_COMMON_AFFILIATES: usize = 20;
+}
+
+/// Searches in the network of affiliations.
+pub mod network {
+    /// The largest `hops` of `network`.
+    pub const MAX_HOPS: i64 = 4;
+    /// Organizations of a network if `maxNodes` is not given.
+    pub const DEFAULT_NODES: i64 = 150;
+    /// The largest `maxNodes` of `network`.
+    pub const MAX_NODES: i64 = 1_000;
+    /// Affiliations of a path.
+    pub const MAX_PATH_LENGTH: u32 = 12;
+    /// The largest `limit` of `path`.
+    pub const MAX_PATHS: i64 = 20;
+    /// Rows that `path` is charged for.
+    pub const PATH_ROWS: u64 = 100;
+    /// Rows that `changes` is charged for.
+    pub const CHANGES_ROWS: u64 = 100;
+}
+
+/// Responses.
+pub mod responses {
+    /// Errors of one response.
+    pub const MAX_ERRORS: usize = 20;
+    /// Bytes of one error message.
+    pub const MAX_MESSAGE_BYTES: usize = 600;
+    /// Candidates that the error for an ambiguous key lists.
+    pub const MAX_CANDIDATES: usize = 20;
+}
+
 /// Caches.
 pub mod caches {
+    /// Bytes of text of the parsed documents that are kept.
+    pub const DOCUMENT_BYTES: usize = 2 << 20;
+    /// Bytes of text of the documents whose plans are kept. A document of 15 KB can have a plan of 1.3 MB.
+    pub const PLAN_BYTES: usize = 1 << 20;
     /// Bytes of the response cache, unless `--response-cache-bytes` sets another size.
     pub const RESPONSE_BYTES: usize = 32 << 20;
     /// Bytes of the largest response that is cached.
@@ -235,6 +283,10 @@ pub mod caches {
 pub mod tables {
     use std::{num::NonZeroUsize, time::Duration};
 
+    /// Items of a list beside the rows: all of them stand in one cell.
+    pub const MAX_CELL_ITEMS: i64 = 10_000;
+    /// Fields of the document of a table, counted for each type that an interface can have.
+    pub const MAX_DOCUMENT_FIELDS: u64 = 20_000;
     /// Columns of a table.
     pub const MAX_COLUMNS: usize = 1_000;
     /// Rows of one row group of a Parquet file.

@@ -13,7 +13,7 @@ use serde_json::Map;
 use super::{args::ExportOptions, seed};
 use crate::{
     clock,
-    graphql::{Engine, Error, PersistedDocuments, Request, document_digest},
+    graphql::{Engine, Error, PersistedDocuments, Request, document_digest, registry_engine},
     limits::Limits,
     progress::ProgressBar,
     report::{
@@ -85,7 +85,7 @@ impl Exporter {
     /// When the store cannot be read.
     pub fn new(store: &Store) -> anyhow::Result<Self> {
         Ok(Self {
-            engine: Engine::new(Limits::default())?,
+            engine: registry_engine(Limits::default())?,
             readers: store.reader_pool(TIME_LIMIT).without_memory_map(),
             today: clock::today(store.newest_source_day()?),
             version: store.data_version_reader()?.current()?,
@@ -196,7 +196,8 @@ impl Exporter {
     }
 
     fn job<'j>(&self, report: &'j Report, set: &[String]) -> Result<Job<'j>, Vec<Error>> {
-        let parameters = self.runtime.block_on(self.engine.parameters(&report.query, None))?;
+        let parameters =
+            self.runtime.block_on(self.engine.declared_variables(&report.query, None))?;
         let mut variables = Map::new();
         let mut ask = report.ask.clone();
         let one = |error: Error| vec![error];
@@ -207,7 +208,7 @@ impl Exporter {
             match parameters.iter().find(|parameter| parameter.name == name) {
                 Some(parameter) => {
                     let text = value.to_owned();
-                    let value = self.engine.parameter_value(parameter, &[text]).map_err(one)?;
+                    let value = self.engine.variable_value(parameter, &[text]).map_err(one)?;
                     variables.insert(name.to_owned(), value);
                 }
                 None if ask.take(name, value).map_err(one)? => {}

@@ -7,7 +7,7 @@ use anyhow::{Context, bail};
 use super::{args::QueryOptions, export, output, seed};
 use crate::{
     clock,
-    graphql::{Engine, Request, Response},
+    graphql::{Request, Response, registry_engine},
     limits::Limits,
     store,
 };
@@ -44,13 +44,13 @@ fn request(options: &QueryOptions) -> anyhow::Result<Request> {
 /// Runs a request `times` times and prints the last response.
 fn print_response(db: &Path, request: &Request, times: u32) -> anyhow::Result<()> {
     let store = seed::open(db)?.store;
-    let engine = Engine::new(Limits::default())?;
+    let engine = registry_engine(Limits::default())?;
     let today = clock::today(store.newest_source_day()?);
     let runtime = tokio::runtime::Builder::new_current_thread().build()?;
     let readers = store.reader_pool(Limits::default().request.execution_time);
     let run = || -> Result<_, store::Error> {
         match runtime.block_on(engine.prepare(request)) {
-            Ok(prepared) => readers.read(|snapshot| engine.run(&prepared, snapshot, today)),
+            Ok(prepared) => readers.read(|snapshot| engine.execute(&prepared, snapshot, today)),
             Err(errors) => Ok(Response::from_errors(&errors)),
         }
     };

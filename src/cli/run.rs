@@ -8,7 +8,7 @@ use super::{
     args::{Command, CommandLine, GlobalOptions},
     backup, check, export, import, output, query, seed, serve,
 };
-use crate::{graphql::Engine, limits::Limits};
+use crate::{graphql::registry_engine, limits::Limits};
 
 /// Runs the command of a command line. Errors go to standard error, in one line with their causes.
 #[must_use]
@@ -35,7 +35,7 @@ fn dispatch(command: &Command, global: &GlobalOptions) -> anyhow::Result<()> {
         Command::Check { path } => check::check(path.as_deref()),
         Command::Seed => output::print(seed::open(db)?.changes),
         Command::Import(source) => import::import(db, source),
-        Command::Schema => output::print(Engine::new(Limits::default())?.sdl().trim_end()),
+        Command::Schema => output::print(registry_engine(Limits::default())?.sdl().trim_end()),
         Command::Query(options) => query::query(db, options),
         Command::Export(options) => export::reports(db, options),
         Command::Backup { to } => backup::backup(db, to),

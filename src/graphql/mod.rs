@@ -1,15 +1,28 @@
 //! GraphQL: the engine that answers documents, and the schema of this registry.
+//!
+//! [`registry_engine`] puts the two together. Rooms for later: mutations and subscriptions beside
+//! `schema`.
 
 mod engine;
 mod persisted_documents;
 mod schema;
 mod viewer;
 
+use crate::limits::Limits;
+
 pub use engine::{
+    CostReporting, Engine, InvalidDefinition, PreparedOperation, Request, Response,
     error::{Code, Error},
-    pipeline::{CostReporting, Engine, InvalidDefinition, PreparedOperation, Request},
-    response::Response,
-    tabular,
+    global_id, tabular,
 };
 pub use persisted_documents::{PersistedDocuments, document_digest};
+pub use schema::TableArguments;
 pub use viewer::Viewer;
+
+/// An engine for the schema of this registry.
+///
+/// # Errors
+/// When the definition of the schema contradicts itself. A test builds it.
+pub fn registry_engine(limits: Limits) -> Result<Engine, InvalidDefinition> {
+    Engine::new(schema::definition(), limits)
+}

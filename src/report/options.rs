@@ -1,7 +1,7 @@
 //! How a table is asked for: the parameters of an address that are the table's and not the document's.
 
 use super::layout::table::{DEFAULT_BETWEEN, Empty, Handling, Lists, Names};
-use crate::graphql::{Error, tabular::Common};
+use crate::graphql::{Error, TableArguments};
 
 /// What an address asks of a table, beside the document and its variables.
 #[derive(Clone, Debug, Default)]
@@ -11,7 +11,7 @@ pub struct Ask {
     /// Which names the columns have.
     pub names: Names,
     /// What every document can be asked.
-    pub common: Common,
+    pub common: TableArguments,
     /// How text formats write.
     pub style: Style,
 }

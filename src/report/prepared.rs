@@ -15,7 +15,7 @@ use crate::{
     domain::date::{Day, PartialDate},
     graphql::{
         Code, Engine, Error, Request,
-        tabular::{Sliced, Stopped},
+        tabular::{Stopped, TablePlan},
     },
     store::Snapshot,
 };
@@ -62,9 +62,9 @@ pub struct Ready {
     /// Its form.
     pub table: Table,
     style: Style,
-    sliced: Sliced,
+    sliced: TablePlan,
     /// For network formats: the nodes, and what answers them.
-    nodes: Option<(Network, Sliced)>,
+    nodes: Option<(Network, TablePlan)>,
     most_rows: u64,
     /// The variables that name things, as an address has them.
     naming: Vec<String>,
@@ -111,14 +111,17 @@ pub async fn prepare(
     let one = |error: Error| vec![error];
     let most_rows = engine.limits().table.rows;
     let naming = naming(engine, &request).await?;
-    let outlined = engine.outline(request.clone()).await?;
-    let slice = async |outlined, table: &Table| {
-        engine.slice(outlined, &table.path, table.lists, &ask.common).await
+    let document = engine.table_document(&request).await?;
+    let plan = |path: &[String], lists| {
+        let mut arguments = ask.common.supplier();
+        let plan = engine.table_plan(&document, path, lists, &mut arguments)?;
+        arguments.reject_unused()?;
+        Ok(plan)
     };
     if format.is_network() {
-        let (table, network) = network::network(&outlined.roots, &ask.lists).map_err(one)?;
-        let sliced = slice(outlined, &table).await?;
-        let nodes = slice(engine.outline(request).await?, &network.nodes).await?;
+        let (table, network) = network::network(&document.roots, &ask.lists).map_err(one)?;
+        let sliced = plan(&table.path, table.lists).map_err(one)?;
+        let nodes = plan(&network.nodes.path, network.nodes.lists).map_err(one)?;
         return Ok(Ready {
             table,
             style: ask.style.clone(),
@@ -128,14 +131,15 @@ pub async fn prepare(
             naming,
         });
     }
-    let table = Table::new(&outlined.roots, &ask.lists, ask.names).map_err(one)?;
-    let sliced = slice(outlined, &table).await?;
+    let table = Table::new(&document.roots, &ask.lists, ask.names).map_err(one)?;
+    let sliced = plan(&table.path, table.lists).map_err(one)?;
     Ok(Ready { table, style: ask.style.clone(), sliced, nodes: None, most_rows, naming })
 }
 
 /// The variables of a request that are texts, and so most likely name what it is about.
 async fn naming(engine: &Engine, request: &Request) -> Result<Vec<String>, Vec<Error>> {
-    let declared = engine.parameters(&request.query, request.operation_name.as_deref()).await?;
+    let declared =
+        engine.declared_variables(&request.query, request.operation_name.as_deref()).await?;
     let texts = declared.into_iter().filter(|one| one.ty.trim_end_matches('!') == "String");
     let given = texts.filter_map(|one| {
         let value = request.variables.get(&one.name)?.as_str()?;
@@ -229,7 +233,7 @@ impl Ready {
         &self,
         from: Reading<'_, '_>,
         table: &Table,
-        sliced: &Sliced,
+        sliced: &TablePlan,
         take: &mut dyn FnMut(&[Cell<'_>]) -> Result<(), Failed>,
     ) -> Result<(), Failed> {
         let Reading { engine, snapshot, today } = from;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::{
     clock,
     domain::date::Day,
-    graphql::Engine,
+    graphql::{Engine, registry_engine},
     limits::Limits,
     store::{self, DataVersion, DataVersionReader, ReaderPool, Store},
 };
@@ -43,7 +43,7 @@ impl AppState {
         // The first reader determines which file is served, even if the file is renamed later.
         readers.check()?;
         Ok(Self {
-            engine: Engine::new(limits)?,
+            engine: registry_engine(limits)?,
             readers,
             data_version: store.data_version_reader()?,
             admission: Arc::new(admission),

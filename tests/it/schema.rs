@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use consortia::{graphql::Engine, limits::Limits};
+use consortia::{graphql::registry_engine, limits::Limits};
 
 use crate::seeded::registry;
 
@@ -10,7 +10,7 @@ const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/schema.graphql");
 
 #[test]
 fn the_committed_schema_is_the_schema_of_the_code() {
-    let sdl = Engine::new(Limits::default()).unwrap().sdl();
+    let sdl = registry_engine(Limits::default()).unwrap().sdl();
     if std::env::var_os("BLESS").is_some() {
         fs::write(FILE, &sdl).unwrap();
     }

@@ -7,7 +7,7 @@ use std::{cell::RefCell, fmt::Debug, sync::LazyLock};
 use consortia::{
     clock,
     domain::{date::Day, record::Registry},
-    graphql::{Engine, Request, Response},
+    graphql::{Engine, Request, Response, registry_engine},
     limits::{DocumentLimits, Limits},
     store::{ReaderPool, Store},
 };
@@ -22,7 +22,7 @@ use tempfile::TempDir;
 /// alias for many of them.
 pub static ENGINE: LazyLock<Engine> = LazyLock::new(|| {
     let document = DocumentLimits { aliases: 1_000, ..DocumentLimits::default() };
-    Engine::new(Limits { document, ..Limits::default() }).unwrap()
+    registry_engine(Limits { document, ..Limits::default() }).unwrap()
 });
 
 pub struct TestApp {
@@ -69,7 +69,7 @@ impl TestApp {
             Request { query: query.into(), operation_name: None, variables, ..Request::default() };
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
         match runtime.block_on(ENGINE.prepare(&request)) {
-            Ok(prepared) => self.readers.read(|it| ENGINE.run(&prepared, it, today)).unwrap(),
+            Ok(prepared) => self.readers.read(|it| ENGINE.execute(&prepared, it, today)).unwrap(),
             Err(errors) => Response::from_errors(&errors),
         }
     }

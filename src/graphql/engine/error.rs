@@ -3,6 +3,8 @@
 use async_graphql::{Pos, ServerError};
 use serde_json::{Map, Value as Json, json};
 
+use crate::limits::responses::MAX_MESSAGE_BYTES;
+
 /// The closed list of codes in `extensions.code`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Code {
@@ -79,9 +81,6 @@ pub struct Error {
     pub cause: Option<String>,
 }
 
-/// Messages longer than this are cut: parsers like to repeat what they were given.
-const LONGEST_MESSAGE: usize = 600;
-
 impl Error {
     /// An error of the given code.
     #[must_use]
@@ -152,8 +151,8 @@ impl Error {
     #[must_use]
     pub fn to_json(&self) -> Json {
         let mut message = self.message.clone();
-        if message.len() > LONGEST_MESSAGE {
-            message.truncate(message.floor_char_boundary(LONGEST_MESSAGE));
+        if message.len() > MAX_MESSAGE_BYTES {
+            message.truncate(message.floor_char_boundary(MAX_MESSAGE_BYTES));
             message.push('…');
         }
         let mut extensions = self.extensions.clone();
@@ -176,4 +175,16 @@ impl From<crate::store::Error> for Error {
         }
         Self::internal(error.to_string())
     }
+}
+
+/// The beginning of a value's text, short enough for a message.
+#[must_use]
+pub fn excerpt(value: &str) -> String {
+    const LONGEST: usize = 40;
+    let mut text = value.to_owned();
+    if text.len() > LONGEST {
+        text.truncate(text.floor_char_boundary(LONGEST));
+        text.push('…');
+    }
+    text
 }

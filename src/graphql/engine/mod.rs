@@ -1,17 +1,27 @@
-//! A GraphQL engine over SQL: documents are checked, compiled to plans, and answered from rows.
+//! A GraphQL engine over SQL: it checks documents, compiles them to plans, and writes responses from rows.
 //!
-//! The engine knows no domain. Everything about one schema comes from its [`definition`].
+//! The engine knows no domain. All it knows of a schema is in its [`definition`]. Of this crate it uses
+//! the cache, the limits, the statements and values of SQL, and the snapshot they are read from.
 
-pub mod cursor;
+pub mod arguments;
+mod cursor;
 pub mod definition;
 mod document;
 pub mod error;
-pub(super) mod execute;
-pub(super) mod global_id;
+mod execute;
+pub mod global_id;
+mod introspection;
 mod json;
-pub(super) mod pipeline;
-pub(super) mod plan;
-pub mod response;
+mod operation;
+mod pipeline;
+pub mod plan;
+mod request;
+mod response;
 pub mod tabular;
 #[cfg(test)]
 mod tests;
+
+pub use operation::PreparedOperation;
+pub use pipeline::{Engine, InvalidDefinition};
+pub use request::{CostReporting, Request};
+pub use response::Response;

@@ -1,37 +1,37 @@
-//! What a client is answered: the text of the response, and what the service should know of it.
+//! The response to a request: its text, and what the caller of the engine needs to know of it.
 
 use serde_json::{Map, Value as Json};
 
+use super::{
+    error::{Code, Error},
+    execute::FieldError,
+};
+use crate::limits::responses::MAX_ERRORS;
 use crate::store::Snapshot;
 
-use crate::graphql::engine::{
-    error::{Code, Error},
-    execute,
-};
-
-/// What a client is answered.
+/// The response to a request.
 #[derive(Clone, Debug)]
 pub struct Response {
     /// The JSON of the response.
     pub body: String,
-    /// Whether the operation was executed: there is `data`.
+    /// Whether the operation was executed: the response has `data`.
     pub executed: bool,
-    /// Whether it is the service's fault that there is none.
+    /// Whether the operation was not executed because the service failed.
     pub failed: bool,
-    /// How many SQL statements ran.
+    /// How many SQL statements were run.
     pub statements: u64,
-    /// The limit that was passed, by its name in [`Limits`].
+    /// The limit that the request exceeds, by its name in `Limits::table`.
     pub limit: Option<String>,
-    /// What went wrong inside, for the log.
+    /// The causes of internal errors, for the log.
     pub causes: Vec<String>,
 }
 
 impl Response {
-    /// The answer to a request that was not executed.
+    /// The response to a request that is not executed.
     #[must_use]
     pub fn from_errors(errors: &[Error]) -> Self {
         let failed = errors.iter().any(|error| error.code == Code::Internal);
-        let listed: Vec<_> = errors.iter().take(MOST_ERRORS).map(Error::to_json).collect();
+        let listed: Vec<_> = errors.iter().take(MAX_ERRORS).map(Error::to_json).collect();
         let limit = errors.iter().find_map(|error| error.extensions.get("limit")?.as_str());
         Self {
             body: serde_json::json!({ "errors": listed }).to_string(),
@@ -43,37 +43,34 @@ impl Response {
         }
     }
 
-    /// The answer to a request that was executed: what was written, what failed, what it was charged,
-    /// what its client should know.
-    pub(super) fn of(
-        mut body: String,
-        failures: &[execute::Failure],
+    /// The response to a request that was executed. `data` is its start, as [`execute::Written`] has it.
+    pub(super) fn new(
+        mut data: String,
+        errors: &[FieldError],
         cost: Option<Json>,
         warnings: Vec<Json>,
         snapshot: &Snapshot<'_>,
     ) -> Self {
-        if !failures.is_empty() {
-            let errors = failures.iter().take(MOST_ERRORS).map(execute::Failure::to_json);
-            let errors = Json::Array(errors.collect());
-            body.extend([",\"errors\":", &errors.to_string()]);
+        if !errors.is_empty() {
+            let listed = errors.iter().take(MAX_ERRORS).map(FieldError::to_json);
+            let listed = Json::Array(listed.collect());
+            data.extend([",\"errors\":", &listed.to_string()]);
         }
         let warnings = (!warnings.is_empty()).then_some(Json::Array(warnings));
         let extensions = [("cost", cost), ("warnings", warnings)].into_iter();
         let extensions = extensions.filter_map(|(name, value)| Some((name.to_owned(), value?)));
         let extensions: Map<_, _> = extensions.collect();
         if !extensions.is_empty() {
-            body.extend([",\"extensions\":", &Json::Object(extensions).to_string()]);
+            data.extend([",\"extensions\":", &Json::Object(extensions).to_string()]);
         }
-        body.push('}');
-        let causes = failures.iter().filter_map(|failure| failure.error.cause.clone()).collect();
+        data.push('}');
+        let causes = errors.iter().filter_map(|field| field.error.cause.clone()).collect();
         let statements = snapshot.statement_count();
-        Self { body, executed: true, failed: false, statements, limit: None, causes }
+        Self { body: data, executed: true, failed: false, statements, limit: None, causes }
     }
 
+    /// The same, after statements were run.
     pub(super) fn after(self, snapshot: &Snapshot<'_>) -> Self {
         Self { statements: snapshot.statement_count(), ..self }
     }
 }
-
-/// Errors of one answer at most; who has more has enough to do.
-const MOST_ERRORS: usize = 20;

@@ -11,11 +11,7 @@ use proptest::{
 
 use crate::graphql::{
     Engine, Request,
-    engine::{
-        cursor,
-        document::{checks, guard},
-        global_id,
-    },
+    engine::{cursor, document, global_id},
 };
 use crate::{
     domain::date::PartialDate,
@@ -123,12 +119,12 @@ fn changed() -> impl Strategy<Value = String> {
 
 /// All that looks at a text before it is valid.
 fn looked_at(limits: &Limits, text: &str) {
-    if guard::scan(limits, text).is_ok()
+    if document::scan(&limits.document, text).is_ok()
         && let Ok(document) = parse_query(text)
-        && guard::walk(limits, &document).is_ok()
+        && document::walk(&limits.document, &document).is_ok()
     {
         // Its verdict is no matter here.
-        let _ = checks::given_once(text);
+        let _ = document::reject_duplicate_fields(text);
     }
 }
 
@@ -186,7 +182,7 @@ proptest! {
     #[test]
     fn any_text_is_prepared_or_refused(text in prop_oneof![pieces(60), changed(), any::<String>()]) {
         thread_local! {
-            static ENGINE: Engine = Engine::new(Limits::default()).unwrap();
+            static ENGINE: Engine = crate::graphql::registry_engine(Limits::default()).unwrap();
         }
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
         let request = Request { query: text.into(), ..Request::default() };

@@ -39,7 +39,7 @@ pub fn objects() -> Vec<ObjectType> {
     fields.extend(evidence_fields());
     let mut objects = vec![ObjectType {
         name: "Affiliation".to_owned(),
-        doc: "A directed, typed, dated relation between two organizations. FieldSource it as a sentence: subject, role, \
+        doc: "A directed, typed, dated relation between two organizations. Read it as a sentence: subject, role, \
               object. Example: Sanofi, FOUNDER, PSCC. After org:Membership and org:OrganizationalCollaboration of the \
               W3C Organization Ontology."
             .to_owned(),

@@ -1,9 +1,11 @@
 //! Relay connections: pages with edges, nodes, cursors, counts and facets, and the arguments they share.
 
-use crate::store::sql::{Column, Join};
+use super::conditions::holds;
+use crate::store::sql::{Column, Condition, Join};
 
 use crate::graphql::engine::definition::{
-    ConnectionField, FieldDefinition, FieldSource, InputValue, ObjectType, field, input,
+    ArgumentCondition, ConnectionField, FieldDefinition, FieldSource, InputValue, ObjectType,
+    field, input,
 };
 
 /// Arguments of a page.
@@ -56,6 +58,12 @@ pub const fn basis() -> InputValue {
         "Basis",
         "Only facts that documents state, or only those they imply. Both unless given.",
     )
+}
+
+/// The conditions of a connection over rows with a period and a basis: the arguments of [`timing`] and
+/// [`basis`].
+pub fn dated(basis_is: &'static Condition) -> Vec<ArgumentCondition> {
+    vec![ArgumentCondition::Schema(&holds), ArgumentCondition::EnumValue("basis", basis_is)]
 }
 
 /// The argument that sorts a list.
@@ -164,25 +172,25 @@ pub fn objects() -> Vec<ObjectType> {
                 part(
                     "hasNextPage",
                     "Boolean!",
-                    ConnectionField::HasNext,
+                    ConnectionField::HasNextPage,
                     "Whether more follow this page.",
                 ),
                 part(
                     "hasPreviousPage",
                     "Boolean!",
-                    ConnectionField::HasPrevious,
+                    ConnectionField::HasPreviousPage,
                     "Whether any precede this page, as far as the page was reached by a cursor.",
                 ),
                 part(
                     "startCursor",
                     "String",
-                    ConnectionField::Start,
+                    ConnectionField::StartCursor,
                     "Cursor of the first entry; null on an empty page.",
                 ),
                 part(
                     "endCursor",
                     "String",
-                    ConnectionField::End,
+                    ConnectionField::EndCursor,
                     "Cursor of the last entry; null on an empty page.",
                 ),
             ],

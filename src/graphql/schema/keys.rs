@@ -15,7 +15,7 @@ pub fn inputs() -> Vec<InputObjectType> {
         if named {
             fields.push(input("name", "String", NAME));
         }
-        InputObjectType { name, doc, one_of: true, fields }
+        InputObjectType { name, doc, one_of: true, condition: None, fields }
     };
     let mut organization = key("OrganizationKey", "One of the ways to name an organization.", true);
     organization.fields.extend([
@@ -32,6 +32,7 @@ pub fn inputs() -> Vec<InputObjectType> {
             name: "IdentifierKey",
             doc: "A key in another registry.",
             one_of: false,
+            condition: None,
             fields: vec![
                 input("scheme", "IdentifierScheme!", "The registry."),
                 input("value", "String!", "The key in it. Example: \"Q1139\" in WIKIDATA."),

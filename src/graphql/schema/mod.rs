@@ -2,11 +2,13 @@
 
 mod affiliation;
 pub mod computations;
+mod conditions;
 mod connection;
 mod event;
 mod figure;
 mod filters;
 mod keys;
+mod location;
 mod network;
 mod orders;
 mod organization;
@@ -17,12 +19,39 @@ mod program;
 mod query;
 mod search;
 mod source;
+mod table_arguments;
 
-use crate::domain::vocabulary as words;
+use crate::domain::{
+    entity::EntityType,
+    vocabulary::{self as words, Vocabulary},
+};
+use crate::graphql::engine::definition::{
+    AbstractType, EnumType, EnumValue, InheritedArgument, LeafKind, RowAccess, ScalarType,
+    SchemaDefinition,
+};
+use crate::store::sql::tables;
+use parameters::dates::{DateSpan, Today};
 
-use crate::graphql::engine::definition::{AbstractType, SchemaDefinition};
+pub use table_arguments::TableArguments;
 
-/// The tables of the whole schema; the type `Query` comes first.
+/// Dates known to the year, the month or the day.
+const PARTIAL_DATE: ScalarType = ScalarType {
+    name: "PartialDate",
+    doc: "A calendar date known to the year, the month or the day: `2022`, `2022-02` or `2006-12-09` \
+          (EDTF level 0). Never padded: `2005` means some day of 2005. As a question it means the whole span: `2007` is \
+          every day from 2007-01-01 to 2007-12-31.",
+    specified_by: "https://www.loc.gov/standards/datetime/",
+    kind: LeafKind::Date,
+};
+
+/// The date asked about: it holds for its field and everything below. Today unless given.
+const AS_OF: InheritedArgument = InheritedArgument {
+    name: "asOf",
+    default: || Box::new(Today),
+    given: |date| Box::new(DateSpan(date)),
+};
+
+/// The definition of the whole schema. The type `Query` comes first.
 #[must_use]
 pub fn definition() -> SchemaDefinition {
     let mut objects = vec![query::query()];
@@ -41,7 +70,7 @@ pub fn definition() -> SchemaDefinition {
         objects,
         abstracts: abstracts(),
         inputs: [keys::inputs(), filters::inputs(), orders::inputs()].concat(),
-        vocabularies: vec![
+        enums: [
             &words::ORGANIZATION_KIND,
             &words::ORGANIZATION_STATUS,
             &words::NAME_KIND,
@@ -59,9 +88,26 @@ pub fn definition() -> SchemaDefinition {
             &words::DIRECTION,
             &search::THING_TYPE,
             &source::FACT_TYPE,
-        ],
+        ]
+        .map(enum_type)
+        .into(),
+        scalars: vec![PARTIAL_DATE],
         orders: orders::ORDERS.to_vec(),
+        inherited: Some(AS_OF),
+        rows: RowAccess { table_of, id: tables::ID, has_id: &tables::HAS_ID },
     }
+}
+
+/// The table of an object type whose rows are read by their id.
+fn table_of(type_name: &str) -> Option<&'static str> {
+    EntityType::of_name(type_name).map(EntityType::table)
+}
+
+/// A vocabulary as an enum type.
+fn enum_type(vocabulary: &'static Vocabulary) -> EnumType {
+    let values = vocabulary.words.iter();
+    let values = values.map(|(name, doc)| EnumValue { name, doc, deprecation: None });
+    EnumType { name: vocabulary.name, doc: vocabulary.doc, values: values.collect() }
 }
 
 fn abstracts() -> Vec<AbstractType> {

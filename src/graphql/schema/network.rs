@@ -1,5 +1,6 @@
 //! Networks, paths and changes: what searches over affiliations find.
 
+use super::computations::{changes, network, path};
 use crate::graphql::engine::definition::{FieldDefinition, FieldSource, ObjectType, field};
 
 /// The types about networks, paths and changes.
@@ -15,19 +16,19 @@ fn network() -> ObjectType {
             field(
                 "nodes",
                 "[NetworkNode!]!",
-                FieldSource::CellList(0),
+                FieldSource::ComputedList(network::NODES),
                 "The organizations, nearest first; the one in the middle comes first.",
             ),
             field(
                 "links",
                 "[Affiliation!]!",
-                FieldSource::CellRows(1),
+                FieldSource::ComputedRows(network::LINKS, network::AFFILIATION),
                 "The affiliations between them, each once.",
             ),
             field(
                 "truncated",
                 "Boolean!",
-                FieldSource::CellBool(0),
+                FieldSource::ComputedColumn(network::TRUNCATED),
                 "Whether organizations within reach were left out because of `maxNodes`.",
             ),
         ],
@@ -39,17 +40,22 @@ fn network_node() -> ObjectType {
         "NetworkNode",
         "An organization in a network.",
         vec![
-            field("organization", "Organization!", FieldSource::CellRow(0), "The organization."),
+            field(
+                "organization",
+                "Organization!",
+                FieldSource::ComputedRow(network::ORGANIZATION),
+                "The organization.",
+            ),
             field(
                 "hops",
                 "Int!",
-                FieldSource::CellNumber(1),
+                FieldSource::ComputedColumn(network::HOPS),
                 "How many affiliations away from the middle it is.",
             ),
             field(
                 "degree",
                 "Int!",
-                FieldSource::CellNumber(2),
+                FieldSource::ComputedColumn(network::DEGREE),
                 "How many links of this network touch it.",
             ),
         ],
@@ -64,19 +70,19 @@ fn path() -> ObjectType {
             field(
                 "length",
                 "Int!",
-                FieldSource::CellNumber(0),
+                FieldSource::ComputedColumn(path::LENGTH),
                 "How many affiliations the chain has; 0 from an organization to itself.",
             ),
             field(
                 "steps",
                 "[PathStep!]!",
-                FieldSource::CellList(0),
+                FieldSource::ComputedList(path::STEPS),
                 "The organizations along the chain, from the first to the last.",
             ),
             field(
                 "alternatives",
                 "[Path!]!",
-                FieldSource::CellList(1),
+                FieldSource::ComputedList(path::ALTERNATIVES),
                 "Other chains of the same length, as many as `limit` asks for.",
             ),
         ],
@@ -88,11 +94,16 @@ fn path_step() -> ObjectType {
         "PathStep",
         "An organization on a chain.",
         vec![
-            field("organization", "Organization!", FieldSource::CellRow(0), "The organization."),
+            field(
+                "organization",
+                "Organization!",
+                FieldSource::ComputedRow(path::ORGANIZATION),
+                "The organization.",
+            ),
             field(
                 "affiliation",
                 "Affiliation",
-                FieldSource::CellRow(1),
+                FieldSource::ComputedRow(path::AFFILIATION),
                 "The affiliation by which the chain came here; null at its first organization.",
             ),
         ],
@@ -107,20 +118,25 @@ fn changes() -> ObjectType {
             field(
                 "joined",
                 "[Change!]!",
-                FieldSource::CellList(0),
+                FieldSource::ComputedList(changes::JOINED),
                 "Surely at the later date and surely not at the earlier.",
             ),
             field(
                 "left",
                 "[Change!]!",
-                FieldSource::CellList(1),
+                FieldSource::ComputedList(changes::LEFT),
                 "Surely at the earlier date and surely not at the later.",
             ),
-            field("stayed", "[Change!]!", FieldSource::CellList(2), "Surely at both dates."),
+            field(
+                "stayed",
+                "[Change!]!",
+                FieldSource::ComputedList(changes::STAYED),
+                "Surely at both dates.",
+            ),
             field(
                 "undetermined",
                 "[Change!]!",
-                FieldSource::CellList(3),
+                FieldSource::ComputedList(changes::UNDETERMINED),
                 "Perhaps at one of them or both: the documents do not say.",
             ),
         ],
@@ -135,10 +151,15 @@ fn change() -> ObjectType {
             field(
                 "organization",
                 "Organization!",
-                FieldSource::CellRow(0),
+                FieldSource::ComputedRow(changes::ORGANIZATION),
                 "The organization at its other end.",
             ),
-            field("affiliation", "Affiliation!", FieldSource::CellRow(1), "The affiliation."),
+            field(
+                "affiliation",
+                "Affiliation!",
+                FieldSource::ComputedRow(changes::AFFILIATION),
+                "The affiliation.",
+            ),
         ],
     )
 }

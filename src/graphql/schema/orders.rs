@@ -1,4 +1,4 @@
-//! Orders: what lists can be sorted by. The first word of each is the order unless asked otherwise.
+//! Orders: what lists can be sorted by. The first value of each is the default.
 
 use crate::store::{
     sql::tables::{
@@ -8,7 +8,7 @@ use crate::store::{
 };
 
 use crate::graphql::engine::definition::{
-    InputObjectType, InputValue, OrderEnum, OrderValue, SortKey, input,
+    InputObjectType, InputValue, OrderEnum, OrderValue, SortKey, input, order,
 };
 
 const fn key(column: Column) -> SortKey {
@@ -19,191 +19,181 @@ const fn far(via: &'static Join, column: Column) -> SortKey {
     SortKey { via: Some(via), column }
 }
 
-const BY_RANK: OrderValue = OrderValue {
-    word: "SOURCE_ORDER",
-    doc: "As the documents list them. The default.",
-    keys: &[key(tables::RANK)],
-};
-const BY_NAME: OrderValue = OrderValue {
-    word: "NAME",
-    doc: "By name, ignoring case, accents and punctuation.",
-    keys: &[key(tables::SORT_NAME)],
-};
-const BY_SINCE: OrderValue = OrderValue {
-    word: "SINCE",
-    doc: "By the day it began, undated last; of those that begin the same day the vaguest date first.",
-    keys: &[key(period::SINCE_SORT)],
-};
+/// Tie break of most tables: the order of the documents, which is the same in every database made from
+/// the same seed, then the row, which decides where an import gives no order.
+const BY_RANK_AND_ROW: &[Column] = &[tables::RANK, tables::ID];
+
+const BY_RANK: OrderValue =
+    order("SOURCE_ORDER", "As the documents list them. The default.", &[key(tables::RANK)]);
+const BY_NAME: OrderValue =
+    order("NAME", "By name, ignoring case, accents and punctuation.", &[key(tables::SORT_NAME)]);
+const BY_SINCE: OrderValue = order(
+    "SINCE",
+    "By the day it began, undated last; of those that begin the same day the vaguest date first.",
+    &[key(period::SINCE_SORT)],
+);
 
 /// Orders of organizations.
 pub static ORGANIZATIONS: OrderEnum = OrderEnum {
+    tie_break: BY_RANK_AND_ROW,
     name: "OrganizationOrderField",
     doc: "What organizations can be sorted by.",
-    words: &[
+    values: &[
         BY_RANK,
         BY_NAME,
-        OrderValue {
-            word: "FOUNDED_ON",
-            doc: "By the day they came into being, unknown last.",
-            keys: &[key(organization::FOUNDED_SORT)],
-        },
-        OrderValue {
-            word: "AFFILIATION_COUNT",
-            doc: "By how many affiliations they have, at any time.",
-            keys: &[key(organization::AFFILIATION_COUNT)],
-        },
+        order(
+            "FOUNDED_ON",
+            "By the day they came into being, unknown last.",
+            &[key(organization::FOUNDED_SORT)],
+        ),
+        order(
+            "AFFILIATION_COUNT",
+            "By how many affiliations they have, at any time.",
+            &[key(organization::AFFILIATION_COUNT)],
+        ),
     ],
 };
 
 /// Orders of affiliations.
 pub static AFFILIATIONS: OrderEnum = OrderEnum {
+    tie_break: BY_RANK_AND_ROW,
     name: "AffiliationOrderField",
     doc: "What affiliations can be sorted by.",
-    words: &[
+    values: &[
         BY_RANK,
         BY_SINCE,
-        OrderValue {
-            word: "UNTIL",
-            doc: "By the day they ended, open ends last.",
-            keys: &[key(period::UNTIL_SORT)],
-        },
-        OrderValue { word: "ROLE", doc: "By role, in the alphabet.", keys: &[key(tables::ROLE)] },
+        order("UNTIL", "By the day they ended, open ends last.", &[key(period::UNTIL_SORT)]),
+        order("ROLE", "By role, in the alphabet.", &[key(tables::ROLE)]),
     ],
 };
 
 /// Orders of affiliations seen from one end.
 pub static ENDS: OrderEnum = OrderEnum {
+    tie_break: &[tables::RANK, end::AFFILIATION_ID],
     name: "RelatedOrganizationOrderField",
     doc: "What related organizations can be sorted by.",
-    words: &[
+    values: &[
         BY_RANK,
-        OrderValue {
-            word: "NAME",
-            doc: "By the name of the other organization, ignoring case, accents and punctuation.",
-            keys: &[far(&end::OTHER, tables::SORT_NAME)],
-        },
-        OrderValue {
-            word: "SINCE",
-            doc: "By the day the affiliation began, undated last.",
-            keys: &[far(&end::AFFILIATION, period::SINCE_SORT)],
-        },
+        order(
+            "NAME",
+            "By the name of the other organization, ignoring case, accents and punctuation.",
+            &[far(&end::OTHER, tables::SORT_NAME)],
+        ),
+        order(
+            "SINCE",
+            "By the day the affiliation began, undated last.",
+            &[far(&end::AFFILIATION, period::SINCE_SORT)],
+        ),
     ],
 };
 
 /// Orders of affiliations of an organization, both ends taken together.
 pub static ORGANIZATION_AFFILIATIONS: OrderEnum = OrderEnum {
+    tie_break: &[tables::RANK, end::AFFILIATION_ID],
     name: "OrganizationAffiliationOrderField",
     doc: "What the affiliations of an organization can be sorted by.",
-    words: &[
+    values: &[
         BY_RANK,
-        OrderValue {
-            word: "SINCE",
-            doc: "By the day the affiliation began, undated last; the vaguest date first.",
-            keys: &[far(&end::AFFILIATION, period::SINCE_SORT)],
-        },
-        OrderValue {
-            word: "UNTIL",
-            doc: "By the day the affiliation ended, open ends last.",
-            keys: &[far(&end::AFFILIATION, period::UNTIL_SORT)],
-        },
-        OrderValue {
-            word: "ROLE",
-            doc: "By role, in the alphabet.",
-            keys: &[far(&end::AFFILIATION, tables::ROLE)],
-        },
+        order(
+            "SINCE",
+            "By the day the affiliation began, undated last; the vaguest date first.",
+            &[far(&end::AFFILIATION, period::SINCE_SORT)],
+        ),
+        order(
+            "UNTIL",
+            "By the day the affiliation ended, open ends last.",
+            &[far(&end::AFFILIATION, period::UNTIL_SORT)],
+        ),
+        order("ROLE", "By role, in the alphabet.", &[far(&end::AFFILIATION, tables::ROLE)]),
     ],
 };
 
 /// Orders of positions and participations.
 pub static PERIODS: OrderEnum = OrderEnum {
+    tie_break: BY_RANK_AND_ROW,
     name: "RelationOrderField",
     doc: "What positions and participations can be sorted by.",
-    words: &[
-        BY_RANK,
-        BY_SINCE,
-        OrderValue { word: "ROLE", doc: "By role, in the alphabet.", keys: &[key(tables::ROLE)] },
-    ],
+    values: &[BY_RANK, BY_SINCE, order("ROLE", "By role, in the alphabet.", &[key(tables::ROLE)])],
 };
 
 /// Orders of people.
 pub static PEOPLE: OrderEnum = OrderEnum {
+    tie_break: BY_RANK_AND_ROW,
     name: "PersonOrderField",
     doc: "What people can be sorted by.",
-    words: &[BY_RANK, BY_NAME],
+    values: &[BY_RANK, BY_NAME],
 };
 
 /// Orders of programs.
 pub static PROGRAMS: OrderEnum = OrderEnum {
+    tie_break: BY_RANK_AND_ROW,
     name: "ProgramOrderField",
     doc: "What programs can be sorted by.",
-    words: &[
+    values: &[
         BY_RANK,
         BY_NAME,
-        OrderValue {
-            word: "STARTS_ON",
-            doc: "By the day they start, unknown last.",
-            keys: &[key(program::STARTS_SORT)],
-        },
+        order("STARTS_ON", "By the day they start, unknown last.", &[key(program::STARTS_SORT)]),
     ],
 };
 
 /// Orders of events: by date unless asked otherwise.
 pub static EVENTS: OrderEnum = OrderEnum {
+    tie_break: BY_RANK_AND_ROW,
     name: "EventOrderField",
     doc: "What events can be sorted by.",
-    words: &[
-        OrderValue {
-            word: "DATE",
-            doc: "By date, undated last in the order of their documents. The default.",
-            keys: &[key(event::DATE_DAY), key(event::DATE_PRECISION), key(tables::RANK)],
-        },
-        OrderValue {
-            word: "SOURCE_ORDER",
-            doc: "As the documents list them.",
-            keys: &[key(tables::RANK)],
-        },
+    values: &[
+        order(
+            "DATE",
+            "By date, undated last in the order of their documents. The default.",
+            &[key(event::DATE_DAY), key(event::DATE_PRECISION), key(tables::RANK)],
+        ),
+        order("SOURCE_ORDER", "As the documents list them.", &[key(tables::RANK)]),
         BY_NAME,
     ],
 };
 
 /// Orders of figures.
 pub static FIGURES: OrderEnum = OrderEnum {
+    tie_break: BY_RANK_AND_ROW,
     name: "FigureOrderField",
     doc: "What figures can be sorted by.",
-    words: &[BY_RANK],
+    values: &[BY_RANK],
 };
 
 /// Orders of sources.
 pub static SOURCES: OrderEnum = OrderEnum {
+    tie_break: BY_RANK_AND_ROW,
     name: "SourceOrderField",
     doc: "What sources can be sorted by.",
-    words: &[
+    values: &[
         BY_RANK,
         BY_NAME,
-        OrderValue {
-            word: "DATE",
-            doc: "By the latest day on which they can have been written.",
-            keys: &[key(source::LATEST_DAY)],
-        },
+        order(
+            "DATE",
+            "By the latest day on which they can have been written.",
+            &[key(source::LATEST_DAY)],
+        ),
     ],
 };
 
 /// Orders of facts and discrepancies.
 pub static FACTS: OrderEnum = OrderEnum {
+    tie_break: &[node::PLACE, tables::ID],
     name: "FactOrderField",
     doc: "What facts can be sorted by.",
-    words: &[OrderValue {
-        word: "SOURCE_ORDER",
-        doc: "Things first, then the relations between them, as the documents list them.",
-        keys: &[key(node::PLACE)],
-    }],
+    values: &[order(
+        "SOURCE_ORDER",
+        "Things first, then the relations between them, as the documents list them.",
+        &[key(node::PLACE)],
+    )],
 };
 
 /// Orders of discrepancies.
 pub static DISCREPANCIES: OrderEnum = OrderEnum {
+    tie_break: BY_RANK_AND_ROW,
     name: "DiscrepancyOrderField",
     doc: "What disagreements can be sorted by.",
-    words: &[BY_RANK],
+    values: &[BY_RANK],
 };
 
 /// Every order that an argument can name.
@@ -229,6 +219,7 @@ pub fn inputs() -> Vec<InputObjectType> {
             name,
             doc,
             one_of: false,
+            condition: None,
             fields: vec![
                 input("field", field, "What to sort by."),
                 InputValue {

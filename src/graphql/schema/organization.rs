@@ -21,7 +21,7 @@ use crate::graphql::{
     },
     schema::{
         connection::{self, connection},
-        orders,
+        location, orders,
     },
 };
 
@@ -31,8 +31,7 @@ pub fn objects() -> Vec<ObjectType> {
     fields.extend(ROLE_DIRECTIONS.iter().map(|reading| {
         let page = Connection {
             of: Some((&end::READ, tables::ID, Some(Bind::Int(reading.code)))),
-            dated: true,
-            basis: Some(&end::BASIS_IN),
+            conditions: connection::dated(&end::BASIS_IN),
             ..Connection::over(end::TABLE, &orders::ENDS)
         };
         field(
@@ -56,8 +55,8 @@ pub fn objects() -> Vec<ObjectType> {
             fields,
         },
         name_type(),
-        location(),
-        country(),
+        location::location(),
+        location::country(),
         identifier_type(),
         alternative_value_type(),
     ];
@@ -92,21 +91,18 @@ fn own_fields() -> Vec<FieldDefinition> {
 fn relation_fields() -> Vec<FieldDefinition> {
     let affiliations = Connection {
         of: Some((&end::OF, tables::ID, None)),
-        dated: true,
-        basis: Some(&end::BASIS_IN),
+        conditions: connection::dated(&end::BASIS_IN),
         filter: Some("OrganizationAffiliationFilter"),
         ..Connection::over(end::TABLE, &orders::ORGANIZATION_AFFILIATIONS)
     };
     let people = Connection {
         of: Some((&position::OF_ORGANIZATION, tables::ID, None)),
-        dated: true,
-        basis: Some(&tables::BASIS_IN),
+        conditions: connection::dated(&tables::BASIS_IN),
         ..Connection::over(position::TABLE, &orders::PERIODS)
     };
     let programs = Connection {
         of: Some((&participation::OF_ORGANIZATION_IN_PROGRAMS, tables::ID, None)),
-        dated: true,
-        basis: Some(&tables::BASIS_IN),
+        conditions: connection::dated(&tables::BASIS_IN),
         ..Connection::over(participation::TABLE, &orders::PERIODS)
     };
     let timeline = Connection {
@@ -203,68 +199,6 @@ fn name_type() -> ObjectType {
                 &citation::OF_NAME,
                 name::CITED,
                 "The documents that have the name.",
-            ),
-        ],
-    }
-}
-
-fn location() -> ObjectType {
-    ObjectType {
-        name: "Location".to_owned(),
-        doc: "Where an organization is, as far as a document says.".to_owned(),
-        implements: &[],
-        fields: vec![
-            field(
-                "address",
-                "String",
-                FieldSource::Column(organization::ADDRESS),
-                "Street and number. Example: `114, rue Édouard-Vaillant`.",
-            ),
-            field(
-                "postcode",
-                "String",
-                FieldSource::Column(organization::POSTCODE),
-                "Postal code as printed.",
-            ),
-            field(
-                "city",
-                "String",
-                FieldSource::Column(organization::CITY),
-                "City. Example: `Villejuif`.",
-            ),
-            field(
-                "region",
-                "String",
-                FieldSource::Column(organization::REGION),
-                "Region. Example: `Île-de-France`.",
-            ),
-            field(
-                "country",
-                "Country",
-                FieldSource::SameRowIf(organization::COUNTRY),
-                "The country it is in, where a document says so.",
-            ),
-        ],
-    }
-}
-
-fn country() -> ObjectType {
-    ObjectType {
-        name: "Country".to_owned(),
-        doc: "A country by its ISO 3166-1 code.".to_owned(),
-        implements: &[],
-        fields: vec![
-            field(
-                "code",
-                "String!",
-                FieldSource::Column(organization::COUNTRY),
-                "ISO 3166-1 alpha-2 code. Example: `FR`.",
-            ),
-            field(
-                "name",
-                "String!",
-                FieldSource::Column(organization::COUNTRY_NAME),
-                "English short name; the code where the registry has no name for it. Example: `France`.",
             ),
         ],
     }
@@ -382,11 +316,23 @@ fn connections() -> Vec<ObjectType> {
         vec![field(
             "affiliations",
             "[Affiliation!]!",
-            FieldSource::TiedList,
+            FieldSource::RowsOfPage(RowList {
+                table: end::TABLE,
+                of: &end::BETWEEN,
+                parent: tables::ID,
+                item: ListItem::Joined(&end::AFFILIATION),
+                order: &[tables::RANK, end::AFFILIATION_ID],
+            }),
             "The affiliations that tie it to them, at any time.",
         )],
         false,
     ));
+    objects.extend(relation_connections(&certainty));
+    objects
+}
+
+fn relation_connections(certainty: &dyn Fn() -> FieldDefinition) -> Vec<ObjectType> {
+    let mut objects = Vec::new();
     objects.extend(connection(
         "OrganizationPerson",
         "a person with a position at the organization",

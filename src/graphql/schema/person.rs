@@ -36,8 +36,7 @@ fn person_type() -> ObjectType {
     let page = |of, table, orders| {
         FieldSource::Connection(Box::new(Connection {
             of: Some((of, tables::ID, None)),
-            dated: true,
-            basis: Some(&tables::BASIS_IN),
+            conditions: connection::dated(&tables::BASIS_IN),
             ..Connection::over(table, orders)
         }))
     };

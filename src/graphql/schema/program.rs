@@ -40,8 +40,7 @@ pub fn objects() -> Vec<ObjectType> {
 pub fn participants(of: &'static crate::store::sql::Condition) -> FieldSource {
     FieldSource::Connection(Box::new(Connection {
         of: Some((of, tables::ID, None)),
-        dated: true,
-        basis: Some(&tables::BASIS_IN),
+        conditions: connection::dated(&tables::BASIS_IN),
         ..Connection::over(participation::TABLE, &orders::PERIODS)
     }))
 }

@@ -1,14 +1,27 @@
 //! The root: what can be asked for, by key, by filter, by search.
 
+use crate::domain::entity::EntityType;
 use crate::store::sql::tables::{
     affiliation, citation::discrepancy, event, figure, organization, person, program, source,
 };
 
 use crate::graphql::{
     engine::definition::{
-        Connection, FieldDefinition, FieldSource, InputValue, ObjectType, field, input,
+        ArgumentCondition, Connection, FieldDefinition, FieldSource, InputValue, ObjectType, field,
+        input,
     },
-    schema::{computations::Computation, connection, orders},
+    schema::{
+        computations::{
+            changes::ChangesField,
+            network::NetworkField,
+            nodes::{NodeField, NodesField},
+            path::PathField,
+            search::SearchField,
+        },
+        conditions::{affiliated_with_all, holds},
+        connection, orders,
+        parameters::keys::ByKey,
+    },
 };
 
 /// The type `Query`.
@@ -27,20 +40,20 @@ pub fn query() -> ObjectType {
 }
 
 fn by_key() -> Vec<FieldDefinition> {
-    let one = |name, ty, table, key, doc| {
-        field(name, ty, FieldSource::ByKey(table), doc)
+    let one = |name, ty, by_key: &'static ByKey, key, doc| {
+        field(name, ty, FieldSource::Lookup(by_key), doc)
             .with(vec![input("by", key, "How it is named; exactly one key."), connection::as_of()])
     };
     vec![
-        one("organization", "Organization", "Organization", "OrganizationKey!", "One organization; null where none has that key."),
-        one("person", "Person", "Person", "PersonKey!", "One person; null where none has that key."),
-        one("program", "Program", "Program", "ProgramKey!", "One program; null where none has that key."),
-        one("event", "Event", "Event", "EventKey!", "One event; null where none has that key."),
-        one("source", "Source", "Source", "SourceKey!", "One source; null where none has that key."),
+        one("organization", "Organization", &ByKey(EntityType::Organization), "OrganizationKey!", "One organization; null where none has that key."),
+        one("person", "Person", &ByKey(EntityType::Person), "PersonKey!", "One person; null where none has that key."),
+        one("program", "Program", &ByKey(EntityType::Program), "ProgramKey!", "One program; null where none has that key."),
+        one("event", "Event", &ByKey(EntityType::Event), "EventKey!", "One event; null where none has that key."),
+        one("source", "Source", &ByKey(EntityType::Source), "SourceKey!", "One source; null where none has that key."),
         // Relay's compiler takes no other argument here; fields below it can name a date of their own.
-        field("node", "Node", FieldSource::Compute(Computation::Node), "Anything by its global id; null where nothing has it.")
+        field("node", "Node", FieldSource::Computed(&NodeField), "Anything by its global id; null where nothing has it.")
             .with(vec![input("id", "ID!", "Global id, from an `id` field.")]),
-        field("nodes", "[Node]!", FieldSource::Compute(Computation::Nodes), "Several things by their global ids, in the order given; null for each that nothing has.")
+        field("nodes", "[Node]!", FieldSource::Computed(&NodesField), "Several things by their global ids, in the order given; null for each that nothing has.")
             .with(vec![input("ids", "[ID!]!", "Global ids, 100 at most."), connection::as_of()]),
     ]
 }
@@ -54,10 +67,14 @@ fn lists() -> Vec<FieldDefinition> {
         let page = Connection { filter: Some(filter), ..page };
         field(name, ty, FieldSource::Connection(Box::new(page)), doc).with(args)
     };
-    let common =
-        Connection { tied: true, ..Connection::over(organization::TABLE, &orders::ORGANIZATIONS) };
-    let affiliations =
-        Connection { dated: true, ..Connection::over(affiliation::TABLE, &orders::AFFILIATIONS) };
+    let common = Connection {
+        conditions: vec![ArgumentCondition::Schema(&affiliated_with_all)],
+        ..Connection::over(organization::TABLE, &orders::ORGANIZATIONS)
+    };
+    let affiliations = Connection {
+        conditions: vec![ArgumentCondition::Schema(&holds)],
+        ..Connection::over(affiliation::TABLE, &orders::AFFILIATIONS)
+    };
     vec![
         list("organizations", "OrganizationConnection!", Connection::over(organization::TABLE, &orders::ORGANIZATIONS), "OrganizationFilter", "[OrganizationOrder!]", "Organizations, all or those that a filter keeps."),
         list("people", "PersonConnection!", Connection::over(person::TABLE, &orders::PEOPLE), "PersonFilter", "[PersonOrder!]", "People, all or those that a filter keeps."),
@@ -87,14 +104,14 @@ fn searches() -> Vec<FieldDefinition> {
     };
     let key = |name, doc| input(name, "OrganizationKey!", doc);
     vec![
-        field("search", "SearchConnection!", FieldSource::Compute(Computation::Search), "Things with a name that has all words of the query, or words that begin so; best match first, and of two that match alike the one with more ties. `st` is `saint`, and `7` is `VII`. Case, accents, ligatures, punctuation and articles do not count.")
+        field("search", "SearchConnection!", FieldSource::Computed(&SearchField), "Things with a name that has all words of the query, or words that begin so; best match first, and of two that match alike the one with more ties. `st` is `saint`, and `7` is `VII`. Case, accents, ligatures, punctuation and articles do not count.")
             .with(vec![
                 input("query", "String!", "Words of a name. Example: \"canceropole ile de france\"."),
                 input("types", "[ThingType!]", "Sorts of things to search among. All unless given."),
                 connection::as_of(),
             ])
             .with(connection::paging()),
-        field("network", "Network", FieldSource::Compute(Computation::Network), "Organizations and affiliations around one organization, nearest first; null where there is no such organization.")
+        field("network", "Network", FieldSource::Computed(&NetworkField), "Organizations and affiliations around one organization, nearest first; null where there is no such organization.")
             .with(vec![
                 key("around", "The organization in the middle."),
                 default("1", input("hops", "Int", "How many affiliations away to go, 1 to 4.")),
@@ -102,7 +119,7 @@ fn searches() -> Vec<FieldDefinition> {
                 default("150", input("maxNodes", "Int", "How many organizations at most, 1 to 1000; `truncated` says whether that cut anything.")),
             ])
             .with(connection::timing()),
-        field("path", "Path", FieldSource::Compute(Computation::Path), "How two organizations are connected: a shortest chain of affiliations, the same every time; null where there is none of 12 steps or fewer, and where there is no such organization.")
+        field("path", "Path", FieldSource::Computed(&PathField), "How two organizations are connected: a shortest chain of affiliations, the same every time; null where there is none of 12 steps or fewer, and where there is no such organization.")
             .with(vec![
                 key("from", "Where the chain starts."),
                 key("to", "Where it ends."),
@@ -110,7 +127,7 @@ fn searches() -> Vec<FieldDefinition> {
                 roles(),
             ])
             .with(connection::timing()),
-        field("changes", "Changes", FieldSource::Compute(Computation::Changes), "What changed between two dates among the affiliations of an organization; null where there is no such organization.")
+        field("changes", "Changes", FieldSource::Computed(&ChangesField), "What changed between two dates among the affiliations of an organization; null where there is no such organization.")
             .with(vec![
                 key("organization", "The organization."),
                 input("from", "PartialDate!", "The earlier date. Example: \"2007\"."),

@@ -2,6 +2,7 @@
 
 use crate::domain::vocabulary::Vocabulary;
 
+use super::computations::search;
 use crate::graphql::{
     engine::definition::{FieldSource, ObjectType, field},
     schema::connection::connection,
@@ -25,15 +26,21 @@ pub fn objects() -> Vec<ObjectType> {
         field(
             "score",
             "Float!",
-            FieldSource::CellNumber(2),
+            FieldSource::ComputedColumn(search::SCORE),
             "How well it answers, from 0 to 1: 1 is the very name, and below that ties, and a curator's word, lift what is well known.",
         ),
         field(
             "matchedName",
             "String!",
-            FieldSource::Cell(3),
+            FieldSource::ComputedColumn(search::MATCHED_NAME),
             "The name that matched: perhaps an acronym or a former name.",
         ),
     ];
-    connection("Search", "a thing found", ("Thing", FieldSource::CellAny(0, 1)), edge, false)
+    connection(
+        "Search",
+        "a thing found",
+        ("Thing", FieldSource::ComputedAnyType(search::RECORD)),
+        edge,
+        false,
+    )
 }

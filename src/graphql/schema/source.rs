@@ -14,7 +14,8 @@ use crate::{
 
 use crate::graphql::{
     engine::definition::{
-        Connection, FieldDefinition, FieldSource, ListItem, ObjectType, RowList, field, input,
+        ArgumentCondition, Connection, FieldDefinition, FieldSource, ListItem, ObjectType, RowList,
+        field, input,
     },
     schema::{
         connection::{self, connection},
@@ -105,7 +106,7 @@ fn source_type() -> ObjectType {
     let leaf = |name, ty, column, doc| field(name, ty, FieldSource::Column(column), doc);
     let facts = Connection {
         of: Some((&node::CITED_FROM, tables::ID, None::<Bind>)),
-        types: Some(&node::TYPE_IN),
+        conditions: vec![ArgumentCondition::List("types", &node::TYPE_IN)],
         ..Connection::over(node::TABLE, &orders::FACTS)
     };
     ObjectType {
@@ -211,7 +212,7 @@ fn discrepancy_type() -> ObjectType {
         table: discrepancy::FACTS,
         of: &discrepancy::OF,
         parent: tables::ID,
-        item: ListItem::AnyOf(&discrepancy::FACT, node::TYPE, tables::ID),
+        item: ListItem::AnyType(&discrepancy::FACT, node::TYPE, tables::ID),
         order: &[tables::RANK],
     };
     ObjectType {

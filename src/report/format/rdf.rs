@@ -16,7 +16,7 @@ use super::{
     vocabulary::{PREFIXES, classes},
 };
 use crate::{
-    graphql::tabular,
+    graphql::global_id,
     report::{Table, licence, prepared::About, rows::cell::Cell},
 };
 
@@ -281,7 +281,7 @@ impl Resource {
     /// The name of the resource and its type, where it has a key.
     fn name(&self, cells: &[Cell<'_>], time: usize) -> Option<(String, String)> {
         let of_id = self.id.and_then(|column| text(cells, column, time));
-        if let Some((ty, key)) = of_id.and_then(|id| tabular::type_and_key(&id)) {
+        if let Some((ty, key)) = of_id.and_then(|id| global_id::decode(&id)) {
             return Some((format!("urn:consortia:{ty}:{key}"), ty));
         }
         let key = self.slug.and_then(|column| text(cells, column, time))?;

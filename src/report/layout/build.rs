@@ -2,7 +2,7 @@
 
 use crate::graphql::{
     Error,
-    tabular::{Leaf, Node, Role},
+    tabular::{LeafKind, Node, Role},
 };
 
 use super::{
@@ -14,7 +14,7 @@ use super::{
 #[derive(Clone, Debug)]
 pub(in crate::report) enum Layout {
     /// A value. A date has two more columns: the first and the last day that it may mean.
-    Leaf { key: String, at: usize, leaf: Leaf },
+    Leaf { key: String, at: usize, leaf: LeafKind },
     /// A list of values in one cell.
     Words { key: String, at: usize, between: String },
     /// An object; of a connection it may turn out that a cell cannot hold all of it.
@@ -34,7 +34,7 @@ pub(in crate::report) struct Rows {
     /// On the way to the rows, and not exploded.
     pub on_path: bool,
     /// Where items are values: their column.
-    pub value: Option<(usize, Leaf)>,
+    pub value: Option<(usize, LeafKind)>,
     pub below: Vec<Layout>,
     /// The columns that an item has: from the first to before the second.
     pub columns: (usize, usize),
@@ -154,9 +154,9 @@ impl<'b> Builder<'b> {
     }
 
     /// The columns of a value; answers the place of the first.
-    fn leaf(&mut self, node: &Node, leaf: Leaf) -> usize {
+    fn leaf(&mut self, node: &Node, leaf: LeafKind) -> usize {
         let at = self.column(node, kind_of(leaf), false);
-        if leaf == Leaf::Date {
+        if leaf == LeafKind::Date {
             for (end, what) in [("_from", "First"), ("_to", "Last")] {
                 let place = self.column(node, Kind::Day, true);
                 let column = &mut self.columns[place];
@@ -176,8 +176,8 @@ impl<'b> Builder<'b> {
             shown: self.way.iter().map(|(_, shown, _)| *shown).collect(),
             fields: self.way.iter().map(|(.., field)| field.clone()).collect(),
             bound,
-            word: node.leaf == Some(Leaf::Word),
-            date: node.leaf == Some(Leaf::Date),
+            word: node.leaf == Some(LeafKind::Enum),
+            date: node.leaf == Some(LeafKind::Date),
             joined: None,
         });
         self.columns.len() - 1
@@ -198,7 +198,7 @@ fn without(layouts: Vec<Layout>, gone: &[usize]) -> Vec<Layout> {
     let moved = |at: usize| at - gone.iter().filter(|gone| **gone < at).count();
     let all = layouts.into_iter().map(|layout| match layout {
         Layout::Leaf { key, at, leaf } => {
-            let leaf = if leaf == Leaf::Date { Leaf::Text } else { leaf };
+            let leaf = if leaf == LeafKind::Date { LeafKind::Text } else { leaf };
             Layout::Leaf { key, at: moved(at), leaf }
         }
         Layout::Words { key, at, between } => Layout::Words { key, at: moved(at), between },

@@ -3,7 +3,7 @@
 
 use crate::graphql::{
     Error,
-    tabular::{Leaf, Node, Role},
+    tabular::{LeafKind, Node, Role},
 };
 
 use super::{
@@ -295,11 +295,11 @@ fn row_type(node: &Node) -> String {
 
 /// What a leaf's cells hold.
 #[must_use]
-pub fn kind_of(leaf: Leaf) -> Kind {
+pub fn kind_of(leaf: LeafKind) -> Kind {
     match leaf {
-        Leaf::Text | Leaf::Word | Leaf::Date => Kind::Text,
-        Leaf::Integer => Kind::Integer,
-        Leaf::Number => Kind::Number,
-        Leaf::Boolean => Kind::Boolean,
+        LeafKind::Text | LeafKind::Enum | LeafKind::Date => Kind::Text,
+        LeafKind::Integer => Kind::Integer,
+        LeafKind::Number => Kind::Number,
+        LeafKind::Boolean => Kind::Boolean,
     }
 }

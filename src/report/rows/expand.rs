@@ -6,7 +6,8 @@ use serde_json::Value as Json;
 
 use crate::{
     domain::date::PartialDate,
-    graphql::tabular::{Leaf, MORE, MOST_IN_A_CELL, Node},
+    graphql::tabular::{LeafKind, MORE, Node},
+    limits::tables::MAX_CELL_ITEMS,
 };
 
 use super::{
@@ -31,7 +32,7 @@ impl<E> Ended<E> {
     #[must_use]
     pub fn message(path: &str) -> String {
         format!(
-            "The list `{path}` has more than {MOST_IN_A_CELL} items, and a cell holds no more of one; make it the rows, or ask for a part of it with `first`."
+            "The list `{path}` has more than {MAX_CELL_ITEMS} items, and a cell holds no more of one; make it the rows, or ask for a part of it with `first`."
         )
     }
 }
@@ -163,9 +164,9 @@ impl<'a, E> Filler<'a, '_, E> {
         cells.any(|(at, cell)| !own.contains(&at) && !cell.is_null())
     }
 
-    fn leaf(&mut self, at: usize, leaf: Leaf, value: Option<&'a Json>) {
+    fn leaf(&mut self, at: usize, leaf: LeafKind, value: Option<&'a Json>) {
         self.cells[at] = cell(leaf, value);
-        if leaf == Leaf::Date {
+        if leaf == LeafKind::Date {
             let text = value.and_then(Json::as_str);
             let span =
                 text.and_then(|text| text.parse::<PartialDate>().ok()).map(PartialDate::span);
@@ -175,13 +176,13 @@ impl<'a, E> Filler<'a, '_, E> {
     }
 }
 
-fn cell(leaf: Leaf, value: Option<&Json>) -> Cell<'_> {
+fn cell(leaf: LeafKind, value: Option<&Json>) -> Cell<'_> {
     match (leaf, value) {
         (_, None | Some(Json::Null)) => Cell::Null,
-        (Leaf::Integer, Some(Json::Number(number))) if number.is_i64() => {
+        (LeafKind::Integer, Some(Json::Number(number))) if number.is_i64() => {
             number.as_i64().map_or(Cell::Null, Cell::Integer)
         }
-        (Leaf::Integer | Leaf::Number, Some(Json::Number(number))) => {
+        (LeafKind::Integer | LeafKind::Number, Some(Json::Number(number))) => {
             number.as_f64().map_or(Cell::Null, Cell::Number)
         }
         (_, Some(Json::Bool(value))) => Cell::Boolean(*value),

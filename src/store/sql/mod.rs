@@ -13,5 +13,5 @@ pub use self::{
     predicate::Predicate,
     select::{Alias, Select, Sort},
     statement::{Bind, Statement, StatementId},
-    value::{Computed, Row, Value, ValueRef},
+    value::{ComputedRow, Row, Value, ValueRef},
 };

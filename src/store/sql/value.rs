@@ -64,14 +64,14 @@ impl ValueRef<'_> {
 
 /// A result that was computed instead of read: values of its own, and lists of further results below it.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Computed {
+pub struct ComputedRow {
     /// The values, by number.
     pub cells: Vec<Value>,
     /// The lists, by number.
-    pub lists: Vec<Vec<Computed>>,
+    pub lists: Vec<Vec<ComputedRow>>,
 }
 
-impl Computed {
+impl ComputedRow {
     /// A result without lists.
     #[must_use]
     pub fn of(cells: Vec<Value>) -> Self {
@@ -87,7 +87,7 @@ pub enum Row<'r> {
     /// The current row of a statement.
     Read(&'r rusqlite::Row<'r>),
     /// A computed result.
-    Computed(&'r Computed),
+    Computed(&'r ComputedRow),
 }
 
 impl<'r> Row<'r> {
@@ -118,7 +118,7 @@ impl<'r> Row<'r> {
 
     /// A list of a computed result; empty for a row.
     #[must_use]
-    pub fn list(self, list: usize) -> &'r [Computed] {
+    pub fn list(self, list: usize) -> &'r [ComputedRow] {
         match self {
             Self::Computed(computed) => computed.lists.get(list).map_or(&[], Vec::as_slice),
             _ => &[],

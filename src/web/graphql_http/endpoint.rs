@@ -183,6 +183,7 @@ impl Exchange<'_> {
             operation_name: parameters.operation_name,
             variables: parameters.variables,
             cost: parameters.cost,
+            viewer: self.admitted.viewer,
         };
         // Responses to POST have no entity tag: they are not revalidated.
         let etag = self.is_get.then(|| {
@@ -223,12 +224,12 @@ impl Exchange<'_> {
         let name = prepared.name().clone();
         let start = Instant::now();
         let response = if prepared.work() <= MAX_INLINE_ROWS {
-            app.readers.read(|snapshot| app.engine.run(&prepared, snapshot, today))
+            app.readers.read(|snapshot| app.engine.execute(&prepared, snapshot, today))
         } else {
             let max_wait = app.limits.request.execution_time;
             let run = move |cancelled: &_| {
                 app.readers.read_until_cancelled(cancelled, |snapshot| {
-                    app.engine.run(&prepared, snapshot, today)
+                    app.engine.execute(&prepared, snapshot, today)
                 })
             };
             self.admitted.run_blocking(max_wait, run).await?

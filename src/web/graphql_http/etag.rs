@@ -49,6 +49,7 @@ mod tests {
             operation_name: name.map(str::to_owned),
             variables: serde_json::from_str(variables).unwrap(),
             cost,
+            ..Request::default()
         };
         let plain = request("{a}", None, r#"{"a":1,"b":2}"#, CostReporting::Off);
         let etag = etag_of(&plain, "1", 7, MediaType::Json);

@@ -120,7 +120,8 @@ async fn query(app: &AppState, operation: &str, slug: String) -> Option<Json> {
     };
     let (_, today) = app.current_data().ok()?;
     let prepared = app.engine.prepare(&request).await.ok()?;
-    let answer = app.readers.read(|snapshot| app.engine.run(&prepared, snapshot, today)).ok()?;
+    let answer =
+        app.readers.read(|snapshot| app.engine.execute(&prepared, snapshot, today)).ok()?;
     serde_json::from_str::<Json>(&answer.body).ok()?.get_mut("data").map(Json::take)
 }
 

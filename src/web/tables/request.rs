@@ -76,14 +76,13 @@ impl TableRequest {
         report: &Report,
         pairs: &Pairs,
     ) -> Result<Self, Vec<Error>> {
-        let declared = engine.parameters(&report.query, None).await?;
+        let declared = engine.declared_variables(&report.query, None).await?;
         let mut variables = Map::new();
         for variable in &declared {
             let given = pairs.iter().filter(|(name, _)| *name == variable.name);
             let given: Vec<_> = given.map(|(_, value)| value.clone()).collect();
             if !given.is_empty() {
-                let value =
-                    engine.parameter_value(variable, &given).map_err(|error| vec![error])?;
+                let value = engine.variable_value(variable, &given).map_err(|error| vec![error])?;
                 variables.insert(variable.name.clone(), value);
             } else if variable.is_required() {
                 let example = report.example_of(&variable.name);

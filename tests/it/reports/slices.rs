@@ -1,7 +1,7 @@
 //! All slices of an answer together have the rows of the answer, and no slice is large.
 
 use consortia::{
-    graphql::{Request, tabular::Common},
+    graphql::{Request, TableArguments},
     report::{
         Table,
         layout::table::{Lists, Names},
@@ -79,16 +79,16 @@ fn no_slice_is_large() {
 fn sliced(query: &str, lists: &Lists) -> (Table, Vec<Json>) {
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
     let request = Request { query: query.into(), ..Request::default() };
-    let outlined = runtime.block_on(ENGINE.outline(request)).unwrap();
-    let table = Table::new(&outlined.roots, lists, Names::Full).unwrap();
-    let common = Common::default();
-    let sliced = ENGINE.slice(outlined, &table.path, table.lists, &common);
-    let sliced = runtime.block_on(sliced).unwrap();
+    let document = runtime.block_on(ENGINE.table_document(&request)).unwrap();
+    let table = Table::new(&document.roots, lists, Names::Full).unwrap();
+    let arguments = TableArguments::default();
+    let mut arguments = arguments.supplier();
+    let plan = ENGINE.table_plan(&document, &table.path, table.lists, &mut arguments).unwrap();
     let mut slices = Vec::new();
     registry().with_app(|app| {
         app.readers
             .read(|snapshot| {
-                ENGINE.slices(&sliced, snapshot, TODAY, |slice| {
+                ENGINE.slices(&plan, snapshot, TODAY, |slice| {
                     slices.push(serde_json::from_str(slice).unwrap());
                     Ok::<_, ()>(())
                 })

@@ -1,39 +1,31 @@
-//! From the tables to the framework's schema: SDL, validation and introspection.
+//! Builds async-graphql's schema from a definition: for the schema definition language, validation and
+//! introspection.
 //!
-//! The framework never resolves a field of ours: plans do. Its resolvers here answer nothing.
+//! async-graphql never resolves a field of the definition, plans do. The resolvers here return nothing.
 
 use async_graphql::{
-    SDLExportOptions, ValidationMode,
+    Name, SDLExportOptions, ValidationMode,
     dynamic::{
-        Enum, EnumItem, Field as SchemaField, FieldFuture, InputObject as SchemaInput,
-        InputValue as SchemaInputValue, Interface, InterfaceField, Object as SchemaObject, Scalar,
-        Schema, SchemaBuilder, SchemaError, TypeRef, Union,
+        Enum, EnumItem, Field, FieldFuture, InputObject, InputValue, Interface, InterfaceField,
+        Object, Scalar, Schema, SchemaBuilder, SchemaError, TypeRef, Union,
     },
 };
+use serde_json::Value as Json;
 
-use crate::graphql::engine::{
-    definition::{
-        AbstractType, FieldDefinition, InputObjectType, InputValue, ObjectType, SchemaDefinition,
-    },
-    plan::arguments,
+use super::{
+    AbstractType, Deprecation, EnumType, FieldDefinition, InputObjectType, ObjectType,
+    SchemaDefinition, input,
 };
 
-/// Where the scalar of partial dates is specified.
-const EDTF: &str = "https://www.loc.gov/standards/datetime/";
-/// What the scalar is.
-const PARTIAL_DATE: &str = "A calendar date known to the year, the month or the day: `2022`, `2022-02` or `2006-12-09` \
-    (EDTF level 0). Never padded: `2005` means some day of 2005. As a question it means the whole span: `2007` is \
-    every day from 2007-01-01 to 2007-12-31.";
-
-/// The schema of the framework.
+/// The schema of async-graphql.
 ///
 /// # Errors
-/// When the tables contradict themselves; a test builds them, so a released binary's do not.
+/// When the definition contradicts itself, for instance names a type that it does not define.
 pub fn build(definition: &SchemaDefinition, mode: ValidationMode) -> Result<Schema, SchemaError> {
     builder(definition, mode).finish()
 }
 
-/// The schema in the schema definition language, types and fields in the order of the tables.
+/// The schema in the schema definition language: types by name, fields in the order of the definition.
 #[must_use]
 pub fn sdl(schema: &Schema) -> String {
     let mut text = schema.sdl_with_options(SDLExportOptions::new().include_specified_by());
@@ -42,21 +34,18 @@ pub fn sdl(schema: &Schema) -> String {
     text
 }
 
-/// The schema in the making, for what wants to add to it.
+/// A builder that has all types of the definition, to which extensions can be added.
 pub fn builder(definition: &SchemaDefinition, mode: ValidationMode) -> SchemaBuilder {
-    let mut schema = Schema::build("Query", None, None)
-        .validation_mode(mode)
-        .register(Scalar::new("PartialDate").description(PARTIAL_DATE).specified_by_url(EDTF));
-    for vocabulary in &definition.vocabularies {
-        let items =
-            vocabulary.words.iter().map(|(word, doc)| EnumItem::new(*word).description(*doc));
-        schema =
-            schema.register(Enum::new(vocabulary.name).description(vocabulary.doc).items(items));
+    let mut schema = Schema::build(&definition.query_type().name, None, None).validation_mode(mode);
+    for scalar in &definition.scalars {
+        let ty = Scalar::new(scalar.name).description(scalar.doc);
+        schema = schema.register(ty.specified_by_url(scalar.specified_by));
     }
-    for orders in &definition.orders {
-        let items =
-            orders.words.iter().map(|order| EnumItem::new(order.word).description(order.doc));
-        schema = schema.register(Enum::new(orders.name).description(orders.doc).items(items));
+    for ty in &definition.enums {
+        schema = schema.register(enum_type(ty));
+    }
+    for order in &definition.orders {
+        schema = schema.register(enum_type(&order.enum_type()));
     }
     for input in &definition.inputs {
         schema = schema.register(input_object(input));
@@ -74,60 +63,90 @@ pub fn builder(definition: &SchemaDefinition, mode: ValidationMode) -> SchemaBui
     schema
 }
 
-fn object(table: &ObjectType) -> SchemaObject {
-    let mut object = SchemaObject::new(&table.name).description(&table.doc);
-    for interface in table.implements {
+fn object(ty: &ObjectType) -> Object {
+    let mut object = Object::new(&ty.name).description(&ty.doc);
+    for interface in ty.implements {
         object = object.implement(*interface);
     }
-    for field in &table.fields {
-        object = object.field(schema_field(field));
+    for field in &ty.fields {
+        object = object.field(object_field(field));
     }
     object
 }
 
-fn schema_field(table: &FieldDefinition) -> SchemaField {
+fn object_field(definition: &FieldDefinition) -> Field {
     let mut field =
-        SchemaField::new(table.name, type_ref(&table.ty), |_| FieldFuture::from_value(None))
-            .description(&table.doc);
-    for argument in &table.args {
+        Field::new(definition.name, type_ref(&definition.ty), |_| FieldFuture::from_value(None))
+            .description(&definition.doc);
+    for argument in &definition.args {
         field = field.argument(input_value(argument));
     }
-    field
+    match reason(definition.deprecation) {
+        Some(reason) => field.deprecation(Some(&reason)),
+        None => field,
+    }
 }
 
-fn input_value(input: &InputValue) -> SchemaInputValue {
-    let value = SchemaInputValue::new(input.name, type_ref(input.ty)).description(input.doc);
-    match input.default {
-        Some(default) => value.default_value(arguments::default_value(default)),
+fn input_value(definition: &input::InputValue) -> InputValue {
+    let mut value =
+        InputValue::new(definition.name, type_ref(definition.ty)).description(definition.doc);
+    if let Some(default) = definition.default {
+        value = value.default_value(default_value(default));
+    }
+    match reason(definition.deprecation) {
+        Some(reason) => value.deprecation(Some(&reason)),
         None => value,
     }
 }
 
-fn input_object(table: &InputObjectType) -> SchemaInput {
-    let mut input = SchemaInput::new(table.name).description(table.doc);
-    if table.one_of {
+/// A default in GraphQL's notation as a value of async-graphql.
+fn default_value(text: &str) -> async_graphql::Value {
+    match serde_json::from_str::<Json>(text) {
+        Ok(value) => async_graphql::Value::from_json(value).unwrap_or_default(),
+        Err(_) => async_graphql::Value::Enum(Name::new(text)),
+    }
+}
+
+fn input_object(ty: &InputObjectType) -> InputObject {
+    let mut input = InputObject::new(ty.name).description(ty.doc);
+    if ty.one_of {
         input = input.oneof();
     }
-    for field in &table.fields {
+    for field in &ty.fields {
         input = input.field(input_value(field));
     }
     input
 }
 
-fn interface(table: &AbstractType) -> Interface {
-    let mut interface = Interface::new(table.name).description(table.doc);
-    for (name, ty, doc) in &table.fields {
+fn enum_type(ty: &EnumType) -> Enum {
+    let items = ty.values.iter().map(|value| {
+        let item = EnumItem::new(value.name).description(value.doc);
+        match reason(value.deprecation) {
+            Some(reason) => item.deprecation(Some(&reason)),
+            None => item,
+        }
+    });
+    Enum::new(ty.name).description(ty.doc).items(items)
+}
+
+fn interface(ty: &AbstractType) -> Interface {
+    let mut interface = Interface::new(ty.name).description(ty.doc);
+    for (name, ty, doc) in &ty.fields {
         interface = interface.field(InterfaceField::new(*name, type_ref(ty)).description(*doc));
     }
     interface
 }
 
-fn union(table: &AbstractType) -> Union {
-    let union = Union::new(table.name).description(table.doc);
-    table.possible.iter().fold(union, |union, ty| union.possible_type(*ty))
+fn union(ty: &AbstractType) -> Union {
+    let union = Union::new(ty.name).description(ty.doc);
+    ty.possible.iter().fold(union, |union, ty| union.possible_type(*ty))
 }
 
-/// A type in the schema's notation as the framework's type reference.
+fn reason(deprecation: Option<Deprecation>) -> Option<String> {
+    deprecation.map(|deprecation| deprecation.text())
+}
+
+/// A type in the schema's notation as async-graphql has it.
 fn type_ref(ty: &str) -> TypeRef {
     if let Some(inner) = ty.strip_suffix('!') {
         return TypeRef::NonNull(Box::new(type_ref(inner)));

@@ -1,8 +1,8 @@
-//! Refuses documents that would cost more to look at than they are worth, before anything looks at them.
+//! Limits on documents, checked before the code that recurses over them.
 //!
-//! The framework recurses over values without a limit and follows every fragment spread again, so a
-//! small document can end the process or a thread. Two passes close that: a scan of the bytes before
-//! parsing, and one walk of the parsed document that remembers what each fragment costs.
+//! async-graphql recurses over values without a limit, and follows every fragment at every spread, so a
+//! small document can overflow the stack or take minutes. Two passes prevent that: a scan of the text
+//! before it is parsed, and a walk of the parsed document that looks at each fragment once.
 
 use std::collections::HashMap;
 
@@ -13,56 +13,56 @@ use async_graphql::{
 
 use serde_json::{Map, Value as Json};
 
-use crate::limits::Limits;
+use crate::limits::{DocumentLimits, RequestLimits};
 
 use crate::graphql::engine::error::{Code, Error};
 
-/// What a document costs to look at, and what its answer can be charged for.
+/// What a document costs: the counts that limits bound and `extensions.cost` reports.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Cost {
-    /// Fields, with every fragment opened.
+pub struct DocumentCost {
+    /// Fields. Those of a fragment count at each spread.
     pub fields: u64,
-    /// Aliases, with every fragment opened.
+    /// Aliases, counted as fields are.
     pub aliases: u64,
-    /// Directives, with every fragment opened.
+    /// Directives, counted as fields are.
     pub directives: u64,
     /// Levels of fields.
     pub depth: u64,
-    /// Lists of the schema within lists of the schema.
+    /// Lists of introspection nested in each other.
     schema_depth: u64,
-    /// Fields that ask for the schema.
+    /// Fields `__schema` and `__type`.
     schemas: u64,
 }
 
-/// The scan of the text, before it is parsed.
+/// Scans the text of a document before it is parsed.
 ///
 /// # Errors
-/// The limit it passes.
-pub fn scan(limits: &Limits, text: &str) -> Result<(), Error> {
+/// The limit that the document exceeds.
+pub fn scan(limits: &DocumentLimits, text: &str) -> Result<(), Error> {
     let exceeded = |limit, what, asked, allowed| {
         within(limit, what, asked, allowed, Code::LimitExceeded).map(drop)
     };
-    exceeded("document_bytes", "bytes of the document", text.len() as u64, limits.document.bytes)?;
+    exceeded("document_bytes", "bytes of the document", text.len() as u64, limits.bytes)?;
     let found = scanned(text.as_bytes());
-    exceeded("document_nesting", "brackets open at once", found.nesting, limits.document.nesting)?;
-    exceeded("document_tokens", "tokens", found.tokens, limits.document.tokens)
+    exceeded("document_nesting", "brackets open at once", found.nesting, limits.nesting)?;
+    exceeded("document_tokens", "tokens", found.tokens, limits.tokens)
 }
 
-/// The walk of the document, before it is validated.
+/// Walks a document before it is validated, and gives its cost.
 ///
 /// # Errors
-/// The limit it passes, a fragment that contains itself, or one that is not there.
-pub fn walk(limits: &Limits, document: &ExecutableDocument) -> Result<Cost, Error> {
+/// The limit that the document exceeds, a fragment that contains itself, or a spread of an unknown one.
+pub fn walk(limits: &DocumentLimits, document: &ExecutableDocument) -> Result<DocumentCost, Error> {
     let mut walk = Walk { fragments: &document.fragments, known: HashMap::new() };
-    let mut cost = Cost::default();
+    let mut cost = DocumentCost::default();
     for (_, operation) in document.operations.iter() {
         let operation = &operation.node;
         let variables = operation.variable_definitions.iter().map(|it| it.node.directives.len());
         let directives = operation.directives.len() + variables.sum::<usize>();
-        let own = Cost { directives: directives as u64, ..Cost::default() };
+        let own = DocumentCost { directives: directives as u64, ..DocumentCost::default() };
         cost = cost.beside(own).beside(walk.set(&operation.selection_set.node)?);
     }
-    // What no operation reaches is validated all the same.
+    // Fragments that no operation spreads are validated too.
     for name in document.fragments.keys() {
         if !walk.known.contains_key(name.as_str()) {
             cost = cost.beside(walk.fragment(name)?.unwrap_or_default());
@@ -70,36 +70,36 @@ pub fn walk(limits: &Limits, document: &ExecutableDocument) -> Result<Cost, Erro
     }
     let complex =
         |limit, what, asked, allowed| within(limit, what, asked, allowed, Code::TooComplex);
-    complex("document_fields", "fields", cost.fields, limits.document.fields)?;
-    complex("document_aliases", "aliases", cost.aliases, limits.document.aliases)?;
-    complex("document_directives", "directives", cost.directives, limits.document.directives)?;
-    complex("document_depth", "levels of fields", cost.depth, limits.document.depth)?;
+    complex("document_fields", "fields", cost.fields, limits.fields)?;
+    complex("document_aliases", "aliases", cost.aliases, limits.aliases)?;
+    complex("document_directives", "directives", cost.directives, limits.directives)?;
+    complex("document_depth", "levels of fields", cost.depth, limits.depth)?;
     complex(
         "introspection_depth",
         "lists of the schema within each other",
         cost.schema_depth,
-        limits.document.introspection_depth,
+        limits.introspection_depth,
     )?;
     complex(
         "introspection_fields",
         "questions to the schema",
         cost.schemas,
-        limits.document.introspection_fields,
+        limits.introspection_fields,
     )?;
     Ok(cost)
 }
 
-/// The lists in the variables, before they are held against their types.
+/// Checks the lists in variables before the variables are coerced.
 ///
 /// # Errors
-/// When one is too long.
-pub fn lists(limits: &Limits, variables: &Map<String, Json>) -> Result<(), Error> {
+/// When a list is too long.
+pub fn check_variables(limits: &RequestLimits, variables: &Map<String, Json>) -> Result<(), Error> {
     let longest = variables.values().map(longest_list).max().unwrap_or(0);
     within(
         "variable_list_items",
         "items of one list",
         longest,
-        limits.request.variable_list_items,
+        limits.variable_list_items,
         Code::LimitExceeded,
     )
 }
@@ -116,12 +116,12 @@ fn longest_list(value: &Json) -> u64 {
     }
 }
 
-/// The rows that a plan asks for.
+/// Checks the number of rows that a plan asks for.
 ///
 /// # Errors
-/// When they are too many.
-pub fn rows(limits: &Limits, rows: u64) -> Result<(), Error> {
-    within("request_rows", "rows of all pages", rows, limits.request.rows, Code::TooComplex)
+/// When there are too many.
+pub fn check_rows(limits: &RequestLimits, rows: u64) -> Result<(), Error> {
+    within("request_rows", "rows of all pages", rows, limits.rows, Code::TooComplex)
 }
 
 fn within(limit: &str, what: &str, asked: u64, allowed: u64, code: Code) -> Result<(), Error> {
@@ -134,12 +134,12 @@ fn within(limit: &str, what: &str, asked: u64, allowed: u64, code: Code) -> Resu
     Err(Error::new(code, rule).limit(limit, asked, allowed))
 }
 
-/// What the scan counts.
+/// The result of a scan.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Scanned {
-    /// Brackets open at once at most.
+    /// Most brackets open at the same time.
     nesting: u64,
-    /// Names, numbers, texts and punctuation.
+    /// Names, numbers, strings and punctuation.
     tokens: u64,
 }
 
@@ -167,7 +167,7 @@ fn scanned(text: &[u8]) -> Scanned {
     found
 }
 
-/// The place of the quote that ends the string or block string that begins at `at`.
+/// Where the string or block string ends that begins at `at`: the place of its last quote.
 pub(super) fn string_end(text: &[u8], mut at: usize) -> usize {
     let block = text[at..].starts_with(b"\"\"\"");
     at += if block { 3 } else { 1 };
@@ -188,8 +188,8 @@ pub(super) fn string_end(text: &[u8], mut at: usize) -> usize {
 const SCHEMA_LISTS: [&str; 7] =
     ["types", "fields", "args", "inputFields", "possibleTypes", "interfaces", "enumValues"];
 
-impl Cost {
-    /// Of a field with what is selected below it.
+impl DocumentCost {
+    /// The cost of a field with what is selected below it.
     fn of_field(field: &Field, inner: Self) -> Self {
         let name = field.name.node.as_str();
         Self {
@@ -202,7 +202,7 @@ impl Cost {
         }
     }
 
-    /// Of both, one beside the other.
+    /// The cost of two selections beside each other.
     fn beside(self, other: Self) -> Self {
         Self {
             fields: self.fields.saturating_add(other.fields),
@@ -217,26 +217,26 @@ impl Cost {
 
 struct Walk<'d> {
     fragments: &'d HashMap<async_graphql::Name, Positioned<FragmentDefinition>>,
-    /// Cost of each fragment walked; None while it is being walked.
-    known: HashMap<&'d str, Option<Cost>>,
+    /// The cost of each fragment; None while the fragment is being walked.
+    known: HashMap<&'d str, Option<DocumentCost>>,
 }
 
 impl<'d> Walk<'d> {
-    fn set(&mut self, set: &'d SelectionSet) -> Result<Cost, Error> {
-        let mut total = Cost::default();
+    fn set(&mut self, set: &'d SelectionSet) -> Result<DocumentCost, Error> {
+        let mut total = DocumentCost::default();
         for item in &set.items {
             let directives = item.node.directives().len() as u64;
             let cost = match &item.node {
                 Selection::Field(field) => {
                     let inner = self.set(&field.node.selection_set.node)?;
-                    Cost::of_field(&field.node, inner)
+                    DocumentCost::of_field(&field.node, inner)
                 }
                 Selection::InlineFragment(fragment) => {
                     self.set(&fragment.node.selection_set.node)?
                 }
                 Selection::FragmentSpread(spread) => {
                     let name = &spread.node.fragment_name;
-                    // The validator would follow every way to it, and report each; ways double.
+                    // The validator would report it once for each way that leads to the spread: too often.
                     self.fragment(&name.node)?.ok_or_else(|| {
                         let rule = format!("There is no fragment `{}`", name.node);
                         Error::new(Code::ValidationFailed, rule).at(name.pos)
@@ -250,7 +250,7 @@ impl<'d> Walk<'d> {
     }
 
     /// The cost of a fragment; None where there is none of that name.
-    fn fragment(&mut self, name: &str) -> Result<Option<Cost>, Error> {
+    fn fragment(&mut self, name: &str) -> Result<Option<DocumentCost>, Error> {
         let Some((name, fragment)) = self.fragments.get_key_value(name) else { return Ok(None) };
         match self.known.get(name.as_str()) {
             Some(Some(cost)) => return Ok(Some(*cost)),
@@ -290,16 +290,17 @@ mod tests {
             (0..99).map(|n| format!("fragment F{n} on Query {{ ...F{m} ...F{m} }}", m = n + 1));
         let text = "query { ...F0 } fragment F99 on Query { __typename }".to_owned()
             + &doubling.collect::<String>();
-        let error = walk(&Limits::default(), &parse_query(&text).unwrap()).unwrap_err();
+        let error = walk(&DocumentLimits::default(), &parse_query(&text).unwrap()).unwrap_err();
         assert_eq!(error.code, Code::TooComplex);
         let to_nowhere = text.replace("...F99", "...Nowhere");
-        let error = walk(&Limits::default(), &parse_query(to_nowhere).unwrap()).unwrap_err();
+        let error =
+            walk(&DocumentLimits::default(), &parse_query(to_nowhere).unwrap()).unwrap_err();
         assert!(error.message.contains("no fragment `Nowhere`"), "{}", error.message);
     }
 
     #[test]
     fn the_schema_is_not_asked_for_within_itself() {
-        let limits = Limits::default();
+        let limits = DocumentLimits::default();
         let nested = "{ __schema { types { possibleTypes { ...F } } } } fragment F on __Type { interfaces { fields { name } } }";
         assert!(walk(&limits, &parse_query(nested).unwrap()).is_err());
         let usual = "{ __schema { types { fields { args { name } } inputFields { name } } directives { args { name } } } }";
@@ -309,7 +310,7 @@ mod tests {
     #[test]
     fn a_fragment_that_contains_itself_is_refused() {
         let text = "{ ...A } fragment A on Query { ...B } fragment B on Query { ...A }";
-        let error = walk(&Limits::default(), &parse_query(text).unwrap()).unwrap_err();
+        let error = walk(&DocumentLimits::default(), &parse_query(text).unwrap()).unwrap_err();
         assert!(error.message.contains("contains itself"), "{}", error.message);
     }
 }

@@ -1,5 +1,16 @@
-//! Documents before they are compiled: bounded, validated and checked.
+//! Documents: parsed, bounded, validated, and kept for the next request.
 
-pub(super) mod checks;
-pub(super) mod guard;
-pub(super) mod validation;
+mod checks;
+mod guard;
+mod operation;
+mod store;
+mod validation;
+
+pub use guard::{DocumentCost, check_rows, check_variables};
+pub use operation::select_operation;
+pub use store::{Document, Documents};
+#[cfg(test)]
+pub use {
+    checks::reject_duplicate_fields,
+    guard::{scan, walk},
+};

@@ -1,4 +1,4 @@
-//! Validation by the framework, without its execution.
+//! Validation by async-graphql, which is stopped before it executes anything.
 
 use std::sync::Arc;
 
@@ -15,18 +15,18 @@ use crate::graphql::engine::{
     error::Error,
 };
 
-/// A schema that parses and validates as ever and executes nothing.
+/// A schema of async-graphql that validates documents and executes nothing.
 ///
 /// # Errors
-/// When the tables contradict themselves.
-pub fn with_validation_only(definition: &SchemaDefinition) -> Result<Schema, SchemaError> {
+/// When the definition contradicts itself.
+pub fn validator(definition: &SchemaDefinition) -> Result<Schema, SchemaError> {
     framework::builder(definition, ValidationMode::Strict).extension(ValidationOnly).finish()
 }
 
 /// Validates a document against the schema, in every operation and for all values of variables.
 ///
 /// # Errors
-/// Everything the framework finds wrong with it, or else what our own checks find.
+/// Everything that async-graphql finds wrong, or else what the checks of this crate find.
 pub async fn validate(
     schema: &Schema,
     definition: &SchemaDefinition,
@@ -38,7 +38,7 @@ pub async fn validate(
     }
     let mut request = Request::new("");
     if let DocumentOperations::Multiple(operations) = &document.operations {
-        // Any will do: all of them are validated.
+        // Whichever is named, all of them are validated.
         request = request.operation_name(operations.keys().next().map_or("", |name| name.as_str()));
     }
     let mut explicit = document.clone();
@@ -56,7 +56,7 @@ pub async fn validate(
     }
 }
 
-/// Stands where the framework would execute.
+/// Takes the place of execution.
 struct ValidationOnly;
 
 impl ExtensionFactory for ValidationOnly {

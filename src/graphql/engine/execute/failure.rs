@@ -1,26 +1,24 @@
-//! What becomes of a failure while an operation runs: the rules of "Handling Execution Errors" in the
-//! GraphQL specification.
+//! Errors of fields, by the rules of "Handling Execution Errors" in the GraphQL specification.
 //!
-//! A field that fails is null and its error stands in `errors` with the path to it. Where null cannot
-//! stand, the field around it fails in its place, up to `data` itself. What ends the whole request
-//! (time, size of the answer) is no failure of a field.
+//! A field that fails is null, and `errors` has its error with the path to it. If the field cannot be
+//! null, the field around it fails in its place, up to `data` itself. What ends the whole request (the
+//! time, the size of the response) is no error of a field.
 
 use std::cell::RefCell;
 
 use serde_json::{Value as Json, json};
 
+use crate::graphql::engine::{error::Error, plan::steps::ResponseField};
 use crate::store;
-
-use crate::graphql::engine::{error::Error, plan::steps::Placed};
 
 /// Why a step did not write what it should.
 #[derive(Debug)]
 pub enum Stop {
-    /// The store failed, and no field has answered for it yet.
+    /// The store failed, and no field has the error yet.
     Store(store::Error),
-    /// A field failed where null cannot stand; its error is noted.
+    /// A field failed that cannot be null; its error is recorded.
     Null,
-    /// The answer grew beyond what it may.
+    /// The response is too large.
     TooLarge,
 }
 
@@ -31,22 +29,22 @@ impl From<store::Error> for Stop {
 }
 
 impl Stop {
-    /// Whether the whole request ends here.
-    fn ends_all(&self) -> bool {
+    /// Whether the whole request ends.
+    fn ends_request(&self) -> bool {
         matches!(self, Self::TooLarge | Self::Store(store::Error::Interrupted))
     }
 }
 
-/// A field that failed.
-pub struct Failure {
-    /// Why.
+/// The error of a field.
+pub struct FieldError {
+    /// The error.
     pub error: Error,
-    /// Keys and places in lists from the field up, the innermost first.
+    /// Response keys and list indexes from the field up, the innermost first.
     path: Vec<Json>,
 }
 
-impl Failure {
-    /// As a member of `errors`.
+impl FieldError {
+    /// The error as a member of `errors`.
     #[must_use]
     pub fn to_json(&self) -> Json {
         let mut error = self.error.to_json();
@@ -56,72 +54,75 @@ impl Failure {
     }
 }
 
-/// The failures of one run. Paths grow while the run finds its way back up.
+/// The errors of one run. Their paths grow while the run returns from the fields that failed.
 #[derive(Default)]
-pub struct Failures(RefCell<Vec<Failure>>);
+pub struct FieldErrors(RefCell<Vec<FieldError>>);
 
-impl Failures {
-    /// How many there are: those after this mark are what happens next.
-    pub fn mark(&self) -> usize {
+impl FieldErrors {
+    /// How many errors there are.
+    pub fn count(&self) -> usize {
         self.0.borrow().len()
     }
 
-    /// All of them.
-    pub fn into_inner(self) -> Vec<Failure> {
+    /// All errors.
+    pub fn into_inner(self) -> Vec<FieldError> {
         self.0.into_inner()
     }
 
-    /// What comes of a field, where `out` stood at `start` and the failures at `mark` before it was written.
-    pub fn contain(
+    /// Ends a field: where it failed, writes null if the field can be null, and else fails the field
+    /// around it. `before` and `start` are the number of errors and the length of `out` before the field.
+    pub fn propagate_null(
         &self,
-        field: &Placed,
-        mark: usize,
+        field: &ResponseField,
+        before: usize,
         outcome: Result<(), Stop>,
         out: &mut String,
         start: usize,
     ) -> Result<(), Stop> {
-        if outcome.is_ok() && self.mark() == mark {
+        if outcome.is_ok() && self.count() == before {
             return Ok(());
         }
-        self.end(mark, outcome, &Json::from(field.key.as_str()), field.nullable, out, start)
+        let key = Json::from(field.key.as_str());
+        self.propagate(&key, field.nullable, before, outcome, out, start)
     }
 
-    /// The same for an item of a list.
-    pub fn contain_item(
+    /// The same for the item of a list with that index.
+    pub fn propagate_null_item(
         &self,
-        item: (usize, bool),
-        mark: usize,
+        index: usize,
+        nullable: bool,
+        before: usize,
         outcome: Result<(), Stop>,
         out: &mut String,
         start: usize,
     ) -> Result<(), Stop> {
-        // What fails outside of the item's fields is the list's.
-        if matches!(outcome, Err(Stop::Store(_))) || outcome.is_ok() && self.mark() == mark {
+        // An error of the store that no field of the item has is the list's.
+        if matches!(outcome, Err(Stop::Store(_))) || outcome.is_ok() && self.count() == before {
             return outcome;
         }
-        self.end(mark, outcome, &Json::from(item.0), item.1, out, start)
+        self.propagate(&Json::from(index), nullable, before, outcome, out, start)
     }
 
-    fn end(
+    fn propagate(
         &self,
-        mark: usize,
-        outcome: Result<(), Stop>,
-        at: &Json,
+        segment: &Json,
         nullable: bool,
+        before: usize,
+        outcome: Result<(), Stop>,
         out: &mut String,
         start: usize,
     ) -> Result<(), Stop> {
         let outcome = match outcome {
-            Err(stop) if stop.ends_all() => return Err(stop),
+            Err(stop) if stop.ends_request() => return Err(stop),
             Err(Stop::Store(error)) => {
-                let failure = Failure { error: error.into(), path: Vec::new() };
-                self.0.borrow_mut().push(failure);
+                let error = FieldError { error: error.into(), path: Vec::new() };
+                self.0.borrow_mut().push(error);
                 Err(Stop::Null)
             }
             other => other,
         };
-        for failure in self.0.borrow_mut().iter_mut().skip(mark) {
-            failure.path.push(at.clone());
+        for error in self.0.borrow_mut().iter_mut().skip(before) {
+            error.path.push(segment.clone());
         }
         if outcome.is_err() && nullable {
             out.truncate(start);

@@ -1,166 +1,199 @@
-//! Pages: their rows written as they are read, then what stands around them.
+//! Writes pages: their rows as they are read, then what stands around them.
 
-use crate::store::{
-    Error,
-    sql::{Computed, Row, Value},
+use std::cmp::Ordering;
+
+use super::{
+    failure::Stop,
+    writer::{PageContext, Writer, row_cursor},
 };
-
-use crate::graphql::{
-    engine::{
-        cursor,
-        execute::{Ends, Stop, Writer},
-        plan::steps::{PagePart, PagePlan, Rows},
-    },
-    schema::computations,
+use crate::graphql::engine::{
+    definition::{ComputedColumn, ComputedOrder},
+    plan::steps::{PagePart, PagePlan, PageRows},
 };
+use crate::store::sql::{ComputedRow, Row, Value};
 
-/// Room for the rows of a page before it has to grow.
-const ROWS: usize = 1 << 10;
+/// Capacity for the rows of a page, in bytes.
+const ROWS_CAPACITY: usize = 1 << 10;
 
 /// The rows of a page as they were read.
 #[derive(Default)]
-struct Rowed {
+struct ReadRows {
     /// For each list of the page its text, and where in it each row begins if they must be turned around.
     lists: Vec<(String, Vec<usize>)>,
     count: i64,
+    /// Whether there are more rows in the direction of reading.
     more: bool,
+    /// Cursors of the first and the last row read.
     first: Option<String>,
     last: Option<String>,
 }
 
-impl Rowed {
-    /// Whether these are all rows there are, on whatever page.
-    fn all(&self, page: &PagePlan) -> bool {
-        let whole = page.after.is_none() && page.before.is_none() && !self.more;
-        whole && matches!(page.rows, Rows::Read(_))
+impl ReadRows {
+    /// Whether these are all rows of the connection, over all pages.
+    fn is_all(&self, page: &PagePlan) -> bool {
+        let whole = page.bounds.after.is_none() && page.bounds.before.is_none() && !self.more;
+        whole && matches!(page.rows, PageRows::Read(_))
     }
 }
 
 impl Writer<'_, '_> {
     /// A page: its rows first, since what stands before them may depend on them, then its parts.
-    pub(super) fn page(&self, page: &PagePlan, row: Row<'_>, out: &mut String) -> Result<(), Stop> {
-        let mut read = Rowed::default();
+    pub fn page(&self, page: &PagePlan, row: Row<'_>, out: &mut String) -> Result<(), Stop> {
+        let mut read = ReadRows::default();
         let lists = page.parts.iter().filter(|part| matches!(part, PagePart::Rows(..)));
-        read.lists.resize_with(lists.count(), || (String::with_capacity(ROWS), Vec::new()));
-        let size = match self.slots[page.size] {
+        read.lists
+            .resize_with(lists.count(), || (String::with_capacity(ROWS_CAPACITY), Vec::new()));
+        let bounds = &page.bounds;
+        let size = match self.values[bounds.size.0] {
             Value::Int(size) => size,
             _ => 0,
         };
-        let mut count = 0;
+        let mut results = 0;
         match &page.rows {
-            Rows::None => {}
-            Rows::Read(statement) => {
-                self.snapshot.run(statement, self.slots, row, |row| {
+            PageRows::None => {}
+            PageRows::Read(statement) => {
+                self.snapshot.run(statement, self.values, row, |row| {
                     self.page_row(page, row, size, &mut read)
                 })?;
             }
-            Rows::Computed(call) => {
-                let found = computations::run(call, self.slots, self.snapshot)?;
-                count = found.len();
-                for item in self.cut(page, &found) {
-                    self.page_row(page, Row::Computed(item), size, &mut read)?;
+            PageRows::Computed(call, order) => {
+                let all = call.run(self.values, self.snapshot)?;
+                results = all.len();
+                for result in self.between_cursors(page, order, &all) {
+                    self.page_row(page, Row::Computed(result), size, &mut read)?;
                 }
             }
         }
+        let backward = bounds.backward;
         let (start, end) =
-            if page.backward { (&read.last, &read.first) } else { (&read.first, &read.last) };
-        let ends = Ends {
+            if backward { (&read.last, &read.first) } else { (&read.first, &read.last) };
+        let context = PageContext {
             page: Some(page),
             start: start.as_deref(),
             end: end.as_deref(),
-            has_next: if page.backward { page.before.is_some() } else { read.more },
-            has_previous: if page.backward { read.more } else { page.after.is_some() },
-            count,
-            total: read.all(page).then_some(read.count),
-            along: None,
+            has_next: if backward { bounds.before.is_some() } else { read.more },
+            has_previous: if backward { read.more } else { bounds.after.is_some() },
+            results,
+            total: read.is_all(page).then_some(read.count),
+            batched: None,
         };
-        // From here on the rows are part of what holds this page.
+        // From here on the rows are counted as part of `out`.
         let held: usize = read.lists.iter().map(|(text, _)| text.len()).sum();
-        self.held.update(|all| all.saturating_sub(held));
+        self.unfinished.update(|all| all.saturating_sub(held));
         let mut lists = read.lists.iter();
         for part in &page.parts {
             match part {
-                PagePart::Steps(steps) => self.steps(steps, row, &ends, out)?,
+                PagePart::Steps(steps) => self.steps(steps, row, &context, out)?,
                 PagePart::Rows(..) => {
-                    if let Some((text, marks)) = lists.next() {
-                        write_list(text, marks, out);
+                    if let Some((text, starts)) = lists.next() {
+                        write_list(text, starts, out);
                     }
                 }
             }
         }
-        self.bounded(out.len())
+        self.check_size(out.len())
     }
 
-    /// Writes one row into each list of the page; the row after the last only shows that there is one.
+    /// Writes one row into each list of the page. The row after the last only shows that there is one.
     fn page_row(
         &self,
         page: &PagePlan,
         row: Row<'_>,
         size: i64,
-        read: &mut Rowed,
+        read: &mut ReadRows,
     ) -> Result<(), Stop> {
         if read.count == size {
             read.more = true;
             return Ok(());
         }
-        let place = usize::try_from(read.count).unwrap_or_default();
+        let index = usize::try_from(read.count).unwrap_or_default();
         read.count += 1;
-        let ends = Ends { page: Some(page), ..Ends::default() };
+        let context = PageContext { page: Some(page), ..PageContext::default() };
         let mut lists = read.lists.iter_mut();
         for part in &page.parts {
             let PagePart::Rows(body, list) = part else { continue };
-            let Some((text, marks)) = lists.next() else { continue };
+            let Some((text, starts)) = lists.next() else { continue };
             let before = text.len();
-            if page.backward {
-                marks.push(before);
+            if page.bounds.backward {
+                starts.push(before);
             } else if read.count > 1 {
                 text.push(',');
             }
-            let (mark, start) = (self.failures.mark(), text.len());
-            let outcome = self.steps(body, row, &ends, text);
-            // Neither the lists of a page nor their items can be null; a test holds the tables to that.
-            let outcome = self.failures.contain_item((place, false), mark, outcome, text, start);
-            self.failures.contain(&self.plan.fields[*list], mark, outcome, text, start)?;
-            self.held.update(|held| held + text.len() - before);
+            let (errors, start) = (self.errors.count(), text.len());
+            let outcome = self.steps(body, row, &context, text);
+            // Neither the lists of a connection nor their items can be null; a test holds the schema to that.
+            let outcome =
+                self.errors.propagate_null_item(index, false, errors, outcome, text, start);
+            let list = &self.plan.fields[*list];
+            self.errors.propagate_null(list, errors, outcome, text, start)?;
+            self.unfinished.update(|held| held + text.len() - before);
         }
         if !page.keys.is_empty() {
             let cursor = row_cursor(page, row)?;
             read.first.get_or_insert_with(|| cursor.clone());
             read.last = Some(cursor);
         }
-        self.bounded(0)
+        self.check_size(0)
     }
 
-    /// The results of a search that lie between the cursors, in the direction the page is read.
-    fn cut<'f>(&self, page: &PagePlan, found: &'f [Computed]) -> Vec<&'f Computed> {
-        let against = |item: &Computed, slot: usize| {
-            computations::compare(item, &self.slots[slot..slot + page.keys.len()])
+    /// The results of a computation between the cursors, in the direction in which the page is read.
+    fn between_cursors<'r>(
+        &self,
+        page: &PagePlan,
+        order: &ComputedOrder,
+        results: &'r [ComputedRow],
+    ) -> Vec<&'r ComputedRow> {
+        let compare = |result: &ComputedRow, cursor: usize| {
+            compare(order, result, &self.values[cursor..cursor + order.keys.len()])
         };
-        let after = |slot| found.partition_point(|item| against(item, slot).is_le());
-        let before = |slot| found.partition_point(|item| against(item, slot).is_lt());
-        let start = page.after.map_or(0, after);
-        let end = page.before.map_or(found.len(), before).max(start);
-        let mut items: Vec<_> = found[start..end].iter().collect();
-        if page.backward {
-            items.reverse();
+        let after = |cursor| results.partition_point(|result| compare(result, cursor).is_le());
+        let before = |cursor| results.partition_point(|result| compare(result, cursor).is_lt());
+        let start = page.bounds.after.map_or(0, |cursor| after(cursor.0));
+        let end = page.bounds.before.map_or(results.len(), |cursor| before(cursor.0)).max(start);
+        let mut between: Vec<_> = results[start..end].iter().collect();
+        if page.bounds.backward {
+            between.reverse();
         }
-        items
+        between
     }
 }
 
-pub(super) fn row_cursor(page: &PagePlan, row: Row<'_>) -> Result<String, Error> {
-    let keys = page.keys.iter().map(|key| row.cell(*key)).collect::<Result<Vec<_>, _>>()?;
-    Ok(cursor::encode(&page.order, keys.into_iter()))
+/// Whether a result comes before, at or after the position of a cursor.
+fn compare(order: &ComputedOrder, result: &ComputedRow, cursor: &[Value]) -> Ordering {
+    let keys = order.keys.iter().zip(cursor);
+    let compared = keys.map(|((column, descending), at): (&(ComputedColumn, bool), _)| {
+        let ordering = compare_numbers(&result.cells[column.place], at);
+        if *descending { ordering.reverse() } else { ordering }
+    });
+    compared.fold(Ordering::Equal, Ordering::then)
 }
 
-/// The rows of a page as a JSON list: as they were written, or the last first where `marks` part them.
-fn write_list(text: &str, marks: &[usize], out: &mut String) {
+/// Compares numbers. Anything else counts as zero: a cursor has numbers only, its types were checked.
+fn compare_numbers(one: &Value, other: &Value) -> Ordering {
+    match (one, other) {
+        (Value::Int(one), Value::Int(other)) => one.cmp(other),
+        _ => real(one).total_cmp(&real(other)),
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "only a forged cursor has a whole number here")]
+fn real(value: &Value) -> f64 {
+    match value {
+        Value::Int(number) => *number as f64,
+        Value::Real(number) => *number,
+        _ => 0.0,
+    }
+}
+
+/// The rows of a page as a JSON array: as they were written, or the last first if `starts` has where
+/// each begins.
+fn write_list(text: &str, starts: &[usize], out: &mut String) {
     out.push('[');
-    if marks.is_empty() {
+    if starts.is_empty() {
         out.push_str(text);
     }
     let (mut first, mut end) = (true, text.len());
-    for start in marks.iter().rev() {
+    for start in starts.iter().rev() {
         if !std::mem::replace(&mut first, false) {
             out.push(',');
         }
@@ -175,10 +208,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn rows_read_backward_are_turned_around() {
-        let list = |text: &str, marks: &[usize]| {
+    fn rows_read_backward_are_written_in_reverse() {
+        let list = |text: &str, starts: &[usize]| {
             let mut out = String::new();
-            write_list(text, marks, &mut out);
+            write_list(text, starts, &mut out);
             out
         };
         assert_eq!(list("", &[]), "[]");

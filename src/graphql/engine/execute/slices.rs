@@ -1,25 +1,22 @@
-//! Runs a plan along the way to the rows of a table, and hands the answer over in slices.
+//! Runs a plan along the way to the rows of a table, and hands the response over in slices.
 //!
-//! The document was rewritten so that what leads to the rows comes last in every selection. So each
-//! object on the way is: its opening and everything beside, written once and kept as the slices'
-//! beginning; one step that leads on; its closing. Where the way is not a list read row by row (what a
-//! search worked out, a thing of some type) the rest of it is one slice: such lists are short.
+//! A plan for a table has what leads on to the rows last in every object. So each object on the way is
+//! its opening and everything beside, which is written once and begins every slice; one step that leads
+//! on; its closing. Where the way is not a list read row by row (computed results, an object of any
+//! type) the rest of it is one slice: such lists are short.
 
-use crate::{
-    graphql::{
-        engine::{
-            error::Error,
-            plan::steps::{PagePart, PagePlan, Plan, Rows, Step},
-        },
-        schema::computations,
-    },
-    store::{
-        self, Snapshot,
-        sql::{Row, Value, ValueRef},
-    },
+use super::{
+    failure::Stop,
+    writer::{PageContext, Writer},
 };
-
-use crate::graphql::engine::execute::{Counter, Ends, Failures, Stop, Writer};
+use crate::graphql::engine::{
+    error::Error,
+    plan::steps::{PagePart, PagePlan, PageRows, Plan, Step},
+};
+use crate::store::{
+    self, Snapshot,
+    sql::{Row, Value, ValueRef},
+};
 
 /// Rows and bytes of a slice, after which it is handed over.
 const ROWS: usize = 256;
@@ -41,15 +38,13 @@ pub enum Stopped<E> {
 /// Runs `plan`; `lists` lists lie on the way to the rows, the rows' own included.
 pub fn run<E>(
     plan: &Plan,
-    slots: &[Value],
+    values: &[Value],
     snapshot: &Snapshot<'_>,
     lists: usize,
-    most: u64,
+    max_bytes: u64,
     sink: impl FnMut(&str) -> Result<(), E>,
 ) -> Result<(), Stopped<E>> {
-    let most = usize::try_from(most).unwrap_or(usize::MAX);
-    let (failures, held) = (Failures::default(), Counter::new(0));
-    let writer = Writer { plan, slots, introspected: &[], snapshot, failures, held, most };
+    let writer = Writer::new(plan, values, &[], snapshot, max_bytes);
     let mut slicer = Slicer {
         writer,
         sink,
@@ -62,9 +57,9 @@ pub fn run<E>(
     if let Some(failure) = slicer.failure {
         return Err(Stopped::Sink(failure));
     }
-    let failures = slicer.writer.failures.into_inner();
-    if !failures.is_empty() {
-        return Err(Stopped::Failed(failures.into_iter().map(|failure| failure.error).collect()));
+    let errors = slicer.writer.errors.into_inner();
+    if !errors.is_empty() {
+        return Err(Stopped::Failed(errors.into_iter().map(|field| field.error).collect()));
     }
     outcome.map_err(|stop| match stop {
         Stop::Store(error) => Stopped::Failed(vec![error.into()]),
@@ -95,7 +90,7 @@ impl<E, S: FnMut(&str) -> Result<(), E>> Slicer<'_, '_, S, E> {
             return self.whole(steps, row);
         };
         let begin = self.before.len();
-        self.writer.steps(beside, row, &Ends::default(), &mut self.before)?;
+        self.writer.steps(beside, row, &PageContext::default(), &mut self.before)?;
         self.after.push(closing.clone());
         self.onward(onward, row, lists)?;
         self.after.pop();
@@ -110,13 +105,13 @@ impl<E, S: FnMut(&str) -> Result<(), E>> Slicer<'_, '_, S, E> {
                 [only] => self.onward(only, row, lists),
                 steps => self.object(steps, row, lists),
             },
-            Step::Object(column, body) if row.cell(*column)? != ValueRef::Null => {
+            Step::ObjectIf(column, body) if row.cell(*column)? != ValueRef::Null => {
                 self.object(body, row, lists)
             }
-            Step::First(query) => {
-                let (snapshot, slots) = (self.writer.snapshot, self.writer.slots);
+            Step::FirstRow(query) => {
+                let (snapshot, values) = (self.writer.snapshot, self.writer.values);
                 let mut found = false;
-                snapshot.run(&query.statement, slots, row, |row| {
+                snapshot.run(&query.statement, values, row, |row| {
                     if std::mem::replace(&mut found, true) {
                         return Ok(());
                     }
@@ -124,16 +119,16 @@ impl<E, S: FnMut(&str) -> Result<(), E>> Slicer<'_, '_, S, E> {
                 })?;
                 if found { Ok(()) } else { self.give("null") }
             }
-            Step::Compute(call, body) => {
-                let (snapshot, slots) = (self.writer.snapshot, self.writer.slots);
-                match computations::run(call, slots, snapshot)?.first() {
+            Step::Computed(call, body) => {
+                let (snapshot, values) = (self.writer.snapshot, self.writer.values);
+                match call.run(values, snapshot)?.first() {
                     Some(found) => self.object(body, Row::Computed(found), lists),
                     None => self.give("null"),
                 }
             }
             Step::Rows(query, _) => self.list(lists, |slicer, each| {
-                let (snapshot, slots) = (slicer.writer.snapshot, slicer.writer.slots);
-                snapshot.run(&query.statement, slots, row, |row| each(slicer, &query.body, row))
+                let (snapshot, values) = (slicer.writer.snapshot, slicer.writer.values);
+                snapshot.run(&query.statement, values, row, |row| each(slicer, &query.body, row))
             }),
             Step::Page(page) => self.page(page, row, lists),
             step => self.whole(std::slice::from_ref(step), row),
@@ -143,24 +138,24 @@ impl<E, S: FnMut(&str) -> Result<(), E>> Slicer<'_, '_, S, E> {
     /// A page whose rows lead on, or are the rows.
     fn page(&mut self, page: &PagePlan, row: Row<'_>, lists: usize) -> Result<(), Stop> {
         let (
-            Rows::Read(statement),
+            PageRows::Read(statement),
             [PagePart::Steps(beside), PagePart::Rows(body, _), PagePart::Steps(closing)],
         ) = (&page.rows, &page.parts[..])
         else {
             return self.whole_page(page, row);
         };
         let (false, [Step::Text(closing)], Value::Int(size)) =
-            (page.backward, &closing[..], self.writer.slots[page.size].clone())
+            (page.bounds.backward, &closing[..], self.writer.values[page.bounds.size.0].clone())
         else {
             return self.whole_page(page, row);
         };
         let begin = self.before.len();
-        self.writer.steps(beside, row, &Ends::default(), &mut self.before)?;
+        self.writer.steps(beside, row, &PageContext::default(), &mut self.before)?;
         self.after.push(closing.clone());
         let mut left = size;
         self.list(lists, |slicer, each| {
-            let (snapshot, slots) = (slicer.writer.snapshot, slicer.writer.slots);
-            snapshot.run(statement, slots, row, |row| {
+            let (snapshot, values) = (slicer.writer.snapshot, slicer.writer.values);
+            snapshot.run(statement, values, row, |row| {
                 // The row after the last only shows that there is one.
                 left -= 1;
                 if left < 0 { Ok::<_, Stop>(()) } else { each(slicer, body, row) }
@@ -193,7 +188,7 @@ impl<E, S: FnMut(&str) -> Result<(), E>> Slicer<'_, '_, S, E> {
             if !gathered.is_empty() {
                 gathered.push(',');
             }
-            slicer.writer.steps(body, row, &Ends::default(), &mut gathered)?;
+            slicer.writer.steps(body, row, &PageContext::default(), &mut gathered)?;
             if count.is_multiple_of(ROWS) || gathered.len() > BYTES {
                 slicer.give(&gathered)?;
                 gathered.clear();
@@ -211,7 +206,7 @@ impl<E, S: FnMut(&str) -> Result<(), E>> Slicer<'_, '_, S, E> {
     /// The rest of the way as one slice.
     fn whole(&mut self, steps: &[Step], row: Row<'_>) -> Result<(), Stop> {
         let mut text = String::new();
-        self.writer.steps(steps, row, &Ends::default(), &mut text)?;
+        self.writer.steps(steps, row, &PageContext::default(), &mut text)?;
         self.give(&text)
     }
 
@@ -223,7 +218,7 @@ impl<E, S: FnMut(&str) -> Result<(), E>> Slicer<'_, '_, S, E> {
 
     /// Hands over a slice with `text` in its middle.
     fn give(&mut self, text: &str) -> Result<(), Stop> {
-        if self.writer.failures.mark() > 0 {
+        if self.writer.errors.count() > 0 {
             return Err(Stop::Null);
         }
         self.slice.clear();

@@ -6,12 +6,13 @@ use serde_json::{Value as Json, json};
 use crate::{
     domain::{
         date::Day,
+        entity::EntityType,
         record::{Name, Person, Registry},
     },
     graphql::{
         Engine, Request, Response,
-        engine::definition::{FieldSource, ListItem, ObjectType, RowList, field, named},
-        schema,
+        engine::definition::{FieldSource, ListItem, ObjectType, RowList, field, named_type},
+        schema::{self, parameters::keys::ByKey},
     },
     limits::{Limits, RequestLimits},
     store::{
@@ -51,7 +52,7 @@ fn engine(limits: Limits) -> Engine {
         field("query", "[FailingName!]", list(), "A whole statement fails."),
     ]);
     let query = person.fields.iter_mut().find(|field| field.name == "query").unwrap();
-    if let FieldSource::Rows(list) = &mut query.read {
+    if let FieldSource::Rows(list) = &mut query.source {
         list.order = &[name::FAILING];
     }
     for (name, id) in [("Failing", tables::SLUG), ("FailingName", name::VALUE)] {
@@ -60,11 +61,12 @@ fn engine(limits: Limits) -> Engine {
         let (name, doc) = (name.to_owned(), "Fields that fail.".to_owned());
         definition.objects.push(ObjectType { name, doc, implements: &[], fields });
     }
-    let sure = field("sure", "Person!", FieldSource::ByKey("Person"), "Never null.");
+    let sure =
+        field("sure", "Person!", FieldSource::Lookup(&ByKey(EntityType::Person)), "Never null.");
     let args = definition.objects[0].field("person").unwrap().args.clone();
     definition.objects[0].fields.push(sure.with(args));
     assert_eq!(person::TABLE, "person");
-    Engine::over(definition, limits).unwrap()
+    Engine::new(definition, limits).unwrap()
 }
 
 fn registry() -> Registry {
@@ -89,7 +91,7 @@ fn answer(engine: &Engine, query: &str) -> Response {
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
     let prepared =
         runtime.block_on(engine.prepare(&request)).unwrap_or_else(|e| panic!("{query}: {e:?}"));
-    readers.read(|snapshot| engine.run(&prepared, snapshot, Day::default())).unwrap()
+    readers.read(|snapshot| engine.execute(&prepared, snapshot, Day::default())).unwrap()
 }
 
 #[test]
@@ -186,7 +188,12 @@ fn the_lists_of_a_page_and_their_items_are_never_null() {
     for connection in connections {
         for name in ["nodes", "edges"] {
             let Some(field) = connection.field(name) else { continue };
-            assert_eq!(field.ty, format!("[{}!]!", named(&field.ty)), "{} {name}", connection.name);
+            assert_eq!(
+                field.ty,
+                format!("[{}!]!", named_type(&field.ty)),
+                "{} {name}",
+                connection.name
+            );
             lists += 1;
         }
     }

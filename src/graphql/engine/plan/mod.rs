@@ -1,8 +1,9 @@
-//! Plans: from an operation and its variables to statements and the steps that write the response.
+//! Plans: an operation and its variables, compiled to statements and to the steps that write its response.
 
-pub(in crate::graphql) mod arguments;
-pub(super) mod compile;
-pub(super) mod parameters;
-pub(super) mod selection;
-pub(super) mod steps;
-pub(in crate::graphql) mod variables;
+pub mod coerce_arguments;
+pub mod coerce_variables;
+pub mod compile;
+pub mod parameters;
+pub mod selection;
+pub mod sources;
+pub mod steps;

@@ -1,57 +1,61 @@
-//! Which fields of an object are selected: fragments opened, equal fields merged, `@skip` and `@include`
-//! decided. This is `CollectFields` of the GraphQL specification; that what is merged fits was checked.
+//! The fields that an operation selects of an object: `CollectFields` of the GraphQL specification.
+//!
+//! Fragments are expanded, fields with one response key are merged, `@skip` and `@include` are applied.
+//! `document::checks` has made sure that merged fields are the same field.
 
 use std::collections::HashSet;
 
 use async_graphql::{
     Pos, Positioned,
-    parser::types::{Directive, ExecutableDocument, Field as FieldNode, Selection, SelectionSet},
+    parser::types::{
+        Directive, ExecutableDocument, Field as FieldNode, Selection as SelectionNode, SelectionSet,
+    },
 };
 use async_graphql_value::Value as Literal;
 
 use crate::graphql::engine::{
+    arguments::Variables,
     definition::{ObjectType, SchemaDefinition},
     error::Error,
-    plan::variables::Variables,
 };
 
-/// A field selected, under the key it has in the answer.
-pub struct Selected<'d> {
-    /// Its alias, or its name.
+/// A selected field.
+pub struct SelectedField<'d> {
+    /// Its response key: the alias, or the name.
     pub key: &'d str,
-    /// Its first mention.
+    /// The first of the fields merged into it.
     pub node: &'d FieldNode,
-    /// Where that stands.
+    /// Where that field stands in the document.
     pub pos: Pos,
-    /// The selection sets of all its mentions.
+    /// The selection sets of all fields merged into it.
     pub sets: Vec<&'d SelectionSet>,
 }
 
-/// What a document offers to collect from.
+/// Collects the selected fields of one document, for one request.
 #[derive(Clone, Copy)]
-pub struct Document<'d> {
+pub struct Selection<'d> {
     /// The document.
     pub ast: &'d ExecutableDocument,
-    /// Types, to decide which fragments apply.
+    /// The schema, to decide which fragments apply.
     pub definition: &'d SchemaDefinition,
-    /// For conditions.
+    /// The variables, for `@skip` and `@include`.
     pub variables: &'d Variables,
 }
 
-impl<'d> Document<'d> {
-    /// The fields of `object` selected by `sets`, in the order of their first mention.
+impl<'d> Selection<'d> {
+    /// The fields of `object` that `sets` select, in the order of their first mention.
     ///
     /// # Errors
-    /// A condition whose variable was given as null.
-    pub fn collect(
+    /// When the condition of `@skip` or `@include` is a variable that is null.
+    pub fn fields(
         self,
         object: &ObjectType,
         sets: &[&'d SelectionSet],
-    ) -> Result<Vec<Selected<'d>>, Error> {
+    ) -> Result<Vec<SelectedField<'d>>, Error> {
         let mut fields = Vec::new();
-        let mut opened = HashSet::new();
+        let mut visited = HashSet::new();
         for set in sets {
-            self.collect_set(object, set, &mut opened, &mut fields)?;
+            self.collect_set(object, set, &mut visited, &mut fields)?;
         }
         Ok(fields)
     }
@@ -60,36 +64,40 @@ impl<'d> Document<'d> {
         self,
         object: &ObjectType,
         set: &'d SelectionSet,
-        opened: &mut HashSet<&'d str>,
-        fields: &mut Vec<Selected<'d>>,
+        visited: &mut HashSet<&'d str>,
+        fields: &mut Vec<SelectedField<'d>>,
     ) -> Result<(), Error> {
         for item in &set.items {
             match &item.node {
-                Selection::Field(node) if self.included(&node.node.directives)? => {
+                SelectionNode::Field(node) if self.included(&node.node.directives)? => {
                     merge(fields, node);
                 }
-                Selection::InlineFragment(fragment)
+                SelectionNode::InlineFragment(fragment)
                     if self.included(&fragment.node.directives)? =>
                 {
                     let condition = fragment.node.type_condition.as_ref();
-                    if condition.is_none_or(|on| self.definition.is_a(object, &on.node.on.node)) {
+                    if condition
+                        .is_none_or(|on| self.definition.is_subtype(object, &on.node.on.node))
+                    {
                         self.collect_set(
                             object,
                             &fragment.node.selection_set.node,
-                            opened,
+                            visited,
                             fields,
                         )?;
                     }
                 }
-                Selection::FragmentSpread(spread) if self.included(&spread.node.directives)? => {
+                SelectionNode::FragmentSpread(spread)
+                    if self.included(&spread.node.directives)? =>
+                {
                     let name = spread.node.fragment_name.node.as_str();
                     let Some(fragment) = self.ast.fragments.get(name) else { continue };
                     let on = &fragment.node.type_condition.node.on.node;
-                    if opened.insert(name) && self.definition.is_a(object, on) {
+                    if visited.insert(name) && self.definition.is_subtype(object, on) {
                         self.collect_set(
                             object,
                             &fragment.node.selection_set.node,
-                            opened,
+                            visited,
                             fields,
                         )?;
                     }
@@ -100,7 +108,7 @@ impl<'d> Document<'d> {
         Ok(())
     }
 
-    /// Whether `@skip` and `@include` let a selection through.
+    /// Whether `@skip` and `@include` keep a selection.
     fn included(self, directives: &[Positioned<Directive>]) -> Result<bool, Error> {
         let mut included = true;
         for directive in directives {
@@ -124,12 +132,14 @@ impl<'d> Document<'d> {
     }
 }
 
-/// Adds a field, or joins it to the one that has its key already.
-fn merge<'d>(fields: &mut Vec<Selected<'d>>, node: &'d Positioned<FieldNode>) {
+/// Adds a field, or merges it into the one that has its response key.
+fn merge<'d>(fields: &mut Vec<SelectedField<'d>>, node: &'d Positioned<FieldNode>) {
     let key = node.node.response_key().node.as_str();
     let set = &node.node.selection_set.node;
     match fields.iter_mut().find(|known| known.key == key) {
         Some(known) => known.sets.push(set),
-        None => fields.push(Selected { key, node: &node.node, pos: node.pos, sets: vec![set] }),
+        None => {
+            fields.push(SelectedField { key, node: &node.node, pos: node.pos, sets: vec![set] });
+        }
     }
 }

@@ -1,160 +1,171 @@
 //! A plan: what to run and what to write for one operation, compiled once and run many times.
 //!
-//! A plan holds no value of any request. What changes between requests is worked out first into slots
-//! (`slots.rs`), which the statements bind; then the plan runs from its first step to its last.
+//! A plan holds no value of any request. A request first works out the values of its parameters, which
+//! the statements bind; then the plan runs from its first step to its last.
 
 use std::sync::atomic::AtomicUsize;
 
 use async_graphql::parser::types::ExecutableDocument;
 
+use crate::graphql::engine::definition::{ComputedCall, ComputedOrder, Parameter, ParameterId};
 use crate::store::sql::{ColumnType, Statement};
 
-use crate::graphql::{engine::plan::parameters::Slot, schema::computations::Call};
-
-/// How to answer one operation for one shape of its variables.
+/// How to answer one operation, for variables of one shape.
 pub struct Plan {
     /// Values to work out from the request before anything runs.
-    pub slots: Vec<Slot>,
+    pub parameters: Vec<Parameter>,
     /// How many values they make.
     pub width: usize,
     /// What to write.
     pub steps: Vec<Step>,
-    /// How many rows the pages of the plan ask for at most, pages within pages multiplied; counted
-    /// from the greatest page size where a variable sets it.
+    /// How many rows the operation asks for at most: page sizes, multiplied along nested pages. Where a
+    /// variable sets a page size, the largest counts.
     pub rows: u64,
-    /// The same with what filters, counts and searches may look at: how long it can take.
+    /// `rows`, and the rows that filters, counts and computations may look at: a measure of time.
     pub work: u64,
-    /// What is known of the fields that can fail, by the number that their steps hold.
-    pub fields: Vec<Placed>,
-    /// Documents that ask for one field of introspection each, for the framework to answer.
+    /// The response fields that can fail, by the number that steps refer to.
+    pub fields: Vec<ResponseField>,
+    /// Documents that ask for one field of introspection each, for async-graphql to answer.
     pub introspections: Vec<ExecutableDocument>,
-    /// How many bytes its answer had last: room for the next.
-    pub room: AtomicUsize,
+    /// How many bytes the last response had: the capacity for the next.
+    pub capacity: AtomicUsize,
 }
 
-/// A field as it stands in the answer.
-pub struct Placed {
-    /// Its key.
+/// A field in the response.
+pub struct ResponseField {
+    /// Its response key.
     pub key: String,
-    /// Whether null can stand in its place.
+    /// Whether it can be null.
     pub nullable: bool,
 }
 
-/// Whether null can stand in place of an item of a list of this type.
-#[must_use]
-pub fn nullable_items(ty: &str) -> bool {
-    ty.trim_end_matches('!').strip_suffix(']').is_some_and(|items| !items.ends_with('!'))
-}
+/// Number of a [`ResponseField`] in its plan.
+pub type FieldNumber = usize;
 
-/// The number of a field that no step holds yet.
-pub const UNPLACED: usize = usize::MAX;
+/// Place of a column in the present row.
+pub type ColumnNumber = usize;
 
-/// Writes one piece of the answer.
+/// Writes one piece of the response.
 pub enum Step {
     /// Text as it stands: braces, keys, type names.
     Text(String),
-    /// A column of the present row, for the field of that number.
-    Leaf(usize, ColumnType, usize),
-    /// What the field of that number holds: where a failure within becomes null, if null can stand there.
-    Field(usize, Vec<Step>),
+    /// A column of the present row.
+    Column(ColumnNumber, ColumnType, FieldNumber),
+    /// The value of a field. If a step fails and the field can be null, the field is null.
+    Field(FieldNumber, Vec<Step>),
     /// An object over the present row; null where the column is.
-    Object(usize, Vec<Step>),
-    /// An object over the first row of a statement; null where it has none.
-    First(Box<Query>),
-    /// A list of objects over the rows of a statement; whether an item can be null.
-    Rows(Box<Query>, bool),
-    /// The thing whose type is in the column, by the query for that type; null where there is none.
-    Any(usize, Vec<(&'static str, Query)>),
+    ObjectIf(ColumnNumber, Vec<Step>),
+    /// An object over the first row of a statement; null without rows.
+    FirstRow(Box<RowQuery>),
+    /// A list of objects over the rows of a statement, and whether an item can be null.
+    Rows(Box<RowQuery>, bool),
+    /// An object of the type whose name is in the column, by the query for that type; null where there
+    /// is no query for it.
+    ByType(ColumnNumber, Vec<(&'static str, RowQuery)>),
     /// A page of rows.
     Page(Box<PagePlan>),
-    /// How many rows a page could have: what the page shows, or a statement where it does not show all.
-    Total(Statement),
-    /// A list below something computed.
-    Items(Box<Items>),
-    /// An object over the row that goes along with the present item of such a list.
-    Along(Vec<Step>),
-    /// Something a search works out, and how to write it; null where it finds nothing.
-    Compute(Call, Vec<Step>),
-    /// A list that a search works out; whether an item can be null.
-    ComputeList(Call, Vec<Step>, bool),
-    /// The position of the present row, or of the page's ends.
-    Position(Position),
-    /// What the framework answered to one of the plan's introspections.
+    /// How many rows a connection has: known where its page shows all, else counted by the statement.
+    TotalCount(Statement),
+    /// A list below a computed result.
+    ComputedList(Box<ComputedListPlan>),
+    /// An object over the batched row of the present item.
+    BatchedRow(Vec<Step>),
+    /// An object over the first result of a computation; null without results.
+    Computed(Box<dyn ComputedCall>, Vec<Step>),
+    /// A list of objects over the results of a computation, and whether an item can be null.
+    ComputedResults(Box<dyn ComputedCall>, Vec<Step>, bool),
+    /// What is known of the page only once its rows were read.
+    PageInfo(PageInfo),
+    /// What async-graphql answered to one of the plan's introspections.
     Introspection(usize),
 }
 
 /// What is known of a page once its rows were read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Position {
+pub enum PageInfo {
     /// Cursor of the present row.
-    Row,
+    RowCursor,
     /// Cursor of the first row.
-    Start,
+    StartCursor,
     /// Cursor of the last row.
-    End,
+    EndCursor,
     /// Whether more rows follow.
-    HasNext,
+    HasNextPage,
     /// Whether rows precede.
-    HasPrevious,
-    /// How many a search found.
-    Count,
+    HasPreviousPage,
+    /// How many results a computation has.
+    ResultCount,
 }
 
-/// A statement and what to write for each of its rows.
-pub struct Query {
+/// A statement, and what to write for each of its rows.
+pub struct RowQuery {
     /// What to run.
     pub statement: Statement,
     /// What to write.
     pub body: Vec<Step>,
 }
 
-/// A list below something computed and what to write for each of its items.
-pub struct Items {
-    /// Its number among the lists of what it is below.
+/// A list below a computed result, and what to write for each of its items.
+pub struct ComputedListPlan {
+    /// Place among the lists of the result.
     pub list: usize,
-    /// Rows that go along with the items, one each: the cell that has the row's id, and the statement that
-    /// reads those of a whole list. A statement for each item would cost more than the rest of it.
-    pub along: Option<(usize, Statement)>,
+    /// The batched rows, if the items refer to rows.
+    pub batch: Option<BatchedRows>,
     /// What to write.
     pub body: Vec<Step>,
     /// Whether an item can be null.
     pub nullable: bool,
 }
 
+/// The rows that the items of a computed list refer to, one each, read by one statement for the whole
+/// list: a statement for each item would take longer than all the rest.
+pub struct BatchedRows {
+    /// The column of an item that has the id of its row.
+    pub id: ColumnNumber,
+    /// Reads the rows of a list of ids, in the order of the list.
+    pub statement: Statement,
+}
+
 /// Where the rows of a page come from.
-pub enum Rows {
+pub enum PageRows {
     /// A statement that ends with the page, or one row after it where the page tells whether there is one.
     Read(Statement),
-    /// A search, all of whose results are at hand.
-    Computed(Call),
+    /// A computation, all of whose results are at hand, in that order.
+    Computed(Box<dyn ComputedCall>, &'static ComputedOrder),
     /// No part of the page needs its rows.
     None,
 }
 
-/// A page of rows and what to write of it, in the order selected.
+/// A page of rows and what to write of it, in the order of the selection.
 pub struct PagePlan {
     /// The rows.
-    pub rows: Rows,
+    pub rows: PageRows,
     /// What to write.
     pub parts: Vec<PagePart>,
-    /// Slot of the page size.
-    pub size: usize,
-    /// Read from the end, to be turned around.
+    /// Where the page begins and ends.
+    pub bounds: PageBounds,
+    /// Columns of the sort keys, where a cursor is selected.
+    pub keys: Vec<ColumnNumber>,
+}
+
+/// Where a page begins and ends.
+pub struct PageBounds {
+    /// Parameter of the page size.
+    pub size: ParameterId,
+    /// The page is read from the end, and its rows are turned around.
     pub backward: bool,
-    /// Slot of the cursor after which the page starts.
-    pub after: Option<usize>,
-    /// Slot of the cursor before which the page ends.
-    pub before: Option<usize>,
-    /// The order's name in cursors.
+    /// Parameter of the cursor after which the page starts.
+    pub after: Option<ParameterId>,
+    /// Parameter of the cursor before which the page ends.
+    pub before: Option<ParameterId>,
+    /// Name of the order in cursors.
     pub order: String,
-    /// Columns of the sort keys.
-    pub keys: Vec<usize>,
 }
 
 /// A part of a page.
 pub enum PagePart {
-    /// Anything that does not depend on the rows, or only on where the page begins and ends.
+    /// Steps that do not depend on the rows, or only on where the page begins and ends.
     Steps(Vec<Step>),
-    /// A list with one object for each row, for the field of that number.
-    Rows(Vec<Step>, usize),
+    /// A list with one object for each row.
+    Rows(Vec<Step>, FieldNumber),
 }

@@ -3,6 +3,8 @@
 mod organization;
 mod things;
 
+use super::parameters::{keys::HasKey, text::IsFolded};
+use crate::domain::entity::EntityType;
 use crate::store::sql::tables::{self, citation, name};
 
 use crate::graphql::engine::definition::{FilterTest, InputObjectType, InputValue, input, test};
@@ -17,9 +19,9 @@ fn filter(
     name: &'static str,
     doc: &'static str,
     own: &[InputValue],
-    junctions: [InputValue; 3],
+    junctions: &[InputValue; 3],
 ) -> InputObjectType {
-    InputObjectType { name, doc, one_of: false, fields: [own, &junctions].concat() }
+    InputObjectType { name, doc, one_of: false, condition: None, fields: [own, junctions].concat() }
 }
 
 /// `and`, `or`, `not` of a filter type.
@@ -37,23 +39,24 @@ fn junctions(list: &'static str, one: &'static str) -> [InputValue; 3] {
 }
 
 const NAMED: InputValue =
-    test("name", "NameFilter", FilterTest::Nested, "What one of its names is like.");
+    test("name", "NameFilter", FilterTest::Filter, "What one of its names is like.");
 const SLUGS: InputValue = test(
     "slug",
     "StringFilter",
-    FilterTest::OneOf(&tables::SLUG_IN),
+    FilterTest::In(&tables::SLUG_IN),
     "Its slug is, or is not, among these.",
 );
 
 const CITED_BY: InputValue = test(
     "source",
     "SourceKey",
-    FilterTest::Key(&citation::node::CITED_FROM),
+    FilterTest::Parameter(&citation::node::CITED_FROM, &HasKey(EntityType::Source)),
     "A citation of it points at this source.",
 );
 
 fn shared() -> Vec<InputObjectType> {
-    let plain = |name, doc, fields| InputObjectType { name, doc, one_of: false, fields };
+    let plain =
+        |name, doc, fields| InputObjectType { name, doc, one_of: false, condition: None, fields };
     let words = |name, list, doc| {
         plain(
             name,
@@ -72,19 +75,19 @@ fn shared() -> Vec<InputObjectType> {
                 test(
                     "equals",
                     "String",
-                    FilterTest::Folded(&name::EQUALS),
+                    FilterTest::Parameter(&name::EQUALS, &IsFolded),
                     "One of the names is this.",
                 ),
                 test(
                     "contains",
                     "String",
-                    FilterTest::Folded(&name::CONTAINS),
+                    FilterTest::Parameter(&name::CONTAINS, &IsFolded),
                     "One of the names contains this.",
                 ),
                 test(
                     "startsWith",
                     "String",
-                    FilterTest::Folded(&name::STARTS_WITH),
+                    FilterTest::Parameter(&name::STARTS_WITH, &IsFolded),
                     "One of the names begins with this.",
                 ),
             ],

@@ -1,5 +1,6 @@
 //! Filters of organizations and of the affiliations between them.
 
+use crate::domain::entity::EntityType;
 use crate::store::sql::tables::{
     self,
     affiliation::{self, end},
@@ -9,8 +10,10 @@ use crate::store::sql::tables::{
 use crate::graphql::{
     engine::definition::{FilterTest, InputObjectType, InputValue, input, test},
     schema::{
+        conditions::holds,
         connection::as_of,
         filters::{CITED_BY, NAMED, SLUGS, filter, junctions},
+        parameters::{dates::InDateRange, keys::HasKey},
     },
 };
 
@@ -34,13 +37,13 @@ fn organization_filter() -> InputObjectType {
             test(
                 "kinds",
                 "OrganizationKindFilter",
-                FilterTest::OneOf(&organization::KIND_IN),
+                FilterTest::In(&organization::KIND_IN),
                 "What it is.",
             ),
             test(
                 "countries",
                 "StringFilter",
-                FilterTest::OneOf(&organization::COUNTRY_IN),
+                FilterTest::In(&organization::COUNTRY_IN),
                 "Its country, as ISO 3166-1 alpha-2 code. Example: { in: [\"FR\"] }.",
             ),
             test(
@@ -52,7 +55,7 @@ fn organization_filter() -> InputObjectType {
             test(
                 "foundedOn",
                 "DateRange",
-                FilterTest::Between(&organization::FOUNDED_WITHIN),
+                FilterTest::Parameter(&organization::FOUNDED_WITHIN, &InDateRange),
                 "It was surely founded within.",
             ),
             test(
@@ -63,7 +66,7 @@ fn organization_filter() -> InputObjectType {
             ),
             CITED_BY,
         ],
-        junctions("[OrganizationFilter!]", "OrganizationFilter"),
+        &junctions("[OrganizationFilter!]", "OrganizationFilter"),
     )
 }
 
@@ -72,47 +75,48 @@ fn affiliated_with() -> InputObjectType {
         name: "AffiliatedWithFilter",
         doc: "One affiliation of an organization: all conditions hold for the same one, at the date asked about.",
         one_of: false,
+        condition: Some(&holds),
         fields: vec![
             test(
                 "object",
                 "OrganizationKey",
-                FilterTest::Key(&end::OBJECT_IS),
+                FilterTest::Parameter(&end::OBJECT_IS, &HasKey(EntityType::Organization)),
                 "Its object, the organization being the subject. With a symmetric role: the other end.",
             ),
             test(
                 "subject",
                 "OrganizationKey",
-                FilterTest::Key(&end::SUBJECT_IS),
+                FilterTest::Parameter(&end::SUBJECT_IS, &HasKey(EntityType::Organization)),
                 "Its subject, the organization being the object. With a symmetric role: the other end.",
             ),
             test(
                 "organization",
                 "OrganizationKey",
-                FilterTest::Key(&end::OTHER_IS),
+                FilterTest::Parameter(&end::OTHER_IS, &HasKey(EntityType::Organization)),
                 "The organization at its other end, whichever that is.",
             ),
             test(
                 "roles",
                 "[AffiliationRole!]",
-                FilterTest::OneOf(&end::ROLE_IN),
+                FilterTest::In(&end::ROLE_IN),
                 "Its role is one of these. Any unless given.",
             ),
             test(
                 "basis",
                 "BasisFilter",
-                FilterTest::OneOf(&end::BASIS_IN),
+                FilterTest::In(&end::BASIS_IN),
                 "Whether documents state or imply it.",
             ),
             test(
                 "since",
                 "DateRange",
-                FilterTest::Between(&end::SINCE_WITHIN),
+                FilterTest::Parameter(&end::SINCE_WITHIN, &InDateRange),
                 "It surely began within.",
             ),
             test(
                 "source",
                 "SourceKey",
-                FilterTest::Key(&end::CITED_FROM),
+                FilterTest::Parameter(&end::CITED_FROM, &HasKey(EntityType::Source)),
                 "A citation of it points at this source.",
             ),
             as_of(),
@@ -133,27 +137,27 @@ fn organization_affiliation_filter() -> InputObjectType {
         "OrganizationAffiliationFilter",
         "Which affiliations of an organization. All conditions given must hold.",
         &[
-            test("roles", "AffiliationRoleFilter", FilterTest::OneOf(&end::ROLE_IN), "Its role."),
+            test("roles", "AffiliationRoleFilter", FilterTest::In(&end::ROLE_IN), "Its role."),
             test(
                 "organization",
                 "OrganizationKey",
-                FilterTest::Key(&end::OTHER_IS),
+                FilterTest::Parameter(&end::OTHER_IS, &HasKey(EntityType::Organization)),
                 "The organization at the other end.",
             ),
             test(
                 "since",
                 "DateRange",
-                FilterTest::Between(&end::SINCE_WITHIN),
+                FilterTest::Parameter(&end::SINCE_WITHIN, &InDateRange),
                 "It surely began within.",
             ),
             test(
                 "source",
                 "SourceKey",
-                FilterTest::Key(&end::CITED_FROM),
+                FilterTest::Parameter(&end::CITED_FROM, &HasKey(EntityType::Source)),
                 "A citation of it points at this source.",
             ),
         ],
-        junctions("[OrganizationAffiliationFilter!]", "OrganizationAffiliationFilter"),
+        &junctions("[OrganizationAffiliationFilter!]", "OrganizationAffiliationFilter"),
     )
 }
 
@@ -162,50 +166,45 @@ fn affiliation_filter() -> InputObjectType {
         "AffiliationFilter",
         "Which affiliations. All conditions given must hold.",
         &[
-            test(
-                "roles",
-                "AffiliationRoleFilter",
-                FilterTest::OneOf(&tables::ROLE_IN),
-                "Its role.",
-            ),
+            test("roles", "AffiliationRoleFilter", FilterTest::In(&tables::ROLE_IN), "Its role."),
             test(
                 "subject",
                 "OrganizationKey",
-                FilterTest::Key(&affiliation::SUBJECT_IS),
+                FilterTest::Parameter(&affiliation::SUBJECT_IS, &HasKey(EntityType::Organization)),
                 "Its subject.",
             ),
             test(
                 "object",
                 "OrganizationKey",
-                FilterTest::Key(&affiliation::OBJECT_IS),
+                FilterTest::Parameter(&affiliation::OBJECT_IS, &HasKey(EntityType::Organization)),
                 "Its object.",
             ),
             test(
                 "organization",
                 "OrganizationKey",
-                FilterTest::Key(&affiliation::TOUCHES),
+                FilterTest::Parameter(&affiliation::TOUCHES, &HasKey(EntityType::Organization)),
                 "The organization at either end.",
             ),
             test(
                 "since",
                 "DateRange",
-                FilterTest::Between(&period::SINCE_WITHIN),
+                FilterTest::Parameter(&period::SINCE_WITHIN, &InDateRange),
                 "It surely began within.",
             ),
             test(
                 "until",
                 "DateRange",
-                FilterTest::Between(&period::UNTIL_WITHIN),
+                FilterTest::Parameter(&period::UNTIL_WITHIN, &InDateRange),
                 "It surely ended within.",
             ),
             test(
                 "basis",
                 "BasisFilter",
-                FilterTest::OneOf(&tables::BASIS_IN),
+                FilterTest::In(&tables::BASIS_IN),
                 "Whether documents state or imply it.",
             ),
             CITED_BY,
         ],
-        junctions("[AffiliationFilter!]", "AffiliationFilter"),
+        &junctions("[AffiliationFilter!]", "AffiliationFilter"),
     )
 }

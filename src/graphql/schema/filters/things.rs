@@ -1,10 +1,14 @@
 //! Filters of people, programs, events, figures and sources.
 
+use crate::domain::entity::EntityType;
 use crate::store::sql::tables::{self, event, figure, participation, position, source};
 
 use crate::graphql::{
     engine::definition::{FilterTest, InputObjectType, test},
-    schema::filters::{CITED_BY, NAMED, SLUGS, filter, junctions},
+    schema::{
+        filters::{CITED_BY, NAMED, SLUGS, filter, junctions},
+        parameters::{dates::InDateRange, keys::HasKey},
+    },
 };
 
 /// The filters.
@@ -22,12 +26,15 @@ fn person_filter() -> InputObjectType {
             test(
                 "organization",
                 "OrganizationKey",
-                FilterTest::Key(&position::AT_ORGANIZATION),
+                FilterTest::Parameter(
+                    &position::AT_ORGANIZATION,
+                    &HasKey(EntityType::Organization),
+                ),
                 "Holds or held a position there.",
             ),
             CITED_BY,
         ],
-        junctions("[PersonFilter!]", "PersonFilter"),
+        &junctions("[PersonFilter!]", "PersonFilter"),
     )
 }
 
@@ -41,18 +48,21 @@ fn program_filter() -> InputObjectType {
             test(
                 "kinds",
                 "ProgramKindFilter",
-                FilterTest::OneOf(&tables::KIND_IN),
+                FilterTest::In(&tables::KIND_IN),
                 "What sort of frame it has.",
             ),
             test(
                 "participant",
                 "OrganizationKey",
-                FilterTest::Key(&participation::PROGRAM_WITH),
+                FilterTest::Parameter(
+                    &participation::PROGRAM_WITH,
+                    &HasKey(EntityType::Organization),
+                ),
                 "This organization has a part in it.",
             ),
             CITED_BY,
         ],
-        junctions("[ProgramFilter!]", "ProgramFilter"),
+        &junctions("[ProgramFilter!]", "ProgramFilter"),
     )
 }
 
@@ -66,30 +76,30 @@ fn event_filter() -> InputObjectType {
             test(
                 "date",
                 "DateRange",
-                FilterTest::Between(&event::WITHIN),
+                FilterTest::Parameter(&event::WITHIN, &InDateRange),
                 "It surely took place within; an undated event does not.",
             ),
             test(
                 "kinds",
                 "EventKindFilter",
-                FilterTest::OneOf(&tables::KIND_IN),
+                FilterTest::In(&tables::KIND_IN),
                 "What sort of thing it was.",
             ),
             test(
                 "statuses",
                 "EventStatusFilter",
-                FilterTest::OneOf(&event::STATUS_IN),
+                FilterTest::In(&event::STATUS_IN),
                 "Whether it took place.",
             ),
             test(
                 "participant",
                 "OrganizationKey",
-                FilterTest::Key(&event::WITH_ORGANIZATION),
+                FilterTest::Parameter(&event::WITH_ORGANIZATION, &HasKey(EntityType::Organization)),
                 "This organization has a part in it.",
             ),
             CITED_BY,
         ],
-        junctions("[EventFilter!]", "EventFilter"),
+        &junctions("[EventFilter!]", "EventFilter"),
     )
 }
 
@@ -101,10 +111,15 @@ fn figure_filter() -> InputObjectType {
             test(
                 "organization",
                 "OrganizationKey",
-                FilterTest::Key(&figure::OF),
+                FilterTest::Parameter(&figure::OF, &HasKey(EntityType::Organization)),
                 "About this organization.",
             ),
-            test("program", "ProgramKey", FilterTest::Key(&figure::OF), "About this program."),
+            test(
+                "program",
+                "ProgramKey",
+                FilterTest::Parameter(&figure::OF, &HasKey(EntityType::Program)),
+                "About this program.",
+            ),
             test(
                 "text",
                 "String",
@@ -125,7 +140,7 @@ fn figure_filter() -> InputObjectType {
             ),
             CITED_BY,
         ],
-        junctions("[FigureFilter!]", "FigureFilter"),
+        &junctions("[FigureFilter!]", "FigureFilter"),
     )
 }
 
@@ -138,16 +153,16 @@ fn source_filter() -> InputObjectType {
             test(
                 "kinds",
                 "SourceKindFilter",
-                FilterTest::OneOf(&tables::KIND_IN),
+                FilterTest::In(&tables::KIND_IN),
                 "What sort of document it is.",
             ),
             test(
                 "publisher",
                 "OrganizationKey",
-                FilterTest::Key(&source::PUBLISHED_BY),
+                FilterTest::Parameter(&source::PUBLISHED_BY, &HasKey(EntityType::Organization)),
                 "Published by this organization.",
             ),
         ],
-        junctions("[SourceFilter!]", "SourceFilter"),
+        &junctions("[SourceFilter!]", "SourceFilter"),
     )
 }

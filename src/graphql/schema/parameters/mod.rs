@@ -1,3 +1,9 @@
-//! Values that statements take, worked out from arguments of this schema.
+//! Parameters that need to know what the arguments of this schema mean: dates, folded text, keys of
+//! records and global ids.
 
-pub mod key;
+pub mod dates;
+mod key;
+mod key_lookup;
+pub mod keys;
+pub mod node_ids;
+pub mod text;

@@ -1,7 +1,7 @@
 //! The reports with their parameters, columns and sample rows.
 
 use crate::{
-    graphql::{Error, tabular::Parameter},
+    graphql::{Error, tabular::DeclaredVariable},
     limits::tables::SAMPLE_ROWS,
     report::{
         Format, Table,
@@ -17,7 +17,7 @@ pub struct CatalogEntry<'r> {
     /// The report.
     pub report: &'r Report,
     /// The variables of its document.
-    pub parameters: Vec<Parameter>,
+    pub parameters: Vec<DeclaredVariable>,
     /// Its columns.
     pub table: Table,
     /// Its first rows, with the example values of its parameters.
@@ -33,7 +33,7 @@ pub async fn entries(tables: &Tables) -> Result<Vec<CatalogEntry<'_>>, Vec<Error
     let (_, today) = tables.app.current_data().map_err(|error| vec![error.into()])?;
     let mut entries = Vec::new();
     for report in &tables.reports {
-        let parameters = engine.parameters(&report.query, None).await?;
+        let parameters = engine.declared_variables(&report.query, None).await?;
         let TableRequest { request, options, .. } =
             TableRequest::of_report(engine, report, &report.example).await?;
         let ready = prepared::prepare(engine, request, &options, Format::Csv).await?;

@@ -7,7 +7,8 @@ use super::{
     recipes::recipes,
 };
 use crate::{
-    graphql::tabular::Parameter, limits::tables::MAX_SAMPLE_CELL_CHARS, report::options::PARAMETERS,
+    graphql::tabular::DeclaredVariable, limits::tables::MAX_SAMPLE_CELL_CHARS,
+    report::options::PARAMETERS,
 };
 
 /// The page.
@@ -61,7 +62,7 @@ fn section(html: &mut String, entry: &CatalogEntry<'_>, base_url: &str) {
     html.push_str("</dl></details></section>");
 }
 
-fn parameters(html: &mut String, parameters: &[Parameter]) {
+fn parameters(html: &mut String, parameters: &[DeclaredVariable]) {
     let (required, optional): (Vec<_>, Vec<_>) =
         parameters.iter().partition(|parameter| parameter.is_required());
     for (label, parameters) in [("Required", required), ("Filter by", optional)] {
@@ -75,12 +76,12 @@ fn parameters(html: &mut String, parameters: &[Parameter]) {
 }
 
 /// A parameter with what it can be: `role` (FOUNDER, MEMBER, ...).
-fn describe(parameter: &Parameter) -> String {
-    let Parameter { name, ty, words, .. } = parameter;
-    if words.is_empty() {
+fn describe(parameter: &DeclaredVariable) -> String {
+    let DeclaredVariable { name, ty, enum_values, .. } = parameter;
+    if enum_values.is_empty() {
         format!("<code>{name}</code> ({})", ty.trim_matches(['[', ']', '!']))
     } else {
-        format!("<code>{name}</code> ({})", words.join(", "))
+        format!("<code>{name}</code> ({})", enum_values.join(", "))
     }
 }
 

@@ -12,7 +12,7 @@ use crate::graphql::engine::{
 ///
 /// # Errors
 /// The first field given twice.
-pub fn given_once(text: &str) -> Result<(), Error> {
+pub fn reject_duplicate_fields(text: &str) -> Result<(), Error> {
     let bytes = text.as_bytes();
     let (mut parentheses, mut objects, mut at) = (0_u32, Vec::<Vec<&str>>::new(), 0);
     while at < bytes.len() {
@@ -82,16 +82,16 @@ mod tests {
             "{ a(x: [{ y: y }, { y: y }], y: $y) { y: y } } # { y: 1 y: 2 }",
             r#"{ a(x: { y: """ " y: 1 """ z: y }) }"#,
         ] {
-            assert!(given_once(text).is_ok(), "{text}");
+            assert!(reject_duplicate_fields(text).is_ok(), "{text}");
         }
         for text in [
             "{ a(x: { y: 1, y: 1 }) }",
             "{ a(x: { y: 1, z: { y: 1 } y\n# twice\n: 1 }) }",
             "query ($a: T = { y: 1, y: 2 }) { b }",
         ] {
-            assert!(given_once(text).is_err(), "{text}");
+            assert!(reject_duplicate_fields(text).is_err(), "{text}");
         }
-        let at = given_once("{\n  a(x: { y: 1, y: 1 }) }").unwrap_err().at;
+        let at = reject_duplicate_fields("{\n  a(x: { y: 1, y: 1 }) }").unwrap_err().at;
         assert_eq!(at, Some(Pos { line: 2, column: 16 }));
     }
 }

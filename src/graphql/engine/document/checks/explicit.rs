@@ -13,11 +13,11 @@ use async_graphql::{
     },
 };
 
-use crate::graphql::engine::definition::{SchemaDefinition, named};
+use crate::graphql::engine::definition::{SchemaDefinition, named_type};
 
 /// Writes out what the framework reads wrongly.
 pub fn explicit(definition: &SchemaDefinition, document: &mut ExecutableDocument) {
-    let root = &definition.objects[0].name;
+    let root = &definition.query_type().name;
     match &mut document.operations {
         DocumentOperations::Single(operation) => {
             set(definition, root, &mut operation.node.selection_set.node);
@@ -51,7 +51,7 @@ fn set(definition: &SchemaDefinition, parent: &str, selections: &mut SelectionSe
             }
             Selection::Field(field) => {
                 if let Some(known) = definition.known(parent, &field.node.name.node) {
-                    set(definition, named(known.ty), &mut field.node.selection_set.node);
+                    set(definition, named_type(known.ty), &mut field.node.selection_set.node);
                 }
             }
             Selection::InlineFragment(fragment) => {

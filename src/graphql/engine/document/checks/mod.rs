@@ -21,10 +21,10 @@ use async_graphql::{
 };
 
 use crate::graphql::engine::{
-    definition::{SchemaDefinition, named},
+    definition::{SchemaDefinition, named_type},
     error::{Code, Error},
 };
-pub use duplicates::given_once;
+pub use duplicates::reject_duplicate_fields;
 pub use explicit::explicit;
 use overlap::Overlap;
 pub use unknown::unknown_fields;
@@ -41,7 +41,7 @@ pub fn check(definition: &SchemaDefinition, ast: &ExecutableDocument) -> Result<
         let values = Values { definition, operation: &operation.node };
         let mut walk = Walk { ast, values, opened: HashSet::new(), errors: Vec::new() };
         walk.definitions(&operation.node);
-        walk.set(&definition.objects[0].name, set);
+        walk.set(&definition.query_type().name, set);
         errors.append(&mut walk.errors);
         errors.extend(Overlap::check(definition, ast, set).err());
     }
@@ -118,7 +118,7 @@ impl<'d> Walk<'d> {
                 self.refuse(checked, value);
             }
         }
-        self.set(named(known.ty), &node.node.selection_set.node);
+        self.set(named_type(known.ty), &node.node.selection_set.node);
     }
 
     /// The framework does not look at `__typename` at all.

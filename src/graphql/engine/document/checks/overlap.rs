@@ -14,7 +14,7 @@ use async_graphql::{
 };
 
 use crate::graphql::engine::{
-    definition::{SchemaDefinition, named},
+    definition::{SchemaDefinition, named_type},
     error::{Code, Error},
 };
 
@@ -48,7 +48,7 @@ impl<'d> Overlap<'d> {
         set: &'d SelectionSet,
     ) -> Result<(), Error> {
         let mut overlap = Self { definition, ast, seen: HashSet::new() };
-        let root = (definition.objects[0].name.as_str(), set);
+        let root = (definition.query_type().name.as_str(), set);
         overlap.shapes(&[root])?;
         overlap.fields(&[root])
     }
@@ -108,10 +108,10 @@ impl<'d> Overlap<'d> {
         if one == other {
             return true;
         }
-        let wrapping = |ty: &str| ty.replace(named(ty), "");
+        let wrapping = |ty: &str| ty.replace(named_type(ty), "");
         wrapping(one) == wrapping(other)
-            && self.definition.is_composite(named(one))
-            && self.definition.is_composite(named(other))
+            && self.definition.is_composite(named_type(one))
+            && self.definition.is_composite(named_type(other))
     }
 
     /// The fields of sets by key, every fragment opened.
@@ -160,7 +160,7 @@ impl<'d> Overlap<'d> {
 
 /// What is selected below fields.
 fn below<'d>(group: &[Mention<'d>]) -> Vec<Set<'d>> {
-    group.iter().map(|m| (named(m.ty), &m.node.node.selection_set.node)).collect()
+    group.iter().map(|m| (named_type(m.ty), &m.node.node.selection_set.node)).collect()
 }
 
 fn same_field(one: &Positioned<FieldNode>, other: &Positioned<FieldNode>) -> bool {

@@ -6,18 +6,16 @@ use std::collections::HashSet;
 use async_graphql::parser::types::{ExecutableDocument, Selection, SelectionSet};
 
 use crate::graphql::engine::{
-    definition::{SchemaDefinition, named},
+    definition::{SchemaDefinition, named_type},
     error::{Code, Error},
 };
-
-/// Errors at most; who has more has enough to do.
-const MOST: usize = 20;
+use crate::limits::responses::MAX_ERRORS;
 
 /// The first fields of a document that their types do not have.
 pub fn unknown_fields(definition: &SchemaDefinition, ast: &ExecutableDocument) -> Vec<Error> {
     let mut search = Search { definition, ast, opened: HashSet::new(), errors: Vec::new() };
     for (_, operation) in ast.operations.iter() {
-        search.set(&definition.objects[0].name, &operation.node.selection_set.node);
+        search.set(&definition.query_type().name, &operation.node.selection_set.node);
     }
     search.errors
 }
@@ -32,7 +30,7 @@ struct Search<'d> {
 impl<'d> Search<'d> {
     fn set(&mut self, parent: &'d str, set: &'d SelectionSet) {
         for item in &set.items {
-            if self.errors.len() >= MOST {
+            if self.errors.len() >= MAX_ERRORS {
                 return;
             }
             match &item.node {
@@ -40,7 +38,7 @@ impl<'d> Search<'d> {
                     let name = field.node.name.node.as_str();
                     match self.definition.known(parent, name) {
                         Some(known) => {
-                            self.set(named(known.ty), &field.node.selection_set.node);
+                            self.set(named_type(known.ty), &field.node.selection_set.node);
                         }
                         // What the tables do not have at all is the framework's: its own types.
                         None if self.is_ours(parent) => {

@@ -12,7 +12,7 @@ use async_graphql_value::{ConstValue, Value as Literal};
 
 use crate::graphql::engine::{
     definition::{InputObjectType, InputValue, SchemaDefinition},
-    plan::variables::brief,
+    error::excerpt,
 };
 
 /// A place that takes a value.
@@ -83,7 +83,7 @@ impl Values<'_> {
                 _ => wrong(&format!("an object of type {}", place.ty)),
             };
         }
-        if let Some(words) = self.definition.words(place.ty) {
+        if let Some(words) = self.definition.enum_values(place.ty) {
             return match value {
                 Literal::Enum(word) if words.contains(&word.as_str()) => Ok(()),
                 _ => wrong(&format!("one of {}, without quotes", words.join(", "))),
@@ -184,7 +184,7 @@ fn fits(scalar: &str, value: &Literal) -> bool {
 }
 
 fn written(value: &Literal) -> String {
-    brief(&value.to_string())
+    excerpt(&value.to_string())
 }
 
 #[cfg(test)]

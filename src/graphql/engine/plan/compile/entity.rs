@@ -1,120 +1,114 @@
-//! Things read by their key or row id, of one type or of any.
+//! Compiles objects that are read by the id of their row, of one type or of any.
 
-use crate::store::{
-    read::lookup,
-    sql::tables,
-    sql::{Bind, Predicate, Select},
-};
-
+use super::compiler::{Compiler, Place, Scope, misplaced};
 use crate::graphql::engine::{
-    definition::{FieldDefinition, ObjectType, named},
+    definition::{FieldDefinition, ObjectType, named_type},
     error::Error,
     plan::{
-        arguments::Given,
-        compile::{Compiler, Place, Scope, misplaced},
-        parameters::Fill,
-        selection::Selected,
-        steps::{Query, Step},
+        selection::SelectedField,
+        steps::{BatchedRows, ColumnNumber, RowQuery, Step},
     },
 };
+use crate::store::sql::{Bind, Predicate, Select};
 
-/// The ids of the rows that go along with a list: the one cell of what stands above their statement.
-const LIST: Bind = Bind::Parent(0);
+/// The ids of batched rows: the one column of what their statement is run below.
+const BATCH: Bind = Bind::Parent(0);
 
 impl<'d> Compiler<'d> {
-    /// A thing of any type: for each type that it can be, the statement that reads it.
-    pub(super) fn any(
+    /// An object of any type: for each type that it can have, the statement that reads it. The columns
+    /// are those of the present row that have the name of its type and the id of its row.
+    pub fn any_type(
         &mut self,
         field: &FieldDefinition,
-        selected: &Selected<'d>,
-        ty: usize,
-        row: usize,
-        place: Place,
+        selected: &SelectedField<'d>,
+        type_name: ColumnNumber,
+        id: ColumnNumber,
+        place: Place<'d>,
     ) -> Result<Vec<Step>, Error> {
-        let of =
-            self.definition().abstract_type(named(&field.ty)).ok_or_else(|| misplaced(field))?;
-        let mut arms = Vec::new();
-        for name in of.possible {
+        let of = self.definition().abstract_type(named_type(&field.ty));
+        let mut queries = Vec::new();
+        for name in of.ok_or_else(|| misplaced(field))?.possible {
             let Some(object) = self.definition().object(name) else { continue };
-            arms.push((*name, self.row_query(object, selected, Bind::Parent(row), place)?));
+            queries.push((*name, self.row_by_id(object, field, selected, id, place)?));
         }
-        Ok(vec![Step::Any(ty, arms)])
+        Ok(vec![Step::ByType(type_name, queries)])
     }
 
-    /// The thing whose row id is in a cell. The first of each item of a list is read for the whole list.
-    pub(super) fn row_of(
+    /// The row of the field's type whose id is in a column. In an item of a list, the first such row is
+    /// batched: one statement reads it for all items.
+    pub fn computed_row(
         &mut self,
         field: &FieldDefinition,
-        selected: &Selected<'d>,
-        cell: usize,
+        selected: &SelectedField<'d>,
+        id: ColumnNumber,
         scope: &mut Scope<'_>,
-        place: Place,
+        place: Place<'d>,
     ) -> Result<Vec<Step>, Error> {
-        let object = self.definition().object(named(&field.ty)).ok_or_else(|| misplaced(field))?;
-        if let Scope::Item(along @ None) = scope {
-            let table = lookup::table_of(&object.name).unwrap_or_default();
-            let (mut select, alias) = Select::from_ids(table, LIST, place.level);
-            let there = select.column(alias, tables::ID, &[]);
+        let object = self.definition().object(named_type(&field.ty));
+        let object = object.ok_or_else(|| misplaced(field))?;
+        if let Scope::Item(batch @ None) = scope {
+            let table = self.table_of(object, field)?;
+            let (mut select, alias) = Select::from_ids(table, BATCH, place.level);
+            let exists = select.column(alias, self.definition().rows.id, &[]);
             let mut row = Scope::Row { select: &mut select, alias, page: None };
             let body = self.object(object, &selected.sets, &mut row, place.below())?;
-            **along = Some((cell, select.finish()));
-            return Ok(vec![Step::Along(vec![Step::Object(there, body)])]);
+            **batch = Some(BatchedRows { id, statement: select.finish() });
+            return Ok(vec![Step::BatchedRow(vec![Step::ObjectIf(exists, body)])]);
         }
-        let query = self.row_query(object, selected, Bind::Parent(cell), place)?;
-        Ok(vec![Step::First(Box::new(query))])
+        let query = self.row_by_id(object, field, selected, id, place)?;
+        Ok(vec![Step::FirstRow(Box::new(query))])
     }
 
-    /// The statement that reads one thing by its row id.
-    fn row_query(
+    /// The first row of the field's type for which all predicates hold.
+    pub fn lookup(
         &mut self,
-        object: &ObjectType,
-        selected: &Selected<'d>,
-        id: Bind,
-        place: Place,
-    ) -> Result<Query, Error> {
-        let predicate = Predicate::Is(&tables::HAS_ID, vec![id]);
-        self.one_row(object, selected, &predicate, place)
+        field: &FieldDefinition,
+        selected: &SelectedField<'d>,
+        predicates: &[Predicate],
+        place: Place<'d>,
+    ) -> Result<Vec<Step>, Error> {
+        let object = self.definition().object(named_type(&field.ty));
+        let object = object.ok_or_else(|| misplaced(field))?;
+        let query = self.row(object, field, selected, predicates, place)?;
+        Ok(vec![Step::FirstRow(Box::new(query))])
     }
 
-    fn one_row(
+    fn row_by_id(
         &mut self,
         object: &ObjectType,
-        selected: &Selected<'d>,
-        predicate: &Predicate,
-        place: Place,
-    ) -> Result<Query, Error> {
-        let table = lookup::table_of(&object.name).unwrap_or_default();
+        field: &FieldDefinition,
+        selected: &SelectedField<'d>,
+        id: ColumnNumber,
+        place: Place<'d>,
+    ) -> Result<RowQuery, Error> {
+        let equals = self.definition().rows.has_id;
+        let predicate = Predicate::Is(equals, vec![Bind::Parent(id)]);
+        self.row(object, field, selected, &[predicate], place)
+    }
+
+    fn table_of(
+        &self,
+        object: &ObjectType,
+        field: &FieldDefinition,
+    ) -> Result<&'static str, Error> {
+        (self.definition().rows.table_of)(&object.name).ok_or_else(|| misplaced(field))
+    }
+
+    fn row(
+        &mut self,
+        object: &ObjectType,
+        field: &FieldDefinition,
+        selected: &SelectedField<'d>,
+        predicates: &[Predicate],
+        place: Place<'d>,
+    ) -> Result<RowQuery, Error> {
+        let table = self.table_of(object, field)?;
         let (mut select, alias) = Select::from(table, place.level);
-        select.filter(alias, predicate);
+        for predicate in predicates {
+            select.filter(alias, predicate);
+        }
         let mut scope = Scope::Row { select: &mut select, alias, page: None };
         let body = self.object(object, &selected.sets, &mut scope, place.below())?;
-        Ok(Query { statement: select.finish(), body })
-    }
-
-    /// A thing by its key.
-    pub(super) fn by_key(
-        &mut self,
-        ty: &'static str,
-        field: &FieldDefinition,
-        selected: &Selected<'d>,
-        given: &Given,
-        place: Place,
-    ) -> Result<Vec<Step>, Error> {
-        let key = given.field("by");
-        let predicate = if let Some(slug) = key.field("slug").leaf() {
-            // The commonest key needs no look-up beforehand.
-            let slot = self.slot("by.slug", selected.pos, Fill::Plain(slug.clone()));
-            let has_slug = match ty {
-                "Organization" => &tables::organization::HAS_SLUG,
-                _ => &tables::HAS_SLUG,
-            };
-            Predicate::Is(has_slug, vec![Bind::Parameter(slot)])
-        } else {
-            let slot = self.key(ty, key, "by", selected.pos)?;
-            Predicate::Is(&tables::HAS_ID, vec![Bind::Parameter(slot)])
-        };
-        let object = self.definition().object(named(&field.ty)).ok_or_else(|| misplaced(field))?;
-        let query = self.one_row(object, selected, &predicate, place)?;
-        Ok(vec![Step::First(Box::new(query))])
+        Ok(RowQuery { statement: select.finish(), body })
     }
 }

@@ -1,114 +1,98 @@
-//! Fields read from a row of a statement: its columns, the rows it refers to, the lists below it.
+//! Compiles fields that are read from a row: its columns, the rows it refers to, the lists below it.
 
-use crate::store::{
-    sql::tables,
-    sql::{Bind, Column, Predicate, Select, Sort},
+use super::{
+    compiler::{Compiler, Place, Scope, misplaced},
+    operation::DEFAULT_INHERITED,
 };
-
 use crate::graphql::engine::{
-    definition::{FieldDefinition, FieldSource, ListItem, RowList, named},
+    arguments::ArgumentValue,
+    definition::{FieldDefinition, FieldSource, ListItem, RowList, nullable_items},
     error::Error,
     plan::{
-        arguments::Given,
-        compile::{Compiler, Place, Scope, TODAY, misplaced, page, span},
-        parameters::Fill,
-        selection::Selected,
-        steps::{Query, Step, UNPLACED, nullable_items},
+        selection::SelectedField,
+        steps::{RowQuery, Step},
     },
 };
+use crate::store::sql::{Bind, Column, Predicate, Select, Sort};
 
 impl<'d> Compiler<'d> {
-    /// Fields read from a row.
-    pub(super) fn read_row(
+    /// A field that is read from a row.
+    pub fn row_source(
         &mut self,
         field: &FieldDefinition,
-        selected: &Selected<'d>,
-        given: &Given,
+        selected: &SelectedField<'d>,
+        values: &ArgumentValue,
         scope: &mut Scope<'_>,
-        place: Place,
+        place: Place<'d>,
     ) -> Result<Vec<Step>, Error> {
         let Scope::Row { select, alias, page } = scope else { return Err(misplaced(field)) };
         let (alias, page) = (*alias, *page);
-        if let Some((column, binds)) = self.leaf(field, selected, given, place) {
-            return Ok(vec![Step::Leaf(select.column(alias, column, &binds), column.ty, UNPLACED)]);
+        if let Some((column, binds)) = self.column(field, selected, values, place) {
+            let number = select.column(alias, column, &binds);
+            return Ok(vec![Step::Column(number, column.ty, place.field)]);
         }
-        Ok(match &field.read {
+        Ok(match &field.source {
             FieldSource::SameRow => {
                 let mut scope = Scope::Row { select, alias, page };
                 self.composite(field, selected, &mut scope, place)?
             }
             FieldSource::SameRowIf(column) => {
-                let at = select.column(alias, *column, &[]);
+                let number = select.column(alias, *column, &[]);
                 let mut scope = Scope::Row { select, alias, page: None };
-                vec![Step::Object(at, self.composite(field, selected, &mut scope, place)?)]
+                vec![Step::ObjectIf(number, self.composite(field, selected, &mut scope, place)?)]
             }
             FieldSource::Join(join) => {
                 let joined = select.join(alias, join);
-                let always = field.ty.ends_with('!');
-                let there = (!always).then(|| select.column(joined, tables::ID, &[]));
+                let nullable = !field.ty.ends_with('!');
+                let row_id = self.definition().rows.id;
+                let id = nullable.then(|| select.column(joined, row_id, &[]));
                 let mut scope = Scope::Row { select, alias: joined, page: None };
                 let steps = self.composite(field, selected, &mut scope, place)?;
-                match there {
-                    Some(at) => vec![Step::Object(at, steps)],
+                match id {
+                    Some(id) => vec![Step::ObjectIf(id, steps)],
                     None => steps,
                 }
             }
-            FieldSource::AnyType(ty, row) => {
-                let ty = select.column(alias, *ty, &[]);
-                let row = select.column(alias, *row, &[]);
-                return self.any(field, selected, ty, row, place);
+            FieldSource::AnyType(type_name, id) => {
+                let type_name = select.column(alias, *type_name, &[]);
+                let id = select.column(alias, *id, &[]);
+                return self.any_type(field, selected, type_name, id, place);
             }
             FieldSource::Rows(list) => {
                 let parent = Bind::Parent(select.column(alias, list.parent, &[]));
                 vec![self.list(list, &[parent], field, selected, place)?]
             }
-            FieldSource::TiedList => {
-                let Some(tied) = page.and_then(|page| page.tied) else {
-                    return Err(misplaced(field));
-                };
-                let parent = Bind::Parent(select.column(alias, tables::ID, &[]));
-                let list = &page::TIES;
-                vec![self.list(list, &[parent, Bind::List(tied)], field, selected, place)?]
+            FieldSource::RowsOfPage(list) => {
+                let shared = page.and_then(|page| page.shared).ok_or_else(|| misplaced(field))?;
+                let parent = Bind::Parent(select.column(alias, list.parent, &[]));
+                vec![self.list(list, &[parent, shared.bind_list()], field, selected, place)?]
             }
             _ => return Err(misplaced(field)),
         })
     }
 
-    /// The column that a field of one value is, and what it takes; None for other fields.
-    fn leaf(
+    /// For a field that is a column: the column, and what it takes.
+    fn column(
         &mut self,
         field: &FieldDefinition,
-        selected: &Selected<'d>,
-        given: &Given,
-        place: Place,
+        selected: &SelectedField<'d>,
+        values: &ArgumentValue,
+        place: Place<'d>,
     ) -> Option<(Column, Vec<Bind>)> {
-        match &field.read {
+        match &field.source {
             FieldSource::Column(column) => Some((*column, Vec::new())),
-            FieldSource::InheritedColumn(column) => Some((*column, span(place.as_of).to_vec())),
-            FieldSource::DefaultColumn(column) => Some((*column, span(TODAY).to_vec())),
-            FieldSource::ColumnWithArgument(plain, column, argument) => {
-                Some(match given.field(argument).leaf() {
-                    Some(source) => {
-                        let slot = self.slot(argument, selected.pos, Fill::Plain(source.clone()));
-                        (*column, vec![Bind::Parameter(slot)])
-                    }
-                    None => (*plain, Vec::new()),
+            FieldSource::InheritedColumn(column) => Some((*column, self.inherited(place))),
+            FieldSource::DefaultColumn(column) => {
+                Some((*column, DEFAULT_INHERITED.binds(self.inherited_width)))
+            }
+            FieldSource::ColumnWithArgument(without, with, argument) => {
+                Some(match values.field(argument).scalar() {
+                    Some(source) => (*with, vec![self.plain(source, argument, selected.pos)]),
+                    None => (*without, Vec::new()),
                 })
             }
             _ => None,
         }
-    }
-
-    /// What an object field holds, over the scope given.
-    pub(super) fn composite(
-        &mut self,
-        field: &FieldDefinition,
-        selected: &Selected<'d>,
-        scope: &mut Scope<'_>,
-        place: Place,
-    ) -> Result<Vec<Step>, Error> {
-        let object = self.definition().object(named(&field.ty)).ok_or_else(|| misplaced(field))?;
-        self.object(object, &selected.sets, scope, place)
     }
 
     /// A list of rows that belong to a row.
@@ -117,8 +101,8 @@ impl<'d> Compiler<'d> {
         list: &RowList,
         of: &[Bind],
         field: &FieldDefinition,
-        selected: &Selected<'d>,
-        place: Place,
+        selected: &SelectedField<'d>,
+        place: Place<'d>,
     ) -> Result<Step, Error> {
         let (mut select, alias) = Select::from(list.table, place.level);
         select.filter(alias, &Predicate::Is(list.of, of.to_vec()));
@@ -133,17 +117,17 @@ impl<'d> Compiler<'d> {
                 let mut scope = Scope::Row { select: &mut select, alias: joined, page: None };
                 self.composite(field, selected, &mut scope, below)?
             }
-            ListItem::AnyOf(join, ty, row) => {
+            ListItem::AnyType(join, type_name, id) => {
                 let joined = select.join(alias, join);
-                let ty = select.column(joined, *ty, &[]);
-                let row = select.column(joined, *row, &[]);
-                self.any(field, selected, ty, row, below)?
+                let type_name = select.column(joined, *type_name, &[]);
+                let id = select.column(joined, *id, &[]);
+                self.any_type(field, selected, type_name, id, below)?
             }
         };
-        let order =
-            list.order.iter().map(|column| Sort { alias, column: *column, descending: false });
+        let order = list.order.iter();
+        let order = order.map(|column| Sort { alias, column: *column, descending: false });
         select.order(&order.collect::<Vec<_>>());
-        let query = Query { statement: select.finish(), body };
+        let query = RowQuery { statement: select.finish(), body };
         Ok(Step::Rows(Box::new(query), nullable_items(&field.ty)))
     }
 }

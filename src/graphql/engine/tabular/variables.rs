@@ -1,27 +1,27 @@
-//! Variables of an operation as parameters of an address: texts become values of the declared types.
+//! The variables of an operation as parameters of an address: texts become values of the declared types.
 
 use async_graphql::parser::types::OperationDefinition;
 use serde_json::Value as Json;
 
 use crate::graphql::engine::{
-    definition::{SchemaDefinition, named},
+    definition::{SchemaDefinition, named_type},
     error::Error,
 };
 
 /// A variable that an operation declares.
 #[derive(Clone, Debug)]
-pub struct Parameter {
-    /// Its name, without the sign.
+pub struct DeclaredVariable {
+    /// Its name, without `$`.
     pub name: String,
     /// Its type in GraphQL's notation.
     pub ty: String,
     /// Its default in GraphQL's notation.
     pub default: Option<String>,
-    /// The words it can be, where it is of a closed vocabulary.
-    pub words: Vec<&'static str>,
+    /// The values it can have, if its type is an enum.
+    pub enum_values: Vec<&'static str>,
 }
 
-impl Parameter {
+impl DeclaredVariable {
     /// Whether it must be given.
     #[must_use]
     pub fn is_required(&self) -> bool {
@@ -29,16 +29,17 @@ impl Parameter {
     }
 }
 
-pub(super) fn declared(
+/// The variables that an operation declares, in order.
+pub fn declared(
     definition: &SchemaDefinition,
     operation: &OperationDefinition,
-) -> Vec<Parameter> {
+) -> Vec<DeclaredVariable> {
     let all = operation.variable_definitions.iter().map(|variable| {
         let variable = &variable.node;
         let ty = variable.var_type.node.to_string();
-        Parameter {
+        DeclaredVariable {
             name: variable.name.node.to_string(),
-            words: definition.words(named(&ty)).unwrap_or_default(),
+            enum_values: definition.enum_values(named_type(&ty)).unwrap_or_default(),
             default: variable.default_value.as_ref().map(|value| value.node.to_string()),
             ty,
         }
@@ -46,33 +47,38 @@ pub(super) fn declared(
     all.collect()
 }
 
-pub(super) fn value(
+/// The value of a variable from the texts that an address has for it.
+///
+/// # Errors
+/// When the texts are no value of its type.
+pub fn value(
     definition: &SchemaDefinition,
-    parameter: &Parameter,
+    declared: &DeclaredVariable,
     texts: &[String],
 ) -> Result<Json, Error> {
-    let ty = parameter.ty.trim_end_matches('!');
+    let ty = declared.ty.trim_end_matches('!');
     if let Some(item) = ty.strip_prefix('[').and_then(|ty| ty.strip_suffix(']')) {
         // `role=FOUNDER,MEMBER` as well as `role=FOUNDER&role=MEMBER`; texts may hold commas.
         let item = item.trim_end_matches('!');
-        let parts = definition.words(named(item)).is_some() || item == "Int" || item == "Float";
+        let parts =
+            definition.enum_values(named_type(item)).is_some() || item == "Int" || item == "Float";
         let split = |text: &String| -> Vec<String> {
             if parts { text.split(',').map(str::to_owned).collect() } else { vec![text.clone()] }
         };
         let texts = texts.iter().flat_map(split).filter(|text| !parts || !text.is_empty());
-        let items = texts.map(|text| one(definition, item, &text, &parameter.name));
+        let items = texts.map(|text| one(definition, item, &text, &declared.name));
         return Ok(Json::Array(items.collect::<Result<_, _>>()?));
     }
     match texts {
-        [text] => one(definition, ty, text, &parameter.name),
-        _ => Err(Error::bad_input(&parameter.name, "give it once")),
+        [text] => one(definition, ty, text, &declared.name),
+        _ => Err(Error::bad_input(&declared.name, "give it once")),
     }
 }
 
 fn one(definition: &SchemaDefinition, ty: &str, text: &str, name: &str) -> Result<Json, Error> {
     let wrong = |what: &str| Error::bad_input(name, format!("expected {what}, found `{text}`"));
-    if let Some(words) = definition.words(ty) {
-        // In an address nobody shouts: `role=founder` is as good.
+    if let Some(words) = definition.enum_values(ty) {
+        // Addresses are mostly written in lower case: `role=founder`.
         let word = text.to_ascii_uppercase();
         if !words.contains(&word.as_str()) {
             return Err(wrong(&format!("one of {}", words.join(", "))));

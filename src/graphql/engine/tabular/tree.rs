@@ -1,23 +1,24 @@
-//! The outline of a document: which fields an operation selects and what they hold, as the schema says.
+//! The selection tree of an operation: the fields that it selects, and what they hold.
 //!
-//! It knows the document and the schema and no data, so what is made of it (the columns of a report)
-//! is the same for every answer. Fragments are opened; of an interface or union the outline has the
-//! fields of all types that it can be.
+//! The tree depends on the document and the schema and on no data, so the columns of a table are the
+//! same for every response. Fragments are expanded; an interface or union has the fields of all types
+//! that its values can have.
 
 use async_graphql::parser::types::SelectionSet;
 
 use crate::graphql::engine::{
     definition::{
-        ConnectionField, FieldDefinition, FieldSource, ObjectType, SchemaDefinition, named,
+        ConnectionField, FieldDefinition, FieldSource, LeafKind, ObjectType, SchemaDefinition,
+        argument, named_type, relay,
     },
     error::Error,
-    plan::selection::{Document, Selected},
+    plan::selection::{SelectedField, Selection},
 };
 
-/// A field selected.
+/// A selected field.
 #[derive(Clone, Debug)]
 pub struct Node {
-    /// Its key in the answer.
+    /// Its response key.
     pub key: String,
     /// The type that has the field; the first of several.
     pub parent: String,
@@ -25,72 +26,55 @@ pub struct Node {
     pub field: String,
     /// The type named in its type: `Name` of `[Name!]!`.
     pub ty: String,
-    /// What it means, as the schema says.
+    /// Its description in the schema.
     pub doc: String,
     /// Whether it is a list.
     pub list: bool,
-    /// What it holds where it holds a value and not an object.
-    pub leaf: Option<Leaf>,
+    /// What it holds, if it holds a scalar or an enum value.
+    pub leaf: Option<LeafKind>,
     /// Its part in a connection.
     pub role: Role,
-    /// For a connection: the page that the document asks for, such as `first: 20`.
+    /// For a connection: the page that the document asks for, if it does. Example: `first: 20`.
     pub limit: Option<String>,
     /// What is selected below it, in the order of the document.
     pub children: Vec<Node>,
 }
 
-/// What a value is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Leaf {
-    /// Text or an id.
-    Text,
-    /// A word of a closed vocabulary.
-    Word,
-    /// A whole number.
-    Integer,
-    /// A number.
-    Number,
-    /// True or false.
-    Boolean,
-    /// A date known to the year, the month or the day.
-    Date,
-}
-
-/// What a field is to the pages of a list.
+/// The role of a field in a connection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
-    /// Nothing.
+    /// None.
     Plain,
-    /// The list itself, a page at a time.
+    /// The connection.
     Connection,
-    /// Its rows with what ties them to the parent.
+    /// Its edges.
     Edges,
-    /// Its rows.
+    /// Its nodes.
     Nodes,
-    /// The row of an edge.
+    /// The node of an edge.
     EdgeNode,
 }
 
 type Sets<'d> = Vec<&'d SelectionSet>;
 /// An object type with what is selected of it.
 type Place<'d> = (&'d ObjectType, Sets<'d>);
-/// For each key all its mentions.
-type Mentions<'d> = Vec<(&'d str, Vec<(&'d ObjectType, Selected<'d>)>)>;
+/// For each response key, the fields selected under it.
+type Mentions<'d> = Vec<(&'d str, Vec<(&'d ObjectType, SelectedField<'d>)>)>;
 
-/// The outline of what `sets` select of the query.
+/// The tree of what `sets` select of the root type.
 ///
 /// # Errors
-/// A condition whose variable was given as null, or a question to the schema itself.
-pub(super) fn outline<'d>(document: Document<'d>, sets: Sets<'d>) -> Result<Vec<Node>, Error> {
-    let definition = document.definition;
-    nodes(document, &[(&definition.objects[0], sets)])
+/// When the condition of `@skip` or `@include` is null, or the document asks for introspection.
+pub fn selection_tree<'d>(selection: Selection<'d>, sets: Sets<'d>) -> Result<Vec<Node>, Error> {
+    let definition = selection.definition;
+    nodes(selection, &[(definition.query_type(), sets)])
 }
 
-fn nodes<'d>(document: Document<'d>, places: &[Place<'d>]) -> Result<Vec<Node>, Error> {
+fn nodes<'d>(selection: Selection<'d>, places: &[Place<'d>]) -> Result<Vec<Node>, Error> {
     // The keys in an order that fits every type.
     let mut found: Mentions<'d> = Vec::new();
     for (object, sets) in places {
-        let mut selected = document.collect(object, sets)?;
+        let mut selected = selection.fields(object, sets)?;
         selected.retain(|one| !is_position(object, one));
         let keys: Vec<_> = selected.iter().map(|one| one.key).collect();
         for (at, one) in selected.into_iter().enumerate() {
@@ -102,34 +86,27 @@ fn nodes<'d>(document: Document<'d>, places: &[Place<'d>]) -> Result<Vec<Node>, 
             let known = |key: &&str| found.iter().position(|(other, _)| other == key);
             let from = keys[..at].iter().rev().find_map(known).map_or(0, |at| at + 1);
             let to = keys[at + 1..].iter().find_map(known).unwrap_or(found.len()).max(from);
-            let later = |(_, mentions): &(_, Vec<(_, Selected<'d>)>)| mentions[0].1.pos > one.pos;
+            let later =
+                |(_, mentions): &(_, Vec<(_, SelectedField<'d>)>)| mentions[0].1.pos > one.pos;
             let at = found[from..to].iter().position(later).map_or(to, |at| from + at);
             found.insert(at, (one.key, vec![(object, one)]));
         }
     }
-    found.into_iter().map(|(key, mentions)| node(document, key, &mentions)).collect()
+    found.into_iter().map(|(key, mentions)| node(selection, key, &mentions)).collect()
 }
 
-/// Cursors and pages mean nothing in a table, which has all rows.
-fn is_position(object: &ObjectType, selected: &Selected<'_>) -> bool {
+/// Whether a field tells where rows stand in a page: a table has all rows, so it leaves these out.
+fn is_position(object: &ObjectType, selected: &SelectedField<'_>) -> bool {
     let field = object.field(selected.node.name.node.as_str());
-    field.is_some_and(is_position_field)
-}
-
-/// Whether a field tells where a page begins or ends.
-pub(super) fn is_position_field(field: &FieldDefinition) -> bool {
-    matches!(
-        field.read,
-        FieldSource::ConnectionField(ConnectionField::PageInfo | ConnectionField::Cursor)
-    )
+    field.is_some_and(|field| field.source.is_position())
 }
 
 fn node<'d>(
-    document: Document<'d>,
+    selection: Selection<'d>,
     key: &str,
-    mentions: &[(&'d ObjectType, Selected<'d>)],
+    mentions: &[(&'d ObjectType, SelectedField<'d>)],
 ) -> Result<Node, Error> {
-    let definition = document.definition;
+    let definition = selection.definition;
     let (object, first) = &mentions[0];
     let name = first.node.name.node.as_str();
     if name == "__typename" {
@@ -142,7 +119,7 @@ fn node<'d>(
     let mut below: Vec<Place<'d>> = Vec::new();
     for (object, selected) in mentions {
         let Some(field) = object.field(name) else { continue };
-        for object in possible(definition, named(&field.ty)) {
+        for object in definition.possible_types(named_type(&field.ty)) {
             match below.iter_mut().find(|(known, _)| std::ptr::eq(*known, object)) {
                 None => below.push((object, selected.sets.clone())),
                 Some((_, sets)) => {
@@ -156,19 +133,19 @@ fn node<'d>(
             }
         }
     }
-    let leaf = below.is_empty().then(|| leaf(definition, named(&field.ty)));
+    let leaf = below.is_empty().then(|| leaf_kind(definition, named_type(&field.ty)));
     let role = role(definition, object, field);
     Ok(Node {
         key: key.to_owned(),
         parent: object.name.clone(),
         field: name.to_owned(),
-        ty: named(&field.ty).to_owned(),
+        ty: named_type(&field.ty).to_owned(),
         doc: field.doc.clone(),
         list: field.ty.starts_with('['),
         leaf,
         role,
         limit: (role == Role::Connection).then(|| limit(first)).flatten(),
-        children: nodes(document, &below)?,
+        children: nodes(selection, &below)?,
     })
 }
 
@@ -180,61 +157,49 @@ fn type_name(key: &str, object: &ObjectType) -> Node {
         ty: "String".to_owned(),
         doc: "Its type in the schema.".to_owned(),
         list: false,
-        leaf: Some(Leaf::Word),
+        leaf: Some(LeafKind::Enum),
         role: Role::Plain,
         limit: None,
         children: Vec::new(),
     }
 }
 
-/// The object types that something of type `name` can be; none for values.
-pub(super) fn possible<'t>(definition: &'t SchemaDefinition, name: &str) -> Vec<&'t ObjectType> {
-    if let Some(object) = definition.object(name) {
-        return vec![object];
-    }
-    let names = definition.abstract_type(name).map_or(&[][..], |ty| ty.possible);
-    names.iter().filter_map(|name| definition.object(name)).collect()
-}
-
-fn leaf(definition: &SchemaDefinition, ty: &str) -> Leaf {
+fn leaf_kind(definition: &SchemaDefinition, ty: &str) -> LeafKind {
     match ty {
-        "Int" => Leaf::Integer,
-        "Float" => Leaf::Number,
-        "Boolean" => Leaf::Boolean,
-        "PartialDate" => Leaf::Date,
-        _ if definition.words(ty).is_some() => Leaf::Word,
-        _ => Leaf::Text,
+        "Int" => LeafKind::Integer,
+        "Float" => LeafKind::Number,
+        "Boolean" => LeafKind::Boolean,
+        _ if definition.enum_values(ty).is_some() => LeafKind::Enum,
+        _ => definition.scalar(ty).map_or(LeafKind::Text, |scalar| scalar.kind),
     }
 }
 
 fn role(definition: &SchemaDefinition, object: &ObjectType, field: &FieldDefinition) -> Role {
-    let has_edges = |object: &ObjectType| {
-        object
-            .fields
-            .iter()
-            .any(|field| matches!(field.read, FieldSource::ConnectionField(ConnectionField::Edges)))
-    };
-    match field.read {
+    match field.source {
         FieldSource::ConnectionField(ConnectionField::Edges) => Role::Edges,
         FieldSource::ConnectionField(ConnectionField::Nodes) => Role::Nodes,
-        _ if definition.object(named(&field.ty)).is_some_and(has_edges) => Role::Connection,
-        _ if field.name == "node"
-            && object.fields.iter().any(|field| {
-                matches!(field.read, FieldSource::ConnectionField(ConnectionField::Cursor))
-            }) =>
-        {
-            Role::EdgeNode
-        }
+        _ if definition.is_connection(named_type(&field.ty)) => Role::Connection,
+        _ if field.name == relay::NODE && has_cursor(object) => Role::EdgeNode,
         _ => Role::Plain,
     }
 }
 
-/// The page that a document asks for by itself, where it does.
-fn limit(selected: &Selected<'_>) -> Option<String> {
+fn has_cursor(object: &ObjectType) -> bool {
+    let is_cursor = |field: &FieldDefinition| {
+        matches!(field.source, FieldSource::ConnectionField(ConnectionField::Cursor))
+    };
+    object.fields.iter().any(is_cursor)
+}
+
+/// The arguments by which a document asks for a page, if it does.
+fn limit(selected: &SelectedField<'_>) -> Option<String> {
     let mut asked = Vec::new();
     for (name, value) in &selected.node.arguments {
         let null = value.node == async_graphql_value::Value::Null;
-        if ["first", "last", "after", "before"].contains(&name.node.as_str()) && !null {
+        if [argument::FIRST, argument::LAST, argument::AFTER, argument::BEFORE]
+            .contains(&name.node.as_str())
+            && !null
+        {
             asked.push(format!("{}: {}", name.node, value.node));
         }
     }

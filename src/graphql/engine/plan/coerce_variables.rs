@@ -1,8 +1,9 @@
-//! Variables: coerced to the types an operation declares, before anything is compiled or run.
+//! Coerces the variables of a request to the types that its operation declares.
 //!
-//! The rules are those of "Coercing Variable Values" in the GraphQL specification. Beside the values
-//! comes their shape: what of them decides which plan fits. Texts and numbers never do; which fields
-//! an input object has, how long a list is, words of enums and booleans do.
+//! The rules are those of "Coercing Variable Values" in the GraphQL specification. The result has the
+//! values and their shape. Requests whose variables have the same shape share a plan: the shape has the
+//! field names of input objects, the lengths of lists, enum values, truth values and nulls, and no
+//! string or number.
 
 use std::fmt::Write;
 
@@ -13,24 +14,16 @@ use async_graphql::{
 use serde_json::{Map, Value as Json};
 
 use crate::graphql::engine::{
-    definition::{InputObjectType, SchemaDefinition, named},
-    error::Error,
+    arguments::Variables,
+    definition::{InputObjectType, SchemaDefinition, named_type},
+    error::{Error, excerpt},
 };
 
-/// The variables of one request.
-#[derive(Debug, Default)]
-pub struct Variables {
-    /// Coerced values; a variable that was not given and has no default is absent.
-    pub values: Map<String, Json>,
-    /// Their shape, with the declared types left out: those are the document's.
-    pub shape: String,
-}
-
-/// Coerces what a request brought to what its operation declares.
+/// Coerces the variables that a request gives.
 ///
 /// # Errors
-/// Everything wrong with them, each naming the variable and where in it.
-pub fn coerce(
+/// One error for each variable that does not have its declared type.
+pub fn coerce_variables(
     definition: &SchemaDefinition,
     operation: &OperationDefinition,
     given: &Map<String, Json>,
@@ -89,7 +82,7 @@ fn coerce_value(
     let wrong = |expected: &str| {
         Err(Error::bad_input(
             place,
-            format!("expected {expected}, found {}", brief(&value.to_string())),
+            format!("expected {expected}, found {}", excerpt(&value.to_string())),
         ))
     };
     if let Some(inner) = ty.strip_suffix('!') {
@@ -117,7 +110,7 @@ fn coerce_value(
             _ => wrong(&format!("an object of type {ty}")),
         };
     }
-    if let Some(words) = definition.words(ty) {
+    if let Some(words) = definition.enum_values(ty) {
         return match value.as_str() {
             Some(word) if words.contains(&word) => Ok(value.clone()),
             _ => wrong(&format!("one of {}", words.join(", "))),
@@ -158,7 +151,7 @@ fn coerce_object(
         return Err(Error::bad_input(place, rule));
     }
     if input.one_of && (fields.len() != 1 || fields.values().any(Json::is_null)) {
-        return Err(one_of(input, place));
+        return Err(one_of_violation(input, place));
     }
     let mut coerced = Map::new();
     for field in &input.fields {
@@ -178,22 +171,12 @@ fn coerce_object(
 }
 
 /// The error for an input object of which exactly one field must be given.
-pub fn one_of(input: &InputObjectType, place: &str) -> Error {
+pub fn one_of_violation(input: &InputObjectType, place: &str) -> Error {
     let known: Vec<_> = input.fields.iter().map(|field| field.name).collect();
     Error::bad_input(place, format!("give exactly one of {}, and not null", known.join(", ")))
 }
 
-/// As much of a value's text as fits into a message.
-pub fn brief(value: &str) -> String {
-    let mut text = value.to_owned();
-    if text.len() > 40 {
-        text.truncate(text.floor_char_boundary(40));
-        text.push('…');
-    }
-    text
-}
-
-/// Appends what of a coerced value decides the plan.
+/// Appends the shape of a coerced value: the part of it that a plan depends on.
 fn shape(definition: &SchemaDefinition, ty: &str, value: &Json, out: &mut String) {
     match value {
         Json::Null => out.push('0'),
@@ -208,7 +191,7 @@ fn shape(definition: &SchemaDefinition, ty: &str, value: &Json, out: &mut String
             out.push(']');
         }
         Json::Object(fields) => {
-            let input = definition.input(named(ty));
+            let input = definition.input(named_type(ty));
             out.push('{');
             for (name, value) in fields {
                 let field = input.and_then(|i| i.fields.iter().find(|field| field.name == name));
@@ -218,7 +201,7 @@ fn shape(definition: &SchemaDefinition, ty: &str, value: &Json, out: &mut String
             }
             out.push('}');
         }
-        Json::String(word) if definition.words(named(ty)).is_some() => {
+        Json::String(word) if definition.enum_values(named_type(ty)).is_some() => {
             let _ = write!(out, "{word},");
         }
         Json::String(_) | Json::Number(_) => out.push('v'),

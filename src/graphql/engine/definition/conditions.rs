@@ -1,0 +1,107 @@
+//! Which rows a field has, given its arguments.
+
+use async_graphql::Pos;
+
+use super::{ParameterId, ParameterSource, Parameters};
+use crate::graphql::engine::{arguments::ArgumentValue, error::Error};
+use crate::store::sql::{Bind, Condition, Predicate};
+
+/// The arguments of one field while a plan is compiled.
+pub struct PlanArguments<'a> {
+    pub(in crate::graphql::engine) values: &'a ArgumentValue,
+    pub(in crate::graphql::engine) pos: Pos,
+    /// The inherited argument, and how many values it has.
+    pub(in crate::graphql::engine) inherited: (ParameterId, usize),
+    pub(in crate::graphql::engine) parameters: &'a mut Parameters,
+}
+
+impl<'a> PlanArguments<'a> {
+    /// The value of an argument.
+    #[must_use]
+    pub fn get(&self, name: &str) -> &'a ArgumentValue {
+        self.values.field(name)
+    }
+
+    /// All arguments: an object with their values by name.
+    #[must_use]
+    pub fn all(&self) -> &'a ArgumentValue {
+        self.values
+    }
+
+    /// The values of the inherited argument that hold at this field, bound to a statement.
+    #[must_use]
+    pub fn inherited(&self) -> Vec<Bind> {
+        self.inherited.0.binds(self.inherited.1)
+    }
+
+    /// The parameter of the inherited argument that holds at this field.
+    #[must_use]
+    pub fn inherited_parameter(&self) -> ParameterId {
+        self.inherited.0
+    }
+
+    /// Adds a parameter. `path` names the argument in messages.
+    pub fn add(
+        &mut self,
+        path: impl Into<String>,
+        source: impl ParameterSource + 'static,
+    ) -> ParameterId {
+        self.add_boxed(path, Box::new(source))
+    }
+
+    /// Adds a parameter whose source is boxed already.
+    pub fn add_boxed(
+        &mut self,
+        path: impl Into<String>,
+        source: Box<dyn ParameterSource>,
+    ) -> ParameterId {
+        self.parameters.add(path, self.pos, source)
+    }
+}
+
+/// Which rows a field has.
+#[derive(Debug, Default)]
+pub struct RowConditions {
+    /// All of these must hold.
+    pub predicates: Vec<Predicate>,
+    /// A parameter that [`super::FieldSource::RowsOfPage`] below the rows may use.
+    pub shared: Option<ParameterId>,
+}
+
+impl RowConditions {
+    /// One predicate that must hold.
+    #[must_use]
+    pub fn of(predicate: Predicate) -> Self {
+        Self { predicates: vec![predicate], shared: None }
+    }
+}
+
+/// Decides from the arguments of a field, or from the fields of a filter, which rows it has. Any
+/// function of the right type is one.
+pub trait RowCondition: Sync {
+    /// The conditions on the rows.
+    ///
+    /// # Errors
+    /// When an argument breaks a rule that can be checked before variables are known.
+    fn conditions(&self, arguments: &mut PlanArguments<'_>) -> Result<RowConditions, Error>;
+}
+
+impl<F> RowCondition for F
+where
+    F: Fn(&mut PlanArguments<'_>) -> Result<RowConditions, Error> + Sync,
+{
+    fn conditions(&self, arguments: &mut PlanArguments<'_>) -> Result<RowConditions, Error> {
+        self(arguments)
+    }
+}
+
+/// A condition on the rows of a connection, which holds where the argument is given.
+#[derive(Clone, Copy)]
+pub enum ArgumentCondition {
+    /// The condition takes the enum value of the argument named.
+    EnumValue(&'static str, &'static Condition),
+    /// The condition takes the list of the argument named.
+    List(&'static str, &'static Condition),
+    /// Whatever the schema makes of the arguments.
+    Schema(&'static dyn RowCondition),
+}

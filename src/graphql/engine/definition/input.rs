@@ -1,0 +1,96 @@
+//! Arguments and input object types, and what the fields of a filter ask of a row.
+
+use crate::store::sql::{Condition, Related};
+
+use super::{Deprecation, NewParameter, RowCondition};
+use crate::graphql::engine::{arguments::ArgumentValue, error::Error};
+
+/// An argument, or a field of an input object type.
+#[derive(Clone, Copy)]
+pub struct InputValue {
+    /// Name in the schema.
+    pub name: &'static str,
+    /// Type in the schema's notation.
+    pub ty: &'static str,
+    /// Default in GraphQL's notation.
+    pub default: Option<&'static str>,
+    /// Description in the schema. Markdown.
+    pub doc: &'static str,
+    /// Set where clients should no longer use it.
+    pub deprecation: Option<Deprecation>,
+    /// What it asks of a row, where it is a field of a filter. Arguments and other input fields have
+    /// none: their value is read by name where it is used.
+    pub test: Option<FilterTest>,
+}
+
+/// What a field of a filter asks of a row.
+#[derive(Clone, Copy)]
+pub enum FilterTest {
+    /// A list of enum values or strings, one of which the row must have; or an input object with `in`
+    /// and `notIn`.
+    In(&'static Condition),
+    /// A string, number or truth value that the condition takes as it is.
+    Value(&'static Condition),
+    /// A value that the condition takes as parameters which the schema makes of it.
+    Parameter(&'static Condition, &'static dyn ParameterFactory),
+    /// A further filter on the same row.
+    Filter,
+    /// A filter on a related row that must exist.
+    Exists(&'static Related),
+    /// A list of filters that must all hold.
+    And,
+    /// A list of filters of which at least one must hold.
+    Or,
+    /// A filter that must not hold.
+    Not,
+}
+
+/// Makes a parameter of the value of a filter's field.
+pub trait ParameterFactory: Sync {
+    /// The parameter for `value`; None where the value asks nothing of the row. `path` is where the
+    /// value stands, for messages.
+    ///
+    /// # Errors
+    /// When the value breaks a rule that can be checked before variables are known.
+    fn parameter(&self, value: &ArgumentValue, path: &str) -> Result<Option<NewParameter>, Error>;
+}
+
+/// An input object type.
+#[derive(Clone)]
+pub struct InputObjectType {
+    /// Name in the schema.
+    pub name: &'static str,
+    /// Description in the schema. Markdown.
+    pub doc: &'static str,
+    /// Exactly one field must be given, and not as null (`@oneOf`).
+    pub one_of: bool,
+    /// Its fields.
+    pub fields: Vec<InputValue>,
+    /// For a filter: a further condition, which depends on its fields and on the inherited argument.
+    pub condition: Option<&'static dyn RowCondition>,
+}
+
+impl InputObjectType {
+    /// The field of that name.
+    #[must_use]
+    pub fn field(&self, name: &str) -> Option<&InputValue> {
+        self.fields.iter().find(|field| field.name == name)
+    }
+}
+
+/// An argument or input field that is read by name.
+#[must_use]
+pub const fn input(name: &'static str, ty: &'static str, doc: &'static str) -> InputValue {
+    InputValue { name, ty, default: None, doc, deprecation: None, test: None }
+}
+
+/// A field of a filter.
+#[must_use]
+pub const fn test(
+    name: &'static str,
+    ty: &'static str,
+    test: FilterTest,
+    doc: &'static str,
+) -> InputValue {
+    InputValue { name, ty, default: None, doc, deprecation: None, test: Some(test) }
+}

@@ -1,0 +1,77 @@
+//! Parses documents and checks them, once for each text as long as it is kept.
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering},
+};
+
+use async_graphql::{
+    dynamic::{Schema, SchemaError},
+    parser::types::ExecutableDocument,
+};
+
+use super::{
+    checks,
+    guard::{self, DocumentCost},
+    operation::reject_non_queries,
+    validation,
+};
+use crate::cache::Cache;
+use crate::graphql::engine::{definition::SchemaDefinition, error::Error};
+use crate::limits::{DocumentLimits, caches};
+
+/// A valid document.
+pub struct Document {
+    /// Different for each document that was parsed: a key for its plans that is shorter than its text.
+    pub number: u64,
+    /// The document as it was parsed.
+    pub ast: ExecutableDocument,
+    /// What the document costs.
+    pub cost: DocumentCost,
+}
+
+/// The documents that were parsed lately.
+pub struct Documents {
+    validator: Schema,
+    cache: Cache<Arc<str>, Arc<Document>>,
+    parsed: AtomicU64,
+}
+
+impl Documents {
+    /// No documents yet.
+    ///
+    /// # Errors
+    /// When the definition contradicts itself.
+    pub fn new(definition: &SchemaDefinition) -> Result<Self, SchemaError> {
+        let validator = validation::validator(definition)?;
+        let cache = Cache::new(caches::DOCUMENT_BYTES);
+        Ok(Self { validator, cache, parsed: AtomicU64::new(0) })
+    }
+
+    /// The document with that text.
+    ///
+    /// # Errors
+    /// Everything wrong with it.
+    pub async fn get(
+        &self,
+        definition: &SchemaDefinition,
+        limits: &DocumentLimits,
+        text: &Arc<str>,
+    ) -> Result<Arc<Document>, Vec<Error>> {
+        if let Some(document) = self.cache.get(text.as_ref()) {
+            return Ok(document);
+        }
+        let one = |error: Error| vec![error];
+        guard::scan(limits, text).map_err(one)?;
+        let ast = async_graphql::parser::parse_query(text)
+            .map_err(|error| vec![Error::of_parser(&error)])?;
+        let cost = guard::walk(limits, &ast).map_err(one)?;
+        reject_non_queries(&ast).map_err(one)?;
+        checks::reject_duplicate_fields(text).map_err(one)?;
+        validation::validate(&self.validator, definition, &ast).await?;
+        let number = self.parsed.fetch_add(1, Ordering::Relaxed);
+        let document = Arc::new(Document { number, ast, cost });
+        self.cache.put(text.clone(), document.clone(), text.len());
+        Ok(document)
+    }
+}

@@ -1,0 +1,54 @@
+//! Runs a plan to its end and gives the data as one text.
+
+use std::sync::atomic::Ordering;
+
+use super::{
+    failure::{FieldError, Stop},
+    writer::{PageContext, Writer},
+};
+use crate::graphql::engine::plan::steps::Plan;
+use crate::store::{
+    Snapshot,
+    sql::{Row, Value},
+};
+
+/// Bytes that may follow the data of a response, to reserve them with it.
+const AFTER_DATA: usize = 64;
+/// The largest capacity that is reserved before anything is written, in bytes.
+const MAX_CAPACITY: usize = 1 << 20;
+
+/// What a plan wrote.
+pub struct Written {
+    /// The start of the response: `{"data":` and the data.
+    pub data: String,
+    /// The fields that failed.
+    pub errors: Vec<FieldError>,
+}
+
+/// Runs a plan with the values of its parameters. `introspected` has what async-graphql answered to the
+/// plan's introspections, as JSON; `max_bytes` bounds the response.
+///
+/// # Errors
+/// What ends the whole request: the time is over, or the response is too large. A field that fails is
+/// no error here.
+pub fn run(
+    plan: &Plan,
+    values: &[Value],
+    introspected: &[String],
+    snapshot: &Snapshot<'_>,
+    max_bytes: u64,
+) -> Result<Written, Stop> {
+    let writer = Writer::new(plan, values, introspected, snapshot, max_bytes);
+    let mut data = String::with_capacity(plan.capacity.load(Ordering::Relaxed));
+    data.push_str("{\"data\":");
+    let start = data.len();
+    match writer.steps(&plan.steps, Row::Root, &PageContext::default(), &mut data) {
+        Err(Stop::Null) => {
+            data.truncate(start);
+            data.push_str("null");
+        }
+        outcome => outcome?,
+    }
+    plan.capacity.store((data.len() + AFTER_DATA).min(MAX_CAPACITY), Ordering::Relaxed);
+    Ok(Written { data, errors: writer.errors.into_inner() })
+}

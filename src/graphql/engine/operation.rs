@@ -1,0 +1,56 @@
+//! An operation that is ready to be executed.
+
+use std::sync::Arc;
+
+use serde_json::Value as Json;
+
+use super::{
+    arguments::Variables, document::DocumentCost, plan::steps::Plan, request::CostReporting,
+};
+use crate::limits::cost::ROWS_PER_UNIT;
+
+/// An operation that is ready to be executed: checked, compiled, with its variables.
+pub struct PreparedOperation {
+    pub(super) name: Arc<str>,
+    pub(super) plan: Arc<Plan>,
+    pub(super) variables: Variables,
+    /// What async-graphql answered to the plan's introspections, as JSON.
+    pub(super) introspected: Vec<String>,
+    pub(super) document_cost: DocumentCost,
+    pub(super) cost_reporting: CostReporting,
+}
+
+impl PreparedOperation {
+    /// Its name; empty if it has none.
+    #[must_use]
+    pub fn name(&self) -> &Arc<str> {
+        &self.name
+    }
+
+    /// How many rows it may look at: a measure of how long it can take.
+    #[must_use]
+    pub fn work(&self) -> u64 {
+        self.plan.work
+    }
+
+    /// What it costs against the rate limit of a client: one unit, and one for each 100 rows asked for.
+    #[must_use]
+    pub fn units(&self) -> u64 {
+        1 + self.plan.rows / ROWS_PER_UNIT
+    }
+
+    /// The cost as `extensions.cost` has it. `statements` is how many statements were run; None if the
+    /// operation was not executed.
+    pub(super) fn cost(&self, statements: Option<u64>) -> Json {
+        let DocumentCost { fields, aliases, directives, depth, .. } = self.document_cost;
+        let mut cost = serde_json::json!({
+            "fields": fields, "aliases": aliases, "directives": directives, "depth": depth,
+            "rows": self.plan.rows, "units": self.units(),
+        });
+        match statements {
+            Some(statements) => cost["statements"] = statements.into(),
+            None => cost["dryRun"] = true.into(),
+        }
+        cost
+    }
+}

@@ -1,0 +1,372 @@
+//! Compiles connections: their edges, cursors, counts and facets.
+
+use async_graphql::parser::types::Field as FieldNode;
+
+use super::{
+    compiler::{Compiler, PageScope, Place, Scope, misplaced, push, push_key, push_text},
+    order::{order_keys, sorts},
+};
+use crate::graphql::engine::{
+    arguments::{ArgumentValue, ScalarSource},
+    definition::{
+        ArgumentCondition, ComputedOrder, Connection, ConnectionField, FieldDefinition,
+        FieldSource, ObjectType, ParameterId, argument, named_type, nullable_items, relay,
+    },
+    error::{Code, Error},
+    plan::{
+        selection::SelectedField,
+        sources::{Cursor, PageSize},
+        steps::{PageBounds, PageInfo, PagePart, PagePlan, PageRows, RowQuery, Step},
+    },
+};
+use crate::limits::{cost::COUNTED_ROWS, pages};
+use crate::store::sql::{Bind, Column, ColumnType, Join, Predicate, Select, Sort};
+
+impl<'d> Compiler<'d> {
+    /// A connection over rows of a table.
+    pub fn connection(
+        &mut self,
+        connection: &Connection,
+        field: &FieldDefinition,
+        selected: &SelectedField<'d>,
+        values: &ArgumentValue,
+        scope: &mut Scope<'_>,
+        place: Place<'d>,
+    ) -> Result<Vec<Step>, Error> {
+        let (predicate, shared) = self.matching(connection, selected, values, scope, place)?;
+        let keys = order_keys(connection.orders, values.field(argument::ORDER_BY));
+        let level = place.level;
+        let place = self.charge_page(values, place.below());
+
+        let (mut select, alias) = Select::from(connection.table, level);
+        select.filter(alias, &predicate);
+        let sorts = sorts(connection.orders, &keys, &mut select, alias);
+        let signature: String = keys.iter().map(|key| key.name.as_str()).collect();
+        let order = format!("{} {signature}", connection.orders.name);
+        let types: Vec<_> = sorts.iter().map(|sort| sort.column.ty).collect();
+        let bounds = self.page_bounds(selected, values, order, &types, place)?;
+        let reversed: Vec<_> =
+            sorts.iter().map(|sort| Sort { descending: !sort.descending, ..*sort }).collect();
+        if let Some(after) = bounds.after {
+            select.after(&sorts, &after.binds(sorts.len()));
+        }
+        if let Some(before) = bounds.before {
+            select.after(&reversed, &before.binds(sorts.len()));
+        }
+        let reading = if bounds.backward { &reversed } else { &sorts };
+
+        let page = PageScope { table: connection.table, predicate: &predicate, shared };
+        let mut rows = Scope::Row { select: &mut select, alias, page: Some(&page) };
+        let parts = self.parts(field, selected, &mut rows, place)?;
+        let keys = if needs_cursors(&parts) {
+            sorts.iter().map(|sort| select.column(sort.alias, sort.column, &[])).collect()
+        } else {
+            Vec::new()
+        };
+        select.order(reading);
+        // The second value of a page size is one row more than the first.
+        select.limit(Bind::Parameter(bounds.size.0 + usize::from(needs_next_row(&parts))));
+        let rows =
+            if needs_rows(&parts) { PageRows::Read(select.finish()) } else { PageRows::None };
+        Ok(vec![Step::Page(Box::new(PagePlan { rows, parts, bounds, keys }))])
+    }
+
+    /// A connection over the results of a computation, without the call that computes them.
+    pub fn computed_page(
+        &mut self,
+        order: &'static ComputedOrder,
+        field: &FieldDefinition,
+        selected: &SelectedField<'d>,
+        values: &ArgumentValue,
+        place: Place<'d>,
+    ) -> Result<PagePlan, Error> {
+        let types: Vec<_> = order.keys.iter().map(|(column, _)| column.ty).collect();
+        let bounds = self.page_bounds(selected, values, order.name.to_owned(), &types, place)?;
+        let place = self.charge_page(values, place);
+        let parts = self.parts(field, selected, &mut Scope::Computed, place)?;
+        let keys = order.keys.iter().map(|(column, _)| column.place).collect();
+        Ok(PagePlan { rows: PageRows::None, parts, bounds, keys })
+    }
+
+    /// Which rows of its table a connection has over all pages, and the parameter that its conditions
+    /// share with fields below.
+    fn matching(
+        &mut self,
+        connection: &Connection,
+        selected: &SelectedField<'d>,
+        values: &ArgumentValue,
+        scope: &mut Scope<'_>,
+        place: Place<'d>,
+    ) -> Result<(Predicate, Option<ParameterId>), Error> {
+        let pos = selected.pos;
+        let mut shared = None;
+        let mut all = Vec::new();
+        if let Some((condition, column, second)) = &connection.of {
+            let Scope::Row { select, alias, .. } = scope else {
+                return Err(Error::internal("a connection of a row that is not below a row"));
+            };
+            let mut binds = vec![Bind::Parent(select.column(*alias, *column, &[]))];
+            binds.extend(second);
+            all.push(Predicate::Is(condition, binds));
+        }
+        for condition in &connection.conditions {
+            match condition {
+                ArgumentCondition::EnumValue(name, condition) => {
+                    if let Some(value) = values.field(name).enum_value() {
+                        all.push(Predicate::Is(condition, vec![self.constant(value)]));
+                    }
+                }
+                ArgumentCondition::List(name, condition) => {
+                    let list = values.field(name);
+                    if list.is_given() {
+                        let bind = self.text_list(list, name, pos);
+                        all.push(Predicate::Is(condition, vec![bind]));
+                    }
+                }
+                ArgumentCondition::Schema(condition) => {
+                    let mut arguments = self.arguments(values, pos, place);
+                    let conditions = condition.conditions(&mut arguments)?;
+                    all.extend(conditions.predicates);
+                    shared = shared.or(conditions.shared);
+                }
+            }
+        }
+        if let Some(filter) = connection.filter {
+            let value = values.field(argument::FILTER);
+            all.push(self.filter(filter, value, argument::FILTER, pos, place)?);
+        }
+        Ok((Predicate::All(all), shared))
+    }
+
+    /// Where the page begins and ends in an order whose keys hold values of these types.
+    fn page_bounds(
+        &mut self,
+        selected: &SelectedField<'d>,
+        values: &ArgumentValue,
+        order: String,
+        keys: &[ColumnType],
+        place: Place<'d>,
+    ) -> Result<PageBounds, Error> {
+        one_direction(values)?;
+        let pos = selected.pos;
+        let backward = values.field(argument::LAST).is_given();
+        let name = if backward { argument::LAST } else { argument::FIRST };
+        let size = values.field(name).scalar().cloned();
+        let mut cursor = |name: &str| {
+            values.field(name).scalar().map(|source| {
+                let (source, order, keys) = (source.clone(), order.clone(), keys.to_vec());
+                self.parameters.add(name, pos, Box::new(Cursor { source, order, keys }))
+            })
+        };
+        let (after, before) = (cursor(argument::AFTER), cursor(argument::BEFORE));
+        let size = match self.whole_list_size(selected.node, place) {
+            Some(size) => PageSize::Fixed(size),
+            None => PageSize::Argument(size),
+        };
+        let size = self.parameters.add(name, pos, Box::new(size));
+        Ok(PageBounds { size, backward, after, before, order })
+    }
+
+    /// Charges the rows of a page: they are asked for as often as the page can be written.
+    fn charge_page(&mut self, values: &ArgumentValue, place: Place<'d>) -> Place<'d> {
+        let mut size = [argument::FIRST, argument::LAST].into_iter();
+        let size = match size.find_map(|name| values.field(name).scalar()) {
+            None => pages::DEFAULT_SIZE,
+            Some(ScalarSource::Literal(size)) => size.as_i64().unwrap_or(pages::MAX_SIZE),
+            Some(ScalarSource::Variable(..)) => pages::MAX_SIZE,
+        };
+        let weight = place.weight.saturating_mul(u64::try_from(size).unwrap_or(1).max(1));
+        self.rows = self.rows.saturating_add(weight);
+        Place { weight, ..place }
+    }
+
+    /// The fields of a connection, in the order of the selection.
+    fn parts(
+        &mut self,
+        field: &FieldDefinition,
+        selected: &SelectedField<'d>,
+        rows: &mut Scope<'_>,
+        place: Place<'d>,
+    ) -> Result<Vec<PagePart>, Error> {
+        let connection = self.definition().object(named_type(&field.ty));
+        let connection = connection.ok_or_else(|| misplaced(field))?;
+        let mut parts = Vec::new();
+        let mut steps = vec![Step::Text("{".to_owned())];
+        let fields = self.selected_fields(connection, &selected.sets, place)?;
+        let count = fields.len();
+        for (count, (inner, place)) in fields.into_iter().enumerate() {
+            push_key(&mut steps, count, inner.key);
+            let name = inner.node.name.node.as_str();
+            if name == "__typename" {
+                push_text(&mut steps, &format!("\"{}\"", connection.name));
+                continue;
+            }
+            let field = connection.field(name).ok_or_else(|| misplaced(field))?;
+            let number = self.response_field(inner.key, &field.ty);
+            let place = Place { field: number, ..place };
+            match field.source {
+                FieldSource::ConnectionField(ConnectionField::Edges) => {
+                    parts.push(PagePart::Steps(std::mem::take(&mut steps)));
+                    let body = self.composite(field, &inner, rows, place)?;
+                    parts.push(PagePart::Rows(body, number));
+                }
+                FieldSource::ConnectionField(ConnectionField::Nodes) => {
+                    parts.push(PagePart::Steps(std::mem::take(&mut steps)));
+                    let body = self.node(connection, &inner, rows, place)?;
+                    parts.push(PagePart::Rows(body, number));
+                }
+                _ => {
+                    for step in self.connection_field(field, &inner, rows, place)? {
+                        push(&mut steps, step);
+                    }
+                }
+            }
+        }
+        self.push_more(&mut steps, count, connection, selected.node, place);
+        push_text(&mut steps, "}");
+        parts.push(PagePart::Steps(steps));
+        Ok(parts)
+    }
+
+    /// The node of an edge, without the edge.
+    fn node(
+        &mut self,
+        connection: &ObjectType,
+        selected: &SelectedField<'d>,
+        rows: &mut Scope<'_>,
+        place: Place<'d>,
+    ) -> Result<Vec<Step>, Error> {
+        let edges = connection.field(relay::EDGES).map_or("", |edges| named_type(&edges.ty));
+        let edge = self.definition().object(edges).and_then(|edge| edge.field(relay::NODE));
+        let field = edge.ok_or_else(|| Error::internal("a connection without edges"))?;
+        self.source(field, selected, &ArgumentValue::Absent, rows, place)
+    }
+
+    /// A field of a connection that does not hold its rows.
+    fn connection_field(
+        &mut self,
+        field: &FieldDefinition,
+        selected: &SelectedField<'d>,
+        rows: &mut Scope<'_>,
+        place: Place<'d>,
+    ) -> Result<Vec<Step>, Error> {
+        let FieldSource::ConnectionField(part) = field.source else {
+            return Err(misplaced(field));
+        };
+        match (part, rows) {
+            (ConnectionField::TotalCount, Scope::Row { page: Some(page), .. }) => {
+                self.work = self.work.saturating_add(COUNTED_ROWS);
+                let (mut select, alias) = Select::from(page.table, place.level - 1);
+                select.filter(alias, page.predicate);
+                select.count();
+                Ok(vec![Step::TotalCount(select.finish())])
+            }
+            (ConnectionField::TotalCount, _) => Ok(vec![Step::PageInfo(PageInfo::ResultCount)]),
+            (_, rows) => self.composite(field, selected, rows, place),
+        }
+    }
+
+    /// A field whose value is known only once the rows of the page were read, or a column of a facet.
+    pub fn position(part: ConnectionField, place: Place<'d>) -> Result<Step, Error> {
+        Ok(match part {
+            ConnectionField::Cursor => Step::PageInfo(PageInfo::RowCursor),
+            ConnectionField::StartCursor => Step::PageInfo(PageInfo::StartCursor),
+            ConnectionField::EndCursor => Step::PageInfo(PageInfo::EndCursor),
+            ConnectionField::HasNextPage => Step::PageInfo(PageInfo::HasNextPage),
+            ConnectionField::HasPreviousPage => Step::PageInfo(PageInfo::HasPreviousPage),
+            ConnectionField::FacetValue => Step::Column(0, ColumnType::Text, place.field),
+            ConnectionField::FacetCount => Step::Column(1, ColumnType::Number, place.field),
+            _ => return Err(Error::internal("a field of a connection outside of one")),
+        })
+    }
+
+    /// How often each value of a column comes in a connection.
+    pub fn facet(
+        &mut self,
+        join: Option<&'static Join>,
+        column: Column,
+        field: &FieldDefinition,
+        selected: &SelectedField<'d>,
+        scope: &mut Scope<'_>,
+        place: Place<'d>,
+    ) -> Result<Vec<Step>, Error> {
+        let Scope::Row { page: Some(page), .. } = scope else { return Err(misplaced(field)) };
+        let (mut select, alias) = Select::from(page.table, place.level - 1);
+        select.filter(alias, page.predicate);
+        let alias = join.map_or(alias, |join| select.join(alias, join));
+        self.work = self.work.saturating_add(COUNTED_ROWS);
+        select.count_by(alias, column);
+        let body = self.composite(field, selected, &mut Scope::Computed, place)?;
+        let query = RowQuery { statement: select.finish(), body };
+        Ok(vec![Step::Rows(Box::new(query), nullable_items(&field.ty))])
+    }
+
+    /// In a table, a list beside the rows says under [`super::MORE`] whether it was cut.
+    fn push_more(
+        &self,
+        steps: &mut Vec<Step>,
+        mut count: usize,
+        connection: &ObjectType,
+        node: &FieldNode,
+        place: Place<'d>,
+    ) {
+        if self.table.is_none() {
+            return;
+        }
+        if count == 0 {
+            push_key(steps, 0, super::object::EMPTY);
+            push_text(steps, &format!("\"{}\"", connection.name));
+            count = 1;
+        }
+        if place.path.is_none() && self.whole_list_size(node, place).is_some() {
+            push_key(steps, count, super::MORE);
+            push_text(steps, "{\"hasNextPage\":");
+            push(steps, Step::PageInfo(PageInfo::HasNextPage));
+            push_text(steps, "}");
+        }
+    }
+}
+
+/// Refuses `first` beside `last`.
+fn one_direction(values: &ArgumentValue) -> Result<(), Error> {
+    if values.field(argument::FIRST).is_given() && values.field(argument::LAST).is_given() {
+        let rule = "give `first` to read from the start or `last` to read from the end, not both";
+        let error = Error::new(Code::BadUserInput, format!("last: {rule}"));
+        return Err(error.with("argument", argument::LAST));
+    }
+    Ok(())
+}
+
+/// Whether any part depends on the rows.
+fn needs_rows(parts: &[PagePart]) -> bool {
+    parts.iter().any(|part| match part {
+        PagePart::Rows(..) => true,
+        PagePart::Steps(steps) => steps.iter().any(|step| matches!(step, Step::PageInfo(_))),
+    })
+}
+
+/// Whether any part depends on whether there is a row after the page.
+fn needs_next_row(parts: &[PagePart]) -> bool {
+    let beyond = |step: &Step| match step {
+        Step::TotalCount(_) => true,
+        Step::PageInfo(info) => {
+            matches!(info, PageInfo::HasNextPage | PageInfo::HasPreviousPage)
+        }
+        _ => false,
+    };
+    parts.iter().any(|part| match part {
+        PagePart::Rows(..) => false,
+        PagePart::Steps(steps) => steps.iter().any(beyond),
+    })
+}
+
+/// Whether any part has a cursor.
+fn needs_cursors(parts: &[PagePart]) -> bool {
+    let is_cursor = |step: &Step| {
+        use PageInfo::{EndCursor, RowCursor, StartCursor};
+        matches!(step, Step::PageInfo(RowCursor | StartCursor | EndCursor))
+    };
+    parts.iter().any(|part| match part {
+        PagePart::Rows(steps, _) | PagePart::Steps(steps) => steps.iter().any(is_cursor),
+    })
+}

@@ -1,0 +1,102 @@
+//! Compiles an operation.
+
+use std::sync::atomic::AtomicUsize;
+
+use async_graphql::{
+    Pos, Positioned,
+    parser::types::{
+        DocumentOperations, ExecutableDocument, OperationDefinition, Selection as SelectionNode,
+    },
+};
+
+use super::{
+    compiler::{Compiler, Place, Scope},
+    table_options::{InheritedFrom, TableCompilation, TableOptions},
+};
+use crate::graphql::engine::{
+    arguments::Variables,
+    definition::{ParameterId, Parameters, SchemaDefinition, SelectedColumns},
+    error::Error,
+    plan::{
+        selection::{SelectedField, Selection},
+        steps::{Plan, Step},
+    },
+};
+use crate::limits::cost::FILTER_CONDITION_ROWS;
+
+/// Capacity for the first response of a plan, in bytes.
+const FIRST_CAPACITY: usize = 4 << 10;
+
+/// Compiles an operation for variables of one shape. `table` is set if the plan is for a table.
+///
+/// # Errors
+/// When arguments break a rule that can be checked before the values of variables are known.
+pub fn compile<'d>(
+    definition: &'d SchemaDefinition,
+    ast: &'d ExecutableDocument,
+    operation: &'d OperationDefinition,
+    variables: &'d Variables,
+    table: Option<TableOptions<'d>>,
+) -> Result<Plan, Error> {
+    let path = table.as_ref().map(|table| table.path);
+    let mut compiler = Compiler {
+        selection: Selection { ast, definition, variables },
+        operation,
+        table: table.map(TableCompilation::new),
+        parameters: Parameters::default(),
+        inherited_width: 0,
+        fields: Vec::new(),
+        introspections: Vec::new(),
+        rows: 0,
+        work: 0,
+        conditions: 0,
+        selected_columns: SelectedColumns::default(),
+    };
+    if let Some(inherited) = &definition.inherited {
+        let default = (inherited.default)();
+        compiler.inherited_width = default.width();
+        compiler.parameters.add(inherited.name, Pos::default(), default);
+    }
+    let place = Place {
+        inherited: DEFAULT_INHERITED,
+        inherited_from: InheritedFrom::Default,
+        level: 0,
+        weight: 1,
+        field: 0,
+        path,
+    };
+    let sets = [&operation.selection_set.node];
+    let steps = compiler.object(definition.query_type(), &sets, &mut Scope::Root, place)?;
+    let filters = FILTER_CONDITION_ROWS.saturating_mul(compiler.conditions);
+    Ok(Plan {
+        parameters: compiler.parameters.all,
+        width: compiler.parameters.width,
+        steps,
+        rows: compiler.rows,
+        work: compiler.rows.saturating_add(compiler.work).saturating_add(filters),
+        fields: compiler.fields,
+        introspections: compiler.introspections,
+        capacity: AtomicUsize::new(FIRST_CAPACITY),
+    })
+}
+
+/// The parameter of the inherited argument's default: the first of every plan.
+pub const DEFAULT_INHERITED: ParameterId = ParameterId(0);
+
+impl<'d> Compiler<'d> {
+    /// Leaves a field of introspection to async-graphql: adds a document that selects it alone.
+    pub fn introspection(&mut self, selected: &SelectedField<'d>) -> Step {
+        let mut field = selected.node.clone();
+        field.directives.clear();
+        let items = selected.sets.iter().flat_map(|set| set.items.clone());
+        field.selection_set.node.items = items.collect();
+        let mut operation = self.operation.clone();
+        let field = Positioned::new(field, selected.pos);
+        operation.selection_set.node.items =
+            vec![Positioned::new(SelectionNode::Field(field), selected.pos)];
+        let operations = DocumentOperations::Single(Positioned::new(operation, selected.pos));
+        let fragments = self.selection.ast.fragments.clone();
+        self.introspections.push(ExecutableDocument { operations, fragments });
+        Step::Introspection(self.introspections.len() - 1)
+    }
+}

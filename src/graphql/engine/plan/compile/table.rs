@@ -1,0 +1,87 @@
+//! Compiles plans for tables, whose rows become the rows of a table.
+//!
+//! A table shows whole lists. So a connection without `first` and `last` is read to its end, fields that
+//! only tell positions in pages are left out, and the field that leads on to the rows of the table comes
+//! last in its object: all that stands beside it is then known when the first row is read.
+
+use async_graphql::parser::types::{Field as FieldNode, SelectionSet};
+
+use super::{
+    compiler::{Compiler, Place},
+    table_options::{FieldArguments, InheritedFrom, is_given},
+};
+use crate::graphql::engine::{
+    arguments::ArgumentValue,
+    definition::{FieldDefinition, ObjectType, argument},
+    error::{Code, Error},
+    plan::selection::SelectedField,
+};
+use crate::limits::tables::{MAX_CELL_ITEMS, MAX_DOCUMENT_FIELDS};
+
+/// Page size that no list reaches. One more is still a number that SQLite can bind.
+const WHOLE_LIST: i64 = i64::MAX - 1;
+
+impl<'d> Compiler<'d> {
+    /// The fields that `sets` select of `object`, each with its place. For a table: without positions
+    /// in pages, and the field that leads on to the rows last.
+    pub fn selected_fields(
+        &mut self,
+        object: &ObjectType,
+        sets: &[&'d SelectionSet],
+        place: Place<'d>,
+    ) -> Result<Vec<(SelectedField<'d>, Place<'d>)>, Error> {
+        let fields = self.selection.fields(object, sets)?;
+        let Some(table) = &mut self.table else {
+            return Ok(fields.into_iter().map(|field| (field, place)).collect());
+        };
+        let (mut beside, mut onward) = (Vec::new(), None);
+        for selected in fields {
+            table.fields += 1;
+            if table.fields > MAX_DOCUMENT_FIELDS {
+                let rule = format!(
+                    "This document has more than {MAX_DOCUMENT_FIELDS} fields once every type of an interface is looked at; ask for less, or in several requests."
+                );
+                return Err(Error::new(Code::TooComplex, rule));
+            }
+            let field = object.field(selected.node.name.node.as_str());
+            if field.is_some_and(|field| field.source.is_position()) {
+                continue;
+            }
+            let path = place.path.and_then(|path| path.split_first());
+            let path = path.filter(|(key, _)| *key == selected.key).map(|(_, rest)| rest);
+            let item = (selected, Place { path, ..place });
+            if path.is_some() { onward = Some(item) } else { beside.push(item) }
+        }
+        beside.extend(onward);
+        Ok(beside)
+    }
+
+    /// Lets the supplier of a table give arguments to a field. The place tells where the inherited
+    /// argument comes from.
+    pub fn supply_arguments(
+        &mut self,
+        field: &FieldDefinition,
+        node: &FieldNode,
+        values: &mut ArgumentValue,
+        place: Place<'d>,
+    ) -> Place<'d> {
+        let definition = self.definition();
+        let Some(table) = &mut self.table else { return place };
+        let inherited = definition.inherited.as_ref().map(|inherited| inherited.name);
+        let given = inherited.is_some_and(|name| field.takes(name) && is_given(node, name));
+        let inherited_from = if given { InheritedFrom::Document } else { place.inherited_from };
+        let mut arguments = FieldArguments { definition, field, node, values, inherited_from };
+        table.arguments.supply(&mut arguments);
+        Place { inherited_from: arguments.inherited_from, ..place }
+    }
+
+    /// The page size of a connection that a table reads to its end: all of it on the way to the rows,
+    /// as much as a cell may hold beside them. None for other connections.
+    pub fn whole_list_size(&self, node: &FieldNode, place: Place<'d>) -> Option<i64> {
+        self.table.as_ref()?;
+        if is_given(node, argument::FIRST) || is_given(node, argument::LAST) {
+            return None;
+        }
+        Some(if place.path.is_some() { WHOLE_LIST } else { MAX_CELL_ITEMS })
+    }
+}

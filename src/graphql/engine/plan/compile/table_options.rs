@@ -1,0 +1,122 @@
+//! Options of the compiler for tables, and how a table gives fields arguments.
+
+use async_graphql::parser::types::Field as FieldNode;
+use async_graphql_value::Value as Literal;
+
+use crate::graphql::engine::{
+    arguments::ArgumentValue,
+    definition::{
+        FieldDefinition, InputObjectType, InputValue, SchemaDefinition, argument, named_type,
+    },
+};
+
+/// Under this response key a list beside the rows says whether it has more items than a cell may hold.
+pub const MORE: &str = "__more";
+
+/// Options for the plan of a table.
+pub struct TableOptions<'o> {
+    /// The response keys that lead to the rows.
+    pub path: &'o [String],
+    /// Gives fields arguments that the document does not give.
+    pub arguments: &'o mut dyn ArgumentSupplier,
+}
+
+/// Gives fields arguments that the document does not give.
+pub trait ArgumentSupplier {
+    /// Called for each selected field before its arguments are used.
+    fn supply(&mut self, field: &mut FieldArguments<'_>);
+}
+
+/// Where the value of the inherited argument comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InheritedFrom {
+    /// No field up to here gives it: it has its default.
+    Default,
+    /// An [`ArgumentSupplier`].
+    Supplier,
+    /// The document.
+    Document,
+}
+
+/// The arguments of a field, for an [`ArgumentSupplier`].
+pub struct FieldArguments<'a> {
+    pub(super) definition: &'a SchemaDefinition,
+    pub(super) field: &'a FieldDefinition,
+    pub(super) node: &'a FieldNode,
+    pub(super) values: &'a mut ArgumentValue,
+    pub(super) inherited_from: InheritedFrom,
+}
+
+impl FieldArguments<'_> {
+    /// The argument of that name, if the field takes it.
+    #[must_use]
+    pub fn takes(&self, name: &str) -> Option<&InputValue> {
+        self.field.args.iter().find(|input| input.name == name)
+    }
+
+    /// Whether the document gives the argument, and not as null.
+    #[must_use]
+    pub fn is_given(&self, name: &str) -> bool {
+        is_given(self.node, name)
+    }
+
+    /// Gives the argument. The field must take it.
+    pub fn give(&mut self, name: &str, value: ArgumentValue) {
+        if self.is_inherited(name) {
+            self.inherited_from = InheritedFrom::Supplier;
+        }
+        self.values.set_field(name, value);
+    }
+
+    /// Where the value comes from that the inherited argument has at this field.
+    #[must_use]
+    pub fn inherited_from(&self) -> InheritedFrom {
+        self.inherited_from
+    }
+
+    /// Whether the field has a filter that may depend on the inherited argument.
+    #[must_use]
+    pub fn filter_inherits(&self) -> bool {
+        let Some(filter) = self.node.get_argument(argument::FILTER) else { return false };
+        let input = self.takes(argument::FILTER);
+        let input = input.and_then(|input| self.definition.input(named_type(input.ty)));
+        matches!(filter.node, Literal::Variable(_))
+            || input.is_some_and(|input| self.depends(input, &filter.node))
+    }
+
+    /// Whether a filter has a condition of its type, itself or within.
+    fn depends(&self, ty: &InputObjectType, value: &Literal) -> bool {
+        match value {
+            Literal::List(items) => items.iter().any(|item| self.depends(ty, item)),
+            Literal::Object(fields) => fields.iter().any(|(name, value)| {
+                let input = ty.field(name).and_then(|f| self.definition.input(named_type(f.ty)));
+                input.is_some_and(|ty| ty.condition.is_some() || self.depends(ty, value))
+            }),
+            _ => false,
+        }
+    }
+
+    fn is_inherited(&self, name: &str) -> bool {
+        self.definition.inherited.is_some_and(|inherited| inherited.name == name)
+    }
+}
+
+/// The state of the compilation of a table.
+pub struct TableCompilation<'d> {
+    /// Gives fields arguments.
+    pub arguments: &'d mut dyn ArgumentSupplier,
+    /// Fields so far, each counted for each type of its parent.
+    pub fields: u64,
+}
+
+impl<'d> TableCompilation<'d> {
+    /// The state at the start.
+    pub fn new(TableOptions { arguments, .. }: TableOptions<'d>) -> Self {
+        Self { arguments, fields: 0 }
+    }
+}
+
+/// Whether the document gives the argument, and not as null.
+pub fn is_given(node: &FieldNode, argument: &str) -> bool {
+    node.get_argument(argument).is_some_and(|value| value.node != Literal::Null)
+}

@@ -1,0 +1,131 @@
+//! What the engine offers for tables.
+
+use std::sync::Arc;
+
+use serde_json::Value as Json;
+
+use super::{
+    tree::{Node, selection_tree},
+    variables::{self, DeclaredVariable},
+};
+use crate::graphql::engine::{
+    arguments::Variables,
+    document::{Document, check_rows, check_variables, select_operation},
+    error::Error,
+    execute::slices::{self, Stopped},
+    pipeline::Engine,
+    plan::{
+        coerce_variables::coerce_variables,
+        compile::{ArgumentSupplier, TableOptions, compile},
+        parameters,
+        selection::Selection,
+        steps::Plan,
+    },
+    request::Request,
+};
+use crate::store::Snapshot;
+
+/// A valid document with the variables of a request, and what it selects.
+pub struct TableDocument {
+    document: Arc<Document>,
+    operation_name: Option<String>,
+    variables: Arc<Variables>,
+    /// What is selected of the root type.
+    pub roots: Vec<Node>,
+}
+
+/// A plan whose response is given in slices.
+pub struct TablePlan {
+    plan: Plan,
+    variables: Arc<Variables>,
+    lists: usize,
+}
+
+impl Engine {
+    /// Checks a request, and gives what it selects.
+    ///
+    /// # Errors
+    /// Everything wrong with the document or the variables.
+    pub async fn table_document(&self, request: &Request) -> Result<TableDocument, Vec<Error>> {
+        let one = |error: Error| vec![error];
+        let document = self.document(&request.query).await?;
+        let name = request.operation_name.as_deref();
+        let (_, operation) = select_operation(&document.ast, name).map_err(one)?;
+        check_variables(&self.limits.request, &request.variables).map_err(one)?;
+        let variables = coerce_variables(&self.definition, operation, &request.variables)?;
+        let selection =
+            Selection { ast: &document.ast, definition: &self.definition, variables: &variables };
+        let sets = vec![&operation.selection_set.node];
+        let roots = selection_tree(selection, sets).map_err(one)?;
+        let operation_name = request.operation_name.clone();
+        Ok(TableDocument { document, operation_name, variables: Arc::new(variables), roots })
+    }
+
+    /// Compiles a document so that its response can be given in slices. `path` has the response keys
+    /// that lead to the rows, and `lists` of them are lists. `arguments` gives fields arguments that the
+    /// document does not give.
+    ///
+    /// # Errors
+    /// When arguments break a rule, or the operation asks for too many rows.
+    pub fn table_plan(
+        &self,
+        table: &TableDocument,
+        path: &[String],
+        lists: usize,
+        arguments: &mut dyn ArgumentSupplier,
+    ) -> Result<TablePlan, Error> {
+        let TableDocument { document, operation_name, variables, .. } = table;
+        let (_, operation) = select_operation(&document.ast, operation_name.as_deref())?;
+        let options = Some(TableOptions { path, arguments });
+        let plan = compile(&self.definition, &document.ast, operation, variables, options)?;
+        check_rows(&self.limits.request, plan.rows)?;
+        Ok(TablePlan { plan, variables: variables.clone(), lists })
+    }
+
+    /// Runs a plan and hands its response over in slices, each the JSON of a response with `data`.
+    /// `today` is the current day, as the schema counts days.
+    ///
+    /// # Errors
+    /// Arguments that break their rule, before any slice; a failure of the store; an error of `sink`.
+    pub fn slices<E>(
+        &self,
+        table: &TablePlan,
+        snapshot: &Snapshot<'_>,
+        today: i64,
+        sink: impl FnMut(&str) -> Result<(), E>,
+    ) -> Result<(), Stopped<E>> {
+        let TablePlan { plan, variables, lists } = table;
+        let parameters =
+            parameters::resolve(&plan.parameters, plan.width, variables, snapshot, today)
+                .map_err(Stopped::Refused)?;
+        let max_bytes = self.limits.request.response_bytes;
+        slices::run(plan, &parameters.values, snapshot, *lists, max_bytes, sink)
+    }
+
+    /// The variables that an operation of a document declares, in order.
+    ///
+    /// # Errors
+    /// Everything wrong with the document.
+    pub async fn declared_variables(
+        &self,
+        query: &Arc<str>,
+        operation_name: Option<&str>,
+    ) -> Result<Vec<DeclaredVariable>, Vec<Error>> {
+        let document = self.document(query).await?;
+        let (_, operation) =
+            select_operation(&document.ast, operation_name).map_err(|error| vec![error])?;
+        Ok(variables::declared(&self.definition, operation))
+    }
+
+    /// The value of a variable from the texts that an address has for it.
+    ///
+    /// # Errors
+    /// When the texts are no value of its type. The rest is checked when variables are coerced.
+    pub fn variable_value(
+        &self,
+        variable: &DeclaredVariable,
+        texts: &[String],
+    ) -> Result<Json, Error> {
+        variables::value(&self.definition, variable, texts)
+    }
+}

@@ -1,0 +1,92 @@
+//! What the walks over the network of affiliations share: which affiliations count, and their parameters.
+
+use crate::domain::{date::Span, interval::Certainty, role::ROLE_DIRECTIONS};
+use crate::graphql::engine::{
+    arguments::{ArgumentValue, ScalarSource},
+    definition::{ParameterId, PlanArguments},
+    plan::sources::{Constant, IntegerBetween},
+};
+use crate::limits::network::MAX_NODES;
+use crate::store::{read::network::EdgeFilter, sql::Value};
+use std::ops::RangeInclusive;
+
+/// Which affiliations count: by the arguments `roles`, `asOf`, `certainty` and `history`.
+pub struct AffiliationFilter {
+    /// A bit for each direction of a role.
+    directions: u64,
+    /// The date asked about, and how sure it must be that an affiliation held then; None for any time.
+    during: Option<(ParameterId, Certainty)>,
+}
+
+impl AffiliationFilter {
+    /// The filter that the arguments of a field give.
+    pub fn of(arguments: &PlanArguments<'_>) -> Self {
+        let certainty = match arguments.get("certainty").enum_value() {
+            Some("POSSIBLE") => Certainty::Possible,
+            _ => Certainty::Certain,
+        };
+        let any_time = arguments.get("history").is_true();
+        Self {
+            directions: directions(arguments.get("roles")),
+            during: (!any_time).then(|| (arguments.inherited_parameter(), certainty)),
+        }
+    }
+
+    /// The filter in a request with these parameter values.
+    pub fn edges(&self, values: &[Value]) -> EdgeFilter {
+        let during = self.during.map(|(date, certainty)| (span(values, date, 0), certainty));
+        EdgeFilter { directions: self.directions, during }
+    }
+}
+
+/// All directions of the roles given, a bit for each; every one where no role is given.
+pub fn directions(roles: &ArgumentValue) -> u64 {
+    if !roles.is_given() {
+        return EdgeFilter::ALL_DIRECTIONS;
+    }
+    let given: Vec<_> = roles.items().iter().filter_map(ArgumentValue::enum_value).collect();
+    let wanted = ROLE_DIRECTIONS.iter().filter(|direction| given.contains(&direction.role));
+    wanted.fold(0, |all, direction| all | 1 << direction.code)
+}
+
+/// Adds the parameter of a whole number between bounds; an argument that is null has its default.
+pub fn add_integer(
+    arguments: &mut PlanArguments<'_>,
+    name: &str,
+    default: i64,
+    bounds: RangeInclusive<i64>,
+) -> ParameterId {
+    match arguments.get(name).scalar().cloned() {
+        Some(source) => {
+            let (min, max) = (*bounds.start(), *bounds.end());
+            arguments.add(name, IntegerBetween { source, min, max })
+        }
+        None => arguments.add(name, Constant(Value::Int(default))),
+    }
+}
+
+/// How many rows an argument that limits results allows at most.
+pub fn most_rows(arguments: &ArgumentValue, name: &str, default: u64) -> u64 {
+    match arguments.field(name).scalar() {
+        Some(ScalarSource::Literal(number)) => number.as_u64().unwrap_or(default),
+        Some(ScalarSource::Variable(..)) => MAX_NODES.unsigned_abs(),
+        None => default,
+    }
+}
+
+/// The whole number in a parameter, if it has one.
+pub fn integer(values: &[Value], parameter: ParameterId) -> Option<i64> {
+    match values[parameter.0] {
+        Value::Int(number) => Some(number),
+        _ => None,
+    }
+}
+
+/// The span in two values of a parameter, from the value number `first` on.
+pub fn span(values: &[Value], parameter: ParameterId, first: usize) -> Span {
+    let day = |number: usize| match values[parameter.0 + number] {
+        Value::Int(day) => day,
+        _ => 0,
+    };
+    Span { first: day(first), end: day(first + 1) }
+}

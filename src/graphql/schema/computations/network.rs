@@ -1,0 +1,124 @@
+//! The network of organizations around one of them.
+
+use super::{
+    super::parameters::keys::add_key,
+    affiliations::{AffiliationFilter, add_integer, integer, most_rows},
+};
+use crate::domain::{
+    entity::EntityType,
+    graph::{self, Neighborhood},
+};
+use crate::graphql::engine::{
+    arguments::ArgumentValue,
+    definition::{
+        Computation, ComputedCall, ComputedColumn, ComputedList, ParameterId, PlanArguments,
+        ResultShape, SelectedColumns, computed_row, computed_row_with_lists,
+    },
+    error::Error,
+};
+use crate::limits::network::{DEFAULT_NODES, MAX_HOPS, MAX_NODES};
+use crate::store::{
+    self, Snapshot,
+    read::network::Network,
+    sql::{ComputedRow, Value},
+};
+
+/// Whether organizations within reach were left out.
+pub const TRUNCATED: ComputedColumn = ComputedColumn::boolean("Network.truncated", 0);
+/// The organizations, nearest first.
+pub const NODES: ComputedList = ComputedList::new("Network.nodes", 0);
+/// The affiliations between them.
+pub const LINKS: ComputedList = ComputedList::new("Network.links", 1);
+
+/// Row of the organization of a node.
+pub const ORGANIZATION: ComputedColumn = ComputedColumn::number("NetworkNode.organization", 0);
+/// How many affiliations away from the middle it is.
+pub const HOPS: ComputedColumn = ComputedColumn::number("NetworkNode.hops", 1);
+/// How many links of the network touch it.
+pub const DEGREE: ComputedColumn = ComputedColumn::number("NetworkNode.degree", 2);
+
+/// Row of the affiliation of a link.
+pub const AFFILIATION: ComputedColumn = ComputedColumn::number("NetworkLink.affiliation", 0);
+
+/// The field `network`.
+pub struct NetworkField;
+
+struct Call {
+    around: ParameterId,
+    hops: ParameterId,
+    max_nodes: ParameterId,
+    filter: AffiliationFilter,
+    /// Whether anything selected depends on the links between the organizations.
+    links: bool,
+}
+
+impl Computation for NetworkField {
+    fn shape(&self) -> ResultShape {
+        ResultShape::Object
+    }
+
+    fn charged_rows(&self, arguments: &ArgumentValue) -> u64 {
+        most_rows(arguments, "maxNodes", DEFAULT_NODES.unsigned_abs())
+    }
+
+    fn prepare(&self, arguments: &mut PlanArguments<'_>) -> Result<Box<dyn ComputedCall>, Error> {
+        let around = arguments.get("around");
+        Ok(Box::new(Call {
+            around: add_key(arguments, EntityType::Organization, around, "around")?,
+            hops: add_integer(arguments, "hops", 1, 1..=MAX_HOPS),
+            max_nodes: add_integer(arguments, "maxNodes", DEFAULT_NODES, 1..=MAX_NODES),
+            filter: AffiliationFilter::of(arguments),
+            links: true,
+        }))
+    }
+}
+
+impl ComputedCall for Call {
+    fn select(&mut self, selected: &SelectedColumns) {
+        self.links = selected.has_list(LINKS) || selected.has(DEGREE);
+    }
+
+    fn run(
+        &self,
+        values: &[Value],
+        snapshot: &Snapshot<'_>,
+    ) -> Result<Vec<ComputedRow>, store::Error> {
+        let Some(around) = integer(values, self.around) else { return Ok(Vec::new()) };
+        let hops = integer(values, self.hops).and_then(|hops| u32::try_from(hops).ok());
+        let most = integer(values, self.max_nodes).and_then(|most| usize::try_from(most).ok());
+        let (hops, most) = (hops.unwrap_or(1), most.unwrap_or(1));
+        let (filter, network) = (self.filter.edges(values), snapshot.network()?);
+        let Some(start) = network.node(around) else { return Ok(vec![isolated(around)]) };
+        let found = graph::neighborhood(network.size(), start, hops, most, self.links, |node| {
+            network.edges(node, filter)
+        });
+        Ok(vec![result(&found, &network)])
+    }
+}
+
+fn result(found: &Neighborhood, network: &Network) -> ComputedRow {
+    let nodes = found.nodes.iter();
+    let nodes = nodes.map(|near| node(network.row(near.node), near.distance, near.degree));
+    let links = found.affiliations.iter();
+    let links = links.map(|affiliation| computed_row([(AFFILIATION, Value::Int(*affiliation))]));
+    computed_row_with_lists(
+        [(TRUNCATED, Value::Int(i64::from(found.truncated)))],
+        [(NODES, nodes.collect()), (LINKS, links.collect())],
+    )
+}
+
+/// The network around an organization without affiliations.
+fn isolated(organization: i64) -> ComputedRow {
+    computed_row_with_lists(
+        [(TRUNCATED, Value::Int(0))],
+        [(NODES, vec![node(organization, 0, 0)]), (LINKS, Vec::new())],
+    )
+}
+
+fn node(organization: i64, hops: impl Into<i64>, degree: impl Into<i64>) -> ComputedRow {
+    computed_row([
+        (ORGANIZATION, Value::Int(organization)),
+        (HOPS, Value::Int(hops.into())),
+        (DEGREE, Value::Int(degree.into())),
+    ])
+}

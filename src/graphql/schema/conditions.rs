@@ -1,0 +1,59 @@
+//! Conditions of this schema that depend on arguments: the date asked about, and common affiliates.
+
+use super::parameters::keys::add_key;
+use crate::domain::entity::EntityType;
+use crate::graphql::engine::{
+    definition::{PlanArguments, RowConditions},
+    error::Error,
+    plan::sources::IntegerList,
+};
+use crate::limits::arguments::MAX_COMMON_AFFILIATES;
+use crate::store::sql::{
+    Predicate,
+    tables::{organization, period},
+};
+
+/// Rows with a period that hold at the date asked about: by `asOf`, `certainty` and `history`.
+///
+/// # Errors
+/// None.
+#[expect(clippy::unnecessary_wraps, reason = "all row conditions have this signature")]
+pub fn holds(arguments: &mut PlanArguments<'_>) -> Result<RowConditions, Error> {
+    if arguments.get("history").is_true() {
+        return Ok(RowConditions::default());
+    }
+    let condition = match arguments.get("certainty").enum_value() {
+        Some("POSSIBLE") => &period::POSSIBLE,
+        _ => &period::CERTAIN,
+    };
+    Ok(RowConditions::of(Predicate::Is(condition, arguments.inherited())))
+}
+
+/// Organizations affiliated with each of those in the argument `of`. Their rows are shared with the
+/// fields below, as a list.
+///
+/// # Errors
+/// When `of` has too few or too many organizations, or a malformed key.
+pub fn affiliated_with_all(arguments: &mut PlanArguments<'_>) -> Result<RowConditions, Error> {
+    let any_time = arguments.get("history").is_true();
+    let condition = match arguments.get("certainty").enum_value() {
+        _ if any_time => &organization::TIED_EVER,
+        Some("POSSIBLE") => &organization::TIED_POSSIBLY,
+        _ => &organization::TIED_CERTAINLY,
+    };
+    let mut rows = Vec::new();
+    let mut predicates = Vec::new();
+    for (at, key) in arguments.get("of").items().iter().enumerate() {
+        let row = add_key(arguments, EntityType::Organization, key, &format!("of[{at}]"))?;
+        rows.push(row);
+        let mut binds = vec![row.bind()];
+        binds.extend(arguments.inherited());
+        predicates.push(Predicate::Is(condition, binds));
+    }
+    if !(2..=MAX_COMMON_AFFILIATES).contains(&rows.len()) {
+        let rule = format!("give at least two organizations, and {MAX_COMMON_AFFILIATES} at most");
+        return Err(Error::bad_input("of", rule));
+    }
+    let shared = Some(arguments.add("of", IntegerList(rows)));
+    Ok(RowConditions { predicates, shared })
+}

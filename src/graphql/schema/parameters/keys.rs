@@ -1,0 +1,69 @@
+//! Keys of records as parameters: the row of the record that a client names.
+
+use super::{key::Key, key_lookup};
+use crate::domain::entity::EntityType;
+use crate::graphql::engine::{
+    arguments::ArgumentValue,
+    definition::{
+        NewParameter, ParameterContext, ParameterFactory, ParameterId, ParameterSource,
+        PlanArguments, RowCondition, RowConditions,
+    },
+    error::Error,
+    plan::sources::Plain,
+};
+use crate::store::sql::{Predicate, Value, tables};
+
+/// The row of the record with the key; null if there is none.
+impl ParameterSource for Key {
+    fn resolve(&self, context: &mut ParameterContext<'_, '_>) -> Result<(), Error> {
+        let row = key_lookup::row(self, context)?;
+        context.values.push(row.map_or(Value::Null, Value::Int));
+        Ok(())
+    }
+}
+
+/// Adds the parameter of the row that a key names.
+///
+/// # Errors
+/// When no field of the key is given, or the one given is null.
+pub fn add_key(
+    arguments: &mut PlanArguments<'_>,
+    ty: EntityType,
+    key: &ArgumentValue,
+    path: &str,
+) -> Result<ParameterId, Error> {
+    let key = Key::of(ty, key, path)?;
+    let path = format!("{path}.{}", key.field);
+    Ok(arguments.add(path, key))
+}
+
+/// A filter by the key of a record of that type.
+pub struct HasKey(pub EntityType);
+
+impl ParameterFactory for HasKey {
+    fn parameter(&self, value: &ArgumentValue, path: &str) -> Result<Option<NewParameter>, Error> {
+        let key = Key::of(self.0, value, path)?;
+        let argument = format!("{path}.{}", key.field);
+        Ok(Some(NewParameter { argument, source: Box::new(key) }))
+    }
+}
+
+/// The record of that type whose key is the argument `by`.
+pub struct ByKey(pub EntityType);
+
+impl RowCondition for ByKey {
+    fn conditions(&self, arguments: &mut PlanArguments<'_>) -> Result<RowConditions, Error> {
+        let key = arguments.get("by");
+        // The most common key needs no look-up: the statement that reads the record compares it.
+        let (condition, parameter) = if let Some(slug) = key.field("slug").scalar() {
+            let has_slug = match self.0 {
+                EntityType::Organization => &tables::organization::HAS_SLUG,
+                _ => &tables::HAS_SLUG,
+            };
+            (has_slug, arguments.add("by.slug", Plain(slug.clone())))
+        } else {
+            (&tables::HAS_ID, add_key(arguments, self.0, key, "by")?)
+        };
+        Ok(RowConditions::of(Predicate::Is(condition, vec![parameter.bind()])))
+    }
+}
