@@ -1,22 +1,22 @@
-// The right end of the tab bar: the examples, a link to what is in the editor, and ways out.
+// The right end of the tab bar: examples, a link to the query in the editor, and the schema.
 
 import { Button, DropdownMenu, useGraphiQL } from '@graphiql/react';
 import { useEffect, useState } from 'react';
 import { EXAMPLES } from './examples';
-import { linkTo, takeFromAddress } from './link';
+import { linkTo, takeOperationFromAddress } from './link';
 import { useOpenOperation } from './useOpenOperation';
 
 export function Header() {
   const open = useOpenOperation();
 
-  // A link followed while the page is open changes the hash only: nothing reloads.
+  // A link that is followed while the page is open changes only the fragment: the page does not reload.
   useEffect(() => {
-    const follow = () => {
-      const operation = takeFromAddress();
+    const onHashChange = () => {
+      const operation = takeOperationFromAddress();
       if (operation) open(operation);
     };
-    addEventListener('hashchange', follow);
-    return () => removeEventListener('hashchange', follow);
+    addEventListener('hashchange', onHashChange);
+    return () => removeEventListener('hashchange', onHashChange);
   }, [open]);
 
   return (
@@ -61,7 +61,7 @@ function CopyLink() {
       setCopied(true);
       setTimeout(() => setCopied(false), 2000);
     } catch {
-      // No clipboard outside https and localhost: leave the link where it can be copied by hand.
+      // Browsers have no clipboard outside https and localhost: put the link into the address bar.
       history.replaceState(history.state, '', link);
     }
   }

@@ -1,9 +1,9 @@
-// The examples are the repository's queries/*.graphql, taken in at build time: the same files that
-// the documentation shows and the tests run. With no such file there is simply no example.
+// The examples are queries/*.graphql of the repository, imported at build time: the files that the documentation
+// shows and the tests run.
 
 export interface Operation {
   query: string;
-  /** JSON text, as the variables editor wants it. */
+  /** JSON, as in the editor of variables. */
   variables: string;
 }
 
@@ -23,22 +23,22 @@ const VARIABLES = import.meta.glob<string>('../../../queries/*.variables.json', 
   eager: true,
 });
 
-// The names begin with a number, which is the order to read them in.
+// In the order of their names, which begin with a number.
 export const EXAMPLES: readonly Example[] = Object.keys(QUERIES)
   .sort()
   .map((path) => {
     const query = QUERIES[path] ?? '';
     const variables = VARIABLES[path.replace(/\.graphql$/, '.variables.json')] ?? '';
-    return { ...heading(query, words(path)), query: query.trimEnd(), variables: variables.trimEnd() };
+    return { ...headingOf(query, nameOf(path)), query: query.trimEnd(), variables: variables.trimEnd() };
   });
 
-/** `then and now` from `../02-then-and-now.graphql`. */
-function words(path: string): string {
+/** `then and now` of `../02-then-and-now.graphql`. */
+function nameOf(path: string): string {
   return path.replace(/^.*\/(\d+-)?/, '').replace(/\.graphql$/, '').replaceAll('-', ' ');
 }
 
-/** The comment that opens a file: its first line is the title, the rest says more. */
-function heading(query: string, name: string): Pick<Example, 'title' | 'description'> {
+/** The comment at the start of a file: its first line is the title, the rest is the description. */
+function headingOf(query: string, name: string): Pick<Example, 'title' | 'description'> {
   const lines: string[] = [];
   for (const line of query.split('\n')) {
     if (!line.startsWith('#')) break;

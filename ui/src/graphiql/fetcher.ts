@@ -1,18 +1,18 @@
-// Sends operations to /graphql of the server that gave us this page.
+// Sends operations to /graphql of the server that served the page.
 
 import type { GraphiQLProps } from 'graphiql';
 
 type Fetcher = GraphiQLProps['fetcher'];
-type Answer = Awaited<ReturnType<Fetcher>>;
+type Result = Awaited<ReturnType<Fetcher>>;
 
-export const fetcher: Fetcher = async (operation, options): Promise<Answer> => {
+export const fetcher: Fetcher = async (operation, options): Promise<Result> => {
   const response = await post(JSON.stringify(operation), options?.headers);
   const text = await response.text();
   try {
-    // A refused operation answers 400 with GraphQL errors: they belong in the result pane.
-    return JSON.parse(text) as Answer;
+    // A response with the status 400 has GraphQL errors too, which the response pane shows.
+    return JSON.parse(text) as Result;
   } catch {
-    throw new Error(`The server answered ${response.status} ${response.statusText}, not JSON: ${text.slice(0, 300)}`);
+    throw new Error(`The response is not JSON. Status: ${response.status} ${response.statusText}. Body: ${text.slice(0, 300)}`);
   }
 };
 
@@ -28,6 +28,6 @@ async function post(body: string, headers: Record<string, string> = {}): Promise
       body,
     });
   } catch {
-    throw new Error('The server does not answer. Is consortia still running?');
+    throw new Error('Connection lost: the server does not respond. Try again.');
   }
 }

@@ -1,32 +1,32 @@
-// Links that carry an operation: /graphiql#query=…&variables=…
-// In the hash, not in the query string: so no operation lands in a server's log.
+// Links with an operation: /graphiql#query=…&variables=…
+// It is in the fragment, which browsers do not send, so that it is in no server's log.
 
 import type { Operation } from './examples';
 
-export function operationIn(hash: string): Operation | undefined {
+export function parseHash(hash: string): Operation | undefined {
   const values = new URLSearchParams(hash.replace(/^#/, ''));
   const query = values.get('query');
   if (!query?.trim()) return undefined;
-  return { query, variables: readable(values.get('variables') ?? '') };
+  return { query, variables: indented(values.get('variables') ?? '') };
 }
 
-/** encodeURIComponent, not URLSearchParams: a space as `+` survives few chat programs. */
+/** Encoded by encodeURIComponent: URLSearchParams writes a space as `+`, which many chat programs break. */
 export function linkTo({ query, variables }: Operation): string {
-  const carried = variables.trim() ? `&variables=${encodeURIComponent(compact(variables))}` : '';
-  return `${location.origin}${location.pathname}#query=${encodeURIComponent(query)}${carried}`;
+  const suffix = variables.trim() ? `&variables=${encodeURIComponent(compact(variables))}` : '';
+  return `${location.origin}${location.pathname}#query=${encodeURIComponent(query)}${suffix}`;
 }
 
 /**
- * The operation that this page's address carries. It is taken out of the address, because it now
- * lives in a tab: a reload would else open it once more beside its edited self.
+ * The operation in the address of the page. It is removed from the address, since it is now in a tab: otherwise
+ * a reload would open it again beside its edited version.
  */
-export function takeFromAddress(): Operation | undefined {
-  const operation = operationIn(location.hash);
+export function takeOperationFromAddress(): Operation | undefined {
+  const operation = parseHash(location.hash);
   if (operation) history.replaceState(history.state, '', location.pathname + location.search);
   return operation;
 }
 
-function readable(json: string): string {
+function indented(json: string): string {
   return rewrite(json, 2);
 }
 
@@ -34,7 +34,7 @@ function compact(json: string): string {
   return rewrite(json, 0);
 }
 
-/** What is no JSON stays as it is: the editor will say what is wrong with it. */
+/** Text that is not JSON stays as it is: the editor shows what is wrong with it. */
 function rewrite(json: string, indent: number): string {
   try {
     return JSON.stringify(JSON.parse(json), undefined, indent);

@@ -1,7 +1,7 @@
-// The GraphiQL page: the editor of the GraphQL foundation with the explorer plugin, the examples of
-// queries/ as tabs and as a menu, and links that carry a query. It asks nothing of another host.
+// The GraphiQL page: GraphiQL with the query builder, the examples of queries/ as tabs and as a menu, and links
+// with a query. It sends no request to another host.
 
-// First, and for its effect: tells the editor where its web workers are.
+// First, for its side effect: it tells the editor where its web workers are.
 import 'graphiql/setup-workers/vite';
 import 'graphiql/style.css';
 import '@graphiql/plugin-explorer/style.css';
@@ -10,12 +10,12 @@ import './style.css';
 import { explorerPlugin } from '@graphiql/plugin-explorer';
 import { GraphiQL, HISTORY_PLUGIN } from 'graphiql';
 import { createRoot } from 'react-dom/client';
-import { CalmEditors } from './CalmEditors';
+import { EditorOptions } from './EditorOptions';
 import { fetcher } from './fetcher';
 import { Header } from './Header';
-import { openingTabs } from './opening';
+import { initialTabs } from './initialTabs';
 
-// Our Explorer is another page, so the plugin of that name goes by what it does.
+// The plugin's own title is "Explorer", which is another page here.
 const builder = { ...explorerPlugin({ showAttribution: false, title: 'Query builder' }), title: 'Query builder' };
 const plugins = [HISTORY_PLUGIN, builder];
 
@@ -25,16 +25,16 @@ function Page() {
       fetcher={fetcher}
       plugins={plugins}
       defaultEditorToolsVisibility
-      {...openingTabs(localStorage)}
+      {...initialTabs(localStorage)}
     >
       <GraphiQL.Logo>
         <Header />
-        <CalmEditors />
+        <EditorOptions />
       </GraphiQL.Logo>
     </GraphiQL>
   );
 }
 
-const place = document.getElementById('graphiql');
-if (!place) throw new Error('graphiql.html has no element #graphiql');
-createRoot(place).render(<Page />);
+const root = document.getElementById('graphiql');
+if (!root) throw new Error('graphiql.html has no element #graphiql');
+createRoot(root).render(<Page />);

@@ -1,4 +1,4 @@
-// Shows an operation in a tab: the tab that already holds it, else a new one.
+// Opens an operation: in the tab that already has it, else in a new one.
 
 import { useGraphiQL, useGraphiQLActions } from '@graphiql/react';
 import { useCallback } from 'react';
@@ -14,15 +14,15 @@ export function useOpenOperation(): (operation: Operation) => void {
 
   return useCallback(
     ({ query, variables }: Operation) => {
-      const held = tabs.findIndex((tab) => tab.query === query && (tab.variables ?? '') === variables);
-      if (held >= 0) {
-        changeTab(held);
+      const index = tabs.findIndex((tab) => tab.query === query && (tab.variables ?? '') === variables);
+      if (index >= 0) {
+        changeTab(index);
         return;
       }
       addTab();
       queryEditor?.setValue(query);
       variableEditor?.setValue(variables);
-      // The editors tell the tab after a pause only; until then its title would be wrong.
+      // The editors update the tab only after a pause. Until then its title would be wrong.
       updateActiveTabValues({ query, variables });
     },
     [tabs, queryEditor, variableEditor, addTab, changeTab, updateActiveTabValues],

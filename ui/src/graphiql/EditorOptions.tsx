@@ -1,17 +1,17 @@
-// Options that GraphiQL does not hand through to its editors, set in all panes. Names in this registry
-// hold typographic dashes and accents: the editor takes such letters for an attack ("ambiguous
-// character") and boxes each of them. And its lines end at the toolbar rather than wrap.
+// Options of the editors that GraphiQL has no properties for.
 
 import { useGraphiQL } from '@graphiql/react';
 import { useEffect } from 'react';
 
-const CALM = {
+const OPTIONS = {
   fontSize: 14,
+  // Names in the registry have typographic dashes and accents. By default the editor puts a box around each of
+  // them, as an "ambiguous character" that may be an attack.
   unicodeHighlight: { ambiguousCharacters: false, invisibleCharacters: false },
   wordWrap: 'on',
 } as const;
 
-export function CalmEditors() {
+export function EditorOptions() {
   const editors = useGraphiQL(({ queryEditor, variableEditor, responseEditor }) => ({
     queryEditor,
     variableEditor,
@@ -19,7 +19,7 @@ export function CalmEditors() {
   }));
 
   useEffect(() => {
-    for (const editor of Object.values(editors)) editor?.updateOptions(CALM);
+    for (const editor of Object.values(editors)) editor?.updateOptions(OPTIONS);
   }, [editors]);
 
   return null;
