@@ -287,6 +287,8 @@ pub mod tables {
     pub const MAX_CELL_ITEMS: i64 = 10_000;
     /// Fields of the document of a table, counted for each type that an interface can have.
     pub const MAX_DOCUMENT_FIELDS: u64 = 20_000;
+    /// Time that writing one table of `consortia export` may take: nobody else waits for it.
+    pub const EXPORT_TIME: Duration = Duration::from_hours(1);
     /// Columns of a table.
     pub const MAX_COLUMNS: usize = 1_000;
     /// Rows of one row group of a Parquet file.

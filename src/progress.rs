@@ -32,9 +32,9 @@ impl ProgressBar {
         self.0.set_length(total);
     }
 
-    /// Adds one file that is done.
-    pub fn file_done(&self) {
-        self.0.inc(1);
+    /// Adds files that are done.
+    pub fn files_done(&self, count: u64) {
+        self.0.inc(count);
     }
 
     /// Says what is being done now.

@@ -10,5 +10,6 @@ mod query;
 mod run;
 mod seed;
 mod serve;
+mod table_exporter;
 
 pub use self::{args::CommandLine, run::run};

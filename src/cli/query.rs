@@ -2,15 +2,24 @@
 
 use std::{fs, io::Read, path::Path};
 
-use anyhow::{Context, bail};
+use anyhow::{Context, anyhow, bail};
 
-use super::{args::QueryOptions, export, output, seed};
+use super::{
+    args::QueryOptions,
+    output, seed,
+    table_exporter::{TableExporter, TableJob, format_from_extension, messages},
+};
 use crate::{
     clock,
-    graphql::{Request, Response, registry_engine},
+    graphql::{Error, Request, Response, registry_engine},
     limits::Limits,
+    progress::ProgressBar,
+    report::ReportHeader,
     store,
 };
+
+/// What stands for standard input or output in place of a file name.
+const STANDARD_STREAM: &str = "-";
 
 /// Runs a document and prints its response, or writes it as a table if a format is given.
 ///
@@ -22,13 +31,13 @@ pub fn query(db: &Path, options: &QueryOptions) -> anyhow::Result<()> {
         None => print_response(db, &request, options.repeat),
         Some(format) => {
             let output = options.output.clone().unwrap_or_else(|| format!("table.{format}").into());
-            export::table(db, request, &options.set, format, &output)
+            write_table(db, request, &options.set, format, &output)
         }
     }
 }
 
 fn request(options: &QueryOptions) -> anyhow::Result<Request> {
-    let query = if options.file == Path::new("-") {
+    let query = if options.file == Path::new(STANDARD_STREAM) {
         let mut text = String::new();
         std::io::stdin().read_to_string(&mut text).context("standard input")?;
         text
@@ -63,4 +72,35 @@ fn print_response(db: &Path, request: &Request, times: u32) -> anyhow::Result<()
         bail!("the query was not executed; the response says why");
     }
     Ok(())
+}
+
+/// Writes the response of a request as a table, to a file or standard output.
+fn write_table(
+    db: &Path,
+    request: Request,
+    set: &[String],
+    extension: &str,
+    output: &Path,
+) -> anyhow::Result<()> {
+    let invalid = |error: Error| anyhow!(messages(&[error]));
+    let format = format_from_extension(extension)?;
+    let exporter = TableExporter::new(&seed::open(db)?.store)?;
+    let ReportHeader { title, mut options, .. } =
+        ReportHeader::parse(&request.query).map_err(invalid)?;
+    for pair in set {
+        let (name, value) =
+            pair.split_once('=').with_context(|| format!("--set {pair}: write NAME=VALUE"))?;
+        if !options.set(name, value).map_err(invalid)? {
+            bail!("--set {pair}: tables have no parameter `{name}`");
+        }
+    }
+    let progress = ProgressBar::files(1);
+    let job = TableJob { name: "table", title: &title, request, options };
+    if output == Path::new(STANDARD_STREAM) {
+        exporter.write_stdout(&job, format, &progress)?;
+        return Ok(());
+    }
+    let rows = exporter.write_file(&job, format, output, &progress)?;
+    drop(progress);
+    output::print(format_args!("{} has {rows} rows", output.display()))
 }

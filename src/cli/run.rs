@@ -37,7 +37,7 @@ fn dispatch(command: &Command, global: &GlobalOptions) -> anyhow::Result<()> {
         Command::Import(source) => import::import(db, source),
         Command::Schema => output::print(registry_engine(Limits::default())?.sdl().trim_end()),
         Command::Query(options) => query::query(db, options),
-        Command::Export(options) => export::reports(db, options),
+        Command::Export(options) => export::export(db, options),
         Command::Backup { to } => backup::backup(db, to),
         Command::Health(options) => serve::health(options),
     }

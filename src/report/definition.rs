@@ -1,119 +1,118 @@
-//! The reports that ship: those documents of `queries/` that say what table they make.
+//! The reports: the persisted documents whose comments say which table they make.
 //!
-//! A document is a report if its header has lines `# @table NAME=VALUE`, each a parameter as an address
-//! has it; `# @example NAME=VALUE` gives its variables good values. They stand in comments, so the document stays plain GraphQL that any client sends as it is;
-//! docs/decisions says more.
+//! A document is a report if the comments at its start have lines `# @table NAME=VALUE`, each a parameter of
+//! a table; lines `# @example NAME=VALUE` give example values of its variables. Because they are comments,
+//! the document is plain GraphQL, which any client can send as it is.
 
 use std::sync::Arc;
 
-use super::options::Ask;
+use super::options::TableOptions;
 use crate::graphql::Error;
 
 /// A report.
 #[derive(Clone, Debug)]
 pub struct Report {
-    /// What it is called in addresses: the file's name without its number.
+    /// Its name in addresses: the name of the file without the number at its start.
     pub name: String,
-    /// For people.
+    /// Its title for people.
     pub title: String,
-    /// What it shows.
+    /// What it shows, in a sentence or two.
     pub description: String,
-    /// The document.
+    /// The GraphQL document.
     pub query: Arc<str>,
-    /// What it asks of the table unless an address asks otherwise.
-    pub ask: Ask,
-    /// Parameters that give a good example.
+    /// The options of its table. An address can override them.
+    pub options: TableOptions,
+    /// Names and values of variables that give a good example.
     pub example: Vec<(String, String)>,
 }
 
 impl Report {
-    /// A good value for a parameter, for messages.
+    /// The example value of a variable, for error messages.
     #[must_use]
-    pub fn example_of(&self, parameter: &str) -> &str {
-        self.example.iter().find(|(name, _)| name == parameter).map_or("...", |(_, value)| value)
+    pub fn example_of(&self, variable: &str) -> &str {
+        self.example.iter().find(|(name, _)| name == variable).map_or("...", |(_, value)| value)
     }
 }
 
-/// A header that is no header of a report.
+/// The comments of a report are not valid.
 #[derive(Debug, thiserror::Error)]
 #[error("{name}.graphql: {rule}")]
-pub struct BadHeader {
+pub struct InvalidHeader {
     name: String,
     rule: String,
 }
 
-/// The reports among documents with these names and texts, in their order.
+/// The reports among some documents, given as names and texts, in the same order.
 ///
 /// # Errors
-/// When a header says something unknown.
-pub fn reports(documents: &[(&str, &Arc<str>)]) -> Result<Vec<Report>, BadHeader> {
+/// When the comments of one are not valid.
+pub fn reports(documents: &[(&str, &Arc<str>)]) -> Result<Vec<Report>, InvalidHeader> {
     let mut reports = Vec::new();
     for (file, text) in documents {
-        let bad = |error: Error| BadHeader { name: (*file).to_owned(), rule: error.message };
-        let header = Header::read(text).map_err(bad)?;
+        let invalid =
+            |error: Error| InvalidHeader { name: (*file).to_owned(), rule: error.message };
+        let header = ReportHeader::parse(text).map_err(invalid)?;
         if !header.is_report {
             continue;
         }
-        // What a number before the name is for is the order of the list.
+        // The number at the start of a file's name orders the list.
         let name = file.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches('-');
         reports.push(Report {
             name: name.to_owned(),
             title: header.title,
             description: header.description,
             query: (*text).clone(),
-            ask: header.ask,
+            options: header.options,
             example: header.example,
         });
     }
     Ok(reports)
 }
 
-/// What the comments of a document say.
+/// What the comments at the start of a document say.
 #[derive(Debug, Default)]
-pub struct Header {
-    /// Its first line.
+pub struct ReportHeader {
+    /// The first line.
     pub title: String,
     /// The other lines up to the first empty one.
     pub description: String,
-    /// Whether it has `@table` lines, and so is a report.
+    /// Whether there are `@table` lines.
     pub is_report: bool,
-    /// What its `@table` lines ask.
-    pub ask: Ask,
-    /// What its `@example` lines give.
+    /// The options that the `@table` lines set.
+    pub options: TableOptions,
+    /// Names and values of the `@example` lines.
     pub example: Vec<(String, String)>,
 }
 
-impl Header {
-    /// Reads the comments before the first line that is neither comment nor empty.
+impl ReportHeader {
+    /// Parses the comments before the first line that is neither empty nor a comment.
     ///
     /// # Errors
-    /// A `@table` line that says something unknown.
-    pub fn read(document: &str) -> Result<Self, Error> {
+    /// When a `@table` or `@example` line is not `NAME=VALUE`, or sets no option of a table.
+    pub fn parse(document: &str) -> Result<Self, Error> {
         let mut header = Self::default();
-        let mut words = Vec::new();
-        let mut in_words = true;
+        let mut prose = Vec::new();
+        let mut in_prose = true;
         let lines = document.lines().take_while(|line| line.is_empty() || line.starts_with('#'));
         for line in lines {
             let text = line.trim_start_matches('#').trim();
             if let Some(rest) = text.strip_prefix("@table ") {
-                let (name, value) = pair(rest)?;
+                let (name, value) = pair("@table", rest)?;
                 header.is_report = true;
-                if !header.ask.take(name, value)? {
-                    return Err(Error::bad_input(
-                        "@table",
-                        format!("there is no parameter `{name}`"),
-                    ));
+                if !header.options.set(name, value)? {
+                    let rule = format!("tables have no parameter `{name}`");
+                    return Err(Error::bad_input("@table", rule));
                 }
             } else if let Some(rest) = text.strip_prefix("@example ") {
-                let (name, value) = pair(rest)?;
+                let (name, value) = pair("@example", rest)?;
                 header.example.push((name.to_owned(), value.to_owned()));
             } else if line.is_empty() {
-                in_words = false;
-            } else if in_words {
-                words.push(text);
+                in_prose = false;
+            } else if in_prose {
+                prose.push(text);
             }
         }
-        if let Some((title, rest)) = words.split_first() {
+        if let Some((title, rest)) = prose.split_first() {
             (*title).clone_into(&mut header.title);
             header.description = rest.join(" ");
         }
@@ -121,7 +120,7 @@ impl Header {
     }
 }
 
-fn pair(text: &str) -> Result<(&str, &str), Error> {
+fn pair<'t>(line: &str, text: &'t str) -> Result<(&'t str, &'t str), Error> {
     let parts = text.split_once('=').map(|(name, value)| (name.trim(), value.trim()));
-    parts.ok_or_else(|| Error::bad_input("@table", format!("write NAME=VALUE, not `{text}`")))
+    parts.ok_or_else(|| Error::bad_input(line, format!("write NAME=VALUE, not `{text}`")))
 }

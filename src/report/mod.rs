@@ -1,17 +1,31 @@
-//! Reports: the answer to any document as a table, in the formats that people's tools open.
+//! Reports: the response to any GraphQL document as a table, in the formats that people's tools open.
 //!
-//! What a table looks like is decided by the document and the schema, never by the data: `layout` makes
-//! the columns. `rows` turns an answer into rows, and every format is one writer of those rows, so all
-//! formats have the same rows.
+//! `options` are what a caller can choose. `layout` makes the columns from the document and the schema alone,
+//! so they are the same for every response. `rows` turns responses into rows, and `format` has a writer for
+//! each format, so all formats have the same rows. `prepared_table` brings these together.
 
-pub mod definition;
-pub mod format;
-pub mod layout;
+mod cell;
+mod definition;
+mod error;
+mod format;
+mod layout;
 pub mod licence;
-pub mod options;
-pub mod prepared;
-pub mod rows;
+mod metadata;
+mod options;
+mod prepared_table;
+mod rows;
 
-pub use format::Format;
-pub use layout::table::Table;
-pub use options::Ask;
+pub use self::{
+    cell::{Cell, CellType},
+    definition::{InvalidHeader, Report, ReportHeader, reports},
+    error::TableError,
+    format::{FORMATS, Format, FormatInfo},
+    layout::{Column, Table, lay_out},
+    metadata::TableMetadata,
+    options::{
+        ColumnNames, EmptyLists, ListHandling, ListOptions, TABLE_PARAMETERS, TableOptions,
+        TableParameter, TextOptions,
+    },
+    prepared_table::{DataSource, PreparedTable, TableOutput, as_of, prepare},
+    rows::{RowsError, for_each_row},
+};

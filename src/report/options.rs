@@ -1,124 +1,233 @@
-//! How a table is asked for: the parameters of an address that are the table's and not the document's.
+//! The options of a table: the parameters of an address, or of `--set`, that say how the table looks.
+//! They are the same for every document, unlike its variables.
 
-use super::layout::table::{DEFAULT_BETWEEN, Empty, Handling, Lists, Names};
+use super::cell::DEFAULT_SEPARATOR;
 use crate::graphql::{Error, TableArguments};
 
-/// What an address asks of a table, beside the document and its variables.
+/// How a table looks, and what its document is asked for beside its variables.
 #[derive(Clone, Debug, Default)]
-pub struct Ask {
+pub struct TableOptions {
     /// How lists become rows and cells.
-    pub lists: Lists,
+    pub lists: ListOptions,
     /// Which names the columns have.
-    pub names: Names,
-    /// What every document can be asked.
-    pub common: TableArguments,
-    /// How text formats write.
-    pub style: Style,
+    pub column_names: ColumnNames,
+    /// Arguments for every field that takes them.
+    pub arguments: TableArguments,
+    /// How text formats are written.
+    pub text: TextOptions,
 }
 
-/// How text formats write.
+/// How lists become rows and cells.
 #[derive(Clone, Debug, Default)]
-pub struct Style {
-    /// A byte order mark first, and cells that a spreadsheet would take for formulas made safe.
+pub struct ListOptions {
+    /// Path of the list whose items are the rows. Several paths, separated by commas, give the rows of each
+    /// list in turn; their columns must be the same.
+    pub rows: Option<String>,
+    /// Paths of other lists, and what becomes of each.
+    pub others: Vec<(String, ListHandling)>,
+    /// What becomes of a parent whose list is empty.
+    pub empty: EmptyLists,
+}
+
+/// What becomes of a list that is not the rows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ListHandling {
+    /// Each of its columns is one cell: the values with this separator between them.
+    Join(String),
+    /// Each of its items makes a row.
+    Explode,
+    /// One cell of JSON.
+    Json,
+    /// It is left out.
+    Omit,
+}
+
+impl ListHandling {
+    /// The parameter that asks for it.
+    pub(super) fn parameter(&self) -> &'static str {
+        match self {
+            Self::Join(_) => "join",
+            Self::Explode => "explode",
+            Self::Json => "json",
+            Self::Omit => "omit",
+        }
+    }
+}
+
+/// What becomes of a parent whose list is empty.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum EmptyLists {
+    /// A row in which the cells of the list are empty.
+    #[default]
+    Keep,
+    /// No row.
+    Drop,
+}
+
+/// Which names columns have.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ColumnNames {
+    /// The whole path.
+    #[default]
+    Full,
+    /// The path without the path of the rows, for columns below it.
+    Short,
+}
+
+/// How text formats are written.
+#[derive(Clone, Debug, Default)]
+pub struct TextOptions {
+    /// Start with a byte order mark, and put an apostrophe before text that a spreadsheet would run as a formula.
     pub bom: bool,
-    /// What stands between cells of `csv`; a comma unless given.
-    pub sep: Option<u8>,
-    /// A comma in place of the decimal point.
+    /// Separator of the cells of `csv`. The default is a comma, or a semicolon if the decimal separator is a comma.
+    pub separator: Option<u8>,
+    /// Write a comma instead of the decimal point.
     pub decimal_comma: bool,
 }
 
-/// The parameters that every table takes, with their meanings, for messages and the catalogue.
-pub const PARAMETERS: [(&str, &str); 14] = [
-    ("asOf", "the date asked about: 2007, 2007-03 or 2007-03-10"),
-    ("certainty", "CERTAIN (the default) or POSSIBLE: also what may have held"),
-    ("history", "true for everything ever recorded, whatever asOf says"),
-    ("lang", "language of names, where there is a name in it: fr"),
-    ("rows", "path of the list whose items are the rows"),
-    ("join", "path of a list that becomes one cell, or path:separator"),
-    ("explode", "path of a list that multiplies the rows"),
-    ("json", "path of a list or object that becomes one cell of JSON"),
-    ("omit", "path of a list or object that is left out"),
-    ("empty", "keep (the default) or drop rows of parents whose list is empty"),
-    ("columns", "full (the default) or short: names without the path of the rows"),
-    ("bom", "1 for a byte order mark in csv and tsv, which Excel wants"),
-    ("sep", "what stands between cells of csv: comma, semicolon, tab or pipe"),
-    ("decimal", "point (the default) or comma, in csv and tsv"),
+impl TextOptions {
+    /// The separator of the cells of `csv`.
+    pub(super) fn csv_separator(&self) -> u8 {
+        // Spreadsheets that expect a decimal comma expect semicolons between cells.
+        self.separator.unwrap_or(if self.decimal_comma { b';' } else { b',' })
+    }
+}
+
+/// A parameter that every table takes.
+#[derive(Clone, Copy, Debug)]
+pub struct TableParameter {
+    /// Its name.
+    pub name: &'static str,
+    /// Its values and their meaning, in one line.
+    pub description: &'static str,
+}
+
+const fn parameter(name: &'static str, description: &'static str) -> TableParameter {
+    TableParameter { name, description }
+}
+
+/// The parameters that every table takes, in the order of the documentation.
+pub const TABLE_PARAMETERS: [TableParameter; 14] = [
+    parameter("asOf", "the date to ask about: 2007, 2007-03 or 2007-03-10"),
+    parameter(
+        "certainty",
+        "CERTAIN (default), or POSSIBLE to include relations that may have held",
+    ),
+    parameter("history", "true to include everything on record, whatever asOf says"),
+    parameter("lang", "language of names, if there is a name in it: fr"),
+    parameter("rows", "path of the list whose items are the rows"),
+    parameter("join", "path of a list to write into one cell, or path:separator"),
+    parameter("explode", "path of a list that makes a row for each of its items"),
+    parameter("json", "path of a list or object to write into one cell as JSON"),
+    parameter("omit", "path of a list or object to leave out"),
+    parameter("empty", "keep (default) or drop the rows of parents whose list is empty"),
+    parameter("columns", "full (default), or short for names without the path of the rows"),
+    parameter("bom", "1 to start csv and tsv with a byte order mark, which Excel needs"),
+    parameter("sep", "separator of csv: comma, semicolon, tab or pipe"),
+    parameter("decimal", "decimal separator of csv and tsv: point (default) or comma"),
 ];
 
-impl Ask {
-    /// Takes a parameter if it is one of [`PARAMETERS`]; answers whether it was.
+impl TableOptions {
+    /// Sets the option of a parameter. Returns false if the name is none of [`TABLE_PARAMETERS`].
     ///
     /// # Errors
-    /// A value that it cannot have.
-    pub fn take(&mut self, name: &str, value: &str) -> Result<bool, Error> {
-        let wrong = |rule: &str| Err(Error::bad_input(name, format!("{rule}, not `{value}`")));
+    /// When the parameter cannot have this value.
+    pub fn set(&mut self, name: &str, value: &str) -> Result<bool, Error> {
         match name {
-            "asOf" => {
-                if let Err(rule) = value.parse::<crate::domain::date::PartialDate>() {
-                    return Err(Error::bad_input(name, rule));
-                }
-                self.common.as_of = Some(value.to_owned());
-            }
-            "certainty" => match value.to_ascii_uppercase().as_str() {
-                "CERTAIN" => self.common.certainty = Some("CERTAIN"),
-                "POSSIBLE" => self.common.certainty = Some("POSSIBLE"),
-                _ => return wrong("give CERTAIN or POSSIBLE"),
-            },
-            "history" => match flag(value) {
-                Some(value) => self.common.history = Some(value),
-                None => return wrong("give true or false"),
-            },
-            "lang" => {
-                let letters = value.bytes().all(|byte| byte.is_ascii_lowercase());
-                if !letters || value.len() != 2 {
-                    return wrong("give an ISO 639-1 code such as fr");
-                }
-                self.common.lang = Some(value.to_owned());
-            }
+            "asOf" | "certainty" | "history" | "lang" => self.set_argument(name, value)?,
             "rows" => self.lists.rows = Some(value.to_owned()),
             "join" => {
-                let (path, between) = value.split_once(':').unwrap_or((value, DEFAULT_BETWEEN));
-                self.handle(path, Handling::Join(between.to_owned()));
+                let (path, separator) = value.split_once(':').unwrap_or((value, DEFAULT_SEPARATOR));
+                self.handle(path, ListHandling::Join(separator.to_owned()));
             }
-            "explode" => self.handle(value, Handling::Explode),
-            "json" => self.handle(value, Handling::Json),
-            "omit" => self.handle(value, Handling::Omit),
-            "empty" => match value {
-                "keep" => self.lists.empty = Empty::Keep,
-                "drop" => self.lists.empty = Empty::Drop,
-                _ => return wrong("give keep or drop"),
-            },
-            "columns" => match value {
-                "full" => self.names = Names::Full,
-                "short" => self.names = Names::Short,
-                _ => return wrong("give full or short"),
-            },
-            "bom" => match flag(value) {
-                Some(value) => self.style.bom = value,
-                None => return wrong("give 1 or 0"),
-            },
-            "sep" => match value {
-                "comma" | "," => self.style.sep = Some(b','),
-                "semicolon" | ";" => self.style.sep = Some(b';'),
-                "tab" | "\t" => self.style.sep = Some(b'\t'),
-                "pipe" | "|" => self.style.sep = Some(b'|'),
-                _ => return wrong("give comma, semicolon, tab or pipe"),
-            },
-            "decimal" => match value {
-                "point" | "." => self.style.decimal_comma = false,
-                "comma" | "," => self.style.decimal_comma = true,
-                _ => return wrong("give point or comma"),
-            },
+            "explode" => self.handle(value, ListHandling::Explode),
+            "json" => self.handle(value, ListHandling::Json),
+            "omit" => self.handle(value, ListHandling::Omit),
+            "empty" => {
+                self.lists.empty = match value {
+                    "keep" => EmptyLists::Keep,
+                    "drop" => EmptyLists::Drop,
+                    _ => return Err(wrong(name, value, "give keep or drop")),
+                }
+            }
+            "columns" => {
+                self.column_names = match value {
+                    "full" => ColumnNames::Full,
+                    "short" => ColumnNames::Short,
+                    _ => return Err(wrong(name, value, "give full or short")),
+                }
+            }
+            "bom" | "sep" | "decimal" => self.text.set(name, value)?,
             _ => return Ok(false),
         }
         Ok(true)
     }
 
-    /// What is said last of a list holds: an address overrides what its report says.
-    fn handle(&mut self, path: &str, handling: Handling) {
-        self.lists.handled.retain(|(known, _)| known != path);
-        self.lists.handled.push((path.to_owned(), handling));
+    fn set_argument(&mut self, name: &str, value: &str) -> Result<(), Error> {
+        match name {
+            "asOf" => {
+                if let Err(rule) = value.parse::<crate::domain::date::PartialDate>() {
+                    return Err(Error::bad_input(name, rule));
+                }
+                self.arguments.as_of = Some(value.to_owned());
+            }
+            "certainty" => {
+                self.arguments.certainty = Some(match value.to_ascii_uppercase().as_str() {
+                    "CERTAIN" => "CERTAIN",
+                    "POSSIBLE" => "POSSIBLE",
+                    _ => return Err(wrong(name, value, "give CERTAIN or POSSIBLE")),
+                });
+            }
+            "history" => {
+                let history =
+                    flag(value).ok_or_else(|| wrong(name, value, "give true or false"))?;
+                self.arguments.history = Some(history);
+            }
+            _ => {
+                let lower_case = value.bytes().all(|byte| byte.is_ascii_lowercase());
+                if !lower_case || value.len() != 2 {
+                    return Err(wrong(name, value, "give an ISO 639-1 code such as fr"));
+                }
+                self.arguments.lang = Some(value.to_owned());
+            }
+        }
+        Ok(())
     }
+
+    /// The last parameter about a list holds, so that an address overrides the options of its report.
+    fn handle(&mut self, path: &str, handling: ListHandling) {
+        self.lists.others.retain(|(known, _)| known != path);
+        self.lists.others.push((path.to_owned(), handling));
+    }
+}
+
+impl TextOptions {
+    fn set(&mut self, name: &str, value: &str) -> Result<(), Error> {
+        match name {
+            "bom" => self.bom = flag(value).ok_or_else(|| wrong(name, value, "give 1 or 0"))?,
+            "sep" => {
+                self.separator = Some(match value {
+                    "comma" | "," => b',',
+                    "semicolon" | ";" => b';',
+                    "tab" | "\t" => b'\t',
+                    "pipe" | "|" => b'|',
+                    _ => return Err(wrong(name, value, "give comma, semicolon, tab or pipe")),
+                });
+            }
+            _ => {
+                self.decimal_comma = match value {
+                    "point" | "." => false,
+                    "comma" | "," => true,
+                    _ => return Err(wrong(name, value, "give point or comma")),
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+fn wrong(name: &str, value: &str, rule: &str) -> Error {
+    Error::bad_input(name, format!("{rule}, not `{value}`"))
 }
 
 fn flag(value: &str) -> Option<bool> {

@@ -1,161 +1,165 @@
-//! Networks: `GraphML`, which every library of networks reads, and GEXF, which Gephi prefers. The rows of
-//! the table are the links; the nodes are the rows of a table of their own.
+//! Networks: `GraphML`, which network libraries read, and GEXF, which Gephi prefers. The rows of the table are
+//! the links; the nodes are the rows of another table.
 
 use std::io::{self, BufWriter, Write};
 
 use quick_xml::escape::escape;
 
-use super::{Output, Writer};
+use super::writer::{FormatWriter, Output, WriterInput};
 use crate::report::{
-    Table,
-    layout::network::Network,
-    rows::cell::{Cell, Kind},
+    cell::{Cell, CellType},
+    layout::{NodeTable, Table},
 };
 
-/// Which of the two.
+/// The two XML formats.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Dialect {
+pub(super) enum NetworkDialect {
     /// `GraphML`.
     Graphml,
-    /// GEXF 1.2, the newest that both Gephi and networkx read.
+    /// GEXF 1.2, the newest version that both Gephi and networkx read.
     Gexf,
 }
 
 /// Writes `graphml` and `gexf`.
-pub(super) struct Graph<'w> {
+pub(super) struct NetworkWriter<'w> {
     out: BufWriter<&'w mut dyn Output>,
-    dialect: Dialect,
-    network: &'w Network,
-    links: u64,
+    dialect: NetworkDialect,
+    nodes: &'w NodeTable,
+    link_count: u64,
     in_links: bool,
 }
 
-impl<'w> Graph<'w> {
-    /// With everything before the first node written.
+impl<'w> NetworkWriter<'w> {
+    /// Writes everything before the first node.
     pub fn new(
-        dialect: Dialect,
-        links: &Table,
-        network: &'w Network,
+        dialect: NetworkDialect,
+        input: WriterInput<'w>,
         out: &'w mut dyn Output,
     ) -> io::Result<Self> {
+        let nodes = input.nodes.ok_or_else(|| io::Error::other("a network without nodes"))?;
         let mut out = BufWriter::new(out);
         writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
-        let both = [("node", &network.nodes), ("edge", links)];
+        let tables = [("node", &nodes.table), ("edge", input.table)];
         match dialect {
-            Dialect::Graphml => {
-                writeln!(out, "<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">")?;
-                writeln!(
-                    out,
-                    "<key id=\"label\" for=\"node\" attr.name=\"label\" attr.type=\"string\"/>"
-                )?;
-                for (what, table) in both {
-                    for (at, column) in table.columns.iter().enumerate() {
-                        let (name, kind) = (escape(&column.name), kind(column.kind));
-                        writeln!(
-                            out,
-                            "<key id=\"{what}{at}\" for=\"{what}\" attr.name=\"{name}\" attr.type=\"{kind}\"/>"
-                        )?;
-                    }
-                }
-                writeln!(out, "<graph edgedefault=\"directed\">")?;
-            }
-            Dialect::Gexf => {
-                writeln!(out, "<gexf xmlns=\"http://www.gexf.net/1.2draft\" version=\"1.2\">")?;
-                writeln!(out, "<graph mode=\"static\" defaultedgetype=\"directed\">")?;
-                for (what, table) in both {
-                    writeln!(out, "<attributes class=\"{what}\">")?;
-                    for (at, column) in table.columns.iter().enumerate() {
-                        let (name, kind) = (escape(&column.name), kind(column.kind));
-                        writeln!(out, "<attribute id=\"{at}\" title=\"{name}\" type=\"{kind}\"/>")?;
-                    }
-                    writeln!(out, "</attributes>")?;
-                }
-                writeln!(out, "<nodes>")?;
-            }
+            NetworkDialect::Graphml => start_graphml(&mut out, tables)?,
+            NetworkDialect::Gexf => start_gexf(&mut out, tables)?,
         }
-        Ok(Self { out, dialect, network, links: 0, in_links: false })
+        Ok(Self { out, dialect, nodes, link_count: 0, in_links: false })
     }
 
-    /// Between the last node and the first link.
-    fn turn(&mut self) -> io::Result<()> {
-        if !std::mem::replace(&mut self.in_links, true) && self.dialect == Dialect::Gexf {
+    /// Writes what stands between the last node and the first link.
+    fn start_links(&mut self) -> io::Result<()> {
+        let was_in_links = std::mem::replace(&mut self.in_links, true);
+        if !was_in_links && self.dialect == NetworkDialect::Gexf {
             writeln!(self.out, "</nodes>\n<edges>")?;
         }
         Ok(())
     }
 
-    fn values(&mut self, what: &str, cells: &[Cell<'_>]) -> io::Result<()> {
-        let gexf = self.dialect == Dialect::Gexf;
-        if gexf {
+    fn write_values(&mut self, element: &str, cells: &[Cell<'_>]) -> io::Result<()> {
+        let is_gexf = self.dialect == NetworkDialect::Gexf;
+        if is_gexf {
             write!(self.out, "<attvalues>")?;
         }
-        for (at, cell) in cells.iter().enumerate().filter(|(_, cell)| !cell.is_null()) {
+        for (column, cell) in cells.iter().enumerate().filter(|(_, cell)| !cell.is_null()) {
             let text = xml(&cell.text());
-            if gexf {
-                write!(self.out, "<attvalue for=\"{at}\" value=\"{text}\"/>")?;
+            if is_gexf {
+                write!(self.out, "<attvalue for=\"{column}\" value=\"{text}\"/>")?;
             } else {
-                write!(self.out, "<data key=\"{what}{at}\">{text}</data>")?;
+                write!(self.out, "<data key=\"{element}{column}\">{text}</data>")?;
             }
         }
-        if gexf {
+        if is_gexf {
             write!(self.out, "</attvalues>")?;
         }
         Ok(())
     }
 }
 
-impl Writer for Graph<'_> {
+fn start_graphml(out: &mut dyn Write, tables: [(&str, &Table); 2]) -> io::Result<()> {
+    writeln!(out, "<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">")?;
+    writeln!(out, "<key id=\"label\" for=\"node\" attr.name=\"label\" attr.type=\"string\"/>")?;
+    for (element, table) in tables {
+        for (position, column) in table.columns.iter().enumerate() {
+            let (name, data_type) = (escape(&column.name), data_type(column.cell_type));
+            writeln!(
+                out,
+                "<key id=\"{element}{position}\" for=\"{element}\" attr.name=\"{name}\" attr.type=\"{data_type}\"/>"
+            )?;
+        }
+    }
+    writeln!(out, "<graph edgedefault=\"directed\">")
+}
+
+fn start_gexf(out: &mut dyn Write, tables: [(&str, &Table); 2]) -> io::Result<()> {
+    writeln!(out, "<gexf xmlns=\"http://www.gexf.net/1.2draft\" version=\"1.2\">")?;
+    writeln!(out, "<graph mode=\"static\" defaultedgetype=\"directed\">")?;
+    for (element, table) in tables {
+        writeln!(out, "<attributes class=\"{element}\">")?;
+        for (position, column) in table.columns.iter().enumerate() {
+            let (name, data_type) = (escape(&column.name), data_type(column.cell_type));
+            writeln!(out, "<attribute id=\"{position}\" title=\"{name}\" type=\"{data_type}\"/>")?;
+        }
+        writeln!(out, "</attributes>")?;
+    }
+    writeln!(out, "<nodes>")
+}
+
+impl FormatWriter for NetworkWriter<'_> {
     fn node(&mut self, cells: &[Cell<'_>]) -> io::Result<()> {
-        let id = xml(&cells[self.network.id].text());
-        let label = xml(&cells[self.network.label].text());
-        if self.dialect == Dialect::Gexf {
+        let id = xml(&cells[self.nodes.id].text());
+        let label = xml(&cells[self.nodes.label].text());
+        if self.dialect == NetworkDialect::Gexf {
             write!(self.out, "<node id=\"{id}\" label=\"{label}\">")?;
         } else {
             write!(self.out, "<node id=\"{id}\"><data key=\"label\">{label}</data>")?;
         }
-        self.values("node", cells)?;
+        self.write_values("node", cells)?;
         writeln!(self.out, "</node>")
     }
 
     fn row(&mut self, cells: &[Cell<'_>]) -> io::Result<()> {
-        self.turn()?;
-        let source = xml(&cells[self.network.source].text());
-        let target = xml(&cells[self.network.target].text());
-        let at = self.links;
-        self.links += 1;
-        write!(self.out, "<edge id=\"{at}\" source=\"{source}\" target=\"{target}\"")?;
-        if let (Some(kind), Dialect::Gexf) = (self.network.kind, self.dialect) {
-            write!(self.out, " label=\"{}\"", xml(&cells[kind].text()))?;
+        self.start_links()?;
+        let source = xml(&cells[self.nodes.source].text());
+        let target = xml(&cells[self.nodes.target].text());
+        let id = self.link_count;
+        self.link_count += 1;
+        write!(self.out, "<edge id=\"{id}\" source=\"{source}\" target=\"{target}\"")?;
+        if let (Some(role), NetworkDialect::Gexf) = (self.nodes.role, self.dialect) {
+            write!(self.out, " label=\"{}\"", xml(&cells[role].text()))?;
         }
         write!(self.out, ">")?;
-        self.values("edge", cells)?;
+        self.write_values("edge", cells)?;
         writeln!(self.out, "</edge>")
     }
 
     fn finish(&mut self) -> io::Result<()> {
-        self.turn()?;
+        self.start_links()?;
         match self.dialect {
-            Dialect::Graphml => writeln!(self.out, "</graph>\n</graphml>")?,
-            Dialect::Gexf => writeln!(self.out, "</edges>\n</graph>\n</gexf>")?,
+            NetworkDialect::Graphml => writeln!(self.out, "</graph>\n</graphml>")?,
+            NetworkDialect::Gexf => writeln!(self.out, "</edges>\n</graph>\n</gexf>")?,
         }
         self.out.flush()
     }
 }
 
-/// A text as XML can hold it: escaped, and without the characters that no escape lets in.
+/// A text with its special characters escaped, and without the characters that XML does not allow.
 fn xml(text: &str) -> String {
-    let allowed = |c: char| !c.is_control() || matches!(c, '\t' | '\n' | '\r');
-    let text: String =
-        text.chars().filter(|c| allowed(*c) && !matches!(c, '\u{fffe}' | '\u{ffff}')).collect();
+    let is_allowed = |c: &char| match c {
+        '\t' | '\n' | '\r' => true,
+        '\u{fffe}' | '\u{ffff}' => false,
+        c => !c.is_control(),
+    };
+    let text: String = text.chars().filter(is_allowed).collect();
     escape(&text).into_owned()
 }
 
-/// A kind in the words of both formats; days are texts to them.
-fn kind(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Integer => "long",
-        Kind::Number => "double",
-        Kind::Boolean => "boolean",
-        Kind::Text | Kind::Day | Kind::Json => "string",
+/// The name of a type in both formats. Neither has a type for days.
+fn data_type(cell_type: CellType) -> &'static str {
+    match cell_type {
+        CellType::Integer => "long",
+        CellType::Number => "double",
+        CellType::Boolean => "boolean",
+        CellType::Text | CellType::Day | CellType::Json => "string",
     }
 }

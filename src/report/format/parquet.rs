@@ -1,4 +1,4 @@
-//! Apache Parquet: columns with their types, compressed, in groups of rows.
+//! Apache Parquet: typed columns, compressed, in groups of rows.
 
 use std::{io, sync::Arc};
 
@@ -14,31 +14,35 @@ use parquet::{
     schema::types::Type,
 };
 
-use super::{Output, Writer};
-use crate::report::{
-    Table,
-    prepared::About,
-    rows::cell::{Cell, Kind},
+use super::writer::{FormatWriter, Output, WriterInput};
+use crate::{
+    limits::tables::{PARQUET_GROUP_BYTES, PARQUET_GROUP_ROWS},
+    report::{
+        cell::{Cell, CellType},
+        layout::Column,
+        metadata::TableMetadata,
+    },
 };
 
-/// Rows and bytes of text in a group.
-const ROWS: usize = 50_000;
-const BYTES: usize = 8 << 20;
-
 /// Writes `parquet`.
-pub(super) struct Parquet<'w> {
+pub(super) struct ParquetWriter<'w> {
+    /// None once the file is finished.
     writer: Option<SerializedFileWriter<&'w mut dyn Output>>,
-    columns: Vec<Column>,
-    about: &'w About,
-    rows: usize,
-    bytes: usize,
-    all: u64,
+    columns: Vec<ColumnBuffer>,
+    metadata: &'w TableMetadata,
+    /// Rows and bytes of the current row group.
+    group_rows: usize,
+    group_bytes: usize,
+    /// Rows of the whole file.
+    rows: u64,
 }
 
-/// The values of a column in the present group, and for each row whether it has one.
-struct Column {
+/// The values of a column in the current row group.
+struct ColumnBuffer {
+    /// The values that are not null.
     values: Values,
-    has: Vec<i16>,
+    /// For each row 1 if it has a value, and 0 if not.
+    definition_levels: Vec<i16>,
 }
 
 enum Values {
@@ -49,96 +53,108 @@ enum Values {
     Day(Vec<i32>),
 }
 
-impl<'w> Parquet<'w> {
-    /// With the beginning written.
-    pub fn new(table: &Table, about: &'w About, out: &'w mut dyn Output) -> io::Result<Self> {
-        let mut fields = Vec::new();
-        for column in &table.columns {
-            let (physical, logical) = match column.kind {
-                Kind::Text => (Physical::BYTE_ARRAY, Some(LogicalType::String)),
-                Kind::Json => (Physical::BYTE_ARRAY, Some(LogicalType::Json)),
-                Kind::Integer => (Physical::INT64, None),
-                Kind::Number => (Physical::DOUBLE, None),
-                Kind::Boolean => (Physical::BOOLEAN, None),
-                Kind::Day => (Physical::INT32, Some(LogicalType::Date)),
-            };
-            let field = Type::primitive_type_builder(&column.name, physical)
-                .with_logical_type(logical)
-                .with_repetition(Repetition::OPTIONAL)
-                .build();
-            fields.push(Arc::new(field.map_err(failed)?));
-        }
+impl<'w> ParquetWriter<'w> {
+    /// Writes the start of the file.
+    pub fn new(input: WriterInput<'w>, out: &'w mut dyn Output) -> io::Result<Self> {
+        let columns = &input.table.columns;
+        let fields = columns.iter().map(field).collect::<Result<Vec<_>, _>>().map_err(io_error)?;
         let schema = Type::group_type_builder("table").with_fields(fields).build();
+        let schema = Arc::new(schema.map_err(io_error)?);
         let properties = WriterProperties::builder()
             .set_compression(Compression::SNAPPY)
             .set_created_by("consortia".to_owned())
             .build();
-        let schema = Arc::new(schema.map_err(failed)?);
-        let writer =
-            SerializedFileWriter::new(out, schema, Arc::new(properties)).map_err(failed)?;
-        let columns = table.columns.iter().map(|column| Column::new(column.kind)).collect();
-        Ok(Self { writer: Some(writer), columns, about, rows: 0, bytes: 0, all: 0 })
+        let writer = SerializedFileWriter::new(out, schema, Arc::new(properties));
+        Ok(Self {
+            writer: Some(writer.map_err(io_error)?),
+            columns: columns.iter().map(|column| ColumnBuffer::new(column.cell_type)).collect(),
+            metadata: input.metadata,
+            group_rows: 0,
+            group_bytes: 0,
+            rows: 0,
+        })
     }
 
-    /// Writes the group.
-    fn group(&mut self) -> io::Result<()> {
+    fn write_group(&mut self) -> io::Result<()> {
         let Some(writer) = &mut self.writer else { return Ok(()) };
-        if self.rows > 0 {
-            let mut group = writer.next_row_group().map_err(failed)?;
+        if self.group_rows > 0 {
+            let mut group = writer.next_row_group().map_err(io_error)?;
             for column in &mut self.columns {
-                let Some(mut writer) = group.next_column().map_err(failed)? else { break };
-                column.write(&mut writer).map_err(failed)?;
-                writer.close().map_err(failed)?;
+                let Some(mut writer) = group.next_column().map_err(io_error)? else { break };
+                column.write(&mut writer).map_err(io_error)?;
+                writer.close().map_err(io_error)?;
             }
-            group.close().map_err(failed)?;
+            group.close().map_err(io_error)?;
         }
-        (self.rows, self.bytes) = (0, 0);
+        (self.group_rows, self.group_bytes) = (0, 0);
         Ok(())
     }
 }
 
-impl Writer for Parquet<'_> {
+/// The Parquet type of a column.
+fn field(column: &Column) -> Result<Arc<Type>, ParquetError> {
+    let (physical, logical) = match column.cell_type {
+        CellType::Text => (Physical::BYTE_ARRAY, Some(LogicalType::String)),
+        CellType::Json => (Physical::BYTE_ARRAY, Some(LogicalType::Json)),
+        CellType::Integer => (Physical::INT64, None),
+        CellType::Number => (Physical::DOUBLE, None),
+        CellType::Boolean => (Physical::BOOLEAN, None),
+        CellType::Day => (Physical::INT32, Some(LogicalType::Date)),
+    };
+    let field = Type::primitive_type_builder(&column.name, physical)
+        .with_logical_type(logical)
+        .with_repetition(Repetition::OPTIONAL)
+        .build()?;
+    Ok(Arc::new(field))
+}
+
+impl FormatWriter for ParquetWriter<'_> {
     fn row(&mut self, cells: &[Cell<'_>]) -> io::Result<()> {
         for (column, cell) in self.columns.iter_mut().zip(cells) {
-            self.bytes += column.push(cell);
+            self.group_bytes += column.push(cell);
         }
+        self.group_rows += 1;
         self.rows += 1;
-        self.all += 1;
-        if self.rows == ROWS || self.bytes > BYTES { self.group() } else { Ok(()) }
+        if self.group_rows == PARQUET_GROUP_ROWS || self.group_bytes > PARQUET_GROUP_BYTES {
+            self.write_group()?;
+        }
+        Ok(())
     }
 
     fn finish(&mut self) -> io::Result<()> {
-        self.group()?;
+        self.write_group()?;
         let Some(mut writer) = self.writer.take() else { return Ok(()) };
-        for (name, value) in self.about.facts(self.all) {
-            writer.append_key_value_metadata(KeyValue::new(format!("consortia.{name}"), value));
+        for entry in self.metadata.entries(self.rows) {
+            let key = format!("consortia.{}", entry.key);
+            writer.append_key_value_metadata(KeyValue::new(key, entry.value));
         }
-        writer.close().map(drop).map_err(failed)
+        writer.close().map(drop).map_err(io_error)
     }
 }
 
-impl Column {
-    fn new(kind: Kind) -> Self {
-        let values = match kind {
-            Kind::Text | Kind::Json => Values::Text(Vec::new()),
-            Kind::Integer => Values::Integer(Vec::new()),
-            Kind::Number => Values::Number(Vec::new()),
-            Kind::Boolean => Values::Boolean(Vec::new()),
-            Kind::Day => Values::Day(Vec::new()),
+impl ColumnBuffer {
+    fn new(cell_type: CellType) -> Self {
+        let values = match cell_type {
+            CellType::Text | CellType::Json => Values::Text(Vec::new()),
+            CellType::Integer => Values::Integer(Vec::new()),
+            CellType::Number => Values::Number(Vec::new()),
+            CellType::Boolean => Values::Boolean(Vec::new()),
+            CellType::Day => Values::Day(Vec::new()),
         };
-        Self { values, has: Vec::new() }
+        Self { values, definition_levels: Vec::new() }
     }
 
-    /// Adds a cell; answers how many bytes it takes.
+    /// Adds a cell, and returns about how many bytes of memory it takes.
     fn push(&mut self, cell: &Cell<'_>) -> usize {
-        self.has.push(i16::from(!cell.is_null()));
         if cell.is_null() {
+            self.definition_levels.push(0);
             return 2;
         }
+        self.definition_levels.push(1);
         match (&mut self.values, cell) {
             (Values::Integer(values), Cell::Integer(number)) => values.push(*number),
             (Values::Number(values), Cell::Number(number)) => values.push(*number),
-            #[expect(clippy::cast_precision_loss, reason = "a whole number among others")]
+            #[expect(clippy::cast_precision_loss, reason = "the column holds 64-bit floats")]
             (Values::Number(values), Cell::Integer(number)) => values.push(*number as f64),
             (Values::Boolean(values), Cell::Boolean(value)) => values.push(*value),
             (Values::Day(values), Cell::Day(day)) => {
@@ -150,45 +166,45 @@ impl Column {
                 values.push(text.into());
                 return length + 32;
             }
-            // The kind of a column is that of its cells; a cell of another is as good as none.
+            // Cells have the type of their column; one that has not is written as null.
             _ => {
-                self.has.pop();
-                self.has.push(0);
+                self.definition_levels.pop();
+                self.definition_levels.push(0);
             }
         }
         10
     }
 
     fn write(&mut self, writer: &mut SerializedColumnWriter<'_>) -> Result<(), ParquetError> {
-        let has = Some(&self.has[..]);
+        let levels = Some(&self.definition_levels[..]);
         match &mut self.values {
             Values::Text(values) => {
-                writer.typed::<ByteArrayType>().write_batch(values, has, None)?;
+                writer.typed::<ByteArrayType>().write_batch(values, levels, None)?;
                 values.clear();
             }
             Values::Integer(values) => {
-                writer.typed::<Int64Type>().write_batch(values, has, None)?;
+                writer.typed::<Int64Type>().write_batch(values, levels, None)?;
                 values.clear();
             }
             Values::Number(values) => {
-                writer.typed::<DoubleType>().write_batch(values, has, None)?;
+                writer.typed::<DoubleType>().write_batch(values, levels, None)?;
                 values.clear();
             }
             Values::Boolean(values) => {
-                writer.typed::<BoolType>().write_batch(values, has, None)?;
+                writer.typed::<BoolType>().write_batch(values, levels, None)?;
                 values.clear();
             }
             Values::Day(values) => {
-                writer.typed::<Int32Type>().write_batch(values, has, None)?;
+                writer.typed::<Int32Type>().write_batch(values, levels, None)?;
                 values.clear();
             }
         }
-        self.has.clear();
+        self.definition_levels.clear();
         Ok(())
     }
 }
 
-fn failed(error: ParquetError) -> io::Error {
+fn io_error(error: ParquetError) -> io::Error {
     match error {
         ParquetError::External(error) => match error.downcast::<io::Error>() {
             Ok(error) => *error,

@@ -1,5 +1,5 @@
-//! Excel workbooks: real dates and numbers, the header frozen and filtered, a second sheet that says what
-//! the table is. Rows go to a file as they come, so memory does not grow with them.
+//! Excel workbooks: dates and numbers as such, a fixed header with filters, and a second sheet that says what
+//! the table is. Rows go to a temporary file as they come, so that memory use does not grow with them.
 
 use std::io;
 
@@ -7,126 +7,133 @@ use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format as CellFormat, Workbook, Worksheet, XlsxError,
 };
 
-use super::{Output, Writer};
+use super::writer::{FormatWriter, Output, WriterInput};
 use crate::{
     domain::date::Day,
-    report::{Table, prepared::About, rows::cell::Cell},
+    report::{cell::Cell, metadata::TableMetadata},
 };
 
-/// Rows of a sheet at most, the header not counted.
-pub(super) const MOST_ROWS: u64 = 1_048_575;
-/// Letters of a cell at most.
-const MOST_LETTERS: usize = 32_767;
-/// 1900-03-01 as a day: before it Excel counts a day that never was, and has no days before 1900.
+/// The most rows that a sheet holds below its header.
+pub(super) const MAX_ROWS: u64 = 1_048_575;
+/// The most UTF-16 code units that a cell holds.
+const MAX_CELL_LENGTH: usize = 32_767;
+/// 1900-03-01. Excel has no days before 1900, and counts a 29 February 1900, which did not exist.
 const FIRST_DAY: Day = -25_508;
-/// 1970-01-01 as Excel counts days.
-const EPOCH: Day = 25_569;
+/// 1970-01-01 in Excel's count of days.
+const UNIX_EPOCH: Day = 25_569;
 
 /// Writes `xlsx`.
-pub(super) struct Xlsx<'w> {
+pub(super) struct XlsxWriter<'w> {
     workbook: Workbook,
     out: &'w mut dyn Output,
-    about: &'w About,
-    names: Vec<String>,
+    metadata: &'w TableMetadata,
+    column_names: Vec<String>,
     row: u32,
-    date: CellFormat,
+    date_format: CellFormat,
 }
 
-impl<'w> Xlsx<'w> {
-    /// With the header written.
-    pub fn new(table: &Table, about: &'w About, out: &'w mut dyn Output) -> io::Result<Self> {
+impl<'w> XlsxWriter<'w> {
+    /// Writes the header.
+    pub fn new(input: WriterInput<'w>, out: &'w mut dyn Output) -> io::Result<Self> {
+        let WriterInput { table, metadata, temp_folder, .. } = input;
         let mut workbook = Workbook::new();
-        if let Some(folder) = &about.folder {
-            workbook.set_tempdir(folder).map_err(failed)?;
+        if let Some(folder) = temp_folder {
+            workbook.set_tempdir(folder).map_err(io_error)?;
         }
-        // The same bytes for the same rows: no date of today inside.
-        let made = ExcelDateTime::from_ymd(2000, 1, 1).map_err(failed)?;
-        let properties = DocProperties::new().set_title(&about.title).set_creation_datetime(&made);
+        // A fixed creation date, so that the same rows give the same bytes.
+        let created = ExcelDateTime::from_ymd(2000, 1, 1).map_err(io_error)?;
+        let properties =
+            DocProperties::new().set_title(&metadata.title).set_creation_datetime(&created);
         workbook.set_properties(&properties);
         let bold = CellFormat::new().set_bold();
-        let sheet = workbook.add_worksheet_with_constant_memory().map_err(failed)?;
-        sheet.set_name("data").map_err(failed)?;
-        sheet.set_freeze_panes(1, 0).map_err(failed)?;
-        for (at, column) in (0_u16..).zip(&table.columns) {
+        let sheet = workbook.add_worksheet_with_constant_memory().map_err(io_error)?;
+        sheet.set_name("data").map_err(io_error)?;
+        sheet.set_freeze_panes(1, 0).map_err(io_error)?;
+        for (position, column) in (0_u16..).zip(&table.columns) {
             let width = column.name.chars().count().clamp(10, 40);
-            sheet.set_column_width(at, u32::try_from(width).unwrap_or(10)).map_err(failed)?;
+            let width = u32::try_from(width).unwrap_or(10);
+            sheet.set_column_width(position, width).map_err(io_error)?;
         }
-        for (at, column) in (0_u16..).zip(&table.columns) {
-            sheet.write_string_with_format(0, at, &column.name, &bold).map_err(failed)?;
+        for (position, column) in (0_u16..).zip(&table.columns) {
+            sheet.write_string_with_format(0, position, &column.name, &bold).map_err(io_error)?;
         }
-        let names = table.columns.iter().map(|column| column.name.clone()).collect();
-        let date = CellFormat::new().set_num_format("yyyy-mm-dd");
-        Ok(Self { workbook, out, about, names, row: 0, date })
+        let column_names = table.columns.iter().map(|column| column.name.clone()).collect();
+        let date_format = CellFormat::new().set_num_format("yyyy-mm-dd");
+        Ok(Self { workbook, out, metadata, column_names, row: 0, date_format })
     }
 
-    fn sheet(&mut self) -> io::Result<&mut Worksheet> {
-        self.workbook.worksheet_from_index(0).map_err(failed)
+    fn data_sheet(&mut self) -> io::Result<&mut Worksheet> {
+        self.workbook.worksheet_from_index(0).map_err(io_error)
+    }
+
+    fn write_about_sheet(&mut self) -> io::Result<()> {
+        let entries = self.metadata.entries(u64::from(self.row));
+        let sheet = self.workbook.add_worksheet();
+        sheet.set_name("about").map_err(io_error)?;
+        sheet.set_column_width(0, 24).map_err(io_error)?;
+        for (row, entry) in (0_u32..).zip(&entries) {
+            sheet.write_string(row, 0, entry.label).map_err(io_error)?;
+            sheet.write_string(row, 1, &entry.value).map_err(io_error)?;
+        }
+        Ok(())
     }
 }
 
-impl Writer for Xlsx<'_> {
+impl FormatWriter for XlsxWriter<'_> {
     fn row(&mut self, cells: &[Cell<'_>]) -> io::Result<()> {
         self.row += 1;
         let row = self.row;
-        let date = self.date.clone();
+        let date_format = self.date_format.clone();
         if cells.iter().all(Cell::is_null) {
-            // A row without any cell would not be there.
-            self.sheet()?.write_blank(row, 0, &date).map_err(failed)?;
+            // A row without a cell would be missing in the sheet.
+            self.data_sheet()?.write_blank(row, 0, &date_format).map_err(io_error)?;
         }
-        for (at, cell) in (0_u16..).zip(cells) {
-            let sheet = self.sheet()?;
+        for (position, cell) in (0_u16..).zip(cells) {
+            let sheet = self.data_sheet()?;
             match cell {
                 Cell::Null => continue,
-                #[expect(clippy::cast_precision_loss, reason = "numbers of sheets are such")]
-                Cell::Integer(number) => sheet.write_number(row, at, *number as f64),
-                Cell::Number(number) => sheet.write_number(row, at, *number),
-                Cell::Boolean(value) => sheet.write_boolean(row, at, *value),
+                #[expect(clippy::cast_precision_loss, reason = "sheets have 64-bit floats only")]
+                Cell::Integer(number) => sheet.write_number(row, position, *number as f64),
+                Cell::Number(number) => sheet.write_number(row, position, *number),
+                Cell::Boolean(value) => sheet.write_boolean(row, position, *value),
                 Cell::Day(day) if *day >= FIRST_DAY => {
-                    let day = i32::try_from(day + EPOCH).unwrap_or(i32::MAX);
-                    let day = ExcelDateTime::from_serial_datetime(day).map_err(failed)?;
-                    sheet.write_datetime_with_format(row, at, &day, &date)
+                    let day = i32::try_from(day + UNIX_EPOCH).unwrap_or(i32::MAX);
+                    let day = ExcelDateTime::from_serial_datetime(day).map_err(io_error)?;
+                    sheet.write_datetime_with_format(row, position, &day, &date_format)
                 }
                 cell => {
                     let text = cell.text();
-                    if text.chars().map(char::len_utf16).sum::<usize>() > MOST_LETTERS {
-                        let name = &self.names[usize::from(at)];
-                        return Err(too_long(name));
+                    if text.chars().map(char::len_utf16).sum::<usize>() > MAX_CELL_LENGTH {
+                        return Err(text_too_long(&self.column_names[usize::from(position)]));
                     }
-                    sheet.write_string(row, at, text)
+                    sheet.write_string(row, position, text)
                 }
             }
-            .map_err(failed)?;
+            .map_err(io_error)?;
         }
         Ok(())
     }
 
     fn finish(&mut self) -> io::Result<()> {
-        let last = u16::try_from(self.names.len()).unwrap_or(u16::MAX).saturating_sub(1);
+        let last = u16::try_from(self.column_names.len()).unwrap_or(u16::MAX).saturating_sub(1);
         let rows = self.row;
-        self.sheet()?.autofilter(0, 0, rows, last).map_err(failed)?;
-        let facts = self.about.facts(u64::from(rows));
-        let sheet = self.workbook.add_worksheet();
-        sheet.set_name("about").map_err(failed)?;
-        sheet.set_column_width(0, 16).map_err(failed)?;
-        for (row, (name, value)) in (0_u32..).zip(&facts) {
-            sheet.write_string(row, 0, *name).map_err(failed)?;
-            sheet.write_string(row, 1, value).map_err(failed)?;
-        }
-        self.workbook.save_to_writer(&mut self.out).map_err(failed)
+        self.data_sheet()?.autofilter(0, 0, rows, last).map_err(io_error)?;
+        self.write_about_sheet()?;
+        self.workbook.save_to_writer(&mut self.out).map_err(io_error)
     }
 }
 
-fn failed(error: XlsxError) -> io::Error {
+fn io_error(error: XlsxError) -> io::Error {
     match error {
         XlsxError::IoError(error) => error,
         error => io::Error::other(error),
     }
 }
 
-/// Told from failures of the disk by its kind: whoever asked can do something about it.
-fn too_long(column: &str) -> io::Error {
-    let rule = format!(
-        "a text in the column `{column}` has more than {MOST_LETTERS} letters, the most that a cell of xlsx holds; take another format, or leave the column out"
+/// Its kind says that the caller can do something about it, unlike about a failure of the disk.
+fn text_too_long(column: &str) -> io::Error {
+    let message = format!(
+        "A text in the column `{column}` has more than {MAX_CELL_LENGTH} characters, the most that a cell of Excel holds. Choose another format, or leave out the column."
     );
-    io::Error::new(io::ErrorKind::InvalidData, rule)
+    io::Error::new(io::ErrorKind::InvalidData, message)
 }

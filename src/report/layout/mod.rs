@@ -1,6 +1,19 @@
-//! The layout of a table: its rows and columns, made from a document's outline and the schema alone.
+//! The layout of a table: its columns and rows, made from the outline of a document and the options alone.
+//! Because no data is read, the columns are the same for every response.
 
-pub(super) mod build;
+mod builder;
+mod choose_rows;
+pub(super) mod column;
+pub(super) mod field_layout;
+mod lay_out;
 mod lists;
-pub mod network;
-pub mod table;
+mod names;
+pub(super) mod network;
+pub(super) mod table;
+
+pub use self::{
+    column::Column,
+    lay_out::lay_out,
+    network::{NodeTable, lay_out_network},
+    table::Table,
+};

@@ -1,76 +1,83 @@
-//! The network in a document: the field `network`, whose nodes and links make two tables.
+//! The two tables of a network: a document with the field `network` makes one of its nodes and one of its links.
 
-use crate::graphql::{Error, tabular::Node};
+use super::{lay_out::lay_out, table::Table};
+use crate::{
+    graphql::{Error, tabular::Node},
+    report::options::{ColumnNames, ListHandling, ListOptions},
+};
 
-use super::table::{Handling, Lists, Names, Table};
-
-/// The nodes of a network, and which columns tie its links to them.
-pub struct Network {
-    /// The table of the nodes; that of the links is the table itself.
-    pub nodes: Table,
-    /// Column of a node that links name it by.
-    pub id: usize,
-    /// Column of a node that people know it by.
-    pub label: usize,
-    /// Column of a link: where it starts.
-    pub source: usize,
-    /// Column of a link: where it leads.
-    pub target: usize,
-    /// Column of a link: what it is.
-    pub kind: Option<usize>,
+/// The tables of a network, and the columns that connect them.
+pub struct NetworkTables {
+    /// The links.
+    pub links: Table,
+    /// The nodes, and the columns that connect the links to them.
+    pub nodes: NodeTable,
 }
 
-/// The tables of the links and of the nodes of a document's network.
+/// The nodes of a network.
+pub struct NodeTable {
+    /// The table of the nodes.
+    pub table: Table,
+    /// Column of a node that identifies it.
+    pub id: usize,
+    /// Column of a node that names it for people.
+    pub label: usize,
+    /// Column of a link that has the id of the node where it starts.
+    pub source: usize,
+    /// Column of a link that has the id of the node where it ends.
+    pub target: usize,
+    /// Column of a link that has its role.
+    pub role: Option<usize>,
+}
+
+/// Lays out the tables of the network in an outline.
 ///
 /// # Errors
-/// When the document has no network, or does not select what ties its links to its nodes.
-pub fn network(roots: &[Node], lists: &Lists) -> Result<(Table, Network), Error> {
-    let lacks = |what: &str| {
-        let rule = format!(
-            "a network format needs the field `network` with `nodes {{ organization {{ slug }} }}` and \
-             `links {{ subject {{ slug }} object {{ slug }} }}`; this document lacks {what}"
-        );
-        Error::bad_input("format", rule)
-    };
-    let network =
-        roots.iter().find(|root| root.ty == "Network").ok_or_else(|| lacks("`network`"))?;
-    let child = |node: &'_ Node, field: &str| {
-        node.children.iter().find(|child| child.field == field).cloned()
-    };
-    let nodes = child(network, "nodes").ok_or_else(|| lacks("`nodes`"))?;
-    let links = child(network, "links").ok_or_else(|| lacks("`links`"))?;
+/// When the document has no network, or does not select what identifies nodes and the ends of links.
+pub fn lay_out_network(roots: &[Node], options: &ListOptions) -> Result<NetworkTables, Error> {
+    let network = roots.iter().find(|root| root.ty == "Network");
+    let network = network.ok_or_else(|| missing("`network`"))?;
+    let nodes = child(network, "nodes").ok_or_else(|| missing("`nodes`"))?;
+    let links = child(network, "links").ok_or_else(|| missing("`links`"))?;
     let path = |node: &Node| format!("{}.{}", network.key, node.key);
-    let table = |rows: &Node, other: &Node| {
-        let mut handled: Vec<_> = lists
-            .handled
-            .iter()
-            .filter(|(known, _)| known.starts_with(&format!("{}.", path(rows))))
-            .cloned()
-            .collect();
-        handled.push((path(other), Handling::Omit));
-        Table::new(
-            roots,
-            &Lists { rows: Some(path(rows)), handled, empty: lists.empty },
-            Names::Short,
-        )
+    let table = |rows: &Node, omitted: &Node| {
+        let below_rows = format!("{}.", path(rows));
+        let others = options.others.iter().filter(|(path, _)| path.starts_with(&below_rows));
+        let others = others.cloned().chain([(path(omitted), ListHandling::Omit)]).collect();
+        let options = ListOptions { rows: Some(path(rows)), others, empty: options.empty };
+        lay_out(roots, &options, ColumnNames::Short)
     };
-    let nodes_table = table(&nodes, &links)?;
-    let links_table = table(&links, &nodes)?;
-    // The end of a node or link, and its column for a field of the organization there.
-    let column = |table: &Table, of: &Node, end: &str, field: &str| {
-        let end = child(of, end)?;
-        let field = child(&end, field)?;
+    let node_table = table(nodes, links)?;
+    let link_table = table(links, nodes)?;
+    // The column of a field of the organization at `end` of a node or a link.
+    let column = |table: &Table, parent: &Node, end: &str, field: &str| {
+        let end = child(parent, end)?;
+        let field = child(end, field)?;
         table.column(&format!("{}.{}", end.key, field.key))
     };
-    let key = |field: &str| {
-        let id = column(&nodes_table, &nodes, "organization", field)?;
-        let source = column(&links_table, &links, "subject", field)?;
-        let target = column(&links_table, &links, "object", field)?;
+    let ids = |field: &str| {
+        let id = column(&node_table, nodes, "organization", field)?;
+        let source = column(&link_table, links, "subject", field)?;
+        let target = column(&link_table, links, "object", field)?;
         Some((id, source, target))
     };
-    let (id, source, target) =
-        key("slug").or_else(|| key("id")).ok_or_else(|| lacks("`slug` at one of them"))?;
-    let label = column(&nodes_table, &nodes, "organization", "name").unwrap_or(id);
-    let kind = child(&links, "role").and_then(|role| links_table.column(&role.key));
-    Ok((links_table, Network { nodes: nodes_table, id, label, source, target, kind }))
+    let (id, source, target) = ids("slug")
+        .or_else(|| ids("id"))
+        .ok_or_else(|| missing("`slug` of the node or of an end of the link"))?;
+    let label = column(&node_table, nodes, "organization", "name").unwrap_or(id);
+    let role = child(links, "role").and_then(|role| link_table.column(&role.key));
+    let nodes = NodeTable { table: node_table, id, label, source, target, role };
+    Ok(NetworkTables { links: link_table, nodes })
+}
+
+fn child<'n>(node: &'n Node, field: &str) -> Option<&'n Node> {
+    node.children.iter().find(|child| child.field == field)
+}
+
+fn missing(what: &str) -> Error {
+    let rule = format!(
+        "a network format needs the field `network` with `nodes {{ organization {{ slug }} }}` and \
+         `links {{ subject {{ slug }} object {{ slug }} }}`; this document does not select {what}"
+    );
+    Error::bad_input("format", rule)
 }

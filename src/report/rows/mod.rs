@@ -1,4 +1,9 @@
-//! The rows of a table: from the answer of the engine to cells.
+//! The rows of a table, made from responses of the engine.
 
-pub mod cell;
-pub mod expand;
+mod error;
+mod expand;
+mod joined;
+mod json;
+
+pub(super) use self::error::list_too_long;
+pub use self::{error::RowsError, expand::for_each_row};

@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     graphql::{Code, Error},
-    report::{Format, definition::Report, format::FORMATS},
+    report::{FORMATS, Format, Report},
     web::{admission::AdmittedRequest, response::Outcome},
 };
 
@@ -110,9 +110,9 @@ fn unknown_report(name: &str, reports: &[Report]) -> Refusal {
 }
 
 fn parse_format(name: &str, extension: &str) -> Result<Format, Refusal> {
-    Format::of_ending(extension).ok_or_else(|| {
+    Format::from_extension(extension).ok_or_else(|| {
         let known: Vec<_> =
-            FORMATS.iter().map(|facts| format!("{name}.{}", facts.ending)).collect();
+            FORMATS.iter().map(|info| format!("{name}.{}", info.extension)).collect();
         let rule =
             format!("there is no format `{extension}`; the formats are {}", known.join(", "));
         Refusal::new(Outcome::NotFound, &Error::bad_input("format", rule))

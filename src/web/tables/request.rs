@@ -5,11 +5,7 @@ use serde_json::{Map, Value as Json};
 
 use crate::{
     graphql::{Engine, Error, Request},
-    report::{
-        Ask,
-        definition::{Header, Report},
-        options::PARAMETERS,
-    },
+    report::{Report, ReportHeader, TABLE_PARAMETERS, TableOptions},
 };
 
 /// Names with their values, in the order of a URL.
@@ -24,7 +20,7 @@ pub struct TableRequest {
     /// The document and its variables.
     pub request: Request,
     /// The options of the table.
-    pub options: Ask,
+    pub options: TableOptions,
     /// The parameters, form-urlencoded.
     pub query_string: String,
 }
@@ -57,8 +53,9 @@ impl TableRequest {
         let Some(query) = query.filter(|query| !query.is_empty()) else {
             return Err(bad_input("query", "missing; send a GraphQL document"));
         };
-        let Header { title, ask, .. } = Header::read(&query).map_err(|error| vec![error])?;
-        let options = with_options(ask, &options, &["query", "variables", "operationName"])?;
+        let header = ReportHeader::parse(&query).map_err(|error| vec![error])?;
+        let ReportHeader { title, options: defaults, .. } = header;
+        let options = with_options(defaults, &options, &["query", "variables", "operationName"])?;
         let operation_name = operation.filter(|name| !name.is_empty());
         let title = if title.is_empty() { "Table".to_owned() } else { title };
         let request =
@@ -96,7 +93,7 @@ impl TableRequest {
         let names: Vec<_> = declared.iter().map(|variable| variable.name.as_str()).collect();
         let options = pairs.iter().filter(|(name, _)| !names.contains(&name.as_str()));
         let options: Vec<_> = options.map(|(name, value)| (name, value)).collect();
-        let options = with_options(report.ask.clone(), &options, &names)?;
+        let options = with_options(report.options.clone(), &options, &names)?;
         let request = Request { query: report.query.clone(), variables, ..Request::default() };
         let query_string = encode(pairs);
         Ok(Self {
@@ -118,13 +115,13 @@ impl TableRequest {
 /// Sets options of a table. An unknown parameter is an error: ignoring a typing error would return rows that were to be
 /// left out.
 fn with_options(
-    mut options: Ask,
+    mut options: TableOptions,
     pairs: &[(&String, &String)],
     variables: &[&str],
-) -> Result<Ask, Vec<Error>> {
+) -> Result<TableOptions, Vec<Error>> {
     let mut errors = Vec::new();
     for (name, value) in pairs {
-        match options.take(name, value) {
+        match options.set(name, value) {
             Ok(true) => {}
             Ok(false) => errors.push(unknown_parameter(name, variables)),
             Err(error) => errors.push(error),
@@ -134,7 +131,8 @@ fn with_options(
 }
 
 fn unknown_parameter(name: &str, variables: &[&str]) -> Error {
-    let known = variables.iter().copied().chain(PARAMETERS.iter().map(|(name, _)| *name));
+    let known =
+        variables.iter().copied().chain(TABLE_PARAMETERS.iter().map(|parameter| parameter.name));
     let known: Vec<_> = known.collect();
     let rule = format!("unknown parameter; expected one of {}", known.join(", "));
     let known: Vec<_> = known.into_iter().map(Json::from).collect();

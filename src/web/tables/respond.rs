@@ -18,10 +18,7 @@ use crate::{
         cost::ROWS_PER_UNIT,
         tables::{MAX_WAIT, MAX_WRITE_ATTEMPTS},
     },
-    report::{
-        Format, licence,
-        prepared::{self, About},
-    },
+    report::{self, Format, TableMetadata, TableOutput, licence},
     web::admission::{AdmittedRequest, refusal},
 };
 
@@ -43,17 +40,17 @@ pub async fn respond(
         return Err(refused(vec![Error::new(Code::DocumentNotPublished, message)]));
     }
     // A request that is invalid is refused even if `If-None-Match` is `*`.
-    let ready = prepared::prepare(&app.engine, request.request.clone(), &request.options, format);
-    let ready = Arc::new(ready.await.map_err(refused)?);
+    let table = report::prepare(&app.engine, request.request.clone(), &request.options, format);
+    let table = Arc::new(table.await.map_err(refused)?);
     let conditions = file_response::conditions(parts);
     for _ in 0..MAX_WRITE_ATTEMPTS {
         let (version, today) = app.current_data().map_err(|error| refused(vec![error.into()]))?;
-        let as_of = prepared::as_of(&request.options, today);
+        let as_of = report::as_of(&request.options, today);
         let etag = etag(&request, format, &version.id, &as_of);
-        let extension = format.facts().ending;
+        let extension = format.info().extension;
         let download = Download {
             etag: &etag,
-            media_type: format.facts().media,
+            media_type: format.info().media_type,
             file_name: &format!("{}_as-of-{as_of}.{extension}", request.name),
             conditions: &conditions,
         };
@@ -64,18 +61,18 @@ pub async fn respond(
             app.metrics.cache_hit();
             return Ok(download.respond(&file));
         }
-        let about = About {
+        let metadata = TableMetadata {
             name: request.name.clone(),
             title: request.title.clone(),
-            query_hash: document_digest(&request.request.query),
+            query_digest: document_digest(&request.request.query),
             as_of,
             data_version: version.id.clone(),
             licence: licence::expression(&version.origins),
-            csv: request.sibling("csv"),
-            folder: Some(tables.folder.clone()),
+            csv_address: request.sibling("csv"),
         };
+        let output = TableOutput { format, metadata, temp_folder: Some(tables.folder.clone()) };
         let metadata_url = request.sibling("meta.json");
-        let job = TableJob { ready: ready.clone(), format, today, about, metadata_url };
+        let job = TableJob { table: table.clone(), today, output, metadata_url };
         let writer = tables.clone();
         let written = admitted
             .run_blocking(MAX_WAIT, move |cancelled| write::write(&writer, &job, cancelled));
@@ -98,7 +95,7 @@ pub async fn respond(
 /// two tables.
 fn etag(request: &TableRequest, format: Format, data_version: &str, as_of: &str) -> String {
     let program = env!("CARGO_PKG_VERSION");
-    let (url, document) = (request.sibling(format.facts().ending), &request.request.query);
+    let (url, document) = (request.sibling(format.info().extension), &request.request.query);
     let source = format!("{data_version}\n{program}\n{as_of}\n{url}\n{document}");
     format!("\"{}\"", &sha256_hex(source.as_bytes())[..32])
 }

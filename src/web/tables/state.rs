@@ -7,7 +7,7 @@ use std::{
 
 use super::files::FileCache;
 use crate::{
-    report::definition::{self, Report},
+    report::{self, Report},
     store::{ReaderPool, Store},
     web::{graphql_http::Documents, state::AppState},
 };
@@ -42,7 +42,7 @@ impl Tables {
     ) -> anyhow::Result<Self> {
         let database = store.path().to_owned();
         Ok(Self {
-            reports: definition::reports(&documents.published().all())?,
+            reports: report::reports(&documents.published().all())?,
             readers: store.reader_pool(app.limits.table.time).without_memory_map(),
             folder: database.parent().map(Path::to_owned).unwrap_or_default(),
             database,

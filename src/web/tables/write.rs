@@ -11,10 +11,7 @@ use crate::{
     domain::date::Day,
     graphql::{Code, Error},
     limits::tables::MAX_LINK_BYTES,
-    report::{
-        Format, licence,
-        prepared::{About, Failed, Reading, Ready},
-    },
+    report::{DataSource, PreparedTable, TableError, TableMetadata, TableOutput, licence},
     web::{admission::AdmittedRequest, response::Outcome},
 };
 
@@ -34,13 +31,11 @@ const EXPLODED: &str = "consortia-exploded";
 /// A table to be written.
 pub struct TableJob {
     /// The prepared table.
-    pub ready: Arc<Ready>,
-    /// Its format.
-    pub format: Format,
+    pub table: Arc<PreparedTable>,
     /// The day that counts as today.
     pub today: Day,
-    /// What the table states about itself.
-    pub about: About,
+    /// Its format, and what it states about itself.
+    pub output: TableOutput,
     /// The URL of the description of its columns.
     pub metadata_url: String,
 }
@@ -53,50 +48,54 @@ pub fn write(
     tables: &Tables,
     job: &TableJob,
     cancelled: &Arc<AtomicBool>,
-) -> Result<(TableFile, u64), Failed> {
-    let TableJob { ready, format, today, about, metadata_url } = job;
+) -> Result<(TableFile, u64), TableError> {
+    let TableJob { table, today, output, metadata_url } = job;
     let max_bytes = tables.app.limits.table.bytes;
     let mut writer = TableFileWriter::new(&tables.folder, max_bytes, cancelled.clone());
     let result = tables.readers.read_until_cancelled(cancelled, |snapshot| {
-        let from = Reading { engine: &tables.app.engine, snapshot, today: *today };
-        ready.write(from, *format, about, &mut writer, |_| ())
+        let source = DataSource { engine: &tables.app.engine, snapshot, today: *today };
+        table.write(source, output, &mut writer, |_| ())
     });
-    let rows = result.map_err(|error| Failed::Failed(vec![error.into()]))??;
-    let mut headers = headers(ready, about, rows);
+    let rows = result.map_err(|error| TableError::Failed(vec![error.into()]))??;
+    let mut headers = headers(table, &output.metadata, rows);
     if metadata_url.len() <= MAX_LINK_BYTES {
         let link = format!("<{metadata_url}>; rel=\"describedby\"; type=\"application/csvm+json\"");
         headers.push(("link", link));
     }
-    Ok((writer.finish(headers).map_err(Failed::Output)?, rows))
+    Ok((writer.finish(headers).map_err(TableError::Output)?, rows))
 }
 
-fn headers(ready: &Ready, about: &About, rows: u64) -> Vec<(&'static str, String)> {
+fn headers(
+    table: &PreparedTable,
+    metadata: &TableMetadata,
+    rows: u64,
+) -> Vec<(&'static str, String)> {
     let mut headers = vec![
-        (DATA_VERSION, about.data_version.clone()),
-        (QUERY_SHA256, about.query_hash.clone()),
-        (AS_OF, about.as_of.clone()),
+        (DATA_VERSION, metadata.data_version.clone()),
+        (QUERY_SHA256, metadata.query_digest.clone()),
+        (AS_OF, metadata.as_of.clone()),
         (ROWS, rows.to_string()),
-        (LICENCE, about.licence.clone()),
+        (LICENCE, metadata.licence.clone()),
     ];
-    for url in licence::addresses(&about.licence) {
+    for url in licence::addresses(&metadata.licence) {
         headers.push(("link", format!("<{url}>; rel=\"license\"")));
     }
-    if !ready.table.limited.is_empty() {
-        headers.push((LIMITED, ready.table.limited.join("; ")));
+    if !table.table.limited.is_empty() {
+        headers.push((LIMITED, table.table.limited.join("; ")));
     }
-    if !ready.table.exploded.is_empty() {
-        headers.push((EXPLODED, ready.table.exploded.join("; ")));
+    if !table.table.exploded.is_empty() {
+        headers.push((EXPLODED, table.table.exploded.join("; ")));
     }
     headers
 }
 
 /// The response to a request whose table could not be written.
 #[must_use]
-pub fn refusal(admitted: &AdmittedRequest, failed: Failed) -> Refusal {
+pub fn refusal(admitted: &AdmittedRequest, error: TableError) -> Refusal {
     let internal = |cause: String| Refusal::from_errors(admitted, &[Error::internal(cause)]);
-    match failed {
-        Failed::Refused(errors) => Refusal::from_errors(admitted, &errors),
-        Failed::Failed(errors) => {
+    match error {
+        TableError::Invalid(errors) => Refusal::from_errors(admitted, &errors),
+        TableError::Failed(errors) => {
             let of_tables = |error: Error| match error.code {
                 Code::Timeout => error.with("limit", "table_time"),
                 _ => error,
@@ -104,9 +103,8 @@ pub fn refusal(admitted: &AdmittedRequest, failed: Failed) -> Refusal {
             let errors: Vec<_> = errors.into_iter().map(of_tables).collect();
             Refusal::from_errors(admitted, &errors)
         }
-        Failed::Missing(error) => Refusal::new(Outcome::NotFound, &error),
-        Failed::TooLarge(error) => Refusal::new(Outcome::ContentTooLarge, &error),
-        Failed::Output(error) => internal(error.to_string()),
-        Failed::Enough => internal("a table ended like a sample".to_owned()),
+        TableError::NotFound(error) => Refusal::new(Outcome::NotFound, &error),
+        TableError::TooLarge(error) => Refusal::new(Outcome::ContentTooLarge, &error),
+        TableError::Output(error) => internal(error.to_string()),
     }
 }

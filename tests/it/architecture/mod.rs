@@ -24,7 +24,13 @@ const EDGES: &[(&str, &[&str])] = &[
     ("report", &["digest", "graphql", "limits", "store", "domain"]),
     ("web", &["cache", "clock", "digest", "domain", "graphql", "limits", "report", "store"]),
     ("clock", &["domain"]),
-    ("cli", &["clock", "domain", "graphql", "import", "limits", "report", "seed", "store", "web"]),
+    (
+        "cli",
+        &[
+            "clock", "domain", "graphql", "import", "limits", "progress", "report", "seed",
+            "store", "web",
+        ],
+    ),
 ];
 
 /// Outside crate and where alone it may be named.

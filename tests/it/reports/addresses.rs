@@ -2,7 +2,10 @@
 
 use std::fs;
 
-use consortia::{graphql::PersistedDocuments, report::definition};
+use consortia::{
+    graphql::PersistedDocuments,
+    report::{Report, reports},
+};
 use serde_json::Value as Json;
 
 use crate::server::{Reply, Server};
@@ -24,7 +27,7 @@ fn header(reply: &Reply, name: &str) -> String {
 }
 
 /// The address of a report with its example.
-fn example(report: &definition::Report, ending: &str) -> String {
+fn example(report: &Report, ending: &str) -> String {
     let pairs: Vec<_> =
         report.example.iter().map(|(name, value)| format!("{name}={}", encoded(value))).collect();
     format!("/reports/{}.{ending}?{}", report.name, pairs.join("&"))
@@ -45,7 +48,7 @@ fn encoded(text: &str) -> String {
 #[test]
 fn every_document_that_says_so_is_a_report_with_rows() {
     let (_folder, server) = server();
-    let reports = definition::reports(&PersistedDocuments::embedded().all()).unwrap();
+    let reports = reports(&PersistedDocuments::embedded().all()).unwrap();
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("queries");
     let files = fs::read_dir(folder)
         .unwrap()
@@ -84,7 +87,7 @@ fn documented() -> Vec<Vec<String>> {
 #[test]
 fn every_report_takes_what_is_documented_and_refuses_what_would_change_nothing() {
     let (_folder, server) = server();
-    let reports = definition::reports(&PersistedDocuments::embedded().all()).unwrap();
+    let reports = reports(&PersistedDocuments::embedded().all()).unwrap();
     let documented = documented();
     assert_eq!(documented.len(), reports.len());
     let asked = [("asOf", "1950"), ("certainty", "POSSIBLE"), ("history", "true"), ("lang", "fr")];

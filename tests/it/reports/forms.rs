@@ -2,13 +2,13 @@
 
 use consortia::{
     graphql::Code,
-    report::{Format, format::FORMATS, prepared::Failed},
+    report::{FORMATS, Format, TableError},
 };
 
-use super::{bytes, csv, ready, refusal, text};
+use super::{bytes, csv, prepared, refusal, text};
 
 fn columns(query: &str, parameters: &[(&str, &str)]) -> Vec<String> {
-    let table = ready(query, parameters).unwrap().table;
+    let table = prepared(query, parameters).unwrap().table;
     table.columns.into_iter().map(|column| column.name).collect()
 }
 
@@ -52,8 +52,8 @@ fn parents_with_empty_lists_keep_a_row() {
     assert!(kept.len() > dropped.len());
     // Nothing is known of nobody, which is not the same as nothing.
     let nobody = "{ organization(by: { slug: \"nobody\" }) { slug members { nodes { slug } } } }";
-    let missing = bytes(&ready(nobody, &[]).unwrap(), Format::Csv);
-    assert!(matches!(missing, Err(Failed::Missing(_))), "{missing:?}");
+    let missing = bytes(&prepared(nobody, &[]).unwrap(), Format::Csv);
+    assert!(matches!(missing, Err(TableError::NotFound(_))), "{missing:?}");
     let childless =
         "{ organization(by: { slug: \"oncomatch\" }) { slug founded { nodes { slug } } } }";
     assert_eq!(csv(childless, &[]), ["organization.slug,organization.founded.slug", "oncomatch,"]);
@@ -77,9 +77,9 @@ fn lists_beside_the_rows_are_joined_exploded_shown_as_json_or_left_out() {
     assert!(joined[1].contains("; "), "{}", joined[1]);
     let other = csv(query, &[rows, ("join", "organization.names: / ")]);
     assert!(other[1].contains(" / "), "{}", other[1]);
-    let ready = ready(query, &[rows, ("explode", names)]).unwrap();
-    assert_eq!(ready.table.exploded, [names]);
-    let exploded = String::from_utf8(bytes(&ready, Format::Csv).unwrap()).unwrap();
+    let table = prepared(query, &[rows, ("explode", names)]).unwrap();
+    assert_eq!(table.table.exploded, [names]);
+    let exploded = String::from_utf8(bytes(&table, Format::Csv).unwrap()).unwrap();
     let each = joined[1]
         .matches(" / ")
         .count()
@@ -103,10 +103,10 @@ fn two_lists_that_could_be_the_rows_are_both_named() {
         query,
         &[("rows", ""), ("explode", "organization.founders"), ("explode", "organization.members")],
     );
-    assert!(side_by_side.contains("lie beside each other"), "{side_by_side}");
+    assert!(side_by_side.contains("are not nested"), "{side_by_side}");
     // The deepest of a chain goes without saying.
     let chain = "{ organization(by: { slug: \"pscc\" }) { founders { nodes { slug partners { nodes { slug } } } } } }";
-    assert_eq!(ready(chain, &[]).unwrap().table.rows, "organization.founders.partners");
+    assert_eq!(prepared(chain, &[]).unwrap().table.rows, "organization.founders.partners");
 }
 
 #[test]
@@ -125,10 +125,10 @@ fn rows_of_several_lists_follow_each_other() {
 fn names_that_come_twice_are_refused() {
     let query = "{ organization(by: { slug: \"pscc\" }) { a: slug founders { edges { a: certainty node { b: slug } affiliation { since } } } } }";
     let short = [("columns", "short")];
-    assert!(ready(query, &short).is_ok(), "names of parents keep their path");
+    assert!(prepared(query, &short).is_ok(), "names of parents keep their path");
     let twice =
         "{ sources { nodes { since: slug dated { earliest } since_from: title x: retrievedOn } } }";
-    assert!(ready(twice, &short).is_ok());
+    assert!(prepared(twice, &short).is_ok());
     let bound = "{ affiliations { nodes { since since_from: note } } }";
     assert!(refusal(bound, &short).contains("two columns would have the name `since_from`"));
 }
@@ -160,10 +160,10 @@ fn spreadsheets_get_no_formulas_and_their_own_decimal_point() {
 fn what_a_document_limits_is_said_and_what_it_does_not_is_whole() {
     let query =
         "{ organizations { totalCount nodes { slug members(first: 2) { nodes { slug } } } } }";
-    let ready =
-        ready(query, &[("rows", "organizations"), ("join", "organizations.members")]).unwrap();
-    assert_eq!(ready.table.limited, ["organizations.members (first: 2)"]);
-    let csv = String::from_utf8(bytes(&ready, Format::Csv).unwrap()).unwrap();
+    let table =
+        prepared(query, &[("rows", "organizations"), ("join", "organizations.members")]).unwrap();
+    assert_eq!(table.table.limited, ["organizations.members (first: 2)"]);
+    let csv = String::from_utf8(bytes(&table, Format::Csv).unwrap()).unwrap();
     let total = csv.lines().nth(1).unwrap().split(',').next().unwrap();
     assert_eq!(csv.lines().count() - 1, total.parse::<usize>().unwrap());
 }
@@ -174,7 +174,7 @@ fn the_limits_of_documents_hold() {
         "{{ organizations {{ nodes {{ {} }} }} }}",
         (0..2_100).map(|_| "slug ").collect::<String>()
     );
-    let Err(errors) = ready(&wide, &[]) else { panic!() };
+    let Err(errors) = prepared(&wide, &[]) else { panic!() };
     assert_eq!(errors[0].code, Code::TooComplex);
     for query in ["{ __schema { types { name } } }", "mutation { a }", "{ nope }", "{"] {
         assert!(!refusal(query, &[]).is_empty(), "{query}");
@@ -184,21 +184,21 @@ fn the_limits_of_documents_hold() {
 #[test]
 fn a_table_with_more_rows_than_it_may_have_is_no_table() {
     let query = "{ organizations { nodes { slug } } }";
-    let limited = ready(query, &[]).unwrap().limited_to(10);
-    let Err(Failed::TooLarge(error)) = bytes(&limited, Format::Csv) else { panic!() };
+    let limited = prepared(query, &[]).unwrap().with_max_rows(10);
+    let Err(TableError::TooLarge(error)) = bytes(&limited, Format::Csv) else { panic!() };
     assert_eq!(error.code, Code::LimitExceeded);
     assert!(error.message.contains("more than 10 rows"), "{}", error.message);
-    assert!(bytes(&limited.limited_to(1_000), Format::Csv).is_ok());
+    assert!(bytes(&limited.with_max_rows(1_000), Format::Csv).is_ok());
 }
 
 #[test]
 fn every_format_has_the_same_bytes_each_time() {
     let query = "{ affiliations { nodes { id role since isCurrent subject { slug } object { slug } citations { locator source { title } } } } }";
     let asked = [("rows", "affiliations"), ("join", "affiliations.citations")];
-    for facts in FORMATS.iter().filter(|facts| !facts.format.is_network()) {
-        let once = bytes(&ready(query, &asked).unwrap(), facts.format).unwrap();
-        let again = bytes(&ready(query, &asked).unwrap(), facts.format).unwrap();
-        assert!(!once.is_empty() && once == again, "{}", facts.ending);
+    for info in FORMATS.iter().filter(|info| !info.format.is_network()) {
+        let once = bytes(&prepared(query, &asked).unwrap(), info.format).unwrap();
+        let again = bytes(&prepared(query, &asked).unwrap(), info.format).unwrap();
+        assert!(!once.is_empty() && once == again, "{}", info.extension);
     }
 }
 
@@ -207,7 +207,7 @@ fn rdf_says_how_certain_a_fact_is_on_what_basis_and_as_of_when() {
     let query = "{ organization(by: { name: \"PSCC\" }) { members { edges { node { slug } \
                  affiliation { id basis } certainty } } } }";
     let parameters = [("certainty", "POSSIBLE"), ("asOf", "2022-02")];
-    let turtle = text(query, &parameters, Format::Ttl);
+    let turtle = text(query, &parameters, Format::Turtle);
     assert!(turtle.contains("_:table a schema:Dataset ;"), "{turtle}");
     assert!(
         turtle.contains("c:asOf \"2026-11-21\""),
@@ -229,5 +229,5 @@ fn rdf_says_how_certain_a_fact_is_on_what_basis_and_as_of_when() {
     assert!(jsonld.contains("\"c:certainty\":[{\"@id\":\"urn:consortia:word:"), "{jsonld}");
     // Without a fact there is nothing to say it of.
     let bare = "{ organization(by: { name: \"PSCC\" }) { members { edges { node { slug } certainty } } } }";
-    assert!(!text(bare, &[], Format::Ttl).contains("certainty"));
+    assert!(!text(bare, &[], Format::Turtle).contains("certainty"));
 }

@@ -11,8 +11,8 @@ use std::io::Cursor;
 use consortia::{
     graphql::{Error, Request},
     report::{
-        Ask, Format,
-        prepared::{self, About, Failed, Reading, Ready},
+        DataSource, Format, PreparedTable, TableError, TableMetadata, TableOptions, TableOutput,
+        prepare,
     },
 };
 
@@ -21,59 +21,59 @@ use crate::{
     support::ENGINE,
 };
 
-/// What parameters ask.
-pub fn ask(parameters: &[(&str, &str)]) -> Ask {
-    let mut ask = Ask::default();
+/// The options that parameters set.
+pub fn options(parameters: &[(&str, &str)]) -> TableOptions {
+    let mut options = TableOptions::default();
     for (name, value) in parameters {
-        assert!(ask.take(name, value).unwrap(), "{name}");
+        assert!(options.set(name, value).unwrap(), "{name}");
     }
-    ask
+    options
 }
 
-/// A table ready to be written.
-pub fn ready(query: &str, parameters: &[(&str, &str)]) -> Result<Ready, Vec<Error>> {
+/// Prepares the table of a document.
+pub fn prepared(query: &str, parameters: &[(&str, &str)]) -> Result<PreparedTable, Vec<Error>> {
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
     let request = Request { query: query.into(), ..Request::default() };
-    runtime.block_on(prepared::prepare(&ENGINE, request, &ask(parameters), Format::Csv))
+    runtime.block_on(prepare(&ENGINE, request, &options(parameters), Format::Csv))
 }
 
-/// What is wrong with a table that cannot be made.
+/// The messages of the errors of a table that cannot be prepared.
 pub fn refusal(query: &str, parameters: &[(&str, &str)]) -> String {
-    let Err(errors) = ready(query, parameters) else { panic!("{query}: {parameters:?}") };
+    let Err(errors) = prepared(query, parameters) else { panic!("{query}: {parameters:?}") };
     errors.into_iter().map(|error| error.message).collect::<Vec<_>>().join("\n")
 }
 
-/// A table of the seeded registry in some format.
-pub fn bytes(ready: &Ready, format: Format) -> Result<Vec<u8>, Failed> {
-    let about = About {
+/// The file of a table of the seeded registry.
+pub fn bytes(table: &PreparedTable, format: Format) -> Result<Vec<u8>, TableError> {
+    let metadata = TableMetadata {
         name: "table".to_owned(),
         title: "Table".to_owned(),
-        query_hash: String::new(),
+        query_digest: String::new(),
         as_of: "2026-11-21".to_owned(),
         data_version: "1".to_owned(),
         licence: "MIT".to_owned(),
-        csv: "table.csv".to_owned(),
-        folder: None,
+        csv_address: "table.csv".to_owned(),
     };
+    let file = TableOutput { format, metadata, temp_folder: None };
     let mut out = Cursor::new(Vec::new());
     registry().with_app(|app| {
         app.readers
             .read(|snapshot| {
-                let from = Reading { engine: &ENGINE, snapshot, today: TODAY };
-                ready.write(from, format, &about, &mut out, |_| ())
+                let source = DataSource { engine: &ENGINE, snapshot, today: TODAY };
+                table.write(source, &file, &mut out, |_| ())
             })
             .unwrap()
     })?;
     Ok(out.into_inner())
 }
 
-/// A table as text.
+/// The file of a table as text.
 pub fn text(query: &str, parameters: &[(&str, &str)], format: Format) -> String {
-    let ready = ready(query, parameters).unwrap();
-    String::from_utf8(bytes(&ready, format).unwrap()).unwrap()
+    let table = prepared(query, parameters).unwrap();
+    String::from_utf8(bytes(&table, format).unwrap()).unwrap()
 }
 
-/// A table as the cells of its lines, with nothing quoted in it.
+/// The lines of a table as `csv`.
 pub fn csv(query: &str, parameters: &[(&str, &str)]) -> Vec<String> {
     text(query, parameters, Format::Csv).lines().map(str::to_owned).collect()
 }

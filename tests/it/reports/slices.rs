@@ -2,14 +2,11 @@
 
 use consortia::{
     graphql::{Request, TableArguments},
-    report::{
-        Table,
-        layout::table::{Lists, Names},
-    },
+    report::{ColumnNames, ListOptions, Table, for_each_row, lay_out},
 };
 use serde_json::{Value as Json, json};
 
-use super::ask;
+use super::options;
 use crate::{
     seeded::{TODAY, registry},
     support::ENGINE,
@@ -52,8 +49,8 @@ const DOCUMENTS: [(&str, &[(&str, &str)]); 9] = [
 #[test]
 fn slices_have_the_rows_of_the_answer_in_order() {
     for (query, parameters) in DOCUMENTS {
-        let ask = ask(parameters);
-        let (table, slices) = sliced(query, &ask.lists);
+        let options = options(parameters);
+        let (table, slices) = sliced(query, &options.lists);
         let answer = registry().answer(query, json!({}));
         let whole: Json = serde_json::from_str(&answer.body).unwrap();
         assert!(answer.executed, "{query}");
@@ -67,7 +64,7 @@ fn slices_have_the_rows_of_the_answer_in_order() {
 #[test]
 fn no_slice_is_large() {
     let query = "{ sources { nodes { slug facts { nodes { id } } } } }";
-    let (table, slices) = sliced(query, &Lists::default());
+    let (table, slices) = sliced(query, &ListOptions::default());
     let counts: Vec<_> = slices.iter().map(|slice| rows(&table, slice).len()).collect();
     assert!(counts.iter().all(|count| *count <= 256), "{counts:?}");
     assert!(counts.iter().sum::<usize>() > 900, "{counts:?}");
@@ -76,14 +73,15 @@ fn no_slice_is_large() {
     );
 }
 
-fn sliced(query: &str, lists: &Lists) -> (Table, Vec<Json>) {
+fn sliced(query: &str, lists: &ListOptions) -> (Table, Vec<Json>) {
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
     let request = Request { query: query.into(), ..Request::default() };
     let document = runtime.block_on(ENGINE.table_document(&request)).unwrap();
-    let table = Table::new(&document.roots, lists, Names::Full).unwrap();
+    let table = lay_out(&document.roots, lists, ColumnNames::Full).unwrap();
     let arguments = TableArguments::default();
     let mut arguments = arguments.supplier();
-    let plan = ENGINE.table_plan(&document, &table.path, table.lists, &mut arguments).unwrap();
+    let (keys, lists) = (&table.row_keys, table.row_list_count);
+    let plan = ENGINE.table_plan(&document, keys, lists, &mut arguments).unwrap();
     let mut slices = Vec::new();
     registry().with_app(|app| {
         app.readers
@@ -105,6 +103,6 @@ fn rows(table: &Table, answer: &Json) -> Vec<String> {
         rows.push(format!("{cells:?}"));
         Ok::<_, ()>(())
     };
-    table.rows(answer, take).unwrap();
+    for_each_row(table, answer, take).unwrap();
     rows
 }

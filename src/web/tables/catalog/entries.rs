@@ -3,12 +3,7 @@
 use crate::{
     graphql::{Error, tabular::DeclaredVariable},
     limits::tables::SAMPLE_ROWS,
-    report::{
-        Format, Table,
-        definition::Report,
-        format::{FORMATS, Facts},
-        prepared::{self, Reading},
-    },
+    report::{DataSource, FORMATS, Format, FormatInfo, Report, Table, prepare},
     web::tables::{request::TableRequest, state::Tables},
 };
 
@@ -36,25 +31,25 @@ pub async fn entries(tables: &Tables) -> Result<Vec<CatalogEntry<'_>>, Vec<Error
         let parameters = engine.declared_variables(&report.query, None).await?;
         let TableRequest { request, options, .. } =
             TableRequest::of_report(engine, report, &report.example).await?;
-        let ready = prepared::prepare(engine, request, &options, Format::Csv).await?;
+        let prepared = prepare(engine, request, &options, Format::Csv).await?;
         let sample = tokio::task::block_in_place(|| {
-            tables
-                .readers
-                .read(|snapshot| ready.sample(Reading { engine, snapshot, today }, SAMPLE_ROWS))
+            tables.readers.read(|snapshot| {
+                prepared.sample(DataSource { engine, snapshot, today }, SAMPLE_ROWS)
+            })
         });
         let Ok(Ok(sample)) = sample else {
             let cause = format!("the sample of the report {} could not be read", report.name);
             return Err(vec![Error::internal(cause)]);
         };
-        entries.push(CatalogEntry { report, parameters, table: ready.table, sample });
+        entries.push(CatalogEntry { report, parameters, table: prepared.table, sample });
     }
     Ok(entries)
 }
 
 /// The formats of a report: those for networks only if it is a network.
-pub fn formats(report: &Report) -> impl Iterator<Item = &'static Facts> {
+pub fn formats(report: &Report) -> impl Iterator<Item = &'static FormatInfo> {
     let is_network = is_network(report);
-    FORMATS.iter().filter(move |facts| is_network || !facts.format.is_network())
+    FORMATS.iter().filter(move |info| is_network || !info.format.is_network())
 }
 
 /// Whether the rows of a report are the edges of a network.

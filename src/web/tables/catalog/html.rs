@@ -7,8 +7,9 @@ use super::{
     recipes::recipes,
 };
 use crate::{
-    graphql::tabular::DeclaredVariable, limits::tables::MAX_SAMPLE_CELL_CHARS,
-    report::options::PARAMETERS,
+    graphql::tabular::DeclaredVariable,
+    limits::tables::MAX_SAMPLE_CELL_CHARS,
+    report::{TABLE_PARAMETERS, TableParameter},
 };
 
 /// The page.
@@ -43,11 +44,11 @@ fn section(html: &mut String, entry: &CatalogEntry<'_>, base_url: &str) {
             report.name
         ),
     );
-    for facts in formats(report) {
-        let path = escape(&example_path(report, facts.ending));
+    for info in formats(report) {
+        let path = escape(&example_path(report, info.extension));
         write(
             html,
-            format_args!("<a href=\"{path}\" title=\"{}\">{}</a> ", facts.title, facts.ending),
+            format_args!("<a href=\"{path}\" title=\"{}\">{}</a> ", info.title, info.extension),
         );
     }
     html.push_str("</p>");
@@ -95,9 +96,9 @@ fn columns(html: &mut String, entry: &CatalogEntry<'_>) {
         ),
     );
     for column in columns {
-        let kind = format!("{:?}", column.kind).to_lowercase();
-        let (name, meaning) = (escape(&column.name), escape(&column.doc));
-        write(html, format_args!("<tr><td><code>{name}</code><td>{kind}<td>{meaning}"));
+        let cell_type = column.cell_type.name();
+        let (name, meaning) = (escape(&column.name), escape(&column.description));
+        write(html, format_args!("<tr><td><code>{name}</code><td>{cell_type}<td>{meaning}"));
     }
     html.push_str("</table></details>");
 }
@@ -120,8 +121,8 @@ fn sample(html: &mut String, entry: &CatalogEntry<'_>) {
 
 fn closing_sections(html: &mut String, base_url: &str) {
     html.push_str("<section id=all><h2>Options of every report</h2><table>");
-    for (name, meaning) in PARAMETERS {
-        write(html, format_args!("<tr><td><code>{name}</code><td>{meaning}"));
+    for TableParameter { name, description } in TABLE_PARAMETERS {
+        write(html, format_args!("<tr><td><code>{name}</code><td>{description}"));
     }
     let base_url = escape(base_url);
     write(

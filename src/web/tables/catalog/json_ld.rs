@@ -3,7 +3,7 @@
 use serde_json::{Value as Json, json};
 
 use super::entries::{example_path, formats};
-use crate::report::definition::Report;
+use crate::report::Report;
 
 /// The catalog: a dataset for each report, and one for the database.
 pub fn catalog(
@@ -30,13 +30,13 @@ pub fn catalog(
 }
 
 fn dataset(report: &Report, base_url: &str, licences: &Json) -> Json {
-    let distributions = formats(report).map(|facts| {
-        let url = format!("{base_url}{}", example_path(report, facts.ending));
+    let distributions = formats(report).map(|info| {
+        let url = format!("{base_url}{}", example_path(report, info.extension));
         json!({
             "@type": "dcat:Distribution",
-            "dct:title": facts.title,
+            "dct:title": info.title,
             "dcat:downloadURL": { "@id": url },
-            "dcat:mediaType": facts.media.split(';').next(),
+            "dcat:mediaType": info.media_type.split(';').next(),
         })
     });
     json!({

@@ -1,13 +1,16 @@
-//! What stands in a cell of a table.
+//! The cells of a table and their types.
 
 use std::{borrow::Cow, fmt};
 
 use crate::domain::date::{Day, PartialDate};
 
-/// What the cells of a column hold.
+/// What stands between the values of a joined list, unless an option gives another separator.
+pub const DEFAULT_SEPARATOR: &str = "; ";
+
+/// The type of the cells of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// Text: names, words of vocabularies, ids, dates as far as they are known.
+pub enum CellType {
+    /// Text: names, enum values, ids, dates as precise as they are known.
     Text,
     /// A whole number.
     Integer,
@@ -15,16 +18,31 @@ pub enum Kind {
     Number,
     /// True or false.
     Boolean,
-    /// A day of the calendar.
+    /// A calendar day.
     Day,
     /// JSON as text.
     Json,
 }
 
-/// A cell.
+impl CellType {
+    /// Its name for people, as the catalogue of reports shows it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Integer => "integer",
+            Self::Number => "number",
+            Self::Boolean => "boolean",
+            Self::Day => "day",
+            Self::Json => "json",
+        }
+    }
+}
+
+/// The value of a cell.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Cell<'a> {
-    /// Nothing: not known, or not there.
+    /// An empty cell: the value is unknown, or there is none.
     Null,
     /// Text.
     Text(Cow<'a, str>),
@@ -34,22 +52,22 @@ pub enum Cell<'a> {
     Number(f64),
     /// True or false.
     Boolean(bool),
-    /// A day of the calendar.
+    /// A calendar day.
     Day(Day),
     /// JSON as text.
     Json(String),
-    /// The values of a list, and what stands between them where they are one text.
+    /// The values of a joined list, and the separator to write between them.
     Joined(Vec<Option<Cow<'a, str>>>, &'a str),
 }
 
 impl Cell<'_> {
-    /// Whether nothing is there.
+    /// Whether the cell is empty.
     #[must_use]
     pub fn is_null(&self) -> bool {
         matches!(self, Cell::Null)
     }
 
-    /// The cell as a text, as every text format writes it; empty where nothing is there.
+    /// The cell as text, as every text format writes it. The text of an empty cell is empty.
     #[must_use]
     pub fn text(&self) -> Cow<'_, str> {
         match self {
@@ -68,14 +86,14 @@ impl fmt::Display for Cell<'_> {
             Cell::Text(text) => f.write_str(text),
             Cell::Json(text) => f.write_str(text),
             Cell::Integer(number) => write!(f, "{number}"),
-            // The shortest text that reads back as the same number.
+            // The shortest text that parses to the same number.
             Cell::Number(number) => write!(f, "{number}"),
             Cell::Boolean(value) => write!(f, "{value}"),
             Cell::Day(day) => write!(f, "{}", PartialDate::of_day(*day)),
-            Cell::Joined(values, between) => {
-                for (at, value) in values.iter().enumerate() {
-                    if at > 0 {
-                        f.write_str(between)?;
+            Cell::Joined(values, separator) => {
+                for (index, value) in values.iter().enumerate() {
+                    if index > 0 {
+                        f.write_str(separator)?;
                     }
                     f.write_str(value.as_deref().unwrap_or_default())?;
                 }

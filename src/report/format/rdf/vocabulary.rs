@@ -1,7 +1,7 @@
-//! What types and fields of the registry are called in RDF: the W3C Organization Ontology, schema.org,
-//! PROV-O and Dublin Core where they have a word; the registry's own schema where they have none.
+//! The RDF names of types and fields of the schema: those of the W3C Organization Ontology, schema.org, PROV-O
+//! and Dublin Core if they have one, and names of the registry's own otherwise.
 
-/// Prefixes that the words below use, and what they stand for.
+/// The prefixes of the names below, and the IRIs that they stand for.
 pub(super) const PREFIXES: [(&str, &str); 7] = [
     ("c", "urn:consortia:schema:"),
     ("dct", "http://purl.org/dc/terms/"),
@@ -12,9 +12,9 @@ pub(super) const PREFIXES: [(&str, &str); 7] = [
     ("xsd", "http://www.w3.org/2001/XMLSchema#"),
 ];
 
-/// The classes of a type.
-pub(super) fn classes(ty: &str) -> &'static [&'static str] {
-    match ty {
+/// The classes of a type; empty if the vocabularies have none.
+pub(super) fn classes(type_name: &str) -> &'static [&'static str] {
+    match type_name {
         "Organization" => &["org:Organization", "schema:Organization", "prov:Organization"],
         "Person" => &["schema:Person", "prov:Person"],
         "Program" => &["schema:Project"],
@@ -31,9 +31,9 @@ pub(super) fn classes(ty: &str) -> &'static [&'static str] {
     }
 }
 
-/// The property that a field is; None where it is one of the registry's own.
-pub(super) fn property(ty: &str, field: &str) -> Option<&'static str> {
-    Some(match (ty, field) {
+/// The property of a field; None if the vocabularies have none.
+pub(super) fn property(type_name: &str, field: &str) -> Option<&'static str> {
+    Some(match (type_name, field) {
         (_, "citations") => "prov:qualifiedPrimarySource",
         ("Citation", "source") => "prov:entity",
         ("Identifier", "scheme") => "schema:propertyID",
@@ -72,7 +72,15 @@ pub(super) fn property(ty: &str, field: &str) -> Option<&'static str> {
     })
 }
 
-/// Whether the values of a field are addresses.
+/// Whether the values of a field are web addresses.
 pub(super) fn is_address(field: &str) -> bool {
     matches!(field, "url" | "website")
+}
+
+/// Whether objects of a type are records, or parts of one such as a name. The other types hold records together.
+pub(super) fn is_record_type(type_name: &str) -> bool {
+    const CONTAINERS: [&str; 8] =
+        ["Query", "Network", "NetworkNode", "Changes", "Change", "Path", "PathStep", "Facet"];
+    const SUFFIXES: [&str; 3] = ["Connection", "Edge", "Facets"];
+    !CONTAINERS.contains(&type_name) && !SUFFIXES.iter().any(|end| type_name.ends_with(end))
 }

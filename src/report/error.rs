@@ -1,0 +1,37 @@
+//! Why a table could not be written.
+
+use std::io;
+
+use crate::graphql::{Code, Error};
+
+/// Why a table could not be written. The output is incomplete and must be discarded.
+#[derive(Debug)]
+pub enum TableError {
+    /// The arguments of the document are not valid.
+    Invalid(Vec<Error>),
+    /// The table would exceed a limit of the registry or of the format.
+    TooLarge(Error),
+    /// The registry has no record of what the table is about.
+    NotFound(Error),
+    /// Reading the registry failed or took too long.
+    Failed(Vec<Error>),
+    /// Writing the output failed.
+    Output(io::Error),
+}
+
+impl TableError {
+    /// The error of an output or a format writer. Its kind tells limits from failures of the disk.
+    pub(super) fn from_output(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::FileTooLarge => {
+                let message = "The file of this table would exceed the size limit. Filter the table, or download /data/snapshot.sqlite.";
+                let error = Error::new(Code::LimitExceeded, message);
+                Self::TooLarge(error.with("limit", "table_bytes"))
+            }
+            io::ErrorKind::InvalidData => {
+                Self::TooLarge(Error::new(Code::LimitExceeded, error.to_string()))
+            }
+            _ => Self::Output(error),
+        }
+    }
+}

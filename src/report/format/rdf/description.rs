@@ -1,0 +1,134 @@
+//! A resource with its classes and statements, before it is written in a syntax.
+
+use std::borrow::Cow;
+
+use super::{
+    resources::{Resource, Value},
+    vocabulary::classes,
+};
+use crate::{graphql::global_id, report::cell::Cell};
+
+/// A resource and what is stated about it.
+pub(super) struct Description {
+    /// The IRI of the resource, or the label of a blank node (`_:...`).
+    pub subject: String,
+    pub classes: Vec<String>,
+    pub statements: Vec<Statement>,
+}
+
+/// A statement about a resource.
+pub(super) struct Statement {
+    /// The property, as a prefixed name.
+    pub property: String,
+    pub object: Object,
+}
+
+/// The object of a statement.
+pub(super) enum Object {
+    /// A resource, by its IRI or the label of a blank node.
+    Resource(String),
+    /// A string.
+    Text(String),
+    /// A literal with a data type.
+    Typed(String, &'static str),
+}
+
+/// The name of a resource, and its type in the schema.
+pub(super) struct Subject {
+    pub name: String,
+    pub type_name: String,
+}
+
+impl Resource {
+    /// The name of the resource in a row, if the row has its key. `item` is its position in a joined list.
+    pub fn subject(&self, cells: &[Cell<'_>], item: usize) -> Option<Subject> {
+        let name = |type_name: &str, key: &str| format!("urn:consortia:{type_name}:{key}");
+        let id = self.id.and_then(|column| text(cells, column, item));
+        if let Some((type_name, key)) = id.and_then(|id| global_id::decode(&id)) {
+            return Some(Subject { name: name(&type_name, &key), type_name });
+        }
+        let key = self.slug.and_then(|column| text(cells, column, item))?;
+        let type_name = self.type_name.and_then(|column| text(cells, column, item));
+        let type_name = type_name.map_or_else(|| self.type_in_schema.clone(), Cow::into_owned);
+        Some(Subject { name: name(&type_name, &key), type_name })
+    }
+
+    /// Whether a row has any value of the resource.
+    pub fn has_values(&self, cells: &[Cell<'_>], item: usize) -> bool {
+        self.values.iter().any(|value| text(cells, value.column, item).is_some())
+    }
+
+    /// The statements that the values of a row make about the resource.
+    pub fn statements(&self, cells: &[Cell<'_>], item: usize) -> Vec<Statement> {
+        self.values.iter().flat_map(|value| value_statements(cells, value, item)).collect()
+    }
+
+    /// How many of these resources a row has: one, or as many as its joined list has items.
+    pub fn item_count(&self, cells: &[Cell<'_>]) -> usize {
+        if !self.is_joined {
+            return 1;
+        }
+        let own = self.values.iter().map(|value| value.column).chain(self.id).chain(self.slug);
+        let all = own.chain(self.columns_below.iter().copied());
+        let count = |column: usize| match &cells[column] {
+            Cell::Joined(values, _) => values.len(),
+            _ => 0,
+        };
+        all.map(count).max().unwrap_or_default()
+    }
+}
+
+/// The RDF classes of a type of the schema.
+pub(super) fn rdf_classes(type_name: &str) -> Vec<String> {
+    match classes(type_name) {
+        [] => vec![format!("c:{type_name}")],
+        classes => classes.iter().map(|class| (*class).to_owned()).collect(),
+    }
+}
+
+/// The text of a cell or, if it joins a list, of one item.
+fn text<'c>(cells: &'c [Cell<'_>], column: usize, item: usize) -> Option<Cow<'c, str>> {
+    match &cells[column] {
+        Cell::Null => None,
+        Cell::Joined(values, _) => {
+            values.get(item).and_then(|value| value.as_deref().map(Cow::Borrowed))
+        }
+        cell => Some(cell.text()),
+    }
+}
+
+fn value_statements(cells: &[Cell<'_>], value: &Value, item: usize) -> Vec<Statement> {
+    let cell = &cells[value.column];
+    let texts: Vec<_> = match cell {
+        Cell::Null => Vec::new(),
+        // A list of values of one resource: a statement for each.
+        Cell::Joined(values, _) if !value.is_joined => {
+            values.iter().flatten().map(|text| Cow::Borrowed(&**text)).collect()
+        }
+        _ => text(cells, value.column, item).into_iter().collect(),
+    };
+    let statement = |text: Cow<'_, str>| Statement {
+        property: value.property.clone(),
+        object: object(cell, value, text.into_owned()),
+    };
+    texts.into_iter().map(statement).collect()
+}
+
+fn object(cell: &Cell<'_>, value: &Value, text: String) -> Object {
+    match cell {
+        Cell::Integer(_) => Object::Typed(text, "xsd:integer"),
+        Cell::Number(_) => Object::Typed(text, "xsd:double"),
+        Cell::Boolean(_) => Object::Typed(text, "xsd:boolean"),
+        _ if value.is_enum => Object::Resource(format!("urn:consortia:word:{text}")),
+        _ if value.is_address && text.contains("://") => Object::Resource(text),
+        _ if value.is_date => {
+            let data_type = match text.len() {
+                4 => "xsd:gYear",
+                7 => "xsd:gYearMonth",
+                _ => "xsd:date",
+            };
+            Object::Typed(text, data_type)
+        }
+        _ => Object::Text(text),
+    }
+}

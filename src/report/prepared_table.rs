@@ -1,0 +1,281 @@
+//! From a request to a table in a format: the request is checked and the table laid out first, then the rows
+//! are written as they are read from one snapshot.
+
+use std::{io, path::PathBuf};
+
+use serde_json::Value as Json;
+
+use super::{
+    cell::Cell,
+    error::TableError,
+    format::{Format, Output, WriterInput, writer},
+    layout::{NodeTable, Table, lay_out, lay_out_network},
+    metadata::TableMetadata,
+    options::{TableOptions, TextOptions},
+    rows::{RowsError, for_each_row, list_too_long},
+};
+use crate::{
+    domain::date::{Day, PartialDate},
+    graphql::{
+        Code, Engine, Error, Request,
+        tabular::{Stopped, TablePlan},
+    },
+    store::Snapshot,
+};
+
+/// After how many rows progress is reported again.
+const ROWS_BETWEEN_REPORTS: u64 = 1024;
+
+/// A table that is ready to be written.
+pub struct PreparedTable {
+    /// Its layout.
+    pub table: Table,
+    plan: TablePlan,
+    /// In network formats, the nodes. The table itself has the links.
+    nodes: Option<PreparedNodes>,
+    text_options: TextOptions,
+    max_rows: u64,
+    /// Variables that most likely name what the table is about, as `NAME=VALUE`.
+    names: Vec<String>,
+}
+
+struct PreparedNodes {
+    nodes: NodeTable,
+    plan: TablePlan,
+}
+
+/// Where the rows of a table come from.
+#[derive(Clone, Copy)]
+pub struct DataSource<'s, 'c> {
+    /// The engine that the table was prepared with.
+    pub engine: &'s Engine,
+    /// The data.
+    pub snapshot: &'s Snapshot<'c>,
+    /// The date for fields without an `asOf` argument.
+    pub today: Day,
+}
+
+/// The file that a table is written to, apart from its content.
+#[derive(Clone, Debug)]
+pub struct TableOutput {
+    /// The format.
+    pub format: Format,
+    /// What the table says about itself.
+    pub metadata: TableMetadata,
+    /// Folder for temporary files of the format. None uses that of the operating system.
+    pub temp_folder: Option<PathBuf>,
+}
+
+/// Checks a request and lays out its table.
+///
+/// # Errors
+/// Everything that is wrong with the document, its variables or the options.
+pub async fn prepare(
+    engine: &Engine,
+    request: Request,
+    options: &TableOptions,
+    format: Format,
+) -> Result<PreparedTable, Vec<Error>> {
+    let one = |error: Error| vec![error];
+    let names = names(engine, &request).await?;
+    let document = engine.table_document(&request).await?;
+    let plan = |table: &Table| {
+        let mut arguments = options.arguments.supplier();
+        let plan =
+            engine.table_plan(&document, &table.row_keys, table.row_list_count, &mut arguments)?;
+        arguments.reject_unused()?;
+        Ok(plan)
+    };
+    let (table, nodes);
+    if format.is_network() {
+        let tables = lay_out_network(&document.roots, &options.lists).map_err(one)?;
+        let node_plan = plan(&tables.nodes.table).map_err(one)?;
+        nodes = Some(PreparedNodes { nodes: tables.nodes, plan: node_plan });
+        table = tables.links;
+    } else {
+        table = lay_out(&document.roots, &options.lists, options.column_names).map_err(one)?;
+        nodes = None;
+    }
+    let plan = plan(&table).map_err(one)?;
+    let (text_options, max_rows) = (options.text.clone(), engine.limits().table.rows);
+    Ok(PreparedTable { table, plan, nodes, text_options, max_rows, names })
+}
+
+/// The variables of a request that are strings, as `NAME=VALUE`: most likely they name what it is about.
+async fn names(engine: &Engine, request: &Request) -> Result<Vec<String>, Vec<Error>> {
+    let declared =
+        engine.declared_variables(&request.query, request.operation_name.as_deref()).await?;
+    let strings = declared.into_iter().filter(|it| it.ty.trim_end_matches('!') == "String");
+    let given = strings.filter_map(|variable| {
+        let value = request.variables.get(&variable.name)?.as_str()?;
+        Some(format!("{}={value}", variable.name))
+    });
+    Ok(given.collect())
+}
+
+/// The date that a table is about: the option `asOf`, or else today.
+#[must_use]
+pub fn as_of(options: &TableOptions, today: Day) -> String {
+    options.arguments.as_of.clone().unwrap_or_else(|| PartialDate::of_day(today).to_string())
+}
+
+impl PreparedTable {
+    /// The same table with another limit of rows.
+    #[must_use]
+    pub fn with_max_rows(self, max_rows: u64) -> Self {
+        Self { max_rows, ..self }
+    }
+
+    /// Writes the table and returns its number of rows. `report_rows` is called now and then with the number of
+    /// rows so far.
+    ///
+    /// # Errors
+    /// Those of [`TableError`].
+    pub fn write(
+        &self,
+        source: DataSource<'_, '_>,
+        file: &TableOutput,
+        out: &mut dyn Output,
+        mut report_rows: impl FnMut(u64),
+    ) -> Result<u64, TableError> {
+        let format = file.format;
+        let input = WriterInput {
+            table: &self.table,
+            nodes: self.nodes.as_ref().map(|prepared| &prepared.nodes),
+            text_options: &self.text_options,
+            metadata: &file.metadata,
+            temp_folder: file.temp_folder.as_deref(),
+        };
+        let mut writer = writer(format, input, out).map_err(TableError::from_output)?;
+        let max_rows = format.max_rows().unwrap_or(u64::MAX).min(self.max_rows);
+        if let Some(PreparedNodes { nodes, plan }) = &self.nodes {
+            let mut count = 0_u64;
+            self.for_each(source, &nodes.table, plan, &mut |cells| {
+                count += 1;
+                if count > max_rows {
+                    return Err(too_many_rows(max_rows, format));
+                }
+                writer.node(cells).map_err(TableError::from_output)
+            })?;
+        }
+        let mut rows = 0_u64;
+        self.for_each(source, &self.table, &self.plan, &mut |cells| {
+            rows += 1;
+            if rows.is_multiple_of(ROWS_BETWEEN_REPORTS) {
+                report_rows(rows);
+            }
+            if rows > max_rows {
+                return Err(too_many_rows(max_rows, format));
+            }
+            writer.row(cells).map_err(TableError::from_output)
+        })?;
+        report_rows(rows);
+        writer.finish().map_err(TableError::from_output)?;
+        Ok(rows)
+    }
+}
+
+/// Why reading a sample ended.
+enum SampleEnd {
+    Complete,
+    Error(TableError),
+}
+
+impl From<TableError> for SampleEnd {
+    fn from(error: TableError) -> Self {
+        Self::Error(error)
+    }
+}
+
+impl PreparedTable {
+    /// The first rows of the table as text. A table about something that the registry does not have has none.
+    ///
+    /// # Errors
+    /// Those of [`TableError`].
+    pub fn sample(
+        &self,
+        source: DataSource<'_, '_>,
+        max_rows: usize,
+    ) -> Result<Vec<Vec<String>>, TableError> {
+        let mut rows: Vec<Vec<String>> = Vec::new();
+        let outcome = self.for_each(source, &self.table, &self.plan, &mut |cells| {
+            if rows.len() == max_rows {
+                return Err(SampleEnd::Complete);
+            }
+            rows.push(cells.iter().map(|cell| cell.text().into_owned()).collect());
+            Ok(())
+        });
+        match outcome {
+            Ok(()) | Err(SampleEnd::Complete) => Ok(rows),
+            Err(SampleEnd::Error(TableError::NotFound(_))) => Ok(Vec::new()),
+            Err(SampleEnd::Error(error)) => Err(error),
+        }
+    }
+
+    /// Calls `receive` for each row of a table that its plan returns.
+    fn for_each<E: From<TableError>>(
+        &self,
+        source: DataSource<'_, '_>,
+        table: &Table,
+        plan: &TablePlan,
+        receive: &mut dyn FnMut(&[Cell<'_>]) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let DataSource { engine, snapshot, today } = source;
+        let outcome = engine.slices(plan, snapshot, today, |slice| {
+            let response: Json = serde_json::from_str(slice)
+                .map_err(|error| TableError::Output(io::Error::other(error)))?;
+            if let Some(field) = empty_root(table, &response["data"]) {
+                return Err(self.not_found(field).into());
+            }
+            for_each_row(table, &response, &mut |cells| receive(cells)).map_err(|error| match error
+            {
+                RowsError::Caller(error) => error,
+                RowsError::ListTooLong(path) => {
+                    let message = list_too_long(&path);
+                    TableError::TooLarge(Error::new(Code::LimitExceeded, message)).into()
+                }
+            })
+        });
+        outcome.map_err(|stopped| match stopped {
+            Stopped::Refused(errors) => TableError::Invalid(errors).into(),
+            Stopped::Failed(errors) => TableError::Failed(errors).into(),
+            Stopped::TooLarge => {
+                let message = "One row of this table, with all its lists, is larger than a response may be. Select fewer fields or shorter lists.";
+                TableError::TooLarge(Error::new(Code::LimitExceeded, message)).into()
+            }
+            Stopped::Sink(error) => error,
+        })
+    }
+
+    /// The registry does not have what the table is about. Without this error the table would be empty, as if
+    /// the registry knew it and had no facts.
+    fn not_found(&self, field: &str) -> TableError {
+        let rule = if self.names.is_empty() {
+            "the registry has no such record".to_owned()
+        } else {
+            format!("the registry has no such record: {}", self.names.join(", "))
+        };
+        TableError::NotFound(Error::bad_input(field, rule).with("parameters", self.names.clone()))
+    }
+}
+
+/// The field of the query that leads to the rows, if its value is null.
+fn empty_root<'a>(table: &'a Table, data: &'a Json) -> Option<&'a str> {
+    if let Some(root) = table.row_keys.first() {
+        return data[root].is_null().then_some(root);
+    }
+    // The whole response is one row: look whether any field has a value.
+    let roots = data.as_object()?;
+    let (first, _) = roots.iter().next()?;
+    roots.values().all(Json::is_null).then_some(first)
+}
+
+fn too_many_rows(max_rows: u64, format: Format) -> TableError {
+    let extension = format.info().extension;
+    let message = format!(
+        "This table has more than {max_rows} rows, the most that a {extension} file can have here. \
+         Filter it, or download /data/snapshot.sqlite, which has everything."
+    );
+    let error = Error::new(Code::LimitExceeded, message);
+    TableError::TooLarge(error.with("limit", "table_rows").with("allowed", max_rows))
+}

@@ -1,0 +1,118 @@
+//! Joined lists: the values of all items of a list, in one cell for each column.
+
+use std::borrow::Cow;
+
+use serde_json::Value as Json;
+
+use super::{
+    error::{RowsError, check_complete},
+    json::write_json,
+};
+use crate::report::{cell::Cell, layout::field_layout::FieldLayout};
+
+/// The values of one column, in the order of the items; None where an item has no value.
+type Values<'a> = Vec<Option<Cow<'a, str>>>;
+
+/// The columns of a joined list, and their values.
+pub(super) struct JoinedColumns<'a> {
+    /// Positions in the table.
+    columns: Vec<usize>,
+    values: Vec<Values<'a>>,
+}
+
+impl<'a> JoinedColumns<'a> {
+    /// The columns of these fields, without values.
+    pub(super) fn new(fields: &[FieldLayout]) -> Self {
+        let mut columns = Vec::new();
+        collect_columns(fields, &mut columns);
+        let values = vec![Vec::new(); columns.len()];
+        Self { columns, values }
+    }
+
+    /// Adds the values of one item. An item without a value for a column adds an empty value, so the values of
+    /// an item have the same place in every cell.
+    pub(super) fn add_item<E>(
+        &mut self,
+        fields: &'a [FieldLayout],
+        item: Option<&'a Json>,
+    ) -> Result<(), RowsError<E>> {
+        for field in fields {
+            let value = |key: &str| item.and_then(|item| item.get(key));
+            match field {
+                FieldLayout::Value { key, column, .. } => self.push(*column, text(value(key))),
+                FieldLayout::ValueList { key, column, separator } => {
+                    let cell = join(texts(value(key)), separator);
+                    self.push(*column, (!cell.is_null()).then(|| Cow::Owned(cell.to_string())));
+                }
+                FieldLayout::Json { key, column, node } => {
+                    let json = match value(key) {
+                        None | Some(Json::Null) => None,
+                        Some(value) => {
+                            let mut json = String::new();
+                            write_json(node, value, &mut json)?;
+                            Some(Cow::Owned(json))
+                        }
+                    };
+                    self.push(*column, json);
+                }
+                FieldLayout::Object { key, path, fields } => {
+                    let value = value(key);
+                    check_complete(value, path)?;
+                    self.add_item(fields, value)?;
+                }
+                FieldLayout::Joined { key, fields, .. } => {
+                    for item in value(key).and_then(Json::as_array).into_iter().flatten() {
+                        self.add_item(fields, Some(item))?;
+                    }
+                }
+                // Lists in a joined list make no rows.
+                FieldLayout::Rows(_) => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// The cells: positions in the table, and values.
+    pub(super) fn into_cells(self, separator: &'a str) -> impl Iterator<Item = (usize, Cell<'a>)> {
+        let values = self.values.into_iter().map(move |values| join(values, separator));
+        self.columns.into_iter().zip(values)
+    }
+
+    fn push(&mut self, column: usize, value: Option<Cow<'a, str>>) {
+        if let Some(position) = self.columns.iter().position(|known| *known == column) {
+            self.values[position].push(value);
+        }
+    }
+}
+
+fn collect_columns(fields: &[FieldLayout], columns: &mut Vec<usize>) {
+    for field in fields {
+        match field {
+            FieldLayout::Value { column, .. }
+            | FieldLayout::ValueList { column, .. }
+            | FieldLayout::Json { column, .. } => columns.push(*column),
+            FieldLayout::Object { fields, .. } | FieldLayout::Joined { fields, .. } => {
+                collect_columns(fields, columns);
+            }
+            FieldLayout::Rows(_) => {}
+        }
+    }
+}
+
+/// The cell of a list; empty if no item has a value.
+pub(super) fn join<'a>(values: Values<'a>, separator: &'a str) -> Cell<'a> {
+    if values.iter().all(Option::is_none) { Cell::Null } else { Cell::Joined(values, separator) }
+}
+
+/// The texts of a list of values.
+pub(super) fn texts(list: Option<&Json>) -> Values<'_> {
+    list.and_then(Json::as_array).into_iter().flatten().map(|item| text(Some(item))).collect()
+}
+
+fn text(value: Option<&Json>) -> Option<Cow<'_, str>> {
+    match value {
+        None | Some(Json::Null) => None,
+        Some(Json::String(text)) => Some(Cow::Borrowed(text)),
+        Some(other) => Some(Cow::Owned(other.to_string())),
+    }
+}
