@@ -1,12 +1,11 @@
 #!/usr/bin/env python3
-"""Measures what writing a table takes of memory, over its rows, for every format that the binary writes.
+"""Measures the memory that writing a table takes, by number of rows, for every format that the binary writes.
 
     bench/memory.py BINARY [--database FILE]
 
-Makes a registry of its own (some 52,000 organizations in groups; it is removed, unless a file is named for it, which
-is used again), has
-`consortia query` write tables of it, and has a server write the largest as CSV. Needs Linux and Python alone.
-Writes bench/memory.csv and bench/memory.svg, from which bench/README.md quotes.
+Creates a registry of about 52,000 organizations in groups, writes tables of it with `consortia query`, and the
+largest as CSV with a server. With --database the registry is kept, and used again by the next run. Needs Linux
+and Python. Writes bench/memory.csv and bench/memory.svg, which bench/README.md shows.
 """
 
 import argparse, csv, json, os, pathlib, re, subprocess, sys, tempfile, time, urllib.request
@@ -14,7 +13,7 @@ import argparse, csv, json, os, pathlib, re, subprocess, sys, tempfile, time, ur
 HERE = pathlib.Path(__file__).parent
 LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
 GROUP, GROUPS = 20, 2_490
-# Megabytes that a million rows may take.
+# The most megabytes that writing a million rows may take.
 BOUND = 150
 QUERY = """
 query Rows($roles: [AffiliationRole!]) {
@@ -29,13 +28,13 @@ ROWS = "affiliations.subject.affiliations"
 
 
 def ror(number):
-    """An id of ROR, with its check digits."""
+    """A ROR id with its check digits."""
     letters = "".join(LETTERS[number >> shift & 31] for shift in range(25, -1, -5))
     return f"https://ror.org/0{letters}{98 - number * 100 % 97:02}"
 
 
 def records():
-    """Groups: one organization and its parts, each named as nobody is."""
+    """Groups of an organization and its parts, with unique names."""
     for group in range(GROUPS):
         members = [group * (GROUP + 1) + place + 1_000_000 for place in range(GROUP + 1)]
         for place, number in enumerate(members):
@@ -58,7 +57,7 @@ def records():
 
 
 def status(process):
-    """Peak, and what is the process's own and what the system shares with files, in megabytes."""
+    """Peak of resident memory, anonymous memory and file pages of a process, in megabytes."""
     try:
         text = pathlib.Path(f"/proc/{process}/status").read_text()
     except OSError:
@@ -68,7 +67,7 @@ def status(process):
 
 
 def watched(command):
-    """Runs a command to its end; the highest that was seen of its memory, and its seconds."""
+    """Runs a command. Returns the peaks of its memory, and its time in seconds."""
     highest, start = [0, 0, 0], time.monotonic()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
     while True:
@@ -85,8 +84,8 @@ def watched(command):
 
 
 def served(binary, database, query):
-    """The same of a server that writes the table for an address."""
-    # A busy machine may take its time; what is measured is memory.
+    """The same for a server that writes the table for a request."""
+    # No time limit: memory is measured, not speed.
     settings = {**os.environ, "CONSORTIA_TABLE_TIME_MS": "600000", "CONSORTIA_LOG": "warn"}
     server = subprocess.Popen([binary, "--db", database, "serve", "--listen", "127.0.0.1:0"],
                               stdout=subprocess.PIPE, text=True, env=settings)
@@ -107,7 +106,7 @@ def served(binary, database, query):
 
 
 def plot(measured):
-    """Megabytes over rows: a line for each format, lightly labelled at its end."""
+    """Draws megabytes over rows, with a line for each format."""
     width, height, left, right, top, bottom = 760, 420, 56, 150, 24, 44
     formats = list(dict.fromkeys(row[0] for row in measured))
     most = max(BOUND, max(row[2] for row in measured)) * 1.08
@@ -173,7 +172,7 @@ def main():
                     continue
                 (peak, own, shared), seconds = watched(command)
                 if name == "csv":
-                    # A line for each row, and one for the names of the columns.
+                    # A line for each row, and the header.
                     rows = sum(1 for _ in to.open("rb")) - 1
                 size = to.stat().st_size / 1e6
                 measured.append((name, rows, peak, own, shared, seconds, size))
@@ -188,7 +187,7 @@ def main():
         table = csv.writer(out, lineterminator="\n")
         table.writerow(["format", "rows", "peak_mb", "own_mb", "files_mb", "written_mb"])
         for name, rows, *figures in measured:
-            # Seconds are left out: they are of a machine that may do other work.
+            # Times are left out, because the machine may do other work.
             peak, own, shared, _, size = (f"{figure:.1f}" if figure else "" for figure in figures)
             table.writerow([name, rows, peak, own, shared, size])
     (HERE / "memory.svg").write_text(plot(measured))

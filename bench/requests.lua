@@ -1,5 +1,5 @@
--- Requests for wrk. $BODIES is a file of requests, taken in turn: one a line, a JSON body for POST, or with
--- METHOD=GET what follows the question mark. With TAG=1 each names the entity tag that an answer has.
+-- Requests for wrk, from the lines of the file $BODIES in turn. A line is a JSON body for POST or, with METHOD=GET, a
+-- query string. If TAG is set, every request sends it as If-None-Match.
 
 local requests, at, headers = {}, 0, {}
 for line in io.lines(os.getenv("BODIES")) do requests[#requests + 1] = line end

@@ -1,19 +1,19 @@
 #!/usr/bin/env python3
-"""Makes a registry of N organizations out of a file of ROR: the originals, then made-up copies of them.
+"""Makes a file of N organizations from a file of ROR: the originals, then copies with made-up names.
 
     grow.py --jsonl FILE.jsonl.gz --count 360000 --out v2.9-2026-06-23-grown.jsonl.gz [--seed 1]
     grow.py --jsonl FILE.jsonl.gz --describe
 
-Records are ROR's schema v2, one JSON object a line. Copy k of a record has a ROR id of its own with right
-check digits, keys of its own in other registries, and names in which every rare word is another, made-up
-one: common words ("university", "paris") grow with the registry as they would, proper names do not.
+Records have ROR's schema v2, one JSON object per line. Each copy of a record has its own ROR id with correct check
+digits, its own keys in other registries, and names in which every rare word is replaced by a made-up one. So common
+words ("university", "paris") become as frequent as in a registry of that size, and proper names do not.
 
-Degrees: a copy has exactly the relations of its original, type by type. Most lead to the same copy of the
-other end. A share of them (--rewired) leads from copy k to copy k + s, wrapping round, with an s of its own
-for each relation: that ties the copies together, and since it is a permutation nobody gains or loses a tie.
-Where N is no multiple of the originals, the last copy is made of whole connected parts, so that none is cut.
+Each copy has as many relations of each type as its original. Most of them lead to the same copy of the other
+organization. A share (--rewired) leads from copy k to copy k + s (modulo the number of copies), with a different s
+for each relation. This connects the copies, and because it is a permutation, no degree changes. If N is not a
+multiple of the number of originals, the last copy consists of whole connected components.
 
-Memory is that of the ids, ties and words of the originals, whatever N. Same arguments, same bytes.
+Memory use depends on the originals only, not on N. The same arguments give the same bytes.
 """
 
 import argparse
@@ -29,11 +29,11 @@ import unicodedata
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 INVERSE = {"parent": "child", "child": "parent", "related": "related",
            "predecessor": "successor", "successor": "predecessor"}
-# Words of fewer names than this are proper names; a copy has others in their place.
+# Words in fewer names than this count as proper names, which copies replace.
 RARE = 20
 WORD = re.compile(r"[^\W\d_]+")
 VOWELS, CONSONANTS = "aaaeeeeiiioouy", "bccddfgghlllmmnnnnpprrrrsssstttttvz"
-# Far above what these registries have given so far.
+# Far above the keys that these registries have assigned so far.
 FIRST_KEY = {"wikidata": 900_000_000, "isni": 990_000_000_000, "fundref": 900_000_000_000, "grid": 90_000_000}
 
 

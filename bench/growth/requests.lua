@@ -1,5 +1,4 @@
--- Requests for wrk: the lines of the file $BODIES in turn, one body each. What came of them goes to
--- standard output as JSON.
+-- Requests for wrk, with the lines of the file $BODIES as bodies, in turn. Prints the results as JSON.
 
 local requests, at = {}, 0
 for body in io.lines(os.getenv("BODIES")) do

@@ -125,7 +125,7 @@ fn a_table_on_standard_output_is_alone_there() {
 fn the_example_of_the_documentation_works_as_it_is_written() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let page = fs::read_to_string(root.join("docs/reports.md")).unwrap();
-    let section = page.split("## The question on the box").nth(1).unwrap();
+    let section = page.split("## Example").nth(1).unwrap();
     let section = section.split("\n## ").next().unwrap();
     let folder = tempfile::tempdir().unwrap();
     let mut rows = Vec::new();

@@ -1,5 +1,5 @@
-//! Questions about the imported world, answered by hand from prepared statements: what the documents in
-//! `bench/ceilings/questions` ask and nothing else, each answer the registry's byte for byte.
+//! The queries of `bench/baseline/queries`, from prepared statements. Each response equals that of the registry byte for
+//! byte.
 
 use rusqlite::{Connection, Row, Statement, params};
 
@@ -58,7 +58,7 @@ pub fn one(db: &Connection, ror: &str, out: &mut String) -> Result<(), Failure> 
     Ok(())
 }
 
-/// `q2`: one organization, 20 of its affiliations, and 10 of each organization at their other ends.
+/// `q2`: one organization, 20 of its affiliations, and 10 affiliations of each organization related by them.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -106,7 +106,7 @@ pub fn page(db: &Connection, out: &mut String) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Every affiliation with the names of both its ends, a line each.
+/// Every affiliation with the names of both organizations, one per line.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -122,7 +122,7 @@ pub fn affiliations(db: &Connection, out: &mut String) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The innermost list of `q2` and `q3`: role and name of each partner.
+/// The innermost list of `q2` and `q3`: role and name of each related organization.
 fn partners(
     inner: &mut Statement<'_>,
     of: i64,
@@ -142,7 +142,7 @@ fn partners(
     Ok(())
 }
 
-/// The place of an organization, left open, and whether it has one.
+/// Writes the location of an organization without its closing brace. Returns whether there is one.
 fn place(out: &mut String, row: &Row<'_>, any: usize, country: usize) -> Result<bool, Failure> {
     if row.get_ref(any)?.as_str_or_null()?.is_none() {
         out.push_str(r#","location":null"#);

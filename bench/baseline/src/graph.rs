@@ -1,5 +1,5 @@
-//! The searches of the registry over adjacency lists in memory, without a database: what `network` and `path`
-//! could cost at least.
+//! The graph searches of the registry over adjacency lists in memory, without a database: the least that `network` and
+//! `path` can cost.
 
 use std::{collections::HashMap, fmt::Write};
 
@@ -7,26 +7,26 @@ use rusqlite::Connection;
 
 use super::{Failure, json};
 
-/// How many organizations a network shows.
+/// The most nodes of a network.
 const MOST: usize = 1_000;
-/// How far away from the middle it goes.
+/// The longest distance from the center of a network.
 const HOPS: u32 = 3;
-/// The longest chain.
+/// The longest path.
 const LONGEST: u32 = 12;
-/// Not reached yet.
+/// The distance of a node that is not reached.
 const FAR: u32 = u32::MAX;
 
-/// Every organization with those it is tied to, in order.
+/// Adjacency lists of all organizations.
 pub struct Graph {
     by_ror: HashMap<String, u32>,
     names: Vec<String>,
-    /// Where the neighbours of each begin; one more at the end.
+    /// Where the neighbours of each node start, and where those of the last node end.
     starts: Vec<u32>,
     others: Vec<u32>,
 }
 
 impl Graph {
-    /// Reads it from a registry.
+    /// Reads the graph from the database of a registry.
     ///
     /// # Errors
     /// When the database cannot be read.
@@ -74,10 +74,10 @@ impl Graph {
         Ok(*self.by_ror.get(ror).ok_or("no such organization")?)
     }
 
-    /// What surrounds an organization, with or without names.
+    /// The network around an organization, with or without names.
     ///
     /// # Errors
-    /// When there is none with that ROR id.
+    /// When no organization has this ROR id.
     pub fn network(&self, ror: &str, named: bool, out: &mut String) -> Result<(), Failure> {
         let mut hops = vec![FAR; self.names.len()];
         let start = self.row(ror)?;
@@ -116,10 +116,10 @@ impl Graph {
         Ok(())
     }
 
-    /// A shortest chain between two organizations.
+    /// A shortest path between two organizations.
     ///
     /// # Errors
-    /// When there is none with one of the ROR ids.
+    /// When no organization has one of these ROR ids.
     pub fn path(&self, from: &str, to: &str, out: &mut String) -> Result<(), Failure> {
         let (from, to) = (self.row(from)?, self.row(to)?);
         let mut hops = vec![FAR; self.names.len()];

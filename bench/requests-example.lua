@@ -1,5 +1,5 @@
--- Requests for wrk: the body in the file $BODY; with NEW=1 every request has a comment of its own in
--- place of @@, so that no server has seen its document before.
+-- Requests for wrk, with the body of the file $BODY. With NEW=1 every request has a different comment in place of @@, so
+-- that the server has not seen its document before.
 
 local file = assert(io.open(os.getenv("BODY")))
 local body = file:read("*a")

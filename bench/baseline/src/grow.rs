@@ -1,13 +1,13 @@
-//! Makes a seeded registry large: clusters with one, eight and two hundred founders, each founder with
-//! twenty partners, among organizations and affiliations enough that an answer is not all in one page.
+//! Adds organizations to a seeded database, so that a response does not fit on one page: clusters with one, eight and two
+//! hundred founders, each founder with twenty partners, among many other organizations and affiliations.
 //!
-//! Everything follows from row numbers, so every database grown is the same.
+//! All values are computed from row numbers, so every database is the same.
 
 use rusqlite::Connection;
 
 use super::Failure;
 
-/// Rows are marked as an import of this name, which the registry's own seed leaves alone.
+/// The origin of the rows, as of an import with this name; updating the seed leaves them alone.
 const GROW: &str = "
 CREATE TEMP TABLE size (founders INTEGER);
 INSERT INTO size VALUES (1), (8), (200);
@@ -20,7 +20,7 @@ CREATE TEMP TABLE made AS
            printf('institute of matter no %d', i) AS folded, printf('box-institute-%d', i) AS slug
     FROM n, base
     UNION ALL
-    SELECT base.id + 5000 + founders, 5000 + founders, printf('BOX %d', founders),
+    SELECT base.id + 5000 + founders, 5000 + founders, printf('EXAMPLE %d', founders),
            printf('box %d', founders), printf('box-%d', founders)
     FROM size, base;
 INSERT INTO node (id, type, origin, digest) SELECT id, 'Organization', 'bench', 0 FROM made;
@@ -52,10 +52,10 @@ INSERT INTO citation (fact_id, rank, source_id, locator, about)
     SELECT fact.id, 0, base.source, printf('line %d', i), '' FROM fact, base;
 ";
 
-/// Adds the clusters; a database that has them already is left as it is.
+/// Adds the clusters, unless the database has them.
 ///
 /// # Errors
-/// When the database is no registry, or cannot be written.
+/// When the file is not the database of a registry, or cannot be written.
 pub fn grow(database: &str) -> Result<(), Failure> {
     let mut connection = Connection::open(database)?;
     let grown = "SELECT count(*) FROM node WHERE origin = 'bench'";

@@ -1,4 +1,4 @@
-//! JSON by hand: keys as they stand in the code, values escaped.
+//! Writes JSON: keys are literals, values are escaped.
 
 use std::fmt::Write;
 
@@ -6,10 +6,10 @@ use rusqlite::Row;
 
 use super::Failure;
 
-/// Appends `key`, already quoted, with what comes before and after it, and a column: a text or null.
+/// Appends a key, which is given with its quotes and punctuation, and the value of a column: a string or null.
 ///
 /// # Errors
-/// When the column is no text.
+/// When the column has another type.
 pub fn text(out: &mut String, key: &str, row: &Row<'_>, column: usize) -> Result<(), Failure> {
     out.push_str(key);
     match row.get_ref(column)?.as_str_or_null()? {
@@ -19,7 +19,7 @@ pub fn text(out: &mut String, key: &str, row: &Row<'_>, column: usize) -> Result
     Ok(())
 }
 
-/// Appends `text` as a JSON string. Hardly any has something to escape, so that is asked of all of it first.
+/// Appends `text` as a JSON string. Because few texts need escaping, the whole text is checked first.
 pub fn string(out: &mut String, text: &str) {
     out.reserve(text.len() + 2);
     out.push('"');

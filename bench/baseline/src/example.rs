@@ -1,9 +1,8 @@
-//! The question on the box, answered by hand: what `queries/01-founders-and-their-partners.graphql` asks
-//! and nothing else.
+//! The example query: the response to `queries/01-founders-and-their-partners.graphql` and nothing else.
 //!
-//! Four prepared statements nested as the answer is, JSON written from the rows. A count is asked of the
-//! database only where a page does not show it. This is the yardstick: no parser, no schema, no
-//! validation, no choice of fields, and the answer equals the registry's byte for byte.
+//! Four prepared statements are nested as the response is, and JSON is written from their rows. Counts are queried
+//! only if a page does not show them. There is no parser, no schema, no validation and no choice of fields. The
+//! response equals that of the registry byte for byte.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -11,8 +10,8 @@ use rusqlite::{Connection, Row, Statement, params};
 
 use super::{Failure, json};
 
-/// Rows of a page of founders, which the question leaves to the default, and of partners, which it sets;
-/// the statements read one more, to see whether there is one.
+/// Rows of a page of founders (the default) and of partners (set by the query). The statements read one more row, to
+/// know whether there is a next page.
 const FOUNDERS: usize = 25;
 const PARTNERS: usize = 20;
 
@@ -37,12 +36,12 @@ const PARTNERS_OF: &str = "SELECT o.name, \
 const COUNT: &str = "SELECT count(*) FROM affiliation_end \
     WHERE organization_id = ?1 AND reading = ?4 AND start_before <= ?3 AND end_from > ?2";
 
-/// Answers the question for the cluster of that name.
+/// The response for the cluster with this name.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub fn answer(connection: &Connection, cluster: &str) -> Result<String, Failure> {
-    let question = Question { connection, today: today()?, out: String::with_capacity(16 << 10) };
+pub fn response(connection: &Connection, cluster: &str) -> Result<String, Failure> {
+    let question = Example { connection, today: today()?, out: String::with_capacity(16 << 10) };
     question.cluster(&cluster.to_lowercase())
 }
 
@@ -50,13 +49,13 @@ fn today() -> Result<i64, Failure> {
     Ok(i64::try_from(SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs() / 86_400)?)
 }
 
-struct Question<'c> {
+struct Example<'c> {
     connection: &'c Connection,
     today: i64,
     out: String,
 }
 
-impl Question<'_> {
+impl Example<'_> {
     fn cluster(mut self, folded: &str) -> Result<String, Failure> {
         let mut cluster = self.connection.prepare_cached(CLUSTER)?;
         let mut cluster = cluster.query([folded])?;
@@ -131,7 +130,7 @@ impl Question<'_> {
         self.counted(start, rows, PARTNERS, (of, 5), r#","nodes":["#)
     }
 
-    /// Puts the total before the rows written since `start`: their number, unless more follow.
+    /// Inserts the total before the rows written since `start`: their number, unless there are more.
     fn counted(
         &mut self,
         start: usize,

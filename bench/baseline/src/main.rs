@@ -1,26 +1,28 @@
-//! What the machine, axum and SQLite allow, without GraphQL: the yardsticks of `bench/run` and `bench/run-box.sh`.
+//! The baselines of `bench/run` and `bench/run-example.sh`: the same responses without GraphQL, which show what the
+//! machine, axum and SQLite allow. See `bench/README.md`.
 //!
-//! - `ceilings grow <database>`: adds clusters `BOX 1`, `BOX 8` and `BOX 200`, of as many founders with twenty
-//!   partners each, among 5,000 further organizations, to a registry made by `consortia seed`.
-//! - `ceilings serve <database> <port>`: answers on 127.0.0.1; port 0 takes any free one.
+//! - `baseline grow DATABASE`: adds the clusters `EXAMPLE 1`, `EXAMPLE 8` and `EXAMPLE 200` to a database made by
+//!   `consortia seed`. They have as many founders as their names say, with twenty partners each, among 5,000 more
+//!   organizations.
+//! - `baseline serve DATABASE PORT`: serves on 127.0.0.1. Port 0 takes any free port.
 //!
-//! What it answers, by the last part of the address; of a body only `variables` is looked at:
+//! The last part of the address chooses the response. Of a body, only `variables` is read.
 //!
-//! | address | answer | |
+//! | address | response | baseline |
 //! | --- | --- | --- |
-//! | `/graphql` | the question on the box | B |
-//! | `/q1` `/q2` `/q3` | the questions of that name | B |
-//! | `/affiliations` | all affiliations, a line each | B |
-//! | `/network` `/reach` `/path` | searches over lists in memory | |
-//! | `/constant/q1` ... | always the same, as large as that answer: HTTP alone | A |
+//! | `/graphql` | the example query | B |
+//! | `/q1` `/q2` `/q3` | the query of that name | B |
+//! | `/affiliations` | all affiliations, one per line | B |
+//! | `/network` `/reach` `/path` | graph searches over lists in memory | in memory |
+//! | `/constant/q1` ... | a constant response of the same size: HTTP alone | A |
 //!
-//! B: prepared statements, JSON written straight from their rows. See `bench/README.md`.
+//! Baseline B runs prepared statements and writes their rows as JSON.
 
+mod example;
 mod graph;
 mod grow;
 mod json;
-mod question;
-mod world;
+mod queries;
 
 use std::{cell::RefCell, env, process::ExitCode, sync::Arc};
 
@@ -37,11 +39,11 @@ use rusqlite::{Connection, OpenFlags, config::DbConfig};
 use serde::Deserialize;
 use tokio::sync::OnceCell;
 
-/// Whatever goes wrong in a yardstick ends the request.
+/// An error of any kind; it ends the request.
 pub type Failure = Box<dyn std::error::Error + Send + Sync>;
 
 thread_local! {
-    /// One connection for each thread of the server.
+    /// A connection for each thread of the server.
     static CONNECTION: RefCell<Option<Connection>> = const { RefCell::new(None) };
 }
 
@@ -60,11 +62,11 @@ struct Variables<'b> {
     to: &'b str,
 }
 
-/// What requests share.
-struct Yardstick {
+/// What the handlers share.
+struct Baseline {
     database: String,
     graph: OnceCell<Graph>,
-    /// Answers of `/constant`, for the bodies that came there first.
+    /// The responses of `/constant`, computed for the first body.
     constant: [OnceCell<Bytes>; 3],
 }
 
@@ -74,12 +76,12 @@ fn main() -> ExitCode {
     let done = match words[..] {
         ["grow", database] => grow::grow(database),
         ["serve", database, port] => serve(database, port),
-        _ => Err("usage: ceilings grow <database> | serve <database> <port>".into()),
+        _ => Err("usage: baseline grow <database> | serve <database> <port>".into()),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("ceilings: {error}");
+            eprintln!("baseline: {error}");
             ExitCode::FAILURE
         }
     }
@@ -87,14 +89,14 @@ fn main() -> ExitCode {
 
 fn serve(database: &str, port: &str) -> Result<(), Failure> {
     let port: u16 = port.parse()?;
-    let shared = Yardstick {
+    let shared = Baseline {
         database: database.to_owned(),
         graph: OnceCell::new(),
         constant: Default::default(),
     };
     let app = Router::new()
-        .route("/{question}", any(answer))
-        .route("/constant/{question}", any(constant))
+        .route("/{query}", any(computed))
+        .route("/constant/{query}", any(constant))
         .with_state(Arc::new(shared));
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_io().build()?;
     runtime.block_on(async {
@@ -104,41 +106,41 @@ fn serve(database: &str, port: &str) -> Result<(), Failure> {
     })
 }
 
-async fn answer(
-    State(shared): State<Arc<Yardstick>>,
-    Path(question): Path<String>,
+async fn computed(
+    State(shared): State<Arc<Baseline>>,
+    Path(query): Path<String>,
     body: Bytes,
 ) -> Response {
-    respond(by_hand(&shared, &question, &body).await.map(Bytes::from))
+    respond(response_body(&shared, &query, &body).await.map(Bytes::from))
 }
 
 async fn constant(
-    State(shared): State<Arc<Yardstick>>,
-    Path(question): Path<String>,
+    State(shared): State<Arc<Baseline>>,
+    Path(query): Path<String>,
     body: Bytes,
 ) -> Response {
-    let place = ["q1", "q2", "q3"].iter().position(|known| *known == question);
-    let Some(place) = place else { return respond(Err("no such question".into())) };
-    let made = shared.constant[place]
-        .get_or_try_init(|| async { by_hand(&shared, &question, &body).await.map(Bytes::from) });
-    respond(made.await.cloned())
+    let position = ["q1", "q2", "q3"].iter().position(|known| *known == query);
+    let Some(position) = position else { return respond(Err("no such query".into())) };
+    let body = shared.constant[position]
+        .get_or_try_init(|| async { response_body(&shared, &query, &body).await.map(Bytes::from) });
+    respond(body.await.cloned())
 }
 
-fn respond(made: Result<Bytes, Failure>) -> Response {
-    match made {
-        Ok(answer) => {
-            ([(header::CONTENT_TYPE, "application/json; charset=utf-8")], answer).into_response()
+fn respond(outcome: Result<Bytes, Failure>) -> Response {
+    match outcome {
+        Ok(body) => {
+            ([(header::CONTENT_TYPE, "application/json; charset=utf-8")], body).into_response()
         }
         Err(error) => (StatusCode::BAD_REQUEST, error.to_string()).into_response(),
     }
 }
 
-async fn by_hand(shared: &Yardstick, question: &str, body: &[u8]) -> Result<String, Failure> {
+async fn response_body(shared: &Baseline, query: &str, body: &[u8]) -> Result<String, Failure> {
     let body: Body = if body.is_empty() { Body::default() } else { serde_json::from_slice(body)? };
     let Variables { cluster, ror, from, to } = body.variables;
     let graph = || shared.graph.get_or_try_init(|| async { Graph::read(&open(&shared.database)?) });
     let mut out = String::with_capacity(16 << 10);
-    match question {
+    match query {
         "network" => graph().await?.network(ror, true, &mut out)?,
         "reach" => graph().await?.network(ror, false, &mut out)?,
         "path" => graph().await?.path(from, to, &mut out)?,
@@ -147,13 +149,13 @@ async fn by_hand(shared: &Yardstick, question: &str, body: &[u8]) -> Result<Stri
                 Some(connection) => connection,
                 None => slot.insert(open(&shared.database)?),
             };
-            match question {
-                "graphql" => out = question::answer(db, cluster)?,
-                "q1" => world::one(db, ror, &mut out)?,
-                "q2" => world::nested(db, ror, &mut out)?,
-                "q3" => world::page(db, &mut out)?,
-                "affiliations" => world::affiliations(db, &mut out)?,
-                other => return Err(Failure::from(format!("no question is called {other}"))),
+            match query {
+                "graphql" => out = example::response(db, cluster)?,
+                "q1" => queries::one(db, ror, &mut out)?,
+                "q2" => queries::nested(db, ror, &mut out)?,
+                "q3" => queries::page(db, &mut out)?,
+                "affiliations" => queries::affiliations(db, &mut out)?,
+                other => return Err(Failure::from(format!("there is no query {other}"))),
             }
             Ok(())
         })?,
@@ -161,7 +163,7 @@ async fn by_hand(shared: &Yardstick, question: &str, body: &[u8]) -> Result<Stri
     Ok(out)
 }
 
-/// A connection that only reads, with the settings of the registry's readers.
+/// A read-only connection with the settings of the registry's readers.
 fn open(database: &str) -> Result<Connection, Failure> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(database, flags)?;
