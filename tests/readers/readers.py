@@ -1,8 +1,8 @@
-"""Reads tables with the programs that people use, and holds them to each other.
+"""Reads tables with the programs that people use, and compares what they read.
 
-readers.py ADDRESS [QUESTIONS] [--require-all]: ADDRESS of a server over the first edition. For each random
-question every format must have the same rows, whoever reads it: same count, same hashes, in order. Then the
-reports: accents, dates, networks, RDF, a broken download. Prints what it skips; with --require-all that fails.
+readers.py ADDRESS [QUERIES] [--require-all]: ADDRESS is that of a server over the seed. For each of QUERIES random
+queries, every reader of every format must read the same rows in the same order. Then it checks reports: accents,
+dates, networks, RDF, an interrupted download. It prints what it skips; with --require-all, skipping is an error.
 """
 
 import datetime, hashlib, http.client, io, json, math, os, shutil, socket, subprocess, sys, tempfile, threading, time
@@ -10,12 +10,12 @@ import urllib.parse, urllib.request
 
 import duckdb, igraph, networkx, openpyxl, pandas, rdflib, rdflib.compare
 
-from questions import Question, Schema
+from random_queries import RandomQuery, Schema
 
 ACCENTS = "Cancéropôle Île-de-France"
 ARGUMENTS = [argument for argument in sys.argv[1:] if not argument.startswith("--")]
 BASE = ARGUMENTS[0].rstrip("/")
-QUESTIONS = int(ARGUMENTS[1]) if len(ARGUMENTS) > 1 else 200
+QUERIES = int(ARGUMENTS[1]) if len(ARGUMENTS) > 1 else 200
 REQUIRED = "--require-all" in sys.argv
 folder = tempfile.mkdtemp(prefix="readers-")
 
@@ -28,7 +28,7 @@ def get(path, parameters=(), headers=None):
 
 
 def plain(value):
-    """A cell as every format can say it."""
+    """A cell as text, the same for every format."""
     if value is None or value is pandas.NaT or (isinstance(value, float) and math.isnan(value)):
         return ""
     if isinstance(value, bool) or type(value).__name__ == "bool_":
@@ -100,7 +100,7 @@ def formats():
     return {part["dcat:downloadURL"]["@id"].rsplit("/", 1)[1].split(".", 1)[1] for part in known}
 
 
-def questions(available):
+def random_queries(available):
     introspection = """{ __schema { types { kind name possibleTypes { name } fields { name args { name defaultValue
       type { kind } } type { kind name ofType { kind name ofType { kind name ofType { kind name ofType { name kind } } } } } } } } }"""
     introspection = introspection.replace("ofType { name kind }", "ofType { name kind ofType { name } }")
@@ -110,14 +110,14 @@ def questions(available):
     slugs = [node["slug"] for node in slugs["data"]["organizations"]["nodes"]]
     asked = rows = empty = 0
     seed = 0
-    while asked < QUESTIONS:
+    while asked < QUERIES:
         seed += 1
-        question = Question(schema, seed, slugs)
+        query = RandomQuery(schema, seed, slugs)
         try:
-            contents = {ending: get(f"/table.{ending}", question.parameters) for ending in sorted({e for e, _ in READERS.values()} & available)}
+            contents = {ending: get(f"/table.{ending}", query.parameters) for ending in sorted({e for e, _ in READERS.values()} & available)}
         except urllib.error.HTTPError as error:
             body = json.loads(error.read())
-            raise SystemExit(f"question {seed}: {error.code} {body}\n{question.parameters}")
+            raise SystemExit(f"query {seed}: {error.code} {body}\n{query.parameters}")
         header = list(pandas.read_csv(io.BytesIO(contents["csv"][0]), nrows=0).columns)
         expected = None
         for name, (ending, read) in READERS.items():
@@ -125,15 +125,15 @@ def questions(available):
                 continue
             content, headers = contents[ending]
             columns, found = read(content, header)
-            assert columns == header, f"question {seed}, {name}: {columns} is not {header}\n{question.parameters}"
-            assert len(found) == int(headers["consortia-rows"]), f"question {seed}, {name}: {len(found)} rows of {headers['consortia-rows']}\n{question.parameters}"
+            assert columns == header, f"query {seed}, {name}: {columns} is not {header}\n{query.parameters}"
+            assert len(found) == int(headers["consortia-rows"]), f"query {seed}, {name}: {len(found)} rows of {headers['consortia-rows']}\n{query.parameters}"
             found = hashes(found)
             expected = expected or found
-            assert found == expected, f"question {seed}, {name}: other rows\n{question.parameters}"
+            assert found == expected, f"query {seed}, {name}: different rows\n{query.parameters}"
         asked += 1
         rows += len(expected or [])
         empty += not expected
-    print(f"{asked} questions, {rows} rows ({empty} tables without any): the same rows in {len(available & {e for e, _ in READERS.values()})} formats, {len(READERS)} readers")
+    print(f"{asked} queries, {rows} rows ({empty} tables without any): the same rows in {len(available & {e for e, _ in READERS.values()})} formats, {len(READERS)} readers")
 
 
 def dates():
@@ -177,7 +177,7 @@ def rdf():
         jsonld.parse(data=get(f"/reports/{report}.jsonld")[0], format="json-ld")
         things = set(turtle.subjects(rdflib.RDF.type, kind))
         assert len(things) == rows[column].nunique(), (report, len(things), rows[column].nunique())
-        # To compare graphs with many nameless nodes takes long; one report will do.
+        # Comparing graphs with many blank nodes is slow, so only one report is compared.
         assert len(turtle) == len(jsonld), report
         assert report != "timeline" or rdflib.compare.isomorphic(turtle, jsonld), report
         assert set(turtle.subject_objects(prov.qualifiedPrimarySource)), report
@@ -199,12 +199,12 @@ def office():
     converted = of_frame(pandas.read_csv(os.path.join(folder, name), dtype=str, keep_default_na=False))
     own = of_frame(pandas.read_csv(io.BytesIO(get("/reports/organizations.csv")[0]), dtype=str, keep_default_na=False))
     assert converted[0] == own[0]
-    assert hashes(converted[1]) == hashes(own[1]), "LibreOffice reads other rows"
+    assert hashes(converted[1]) == hashes(own[1]), "LibreOffice reads different rows"
     print(f"LibreOffice: {len(own[1])} rows of XLSX as in CSV, {time.time() - began:.0f} s")
 
 
 def cutting(most):
-    """A proxy to the server that cuts every answer after so many bytes, as a killed server would."""
+    """A proxy that ends every response after this many bytes, as a killed server would."""
     host = urllib.parse.urlparse(BASE)
     listener = socket.create_server(("127.0.0.1", 0))
 
@@ -223,7 +223,7 @@ def cutting(most):
 
 
 def broken():
-    """A download that is cut is an error to whoever reads it, and never a shorter table."""
+    """An interrupted download is an error for every client, never a shorter table."""
     cut = cutting(100_000) + "/reports/sources.csv"
     seen = []
     for name, read in (
@@ -236,13 +236,13 @@ def broken():
         except (http.client.IncompleteRead, OSError, subprocess.CalledProcessError):
             seen.append(name)
             continue
-        raise SystemExit(f"{name} took a cut download for a whole one")
+        raise SystemExit(f"{name} accepted an interrupted download")
     whole, headers = get("/reports/sources.csv")
     half = len(whole) // 2
     part, _ = get("/reports/sources.csv", headers={"Range": f"bytes={half}-", "If-Range": headers["etag"]})
     first, _ = get("/reports/sources.csv", headers={"Range": f"bytes=0-{half - 1}"})
-    assert first + part == whole, "ranges make the whole"
-    print(f"a cut download is an error to {', '.join(seen)}, and can be taken up where it broke")
+    assert first + part == whole, "the ranges do not make up the file"
+    print(f"an interrupted download is an error for {', '.join(seen)}, and can be resumed")
 
 
 def repeat():
@@ -255,9 +255,9 @@ began = time.time()
 available = formats()
 if "parquet" not in available:
     if REQUIRED:
-        raise SystemExit("this build has no Parquet: build with --features parquet")
-    print("SKIPPED: this build has no Parquet")
-questions(available)
+        raise SystemExit("this build does not support Parquet; build with --features parquet")
+    print("SKIPPED: this build does not support Parquet")
+random_queries(available)
 if "parquet" in available:
     dates()
 networks()

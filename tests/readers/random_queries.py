@@ -1,4 +1,4 @@
-"""Random documents over the schema, each with what it asks of its table."""
+"""Random queries over the schema, each with the options of its table."""
 
 import random
 
@@ -15,7 +15,7 @@ class Schema:
 
 
 def named(ty):
-    """The name inside a type, and whether it is a list."""
+    """The named type of a type, and whether it is a list."""
     is_list = False
     while ty["ofType"]:
         is_list |= ty["kind"] == "LIST"
@@ -27,8 +27,8 @@ def needs(field):
     return any(arg["type"]["kind"] == "NON_NULL" and arg["defaultValue"] is None for arg in field["args"])
 
 
-class Question:
-    """One document: a list of the query, and below it whatever chance brings."""
+class RandomQuery:
+    """A random query: a list of the root type, with random fields below it."""
 
     def __init__(self, schema, seed, slugs):
         self.schema, self.chance = schema, random.Random(seed)
