@@ -1,4 +1,4 @@
-//! A cache bounded by what its entries weigh, the least recently used leaving first.
+//! A cache of bounded size that evicts the least recently used entries first.
 
 use std::{
     borrow::Borrow,
@@ -8,23 +8,25 @@ use std::{
 
 use lru::LruCache;
 
-/// Entries by key, shared by threads; none outweighs the whole.
+/// A cache that threads share. The unit of its size is up to the caller, such as bytes.
 pub struct Cache<K, V>(Mutex<Entries<K, V>>);
 
 struct Entries<K, V> {
+    /// Values with their weights.
     by_key: LruCache<K, (V, usize)>,
+    /// The weight of all entries together.
     weight: usize,
-    most: usize,
+    max_weight: usize,
 }
 
 impl<K: Hash + Eq, V: Clone> Cache<K, V> {
-    /// An empty cache that holds as many entries as together weigh `most`.
+    /// An empty cache whose entries together may have this weight.
     #[must_use]
-    pub fn new(most: usize) -> Self {
-        Self(Mutex::new(Entries { by_key: LruCache::unbounded(), weight: 0, most }))
+    pub fn new(max_weight: usize) -> Self {
+        Self(Mutex::new(Entries { by_key: LruCache::unbounded(), weight: 0, max_weight }))
     }
 
-    /// A copy of the entry, which counts as used.
+    /// A copy of the value. The entry is now the most recently used one.
     pub fn get<Q>(&self, key: &Q) -> Option<V>
     where
         K: Borrow<Q>,
@@ -33,21 +35,22 @@ impl<K: Hash + Eq, V: Clone> Cache<K, V> {
         self.lock().by_key.get(key).map(|(value, _)| value.clone())
     }
 
-    /// Keeps an entry of that weight, and lets go of the oldest where they weigh too much.
+    /// Inserts or replaces an entry, then evicts entries while all together are too heavy. An entry heavier than the
+    /// whole cache is evicted at once, with all others.
     pub fn put(&self, key: K, value: V, weight: usize) {
         let mut cache = self.lock();
         cache.weight += weight;
-        if let Some((_, before)) = cache.by_key.put(key, (value, weight)) {
-            cache.weight -= before;
+        if let Some((_, replaced)) = cache.by_key.put(key, (value, weight)) {
+            cache.weight -= replaced;
         }
-        while cache.weight > cache.most
+        while cache.weight > cache.max_weight
             && let Some((_, (_, weight))) = cache.by_key.pop_lru()
         {
             cache.weight -= weight;
         }
     }
 
-    /// A panic elsewhere does not take the cache away: whatever it holds is whole.
+    /// Ignores poisoning: no method leaves the entries inconsistent if it panics.
     fn lock(&self) -> std::sync::MutexGuard<'_, Entries<K, V>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -58,7 +61,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_least_recently_used_leaves_when_they_weigh_too_much() {
+    fn the_least_recently_used_entries_are_evicted_first() {
         let cache = Cache::new(10);
         cache.put("a", 1, 4);
         cache.put("b", 2, 4);

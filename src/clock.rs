@@ -1,11 +1,11 @@
-//! The clock: the only place that asks what time it is.
+//! The current time. No other module reads the clock, so tests can pass in any day.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::domain::date::Day;
 
-/// Today in UTC, or the day of the newest source if that is later: a registry that speaks of tomorrow's
-/// documents has no use for an earlier today.
+/// Today in UTC, or the day of the newest source if that is later: what a source says about its own day must count as
+/// current, even if the clock of the machine is behind.
 #[must_use]
 pub fn today(newest_source: Option<Day>) -> Day {
     let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_secs());
@@ -13,7 +13,7 @@ pub fn today(newest_source: Option<Day>) -> Day {
     newest_source.map_or(today, |newest| today.max(newest))
 }
 
-/// Milliseconds since 1970-01-01 UTC.
+/// Milliseconds since 1970-01-01T00:00:00Z.
 #[must_use]
 pub fn milliseconds() -> u64 {
     let time = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();

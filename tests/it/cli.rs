@@ -1,4 +1,4 @@
-//! The commands, and what they say where something is wrong.
+//! The commands and their error messages.
 
 use std::{fs, net::TcpListener, path::Path};
 
@@ -16,15 +16,15 @@ fn seed_copy() -> tempfile::TempDir {
 }
 
 #[test]
-fn the_seed_is_sound() {
+fn the_embedded_seed_has_no_problems() {
     let output = consortia(Path::new("unused.db")).arg("check").output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     assert!(String::from_utf8_lossy(&output.stdout).contains(" organizations"));
-    assert!(!Path::new("unused.db").exists(), "checking writes nothing");
+    assert!(!Path::new("unused.db").exists(), "check writes nothing");
 }
 
 #[test]
-fn problems_of_a_seed_come_all_at_once_with_place_and_cure() {
+fn all_problems_of_a_seed_are_listed_with_file_line_and_rule() {
     let folder = seed_copy();
     let mut text = fs::read_to_string(folder.path().join("affiliations.toml")).unwrap();
     let line = text.lines().count() + 1;
@@ -40,7 +40,7 @@ fn problems_of_a_seed_come_all_at_once_with_place_and_cure() {
 }
 
 #[test]
-fn a_document_is_answered_without_a_server() {
+fn a_query_runs_without_a_server() {
     let folder = tempfile::tempdir().unwrap();
     let db = folder.path().join("a.db");
     let file = folder.path().join("q.graphql");
@@ -57,7 +57,7 @@ fn a_document_is_answered_without_a_server() {
 }
 
 #[test]
-fn a_taken_port_is_named() {
+fn an_address_in_use_is_an_error_that_names_it() {
     let folder = tempfile::tempdir().unwrap();
     let taken = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = taken.local_addr().unwrap().to_string();
@@ -70,7 +70,7 @@ fn a_taken_port_is_named() {
 }
 
 #[test]
-fn what_is_no_registry_is_refused_in_one_line_and_left_alone() {
+fn a_file_that_is_no_database_is_an_error_and_stays_unchanged() {
     let folder = tempfile::tempdir().unwrap();
     let db = folder.path().join("a.db");
     fs::write(
@@ -87,7 +87,7 @@ fn what_is_no_registry_is_refused_in_one_line_and_left_alone() {
 }
 
 #[test]
-fn a_second_seeding_changes_nothing_and_says_so() {
+fn seeding_twice_reports_that_nothing_changed() {
     let folder = tempfile::tempdir().unwrap();
     let db = folder.path().join("a.db");
     let seed = || String::from_utf8(consortia(&db).arg("seed").output().unwrap().stdout).unwrap();
@@ -96,7 +96,7 @@ fn a_second_seeding_changes_nothing_and_says_so() {
 }
 
 #[test]
-fn a_copy_is_made_and_found_whole() {
+fn a_backup_passes_the_check() {
     let folder = tempfile::tempdir().unwrap();
     let (db, copy) = (folder.path().join("a.db"), folder.path().join("b.db"));
     assert!(consortia(&db).arg("seed").status().unwrap().success());

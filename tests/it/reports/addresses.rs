@@ -1,4 +1,4 @@
-//! The addresses of tables: what they take, what they refuse, and what answers say of themselves.
+//! The addresses of tables: parameters, errors, and headers of the responses.
 
 use std::fs;
 
@@ -20,13 +20,13 @@ fn get(server: &Server, path: &str, headers: &[(&str, &str)]) -> Reply {
     server.request("GET", path, headers, "")
 }
 
-/// The value of a header.
+/// The value of a header of a response.
 fn header(reply: &Reply, name: &str) -> String {
     let line = reply.headers.lines().find(|line| line.starts_with(&format!("{name}: ")));
     line.unwrap_or_else(|| panic!("no {name}: {}", reply.headers))[name.len() + 2..].to_owned()
 }
 
-/// The address of a report with its example.
+/// The address of a report with the example values of its parameters.
 fn example(report: &Report, ending: &str) -> String {
     let pairs: Vec<_> =
         report.example.iter().map(|(name, value)| format!("{name}={}", encoded(value))).collect();
@@ -46,7 +46,7 @@ fn encoded(text: &str) -> String {
 }
 
 #[test]
-fn every_document_that_says_so_is_a_report_with_rows() {
+fn every_report_has_rows_and_names_its_sources() {
     let (_folder, server) = server();
     let reports = reports(&PersistedDocuments::embedded().all()).unwrap();
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("queries");
@@ -73,7 +73,7 @@ fn every_document_that_says_so_is_a_report_with_rows() {
     }
 }
 
-/// The rows of the table in docs/reports.md that says what each report can be asked.
+/// The rows of the table in docs/reports.md that lists the options of each report.
 fn documented() -> Vec<Vec<String>> {
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/reports.md");
     let text = fs::read_to_string(path).unwrap();
@@ -85,7 +85,7 @@ fn documented() -> Vec<Vec<String>> {
 }
 
 #[test]
-fn every_report_takes_what_is_documented_and_refuses_what_would_change_nothing() {
+fn every_report_takes_the_documented_options_and_rejects_those_without_effect() {
     let (_folder, server) = server();
     let reports = reports(&PersistedDocuments::embedded().all()).unwrap();
     let documented = documented();
@@ -122,7 +122,7 @@ fn every_report_takes_what_is_documented_and_refuses_what_would_change_nothing()
 }
 
 #[test]
-fn a_table_of_what_is_not_there_is_not_an_empty_table() {
+fn a_table_about_an_unknown_record_is_an_error() {
     let (_folder, server) = server();
     for (path, field, said) in [
         ("/reports/members.csv?organization=nonsense", "organization", "organization=nonsense"),
@@ -146,7 +146,7 @@ fn a_table_of_what_is_not_there_is_not_an_empty_table() {
 }
 
 #[test]
-fn the_date_asked_about_reaches_the_rows() {
+fn rows_are_those_at_the_date_of_as_of() {
     let (_folder, server) = server();
     let count = |parameters: &str| -> usize {
         let reply = get(&server, &format!("/reports/affiliations.csv?{parameters}"), &[]);
@@ -162,7 +162,7 @@ fn the_date_asked_about_reaches_the_rows() {
 }
 
 #[test]
-fn what_is_wrong_is_said_as_json_with_its_code() {
+fn errors_are_json_with_a_code() {
     let (_folder, server) = server();
     let query = "query=%7Borganizations%7Bnodes%7Bslug%7D%7D%7D";
     let rows = [
@@ -197,7 +197,7 @@ fn what_is_wrong_is_said_as_json_with_its_code() {
 }
 
 #[test]
-fn a_document_is_a_table_by_get_and_post() {
+fn the_table_of_a_document_is_available_by_get_and_post() {
     let (_folder, server) = server();
     let query = "query Q($n: Int) { organizations(first: $n) { nodes { slug } } }";
     let by_get = format!("/table.csv?query={}&variables=%7B%22n%22%3A3%7D", encoded(query));
@@ -214,7 +214,7 @@ fn a_document_is_a_table_by_get_and_post() {
 }
 
 #[test]
-fn caches_ranges_and_heads_are_served_as_http_says() {
+fn conditional_range_and_head_requests_work_as_http_specifies() {
     let (_folder, server) = server();
     let path = "/reports/affiliations.csv?asOf=2023";
     let whole = get(&server, path, &[]);
@@ -245,7 +245,7 @@ fn caches_ranges_and_heads_are_served_as_http_says() {
 }
 
 #[test]
-fn the_database_can_be_had_whole() {
+fn the_whole_database_can_be_downloaded() {
     let (folder, server) = server();
     let mut reply = std::process::Command::new("curl");
     let copy = folder.path().join("copy.sqlite");

@@ -1,5 +1,4 @@
-//! The way in to tables is that of documents: let in, paid for, read in time, counted, and left when the
-//! client leaves.
+//! Requests for tables are admitted, charged, limited, counted and cancelled as requests to `/graphql` are.
 
 use std::{fs, io::Write};
 
@@ -15,7 +14,7 @@ pub fn table(query: &str, parameters: &str) -> String {
     format!("/table.csv?query={}{parameters}", encoded(query))
 }
 
-/// A document whose table has many thousand rows and many megabytes, and the path of these.
+/// A document whose table has many thousand rows and many megabytes, and the path of its rows.
 pub fn large() -> String {
     let mut query = "id since until subject { name } object { name }".to_owned();
     for _ in 0..3 {
@@ -26,11 +25,11 @@ pub fn large() -> String {
 }
 pub const ROWS: &str = "affiliations.object.affiliations.object.affiliations.object.affiliations";
 
-/// For a server that writes it however busy the machine is.
+/// Options of a server that writes it even on a busy machine.
 pub const PATIENT: [&str; 2] = ["--table-time-ms", "600000"];
 
 #[test]
-fn bodies_are_read_in_time_and_up_to_their_limit() {
+fn the_body_of_a_request_has_a_size_limit_and_a_time_limit() {
     let (_folder, server) = server(&[]);
     let mut stalled = server.connect();
     let head = "POST /table.csv HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{";
@@ -51,7 +50,7 @@ fn bodies_are_read_in_time_and_up_to_their_limit() {
 }
 
 #[test]
-fn two_spellings_of_one_table_are_two() {
+fn two_urls_of_the_same_rows_are_two_tables() {
     let (_folder, server) = server(&[]);
     let spellings = ["asOf=2007&role=FOUNDER", "role=founder&asOf=2007"];
     let replies = spellings.map(|spelling| {
@@ -74,7 +73,7 @@ fn two_spellings_of_one_table_are_two() {
 }
 
 #[test]
-fn tables_are_paid_for_and_who_has_spent_the_budget_is_told() {
+fn tables_are_charged_and_rate_limited() {
     let (_folder, server) = server(&["--rate-limit", "45"]);
     let left = |path: &str| {
         let reply = server.get(path, &[]);
@@ -84,14 +83,14 @@ fn tables_are_paid_for_and_who_has_spent_the_budget_is_told() {
         left.parse::<u64>().unwrap()
     };
     let (before, after) = (left("/reports/members.csv?organization=PSCC"), left(&table(SLUGS, "")));
-    // A unit comes back now and then; the organizations are more than a hundred, which costs one more.
+    // Units come back with time. The table has more than 100 rows, which cost one more unit.
     assert!(before <= 44 && after < before, "{before}, {after}");
     assert!(left("/data") <= after - 18, "the catalogue costs 20");
     let mut paths =
         ["/data", "/data.jsonld", "/data/snapshot.sqlite", "/reports/counts.csv"].to_vec();
     let by_table = table(SLUGS, "");
     paths.push(&by_table);
-    // What is left pays for neither twice.
+    // The remaining units do not suffice for a second request.
     while server.get("/table.csv?query=%7B__typename%7D", &[]).status != 429 {}
     for path in paths {
         let reply = server.get(path, &[]);
@@ -105,7 +104,7 @@ fn tables_are_paid_for_and_who_has_spent_the_budget_is_told() {
 }
 
 #[test]
-fn what_is_too_large_or_too_long_is_refused_before_the_first_byte() {
+fn a_table_that_exceeds_a_limit_is_an_error_before_the_first_byte() {
     let (_folder, few) = server(&["--table-rows", "10"]);
     let reply = few.get("/reports/affiliations.csv", &[]);
     assert_eq!(reply.status, 413, "{}", reply.body);
@@ -127,7 +126,7 @@ fn what_is_too_large_or_too_long_is_refused_before_the_first_byte() {
 }
 
 #[test]
-fn who_is_not_let_in_is_told_as_at_graphql() {
+fn requests_that_are_not_admitted_get_the_errors_of_graphql() {
     let (_folder, full) = server(&["--concurrent-requests", "0"]);
     for path in ["/data", "/reports/counts.csv", &table(SLUGS, "")] {
         let reply = full.get(path, &[]);
@@ -143,7 +142,7 @@ fn who_is_not_let_in_is_told_as_at_graphql() {
 }
 
 #[test]
-fn a_head_has_no_parts() {
+fn a_head_request_ignores_range() {
     let (_folder, server) = server(&[]);
     let path = "/reports/affiliations.csv?asOf=2023";
     let whole = server.get(path, &[]);
@@ -156,7 +155,7 @@ fn a_head_has_no_parts() {
     }
 }
 
-/// Bytes of the files without a name that the server writes tables to.
+/// Sizes of the unnamed files that the server writes tables to.
 #[cfg(target_os = "linux")]
 fn spools(server: &Server) -> Vec<u64> {
     let files = fs::read_dir(format!("/proc/{}/fd", server.id())).unwrap();
@@ -169,7 +168,7 @@ fn spools(server: &Server) -> Vec<u64> {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn a_client_that_leaves_ends_the_writing_of_its_table() {
+fn a_client_that_disconnects_cancels_its_table() {
     let (_folder, server) = server(&PATIENT);
     let path = table(&large(), &format!("&rows={ROWS}"));
     let mut client = server.connect();

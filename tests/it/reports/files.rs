@@ -1,4 +1,4 @@
-//! Tables as files: whole or not there, whoever kills whom meanwhile; and standard output.
+//! Tables as files and on standard output: complete, or missing, even if the process is killed.
 
 use std::{
     collections::BTreeMap,
@@ -10,7 +10,7 @@ use std::{
     time::Duration,
 };
 
-use super::entry::{PATIENT, ROWS, large, table};
+use super::admission::{PATIENT, ROWS, large, table};
 use crate::server::{Reply, Server, consortia, failure, format_request, wait_for};
 
 /// Names and bytes of the files in a folder.
@@ -23,7 +23,7 @@ fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 }
 
 #[test]
-fn a_killed_export_leaves_no_file_that_looks_whole() {
+fn a_killed_export_leaves_no_file_that_looks_complete() {
     let folder = tempfile::tempdir().unwrap();
     let db = folder.path().join("export.db");
     let export = |to: &Path| {
@@ -42,7 +42,7 @@ fn a_killed_export_leaves_no_file_that_looks_whole() {
         moment = moment * 48_271 % 0x7fff_ffff;
         let to = folder.path().join(format!("killed-{round}"));
         let mut child = export(&to).spawn().unwrap();
-        // Some moment from its first file on.
+        // A random moment after its first file.
         wait_for("a file", || !files(&to).is_empty());
         thread::sleep(Duration::from_millis(moment % 400));
         child.kill().unwrap();
@@ -60,7 +60,7 @@ fn a_killed_export_leaves_no_file_that_looks_whole() {
 }
 
 #[test]
-fn a_killed_query_leaves_what_is_named_for_what_it_is() {
+fn a_killed_query_leaves_only_a_file_named_partial() {
     let folder = tempfile::tempdir().unwrap();
     let (db, to) = (folder.path().join("query.db"), folder.path().join("out"));
     fs::create_dir(&to).unwrap();
@@ -80,17 +80,17 @@ fn a_killed_query_leaves_what_is_named_for_what_it_is() {
 }
 
 #[test]
-fn a_table_of_a_killed_server_is_seen_to_be_cut_short() {
+fn a_download_from_a_killed_server_is_shorter_than_its_content_length() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::with(&folder.path().join("killed.db"), &PATIENT);
     let path = table(&large(), &format!("&rows={ROWS}"));
     let mut client = server.connect();
     client.write_all(format_request("GET", &path, &[], "").as_bytes()).unwrap();
-    // The table is whole before its first byte comes, and larger than any buffer on the way.
+    // The table is complete before its first byte is sent, and larger than any buffer on the way.
     let mut bytes = vec![0; 100_000];
     client.read_exact(&mut bytes).unwrap();
     drop(server);
-    // However the system tells it.
+    // The error depends on the operating system.
     let _ = client.read_to_end(&mut bytes);
     let reply = Reply::of(&bytes);
     assert_eq!(reply.status, 200);
@@ -99,7 +99,7 @@ fn a_table_of_a_killed_server_is_seen_to_be_cut_short() {
 }
 
 #[test]
-fn a_table_on_standard_output_is_alone_there() {
+fn standard_output_has_the_table_and_nothing_else() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("q.graphql");
     fs::write(&file, "{ organizations(first: 3) { nodes { slug } } }").unwrap();
@@ -113,7 +113,7 @@ fn a_table_on_standard_output_is_alone_there() {
     let lines = String::from_utf8(csv.stdout).unwrap();
     assert_eq!(lines.lines().count(), 4, "{lines}");
     assert!(lines.starts_with("organizations.slug\n"), "{lines}");
-    // A format that is written back and forth, too.
+    // Also a format whose writer seeks.
     assert!(query("xlsx", &[]).stdout.starts_with(b"PK"));
     let wrong = query("csv", &["--set", "asOf=2007"]);
     assert!(wrong.stdout.is_empty());
@@ -122,7 +122,7 @@ fn a_table_on_standard_output_is_alone_there() {
 }
 
 #[test]
-fn the_example_of_the_documentation_works_as_it_is_written() {
+fn the_example_of_the_documentation_works() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let page = fs::read_to_string(root.join("docs/reports.md")).unwrap();
     let section = page.split("## Example").nth(1).unwrap();

@@ -1,4 +1,4 @@
-//! What a table looks like: rows, columns, lists, and what is refused because it could mean two things.
+//! The layout of tables: rows, columns, lists, and documents that are ambiguous.
 
 use consortia::{
     graphql::Code,
@@ -13,7 +13,7 @@ fn columns(query: &str, parameters: &[(&str, &str)]) -> Vec<String> {
 }
 
 #[test]
-fn columns_come_from_the_document_and_the_schema_alone() {
+fn columns_depend_on_the_document_and_the_schema_alone() {
     let nobody = "{ organizations(filter: { slug: { in: [\"nobody\"] } }) { totalCount nodes { slug founders { nodes { name } } } } }";
     assert_eq!(
         csv(nobody, &[]),
@@ -23,7 +23,7 @@ fn columns_come_from_the_document_and_the_schema_alone() {
         "{ organizations { nodes { name: slug foundedOn location { country { code } } } } }";
     let all = ["name", "foundedOn", "foundedOn_from", "foundedOn_to", "location.country.code"];
     assert_eq!(columns(dated, &[("columns", "short")]), all);
-    // Pieces of connections are shown only where two names would be one.
+    // Names have `edges` and `node` only if they would be ambiguous without.
     let both = "{ organization(by: { slug: \"pscc\" }) { members { edges { cursor certainty node { certainty: name } } pageInfo { endCursor } } } }";
     assert_eq!(
         columns(both, &[]),
@@ -32,7 +32,7 @@ fn columns_come_from_the_document_and_the_schema_alone() {
 }
 
 #[test]
-fn fields_of_an_interface_have_one_column_for_each_key() {
+fn fields_of_an_interface_have_one_column_per_key() {
     let query = "{ sources { nodes { facts { nodes { __typename ... on Figure { measure } ... on Affiliation { role } citations { locator } } } } } }";
     let asked =
         [("rows", "sources.facts"), ("columns", "short"), ("join", "sources.facts.citations")];
@@ -50,7 +50,7 @@ fn parents_with_empty_lists_keep_a_row() {
     assert!(kept.contains(&"investissements-d-avenir,".to_owned()));
     assert!(!dropped.iter().any(|line| line.starts_with("investissements-d-avenir,")));
     assert!(kept.len() > dropped.len());
-    // Nothing is known of nobody, which is not the same as nothing.
+    // An unknown organization is an error, not an organization without members.
     let nobody = "{ organization(by: { slug: \"nobody\" }) { slug members { nodes { slug } } } }";
     let missing = bytes(&prepared(nobody, &[]).unwrap(), Format::Csv);
     assert!(matches!(missing, Err(TableError::NotFound(_))), "{missing:?}");
@@ -60,7 +60,7 @@ fn parents_with_empty_lists_keep_a_row() {
 }
 
 #[test]
-fn lists_beside_the_rows_are_joined_exploded_shown_as_json_or_left_out() {
+fn other_lists_are_joined_exploded_written_as_json_or_omitted() {
     let query = "{ organization(by: { slug: \"pscc\" }) { slug names { value kind } founders { nodes { slug kinds } } } }";
     let rows = ("rows", "organization.founders");
     let message = refusal(query, &[rows]);
@@ -93,7 +93,7 @@ fn lists_beside_the_rows_are_joined_exploded_shown_as_json_or_left_out() {
 }
 
 #[test]
-fn two_lists_that_could_be_the_rows_are_both_named() {
+fn several_possible_lists_of_rows_are_an_error_that_names_them() {
     let query = "{ organization(by: { slug: \"pscc\" }) { founders { nodes { slug } } members { nodes { slug } } } }";
     let message = refusal(query, &[]);
     assert!(message.contains("organization.founders, organization.members"), "{message}");
@@ -104,13 +104,13 @@ fn two_lists_that_could_be_the_rows_are_both_named() {
         &[("rows", ""), ("explode", "organization.founders"), ("explode", "organization.members")],
     );
     assert!(side_by_side.contains("are not nested"), "{side_by_side}");
-    // The deepest of a chain goes without saying.
+    // Of nested lists, the innermost has the rows.
     let chain = "{ organization(by: { slug: \"pscc\" }) { founders { nodes { slug partners { nodes { slug } } } } } }";
     assert_eq!(prepared(chain, &[]).unwrap().table.rows, "organization.founders.partners");
 }
 
 #[test]
-fn rows_of_several_lists_follow_each_other() {
+fn a_table_can_have_the_rows_of_several_lists() {
     let query = "{ organizations { facets { kinds { value count } countries { value count } } } }";
     let lists = "organizations.facets.kinds, organizations.facets.countries";
     let lines = csv(query, &[("rows", lists)]);
@@ -122,7 +122,7 @@ fn rows_of_several_lists_follow_each_other() {
 }
 
 #[test]
-fn names_that_come_twice_are_refused() {
+fn two_columns_with_one_name_are_an_error() {
     let query = "{ organization(by: { slug: \"pscc\" }) { a: slug founders { edges { a: certainty node { b: slug } affiliation { since } } } } }";
     let short = [("columns", "short")];
     assert!(prepared(query, &short).is_ok(), "names of parents keep their path");
@@ -134,7 +134,7 @@ fn names_that_come_twice_are_refused() {
 }
 
 #[test]
-fn a_date_keeps_its_words_and_has_its_first_and_last_day_beside_it() {
+fn a_date_has_columns_for_its_first_and_last_day() {
     let query = "{ organization(by: { slug: \"pscc\" }) { founders { edges { affiliation { since } node { slug } } } } }";
     let lines = csv(query, &[("columns", "short")]);
     assert_eq!(lines[0], "affiliation.since,affiliation.since_from,affiliation.since_to,slug");
@@ -142,7 +142,7 @@ fn a_date_keeps_its_words_and_has_its_first_and_last_day_beside_it() {
 }
 
 #[test]
-fn spreadsheets_get_no_formulas_and_their_own_decimal_point() {
+fn text_formats_can_be_written_for_spreadsheets() {
     let query = "{ search(query: \"institut\") { edges { score matchedName } } }";
     let point = text(query, &[("columns", "short")], Format::Csv);
     let comma = text(query, &[("columns", "short"), ("decimal", "comma")], Format::Csv);
@@ -151,13 +151,13 @@ fn spreadsheets_get_no_formulas_and_their_own_decimal_point() {
     let number = point.lines().find(|line| line.split(',').next().unwrap().contains('.'));
     let number = number.unwrap().split(',').next().unwrap().replace('.', ",");
     assert!(comma.contains(&format!("\n{number};")), "{number}");
-    // A text that a spreadsheet would run.
+    // The byte order mark comes first.
     let formula = "{ search(query: \"pscc\", first: 1) { edges { matchedName } } __typename }";
     assert!(text(formula, &[("bom", "1")], Format::Csv).starts_with('\u{feff}'));
 }
 
 #[test]
-fn what_a_document_limits_is_said_and_what_it_does_not_is_whole() {
+fn lists_are_complete_unless_the_document_limits_them() {
     let query =
         "{ organizations { totalCount nodes { slug members(first: 2) { nodes { slug } } } } }";
     let table =
@@ -169,7 +169,7 @@ fn what_a_document_limits_is_said_and_what_it_does_not_is_whole() {
 }
 
 #[test]
-fn the_limits_of_documents_hold() {
+fn documents_have_the_limits_of_graphql() {
     let wide = format!(
         "{{ organizations {{ nodes {{ {} }} }} }}",
         (0..2_100).map(|_| "slug ").collect::<String>()
@@ -182,7 +182,7 @@ fn the_limits_of_documents_hold() {
 }
 
 #[test]
-fn a_table_with_more_rows_than_it_may_have_is_no_table() {
+fn a_table_with_too_many_rows_is_an_error() {
     let query = "{ organizations { nodes { slug } } }";
     let limited = prepared(query, &[]).unwrap().with_max_rows(10);
     let Err(TableError::TooLarge(error)) = bytes(&limited, Format::Csv) else { panic!() };
@@ -192,7 +192,7 @@ fn a_table_with_more_rows_than_it_may_have_is_no_table() {
 }
 
 #[test]
-fn every_format_has_the_same_bytes_each_time() {
+fn the_same_table_has_the_same_bytes() {
     let query = "{ affiliations { nodes { id role since isCurrent subject { slug } object { slug } citations { locator source { title } } } } }";
     let asked = [("rows", "affiliations"), ("join", "affiliations.citations")];
     for info in FORMATS.iter().filter(|info| !info.format.is_network()) {
@@ -203,7 +203,7 @@ fn every_format_has_the_same_bytes_each_time() {
 }
 
 #[test]
-fn rdf_says_how_certain_a_fact_is_on_what_basis_and_as_of_when() {
+fn rdf_has_certainty_basis_and_date_of_a_fact() {
     let query = "{ organization(by: { name: \"PSCC\" }) { members { edges { node { slug } \
                  affiliation { id basis } certainty } } } }";
     let parameters = [("certainty", "POSSIBLE"), ("asOf", "2022-02")];
@@ -227,7 +227,7 @@ fn rdf_says_how_certain_a_fact_is_on_what_basis_and_as_of_when() {
     }
     let jsonld = text(query, &parameters, Format::Jsonld);
     assert!(jsonld.contains("\"c:certainty\":[{\"@id\":\"urn:consortia:word:"), "{jsonld}");
-    // Without a fact there is nothing to say it of.
+    // Without a fact, there is nothing that could be certain.
     let bare = "{ organization(by: { name: \"PSCC\" }) { members { edges { node { slug } certainty } } } }";
     assert!(!text(bare, &[], Format::Turtle).contains("certainty"));
 }

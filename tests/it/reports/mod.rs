@@ -1,9 +1,9 @@
-//! Reports: the form of tables, their rows, their formats and their addresses.
+//! Reports: the layout of tables, their rows, formats and addresses.
 
 mod addresses;
-mod entry;
+mod admission;
 mod files;
-mod forms;
+mod layout;
 mod slices;
 
 use std::io::Cursor;

@@ -1,4 +1,4 @@
-//! All slices of an answer together have the rows of the answer, and no slice is large.
+//! The slices of a response have together the same rows as the response, and no slice is large.
 
 use consortia::{
     graphql::{Request, TableArguments},
@@ -12,7 +12,7 @@ use crate::{
     support::ENGINE,
 };
 
-/// Documents whose pages hold whole lists, so that `/graphql` answers them whole as well.
+/// Documents whose pages hold complete lists, so that `/graphql` returns all rows as well.
 const DOCUMENTS: [(&str, &[(&str, &str)]); 9] = [
     (
         "{ programs(first: 100) { totalCount nodes { slug kind participants(first: 100) { edges { participation { role } node { slug } } } } } }",
@@ -47,7 +47,7 @@ const DOCUMENTS: [(&str, &[(&str, &str)]); 9] = [
 ];
 
 #[test]
-fn slices_have_the_rows_of_the_answer_in_order() {
+fn slices_have_the_rows_of_the_response_in_order() {
     for (query, parameters) in DOCUMENTS {
         let options = options(parameters);
         let (table, slices) = sliced(query, &options.lists);
