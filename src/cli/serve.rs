@@ -49,8 +49,8 @@ fn settings(options: &ServeOptions) -> anyhow::Result<web::Settings> {
     }
     Ok(web::Settings {
         limits: options.limits(),
-        published: documents,
-        only_published: options.only_persisted_documents,
+        persisted_documents: documents,
+        only_persisted: options.only_persisted_documents,
         allowed_origins: options.cors.clone(),
         api_keys: options.api_keys.clone(),
         trusted_proxies: options.trusted_proxies.clone(),

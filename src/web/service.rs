@@ -38,12 +38,12 @@ pub async fn serve(
 }
 
 fn dispatcher(store: &Store, settings: Settings) -> anyhow::Result<Dispatcher> {
-    let Settings { limits, published, allowed_origins, .. } = settings;
+    let Settings { limits, persisted_documents, allowed_origins, .. } = settings;
     let clients = Clients::new(settings.api_keys.as_deref(), settings.trusted_proxies);
     let clients = clients.map_err(anyhow::Error::msg)?;
     let admission = Admission::new(clients, limits, settings.slow_query);
     let app = Arc::new(AppState::new(store, admission, limits)?);
-    let documents = Arc::new(Documents::new(published, settings.only_published));
+    let documents = Arc::new(Documents::new(persisted_documents, settings.only_persisted));
     let cache_bytes = settings.response_cache_bytes;
     let graphql = GraphqlEndpoint::new(app.clone(), documents.clone(), cache_bytes);
     let tables = Tables::new(store, app.clone(), documents)?;

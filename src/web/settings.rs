@@ -12,10 +12,10 @@ use crate::{graphql::PersistedDocuments, limits::Limits};
 pub struct Settings {
     /// The limits that clients can exceed.
     pub limits: Limits,
-    /// The published documents.
-    pub published: PersistedDocuments,
-    /// Whether only published documents are executed.
-    pub only_published: bool,
+    /// The persisted documents.
+    pub persisted_documents: PersistedDocuments,
+    /// Whether only persisted documents are executed.
+    pub only_persisted: bool,
     /// The origins whose pages may read responses.
     pub allowed_origins: AllowedOrigins,
     /// A file of API keys, some with rate limits of their own.

@@ -22,8 +22,8 @@ pub enum Code {
     OperationNotSupported,
     /// No document is known by that name or hash.
     DocumentNotFound,
-    /// The document is not among the published ones, and only those are answered here.
-    DocumentNotPublished,
+    /// The document is not a persisted document, and only those are executed here.
+    DocumentNotPersisted,
     /// The request took longer than a request may.
     Timeout,
     /// The service failed; the log has the cause under the request's id.
@@ -43,7 +43,7 @@ impl Code {
         ),
         (Self::OperationNotSupported, "The registry answers queries only."),
         (Self::DocumentNotFound, "No document is known by that name or hash; send its text."),
-        (Self::DocumentNotPublished, "Only published documents are answered here."),
+        (Self::DocumentNotPersisted, "Only persisted documents are answered here."),
         (Self::Timeout, "The request took longer than a request may."),
         (Self::Internal, "The service failed; the log has the cause under the request's id."),
     ];
@@ -59,7 +59,7 @@ impl Code {
             Self::LimitExceeded => "LIMIT_EXCEEDED",
             Self::OperationNotSupported => "OPERATION_NOT_SUPPORTED",
             Self::DocumentNotFound => "PERSISTED_QUERY_NOT_FOUND",
-            Self::DocumentNotPublished => "DOCUMENT_NOT_PUBLISHED",
+            Self::DocumentNotPersisted => "DOCUMENT_NOT_PERSISTED",
             Self::Timeout => "TIMEOUT",
             Self::Internal => "INTERNAL_SERVER_ERROR",
         }

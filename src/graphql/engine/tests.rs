@@ -97,7 +97,7 @@ fn pieces(most: usize) -> impl Strategy<Value = String> {
     vec(piece(), 0..most).prop_map(|pieces| pieces.join(" "))
 }
 
-/// A published document with bytes changed, cut out, repeated or put in.
+/// A persisted document with bytes changed, cut out, repeated or put in.
 fn changed() -> impl Strategy<Value = String> {
     let change = (any::<u16>(), any::<u16>(), 0_u8..5, piece());
     (select(&PUBLISHED[..]), vec(change, 1..6)).prop_map(|(text, changes)| {

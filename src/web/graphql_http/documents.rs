@@ -1,4 +1,4 @@
-//! Which document a request executes: its text, a published document by name or hash, or one that a client registered by
+//! Which document a request executes: its text, a persisted document by name or hash, or one that a client registered by
 //! its hash (automatic persisted queries).
 
 use std::sync::Arc;
@@ -17,11 +17,11 @@ const SHA256: &str = "sha256:";
 
 /// The documents that are known without their text.
 pub struct Documents {
-    published: PersistedDocuments,
+    persisted: PersistedDocuments,
     /// Text by hash.
     registered: Cache<String, Arc<str>>,
-    /// Whether other documents than published ones are refused.
-    only_published: bool,
+    /// Whether other documents than persisted ones are refused.
+    only_persisted: bool,
 }
 
 /// The document of a request.
@@ -40,8 +40,8 @@ pub enum DocumentError {
     Malformed(Error),
     /// There is no document with this name or hash.
     NotFound,
-    /// The document is not published, and only published ones are executed.
-    NotPublished,
+    /// The document is not persisted, and only persisted ones are executed.
+    NotPersisted,
 }
 
 impl DocumentError {
@@ -55,27 +55,27 @@ impl DocumentError {
                 let error = Error::new(Code::DocumentNotFound, "PersistedQueryNotFound");
                 Reply::refused(Outcome::DocumentNotFound, &error)
             }
-            Self::NotPublished => {
+            Self::NotPersisted => {
                 let message =
-                    "This server executes published documents only; name one by `documentId`.";
-                let error = Error::new(Code::DocumentNotPublished, message);
-                Reply::refused(Outcome::DocumentNotPublished, &error)
+                    "This server executes persisted documents only; name one by `documentId`.";
+                let error = Error::new(Code::DocumentNotPersisted, message);
+                Reply::refused(Outcome::DocumentNotPersisted, &error)
             }
         }
     }
 }
 
 impl Documents {
-    /// These published documents, and an empty memory for registered ones.
+    /// These persisted documents, and an empty memory for registered ones.
     #[must_use]
-    pub fn new(published: PersistedDocuments, only_published: bool) -> Self {
-        Self { published, registered: Cache::new(REGISTERED_DOCUMENT_BYTES), only_published }
+    pub fn new(persisted: PersistedDocuments, only_persisted: bool) -> Self {
+        Self { persisted, registered: Cache::new(REGISTERED_DOCUMENT_BYTES), only_persisted }
     }
 
-    /// The published documents.
+    /// The persisted documents.
     #[must_use]
-    pub fn published(&self) -> &PersistedDocuments {
-        &self.published
+    pub fn persisted(&self) -> &PersistedDocuments {
+        &self.persisted
     }
 
     /// The document of a request. Takes what names it out of the parameters.
@@ -98,9 +98,9 @@ impl Documents {
             (Some(text), None, Some(hash)) if document_digest(&text) != hash => {
                 malformed("extensions.persistedQuery.sha256Hash", "not the SHA-256 of `query`")
             }
-            (Some(text), None, _) if !self.allows(&text) => Err(DocumentError::NotPublished),
+            (Some(text), None, _) if !self.allows(&text) => Err(DocumentError::NotPersisted),
             (Some(text), None, hash) => {
-                let register_as = hash.filter(|hash| self.published.by_digest(hash).is_none());
+                let register_as = hash.filter(|hash| self.persisted.by_digest(hash).is_none());
                 Ok(ResolvedDocument { text: text.into(), register_as })
             }
         }
@@ -109,7 +109,7 @@ impl Documents {
     /// Whether a document of this text may be executed.
     #[must_use]
     pub fn allows(&self, text: &str) -> bool {
-        !self.only_published || self.published.by_digest(&document_digest(text)).is_some()
+        !self.only_persisted || self.persisted.by_digest(&document_digest(text)).is_some()
     }
 
     /// Registers a document: from now on a client may name it by its hash.
@@ -121,12 +121,12 @@ impl Documents {
     fn by_id(&self, id: &str) -> Result<ResolvedDocument, DocumentError> {
         match id.strip_prefix(SHA256) {
             Some(hash) => self.by_hash(&hash.to_ascii_lowercase()),
-            None => found(self.published.by_name(id).cloned()),
+            None => found(self.persisted.by_name(id).cloned()),
         }
     }
 
     fn by_hash(&self, hash: &str) -> Result<ResolvedDocument, DocumentError> {
-        found(self.published.by_digest(hash).cloned().or_else(|| self.registered.get(hash)))
+        found(self.persisted.by_digest(hash).cloned().or_else(|| self.registered.get(hash)))
     }
 }
 
@@ -140,8 +140,8 @@ mod tests {
 
     const EXAMPLE: &str = "01-founders-and-their-partners";
 
-    fn documents(only_published: bool) -> Documents {
-        Documents::new(PersistedDocuments::embedded(), only_published)
+    fn documents(only_persisted: bool) -> Documents {
+        Documents::new(PersistedDocuments::embedded(), only_persisted)
     }
 
     fn parameters(body: &str) -> RequestParameters {
@@ -153,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn published_documents_have_a_name_and_a_hash() {
+    fn persisted_documents_have_a_name_and_a_hash() {
         let documents = documents(true);
         let resolve = |body: &str| documents.resolve(&mut parameters(body)).unwrap().text;
         let text = resolve(&format!(r#"{{"documentId":"{EXAMPLE}"}}"#));
@@ -185,11 +185,11 @@ mod tests {
     }
 
     #[test]
-    fn documents_that_are_not_published_can_be_refused() {
+    fn documents_that_are_not_persisted_can_be_refused() {
         let body = r#"{"query":"{ __typename }"}"#;
         assert!(documents(false).resolve(&mut parameters(body)).is_ok());
         let refused = documents(true).resolve(&mut parameters(body));
-        assert!(matches!(refused, Err(DocumentError::NotPublished)), "{refused:?}");
+        assert!(matches!(refused, Err(DocumentError::NotPersisted)), "{refused:?}");
     }
 
     #[test]

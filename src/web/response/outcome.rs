@@ -18,8 +18,8 @@ pub enum Outcome {
     Rejected,
     /// There is no document with the given `documentId` or hash.
     DocumentNotFound,
-    /// The server executes published documents only, and this is none of them.
-    DocumentNotPublished,
+    /// The server executes persisted documents only, and this is none of them.
+    DocumentNotPersisted,
     /// The server failed.
     InternalError,
     /// The request is not a GraphQL request as the specification defines it.
@@ -82,9 +82,9 @@ pub const STATUSES: [StatusRow; 16] = [
         )
     },
     row(
-        Outcome::DocumentNotPublished,
+        Outcome::DocumentNotPersisted,
         StatusCode::FORBIDDEN,
-        "the server executes published documents only",
+        "the server executes persisted documents only",
     ),
     row(Outcome::InternalError, StatusCode::INTERNAL_SERVER_ERROR, "the server failed"),
     row(

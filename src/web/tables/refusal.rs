@@ -31,8 +31,8 @@ impl Refusal {
             Outcome::InternalError
         } else if has(Code::Timeout) {
             Outcome::TableTimeout
-        } else if has(Code::DocumentNotPublished) {
-            Outcome::DocumentNotPublished
+        } else if has(Code::DocumentNotPersisted) {
+            Outcome::DocumentNotPersisted
         } else {
             Outcome::Rejected
         };

@@ -36,8 +36,8 @@ pub async fn respond(
     let refused = |errors: Vec<Error>| Refusal::from_errors(admitted, &errors);
     let app = &tables.app;
     if !tables.documents.allows(&request.request.query) {
-        let message = "This server executes published documents only; see /data for the reports.";
-        return Err(refused(vec![Error::new(Code::DocumentNotPublished, message)]));
+        let message = "This server executes persisted documents only; see /data for the reports.";
+        return Err(refused(vec![Error::new(Code::DocumentNotPersisted, message)]));
     }
     // A request that is invalid is refused even if `If-None-Match` is `*`.
     let table = report::prepare(&app.engine, request.request.clone(), &request.options, format);

@@ -31,10 +31,10 @@ pub struct Tables {
 }
 
 impl Tables {
-    /// Tables over a store. The reports are among the published documents.
+    /// Tables over a store. The reports are among the persisted documents.
     ///
     /// # Errors
-    /// If the header of a published document is malformed.
+    /// If the header of a persisted document is malformed.
     pub fn new(
         store: &Store,
         app: Arc<AppState>,
@@ -42,7 +42,7 @@ impl Tables {
     ) -> anyhow::Result<Self> {
         let database = store.path().to_owned();
         Ok(Self {
-            reports: report::reports(&documents.published().all())?,
+            reports: report::reports(&documents.persisted().all())?,
             readers: store.reader_pool(app.limits.table.time).without_memory_map(),
             folder: database.parent().map(Path::to_owned).unwrap_or_default(),
             database,

@@ -55,10 +55,10 @@ fn a_persisted_document_is_executed_by_name_by_hash_and_by_text() {
 fn other_documents_can_be_refused_however_they_are_sent() {
     let (folder, path) = place();
     let mine = "query Mine { organization(by: { name: \"PSCC\" }) { slug } }";
-    let published = folder.path().join("published");
-    fs::create_dir(&published).unwrap();
-    fs::write(published.join("mine.graphql"), mine).unwrap();
-    let folder = published.to_string_lossy();
+    let persisted = folder.path().join("persisted");
+    fs::create_dir(&persisted).unwrap();
+    fs::write(persisted.join("mine.graphql"), mine).unwrap();
+    let folder = persisted.to_string_lossy();
     let server =
         Server::with(&path, &["--only-persisted-documents", "--persisted-documents", &folder]);
     for own in [json!({ "documentId": "mine" }), json!({ "query": mine })] {
@@ -75,7 +75,7 @@ fn other_documents_can_be_refused_however_they_are_sent() {
         let reply = ask(&server, &body);
         assert_eq!(
             (reply.status, code(&reply).as_str()),
-            (403, "DOCUMENT_NOT_PUBLISHED"),
+            (403, "DOCUMENT_NOT_PERSISTED"),
             "{body}"
         );
     }

@@ -68,7 +68,7 @@ fn provoke(servers: &Servers<'_>, outcome: Outcome, accept: (&str, &str)) -> Rep
         }
         Outcome::Rejected => post(open, &graphql_body("{ nope }")),
         Outcome::DocumentNotFound => post(open, "{\"documentId\":\"nothing\"}"),
-        Outcome::DocumentNotPublished => post(closed, &graphql_body(GOOD)),
+        Outcome::DocumentNotPersisted => post(closed, &graphql_body(GOOD)),
         Outcome::InternalError => post(broken, &graphql_body(GOOD)),
         Outcome::Malformed => post(open, "["),
         Outcome::NotAcceptable => {
@@ -127,7 +127,7 @@ fn assert_answer(outcome: Outcome, accepted: &str, reply: &Reply) {
         match outcome {
             Outcome::Rejected => "GRAPHQL_VALIDATION_FAILED",
             Outcome::DocumentNotFound => "PERSISTED_QUERY_NOT_FOUND",
-            Outcome::DocumentNotPublished => "DOCUMENT_NOT_PUBLISHED",
+            Outcome::DocumentNotPersisted => "DOCUMENT_NOT_PERSISTED",
             Outcome::InternalError => "INTERNAL_SERVER_ERROR",
             Outcome::TableTimeout => "TIMEOUT",
             Outcome::ContentTooLarge
