@@ -12,6 +12,7 @@ mod as_of;
 mod attacks;
 mod cli;
 mod docs;
+mod entity_types;
 mod every_field;
 mod faults;
 mod histories;

@@ -9,12 +9,12 @@ use super::{
     merge, node,
     origin::Origin,
     ranked::ranked_records,
-    removal, setting,
+    removal, rows, setting,
     writer::{Ids, Writer},
 };
 use crate::{
     domain::{entity::EntityType, origin::SEED, record::Registry},
-    store::Error,
+    store::error::Error,
 };
 
 /// See [`Store::apply`](crate::store::Store::apply).
@@ -57,7 +57,7 @@ fn reconcile(transaction: &Transaction, registry: &Registry) -> Result<Changes, 
     let ids = Ids::Known(ids.collect());
     let writer = Writer { connection: transaction, origin: Origin::SEED, ids, dates };
     for entry in comparison.added.iter().chain(&comparison.changed) {
-        writer.write(entry.record, entry.id)?;
+        rows::write(&writer, entry.record, entry.id)?;
         node::set_digest(transaction, entry.id, entry.digest)?;
         node::set_position(transaction, entry.record, entry.id)?;
         if entry.record.ty() == EntityType::Organization {
@@ -66,7 +66,7 @@ fn reconcile(transaction: &Transaction, registry: &Registry) -> Result<Changes, 
     }
     let mut refreshed = false;
     for entry in same {
-        writer.write(entry.record, entry.id)?;
+        rows::write(&writer, entry.record, entry.id)?;
         refreshed = true;
     }
     if refreshed && !changes.any() {

@@ -7,7 +7,7 @@ use rusqlite::Connection;
 use super::{bounds::DateContext, digest, rank_assignment::assign_ranks, ranked::RankedRecord};
 use crate::{
     domain::{entity::EntityType, origin::SEED},
-    store::Error,
+    store::error::Error,
 };
 
 /// The records that the seed wrote before, by type and slug or key.

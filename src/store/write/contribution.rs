@@ -13,7 +13,7 @@ use crate::{
         record::{ORGANIZATION_FIELDS, Organization},
         text::fold,
     },
-    store::Error,
+    store::error::Error,
 };
 
 /// One value of [`ORGANIZATION_FIELDS`] each.

@@ -17,7 +17,7 @@ use crate::{
             Period, Position,
         },
     },
-    store::Error,
+    store::error::Error,
 };
 
 /// The columns that the table of every relation ends with, in this order: `since`, `until`, `start_from`,

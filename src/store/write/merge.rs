@@ -3,7 +3,7 @@
 use rusqlite::{Connection, params};
 
 use super::{contribution::refresh_displayed_fields, node, origin::Origin, ranked::RankedRecord};
-use crate::{domain::origin::SEED, store::Error};
+use crate::{domain::origin::SEED, store::error::Error};
 
 /// The columns that refer to an organization and are moved when it is merged with another.
 const MOVED: [(&str, &str); 12] = [

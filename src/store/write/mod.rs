@@ -27,6 +27,7 @@ mod parts;
 mod rank_assignment;
 mod ranked;
 mod removal;
+mod rows;
 pub(super) mod setting;
 mod things;
 pub(super) mod vocabulary;

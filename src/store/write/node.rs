@@ -5,7 +5,7 @@ use rusqlite::{Connection, params};
 use super::{origin::Origin, ranked::RankedRecord};
 use crate::{
     domain::{entity::EntityType, rank},
-    store::Error,
+    store::error::Error,
 };
 
 /// Inserts the node of a new record and returns its id.

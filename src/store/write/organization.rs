@@ -16,7 +16,7 @@ use crate::{
         record::Organization,
         text::fold,
     },
-    store::Error,
+    store::error::Error,
 };
 
 /// The row of an organization, written by its owner, with what the owner says of it, and its parts.

@@ -10,7 +10,7 @@ use crate::{
         record::{Citation, Name},
         text::fold,
     },
-    store::Error,
+    store::error::Error,
 };
 
 /// A date as it was written.

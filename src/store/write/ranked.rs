@@ -5,7 +5,7 @@ use crate::{
         entity::EntityType,
         record::{Record, Registry},
     },
-    store::Error,
+    store::error::Error,
 };
 
 /// A record and its rank among the records of its type.

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     domain::{entity::EntityType, record::Registry},
-    store::Error,
+    store::error::Error,
 };
 
 /// Deletes the dropped records, except those that a remaining row refers to, and returns these.

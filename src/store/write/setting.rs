@@ -9,7 +9,7 @@
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::changes::Changes;
-use crate::{domain::origin::SEED, store::Error};
+use crate::{domain::origin::SEED, store::error::Error};
 
 /// The version of the derivation: how columns such as folded names, bounds and positions are computed from records.
 /// Whoever changes that raises it. Rows of older versions are then written again, and reported as unchanged.

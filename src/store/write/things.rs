@@ -14,7 +14,7 @@ use crate::{
         record::{Event, Person, Program, Source},
         text::fold,
     },
-    store::Error,
+    store::error::Error,
 };
 
 pub(super) fn source(w: &Writer, record: &RankedRecord, id: i64, it: &Source) -> Result<(), Error> {

@@ -13,7 +13,7 @@ use crate::domain::{
         Vocabulary,
     },
 };
-use crate::store::Error;
+use crate::store::error::Error;
 
 /// A code that ISO 3166 leaves to its users, and that ROR and other registries use for Kosovo.
 const KOSOVO: [&str; 2] = ["XK", "Kosovo"];

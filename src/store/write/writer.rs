@@ -1,16 +1,11 @@
-//! What the writing of a record needs besides the record, and the dispatch to the tables of its type.
+//! What the writing of a record needs besides the record.
 
 use std::collections::HashMap;
 
 use rusqlite::{Connection, OptionalExtension};
 
-use super::{
-    bounds::DateContext, facts, organization, origin::Origin, ranked::RankedRecord, things,
-};
-use crate::{
-    domain::{entity::EntityType, record::Record},
-    store::Error,
-};
+use super::{bounds::DateContext, origin::Origin, ranked::RankedRecord};
+use crate::{domain::entity::EntityType, store::error::Error};
 
 /// Writes the rows of records for one origin.
 pub(super) struct Writer<'a> {
@@ -29,22 +24,6 @@ pub(super) enum Ids<'a> {
 }
 
 impl Writer<'_> {
-    /// Writes the rows of a record whose node has this id. Earlier rows of this origin must be gone.
-    pub(super) fn write(&self, record: &RankedRecord, id: i64) -> Result<(), Error> {
-        match record.record {
-            Record::Source(it) => things::source(self, record, id, it),
-            Record::Organization(it) => organization::organization(self, record, id, it),
-            Record::Person(it) => things::person(self, record, id, it),
-            Record::Program(it) => things::program(self, record, id, it),
-            Record::Event(it) => things::event(self, record, id, it),
-            Record::Affiliation(it) => facts::affiliation(self, record, id, it),
-            Record::Position(it) => facts::position(self, record, id, it),
-            Record::Participation(it) => facts::participation(self, record, id, it),
-            Record::Figure(it) => facts::figure(self, record, id, it),
-            Record::Discrepancy(it) => facts::discrepancy(self, record, id, it),
-        }
-    }
-
     /// The id of the record that `record` refers to by type and public key.
     ///
     /// # Errors

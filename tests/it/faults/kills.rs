@@ -167,10 +167,13 @@ fn prepared(work: Work) -> TempDir {
             for migration in &migrations[..version] {
                 old.execute_batch(&fs::read_to_string(migration).unwrap()).unwrap();
             }
-            // The header that the program writes, and a word that the rows refer to.
+            // The header that the program writes, and the words that the rows refer to.
             old.pragma_update(None, "application_id", 0x636f_6e73).unwrap();
             old.pragma_update(None, "user_version", i64::try_from(version).unwrap()).unwrap();
             old.execute("INSERT INTO name_kind_word VALUES ('LABEL')", []).unwrap();
+            if version >= 4 {
+                old.execute("INSERT INTO entity_type_word VALUES ('Organization')", []).unwrap();
+            }
             drop(old);
             crowd(&db, 500);
         }

@@ -8,31 +8,14 @@ use std::collections::{BTreeSet, HashMap};
 
 use rusqlite::params;
 
-use super::{outcome::UncertainMatch, run::Import};
+use super::{candidate::MatchCandidate, outcome::UncertainMatch, run::Import};
 use crate::{
     domain::{record::ImportedRecord, text::fold},
     store::{
-        Error,
+        error::Error,
         write::merge::{can_merge, merge},
     },
 };
-
-/// A record and an organization of another origin that share a name.
-pub(super) struct MatchCandidate {
-    /// The organization of the other origin.
-    organization: i64,
-    slug: String,
-    /// The organization that the import made of the record.
-    own: i64,
-    key: String,
-    /// Display name of the record.
-    name: String,
-    /// Whether this run made the organization of the record.
-    is_new: bool,
-    shared_name: String,
-    /// Why the shared name does not decide; None if it does.
-    objection: Option<&'static str>,
-}
 
 /// An organization that shares a name with a record.
 struct Namesake {

@@ -5,6 +5,7 @@
 //! all it has and gains what the record adds. Relations are stored as the records state them; they become affiliations at
 //! the end of the import, if the organizations at both ends are in the database.
 
+mod candidate;
 mod matching;
 mod outcome;
 mod redirects;

@@ -3,7 +3,7 @@
 use rusqlite::{OptionalExtension, params};
 
 use super::run::Import;
-use crate::store::Error;
+use crate::store::error::Error;
 
 /// How many successors are followed at most; records may name each other in a circle.
 const MAX_SUCCESSIONS: usize = 8;

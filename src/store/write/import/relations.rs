@@ -14,8 +14,8 @@ use crate::{
         record::{Affiliation, Citation, Evidence, Period, Record},
     },
     store::{
-        Error,
-        write::{bounds::DateContext, changes::Count, digest, node, ranked::RankedRecord},
+        error::Error,
+        write::{bounds::DateContext, changes::Count, digest, node, ranked::RankedRecord, rows},
     },
 };
 
@@ -209,7 +209,8 @@ impl Import<'_> {
         let founded = ends.into_iter();
         let founded = founded.filter_map(|it| Some((it.slug.as_str(), it.founded?.span().first)));
         let written = sources.values().map(|(slug, day)| (slug.as_str(), *day));
-        self.writer(DateContext::of_import(written, founded)).write(&ranked, id)?;
+        let writer = self.writer(DateContext::of_import(written, founded));
+        rows::write(&writer, &ranked, id)?;
         node::set_digest(connection, id, digest)?;
         node::set_position(connection, &ranked, id)?;
         Ok(id)

@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, path::PathBuf};
 
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 
-use super::{matching::MatchCandidate, outcome::ImportOutcome};
+use super::{candidate::MatchCandidate, outcome::ImportOutcome};
 use crate::{
     domain::{
         entity::EntityType,
@@ -12,7 +12,7 @@ use crate::{
         record::{Citation, ImportedRecord, Record, Release, Source, Status},
     },
     store::{
-        Error,
+        error::Error,
         write::{
             bounds::DateContext,
             changes::Count,
@@ -20,7 +20,7 @@ use crate::{
             digest, merge, node, organization,
             origin::Origin,
             ranked::RankedRecord,
-            setting,
+            rows, setting,
             writer::{Ids, Writer},
         },
     },
@@ -232,7 +232,7 @@ impl<'s> Import<'s> {
         node::delete_rows(connection, self.origin, EntityType::Organization, id)?;
         let ranked = ranked(record);
         if is_owner {
-            writer.write(&ranked, id)?;
+            rows::write(&writer, &ranked, id)?;
             node::set_position(connection, &ranked, id)?;
         } else {
             organization::parts(&writer, &ranked, id, &record.organization)?;
@@ -292,7 +292,7 @@ impl<'s> Import<'s> {
             }
             None => node::insert(&self.transaction, &self.release.origin, &ranked)?,
         };
-        self.writer(DateContext::of_import([], [])).write(&ranked, id)?;
+        rows::write(&self.writer(DateContext::of_import([], [])), &ranked, id)?;
         node::set_digest(&self.transaction, id, digest)?;
         node::set_position(&self.transaction, &ranked, id)?;
         self.outcome.source_written = true;

@@ -8,7 +8,7 @@ use crate::{
         record::{ImportedRecord, RelationEnd},
         role::is_symmetric,
     },
-    store::Error,
+    store::error::Error,
 };
 
 /// Marks an end of a relation that is the slug of an organization, not the key of a record.
