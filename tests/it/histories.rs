@@ -18,7 +18,7 @@ const ASK: &str = "{
     affiliations(first: 100, certainty: POSSIBLE) { nodes { id } }
     byRole: affiliations(first: 100, orderBy: [{ field: ROLE }]) { nodes { id } }
     bySince: affiliations(first: 100, orderBy: [{ field: SINCE }]) { nodes { id } }
-    events { nodes { id rank } }
+    events { nodes { id sourceOrder } }
     eventsByName: events(orderBy: [{ field: NAME }]) { nodes { id } }
     people { nodes { id positions { nodes { id } } events(history: true) { nodes { id } } } }
     programs { nodes { id parts { id } participants { edges { participation { id } } } } }
@@ -112,8 +112,10 @@ fn ids_and_orders_do_not_depend_on_what_was_there_before() {
 #[test]
 fn an_event_has_the_place_that_its_documents_give_it() {
     let app = TestApp::new(&seed());
-    let events =
-        app.data("{ events(orderBy: [{ field: SOURCE_ORDER }]) { nodes { rank } } }", json!({}));
+    let events = app.data(
+        "{ events(orderBy: [{ field: SOURCE_ORDER }]) { nodes { sourceOrder } } }",
+        json!({}),
+    );
     let ranks = events["events"]["nodes"].as_array().unwrap().iter();
-    assert!(ranks.map(|node| node["rank"].as_u64().unwrap()).eq(0..5));
+    assert!(ranks.map(|node| node["sourceOrder"].as_u64().unwrap()).eq(0..5));
 }

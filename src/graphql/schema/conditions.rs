@@ -3,17 +3,23 @@
 use super::parameters::keys::add_key;
 use crate::domain::entity::EntityType;
 use crate::graphql::engine::{
-    definition::{PlanArguments, RowConditions},
+    definition::{ArgumentCondition, PlanArguments, RowConditions},
     error::Error,
     plan::sources::IntegerList,
 };
 use crate::limits::arguments::MAX_COMMON_AFFILIATES;
 use crate::store::sql::{
-    Predicate,
+    Condition, Predicate,
     tables::{organization, period},
 };
 
-/// Rows with a period that hold at the date asked about: by `asOf`, `certainty` and `history`.
+/// The conditions of a connection over relations: they hold at the date asked about, and have the basis
+/// asked for.
+pub fn dated(basis_is: &'static Condition) -> Vec<ArgumentCondition> {
+    vec![ArgumentCondition::Schema(&holds), ArgumentCondition::EnumValue("basis", basis_is)]
+}
+
+/// Relations that hold at the date asked about: the arguments `asOf`, `certainty` and `history`.
 ///
 /// # Errors
 /// None.

@@ -1,42 +1,61 @@
-//! Keys: the ways to name one thing, of which a client gives one.
+//! Keys: input types that identify one thing by exactly one of several fields.
 
-use crate::graphql::engine::definition::{InputObjectType, input};
-
-const SLUG: &str = "Stable public key. Example: \"pscc\".";
-const ID: &str = "Global id, from an `id` field.";
-const NAME: &str = "Any of its names, ignoring case, accents, punctuation and the kind of dash. Of several \
-                    things with the name the one that a curator wrote down, with a warning; else an error that \
-                    lists them.";
+use super::declare::{input, join};
+use crate::graphql::engine::definition::{InputObjectType, InputValue};
 
 /// The input types of keys.
-pub fn inputs() -> Vec<InputObjectType> {
-    let key = |name, doc, named| {
-        let mut fields = vec![input("slug", "String", SLUG), input("id", "ID", ID)];
-        if named {
-            fields.push(input("name", "String", NAME));
-        }
-        InputObjectType { name, doc, one_of: true, condition: None, fields }
-    };
-    let mut organization = key("OrganizationKey", "One of the ways to name an organization.", true);
-    organization.fields.extend([
-        input("ror", "String", "ROR id, short or as an address. Example: \"03xjwb503\"."),
-        input("identifier", "IdentifierKey", "Its key in any registry that the API knows."),
+pub fn types() -> Vec<InputObjectType> {
+    let organization = join([
+        slug_and_id(),
+        name(),
+        vec![
+            input("ror: String", "ROR ID, with or without the address. Example: \"03xjwb503\"."),
+            input(
+                "identifier: IdentifierKey",
+                "Identifier in one of the registries of `IdentifierScheme`.",
+            ),
+        ],
     ]);
+    let named = || [slug_and_id(), name()].concat();
     vec![
-        organization,
-        key("PersonKey", "One of the ways to name a person.", true),
-        key("ProgramKey", "One of the ways to name a program.", true),
-        key("EventKey", "One of the ways to name an event.", true),
-        key("SourceKey", "One of the ways to name a source.", false),
+        key("OrganizationKey", "Identifies an organization.", organization),
+        key("PersonKey", "Identifies a person.", named()),
+        key("ProgramKey", "Identifies a program.", named()),
+        key("EventKey", "Identifies an event.", named()),
+        key("SourceKey", "Identifies a source.", slug_and_id()),
         InputObjectType {
             name: "IdentifierKey",
-            doc: "A key in another registry.",
+            doc: "An identifier that another registry assigns.",
             one_of: false,
             condition: None,
             fields: vec![
-                input("scheme", "IdentifierScheme!", "The registry."),
-                input("value", "String!", "The key in it. Example: \"Q1139\" in WIKIDATA."),
+                input("scheme: IdentifierScheme!", "The registry that assigns the identifier."),
+                input(
+                    "value: String!",
+                    "The identifier, in any common notation. Example: \"Q1139\" with the scheme \
+                     WIKIDATA.",
+                ),
             ],
         },
     ]
+}
+
+fn key(name: &'static str, doc: &'static str, fields: Vec<InputValue>) -> InputObjectType {
+    InputObjectType { name, doc, one_of: true, condition: None, fields }
+}
+
+fn slug_and_id() -> Vec<InputValue> {
+    vec![
+        input("slug: String", "Public key. Example: \"pscc\"."),
+        input("id: ID", "Global ID, from a field `id`."),
+    ]
+}
+
+fn name() -> Vec<InputValue> {
+    vec![input(
+        "name: String",
+        "Any of its names. Case, accents, punctuation and the kind of dash are ignored. If several \
+         things have the name, the only one recorded by a curator is returned with a warning. \
+         Otherwise the name is ambiguous: the error lists the candidates.",
+    )]
 }

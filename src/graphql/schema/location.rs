@@ -1,68 +1,65 @@
 //! Where organizations are.
 
-use crate::graphql::engine::definition::{FieldSource, ObjectType, field};
-use crate::store::sql::tables::organization;
+use super::{declare::field, object::object};
+use crate::{
+    graphql::engine::definition::{
+        FieldSource::{Column, SameRowIf},
+        ObjectType,
+    },
+    store::sql::tables::organization,
+};
 
-/// The type `Location`.
-pub fn location() -> ObjectType {
-    ObjectType {
-        name: "Location".to_owned(),
-        doc: "Where an organization is, as far as a document says.".to_owned(),
-        implements: &[],
-        fields: vec![
+/// The types about places.
+pub fn types() -> Vec<ObjectType> {
+    vec![location(), country()]
+}
+
+fn location() -> ObjectType {
+    object(
+        "Location",
+        "The place of an organization, as far as its sources give it.",
+        vec![
             field(
-                "address",
-                "String",
-                FieldSource::Column(organization::ADDRESS),
+                "address: String",
+                Column(organization::ADDRESS),
                 "Street and number. Example: `114, rue Édouard-Vaillant`.",
             ),
             field(
-                "postcode",
-                "String",
-                FieldSource::Column(organization::POSTCODE),
-                "Postal code as printed.",
+                "postcode: String",
+                Column(organization::POSTCODE),
+                "Postal code as printed. Example: `94805`.",
             ),
+            field("city: String", Column(organization::CITY), "City. Example: `Villejuif`."),
             field(
-                "city",
-                "String",
-                FieldSource::Column(organization::CITY),
-                "City. Example: `Villejuif`.",
-            ),
-            field(
-                "region",
-                "String",
-                FieldSource::Column(organization::REGION),
+                "region: String",
+                Column(organization::REGION),
                 "Region. Example: `Île-de-France`.",
             ),
             field(
-                "country",
-                "Country",
-                FieldSource::SameRowIf(organization::COUNTRY),
-                "The country it is in, where a document says so.",
+                "country: Country",
+                SameRowIf(organization::COUNTRY),
+                "Country. Null if no source gives it.",
             ),
         ],
-    }
+    )
 }
 
-/// The type `Country`.
-pub fn country() -> ObjectType {
-    ObjectType {
-        name: "Country".to_owned(),
-        doc: "A country by its ISO 3166-1 code.".to_owned(),
-        implements: &[],
-        fields: vec![
+fn country() -> ObjectType {
+    object(
+        "Country",
+        "A country of ISO 3166-1.",
+        vec![
             field(
-                "code",
-                "String!",
-                FieldSource::Column(organization::COUNTRY),
+                "code: String!",
+                Column(organization::COUNTRY),
                 "ISO 3166-1 alpha-2 code. Example: `FR`.",
             ),
             field(
-                "name",
-                "String!",
-                FieldSource::Column(organization::COUNTRY_NAME),
-                "English short name; the code where the registry has no name for it. Example: `France`.",
+                "name: String!",
+                Column(organization::COUNTRY_NAME),
+                "English short name, or the code if the registry does not know the name. Example: \
+                 `France`.",
             ),
         ],
-    }
+    )
 }

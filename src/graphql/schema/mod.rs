@@ -1,24 +1,25 @@
-//! The tables of the schema, one file for each part of the vocabulary.
+//! The schema of this registry: types, filters, orders, keys, and where their values come from.
 
-mod affiliation;
+mod arguments;
+mod common;
 pub mod computations;
 mod conditions;
 mod connection;
-mod event;
-mod figure;
+mod declare;
+mod descriptions;
+mod entity;
+mod evidence;
 mod filters;
+mod interfaces;
 mod keys;
 mod location;
+mod names;
 mod network;
+mod object;
 mod orders;
-mod organization;
 pub mod parameters;
-mod participation;
-mod person;
-mod program;
 mod query;
 mod search;
-mod source;
 mod table_arguments;
 
 use crate::domain::{
@@ -26,8 +27,7 @@ use crate::domain::{
     vocabulary::{self as words, Vocabulary},
 };
 use crate::graphql::engine::definition::{
-    AbstractType, EnumType, EnumValue, InheritedArgument, LeafKind, RowAccess, ScalarType,
-    SchemaDefinition,
+    EnumType, EnumValue, InheritedArgument, LeafKind, RowAccess, ScalarType, SchemaDefinition,
 };
 use crate::store::sql::tables;
 use parameters::dates::{DateSpan, Today};
@@ -37,14 +37,14 @@ pub use table_arguments::TableArguments;
 /// Dates known to the year, the month or the day.
 const PARTIAL_DATE: ScalarType = ScalarType {
     name: "PartialDate",
-    doc: "A calendar date known to the year, the month or the day: `2022`, `2022-02` or `2006-12-09` \
-          (EDTF level 0). Never padded: `2005` means some day of 2005. As a question it means the whole span: `2007` is \
-          every day from 2007-01-01 to 2007-12-31.",
+    doc: "A calendar date known to the year, the month or the day: `2022`, `2022-02` or `2006-12-09` (EDTF \
+          level 0). In a fact, `2005` means on some day of 2005. In an argument, `2007` means the whole \
+          year, from 2007-01-01 to 2007-12-31.",
     specified_by: "https://www.loc.gov/standards/datetime/",
     kind: LeafKind::Date,
 };
 
-/// The date asked about: it holds for its field and everything below. Today unless given.
+/// The date that a query asks about. It applies to its field and to everything below it. Default: today.
 const AS_OF: InheritedArgument = InheritedArgument {
     name: "asOf",
     default: || Box::new(Today),
@@ -55,21 +55,17 @@ const AS_OF: InheritedArgument = InheritedArgument {
 #[must_use]
 pub fn definition() -> SchemaDefinition {
     let mut objects = vec![query::query()];
-    objects.extend(organization::objects());
-    objects.extend(affiliation::objects());
-    objects.extend(person::objects());
-    objects.extend(program::objects());
-    objects.extend(event::objects());
-    objects.extend(participation::objects());
-    objects.extend(figure::objects());
-    objects.extend(source::objects());
-    objects.extend(search::objects());
-    objects.extend(network::objects());
-    objects.extend(connection::objects());
+    objects.extend(EntityType::ALL.into_iter().flat_map(entity::types_of));
+    objects.extend(evidence::types());
+    objects.extend(names::types());
+    objects.extend(location::types());
+    objects.extend(search::types());
+    objects.extend(network::types());
+    objects.extend(connection::shared_types());
     SchemaDefinition {
         objects,
-        abstracts: abstracts(),
-        inputs: [keys::inputs(), filters::inputs(), orders::inputs()].concat(),
+        abstracts: interfaces::types(),
+        inputs: [keys::types(), filters::types(), orders::types()].concat(),
         enums: [
             &words::ORGANIZATION_KIND,
             &words::ORGANIZATION_STATUS,
@@ -86,8 +82,8 @@ pub fn definition() -> SchemaDefinition {
             &words::SOURCE_KIND,
             &words::CERTAINTY,
             &words::DIRECTION,
-            &search::THING_TYPE,
-            &source::FACT_TYPE,
+            &interfaces::THING_TYPE,
+            &interfaces::FACT_TYPE,
         ]
         .map(enum_type)
         .into(),
@@ -108,67 +104,4 @@ fn enum_type(vocabulary: &'static Vocabulary) -> EnumType {
     let values = vocabulary.words.iter();
     let values = values.map(|(name, doc)| EnumValue { name, doc, deprecation: None });
     EnumType { name: vocabulary.name, doc: vocabulary.doc, values: values.collect() }
-}
-
-fn abstracts() -> Vec<AbstractType> {
-    let id =
-        ("id", "ID!", "Global id, opaque; the same in every database built from the same seed.");
-    vec![
-        AbstractType {
-            name: "Node",
-            doc: "Anything with a global id: things and facts alike.",
-            fields: vec![id],
-            possible: &[
-                "Organization",
-                "Person",
-                "Program",
-                "Event",
-                "Source",
-                "Affiliation",
-                "Position",
-                "Participation",
-                "Figure",
-                "Discrepancy",
-            ],
-        },
-        AbstractType {
-            name: "Thing",
-            doc: "What the registry is about: organizations, people, programs and events.",
-            fields: vec![
-                id,
-                ("slug", "String!", "Stable public key in lower-case ASCII. Example: `pscc`."),
-                ("name", "String!", "Name to display."),
-            ],
-            possible: &["Organization", "Person", "Program", "Event"],
-        },
-        AbstractType {
-            name: "Agent",
-            doc: "Whoever can take part in something: an organization or a person (FOAF and PROV call them agents).",
-            fields: vec![
-                id,
-                ("slug", "String!", "Stable public key in lower-case ASCII. Example: `sanofi`."),
-                ("name", "String!", "Name to display."),
-            ],
-            possible: &["Organization", "Person"],
-        },
-        AbstractType {
-            name: "Fact",
-            doc: "Anything that rests on documents and says which: relations, figures and events, and the descriptive \
-                  fields of organizations, people and programs.",
-            fields: vec![
-                id,
-                ("citations", "[Citation!]!", "The documents that say it, and where."),
-            ],
-            possible: &[
-                "Organization",
-                "Person",
-                "Program",
-                "Event",
-                "Affiliation",
-                "Position",
-                "Participation",
-                "Figure",
-            ],
-        },
-    ]
 }

@@ -1,169 +1,154 @@
-//! Networks, paths and changes: what searches over affiliations find.
+//! Networks, paths and changes: what is computed from affiliations.
 
 use super::computations::{changes, network, path};
-use crate::graphql::engine::definition::{FieldDefinition, FieldSource, ObjectType, field};
+use super::{declare::field, object::object};
+use crate::graphql::engine::definition::{
+    FieldSource::{ComputedColumn, ComputedList, ComputedRow, ComputedRows},
+    ObjectType,
+};
 
 /// The types about networks, paths and changes.
-pub fn objects() -> Vec<ObjectType> {
+pub fn types() -> Vec<ObjectType> {
     vec![network(), network_node(), path(), path_step(), changes(), change()]
 }
 
 fn network() -> ObjectType {
-    plain(
+    object(
         "Network",
-        "Organizations and the affiliations between them, around one organization.",
+        "Organizations around one organization, and the affiliations between them.",
         vec![
             field(
-                "nodes",
-                "[NetworkNode!]!",
-                FieldSource::ComputedList(network::NODES),
-                "The organizations, nearest first; the one in the middle comes first.",
+                "nodes: [NetworkNode!]!",
+                ComputedList(network::NODES),
+                "The organizations, nearest first. The first one is the center.",
             ),
             field(
-                "links",
-                "[Affiliation!]!",
-                FieldSource::ComputedRows(network::LINKS, network::AFFILIATION),
-                "The affiliations between them, each once.",
+                "links: [Affiliation!]!",
+                ComputedRows(network::LINKS, network::AFFILIATION),
+                "The affiliations between the organizations, each once.",
             ),
             field(
-                "truncated",
-                "Boolean!",
-                FieldSource::ComputedColumn(network::TRUNCATED),
-                "Whether organizations within reach were left out because of `maxNodes`.",
+                "truncated: Boolean!",
+                ComputedColumn(network::TRUNCATED),
+                "Whether organizations were left out because of `maxNodes`.",
             ),
         ],
     )
 }
 
 fn network_node() -> ObjectType {
-    plain(
+    object(
         "NetworkNode",
         "An organization in a network.",
         vec![
             field(
-                "organization",
-                "Organization!",
-                FieldSource::ComputedRow(network::ORGANIZATION),
+                "organization: Organization!",
+                ComputedRow(network::ORGANIZATION),
                 "The organization.",
             ),
             field(
-                "hops",
-                "Int!",
-                FieldSource::ComputedColumn(network::HOPS),
-                "How many affiliations away from the middle it is.",
+                "hops: Int!",
+                ComputedColumn(network::HOPS),
+                "Number of affiliations on a shortest chain to the center. The center has 0.",
             ),
             field(
-                "degree",
-                "Int!",
-                FieldSource::ComputedColumn(network::DEGREE),
-                "How many links of this network touch it.",
+                "degree: Int!",
+                ComputedColumn(network::DEGREE),
+                "Number of `links` of this network that the organization has.",
             ),
         ],
     )
 }
 
 fn path() -> ObjectType {
-    plain(
+    object(
         "Path",
-        "How two organizations are connected: a shortest chain of affiliations.",
+        "A shortest chain of affiliations between two organizations.",
         vec![
             field(
-                "length",
-                "Int!",
-                FieldSource::ComputedColumn(path::LENGTH),
-                "How many affiliations the chain has; 0 from an organization to itself.",
+                "length: Int!",
+                ComputedColumn(path::LENGTH),
+                "Number of affiliations in the chain. 0 from an organization to itself.",
             ),
             field(
-                "steps",
-                "[PathStep!]!",
-                FieldSource::ComputedList(path::STEPS),
-                "The organizations along the chain, from the first to the last.",
+                "steps: [PathStep!]!",
+                ComputedList(path::STEPS),
+                "The organizations of the chain, from the first to the last.",
             ),
             field(
-                "alternatives",
-                "[Path!]!",
-                FieldSource::ComputedList(path::ALTERNATIVES),
-                "Other chains of the same length, as many as `limit` asks for.",
+                "alternatives: [Path!]!",
+                ComputedList(path::ALTERNATIVES),
+                "Other chains of the same length. Empty unless `limit` is greater than 1.",
             ),
         ],
     )
 }
 
 fn path_step() -> ObjectType {
-    plain(
+    object(
         "PathStep",
-        "An organization on a chain.",
+        "An organization in a chain.",
         vec![
             field(
-                "organization",
-                "Organization!",
-                FieldSource::ComputedRow(path::ORGANIZATION),
+                "organization: Organization!",
+                ComputedRow(path::ORGANIZATION),
                 "The organization.",
             ),
             field(
-                "affiliation",
-                "Affiliation",
-                FieldSource::ComputedRow(path::AFFILIATION),
-                "The affiliation by which the chain came here; null at its first organization.",
+                "affiliation: Affiliation",
+                ComputedRow(path::AFFILIATION),
+                "The affiliation with the organization of the previous step. Null in the first \
+                 step.",
             ),
         ],
     )
 }
 
 fn changes() -> ObjectType {
-    plain(
+    object(
         "Changes",
-        "What changed between two dates among the affiliations of an organization.",
+        "The affiliations of an organization, compared between two dates.",
         vec![
             field(
-                "joined",
-                "[Change!]!",
-                FieldSource::ComputedList(changes::JOINED),
-                "Surely at the later date and surely not at the earlier.",
+                "joined: [Change!]!",
+                ComputedList(changes::JOINED),
+                "Affiliations that certainly hold at `to` and certainly did not hold at `from`.",
             ),
             field(
-                "left",
-                "[Change!]!",
-                FieldSource::ComputedList(changes::LEFT),
-                "Surely at the earlier date and surely not at the later.",
+                "left: [Change!]!",
+                ComputedList(changes::LEFT),
+                "Affiliations that certainly held at `from` and certainly do not hold at `to`.",
             ),
             field(
-                "stayed",
-                "[Change!]!",
-                FieldSource::ComputedList(changes::STAYED),
-                "Surely at both dates.",
+                "stayed: [Change!]!",
+                ComputedList(changes::STAYED),
+                "Affiliations that certainly hold at both dates.",
             ),
             field(
-                "undetermined",
-                "[Change!]!",
-                FieldSource::ComputedList(changes::UNDETERMINED),
-                "Perhaps at one of them or both: the documents do not say.",
+                "undetermined: [Change!]!",
+                ComputedList(changes::UNDETERMINED),
+                "Affiliations that may hold at one of the dates or at both, where the sources \
+                 leave it open.",
             ),
         ],
     )
 }
 
 fn change() -> ObjectType {
-    plain(
+    object(
         "Change",
-        "An affiliation that changed or did not.",
+        "An affiliation in a comparison of two dates.",
         vec![
             field(
-                "organization",
-                "Organization!",
-                FieldSource::ComputedRow(changes::ORGANIZATION),
-                "The organization at its other end.",
+                "organization: Organization!",
+                ComputedRow(changes::ORGANIZATION),
+                "The organization at the other end of the affiliation.",
             ),
             field(
-                "affiliation",
-                "Affiliation!",
-                FieldSource::ComputedRow(changes::AFFILIATION),
-                "The affiliation.",
+                "affiliation: Affiliation!",
+                ComputedRow(changes::AFFILIATION),
+                "The affiliation: role, dates and sources.",
             ),
         ],
     )
-}
-
-fn plain(name: &str, doc: &str, fields: Vec<FieldDefinition>) -> ObjectType {
-    ObjectType { name: name.to_owned(), doc: doc.to_owned(), implements: &[], fields }
 }

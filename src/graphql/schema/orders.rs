@@ -1,55 +1,62 @@
-//! Orders: what lists can be sorted by. The first value of each is the default.
+//! The sort keys of lists. The first value of each enum is the default.
 
-use crate::store::{
-    sql::tables::{
-        self, affiliation::end, citation::node, event, organization, period, program, source,
+use super::declare::input;
+use crate::{
+    graphql::engine::definition::{self, InputObjectType, OrderEnum, OrderValue, SortKey, order},
+    store::sql::{
+        Column, Join,
+        tables::{
+            self, affiliation::end, citation::node, event, organization, period, program, source,
+        },
     },
-    sql::{Column, Join},
 };
 
-use crate::graphql::engine::definition::{
-    InputObjectType, InputValue, OrderEnum, OrderValue, SortKey, input, order,
-};
-
-const fn key(column: Column) -> SortKey {
+const fn own(column: Column) -> SortKey {
     SortKey { via: None, column }
 }
 
-const fn far(via: &'static Join, column: Column) -> SortKey {
+const fn of(via: &'static Join, column: Column) -> SortKey {
     SortKey { via: Some(via), column }
 }
 
-/// Tie break of most tables: the order of the documents, which is the same in every database made from
-/// the same seed, then the row, which decides where an import gives no order.
+/// Tie break of most tables: the order of the sources, which is the same in every database built from the
+/// same seed, then the row, which decides where an import gives no order.
 const BY_RANK_AND_ROW: &[Column] = &[tables::RANK, tables::ID];
+/// Tie break of affiliations seen from one end.
+const BY_RANK_AND_AFFILIATION: &[Column] = &[tables::RANK, end::AFFILIATION_ID];
 
-const BY_RANK: OrderValue =
-    order("SOURCE_ORDER", "As the documents list them. The default.", &[key(tables::RANK)]);
-const BY_NAME: OrderValue =
-    order("NAME", "By name, ignoring case, accents and punctuation.", &[key(tables::SORT_NAME)]);
-const BY_SINCE: OrderValue = order(
-    "SINCE",
-    "By the day it began, undated last; of those that begin the same day the vaguest date first.",
-    &[key(period::SINCE_SORT)],
+const SOURCE_ORDER: OrderValue =
+    order("SOURCE_ORDER", "The order in which the sources list them.", &[own(tables::RANK)]);
+const NAME: OrderValue = order(
+    "NAME",
+    "Display name. Case, accents and punctuation are ignored.",
+    &[own(tables::SORT_NAME)],
 );
+const SINCE: OrderValue = order(
+    "SINCE",
+    "First day of the start. Of equal days the least precise date comes first. Relations without a \
+     start come last.",
+    &[own(period::SINCE_SORT)],
+);
+const ROLE: OrderValue = order("ROLE", "Role, in alphabetical order.", &[own(tables::ROLE)]);
 
 /// Orders of organizations.
 pub static ORGANIZATIONS: OrderEnum = OrderEnum {
     tie_break: BY_RANK_AND_ROW,
     name: "OrganizationOrderField",
-    doc: "What organizations can be sorted by.",
+    doc: "Sort keys of organizations.",
     values: &[
-        BY_RANK,
-        BY_NAME,
+        SOURCE_ORDER,
+        NAME,
         order(
             "FOUNDED_ON",
-            "By the day they came into being, unknown last.",
-            &[key(organization::FOUNDED_SORT)],
+            "Founding date. Organizations without one come last.",
+            &[own(organization::FOUNDED_SORT)],
         ),
         order(
             "AFFILIATION_COUNT",
-            "By how many affiliations they have, at any time.",
-            &[key(organization::AFFILIATION_COUNT)],
+            "Number of recorded affiliations, at any time.",
+            &[own(organization::AFFILIATION_COUNT)],
         ),
     ],
 };
@@ -58,97 +65,106 @@ pub static ORGANIZATIONS: OrderEnum = OrderEnum {
 pub static AFFILIATIONS: OrderEnum = OrderEnum {
     tie_break: BY_RANK_AND_ROW,
     name: "AffiliationOrderField",
-    doc: "What affiliations can be sorted by.",
+    doc: "Sort keys of affiliations.",
     values: &[
-        BY_RANK,
-        BY_SINCE,
-        order("UNTIL", "By the day they ended, open ends last.", &[key(period::UNTIL_SORT)]),
-        order("ROLE", "By role, in the alphabet.", &[key(tables::ROLE)]),
+        SOURCE_ORDER,
+        SINCE,
+        order(
+            "UNTIL",
+            "First day of the end. Affiliations without an end come last.",
+            &[own(period::UNTIL_SORT)],
+        ),
+        ROLE,
     ],
 };
 
-/// Orders of affiliations seen from one end.
-pub static ENDS: OrderEnum = OrderEnum {
-    tie_break: &[tables::RANK, end::AFFILIATION_ID],
+/// Orders of the organizations at the other ends of affiliations.
+pub static RELATED_ORGANIZATIONS: OrderEnum = OrderEnum {
+    tie_break: BY_RANK_AND_AFFILIATION,
     name: "RelatedOrganizationOrderField",
-    doc: "What related organizations can be sorted by.",
+    doc: "Sort keys of related organizations.",
     values: &[
-        BY_RANK,
+        SOURCE_ORDER,
         order(
             "NAME",
-            "By the name of the other organization, ignoring case, accents and punctuation.",
-            &[far(&end::OTHER, tables::SORT_NAME)],
+            "Display name of the related organization. Case, accents and punctuation are ignored.",
+            &[of(&end::OTHER, tables::SORT_NAME)],
         ),
         order(
             "SINCE",
-            "By the day the affiliation began, undated last.",
-            &[far(&end::AFFILIATION, period::SINCE_SORT)],
+            "First day of the start of the affiliation. Affiliations without a start come last.",
+            &[of(&end::AFFILIATION, period::SINCE_SORT)],
         ),
     ],
 };
 
-/// Orders of affiliations of an organization, both ends taken together.
+/// Orders of the affiliations of an organization.
 pub static ORGANIZATION_AFFILIATIONS: OrderEnum = OrderEnum {
-    tie_break: &[tables::RANK, end::AFFILIATION_ID],
+    tie_break: BY_RANK_AND_AFFILIATION,
     name: "OrganizationAffiliationOrderField",
-    doc: "What the affiliations of an organization can be sorted by.",
+    doc: "Sort keys of the affiliations of an organization.",
     values: &[
-        BY_RANK,
+        SOURCE_ORDER,
         order(
             "SINCE",
-            "By the day the affiliation began, undated last; the vaguest date first.",
-            &[far(&end::AFFILIATION, period::SINCE_SORT)],
+            "First day of the start. Of equal days the least precise date comes first. \
+             Affiliations without a start come last.",
+            &[of(&end::AFFILIATION, period::SINCE_SORT)],
         ),
         order(
             "UNTIL",
-            "By the day the affiliation ended, open ends last.",
-            &[far(&end::AFFILIATION, period::UNTIL_SORT)],
+            "First day of the end. Affiliations without an end come last.",
+            &[of(&end::AFFILIATION, period::UNTIL_SORT)],
         ),
-        order("ROLE", "By role, in the alphabet.", &[far(&end::AFFILIATION, tables::ROLE)]),
+        order("ROLE", "Role, in alphabetical order.", &[of(&end::AFFILIATION, tables::ROLE)]),
     ],
 };
 
 /// Orders of positions and participations.
-pub static PERIODS: OrderEnum = OrderEnum {
+pub static RELATIONS: OrderEnum = OrderEnum {
     tie_break: BY_RANK_AND_ROW,
     name: "RelationOrderField",
-    doc: "What positions and participations can be sorted by.",
-    values: &[BY_RANK, BY_SINCE, order("ROLE", "By role, in the alphabet.", &[key(tables::ROLE)])],
+    doc: "Sort keys of positions and participations.",
+    values: &[SOURCE_ORDER, SINCE, ROLE],
 };
 
 /// Orders of people.
 pub static PEOPLE: OrderEnum = OrderEnum {
     tie_break: BY_RANK_AND_ROW,
     name: "PersonOrderField",
-    doc: "What people can be sorted by.",
-    values: &[BY_RANK, BY_NAME],
+    doc: "Sort keys of people.",
+    values: &[SOURCE_ORDER, NAME],
 };
 
 /// Orders of programs.
 pub static PROGRAMS: OrderEnum = OrderEnum {
     tie_break: BY_RANK_AND_ROW,
     name: "ProgramOrderField",
-    doc: "What programs can be sorted by.",
+    doc: "Sort keys of programs.",
     values: &[
-        BY_RANK,
-        BY_NAME,
-        order("STARTS_ON", "By the day they start, unknown last.", &[key(program::STARTS_SORT)]),
+        SOURCE_ORDER,
+        NAME,
+        order(
+            "STARTS_ON",
+            "Start date. Programs without one come last.",
+            &[own(program::STARTS_SORT)],
+        ),
     ],
 };
 
-/// Orders of events: by date unless asked otherwise.
+/// Orders of events: by date by default.
 pub static EVENTS: OrderEnum = OrderEnum {
     tie_break: BY_RANK_AND_ROW,
     name: "EventOrderField",
-    doc: "What events can be sorted by.",
+    doc: "Sort keys of events.",
     values: &[
         order(
             "DATE",
-            "By date, undated last in the order of their documents. The default.",
-            &[key(event::DATE_DAY), key(event::DATE_PRECISION), key(tables::RANK)],
+            "First day of the date. Undated events come last, in the order of their sources.",
+            &[own(event::DATE_DAY), own(event::DATE_PRECISION), own(tables::RANK)],
         ),
-        order("SOURCE_ORDER", "As the documents list them.", &[key(tables::RANK)]),
-        BY_NAME,
+        SOURCE_ORDER,
+        NAME,
     ],
 };
 
@@ -156,53 +172,61 @@ pub static EVENTS: OrderEnum = OrderEnum {
 pub static FIGURES: OrderEnum = OrderEnum {
     tie_break: BY_RANK_AND_ROW,
     name: "FigureOrderField",
-    doc: "What figures can be sorted by.",
-    values: &[BY_RANK],
+    doc: "Sort keys of figures.",
+    values: &[SOURCE_ORDER],
 };
 
 /// Orders of sources.
 pub static SOURCES: OrderEnum = OrderEnum {
     tie_break: BY_RANK_AND_ROW,
     name: "SourceOrderField",
-    doc: "What sources can be sorted by.",
+    doc: "Sort keys of sources.",
     values: &[
-        BY_RANK,
-        BY_NAME,
+        order(
+            "SOURCE_ORDER",
+            "The order in which the registry lists its sources.",
+            &[own(tables::RANK)],
+        ),
+        order(
+            "NAME",
+            "Title. Case, accents and punctuation are ignored.",
+            &[own(tables::SORT_NAME)],
+        ),
         order(
             "DATE",
-            "By the latest day on which they can have been written.",
-            &[key(source::LATEST_DAY)],
+            "The latest day on which the source can have been written.",
+            &[own(source::LATEST_DAY)],
         ),
     ],
 };
 
-/// Orders of facts and discrepancies.
+/// Orders of facts of several types.
 pub static FACTS: OrderEnum = OrderEnum {
     tie_break: &[node::PLACE, tables::ID],
     name: "FactOrderField",
-    doc: "What facts can be sorted by.",
+    doc: "Sort keys of facts.",
     values: &[order(
         "SOURCE_ORDER",
-        "Things first, then the relations between them, as the documents list them.",
-        &[key(node::PLACE)],
+        "Things first, then the relations between them, each in the order of the sources.",
+        &[own(node::PLACE)],
     )],
 };
 
-/// Orders of discrepancies.
+/// The order of discrepancies, which no argument names.
 pub static DISCREPANCIES: OrderEnum = OrderEnum {
     tie_break: BY_RANK_AND_ROW,
     name: "DiscrepancyOrderField",
-    doc: "What disagreements can be sorted by.",
-    values: &[BY_RANK],
+    doc: "Sort keys of discrepancies.",
+    values: &[SOURCE_ORDER],
 };
 
 /// Every order that an argument can name.
 pub static ORDERS: &[&OrderEnum] = &[
     &ORGANIZATIONS,
     &AFFILIATIONS,
-    &ENDS,
+    &RELATED_ORGANIZATIONS,
     &ORGANIZATION_AFFILIATIONS,
-    &PERIODS,
+    &RELATIONS,
     &PEOPLE,
     &PROGRAMS,
     &EVENTS,
@@ -211,44 +235,37 @@ pub static ORDERS: &[&OrderEnum] = &[
     &FACTS,
 ];
 
-/// The input objects that carry an order.
-pub fn inputs() -> Vec<InputObjectType> {
-    ORDER_INPUTS
-        .iter()
-        .map(|(name, field, doc)| InputObjectType {
-            name,
-            doc,
-            one_of: false,
-            condition: None,
-            fields: vec![
-                input("field", field, "What to sort by."),
-                InputValue {
-                    default: Some("ASC"),
-                    ..input("direction", "OrderDirection", "Which way.")
-                },
-            ],
-        })
-        .collect()
+/// The input types that pair a sort key with a direction.
+pub fn types() -> Vec<InputObjectType> {
+    let order = |name, field, doc| InputObjectType {
+        name,
+        doc,
+        one_of: false,
+        condition: None,
+        fields: vec![
+            definition::input("field", field, "The sort key."),
+            input("direction: OrderDirection = ASC", "The direction. Default: ASC."),
+        ],
+    };
+    vec![
+        order("OrganizationOrder", "OrganizationOrderField!", "How to sort organizations."),
+        order("AffiliationOrder", "AffiliationOrderField!", "How to sort affiliations."),
+        order(
+            "RelatedOrganizationOrder",
+            "RelatedOrganizationOrderField!",
+            "How to sort related organizations.",
+        ),
+        order(
+            "OrganizationAffiliationOrder",
+            "OrganizationAffiliationOrderField!",
+            "How to sort the affiliations of an organization.",
+        ),
+        order("RelationOrder", "RelationOrderField!", "How to sort positions and participations."),
+        order("PersonOrder", "PersonOrderField!", "How to sort people."),
+        order("ProgramOrder", "ProgramOrderField!", "How to sort programs."),
+        order("EventOrder", "EventOrderField!", "How to sort events."),
+        order("FigureOrder", "FigureOrderField!", "How to sort figures."),
+        order("SourceOrder", "SourceOrderField!", "How to sort sources."),
+        order("FactOrder", "FactOrderField!", "How to sort facts."),
+    ]
 }
-
-const ORDER_INPUTS: [(&str, &str, &str); 11] = [
-    ("OrganizationOrder", "OrganizationOrderField!", "How to sort organizations."),
-    ("AffiliationOrder", "AffiliationOrderField!", "How to sort affiliations."),
-    (
-        "RelatedOrganizationOrder",
-        "RelatedOrganizationOrderField!",
-        "How to sort related organizations.",
-    ),
-    (
-        "OrganizationAffiliationOrder",
-        "OrganizationAffiliationOrderField!",
-        "How to sort the affiliations of an organization.",
-    ),
-    ("RelationOrder", "RelationOrderField!", "How to sort positions and participations."),
-    ("PersonOrder", "PersonOrderField!", "How to sort people."),
-    ("ProgramOrder", "ProgramOrderField!", "How to sort programs."),
-    ("EventOrder", "EventOrderField!", "How to sort events."),
-    ("FigureOrder", "FigureOrderField!", "How to sort figures."),
-    ("SourceOrder", "SourceOrderField!", "How to sort sources."),
-    ("FactOrder", "FactOrderField!", "How to sort facts."),
-];

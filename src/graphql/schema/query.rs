@@ -1,142 +1,295 @@
-//! The root: what can be asked for, by key, by filter, by search.
+//! The root: lookup by key, lists, search, and questions about the network.
 
-use crate::domain::entity::EntityType;
-use crate::store::sql::tables::{
-    affiliation, citation::discrepancy, event, figure, organization, person, program, source,
-};
-
-use crate::graphql::{
-    engine::definition::{
-        ArgumentCondition, Connection, FieldDefinition, FieldSource, InputValue, ObjectType, field,
-        input,
+use super::{
+    arguments::{as_of, certainty, order_by, page, time},
+    computations::{
+        changes::ChangesField,
+        network::NetworkField,
+        nodes::{NodeField, NodesField},
+        path::PathField,
+        search::SearchField,
     },
-    schema::{
-        computations::{
-            changes::ChangesField,
-            network::NetworkField,
-            nodes::{NodeField, NodesField},
-            path::PathField,
-            search::SearchField,
-        },
-        conditions::{affiliated_with_all, holds},
-        connection, orders,
-        parameters::keys::ByKey,
+    conditions::{affiliated_with_all, holds},
+    connection::listed,
+    declare::{field, input, join},
+    object::object,
+    orders,
+    parameters::keys::ByKey,
+};
+use crate::{
+    domain::entity::EntityType,
+    graphql::engine::definition::{
+        self, ArgumentCondition, Connection, FieldDefinition,
+        FieldSource::{Computed, Lookup},
+        InputValue, ObjectType, OrderEnum,
+    },
+    store::sql::tables::{
+        affiliation, citation::discrepancy, event, figure, organization, person, program, source,
     },
 };
 
 /// The type `Query`.
 pub fn query() -> ObjectType {
-    let mut fields = by_key();
-    fields.extend(lists());
-    fields.extend(searches());
-    ObjectType {
-        name: "Query".to_owned(),
-        doc: "A registry of a research ecosystem: dated, sourced facts. Whatever it says can be asked three more \
-              questions: since when, until when, and says who."
-            .to_owned(),
-        implements: &[],
-        fields,
-    }
+    object(
+        "Query",
+        "A registry of a research ecosystem, made of dated facts with sources. Every fact can be \
+         asked since when it holds, until when, and which source says so.",
+        [lookups(), lists(), network_questions()].into_iter().flatten().collect(),
+    )
 }
 
-fn by_key() -> Vec<FieldDefinition> {
-    let one = |name, ty, by_key: &'static ByKey, key, doc| {
-        field(name, ty, FieldSource::Lookup(by_key), doc)
-            .with(vec![input("by", key, "How it is named; exactly one key."), connection::as_of()])
+fn lookups() -> Vec<FieldDefinition> {
+    let by = |key: &'static str| {
+        join([
+            vec![definition::input("by", key, "The key. Exactly one of its fields must be given.")],
+            as_of(),
+        ])
     };
+    let id = vec![input("id: ID!", "Global ID, from a field `id`.")];
+    let ids = join([
+        vec![input("ids: [ID!]!", "Global IDs, from fields `id`. At most {max_ids}.")],
+        as_of(),
+    ]);
     vec![
-        one("organization", "Organization", &ByKey(EntityType::Organization), "OrganizationKey!", "One organization; null where none has that key."),
-        one("person", "Person", &ByKey(EntityType::Person), "PersonKey!", "One person; null where none has that key."),
-        one("program", "Program", &ByKey(EntityType::Program), "ProgramKey!", "One program; null where none has that key."),
-        one("event", "Event", &ByKey(EntityType::Event), "EventKey!", "One event; null where none has that key."),
-        one("source", "Source", &ByKey(EntityType::Source), "SourceKey!", "One source; null where none has that key."),
-        // Relay's compiler takes no other argument here; fields below it can name a date of their own.
-        field("node", "Node", FieldSource::Computed(&NodeField), "Anything by its global id; null where nothing has it.")
-            .with(vec![input("id", "ID!", "Global id, from an `id` field.")]),
-        field("nodes", "[Node]!", FieldSource::Computed(&NodesField), "Several things by their global ids, in the order given; null for each that nothing has.")
-            .with(vec![input("ids", "[ID!]!", "Global ids, 100 at most."), connection::as_of()]),
+        field(
+            "organization: Organization",
+            Lookup(&ByKey(EntityType::Organization)),
+            "An organization by its key. Null if no organization has the key.",
+        )
+        .with(by("OrganizationKey!")),
+        field(
+            "person: Person",
+            Lookup(&ByKey(EntityType::Person)),
+            "A person by a key. Null if no person has the key.",
+        )
+        .with(by("PersonKey!")),
+        field(
+            "program: Program",
+            Lookup(&ByKey(EntityType::Program)),
+            "A program by a key. Null if no program has the key.",
+        )
+        .with(by("ProgramKey!")),
+        field(
+            "event: Event",
+            Lookup(&ByKey(EntityType::Event)),
+            "An event by a key. Null if no event has the key.",
+        )
+        .with(by("EventKey!")),
+        field(
+            "source: Source",
+            Lookup(&ByKey(EntityType::Source)),
+            "A source by a key. Null if no source has the key.",
+        )
+        .with(by("SourceKey!")),
+        // Relay's compiler allows no argument besides `id`. Fields below can set a date of their own.
+        field(
+            "node: Node",
+            Computed(&NodeField),
+            "Any object with a global ID. Null if no object has it.",
+        )
+        .with(id),
+        field(
+            "nodes: [Node]!",
+            Computed(&NodesField),
+            "Several objects by their global IDs, in the order given. Null for an ID that no \
+             object has.",
+        )
+        .with(ids),
     ]
 }
 
 fn lists() -> Vec<FieldDefinition> {
-    let list = |name, ty, page: Connection, filter, order, doc| {
-        let mut args = connection::paging();
-        args.push(connection::as_of());
-        args.push(input("filter", filter, "Which of them. All unless given."));
-        args.push(connection::order_by(order));
-        let page = Connection { filter: Some(filter), ..page };
-        field(name, ty, FieldSource::Connection(Box::new(page)), doc).with(args)
+    let all = |table, orders: &'static OrderEnum, filter| {
+        listed(Connection { filter: Some(filter), ..Connection::over(table, orders) })
+    };
+    let affiliations = Connection {
+        conditions: vec![ArgumentCondition::Schema(&holds)],
+        filter: Some("AffiliationFilter"),
+        ..Connection::over(affiliation::TABLE, &orders::AFFILIATIONS)
     };
     let common = Connection {
         conditions: vec![ArgumentCondition::Schema(&affiliated_with_all)],
         ..Connection::over(organization::TABLE, &orders::ORGANIZATIONS)
     };
-    let affiliations = Connection {
-        conditions: vec![ArgumentCondition::Schema(&holds)],
-        ..Connection::over(affiliation::TABLE, &orders::AFFILIATIONS)
-    };
+    let common_arguments = join([
+        vec![input("of: [OrganizationKey!]!", "The organizations: 2 to {max_common_affiliates}.")],
+        [page(), time(), order_by("[OrganizationOrder!]")].concat(),
+    ]);
     vec![
-        list("organizations", "OrganizationConnection!", Connection::over(organization::TABLE, &orders::ORGANIZATIONS), "OrganizationFilter", "[OrganizationOrder!]", "Organizations, all or those that a filter keeps."),
-        list("people", "PersonConnection!", Connection::over(person::TABLE, &orders::PEOPLE), "PersonFilter", "[PersonOrder!]", "People, all or those that a filter keeps."),
-        list("programs", "ProgramConnection!", Connection::over(program::TABLE, &orders::PROGRAMS), "ProgramFilter", "[ProgramOrder!]", "Programs, all or those that a filter keeps."),
-        list("events", "EventConnection!", Connection::over(event::TABLE, &orders::EVENTS), "EventFilter", "[EventOrder!]", "Events, by date unless asked otherwise; undated ones last."),
-        list("figures", "FigureConnection!", Connection::over(figure::TABLE, &orders::FIGURES), "FigureFilter", "[FigureOrder!]", "Figures, those about topics among them."),
-        list("sources", "SourceConnection!", Connection::over(source::TABLE, &orders::SOURCES), "SourceFilter", "[SourceOrder!]", "Documents that facts are taken from."),
-        list("affiliations", "AffiliationConnection!", affiliations, "AffiliationFilter", "[AffiliationOrder!]", "Affiliations at the date asked about.")
-            .with(connection::timing().into_iter().filter(|arg| arg.name != "asOf").collect()),
-        field("commonAffiliates", "CommonAffiliateConnection!", FieldSource::Connection(Box::new(common)), "Organizations that are tied to all of those given, whatever the roles: who stands between them.")
-            .with(vec![input("of", "[OrganizationKey!]!", "Two organizations or more.")])
-            .with(connection::paging())
-            .with(connection::timing())
-            .with(vec![connection::order_by("[OrganizationOrder!]")]),
-        field("discrepancies", "DiscrepancyConnection!", FieldSource::Connection(Box::new(Connection::over(discrepancy::TABLE, &orders::DISCREPANCIES))), "Facts that disagree, each disagreement once.")
-            .with(connection::paging()),
-    ]
-}
-
-fn searches() -> Vec<FieldDefinition> {
-    let roles = || {
-        input(
-            "roles",
-            "[AffiliationRole!]",
-            "Only affiliations with these roles. Any unless given.",
+        field(
+            "organizations: OrganizationConnection!",
+            all(organization::TABLE, &orders::ORGANIZATIONS, "OrganizationFilter"),
+            "Organizations, with filters, facets and sort keys.",
         )
-    };
-    let key = |name, doc| input(name, "OrganizationKey!", doc);
-    vec![
-        field("search", "SearchConnection!", FieldSource::Computed(&SearchField), "Things with a name that has all words of the query, or words that begin so; best match first, and of two that match alike the one with more ties. `st` is `saint`, and `7` is `VII`. Case, accents, ligatures, punctuation and articles do not count.")
-            .with(vec![
-                input("query", "String!", "Words of a name. Example: \"canceropole ile de france\"."),
-                input("types", "[ThingType!]", "Sorts of things to search among. All unless given."),
-                connection::as_of(),
-            ])
-            .with(connection::paging()),
-        field("network", "Network", FieldSource::Computed(&NetworkField), "Organizations and affiliations around one organization, nearest first; null where there is no such organization.")
-            .with(vec![
-                key("around", "The organization in the middle."),
-                default("1", input("hops", "Int", "How many affiliations away to go, 1 to 4.")),
-                roles(),
-                default("150", input("maxNodes", "Int", "How many organizations at most, 1 to 1000; `truncated` says whether that cut anything.")),
-            ])
-            .with(connection::timing()),
-        field("path", "Path", FieldSource::Computed(&PathField), "How two organizations are connected: a shortest chain of affiliations, the same every time; null where there is none of 12 steps or fewer, and where there is no such organization.")
-            .with(vec![
-                key("from", "Where the chain starts."),
-                key("to", "Where it ends."),
-                default("1", input("limit", "Int", "How many chains of that length to give, 1 to 20; the others are `alternatives`.")),
-                roles(),
-            ])
-            .with(connection::timing()),
-        field("changes", "Changes", FieldSource::Computed(&ChangesField), "What changed between two dates among the affiliations of an organization; null where there is no such organization.")
-            .with(vec![
-                key("organization", "The organization."),
-                input("from", "PartialDate!", "The earlier date. Example: \"2007\"."),
-                input("to", "PartialDate!", "The later date. Example: \"2023\"."),
-                roles(),
-            ]),
+        .with(filtered("OrganizationFilter", "[OrganizationOrder!]")),
+        field(
+            "people: PersonConnection!",
+            all(person::TABLE, &orders::PEOPLE, "PersonFilter"),
+            "People, with filters and sort keys.",
+        )
+        .with(filtered("PersonFilter", "[PersonOrder!]")),
+        field(
+            "programs: ProgramConnection!",
+            all(program::TABLE, &orders::PROGRAMS, "ProgramFilter"),
+            "Programs, with filters, facets and sort keys.",
+        )
+        .with(filtered("ProgramFilter", "[ProgramOrder!]")),
+        field(
+            "events: EventConnection!",
+            all(event::TABLE, &orders::EVENTS, "EventFilter"),
+            "Events, by date. Undated events come last.",
+        )
+        .with(filtered("EventFilter", "[EventOrder!]")),
+        field(
+            "figures: FigureConnection!",
+            all(figure::TABLE, &orders::FIGURES, "FigureFilter"),
+            "Figures about things in the registry and about topics.",
+        )
+        .with(filtered("FigureFilter", "[FigureOrder!]")),
+        field(
+            "sources: SourceConnection!",
+            all(source::TABLE, &orders::SOURCES, "SourceFilter"),
+            "Documents that facts are taken from.",
+        )
+        .with(filtered("SourceFilter", "[SourceOrder!]")),
+        field(
+            "affiliations: AffiliationConnection!",
+            listed(affiliations),
+            "Affiliations that hold on the date asked about.",
+        )
+        .with([filtered("AffiliationFilter", "[AffiliationOrder!]"), certainty()].concat()),
+        field(
+            "commonAffiliates: CommonAffiliateConnection!",
+            listed(common),
+            "Organizations that have an affiliation with every one of the given organizations, \
+             with any role.",
+        )
+        .with(common_arguments),
+        field(
+            "discrepancies: DiscrepancyConnection!",
+            listed(Connection::over(discrepancy::TABLE, &orders::DISCREPANCIES)),
+            "Facts that contradict each other, grouped by the question on which their sources \
+             disagree.",
+        )
+        .with(page()),
     ]
 }
 
-fn default(value: &'static str, input: InputValue) -> InputValue {
-    InputValue { default: Some(value), ..input }
+/// The arguments of a list with a filter.
+fn filtered(filter: &'static str, order: &'static str) -> Vec<InputValue> {
+    join([
+        page(),
+        as_of(),
+        vec![definition::input(
+            "filter",
+            filter,
+            "Conditions that the items must meet. Default: none.",
+        )],
+        order_by(order),
+    ])
+}
+
+fn roles() -> Vec<InputValue> {
+    vec![input(
+        "roles: [AffiliationRole!]",
+        "Use only affiliations with these roles. Default: any role.",
+    )]
+}
+
+fn network_questions() -> Vec<FieldDefinition> {
+    vec![
+        field(
+            "search: SearchConnection!",
+            Computed(&SearchField),
+            "Things whose name contains every word of the query, or words that start with them. \
+             The best match comes first; of equal matches, the thing with more affiliations. Case, \
+             accents, ligatures, punctuation and articles are ignored, `st` also finds `saint`, \
+             and `7` also finds `VII`.",
+        )
+        .with(search_arguments()),
+        field(
+            "network: Network",
+            Computed(&NetworkField),
+            "Organizations around one organization, with the affiliations between them, nearest \
+             first. Null if the organization does not exist.",
+        )
+        .with(network_arguments()),
+        field(
+            "path: Path",
+            Computed(&PathField),
+            "A shortest chain of affiliations between two organizations. The same chain is \
+             returned every time. Null if there is none of at most {max_path_length} affiliations, \
+             or if an organization does not exist.",
+        )
+        .with(path_arguments()),
+        field(
+            "changes: Changes",
+            Computed(&ChangesField),
+            "The affiliations of an organization that began or ended between two dates. Null if \
+             the organization does not exist.",
+        )
+        .with(changes_arguments()),
+    ]
+}
+
+fn search_arguments() -> Vec<InputValue> {
+    join([
+        vec![
+            input(
+                "query: String!",
+                "Words of a name, or their beginnings, at most {max_text_chars} characters. \
+                 Example: \"canceropole ile de france\".",
+            ),
+            input("types: [ThingType!]", "Types of things to search. Default: all types."),
+        ],
+        as_of(),
+        page(),
+    ])
+}
+
+fn network_arguments() -> Vec<InputValue> {
+    join([
+        vec![
+            input("around: OrganizationKey!", "The organization in the center."),
+            input(
+                "hops: Int = 1",
+                "Largest number of affiliations between the center and another organization, 1 to \
+                 {max_hops}. Default: 1.",
+            ),
+        ],
+        roles(),
+        vec![input(
+            "maxNodes: Int = 150",
+            "Largest number of organizations to return, 1 to {max_network_nodes}. `truncated` says \
+             whether some were left out. Default: 150.",
+        )],
+        time(),
+    ])
+}
+
+fn path_arguments() -> Vec<InputValue> {
+    join([
+        vec![
+            input("from: OrganizationKey!", "The organization at which the chain starts."),
+            input("to: OrganizationKey!", "The organization at which the chain ends."),
+            input(
+                "limit: Int = 1",
+                "Largest number of chains of the shortest length to return, 1 to {max_paths}. All \
+                 but the first are in `alternatives`. Default: 1.",
+            ),
+        ],
+        roles(),
+        time(),
+    ])
+}
+
+fn changes_arguments() -> Vec<InputValue> {
+    join([
+        vec![
+            input("organization: OrganizationKey!", "The organization."),
+            input("from: PartialDate!", "The earlier date. Example: \"2007\"."),
+            input("to: PartialDate!", "The later date. Example: \"2023\"."),
+        ],
+        roles(),
+    ])
 }

@@ -1,46 +1,34 @@
-//! Search by words of names.
-
-use crate::domain::vocabulary::Vocabulary;
+//! Results of the search by words of names.
 
 use super::computations::search;
-use crate::graphql::{
-    engine::definition::{FieldSource, ObjectType, field},
-    schema::connection::connection,
-};
-
-/// Types that a search goes through, as an argument.
-pub static THING_TYPE: Vocabulary = Vocabulary {
-    name: "ThingType",
-    doc: "A sort of thing to search among.",
-    words: &[
-        ("ORGANIZATION", "Organizations."),
-        ("PERSON", "People."),
-        ("PROGRAM", "Programs."),
-        ("EVENT", "Events."),
-    ],
+use super::{connection::ConnectionType, declare::field};
+use crate::graphql::engine::definition::{
+    FieldSource::{ComputedAnyType, ComputedColumn},
+    ObjectType,
 };
 
 /// The types about search.
-pub fn objects() -> Vec<ObjectType> {
-    let edge = vec![
-        field(
-            "score",
-            "Float!",
-            FieldSource::ComputedColumn(search::SCORE),
-            "How well it answers, from 0 to 1: 1 is the very name, and below that ties, and a curator's word, lift what is well known.",
-        ),
-        field(
-            "matchedName",
-            "String!",
-            FieldSource::ComputedColumn(search::MATCHED_NAME),
-            "The name that matched: perhaps an acronym or a former name.",
-        ),
-    ];
-    connection(
-        "Search",
-        "a thing found",
-        ("Thing", FieldSource::ComputedAnyType(search::RECORD)),
-        edge,
-        false,
-    )
+pub fn types() -> Vec<ObjectType> {
+    let results = ConnectionType {
+        name: "Search",
+        item: "a thing that matches the query",
+        node: "Thing",
+        source: ComputedAnyType(search::RECORD),
+        edge: vec![
+            field(
+                "score: Float!",
+                ComputedColumn(search::SCORE),
+                "How well the thing matches, from 0 to 1. A score of 1 means that the query is its \
+                 exact name. Below that, things with many affiliations and things recorded by a \
+                 curator score higher.",
+            ),
+            field(
+                "matchedName: String!",
+                ComputedColumn(search::MATCHED_NAME),
+                "The name that matched, for example an acronym or a former name.",
+            ),
+        ],
+        facets: Vec::new(),
+    };
+    results.types()
 }

@@ -386,12 +386,12 @@ fn a_warning_names_successors_that_are_not_in_the_registry() {
         "{report}"
     );
     for (number, code, says) in [
-        (13, "WITHDRAWN", format!("names as its successor ROR {}, which is not here", id(23))),
-        (14, "INACTIVE", format!("names as its successor ROR {}, which is not here", id(24))),
+        (13, "WITHDRAWN", format!("names as successor: ROR {} (not in this registry)", id(23))),
+        (14, "INACTIVE", format!("names as successor: ROR {} (not in this registry)", id(24))),
         (
             15,
             "WITHDRAWN",
-            "was withdrawn by its registry; its registry names no successor".to_owned(),
+            "was withdrawn by its registry. Its registry names no successor".to_owned(),
         ),
         (7, "WITHDRAWN", "names no successor".to_owned()),
     ] {

@@ -1,4 +1,4 @@
-//! Keys of things: from what a client gives to the row it means, and what to tell about the way there.
+//! Finds the row that a key identifies, and warns where the key leads to another record.
 
 use serde_json::{Value as Json, json};
 
@@ -15,10 +15,10 @@ use crate::graphql::engine::{definition::ParameterContext, error::Error, global_
 use crate::limits::responses::MAX_CANDIDATES;
 
 /// The rule that a malformed global id breaks.
-pub const INVALID_ID: &str = "this is no id of the registry; take one from an `id` field";
+pub const INVALID_ID: &str = "this is not an ID of the registry; use the value of an `id` field";
 
-/// The row of the record with that key; None if there is none. Where the key leads to another record
-/// than it says, the client is warned.
+/// The row of the record that the key identifies, or None. Adds a warning if the key leads to another
+/// record.
 ///
 /// # Errors
 /// When the key is ambiguous or malformed.
@@ -39,7 +39,7 @@ pub fn row(key: &Key, context: &mut ParameterContext<'_, '_>) -> Result<Option<i
     }
 }
 
-/// A look for one thing, for one argument.
+/// The lookup of one key, given in one argument.
 struct Lookup<'a, 's> {
     argument: &'a str,
     snapshot: &'a Snapshot<'s>,
@@ -53,15 +53,15 @@ impl Lookup<'_, '_> {
             return Ok(found);
         }
         let redirected = self.redirected("SLUG", key)?;
-        // The slug that an imported record has by itself, wherever the record is now.
+        // The slug that an imported record gets by default still finds it under another slug.
         match key.strip_prefix("ror-").filter(|id| canonical("ROR", id).is_ok()) {
             Some(id) if redirected.is_none() => self.by_identifier("ROR", id),
             _ => Ok(redirected),
         }
     }
 
-    /// Of several with the name the one that a curator wrote down, if there is just one: thousands of
-    /// imported ones do not take the names away that people know.
+    /// If several records have the name, prefers the only one that a curator recorded: an import of many
+    /// thousand organizations must not make well-known names ambiguous.
     fn by_name(&mut self, ty: &str, name: &str) -> Result<Option<i64>, Error> {
         let found = lookup::by_name(self.snapshot, ty, &fold(name))?;
         let curated: Vec<_> = found.iter().filter(|it| it.is_curated).collect();
@@ -71,13 +71,14 @@ impl Lookup<'_, '_> {
             (_, [one]) => {
                 let others = found.iter().filter(|it| !it.is_curated).map(|it| it.slug.clone());
                 let others: Vec<_> = others.take(MAX_CANDIDATES).collect();
-                let told = format!(
-                    "`{name}` is taken for {} ({}), which a curator wrote down; imported ones have that name too: {}. Ask by `slug` to be sure.",
+                let message = format!(
+                    "`{name}` is ambiguous. The response has {} ({}), the only candidate that a curator recorded. \
+                     Other candidates: {}. Use `slug` to choose one.",
                     one.name,
                     one.slug,
                     others.join(", ")
                 );
-                self.tell(&told, "AMBIGUOUS", &[("candidates", &others)]);
+                self.add_warning(&message, "AMBIGUOUS", &[("candidates", &others)]);
                 Ok(Some(one.row))
             }
             (several, _) => Err(ambiguous("have this name", several, self.argument)),
@@ -86,46 +87,49 @@ impl Lookup<'_, '_> {
 
     fn by_identifier(&mut self, scheme: &str, text: &str) -> Result<Option<i64>, Error> {
         let value = canonical(scheme, text).map_err(|rule| {
-            Error::bad_input(self.argument, format!("`{text}` is no {scheme} key: {rule}"))
+            Error::bad_input(
+                self.argument,
+                format!("`{text}` is not a valid {scheme} identifier: {rule}"),
+            )
         })?;
         let found = lookup::by_identifier(self.snapshot, scheme, &value)?;
         match &found[..] {
             [] => self.redirected(scheme, &value),
             [one] => {
                 if let Some(status) = &one.inactive_status {
-                    self.ceased(status, (scheme, &value), &one.record)?;
+                    self.warn_inactive(status, (scheme, &value), &one.record)?;
                 }
                 Ok(Some(one.record.row))
             }
             several => {
                 let candidates: Vec<_> = several.iter().map(|it| it.record.clone()).collect();
-                Err(ambiguous("have this key", &candidates, self.argument))
+                Err(ambiguous("have this identifier", &candidates, self.argument))
             }
         }
     }
 
-    /// What took over from a record that its registry took back.
+    /// The record that replaced a withdrawn one, or the record whose slug has changed.
     fn redirected(&mut self, scheme: &str, value: &str) -> Result<Option<i64>, Error> {
         let Some(target) = lookup::redirect(self.snapshot, scheme, value)? else { return Ok(None) };
         let what = if scheme == "SLUG" {
-            format!("`{value}` is no slug of its own any more")
+            format!("The slug `{value}` is no longer in use")
         } else {
             format!("{scheme} {value} was withdrawn by its registry")
         };
         let Redirect::To(NamedRecord { row, slug, name, .. }) = target else {
             let named = self.named_successors(scheme, value)?;
-            self.warn(&format!("{what}; {named}."), "WITHDRAWN", &[]);
+            self.warn(&format!("{what}. {named}."), "WITHDRAWN", &[]);
             return Ok(None);
         };
-        let told = format!(
-            "{what}; this is what took its place: {name} ({slug}). Ask for that from now on."
+        let message = format!(
+            "{what}. The response has its replacement: {name} ({slug}). Use the new key from now on."
         );
-        self.warn(&told, "REDIRECTED", &[slug]);
+        self.warn(&message, "REDIRECTED", &[slug]);
         Ok(Some(row))
     }
 
-    /// An organization that is at work no more is still itself; who took over is worth knowing.
-    fn ceased(
+    /// Warns that an organization is no longer active, and names its successors.
+    fn warn_inactive(
         &mut self,
         status: &str,
         (scheme, value): (&str, &str),
@@ -134,37 +138,37 @@ impl Lookup<'_, '_> {
         let successors = lookup::successors(self.snapshot, it.row)?;
         let what = match status {
             "WITHDRAWN" => "was withdrawn by its registry",
-            _ => "is at work no more",
+            _ => "is no longer active",
         };
         let after = if successors.is_empty() {
             self.named_successors(scheme, value)?
         } else {
-            format!("it was succeeded by {}", successors.join(", "))
+            format!("Successors: {}", successors.join(", "))
         };
-        let told = format!("{} ({scheme} {value}) {what}; {after}.", it.name);
-        self.warn(&told, status, &successors);
+        let message = format!("{} ({scheme} {value}) {what}. {after}.", it.name);
+        self.warn(&message, status, &successors);
         Ok(())
     }
 
-    /// What its registry names as the successors of a record that leads to none of them.
+    /// The successors that the registry of a record names, if no affiliation leads to them.
     fn named_successors(&self, scheme: &str, value: &str) -> Result<String, Error> {
         let named = lookup::named_successors(self.snapshot, scheme, value)?;
         if named.is_empty() {
-            return Ok("its registry names no successor".to_owned());
+            return Ok("Its registry names no successor".to_owned());
         }
         let named = named.into_iter().map(|one| match one {
             Successor::Present(slug) => slug,
-            Successor::Absent(key) => format!("{scheme} {key}, which is not here"),
+            Successor::Absent(key) => format!("{scheme} {key} (not in this registry)"),
         });
         let named: Vec<_> = named.collect();
-        Ok(format!("its registry names as its successor {}", named.join("; ")))
+        Ok(format!("Its registry names as successor: {}", named.join("; ")))
     }
 
     fn warn(&mut self, message: &str, code: &str, successors: &[String]) {
-        self.tell(message, code, &[("successors", successors)]);
+        self.add_warning(message, code, &[("successors", successors)]);
     }
 
-    fn tell(&mut self, message: &str, code: &str, slugs: &[(&str, &[String])]) {
+    fn add_warning(&mut self, message: &str, code: &str, slugs: &[(&str, &[String])]) {
         let mut warning = json!({ "message": message, "code": code, "argument": self.argument });
         for (name, slugs) in slugs {
             warning[*name] = json!(slugs);
@@ -175,13 +179,14 @@ impl Lookup<'_, '_> {
     }
 }
 
-/// The key in a global id, which must be one of the type asked for.
+/// The key in a global ID, which must be of the expected type.
 fn own_key(id: &str, ty: &str, argument: &str) -> Result<String, Error> {
     match global_id::decode(id) {
         Some((of, key)) if of == ty => Ok(key),
-        Some((of, _)) if EntityType::of_name(&of).is_some() => {
-            Err(Error::bad_input(argument, format!("this is the id of a {of}, expected a {ty}")))
-        }
+        Some((of, _)) if EntityType::of_name(&of).is_some() => Err(Error::bad_input(
+            argument,
+            format!("expected the ID of a {ty}, found the ID of a {of}"),
+        )),
         _ => Err(Error::bad_input(argument, INVALID_ID)),
     }
 }
@@ -191,7 +196,7 @@ fn ambiguous(have: &str, candidates: &[NamedRecord], argument: &str) -> Error {
     let list: Vec<_> = listed.iter().map(|one| format!("{} ({})", one.slug, one.name)).collect();
     let more = if listed.len() < candidates.len() { ", …" } else { "" };
     let rule = format!(
-        "{} things {have}; give the `slug` of one of them: {}{more}",
+        "{} things {have}; use the `slug` of one of them: {}{more}",
         candidates.len(),
         list.join(", ")
     );

@@ -30,11 +30,11 @@ pub const DATE: Column = Column::text("{}.date");
 pub const FORECAST: Column = Column::bool("{}.forecast");
 /// It is about the thing `$1`.
 pub static OF: Condition = Condition { sql: "{}.about_id = $1" };
-/// Topic, measure or unit contain the text `$1`, ignoring ASCII case.
-pub static MENTIONS: Condition = Condition {
+/// The topic, the measure or the unit contains the text `$1`, ignoring ASCII case.
+pub static CONTAINS_TEXT: Condition = Condition {
     sql: "instr(lower(ifnull({}.topic, '') || ' ' || {}.measure || ' ' || {}.unit), lower($1)) > 0",
 };
-/// An expectation or not.
-pub static FORECAST_IS: Condition = Condition { sql: "{}.forecast = $1" };
-/// About no thing of the registry.
-pub static ON_TOPIC: Condition = Condition { sql: "({}.topic IS NOT NULL) = $1" };
+/// Whether the number is an expectation is `$1`.
+pub static IS_FORECAST: Condition = Condition { sql: "{}.forecast = $1" };
+/// Whether it is about a topic is `$1`.
+pub static HAS_TOPIC: Condition = Condition { sql: "({}.topic IS NOT NULL) = $1" };

@@ -89,30 +89,30 @@ export type EventStatus =
   /** The document expects it to take place. */
   | 'PLANNED';
 
-/** What sort of fact rests on a document. */
+/** A type of fact. */
 export type FactType =
-  /** Descriptive fields of an organization. */
+  /** Descriptions of organizations. */
   | 'ORGANIZATION'
-  /** Descriptive fields of a person. */
+  /** Descriptions of people. */
   | 'PERSON'
-  /** Descriptive fields of a program. */
+  /** Descriptions of programs. */
   | 'PROGRAM'
-  /** An event. */
+  /** Events. */
   | 'EVENT'
-  /** A relation between two organizations. */
+  /** Affiliations between two organizations. */
   | 'AFFILIATION'
-  /** What a person is to an organization. */
+  /** Positions of people at organizations. */
   | 'POSITION'
-  /** A part in a program or event. */
+  /** Participations in programs and events. */
   | 'PARTICIPATION'
-  /** A number. */
+  /** Figures. */
   | 'FIGURE';
 
-/** A key in another registry. */
+/** An identifier that another registry assigns. */
 export type IdentifierKey = {
-  /** The registry. */
+  /** The registry that assigns the identifier. */
   scheme: IdentifierScheme;
-  /** The key in it. Example: "Q1139" in WIKIDATA. */
+  /** The identifier, in any common notation. Example: "Q1139" with the scheme WIKIDATA. */
   value: string;
 };
 
@@ -146,17 +146,17 @@ export type NameKind =
   /** A previous name. */
   | 'FORMER';
 
-/** One of the ways to name an organization. */
+/** Identifies an organization. */
 export type OrganizationKey =
-  {   /** Stable public key. Example: "pscc". */
+  {   /** Public key. Example: "pscc". */
   slug: string; id?: never; name?: never; ror?: never; identifier?: never; }
-  |  { slug?: never;   /** Global id, from an `id` field. */
+  |  { slug?: never;   /** Global ID, from a field `id`. */
   id: string; name?: never; ror?: never; identifier?: never; }
-  |  { slug?: never; id?: never;   /** Any of its names, ignoring case, accents, punctuation and the kind of dash. Of several things with the name the one that a curator wrote down, with a warning; else an error that lists them. */
+  |  { slug?: never; id?: never;   /** Any of its names. Case, accents, punctuation and the kind of dash are ignored. If several things have the name, the only one recorded by a curator is returned with a warning. Otherwise the name is ambiguous: the error lists the candidates. */
   name: string; ror?: never; identifier?: never; }
-  |  { slug?: never; id?: never; name?: never;   /** ROR id, short or as an address. Example: "03xjwb503". */
+  |  { slug?: never; id?: never; name?: never;   /** ROR ID, with or without the address. Example: "03xjwb503". */
   ror: string; identifier?: never; }
-  |  { slug?: never; id?: never; name?: never; ror?: never;   /** Its key in any registry that the API knows. */
+  |  { slug?: never; id?: never; name?: never; ror?: never;   /** Identifier in one of the registries of `IdentifierScheme`. */
   identifier: IdentifierKey; };
 
 /** What an organization is. An organization can have several kinds; the first one is its main kind. */

@@ -1,0 +1,86 @@
+//! Arguments that many fields share: pages, dates, order.
+
+use super::declare::input;
+use crate::graphql::engine::definition::{self, InputValue};
+
+/// The arguments of a connection, as Relay defines them.
+pub fn page() -> Vec<InputValue> {
+    vec![
+        input(
+            "first: Int",
+            "Number of items to return from the start of the list, 1 to {max_page_size}. Default: \
+             {page_size}. Cannot be combined with `last`.",
+        ),
+        input(
+            "after: String",
+            "Return items after this cursor. Cursors come from `edges` and `pageInfo`.",
+        ),
+        input(
+            "last: Int",
+            "Number of items to return from the end of the list, 1 to {max_page_size}. Cannot be \
+             combined with `first`.",
+        ),
+        input(
+            "before: String",
+            "Return items before this cursor. Cursors come from `edges` and `pageInfo`.",
+        ),
+    ]
+}
+
+/// The date that a field and everything below it is about.
+pub fn as_of() -> Vec<InputValue> {
+    vec![input(
+        "asOf: PartialDate",
+        "The date that this field and everything below it is about. Default: the date of the field \
+         above, and at the root today (UTC) or the date of the newest source, whichever is later. \
+         Example: \"2007\".",
+    )]
+}
+
+/// Which relations a field returns by their certainty on the date asked about.
+pub fn certainty() -> Vec<InputValue> {
+    vec![
+        input(
+            "certainty: Certainty = CERTAIN",
+            "Which relations to return: those that certainly held on the date, or also those that \
+             may have held. Default: CERTAIN.",
+        ),
+        input(
+            "history: Boolean = false",
+            "Return every recorded relation, whatever `asOf` says. Default: false.",
+        ),
+    ]
+}
+
+/// The arguments about time of a field that follows dated relations.
+pub fn time() -> Vec<InputValue> {
+    [as_of(), certainty()].concat()
+}
+
+/// Keeps facts of one basis.
+pub fn basis() -> Vec<InputValue> {
+    vec![input("basis: Basis", "Return only facts with this basis. Default: facts with any basis.")]
+}
+
+/// How a list is sorted. `ty` is a list of an input type of [`super::orders`].
+pub fn order_by(ty: &'static str) -> Vec<InputValue> {
+    if ty == "[EventOrder!]" {
+        return vec![definition::input(
+            "orderBy",
+            ty,
+            "Sort keys: the first one decides, the next ones order what is equal in it. Default: \
+             DATE, ascending.",
+        )];
+    }
+    vec![definition::input(
+        "orderBy",
+        ty,
+        "Sort keys: the first one decides, the next ones order what is equal in it. Default: \
+         SOURCE_ORDER, ascending.",
+    )]
+}
+
+/// The arguments of a connection over dated relations.
+pub fn relations(order: &'static str) -> Vec<InputValue> {
+    [page(), time(), basis(), order_by(order)].concat()
+}

@@ -1,0 +1,113 @@
+//! Fields that several types share.
+
+use super::declare::{field, input};
+use crate::{
+    graphql::engine::definition::{
+        FieldDefinition,
+        FieldSource::{Column, ColumnWithArgument, DefaultColumn, InheritedColumn, Rows},
+        ListItem, RowList,
+    },
+    store::sql::{
+        self,
+        tables::{self, figure, name, period},
+    },
+};
+
+/// The global ID of a node.
+pub fn id(column: sql::Column) -> Vec<FieldDefinition> {
+    vec![field(
+        "id: ID!",
+        Column(column),
+        "Global ID. Opaque, and the same in every database built from the same seed.",
+    )]
+}
+
+/// The public key of a thing.
+pub fn slug() -> Vec<FieldDefinition> {
+    vec![field(
+        "slug: String!",
+        Column(tables::SLUG),
+        "Public key: stable, in lower-case ASCII letters, digits and hyphens. Example: `ap-hp`.",
+    )]
+}
+
+/// The names of a thing.
+pub fn names() -> Vec<FieldDefinition> {
+    let language = vec![input(
+        "language: String",
+        "Language of the name, as ISO 639-1 code. Example: \"fr\". Without a label in that \
+         language the display name is returned. Default: the display name, whatever its language.",
+    )];
+    let names = RowList {
+        table: name::TABLE,
+        of: &name::OF,
+        parent: tables::ID,
+        item: ListItem::Row,
+        order: &[tables::RANK],
+    };
+    vec![
+        field(
+            "name: String!",
+            ColumnWithArgument(tables::NAME, name::IN_LANGUAGE, "language"),
+            "Display name: the first name that its sources give, or its label in the `language` \
+             asked for.",
+        )
+        .with(language),
+        field("names: [Name!]!", Rows(names), "All names, the display name first."),
+    ]
+}
+
+/// What a curator writes about a record.
+pub fn note() -> Vec<FieldDefinition> {
+    vec![field("note: String", Column(tables::NOTE), "Note by the registry's curator. English.")]
+}
+
+/// The figures about a thing.
+pub fn figures() -> Vec<FieldDefinition> {
+    let figures = RowList {
+        table: figure::TABLE,
+        of: &figure::OF,
+        parent: tables::ID,
+        item: ListItem::Row,
+        order: &[tables::RANK, tables::ID],
+    };
+    vec![field(
+        "figures: [Figure!]!",
+        Rows(figures),
+        "Figures about it. Each source has a figure of its own, even if both give the same number.",
+    )]
+}
+
+/// When a relation holds.
+pub fn period() -> Vec<FieldDefinition> {
+    vec![
+        field(
+            "since: PartialDate",
+            Column(period::SINCE),
+            "When the relation began, as precisely as a source says. Null if no source gives a \
+             start.",
+        ),
+        field(
+            "until: PartialDate",
+            Column(period::UNTIL),
+            "When the relation ended, as precisely as a source says. Null if no source mentions an \
+             end: the relation then continues.",
+        ),
+        field(
+            "isCurrent: Boolean!",
+            DefaultColumn(period::HOLDS),
+            "Whether the relation certainly holds today (UTC), or on the date of the newest source \
+             if that is later. Independent of `asOf`.",
+        ),
+    ]
+}
+
+/// The certainty of the relation that an edge follows.
+pub fn certainty() -> Vec<FieldDefinition> {
+    vec![field(
+        "certainty: Certainty",
+        InheritedColumn(period::CERTAINTY),
+        "Whether the relation held on the date asked about (`asOf`). Null if it certainly did not, \
+         which only happens with `history: true`.",
+    )]
+}

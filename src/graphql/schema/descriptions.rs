@@ -1,0 +1,32 @@
+//! Texts of descriptions, with the numbers of `limits`.
+
+use crate::limits::{arguments, network, pages};
+
+/// What a description may name in braces, and the number that stands for it in the schema.
+fn numbers() -> [(&'static str, String); 9] {
+    [
+        ("{page_size}", pages::DEFAULT_SIZE.to_string()),
+        ("{max_page_size}", pages::MAX_SIZE.to_string()),
+        ("{max_ids}", arguments::MAX_IDS.to_string()),
+        ("{max_hops}", network::MAX_HOPS.to_string()),
+        ("{max_network_nodes}", network::MAX_NODES.to_string()),
+        ("{max_paths}", network::MAX_PATHS.to_string()),
+        ("{max_path_length}", network::MAX_PATH_LENGTH.to_string()),
+        ("{max_common_affiliates}", arguments::MAX_COMMON_AFFILIATES.to_string()),
+        ("{max_text_chars}", arguments::MAX_TEXT_CHARS.to_string()),
+    ]
+}
+
+/// The description that the joined lines of a documentation comment make.
+///
+/// A text with numbers is leaked: the schema is declared once and lives as long as the program.
+pub fn text(lines: &'static str) -> &'static str {
+    let text = lines.trim_ascii();
+    if !text.contains('{') {
+        return text;
+    }
+    let text = numbers()
+        .into_iter()
+        .fold(text.to_owned(), |text, (name, number)| text.replace(name, &number));
+    text.leak()
+}

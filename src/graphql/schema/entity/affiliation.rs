@@ -1,0 +1,67 @@
+//! Affiliations: directed, typed, dated relations between two organizations.
+
+use crate::{
+    domain::entity::EntityType,
+    graphql::{
+        engine::definition::{
+            FieldSource::{Column, Join},
+            ObjectType,
+        },
+        schema::{
+            common,
+            connection::{ConnectionType, facet},
+            declare::{field, join},
+            evidence::evidence,
+            object::entity_type,
+        },
+    },
+    store::sql::tables::{self, affiliation},
+};
+
+/// The types about affiliations.
+pub fn types() -> Vec<ObjectType> {
+    let connection = ConnectionType {
+        edge: common::certainty(),
+        facets: vec![field(
+            "roles: [Facet!]!",
+            facet(None, tables::ROLE),
+            "Number of affiliations with each role.",
+        )],
+        ..ConnectionType::of_rows("Affiliation", "an affiliation")
+    };
+    let mut types = vec![affiliation_type()];
+    types.extend(connection.types());
+    types
+}
+
+fn affiliation_type() -> ObjectType {
+    entity_type(
+        EntityType::Affiliation,
+        "A directed, typed, dated relation between two organizations. Read it as a sentence: \
+         subject, role, object. Example: Sanofi, FOUNDER, PSCC. Modelled on org:Membership and \
+         org:OrganizationalCollaboration of the W3C Organization Ontology.",
+        join([
+            common::id(affiliation::GLOBAL_ID),
+            vec![
+                field(
+                    "subject: Organization!",
+                    Join(&affiliation::SUBJECT),
+                    "The organization that has the role. For a symmetric role, the one that is \
+                     stored first.",
+                ),
+                field(
+                    "role: AffiliationRole!",
+                    Column(tables::ROLE),
+                    "What the subject is to the object.",
+                ),
+                field(
+                    "object: Organization!",
+                    Join(&affiliation::OBJECT),
+                    "The organization that the role refers to.",
+                ),
+            ],
+            common::period(),
+            evidence(),
+        ]),
+    )
+}

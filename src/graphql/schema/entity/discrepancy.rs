@@ -1,0 +1,61 @@
+//! Discrepancies: facts that contradict each other.
+
+use crate::{
+    domain::entity::EntityType,
+    graphql::{
+        engine::definition::{
+            FieldSource::{Column, Rows},
+            ListItem, ObjectType, RowList,
+        },
+        schema::{
+            common,
+            connection::ConnectionType,
+            declare::{field, join},
+            object::entity_type,
+        },
+    },
+    store::sql::tables::{
+        self,
+        citation::{discrepancy, node},
+    },
+};
+
+/// The types about discrepancies.
+pub fn types() -> Vec<ObjectType> {
+    let connection = ConnectionType::of_rows("Discrepancy", "a discrepancy");
+    let mut types = vec![discrepancy_type()];
+    types.extend(connection.types());
+    types
+}
+
+fn discrepancy_type() -> ObjectType {
+    let facts = RowList {
+        table: discrepancy::FACTS,
+        of: &discrepancy::OF,
+        parent: tables::ID,
+        item: ListItem::AnyType(&discrepancy::FACT, node::TYPE, tables::ID),
+        order: &[tables::RANK],
+    };
+    entity_type(
+        EntityType::Discrepancy,
+        "Facts that contradict each other. The registry keeps all of them, each with its own \
+         source.",
+        join([
+            common::id(discrepancy::GLOBAL_ID),
+            common::slug(),
+            vec![
+                field(
+                    "question: String!",
+                    Column(discrepancy::QUESTION),
+                    "The question on which the sources disagree.",
+                ),
+                field("facts: [Fact!]!", Rows(facts), "The facts that contradict each other."),
+                field(
+                    "note: String!",
+                    Column(tables::NOTE),
+                    "How the registry records the facts. By its curator, in English.",
+                ),
+            ],
+        ]),
+    )
+}

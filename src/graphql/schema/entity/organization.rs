@@ -1,0 +1,122 @@
+//! Organizations and their own fields; `organization_relations` has those that follow relations.
+
+use crate::{
+    domain::entity::EntityType,
+    graphql::{
+        engine::definition::{
+            FieldDefinition,
+            FieldSource::{Column, Rows, SameRowIf},
+            ListItem, ObjectType, RowList,
+        },
+        schema::{
+            common,
+            connection::{ConnectionType, facet},
+            declare::{field, join},
+            entity::organization_relations as relations,
+            evidence::{citations, discrepancies},
+            object::entity_type,
+        },
+    },
+    store::sql::tables::{
+        self, organization,
+        organization::{alternative_value, identifier, kind},
+    },
+};
+
+/// The types about organizations.
+pub fn types() -> Vec<ObjectType> {
+    let organizations = ConnectionType {
+        facets: vec![
+            field(
+                "kinds: [Facet!]!",
+                facet(Some(&kind::KINDS), kind::KIND),
+                "Number of organizations of each kind. An organization with several kinds counts \
+                 once for each.",
+            ),
+            field(
+                "countries: [Facet!]!",
+                facet(None, organization::COUNTRY),
+                "Number of organizations in each country, by ISO 3166-1 alpha-2 code. \
+                 Organizations without a known country are not counted.",
+            ),
+        ],
+        ..ConnectionType::of_rows("Organization", "an organization")
+    };
+    let mut types = vec![entity_type(
+        EntityType::Organization,
+        "Anything that acts as one body: an institute, hospital group, university, cluster, \
+         company, funder, network or working group. Modelled on org:Organization of the W3C \
+         Organization Ontology.",
+        [own_fields(), relations::fields()].into_iter().flatten().collect(),
+    )];
+    types.extend(organizations.types());
+    types.extend(relations::types());
+    types
+}
+
+fn own_fields() -> Vec<FieldDefinition> {
+    let list = |table, of| {
+        let parent = tables::ID;
+        Rows(RowList { table, of, parent, item: ListItem::Row, order: &[tables::RANK] })
+    };
+    join([
+        common::id(organization::GLOBAL_ID),
+        common::slug(),
+        common::names(),
+        vec![
+            field(
+                "kinds: [OrganizationKind!]!",
+                Column(organization::KINDS),
+                "What the organization is, the main kind first. Never empty.",
+            ),
+            field(
+                "description: String",
+                Column(tables::DESCRIPTION),
+                "What the organization is and does, in one or two sentences by the registry's \
+                 curator. English.",
+            ),
+            field(
+                "foundedOn: PartialDate",
+                Column(organization::FOUNDED),
+                "When the organization was founded, as precisely as a source says. Example: \
+                 `1909`.",
+            ),
+            field(
+                "dissolvedOn: PartialDate",
+                Column(organization::DISSOLVED),
+                "When the organization was dissolved, as precisely as a source says.",
+            ),
+            field("website: String", Column(tables::WEBSITE), "Web address, if a source gives it."),
+            field(
+                "status: OrganizationStatus",
+                Column(organization::STATUS),
+                "Whether the organization is active, according to ROR. Null if it is not in an \
+                 imported ROR release.",
+            ),
+            field(
+                "telephone: String",
+                Column(organization::TELEPHONE),
+                "Telephone number as printed. Example: `+33 (0)1 42 11 42 11`.",
+            ),
+            field(
+                "location: Location",
+                SameRowIf(organization::HAS_PLACE),
+                "Where the organization is. Null if no source says.",
+            ),
+            field(
+                "identifiers: [Identifier!]!",
+                list(identifier::TABLE, &identifier::OF),
+                "Identifiers of the organization in other registries.",
+            ),
+            field(
+                "alternativeValues: [AlternativeValue!]!",
+                list(alternative_value::table(), &alternative_value::OF),
+                "Values that imports give for fields that display another value.",
+            ),
+        ],
+        common::figures(),
+        common::note(),
+        citations(),
+        discrepancies(),
+    ])
+}

@@ -1,0 +1,121 @@
+//! Participations: the parts that organizations and people have in programs and events.
+
+use crate::{
+    domain::entity::EntityType,
+    graphql::{
+        engine::definition::{
+            Connection, FieldDefinition,
+            FieldSource::{self, AnyType, Column, Join, SameRow},
+            ObjectType,
+        },
+        schema::{
+            common,
+            conditions::dated,
+            connection::{ConnectionType, listed},
+            declare::{field, join},
+            evidence::evidence,
+            object::entity_type,
+            orders,
+        },
+    },
+    store::sql::{
+        Condition,
+        tables::{self, participation},
+    },
+};
+
+/// The types about participations.
+pub fn types() -> Vec<ObjectType> {
+    let connection = |name, item, node, source| ConnectionType {
+        name,
+        item,
+        node,
+        source,
+        edge: edge_fields(),
+        facets: Vec::new(),
+    };
+    let agent = AnyType(participation::AGENT_TYPE, participation::AGENT_ID);
+    let connections = [
+        connection("Participant", "an organization or a person that takes part", "Agent", agent),
+        connection(
+            "AgentProgram",
+            "a program that the organization or person takes part in",
+            "Program",
+            Join(&participation::PROGRAM),
+        ),
+        connection(
+            "PersonEvent",
+            "an event that the person takes part in",
+            "Event",
+            Join(&participation::EVENT),
+        ),
+    ];
+    let mut types = vec![participation_type()];
+    types.extend(connections.into_iter().flat_map(ConnectionType::types));
+    types
+}
+
+/// Participations with the given condition on their organization, person, program or event.
+pub fn page(of: &'static Condition) -> FieldSource {
+    listed(Connection {
+        of: Some((of, tables::ID, None)),
+        conditions: dated(&tables::BASIS_IN),
+        ..Connection::over(participation::TABLE, &orders::RELATIONS)
+    })
+}
+
+fn edge_fields() -> Vec<FieldDefinition> {
+    join([
+        vec![field(
+            "participation: Participation!",
+            SameRow,
+            "The participation: role, dates and sources.",
+        )],
+        common::certainty(),
+    ])
+}
+
+fn participation_type() -> ObjectType {
+    entity_type(
+        EntityType::Participation,
+        "The part that an organization or a person has in a program or an event. Example: PSCC, \
+         LAUREATE, France 2030.",
+        join([
+            common::id(participation::GLOBAL_ID),
+            vec![
+                field(
+                    "role: ParticipationRole!",
+                    Column(tables::ROLE),
+                    "What the participant does in the program or event.",
+                ),
+                field(
+                    "participant: Agent!",
+                    AnyType(participation::AGENT_TYPE, participation::AGENT_ID),
+                    "The organization or person that takes part.",
+                ),
+                field(
+                    "organization: Organization",
+                    Join(&participation::ORGANIZATION),
+                    "The participant, if it is an organization.",
+                ),
+                field(
+                    "person: Person",
+                    Join(&participation::PERSON),
+                    "The participant, if it is a person.",
+                ),
+                field(
+                    "program: Program",
+                    Join(&participation::PROGRAM),
+                    "The program, if it is a participation in a program.",
+                ),
+                field(
+                    "event: Event",
+                    Join(&participation::EVENT),
+                    "The event, if it is a participation in an event.",
+                ),
+            ],
+            common::period(),
+            evidence(),
+        ]),
+    )
+}

@@ -1,0 +1,173 @@
+//! Filters of affiliations: of all, of those of an organization, and as a condition on organizations.
+
+use super::common::{filter, source};
+use crate::domain::entity::EntityType;
+use crate::graphql::schema::parameters::dates::InDateRange;
+use crate::graphql::schema::parameters::keys::HasKey;
+use crate::{
+    graphql::{
+        engine::definition::{FilterTest, InputObjectType, InputValue},
+        schema::{
+            arguments,
+            conditions::holds,
+            declare::{input, join, test},
+        },
+    },
+    store::sql::tables::{
+        self,
+        affiliation::{self, end},
+        period,
+    },
+};
+
+/// The input types.
+pub fn types() -> Vec<InputObjectType> {
+    vec![affiliated_with(), organization_affiliation_filter(), affiliation_filter()]
+}
+
+fn affiliated_with() -> InputObjectType {
+    InputObjectType {
+        name: "AffiliatedWithFilter",
+        doc: "Conditions on an affiliation of an organization. One and the same affiliation must \
+              meet all of them on the date asked about.",
+        one_of: false,
+        condition: Some(&holds),
+        fields: join([
+            vec![
+                test(
+                    "object: OrganizationKey",
+                    FilterTest::Parameter(&end::OBJECT_IS, &HasKey(EntityType::Organization)),
+                    "The object of the affiliation. The filtered organization is the subject. For \
+                     a symmetric role, the organization at the other end.",
+                ),
+                test(
+                    "subject: OrganizationKey",
+                    FilterTest::Parameter(&end::SUBJECT_IS, &HasKey(EntityType::Organization)),
+                    "The subject of the affiliation. The filtered organization is the object. For \
+                     a symmetric role, the organization at the other end.",
+                ),
+                test(
+                    "organization: OrganizationKey",
+                    FilterTest::Parameter(&end::OTHER_IS, &HasKey(EntityType::Organization)),
+                    "The organization at the other end, as subject or as object.",
+                ),
+                test(
+                    "roles: [AffiliationRole!]",
+                    FilterTest::In(&end::ROLE_IN),
+                    "The role is one of these. Default: any role.",
+                ),
+                test(
+                    "basis: BasisFilter",
+                    FilterTest::In(&end::BASIS_IN),
+                    "Condition on the basis.",
+                ),
+            ],
+            since_and_source(),
+            arguments::as_of(),
+            vec![
+                input(
+                    "certainty: Certainty = CERTAIN",
+                    "Which affiliations count: those that certainly held on the date, or also \
+                     those that may have held. Default: CERTAIN.",
+                ),
+                input(
+                    "history: Boolean = false",
+                    "Every recorded affiliation counts, whatever `asOf` says. Default: false.",
+                ),
+            ],
+        ]),
+    }
+}
+
+fn organization_affiliation_filter() -> InputObjectType {
+    filter(
+        "OrganizationAffiliationFilter",
+        "[OrganizationAffiliationFilter!]",
+        "Conditions on the affiliations of an organization. All of them must be met.",
+        join([
+            vec![
+                test(
+                    "roles: AffiliationRoleFilter",
+                    FilterTest::In(&end::ROLE_IN),
+                    "Condition on the role.",
+                ),
+                test(
+                    "organization: OrganizationKey",
+                    FilterTest::Parameter(&end::OTHER_IS, &HasKey(EntityType::Organization)),
+                    "The organization at the other end.",
+                ),
+            ],
+            since_and_source(),
+        ]),
+    )
+}
+
+fn affiliation_filter() -> InputObjectType {
+    filter(
+        "AffiliationFilter",
+        "[AffiliationFilter!]",
+        "Conditions on affiliations. All of them must be met.",
+        join([
+            vec![
+                test(
+                    "roles: AffiliationRoleFilter",
+                    FilterTest::In(&tables::ROLE_IN),
+                    "Condition on the role.",
+                ),
+                test(
+                    "subject: OrganizationKey",
+                    FilterTest::Parameter(
+                        &affiliation::SUBJECT_IS,
+                        &HasKey(EntityType::Organization),
+                    ),
+                    "The subject.",
+                ),
+                test(
+                    "object: OrganizationKey",
+                    FilterTest::Parameter(
+                        &affiliation::OBJECT_IS,
+                        &HasKey(EntityType::Organization),
+                    ),
+                    "The object.",
+                ),
+                test(
+                    "organization: OrganizationKey",
+                    FilterTest::Parameter(&affiliation::TOUCHES, &HasKey(EntityType::Organization)),
+                    "The organization at either end, as subject or as object.",
+                ),
+                test(
+                    "since: DateRange",
+                    FilterTest::Parameter(&period::SINCE_WITHIN, &InDateRange),
+                    "The affiliation certainly began in this period.",
+                ),
+                test(
+                    "until: DateRange",
+                    FilterTest::Parameter(&period::UNTIL_WITHIN, &InDateRange),
+                    "The affiliation certainly ended in this period.",
+                ),
+                test(
+                    "basis: BasisFilter",
+                    FilterTest::In(&tables::BASIS_IN),
+                    "Condition on the basis.",
+                ),
+            ],
+            source(),
+        ]),
+    )
+}
+
+/// Conditions on an affiliation seen from one end.
+fn since_and_source() -> Vec<InputValue> {
+    vec![
+        test(
+            "since: DateRange",
+            FilterTest::Parameter(&end::SINCE_WITHIN, &InDateRange),
+            "The affiliation certainly began in this period.",
+        ),
+        test(
+            "source: SourceKey",
+            FilterTest::Parameter(&end::CITED_FROM, &HasKey(EntityType::Source)),
+            "At least one citation of the affiliation is of this source.",
+        ),
+    ]
+}

@@ -1,0 +1,79 @@
+//! Conditions on single values, which several filters use.
+
+use crate::graphql::schema::parameters::text::IsFolded;
+use crate::{
+    graphql::{
+        engine::definition::{self, FilterTest, InputObjectType, InputValue},
+        schema::declare::{input, test},
+    },
+    store::sql::tables::name,
+};
+
+/// The input types.
+pub fn types() -> Vec<InputObjectType> {
+    vec![
+        condition(
+            "NameFilter",
+            "A condition on a name. Case, accents and punctuation are ignored.",
+            vec![
+                test(
+                    "equals: String",
+                    FilterTest::Parameter(&name::EQUALS, &IsFolded),
+                    "The name equals this text.",
+                ),
+                test(
+                    "contains: String",
+                    FilterTest::Parameter(&name::CONTAINS, &IsFolded),
+                    "The name contains this text.",
+                ),
+                test(
+                    "startsWith: String",
+                    FilterTest::Parameter(&name::STARTS_WITH, &IsFolded),
+                    "The name starts with this text.",
+                ),
+            ],
+        ),
+        condition(
+            "DateRange",
+            "A period between two dates. It includes all days of both dates.",
+            vec![
+                input(
+                    "from: PartialDate",
+                    "Start of the period. Default: no start. Example: \"2007\".",
+                ),
+                input(
+                    "to: PartialDate",
+                    "End of the period. Default: no end. Example: \"2010-06\".",
+                ),
+            ],
+        ),
+        one_of("StringFilter", "[String!]", "A condition on a text."),
+        one_of(
+            "OrganizationKindFilter",
+            "[OrganizationKind!]",
+            "A condition on the kinds of an organization. One of its kinds is enough to match.",
+        ),
+        one_of("AffiliationRoleFilter", "[AffiliationRole!]", "A condition on a role."),
+        one_of("ProgramKindFilter", "[ProgramKind!]", "A condition on the kind of a program."),
+        one_of("EventKindFilter", "[EventKind!]", "A condition on the kind of an event."),
+        one_of("EventStatusFilter", "[EventStatus!]", "A condition on the status of an event."),
+        one_of("SourceKindFilter", "[SourceKind!]", "A condition on the kind of a source."),
+        one_of("BasisFilter", "[Basis!]", "A condition on the basis of a fact."),
+    ]
+}
+
+/// A value is, or is not, in a list.
+fn one_of(name: &'static str, list: &'static str, doc: &'static str) -> InputObjectType {
+    condition(
+        name,
+        doc,
+        vec![
+            definition::input("in", list, "It is one of these."),
+            definition::input("notIn", list, "It is none of these."),
+        ],
+    )
+}
+
+fn condition(name: &'static str, doc: &'static str, fields: Vec<InputValue>) -> InputObjectType {
+    InputObjectType { name, doc, one_of: false, condition: None, fields }
+}

@@ -1,0 +1,63 @@
+//! Names of things, and their identifiers in other registries.
+
+use super::{
+    declare::{field, join},
+    evidence,
+    object::object,
+};
+use crate::{
+    graphql::engine::definition::{FieldSource::Column, ObjectType},
+    store::sql::tables::{self, citation, name, organization::identifier},
+};
+
+/// The types about names.
+pub fn types() -> Vec<ObjectType> {
+    vec![name_type(), identifier_type()]
+}
+
+fn name_type() -> ObjectType {
+    object(
+        "Name",
+        "A name of a thing.",
+        join([
+            vec![
+                field("value: String!", Column(name::VALUE), "The name as its source writes it."),
+                field(
+                    "language: String",
+                    Column(name::LANGUAGE),
+                    "Language of the name, as ISO 639-1 code. Null if the name belongs to no \
+                     single language. Example: `fr`.",
+                ),
+                field("kind: NameKind!", Column(tables::KIND), "What sort of name it is."),
+            ],
+            evidence::cited(&citation::OF_NAME, name::CITED),
+        ]),
+    )
+}
+
+fn identifier_type() -> ObjectType {
+    object(
+        "Identifier",
+        "An identifier of an organization in another registry.",
+        join([
+            vec![
+                field(
+                    "scheme: IdentifierScheme!",
+                    Column(identifier::SCHEME),
+                    "The registry that assigns the identifier.",
+                ),
+                field(
+                    "value: String!",
+                    Column(identifier::VALUE),
+                    "The identifier, in the canonical form of its registry. Example: `03xjwb503`.",
+                ),
+                field(
+                    "url: String",
+                    Column(identifier::URL),
+                    "Web address of the entry. Null if the registry has no page for each entry.",
+                ),
+            ],
+            evidence::cited(&citation::OF_IDENTIFIER, identifier::CITED),
+        ]),
+    )
+}
