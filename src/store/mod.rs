@@ -4,10 +4,10 @@
 //! it and leaves it unchanged to the byte. Every change is one transaction: a process that is killed
 //! leaves the state before it or the state after it.
 //!
-//! - [`mod@file`]: the database file: opening, identifying, checking, migrating, copying, versions of the data
+//! - `file`: the database file: opening, identifying, checking, migrating, copying, versions of the data
 //! - [`sql`]: statements as data: the builder, the columns of each table, values
 //! - [`read`]: the pool of readers, snapshots, and the lookups and searches over them
-//! - [`write`]: applying a seed and an import
+//! - `write`: applying a seed and an import
 
 mod error;
 mod file;

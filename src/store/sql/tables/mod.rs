@@ -1,7 +1,7 @@
 //! The fragments of SQL that each table offers to statements.
 //!
 //! Each table has a file with its columns, the joins that lead from its rows to others, and the conditions
-//! on its rows. [`super::fragment`] explains the placeholders `{}`, `@` and `$1`. Fragments that fit several
+//! on its rows. `sql/fragment.rs` explains the placeholders `{}`, `@` and `$1`. Fragments that fit several
 //! tables stand here.
 
 pub mod affiliation;
