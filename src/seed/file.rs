@@ -1,5 +1,7 @@
 //! The files of a seed: those that the program holds, and those of a folder.
 
+use crate::digest::sha256_hex;
+
 /// A file of a seed.
 #[derive(Clone, Copy, Debug)]
 pub struct File<'a> {
@@ -46,14 +48,11 @@ pub fn embedded() -> Vec<File<'static>> {
     .to_vec()
 }
 
-/// A text that changes whenever a name or a byte of a seed changes (FNV-1a, 64 bits).
+/// The SHA-256 digest of the names and texts of a seed, in hexadecimal digits.
 #[must_use]
 pub fn digest(files: &[File<'_>]) -> String {
-    // A byte that no UTF-8 text holds parts names from texts.
+    // A byte that no UTF-8 text holds separates names and texts.
     let texts = files.iter().flat_map(|file| [file.name, file.text]);
-    let bytes = texts.flat_map(|text| text.bytes().chain([0xff]));
-    let hash = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
-    format!("{hash:016x}")
+    let bytes: Vec<u8> = texts.flat_map(|text| text.bytes().chain([0xff])).collect();
+    sha256_hex(&bytes)
 }

@@ -129,20 +129,20 @@ impl Store {
             .map_err(|error| error.at(&self.path))
     }
 
-    /// Begins the import of an edition of another registry, in one transaction that [`Import::finish`]
+    /// Begins the import of a release of another registry, in one transaction that [`Import::finish`]
     /// commits. `different` are pairs of a slug and a record's key that a curator found to be two
     /// organizations.
     ///
     /// # Errors
-    /// [`Error::UnknownReference`] when the publisher of the edition does not exist, [`Error::Locked`] and the
+    /// [`Error::UnknownReference`] when the publisher of the release does not exist, [`Error::Locked`] and the
     /// like.
     pub fn import<'s>(
         &'s mut self,
-        edition: &'s Release,
+        release: &'s Release,
         different: BTreeSet<(String, String)>,
     ) -> Result<Import<'s>, Error> {
         let path = self.path.clone();
-        Import::begin(&mut self.connection, path, edition, different)
+        Import::begin(&mut self.connection, path, release, different)
             .map_err(|error| error.at(&self.path))
     }
 

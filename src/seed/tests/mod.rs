@@ -180,7 +180,6 @@ fn the_digest_changes_with_any_byte_and_only_then() {
     assert_eq!(before, digest(&as_files(&sound())));
     spoil(&mut files, "people.toml", "Éric", "Eric");
     assert_ne!(before, digest(&as_files(&files)));
-    assert_eq!(digest(&[]), "cbf29ce484222325");
 }
 
 #[test]

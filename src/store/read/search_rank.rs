@@ -26,7 +26,7 @@ pub struct TieBreak(i64);
 
 impl TieBreak {
     /// The lowest bits hold the place in the registry: `node.place`.
-    const PLACE_BITS: u32 = 44;
+    const PLACE_BITS: u32 = crate::domain::rank::POSITION_BITS;
     /// The next 17 bits hold how many affiliations are lacking to this many.
     const MAX_AFFILIATIONS: i64 = (1 << 17) - 1;
     /// The highest bit is set unless a curator has recorded the thing.

@@ -18,7 +18,7 @@ const EDGES: &[(&str, &[&str])] = &[
     ("progress", &[]),
     ("domain", &[]),
     ("store", &["digest", "domain"]),
-    ("seed", &["domain"]),
+    ("seed", &["digest", "domain"]),
     ("import", &["digest", "limits", "progress", "store", "domain"]),
     ("graphql", &["cache", "digest", "store", "domain", "limits"]),
     ("report", &["digest", "graphql", "limits", "store", "domain"]),

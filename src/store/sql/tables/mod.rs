@@ -58,3 +58,23 @@ pub static BASIS_IN: Condition = Condition { sql: "{}.basis IN ($1)" };
 /// Bytes that are not UTF-8, as in a damaged file.
 #[cfg(test)]
 pub const UNREADABLE: Column = Column::text("CAST(x'ff' AS TEXT)");
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::rank::{OWNED_PART_BITS, PART_BITS};
+
+    /// SQL takes apart what `domain::rank` puts together.
+    #[test]
+    fn sql_splits_ranks_where_the_domain_joins_them() {
+        let joined = |owner: &str| format!("({{}}.{owner} << {OWNED_PART_BITS}) | {{}}.rank");
+        assert_eq!(name::CITED.sql, joined("owner_id"));
+        assert_eq!(organization::identifier::CITED.sql, joined("organization_id"));
+        let origin = format!("{:#x}) >> {PART_BITS}", (1_i64 << OWNED_PART_BITS) - 1);
+        for condition in [&citation::OF_NAME, &citation::OF_IDENTIFIER] {
+            let sql = condition.sql;
+            assert!(sql.contains(&format!("{{}}.fact_id = $1 >> {OWNED_PART_BITS}")), "{sql}");
+            assert!(sql.contains(&format!("{{}}.rank >> {PART_BITS} = ($1 & {origin}")), "{sql}");
+        }
+    }
+}
