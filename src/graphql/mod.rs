@@ -6,6 +6,8 @@
 mod engine;
 mod persisted_documents;
 mod schema;
+#[cfg(test)]
+mod tests;
 mod viewer;
 
 use crate::limits::Limits;

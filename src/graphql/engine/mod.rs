@@ -4,9 +4,9 @@
 //! the cache, the limits, the statements and values of SQL, and the snapshot they are read from.
 
 pub mod arguments;
-mod cursor;
+pub(super) mod cursor;
 pub mod definition;
-mod document;
+pub(super) mod document;
 pub mod error;
 mod execute;
 pub mod global_id;

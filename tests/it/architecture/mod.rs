@@ -3,6 +3,7 @@
 //! A new edge between modules, or a new place that knows an outside crate, is an edit of these tables.
 
 mod circles;
+mod engine;
 mod sources;
 
 use std::{
@@ -92,7 +93,7 @@ fn collect(root: &Path, folder: &Path, files: &mut Vec<File>) {
 
 /// The code of a file without its tests and comments.
 fn code(file: &File) -> String {
-    if file.path.file_stem().is_some_and(|name| name == "tests") {
+    if file.path.iter().any(|part| part == "tests" || part == "tests.rs") {
         return String::new();
     }
     let code = file.text.split("#[cfg(test)]").next().unwrap();

@@ -12,6 +12,7 @@ use proptest::{
 use crate::graphql::{
     Engine, Request,
     engine::{cursor, document, global_id},
+    registry_engine,
 };
 use crate::{
     domain::date::PartialDate,
@@ -84,9 +85,9 @@ const PIECES: [&str; 60] = [
 ];
 
 const PUBLISHED: [&str; 3] = [
-    include_str!("../../../queries/01-founders-and-their-partners.graphql"),
-    include_str!("../../../queries/03-dossier.graphql"),
-    include_str!("../../../queries/06-find.graphql"),
+    include_str!("../../queries/01-founders-and-their-partners.graphql"),
+    include_str!("../../queries/03-dossier.graphql"),
+    include_str!("../../queries/06-find.graphql"),
 ];
 
 fn piece() -> impl Strategy<Value = String> {
@@ -182,7 +183,7 @@ proptest! {
     #[test]
     fn any_text_is_prepared_or_refused(text in prop_oneof![pieces(60), changed(), any::<String>()]) {
         thread_local! {
-            static ENGINE: Engine = crate::graphql::registry_engine(Limits::default()).unwrap();
+            static ENGINE: Engine = registry_engine(Limits::default()).unwrap();
         }
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
         let request = Request { query: text.into(), ..Request::default() };

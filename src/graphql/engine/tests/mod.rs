@@ -1,0 +1,4 @@
+//! Tests of the engine over a small schema of their own: it needs no registry.
+
+mod deprecation;
+mod schema;
