@@ -3,14 +3,18 @@
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use super::{
-    bounds::DateContext,
     changes::Changes,
     comparison::{Comparison, StoredRecords},
-    merge, node,
-    origin::Origin,
-    ranked::ranked_records,
-    removal, rows, setting,
-    writer::{Ids, Writer},
+    removal,
+    rows::{
+        bounds::DateContext,
+        merge, node,
+        origin::Origin,
+        ranked::ranked_records,
+        record,
+        writer::{Ids, Writer},
+    },
+    setting,
 };
 use crate::{
     domain::{entity::EntityType, origin::SEED, record::Registry},
@@ -57,7 +61,7 @@ fn reconcile(transaction: &Transaction, registry: &Registry) -> Result<Changes, 
     let ids = Ids::Known(ids.collect());
     let writer = Writer { connection: transaction, origin: Origin::SEED, ids, dates };
     for entry in comparison.added.iter().chain(&comparison.changed) {
-        rows::write(&writer, entry.record, entry.id)?;
+        record::write(&writer, entry.record, entry.id)?;
         node::set_digest(transaction, entry.id, entry.digest)?;
         node::set_position(transaction, entry.record, entry.id)?;
         if entry.record.ty() == EntityType::Organization {
@@ -66,7 +70,7 @@ fn reconcile(transaction: &Transaction, registry: &Registry) -> Result<Changes, 
     }
     let mut refreshed = false;
     for entry in same {
-        rows::write(&writer, entry.record, entry.id)?;
+        record::write(&writer, entry.record, entry.id)?;
         refreshed = true;
     }
     if refreshed && !changes.any() {

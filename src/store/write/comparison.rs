@@ -4,7 +4,11 @@ use std::collections::HashMap;
 
 use rusqlite::Connection;
 
-use super::{bounds::DateContext, digest, rank_assignment::assign_ranks, ranked::RankedRecord};
+use super::{
+    digest,
+    rank_assignment::assign_ranks,
+    rows::{bounds::DateContext, ranked::RankedRecord},
+};
 use crate::{
     domain::{entity::EntityType, origin::SEED},
     store::error::Error,

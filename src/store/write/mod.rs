@@ -5,33 +5,22 @@
 //! the same id, so there is one way to write a record.
 //!
 //! The rank of a name, kind, identifier or citation tells which origin wrote it, so the seed and each import replace
-//! their own rows and no others. [`contribution`] holds what each origin says of the fields that an organization shows
+//! their own rows and no others. [`contribution`](rows::contribution) holds what each origin says of the fields that an organization shows
 //! only once.
 //!
 //! Foreign keys are checked at the commit: sources have publishers and organizations cite sources, so no order of
 //! writing satisfies every reference at every step.
 
 mod apply;
-mod bounds;
 mod changes;
 mod comparison;
-mod contribution;
 mod digest;
-mod facts;
 pub(super) mod import;
-mod merge;
-mod node;
-mod organization;
-mod origin;
-mod parts;
 mod rank_assignment;
-mod ranked;
 mod removal;
 mod rows;
 pub(super) mod setting;
-mod things;
 pub(super) mod vocabulary;
-mod writer;
 
 pub(super) use self::apply::apply;
 pub use self::changes::{Changes, Count, RetainedRecord};

@@ -7,7 +7,7 @@ use rusqlite::{Connection, params};
 use super::{
     changes::RetainedRecord,
     comparison::{Comparison, DroppedRecord},
-    node,
+    rows::node,
 };
 use crate::{
     domain::{entity::EntityType, record::Registry},

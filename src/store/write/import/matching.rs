@@ -13,7 +13,7 @@ use crate::{
     domain::{record::ImportedRecord, text::fold},
     store::{
         error::Error,
-        write::merge::{can_merge, merge},
+        write::rows::merge::{can_merge, merge},
     },
 };
 

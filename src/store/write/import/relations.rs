@@ -15,7 +15,11 @@ use crate::{
     },
     store::{
         error::Error,
-        write::{bounds::DateContext, changes::Count, digest, node, ranked::RankedRecord, rows},
+        write::{
+            changes::Count,
+            digest,
+            rows::{bounds::DateContext, node, ranked::RankedRecord, record},
+        },
     },
 };
 
@@ -210,7 +214,7 @@ impl Import<'_> {
         let founded = founded.filter_map(|it| Some((it.slug.as_str(), it.founded?.span().first)));
         let written = sources.values().map(|(slug, day)| (slug.as_str(), *day));
         let writer = self.writer(DateContext::of_import(written, founded));
-        rows::write(&writer, &ranked, id)?;
+        record::write(&writer, &ranked, id)?;
         node::set_digest(connection, id, digest)?;
         node::set_position(connection, &ranked, id)?;
         Ok(id)

@@ -14,14 +14,18 @@ use crate::{
     store::{
         error::Error,
         write::{
-            bounds::DateContext,
             changes::Count,
-            contribution::{self, Contribution},
-            digest, merge, node, organization,
-            origin::Origin,
-            ranked::RankedRecord,
-            rows, setting,
-            writer::{Ids, Writer},
+            digest,
+            rows::{
+                bounds::DateContext,
+                contribution::{self, Contribution},
+                merge, node, organization,
+                origin::Origin,
+                ranked::RankedRecord,
+                record,
+                writer::{Ids, Writer},
+            },
+            setting,
         },
     },
 };
@@ -232,7 +236,7 @@ impl<'s> Import<'s> {
         node::delete_rows(connection, self.origin, EntityType::Organization, id)?;
         let ranked = ranked(record);
         if is_owner {
-            rows::write(&writer, &ranked, id)?;
+            record::write(&writer, &ranked, id)?;
             node::set_position(connection, &ranked, id)?;
         } else {
             organization::parts(&writer, &ranked, id, &record.organization)?;
@@ -292,7 +296,7 @@ impl<'s> Import<'s> {
             }
             None => node::insert(&self.transaction, &self.release.origin, &ranked)?,
         };
-        rows::write(&self.writer(DateContext::of_import([], [])), &ranked, id)?;
+        record::write(&self.writer(DateContext::of_import([], [])), &ranked, id)?;
         node::set_digest(&self.transaction, id, digest)?;
         node::set_position(&self.transaction, &ranked, id)?;
         self.outcome.source_written = true;

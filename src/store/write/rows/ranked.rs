@@ -10,27 +10,27 @@ use crate::{
 
 /// A record and its rank among the records of its type.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct RankedRecord<'a> {
-    pub(super) record: Record<'a>,
-    pub(super) rank: i64,
+pub struct RankedRecord<'a> {
+    pub record: Record<'a>,
+    pub rank: i64,
 }
 
 impl<'a> RankedRecord<'a> {
-    pub(super) fn ty(&self) -> EntityType {
+    pub fn ty(&self) -> EntityType {
         self.record.entity_type()
     }
 
-    pub(super) fn key(&self) -> &'a str {
+    pub fn key(&self) -> &'a str {
         self.record.key()
     }
 
     /// The error for something that the record claims and that `origin` already has.
-    pub(super) fn already_owned(&self, what: String, origin: String) -> Error {
+    pub fn already_owned(&self, what: String, origin: String) -> Error {
         Error::AlreadyOwned { noun: self.ty().noun(), key: self.key().to_owned(), what, origin }
     }
 }
 
 /// The records of a registry, type by type. Their ranks are still to be assigned.
-pub(super) fn ranked_records(registry: &Registry) -> Vec<RankedRecord<'_>> {
+pub fn ranked_records(registry: &Registry) -> Vec<RankedRecord<'_>> {
     registry.records().map(|record| RankedRecord { record, rank: 0 }).collect()
 }

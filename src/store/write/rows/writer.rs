@@ -8,15 +8,15 @@ use super::{bounds::DateContext, origin::Origin, ranked::RankedRecord};
 use crate::{domain::entity::EntityType, store::error::Error};
 
 /// Writes the rows of records for one origin.
-pub(super) struct Writer<'a> {
-    pub(super) connection: &'a Connection,
-    pub(super) origin: Origin,
-    pub(super) ids: Ids<'a>,
-    pub(super) dates: DateContext<'a>,
+pub struct Writer<'a> {
+    pub connection: &'a Connection,
+    pub origin: Origin,
+    pub ids: Ids<'a>,
+    pub dates: DateContext<'a>,
 }
 
 /// Where the ids of the records that a record refers to come from.
-pub(super) enum Ids<'a> {
+pub enum Ids<'a> {
     /// This map, which has every record of the registry, including those that are not written yet.
     Known(HashMap<(EntityType, &'a str), i64>),
     /// The database.
@@ -28,12 +28,7 @@ impl Writer<'_> {
     ///
     /// # Errors
     /// [`Error::UnknownReference`] if there is no such record.
-    pub(super) fn id(
-        &self,
-        record: &RankedRecord,
-        ty: EntityType,
-        key: &str,
-    ) -> Result<i64, Error> {
+    pub fn id(&self, record: &RankedRecord, ty: EntityType, key: &str) -> Result<i64, Error> {
         let id = match &self.ids {
             Ids::Known(ids) => ids.get(&(ty, key)).copied(),
             Ids::Stored => {

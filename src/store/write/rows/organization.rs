@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// The row of an organization, written by its owner, with what the owner says of it, and its parts.
-pub(super) fn organization(
+pub fn organization(
     w: &Writer,
     record: &RankedRecord,
     id: i64,
@@ -58,12 +58,7 @@ pub(super) fn organization(
 }
 
 /// The parts of an organization that one origin states: kinds, identifiers, names, citations.
-pub(super) fn parts(
-    w: &Writer,
-    record: &RankedRecord,
-    id: i64,
-    it: &Organization,
-) -> Result<(), Error> {
+pub fn parts(w: &Writer, record: &RankedRecord, id: i64, it: &Organization) -> Result<(), Error> {
     kinds(w, id, it)?;
     identifiers(w, record, id, it)?;
     let city = match &it.place.city {

@@ -27,7 +27,7 @@ const MOVED: [(&str, &str); 12] = [
 /// # Errors
 /// [`Error::AlreadyOwned`] if the seed gives the identifier to another organization, or if the two cannot be merged
 /// because one import has a record of each.
-pub(super) fn merge_owners(
+pub fn merge_owners(
     connection: &Connection,
     record: &RankedRecord,
     id: i64,
@@ -58,7 +58,7 @@ pub(super) fn merge_owners(
 }
 
 /// Whether two organizations can be merged: no origin has a record of each.
-pub(super) fn can_merge(connection: &Connection, one: i64, other: i64) -> Result<bool, Error> {
+pub fn can_merge(connection: &Connection, one: i64, other: i64) -> Result<bool, Error> {
     let mut both = connection.prepare_cached(
         "SELECT 1 FROM contribution AS a JOIN contribution AS b ON b.origin = a.origin
          WHERE a.organization_id = ?1 AND b.organization_id = ?2",
@@ -67,7 +67,7 @@ pub(super) fn can_merge(connection: &Connection, one: i64, other: i64) -> Result
 }
 
 /// Moves everything of the organization `from` to the organization `to`, deletes `from`, and redirects its slug.
-pub(super) fn merge(connection: &Connection, from: i64, to: i64) -> Result<(), Error> {
+pub fn merge(connection: &Connection, from: i64, to: i64) -> Result<(), Error> {
     let run = |sql: &str| -> Result<(), Error> {
         connection.prepare_cached(sql)?.execute([from, to])?;
         Ok(())
@@ -88,7 +88,7 @@ pub(super) fn merge(connection: &Connection, from: i64, to: i64) -> Result<(), E
 
 /// Lets the next run of each import write its record of an organization again: the import may now state what the seed
 /// has ceased to state.
-pub(super) fn invalidate_imports(connection: &Connection, organization: i64) -> Result<(), Error> {
+pub fn invalidate_imports(connection: &Connection, organization: i64) -> Result<(), Error> {
     connection
         .prepare_cached(
             "UPDATE contribution SET digest = 0 WHERE organization_id = ?1 AND origin <> ?2",
@@ -98,10 +98,7 @@ pub(super) fn invalidate_imports(connection: &Connection, organization: i64) -> 
 }
 
 /// Deletes names of imports that repeat a name of a lower rank: same value, kind and language.
-pub(super) fn delete_repeated_names(
-    connection: &Connection,
-    organization: i64,
-) -> Result<(), Error> {
+pub fn delete_repeated_names(connection: &Connection, organization: i64) -> Result<(), Error> {
     connection
         .prepare_cached(
             "DELETE FROM name AS n WHERE n.owner_id = ?1 AND n.rank >= ?2 AND EXISTS (

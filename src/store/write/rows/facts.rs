@@ -51,7 +51,7 @@ impl<'a> RelationColumns<'a> {
     }
 }
 
-pub(super) fn affiliation(
+pub fn affiliation(
     w: &Writer,
     record: &RankedRecord,
     id: i64,
@@ -70,12 +70,7 @@ pub(super) fn affiliation(
     citations(w, record, id, &it.evidence.cite)
 }
 
-pub(super) fn position(
-    w: &Writer,
-    record: &RankedRecord,
-    id: i64,
-    it: &Position,
-) -> Result<(), Error> {
+pub fn position(w: &Writer, record: &RankedRecord, id: i64, it: &Position) -> Result<(), Error> {
     let person = w.id(record, EntityType::Person, &it.person)?;
     let organization = w.id(record, EntityType::Organization, &it.organization)?;
     let columns = RelationColumns::new(
@@ -95,7 +90,7 @@ pub(super) fn position(
     citations(w, record, id, &it.evidence.cite)
 }
 
-pub(super) fn participation(
+pub fn participation(
     w: &Writer,
     record: &RankedRecord,
     id: i64,
@@ -123,7 +118,7 @@ pub(super) fn participation(
     citations(w, record, id, &it.evidence.cite)
 }
 
-pub(super) fn figure(w: &Writer, record: &RankedRecord, id: i64, it: &Figure) -> Result<(), Error> {
+pub fn figure(w: &Writer, record: &RankedRecord, id: i64, it: &Figure) -> Result<(), Error> {
     let (about, topic) = match &it.about {
         About::Organization(slug) => (Some(w.id(record, EntityType::Organization, slug)?), None),
         About::Person(slug) => (Some(w.id(record, EntityType::Person, slug)?), None),
@@ -160,7 +155,7 @@ pub(super) fn figure(w: &Writer, record: &RankedRecord, id: i64, it: &Figure) ->
     citations(w, record, id, &it.evidence.cite)
 }
 
-pub(super) fn discrepancy(
+pub fn discrepancy(
     w: &Writer,
     record: &RankedRecord,
     id: i64,

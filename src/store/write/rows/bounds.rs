@@ -12,7 +12,7 @@ use crate::domain::{
 };
 
 /// What other records say that bounds the dates of a relation.
-pub(super) struct DateContext<'a> {
+pub struct DateContext<'a> {
     /// The last day on which each source can have been written, by its slug.
     written: HashMap<&'a str, Day>,
     /// Slugs of the events that no document describes as past.
@@ -23,7 +23,7 @@ pub(super) struct DateContext<'a> {
 
 impl<'a> DateContext<'a> {
     /// What a whole registry says.
-    pub(super) fn new(registry: &'a Registry) -> Self {
+    pub fn new(registry: &'a Registry) -> Self {
         let day = |latest: PartialDate| latest.span().end - 1;
         let written = registry.sources.iter().map(|it| (it.slug.as_str(), day(it.latest)));
         let expected = registry.events.iter().filter(|it| it.status != "HAPPENED");
@@ -38,7 +38,7 @@ impl<'a> DateContext<'a> {
 
     /// What the sources and organizations of one imported relation say: sources with the last day on which each can
     /// have been written, organizations with the first day on which each can have existed.
-    pub(super) fn of_import(
+    pub fn of_import(
         written: impl IntoIterator<Item = (&'a str, Day)>,
         founded: impl IntoIterator<Item = (&'a str, Day)>,
     ) -> Self {
@@ -50,7 +50,7 @@ impl<'a> DateContext<'a> {
     }
 
     /// The bounds of a relation; None for a record of another type.
-    pub(super) fn bounds(&self, record: Record<'_>) -> Option<Bounds> {
+    pub fn bounds(&self, record: Record<'_>) -> Option<Bounds> {
         match record {
             Record::Affiliation(it) => Some(self.of_affiliation(it)),
             Record::Position(it) => Some(self.of_relation(&it.period, &it.role, &it.evidence)),
@@ -61,7 +61,7 @@ impl<'a> DateContext<'a> {
 
     /// The bounds of a relation that documents state. Each document bounds the start by the day it was written, unless
     /// it announces the relation for a later date.
-    pub(super) fn of_relation(&self, period: &Period, role: &str, evidence: &Evidence) -> Bounds {
+    pub fn of_relation(&self, period: &Period, role: &str, evidence: &Evidence) -> Bounds {
         let end = self.end(period, role, &evidence.cite);
         let start = period.since.map_or(ALWAYS, |since| since.span().first);
         let announced = |written: &Day| *written < start;
@@ -72,7 +72,7 @@ impl<'a> DateContext<'a> {
     /// The bounds of an affiliation: it starts after both organizations exist. An act such as founding creates or
     /// replaces its object, so only the subject has to exist. If documents contradict each other, the affiliation keeps its
     /// own dates.
-    pub(super) fn of_affiliation(&self, it: &Affiliation) -> Bounds {
+    pub fn of_affiliation(&self, it: &Affiliation) -> Bounds {
         let bounds = self.of_relation(&it.period, &it.role, &it.evidence);
         let object = if is_act(&it.role) { None } else { self.founded.get(it.object.as_str()) };
         let earliest = self.founded.get(it.subject.as_str()).into_iter().chain(object).max();
@@ -81,7 +81,7 @@ impl<'a> DateContext<'a> {
 
     /// The bounds of a participation. In an event that is only expected, it had not started on the day the document was
     /// written.
-    pub(super) fn of_participation(&self, it: &Participation) -> Bounds {
+    pub fn of_participation(&self, it: &Participation) -> Bounds {
         match &it.activity {
             Activity::Event(slug) if self.expected.contains(slug.as_str()) => {
                 let end = self.end(&it.period, &it.role, &it.evidence.cite);
@@ -111,17 +111,17 @@ impl<'a> DateContext<'a> {
 }
 
 /// The days that a date covers; an unknown date covers every day.
-pub(super) fn span(date: Option<PartialDate>) -> Span {
+pub fn span(date: Option<PartialDate>) -> Span {
     date.map_or(Span { first: ALWAYS, end: NEVER }, PartialDate::span)
 }
 
 /// The days on which an event can have taken place.
-pub(super) fn of_event(event: &Event) -> Span {
+pub fn of_event(event: &Event) -> Span {
     let Span { first, end } = span(event.date);
     Span { first, end: event.until.map_or(end, |until| until.span().end) }
 }
 
 /// What events are sorted by: the first day; events without a date come last.
-pub(super) fn sort_day_of_event(event: &Event) -> Day {
+pub fn sort_day_of_event(event: &Event) -> Day {
     event.date.map_or(NEVER, |date| date.span().first)
 }

@@ -12,11 +12,7 @@ use crate::{
 ///
 /// # Errors
 /// [`Error::AlreadyOwned`] if another record has its slug or key.
-pub(super) fn insert(
-    connection: &Connection,
-    origin: &str,
-    record: &RankedRecord,
-) -> Result<i64, Error> {
+pub fn insert(connection: &Connection, origin: &str, record: &RankedRecord) -> Result<i64, Error> {
     let (table, column) = (record.ty().table(), record.ty().key_column());
     let owner = format!("SELECT origin FROM {table} JOIN node USING (id) WHERE {column} = ?1");
     if let Some(row) = connection.prepare_cached(&owner)?.query([record.key()])?.next()? {
@@ -29,14 +25,14 @@ pub(super) fn insert(
 }
 
 /// Deletes a node and, by its foreign keys, everything that belongs to it.
-pub(super) fn delete(connection: &Connection, id: i64) -> Result<(), Error> {
+pub fn delete(connection: &Connection, id: i64) -> Result<(), Error> {
     connection.prepare_cached("DELETE FROM node WHERE id = ?1")?.execute([id])?;
     Ok(())
 }
 
 /// Deletes everything that an origin wrote of a record, except its node. The row of an organization stays too,
 /// because it shows values of other origins; writing the record again updates it.
-pub(super) fn delete_rows(
+pub fn delete_rows(
     connection: &Connection,
     origin: Origin,
     ty: EntityType,
@@ -60,7 +56,7 @@ pub(super) fn delete_rows(
 }
 
 /// Stores the digest of the record that a node was written from; 0 lets the next run write it again.
-pub(super) fn set_digest(connection: &Connection, id: i64, digest: i64) -> Result<(), Error> {
+pub fn set_digest(connection: &Connection, id: i64, digest: i64) -> Result<(), Error> {
     connection
         .prepare_cached("UPDATE node SET digest = ?2 WHERE id = ?1")?
         .execute([id, digest])?;
@@ -68,22 +64,14 @@ pub(super) fn set_digest(connection: &Connection, id: i64, digest: i64) -> Resul
 }
 
 /// Changes the rank of a record that is otherwise the same.
-pub(super) fn set_rank(
-    connection: &Connection,
-    record: &RankedRecord,
-    id: i64,
-) -> Result<(), Error> {
+pub fn set_rank(connection: &Connection, record: &RankedRecord, id: i64) -> Result<(), Error> {
     let sql = format!("UPDATE {} SET rank = ?2 WHERE id = ?1", record.ty().table());
     connection.prepare_cached(&sql)?.execute([id, record.rank])?;
     set_position(connection, record, id)
 }
 
 /// Stores the position of a record among all records.
-pub(super) fn set_position(
-    connection: &Connection,
-    record: &RankedRecord,
-    id: i64,
-) -> Result<(), Error> {
+pub fn set_position(connection: &Connection, record: &RankedRecord, id: i64) -> Result<(), Error> {
     connection
         .prepare_cached("UPDATE node SET place = ?2 WHERE id = ?1")?
         .execute(params![id, rank::position(record.ty(), record.rank)])?;

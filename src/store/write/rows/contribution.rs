@@ -20,17 +20,17 @@ use crate::{
 type Values = [Option<String>; ORGANIZATION_FIELDS.len()];
 
 /// What one record says.
-pub(super) struct Contribution<'a> {
+pub struct Contribution<'a> {
     /// The key of the record at its origin.
-    pub(super) key: &'a str,
-    pub(super) status: Option<&'static str>,
+    pub key: &'a str,
+    pub status: Option<&'static str>,
     /// The id of the source, and where in it the record is; None for the seed, whose citations say it.
-    pub(super) cited: Option<(i64, &'a str)>,
+    pub cited: Option<(i64, &'a str)>,
     values: Values,
 }
 
 impl<'a> Contribution<'a> {
-    pub(super) fn new(organization: &Organization, key: &'a str) -> Self {
+    pub fn new(organization: &Organization, key: &'a str) -> Self {
         let values = ORGANIZATION_FIELDS.map(|field| field.get(organization));
         Self { key, status: None, cited: None, values }
     }
@@ -42,7 +42,7 @@ fn columns(prefix: &str) -> String {
 }
 
 /// Stores what a record says, in place of what it said before. `organization` is None for a withdrawn record.
-pub(super) fn put(
+pub fn put(
     connection: &Connection,
     origin: Origin,
     contribution: &Contribution,
@@ -75,10 +75,7 @@ pub(super) fn put(
 
 /// Updates the fields that an organization shows from its contributions. Citations of its imports then name the fields
 /// that they support.
-pub(super) fn refresh_displayed_fields(
-    connection: &Connection,
-    organization: i64,
-) -> Result<(), Error> {
+pub fn refresh_displayed_fields(connection: &Connection, organization: i64) -> Result<(), Error> {
     let columns = columns("c.");
     let mut select = connection.prepare_cached(&format!(
         "SELECT c.origin, o.name = node.origin, c.status, {columns} FROM contribution AS c

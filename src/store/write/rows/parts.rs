@@ -14,19 +14,19 @@ use crate::{
 };
 
 /// A date as it was written.
-pub(super) fn date_text(date: Option<PartialDate>) -> Option<String> {
+pub fn date_text(date: Option<PartialDate>) -> Option<String> {
     date.map(|date| date.to_string())
 }
 
 /// The name to display, and its folded form for sorting.
-pub(super) fn display(names: &[Name]) -> (&str, String) {
+pub fn display(names: &[Name]) -> (&str, String) {
     let name = names.first().map_or("", |name| name.value.as_str());
     (name, fold(name))
 }
 
 /// The names of a thing, in order, each with the folded city of the thing. Triggers add their words to the full-text
 /// index.
-pub(super) fn names(writer: &Writer, owner: i64, names: &[Name], city: &str) -> Result<(), Error> {
+pub fn names(writer: &Writer, owner: i64, names: &[Name], city: &str) -> Result<(), Error> {
     let mut insert = writer.connection.prepare_cached(
         "INSERT INTO name (owner_id, rank, value, language, kind, folded, place)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
@@ -51,7 +51,7 @@ pub(super) fn names(writer: &Writer, owner: i64, names: &[Name], city: &str) -> 
 }
 
 /// The citations of a fact, in order.
-pub(super) fn citations(
+pub fn citations(
     writer: &Writer,
     record: &RankedRecord,
     fact: i64,

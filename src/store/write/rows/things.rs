@@ -17,7 +17,7 @@ use crate::{
     store::error::Error,
 };
 
-pub(super) fn source(w: &Writer, record: &RankedRecord, id: i64, it: &Source) -> Result<(), Error> {
+pub fn source(w: &Writer, record: &RankedRecord, id: i64, it: &Source) -> Result<(), Error> {
     w.connection
         .prepare_cached(
             "INSERT INTO source (id, slug, title, sort_name, rank, publisher_id, kind, language,
@@ -45,7 +45,7 @@ pub(super) fn source(w: &Writer, record: &RankedRecord, id: i64, it: &Source) ->
     Ok(())
 }
 
-pub(super) fn person(w: &Writer, record: &RankedRecord, id: i64, it: &Person) -> Result<(), Error> {
+pub fn person(w: &Writer, record: &RankedRecord, id: i64, it: &Person) -> Result<(), Error> {
     let (name, sort_name) = display(&it.names);
     w.connection
         .prepare_cached(
@@ -57,12 +57,7 @@ pub(super) fn person(w: &Writer, record: &RankedRecord, id: i64, it: &Person) ->
     citations(w, record, id, &it.cite)
 }
 
-pub(super) fn program(
-    w: &Writer,
-    record: &RankedRecord,
-    id: i64,
-    it: &Program,
-) -> Result<(), Error> {
+pub fn program(w: &Writer, record: &RankedRecord, id: i64, it: &Program) -> Result<(), Error> {
     let (name, sort_name) = display(&it.names);
     let (starts, ends) = (span(it.starts), span(it.ends));
     let part_of =
@@ -96,7 +91,7 @@ pub(super) fn program(
     citations(w, record, id, &it.cite)
 }
 
-pub(super) fn event(w: &Writer, record: &RankedRecord, id: i64, it: &Event) -> Result<(), Error> {
+pub fn event(w: &Writer, record: &RankedRecord, id: i64, it: &Event) -> Result<(), Error> {
     let (name, sort_name) = display(&it.names);
     let days = of_event(it);
     w.connection

@@ -4,7 +4,7 @@ use super::{facts, organization, ranked::RankedRecord, things, writer::Writer};
 use crate::{domain::record::Record, store::error::Error};
 
 /// Writes the rows of a record whose node has this id. Earlier rows of the same origin must be gone.
-pub(super) fn write(w: &Writer, record: &RankedRecord, id: i64) -> Result<(), Error> {
+pub fn write(w: &Writer, record: &RankedRecord, id: i64) -> Result<(), Error> {
     match record.record {
         Record::Source(it) => things::source(w, record, id, it),
         Record::Organization(it) => organization::organization(w, record, id, it),

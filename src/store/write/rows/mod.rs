@@ -1,0 +1,14 @@
+//! The rows of one record: its node, the tables of its type, and its parts.
+
+pub mod bounds;
+pub mod contribution;
+mod facts;
+pub mod merge;
+pub mod node;
+pub mod organization;
+pub mod origin;
+mod parts;
+pub mod ranked;
+pub mod record;
+mod things;
+pub mod writer;
