@@ -202,6 +202,9 @@ impl Visit<'_> for Reader {
         self.import(&item.tree, &[], !is_reexport);
     }
 
+    /// `pub(in crate::store)` names a module and uses nothing of it.
+    fn visit_visibility(&mut self, _: &Visibility) {}
+
     fn visit_path(&mut self, path: &syn::Path) {
         self.paths.insert(path.segments.iter().map(|it| it.ident.to_string()).collect());
         visit::visit_path(self, path);
