@@ -1,9 +1,8 @@
-// What graphql-eslint asks of a schema: everything it recommends, and the rules of Relay.
-// Two rules are held to what is true here; whatever else they find is a failure.
+// The rules of graphql-eslint for schemas: the recommended ones and those of Relay. Two of them have options.
 
 import graphql from '@graphql-eslint/eslint-plugin';
 
-/** Values have no identity: they are parts of the thing or the question they are asked from. */
+/** Types without an id: values that are part of a record or of the response to a query. */
 const VALUES = [
   'AlternativeValue', 'Change', 'Changes', 'Citation', 'Country', 'DateEstimate', 'Facet', 'Identifier', 'Location', 'Name',
   'Network', 'NetworkNode', 'PageInfo', 'Path', 'PathStep',
@@ -26,7 +25,7 @@ export default [
         'error',
         { exceptions: { types: VALUES, suffixes: ['Connection', 'Edge', 'Facets'] } },
       ],
-      // By default every list would have to be one of edges, even `Organization.names`.
+      // By default every list has to be a list of edges, even `Organization.names`.
       '@graphql-eslint/relay-edge-types': [
         'error',
         { listTypeCanWrapOnlyEdgeType: false, withEdgeSuffix: true, shouldImplementNode: false },

@@ -1,4 +1,4 @@
-// Compiles documents of Relay for every connection of the schema: pages of it, and the refetch of its owner.
+// Compiles Relay documents for every connection of the schema: paging through it, and refetching its owner.
 // usage: node relay.mjs SCHEMA FOLDER
 
 import { execFileSync } from 'node:child_process';
@@ -26,14 +26,14 @@ const config = {
   language: 'typescript',
   schema: 'schema.graphql',
   artifactDirectory: 'artifacts',
-  // It would stage what it writes.
+  // Otherwise it would stage the files it writes.
   noSourceControl: true,
 };
 mkdirSync(path.join(folder, 'artifacts'));
 writeFileSync(path.join(folder, 'relay.config.json'), JSON.stringify(config));
 
 const tally = new Tally();
-await tally.check('relay-compiler takes every document', () => {
+await tally.check('relay-compiler accepts every document', () => {
   try {
     execFileSync(compiler, ['relay.config.json'], { cwd: folder, stdio: 'pipe' });
   } catch (error) {
@@ -47,16 +47,16 @@ for (const name of documents.flatMap(({ names }) => names)) {
 }
 tally.end();
 
-/** The fields of a type that are connections, as Relay asks for them. */
+/** The fields of a type that are connections in the sense of Relay. */
 function connections(owner) {
   return Object.values(owner.getFields()).filter((field) => {
-    const given = field.args.map(({ name }) => name);
-    const needed = field.args.some(({ type, defaultValue }) => isNonNullType(type) && defaultValue === undefined);
-    return getNamedType(field.type).name.endsWith('Connection') && given.includes('after') && !needed;
+    const args = field.args.map(({ name }) => name);
+    const hasRequired = field.args.some(({ type, defaultValue }) => isNonNullType(type) && defaultValue === undefined);
+    return getNamedType(field.type).name.endsWith('Connection') && args.includes('after') && !hasRequired;
   });
 }
 
-/** A fragment that pages through a connection, and the query that reaches it. */
+/** A fragment that pages through a connection, and a query that spreads it. */
 function documentsOf(owner, field) {
   const stem = `suite${owner.name}${field.name[0].toUpperCase()}${field.name.slice(1)}`;
   const [fragment, pages, query] = [`suite_${owner.name}_${field.name}`, `${stem}Pages`, `${stem}Query`];

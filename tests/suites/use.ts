@@ -1,4 +1,4 @@
-// How a program uses what was generated: variables and results have types, enums and dates among them.
+// How a program uses the generated types: variables and results are typed, with enums and dates.
 
 import type { ResultOf, VariablesOf } from '@graphql-typed-document-node/core';
 
@@ -6,10 +6,10 @@ import { DossierDocument, FindDocument } from './client/graphql';
 import type { DossierQuery } from './operations';
 import { AffiliationRole } from './types';
 
-export const asked: VariablesOf<typeof DossierDocument> = { slug: 'pscc' };
+export const variables: VariablesOf<typeof DossierDocument> = { slug: 'pscc' };
 
-export function names(found: ResultOf<typeof FindDocument>): string[] {
-  return found.organizations.nodes.map((organization) => organization.name);
+export function names(data: ResultOf<typeof FindDocument>): string[] {
+  return data.organizations.nodes.map((organization) => organization.name);
 }
 
 export function foundedSince({ organization }: DossierQuery): (string | null)[] {
@@ -17,5 +17,5 @@ export function foundedSince({ organization }: DossierQuery): (string | null)[] 
   return affiliations.filter(({ role }) => role === AffiliationRole.Founder).map(({ since }) => since);
 }
 
-// @ts-expect-error a variable of another type is refused
-export const wrong: VariablesOf<typeof DossierDocument> = { slug: 7 };
+// @ts-expect-error a variable of another type is an error
+export const invalid: VariablesOf<typeof DossierDocument> = { slug: 7 };

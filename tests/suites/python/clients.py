@@ -1,4 +1,4 @@
-"""Python clients as their manuals use them: queries, two pages, a mistake; generated code where they make it.
+"""Python clients, used as their manuals show: two pages, an invalid query, and generated code if the client has it.
 
 usage: clients.py URL
 """
@@ -11,7 +11,7 @@ import tempfile
 
 URL = sys.argv[1]
 TOOLS = pathlib.Path(sys.executable).parent
-MISTAKE = "{ organizations { nothingOfThatName } }"
+INVALID = "{ organizations { nothingOfThatName } }"
 PAGE = """query Page($count: Int!, $after: String) {
   organizations(first: $count, after: $after) {
     edges { cursor node { id name kinds } }
@@ -22,8 +22,8 @@ PAGE = """query Page($count: Int!, $after: String) {
 tally = {"passed": 0, "failed": 0}
 
 
-def check(what):
-    """Runs the function it decorates; whatever that raises is its failure."""
+def check(name):
+    """Runs the decorated function as a check, which fails if it raises."""
 
     def run(function):
         try:
@@ -31,7 +31,7 @@ def check(what):
             tally["passed"] += 1
         except Exception as error:  # noqa: BLE001
             tally["failed"] += 1
-            print(f"FAILED  {what}: {type(error).__name__}: {str(error)[:400]}")
+            print(f"FAILED  {name}: {type(error).__name__}: {str(error)[:400]}")
 
     return run
 
@@ -50,7 +50,7 @@ def tool(*command, cwd):
     assert done.returncode == 0, (done.stdout + done.stderr)[-400:]
 
 
-@check("gql: two pages, checked against the schema that it fetched")
+@check("gql: two pages, validated against the schema that it fetches")
 def _():
     from gql import Client, gql
     from gql.transport.requests import RequestsHTTPTransport
@@ -65,21 +65,21 @@ def _():
     two_pages(ask)
 
 
-@check("gql: a mistake is an error with its errors")
+@check("gql: an invalid query raises an error with the GraphQL errors")
 def _():
     from gql import Client, gql
     from gql.transport.exceptions import TransportQueryError
     from gql.transport.httpx import HTTPXTransport
 
     try:
-        Client(transport=HTTPXTransport(url=URL)).execute(gql(MISTAKE))
+        Client(transport=HTTPXTransport(url=URL)).execute(gql(INVALID))
     except TransportQueryError as error:
         assert error.errors[0]["extensions"]["code"] == "GRAPHQL_VALIDATION_FAILED", error.errors
     else:
-        raise AssertionError("nothing was raised")
+        raise AssertionError("the query did not raise")
 
 
-@check("sgqlc: a module made of the schema asks two pages, and a mistake has its errors")
+@check("sgqlc: a module generated from the schema requests two pages, and an invalid query has errors")
 def _():
     from sgqlc.endpoint.http import HTTPEndpoint
     from sgqlc.operation import Operation
@@ -103,10 +103,10 @@ def _():
             return answer["data"]["organizations"]
 
         two_pages(ask)
-        assert endpoint(MISTAKE)["errors"]
+        assert endpoint(INVALID)["errors"]
 
 
-@check("ariadne-codegen: a client made of the schema and a query asks two pages, and a mistake raises")
+@check("ariadne-codegen: a client generated from the schema and a query requests two pages, and an invalid query raises")
 def _():
     settings = {
         "schema_path": "schema.graphql",
@@ -128,10 +128,10 @@ def _():
         client = registry_client.Client(url=URL)
         two_pages(lambda **given: client.page(**given).organizations.model_dump(by_alias=True))
         try:
-            client.get_data(client.execute(MISTAKE))
+            client.get_data(client.execute(INVALID))
         except registry_client.GraphQLClientError:
             return
-        raise AssertionError("nothing was raised")
+        raise AssertionError("the query did not raise")
 
 
 print(f"{tally['passed']} passed, {tally['failed']} failed")

@@ -1,4 +1,4 @@
-"""Tells Schemathesis what our scalar looks like."""
+"""Generates values of the scalar PartialDate for Schemathesis."""
 
 import schemathesis
 from hypothesis import strategies

@@ -1,4 +1,4 @@
-//! Asks two pages with each client, and a mistake. usage: consortia-rust-clients URL
+//! Requests two pages with each client, and an invalid query. usage: consortia-rust-clients URL
 
 use std::{
     collections::HashSet,
@@ -63,23 +63,23 @@ fn main() {
         let ids = page.nodes.into_iter().map(|node| node.id.into_inner()).collect();
         (ids, page.page_info.has_next_page, page.page_info.end_cursor)
     });
-    let mistake = serde_json::json!({ "query": "{ organizations { nothingOfThatName } }" });
-    let answer: graphql_client::Response<page::ResponseData> = post(&url, &mistake);
+    let invalid = serde_json::json!({ "query": "{ organizations { nothingOfThatName } }" });
+    let answer: graphql_client::Response<page::ResponseData> = post(&url, &invalid);
     assert!(answer.data.is_none() && !answer.errors.expect("errors").is_empty());
     println!("3 passed, 0 failed");
 }
 
-/// Ids, whether there are more, and the cursor to go on from.
-type Asked = (Vec<String>, bool, Option<String>);
+/// The ids of a page, whether there is a next page, and the end cursor.
+type FetchedPage = (Vec<String>, bool, Option<String>);
 
-fn two_pages(client: &str, ask: impl Fn(Option<String>) -> Asked) {
+fn two_pages(client: &str, ask: impl Fn(Option<String>) -> FetchedPage) {
     let (mut ids, more, end) = ask(None);
     assert!(ids.len() == 2 && more && end.is_some(), "{client}: {ids:?}");
     ids.extend(ask(end).0);
     assert_eq!(ids.iter().collect::<HashSet<_>>().len(), 4, "{client}: {ids:?}");
 }
 
-/// The least there is of HTTP: neither client brings a transport of its own.
+/// A minimal HTTP client: neither crate has a transport of its own.
 fn post<T: DeserializeOwned>(url: &str, request: &impl Serialize) -> T {
     let (host, path) = url.strip_prefix("http://").and_then(|url| url.split_once('/')).expect("a URL");
     let body = serde_json::to_string(request).expect("JSON");

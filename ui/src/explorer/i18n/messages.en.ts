@@ -177,6 +177,7 @@ export const messages = {
   source: {
     publishedBy: 'Published by',
     written: 'Written',
+    writtenBetween: (from: string, to: string) => (from === to ? date(from) : `between ${date(from)} and ${date(to)}`),
     retrieved: 'Retrieved',
     link: 'Link',
     open: 'Open the document',

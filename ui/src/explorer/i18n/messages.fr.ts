@@ -189,6 +189,7 @@ export const messages: Messages = {
   source: {
     publishedBy: 'Publié par',
     written: 'Rédaction',
+    writtenBetween: (from, to) => (from === to ? date(from) : `entre ${day(from)} et ${day(to)}`),
     retrieved: 'Consultation',
     link: 'Lien',
     open: 'Ouvrir le document',

@@ -42,7 +42,7 @@ export function SourcePage({ slug }: { slug: string }) {
           </header>
           <dl class="document">
             <dt>{t.source.written}</dt>
-            <dd>{source.dated.earliest === source.dated.latest ? t.date(source.dated.earliest) : t.period(source.dated.earliest, source.dated.latest)}<br /><small lang={REGISTRY_LANGUAGE}>{source.dated.reason}</small></dd>
+            <dd>{t.source.writtenBetween(source.dated.earliest, source.dated.latest)}<br /><small lang={REGISTRY_LANGUAGE}>{source.dated.reason}</small></dd>
             {source.retrievedOn && <><dt>{t.source.retrieved}</dt><dd>{t.date(source.retrievedOn)}</dd></>}
             {source.url && <><dt>{t.source.link}</dt><dd><a href={source.url} rel="noopener noreferrer">{t.source.open}</a></dd></>}
           </dl>
