@@ -1,4 +1,4 @@
-//! The files of a seed: those that the program holds, and those of a folder.
+//! The files of a seed, and those that are part of the program.
 
 use crate::digest::sha256_hex;
 
@@ -7,28 +7,28 @@ use crate::digest::sha256_hex;
 pub struct File<'a> {
     /// Its name without a folder, such as `organizations.toml`.
     pub name: &'a str,
-    /// What it holds.
+    /// Its content.
     pub text: &'a str,
 }
 
-/// A file of a seed that was read from somewhere.
+/// A file of a seed that owns its name and content.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OwnedFile {
     /// Its name without a folder.
     pub name: String,
-    /// What it holds.
+    /// Its content.
     pub text: String,
 }
 
 impl OwnedFile {
-    /// The file as [`read`] takes it.
+    /// The file as [`read`](super::read) takes it.
     #[must_use]
     pub fn as_file(&self) -> File<'_> {
         File { name: &self.name, text: &self.text }
     }
 }
 
-/// The seed that is compiled into the program.
+/// The seed that is part of the program.
 #[must_use]
 pub fn embedded() -> Vec<File<'static>> {
     [
@@ -48,11 +48,14 @@ pub fn embedded() -> Vec<File<'static>> {
     .to_vec()
 }
 
-/// The SHA-256 digest of the names and texts of a seed, in hexadecimal digits.
+/// The SHA-256 digest of the names and contents of the files: another one as soon as any byte differs.
 #[must_use]
 pub fn digest(files: &[File<'_>]) -> String {
-    // A byte that no UTF-8 text holds separates names and texts.
-    let texts = files.iter().flat_map(|file| [file.name, file.text]);
-    let bytes: Vec<u8> = texts.flat_map(|text| text.bytes().chain([0xff])).collect();
+    let mut bytes = Vec::new();
+    for text in files.iter().flat_map(|file| [file.name, file.text]) {
+        bytes.extend_from_slice(text.as_bytes());
+        // This byte occurs in no UTF-8 text, so it separates names and contents unambiguously.
+        bytes.push(0xff);
+    }
     sha256_hex(&bytes)
 }

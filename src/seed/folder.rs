@@ -1,24 +1,18 @@
 //! Reads the files of a seed from a folder.
 
-use std::{fs, path::Path};
+use std::{fs, path::Path, string::FromUtf8Error};
 
 use super::{
     file::{File, OwnedFile},
-    problem::{Problem, Report},
+    problem::{Problem, Problems},
 };
 
-/// The TOML files of a folder, by name. [`read`] says which are missing or do not belong.
+/// The TOML files of a folder, ordered by name. [`read`](super::read) reports files that are missing or
+/// do not belong to a seed.
 ///
 /// # Errors
 /// A problem for each file that cannot be read or is not UTF-8, or one for the folder.
 pub fn folder(path: &Path) -> Result<Vec<OwnedFile>, Vec<Problem>> {
-    let unreadable = |name: &str, error: &std::io::Error| {
-        Problem::whole(
-            name,
-            format!("This cannot be read: {error}"),
-            "see that it is there and may be read",
-        )
-    };
     let entries = fs::read_dir(path).and_then(Iterator::collect::<Result<Vec<_>, _>>);
     let entries = entries.map_err(|error| vec![unreadable(&path.display().to_string(), &error)])?;
     let mut paths: Vec<_> = entries.into_iter().map(|entry| entry.path()).collect();
@@ -36,13 +30,17 @@ pub fn folder(path: &Path) -> Result<Vec<OwnedFile>, Vec<Problem>> {
     if problems.is_empty() { Ok(files) } else { Err(problems) }
 }
 
-/// The problem of a file that was saved in another encoding, at the first byte that shows it.
-fn not_utf8(name: &str, error: &std::string::FromUtf8Error) -> Problem {
-    let good = error.utf8_error().valid_up_to();
-    let text = String::from_utf8_lossy(&error.as_bytes()[..good]);
-    let mut report = Report::new();
-    let file = report.open(File { name, text: &text });
-    let at = Report::spot(file, good);
-    report.add(at, "This is not UTF-8", "save the file as UTF-8");
-    report.finish().remove(0)
+fn unreadable(name: &str, error: &std::io::Error) -> Problem {
+    let message = format!("This file or folder cannot be read: {error}");
+    Problem::of_file(name, message, "check its path and your permissions")
+}
+
+/// The problem of a file in another encoding, at the first invalid byte.
+fn not_utf8(name: &str, error: &FromUtf8Error) -> Problem {
+    let valid = error.utf8_error().valid_up_to();
+    let text = String::from_utf8_lossy(&error.as_bytes()[..valid]);
+    let mut problems = Problems::new();
+    let file = problems.add_file(File { name, text: &text });
+    problems.add(file.position(valid), "This is not UTF-8", "save the file as UTF-8");
+    problems.into_sorted().remove(0)
 }

@@ -1,9 +1,8 @@
-//! The seed: the first edition of the registry as text, read into records or refused with every reason.
+//! The seed: the facts that curators write as TOML files, read into records or refused with every problem.
 //!
-//! Reading is pure and goes in three steps: each file is held against its format ([`read`]), what was
-//! read is held against the rules between records ([`check`]), and only if nothing is wrong does it become
-//! a [`Registry`] ([`registry`]). `seed/README.md` has the format in words, [`format`] has it as a table.
-//! Nothing here knows SQL or GraphQL.
+//! Reading has three steps: [`read`] compares each file with its [`format`], [`check`] applies the rules
+//! between records, and if there is no problem, [`registry`] makes records of the domain. `seed/README.md`
+//! describes the format for curators. Nothing here knows SQL or GraphQL.
 
 use crate::domain::record::Registry;
 
@@ -24,16 +23,16 @@ pub use folder::folder;
 pub use format::schemas;
 pub use problem::Problem;
 
-use problem::Report;
+use problem::Problems;
 
 /// Reads a seed.
 ///
 /// # Errors
-/// Every problem of every file, in the order of file, line and column. Nothing is returned in part.
+/// Every problem of every file, ordered by file, line and column.
 pub fn read(files: &[File<'_>]) -> Result<Registry, Vec<Problem>> {
-    let mut report = Report::new();
-    let tables = read::tables(files, &mut report);
-    check::all(&tables, &mut report);
-    let problems = report.finish();
-    if problems.is_empty() { Ok(registry::registry(&tables)) } else { Err(problems) }
+    let mut problems = Problems::new();
+    let parsed = read::parse(files, &mut problems);
+    check::check(&parsed, &mut problems);
+    let problems = problems.into_sorted();
+    if problems.is_empty() { Ok(registry::registry(&parsed)) } else { Err(problems) }
 }

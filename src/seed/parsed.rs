@@ -1,143 +1,150 @@
-//! A record as read: values that passed the rule of their key, each with its place.
+//! Parsed files: values that follow the rule of their key, each with its position.
 //!
-//! What was refused stays behind as [`Value::Bad`], so that a later rule neither trips over it nor
-//! takes it for missing.
+//! A value that breaks its rule is reported once and becomes [`Value::Invalid`], so that later rules skip
+//! it and do not take it for missing.
 
 use std::collections::BTreeMap;
 
 use super::{
-    format::field::{Kind, Shape},
-    format::records::SHAPES,
-    problem::Spot,
+    format::{
+        field::{RecordFormat, ValueType},
+        records::RECORD_FORMATS,
+    },
+    problem::Position,
 };
 use crate::domain::date::PartialDate;
 
-/// Everything read, one table per shape and in the order of [`SHAPES`].
-pub(super) struct Tables(pub(super) Vec<Table>);
+/// All files of a seed, in the order of [`RECORD_FORMATS`].
+pub(super) struct ParsedFiles(pub(super) Vec<ParsedFile>);
 
 /// The records of one file.
-pub(super) struct Table {
-    /// What they are made of.
-    pub(super) shape: &'static Shape,
+pub(super) struct ParsedFile {
+    /// The format of the records.
+    pub(super) format: &'static RecordFormat,
     /// The records in the order of the file.
-    pub(super) rows: Vec<Row>,
-    /// Whether the file could not be read, so that nothing can be said about what it holds.
-    pub(super) broken: bool,
+    pub(super) records: Vec<ParsedRecord>,
+    /// Whether some records could not be read, so that it is not known which records the file has.
+    pub(super) incomplete: bool,
 }
 
-impl Tables {
-    /// Tables without records.
-    pub(super) fn new() -> Self {
-        let empty = |shape| Table { shape, rows: Vec::new(), broken: false };
-        Self(SHAPES.iter().map(empty).collect())
+impl ParsedFiles {
+    /// Files without records.
+    pub(super) fn empty() -> Self {
+        let file = |format| ParsedFile { format, records: Vec::new(), incomplete: false };
+        Self(RECORD_FORMATS.iter().copied().map(file).collect())
     }
 
-    /// Every record with its shape.
-    pub(super) fn rows(&self) -> impl Iterator<Item = (&'static Shape, &Row)> {
-        self.0.iter().flat_map(|table| table.rows.iter().map(|row| (table.shape, row)))
+    /// Every record with its format.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&'static RecordFormat, &ParsedRecord)> {
+        self.0.iter().flat_map(|file| file.records.iter().map(|record| (file.format, record)))
     }
 
     /// The records of one table.
-    pub(super) fn of(&self, table: &str) -> &[Row] {
-        self.0.iter().find(|t| t.shape.table == table).map_or(&[], |t| &t.rows)
+    pub(super) fn records(&self, table: &str) -> &[ParsedRecord] {
+        self.0.iter().find(|file| file.format.table == table).map_or(&[], |file| &file.records)
     }
 }
 
-/// A record, or a table within one.
-pub(super) struct Row {
-    /// Its header or opening brace.
-    pub(super) at: Spot,
-    /// The values of its known keys.
-    pub(super) cells: BTreeMap<&'static str, Cell>,
+/// A record, or a table within a record.
+pub(super) struct ParsedRecord {
+    /// The position of its header or opening brace.
+    pub(super) position: Position,
+    /// The values of the keys that its format has.
+    pub(super) values: BTreeMap<&'static str, ParsedValue>,
 }
 
-/// A value with its place.
-pub(super) struct Cell {
-    /// The rule it had to pass.
-    pub(super) kind: &'static Kind,
+/// A value and its position.
+pub(super) struct ParsedValue {
+    /// The rule that it was compared with.
+    pub(super) value_type: &'static ValueType,
     /// Where it starts.
-    pub(super) at: Spot,
-    /// What was read.
+    pub(super) position: Position,
+    /// The value.
     pub(super) value: Value,
 }
 
-/// What a value can be.
+/// A value.
 pub(super) enum Value {
-    /// A text.
+    /// A string.
     Text(String),
     /// A number.
     Number(f64),
-    /// A truth value.
-    Flag(bool),
+    /// True or false.
+    Boolean(bool),
     /// A date.
     Date(PartialDate),
     /// A list.
-    List(Vec<Cell>),
+    List(Vec<ParsedValue>),
     /// A table.
-    Table(Row),
-    /// Something that was reported and has to be left alone.
-    Bad,
+    Table(ParsedRecord),
+    /// A value that breaks its rule, which has been reported.
+    Invalid,
 }
 
-impl Row {
-    /// Whether the key is written, rightly or not.
+impl ParsedRecord {
+    /// Whether the key is present, even with an invalid value.
     pub(super) fn has(&self, key: &str) -> bool {
-        self.cells.contains_key(key)
+        self.values.contains_key(key)
     }
 
-    /// The text under a key.
+    /// The position of the value of a key, even of an invalid one.
+    pub(super) fn position_of(&self, key: &str) -> Option<Position> {
+        self.values.get(key).map(|value| value.position)
+    }
+
+    /// The text of a key.
     pub(super) fn text(&self, key: &str) -> Option<&str> {
-        self.cells.get(key)?.text()
+        self.values.get(key)?.text()
     }
 
-    /// The date under a key.
+    /// The date of a key.
     pub(super) fn date(&self, key: &str) -> Option<PartialDate> {
-        match self.cells.get(key)?.value {
+        match self.values.get(key)?.value {
             Value::Date(date) => Some(date),
             _ => None,
         }
     }
 
-    /// The number under a key.
+    /// The number of a key.
     pub(super) fn number(&self, key: &str) -> Option<f64> {
-        match self.cells.get(key)?.value {
+        match self.values.get(key)?.value {
             Value::Number(number) => Some(number),
             _ => None,
         }
     }
 
-    /// Whether the truth value under a key is true.
-    pub(super) fn flag(&self, key: &str) -> bool {
-        matches!(self.cells.get(key), Some(Cell { value: Value::Flag(true), .. }))
+    /// Whether the value of a key is true.
+    pub(super) fn is_true(&self, key: &str) -> bool {
+        matches!(self.values.get(key), Some(ParsedValue { value: Value::Boolean(true), .. }))
     }
 
-    /// The table under a key.
+    /// The table of a key.
     pub(super) fn table(&self, key: &str) -> Option<&Self> {
-        self.cells.get(key)?.table()
+        self.values.get(key)?.table()
     }
 
-    /// The list under a key, empty where there is none.
-    pub(super) fn list(&self, key: &str) -> &[Cell] {
-        match self.cells.get(key) {
-            Some(Cell { value: Value::List(cells), .. }) => cells,
+    /// The list of a key; empty if there is none.
+    pub(super) fn list(&self, key: &str) -> &[ParsedValue] {
+        match self.values.get(key) {
+            Some(ParsedValue { value: Value::List(values), .. }) => values,
             _ => &[],
         }
     }
 
-    /// The tables of the list under a key.
+    /// The tables in the list of a key.
     pub(super) fn tables(&self, key: &str) -> impl Iterator<Item = &Self> {
-        self.list(key).iter().filter_map(Cell::table)
+        self.list(key).iter().filter_map(ParsedValue::table)
     }
 
-    /// Every value of the record and of the tables and lists within.
-    pub(super) fn walk<'r>(&'r self, visit: &mut dyn FnMut(&'r Cell)) {
-        for cell in self.cells.values() {
-            cell.walk(visit);
+    /// Visits every value of the record that is no list or table, also within lists and tables.
+    pub(super) fn walk<'r>(&'r self, visit: &mut dyn FnMut(&'r ParsedValue)) {
+        for value in self.values.values() {
+            value.walk(visit);
         }
     }
 }
 
-impl Cell {
+impl ParsedValue {
     /// The text, if it is one.
     pub(super) fn text(&self) -> Option<&str> {
         match &self.value {
@@ -147,28 +154,29 @@ impl Cell {
     }
 
     /// The table, if it is one.
-    pub(super) fn table(&self) -> Option<&Row> {
+    pub(super) fn table(&self) -> Option<&ParsedRecord> {
         match &self.value {
-            Value::Table(row) => Some(row),
+            Value::Table(table) => Some(table),
             _ => None,
         }
     }
 
     fn walk<'r>(&'r self, visit: &mut dyn FnMut(&'r Self)) {
         match &self.value {
-            Value::List(cells) => cells.iter().for_each(|cell| cell.walk(visit)),
-            Value::Table(row) => row.walk(visit),
+            Value::List(values) => values.iter().for_each(|value| value.walk(visit)),
+            Value::Table(table) => table.walk(visit),
             _ => visit(self),
         }
     }
 }
 
-/// The key of a fact: its own, or its parts in the order of the sentence, such as `sanofi.founder.pscc`.
-pub(super) fn key_of(shape: &Shape, row: &Row) -> Option<String> {
-    if row.has("key") || shape.parts.is_empty() {
-        return row.text("key").map(str::to_owned);
+/// The key of a record: its own, or one made of its parts in the order of the sentence, such as
+/// `sanofi.founder.pscc`.
+pub(super) fn key_of(format: &RecordFormat, record: &ParsedRecord) -> Option<String> {
+    if record.has("key") || format.key_parts.is_empty() {
+        return record.text("key").map(str::to_owned);
     }
-    let parts = shape.parts.iter().filter(|part| row.has(part));
-    let words = parts.map(|part| Some(row.text(part)?.to_lowercase().replace('_', "-")));
+    let parts = format.key_parts.iter().filter(|part| record.has(part));
+    let words = parts.map(|part| Some(record.text(part)?.to_lowercase().replace('_', "-")));
     words.collect::<Option<Vec<_>>>().map(|words| words.join("."))
 }

@@ -1,124 +1,150 @@
-//! What is wrong in a seed, where, and what to do about it; and the report that collects it all.
+//! Problems of a seed: where they are, what is wrong and what to do.
 //!
-//! A position is kept as a byte of a file until somebody reads the report: only then is it counted out
-//! into a line and a column.
+//! While files are read, a position is a byte of a file. It becomes a line and a column in a [`Problem`].
 
-use std::fmt;
+use std::{fmt, iter};
 
 use super::file::File;
 
-/// One thing that is wrong in a seed.
+/// A problem of a seed.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Problem {
     /// Name of the file.
     pub file: String,
-    /// Line, counted from 1; 0 where the problem is the file as a whole.
+    /// Line, counted from 1; 0 if the whole file is meant.
     pub line: usize,
-    /// Column, counted in characters from 1; 0 where the problem is the file as a whole.
+    /// Column in characters, counted from 1; 0 if the whole file is meant.
     pub column: usize,
     /// What is wrong.
     pub message: String,
     /// What to do.
-    pub cure: String,
+    pub help: String,
 }
 
 impl Problem {
-    /// A problem of a whole file.
-    pub(super) fn whole(file: &str, message: impl Into<String>, cure: impl Into<String>) -> Self {
+    /// A problem of a file as a whole.
+    pub(super) fn of_file(file: &str, message: impl Into<String>, help: impl Into<String>) -> Self {
         Self {
             file: file.to_owned(),
             line: 0,
             column: 0,
             message: message.into(),
-            cure: cure.into(),
+            help: help.into(),
         }
     }
 }
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { file, line, column, message, cure } = self;
+        let Self { file, line, column, message, help } = self;
         match line {
-            0 => write!(f, "{file}: {message}; {cure}"),
-            _ => write!(f, "{file}:{line}:{column}: {message}; {cure}"),
+            0 => write!(f, "{file}: {message}; {help}"),
+            _ => write!(f, "{file}:{line}:{column}: {message}; {help}"),
         }
     }
 }
 
-/// Where something stands: one of the files read, and a byte in it. Orders as a reader meets it.
+/// One of the files that are being read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Spot {
-    file: usize,
+pub(super) struct FileId(usize);
+
+impl FileId {
+    /// The position of a byte of the file.
+    pub(super) fn position(self, byte: usize) -> Position {
+        Position { file: self, byte }
+    }
+}
+
+/// A byte of a file. Positions are ordered as a person reads the files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Position {
+    file: FileId,
     byte: usize,
 }
 
-/// A message and its cure, before it is known where they belong.
-pub(super) type Fault = (String, String);
+/// A rule that a value breaks, before it is known where the value stands.
+pub(super) struct Violation {
+    /// What is wrong.
+    pub(super) message: String,
+    /// What to do.
+    pub(super) help: String,
+}
+
+impl Violation {
+    /// A violation with this message and help.
+    pub(super) fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
+        Self { message: message.into(), help: help.into() }
+    }
+}
 
 /// The problems found so far, and the texts that give them lines and columns.
-pub(super) struct Report<'a> {
-    texts: Vec<Text<'a>>,
+pub(super) struct Problems<'a> {
+    files: Vec<LineIndex<'a>>,
     problems: Vec<Problem>,
 }
 
-impl<'a> Report<'a> {
-    /// An empty report.
+impl<'a> Problems<'a> {
+    /// No files and no problems.
     pub(super) fn new() -> Self {
-        Self { texts: Vec::new(), problems: Vec::new() }
+        Self { files: Vec::new(), problems: Vec::new() }
     }
 
-    /// Takes a file in; the number names it in [`Report::spot`].
-    pub(super) fn open(&mut self, file: File<'a>) -> usize {
-        self.texts.push(Text::new(file));
-        self.texts.len() - 1
+    /// Adds a file, so that problems can have positions in it.
+    pub(super) fn add_file(&mut self, file: File<'a>) -> FileId {
+        self.files.push(LineIndex::new(file));
+        FileId(self.files.len() - 1)
     }
 
-    /// The place of a byte of a file.
-    pub(super) fn spot(file: usize, byte: usize) -> Spot {
-        Spot { file, byte }
+    /// Adds a problem at a position.
+    pub(super) fn add(
+        &mut self,
+        position: Position,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        let index = self.index(position);
+        let (line, column) = index.line_and_column(position.byte);
+        let (file, message, help) = (index.file.name.to_owned(), message.into(), help.into());
+        self.problems.push(Problem { file, line, column, message, help });
     }
 
-    /// Notes a problem at a place.
-    pub(super) fn add(&mut self, at: Spot, message: impl Into<String>, cure: impl Into<String>) {
-        let text = &self.texts[at.file];
-        let (line, column) = text.position(at.byte);
-        let (file, message, cure) = (text.file.name.to_owned(), message.into(), cure.into());
-        self.problems.push(Problem { file, line, column, message, cure });
-    }
-
-    /// Notes a problem that has no place in a text.
-    pub(super) fn add_whole(&mut self, problem: Problem) {
+    /// Adds a problem of a file as a whole.
+    pub(super) fn add_of_file(&mut self, problem: Problem) {
         self.problems.push(problem);
     }
 
-    /// The place in words: `organizations.toml:12`.
-    pub(super) fn place(&self, at: Spot) -> String {
-        let text = &self.texts[at.file];
-        format!("{}:{}", text.file.name, text.position(at.byte).0)
+    /// File and line of a position for a message, such as `organizations.toml:12`.
+    pub(super) fn file_and_line(&self, position: Position) -> String {
+        let index = self.index(position);
+        format!("{}:{}", index.file.name, index.line_and_column(position.byte).0)
     }
 
-    /// All problems in the order of file, line and column, each once.
-    pub(super) fn finish(mut self) -> Vec<Problem> {
+    /// All problems, ordered by file, line and column, without duplicates.
+    pub(super) fn into_sorted(mut self) -> Vec<Problem> {
         self.problems.sort();
         self.problems.dedup();
         self.problems
     }
+
+    fn index(&self, position: Position) -> &LineIndex<'a> {
+        &self.files[position.file.0]
+    }
 }
 
-/// A file with the byte each of its lines starts at.
-struct Text<'a> {
+/// A file and the first byte of each of its lines.
+struct LineIndex<'a> {
     file: File<'a>,
     starts: Vec<usize>,
 }
 
-impl<'a> Text<'a> {
+impl<'a> LineIndex<'a> {
     fn new(file: File<'a>) -> Self {
-        let after = file.text.match_indices('\n').map(|(at, _)| at + 1);
-        Self { file, starts: std::iter::once(0).chain(after).collect() }
+        let after_breaks = file.text.match_indices('\n').map(|(at, _)| at + 1);
+        Self { file, starts: iter::once(0).chain(after_breaks).collect() }
     }
 
-    /// Line and column of a byte, both from 1.
-    fn position(&self, byte: usize) -> (usize, usize) {
+    /// Line and column of a byte, both counted from 1; the column in characters.
+    fn line_and_column(&self, byte: usize) -> (usize, usize) {
         let byte = self.file.text.floor_char_boundary(byte);
         let line = self.starts.partition_point(|&start| start <= byte);
         let start = self.starts[line - 1];
@@ -131,19 +157,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lines_and_columns_count_from_one_and_in_characters() {
-        let text = Text::new(File { name: "a", text: "é = 1\r\n\nœuvre" });
+    fn lines_and_columns_count_from_one_and_columns_in_characters() {
+        let index = LineIndex::new(File { name: "a", text: "é = 1\r\n\nœuvre" });
+        // Byte and its line and column.
         let cases = [(0, (1, 1)), (1, (1, 1)), (2, (1, 2)), (8, (2, 1)), (9, (3, 1)), (99, (3, 6))];
-        for (byte, place) in cases {
-            assert_eq!(text.position(byte), place, "byte {byte}");
+        for (byte, expected) in cases {
+            assert_eq!(index.line_and_column(byte), expected, "byte {byte}");
         }
     }
 
     #[test]
     fn a_problem_of_a_whole_file_has_no_line() {
-        assert_eq!(
-            Problem::whole("a.toml", "It is late", "wait").to_string(),
-            "a.toml: It is late; wait"
-        );
+        let problem = Problem::of_file("a.toml", "The file is missing", "add it");
+        assert_eq!(problem.to_string(), "a.toml: The file is missing; add it");
     }
 }

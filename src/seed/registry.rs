@@ -1,11 +1,11 @@
-//! From checked rows to the records of the domain.
+//! Makes the records of the domain from parsed records.
 //!
-//! Called once nothing is wrong any more, so that what a shape requires is there; what it leaves open
-//! gets its default here.
+//! This happens only if there was no problem, so that required values are present. Optional values get
+//! their defaults here.
 
 use super::{
-    format::records::shape,
-    parsed::{Row, Tables, key_of},
+    format::records::format_of,
+    parsed::{ParsedFiles, ParsedRecord, key_of},
 };
 use crate::domain::record::{
     About, Access, Activity, Affiliation, Agent, Citation, Different, Discrepancy, Event, Evidence,
@@ -13,183 +13,188 @@ use crate::domain::record::{
     Position, Program, Registry, Source,
 };
 
-/// Everything that was read, in the order it was read.
-pub(super) fn registry(tables: &Tables) -> Registry {
+/// All records, in the order of the files.
+pub(super) fn registry(files: &ParsedFiles) -> Registry {
     let mut registry = Registry {
-        sources: all(tables, "source", source),
-        organizations: all(tables, "organization", organization),
-        people: all(tables, "person", person),
-        programs: all(tables, "program", program),
-        events: all(tables, "event", event),
-        affiliations: all(tables, "affiliation", affiliation),
-        positions: all(tables, "position", position),
-        participations: all(tables, "participation", participation),
-        figures: all(tables, "figure", figure),
-        discrepancies: all(tables, "discrepancy", discrepancy),
+        sources: all(files, "source", source),
+        organizations: all(files, "organization", organization),
+        people: all(files, "person", person),
+        programs: all(files, "program", program),
+        events: all(files, "event", event),
+        affiliations: all(files, "affiliation", affiliation),
+        positions: all(files, "position", position),
+        participations: all(files, "participation", participation),
+        figures: all(files, "figure", figure),
+        discrepancies: all(files, "discrepancy", discrepancy),
         different: Vec::new(),
     };
-    for row in tables.of("same_as") {
-        settle(row, &mut registry);
+    for record in files.records("same_as") {
+        apply_decision(record, &mut registry);
     }
     registry
 }
 
-/// What a curator settled: an identifier more with its citations, or a pair that is none.
-fn settle(row: &Row, registry: &mut Registry) {
-    let (Some(slug), Some(identifier)) = (text(row, "organization"), identifier(row)) else {
+/// Applies a decision of the table `same_as`: the organization gets the identifier and its citations, or the
+/// pair is recorded as different.
+fn apply_decision(record: &ParsedRecord, registry: &mut Registry) {
+    let (Some(slug), Some(identifier)) = (text(record, "organization"), identifier(record)) else {
         return;
     };
-    if row.text("verdict") == Some("DIFFERENT") {
+    if record.text("verdict") == Some("DIFFERENT") {
         registry.different.push(Different { organization: slug, identifier });
     } else if let Some(it) = registry.organizations.iter_mut().find(|it| it.slug == slug) {
         it.identifiers.push(identifier);
         let about = vec!["identifiers".to_owned()];
         it.cite.extend(
-            citations(row).into_iter().map(|cite| Citation { about: about.clone(), ..cite }),
+            citations(record).into_iter().map(|cite| Citation { about: about.clone(), ..cite }),
         );
     }
 }
 
-fn all<T>(tables: &Tables, table: &str, record: impl Fn(&Row) -> Option<T>) -> Vec<T> {
-    tables.of(table).iter().filter_map(record).collect()
+fn all<T>(
+    files: &ParsedFiles,
+    table: &str,
+    convert: impl Fn(&ParsedRecord) -> Option<T>,
+) -> Vec<T> {
+    files.records(table).iter().filter_map(convert).collect()
 }
 
-fn source(row: &Row) -> Option<Source> {
+fn source(record: &ParsedRecord) -> Option<Source> {
     Some(Source {
-        slug: text(row, "slug")?,
-        title: text(row, "title")?,
-        publisher: text(row, "publisher")?,
-        kind: text(row, "kind")?,
-        language: text(row, "language")?,
-        earliest: row.date("earliest")?,
-        latest: row.date("latest")?,
-        dating: text(row, "dating")?,
-        retrieved: row.date("retrieved"),
-        url: text(row, "url"),
-        note: text(row, "note"),
+        slug: text(record, "slug")?,
+        title: text(record, "title")?,
+        publisher: text(record, "publisher")?,
+        kind: text(record, "kind")?,
+        language: text(record, "language")?,
+        earliest: record.date("earliest")?,
+        latest: record.date("latest")?,
+        dating: text(record, "dating")?,
+        retrieved: record.date("retrieved"),
+        url: text(record, "url"),
+        note: text(record, "note"),
     })
 }
 
-fn organization(row: &Row) -> Option<Organization> {
+fn organization(record: &ParsedRecord) -> Option<Organization> {
     let mut organization = Organization {
-        names: row.tables("names").filter_map(name).collect(),
-        kinds: texts(row, "kinds"),
-        description: text(row, "description"),
-        identifiers: row.tables("identifiers").filter_map(identifier).collect(),
-        note: text(row, "note"),
-        cite: citations(row),
-        ..Organization::new(text(row, "slug")?)
+        names: record.tables("names").filter_map(name).collect(),
+        kinds: texts(record, "kinds"),
+        description: text(record, "description"),
+        identifiers: record.tables("identifiers").filter_map(identifier).collect(),
+        note: text(record, "note"),
+        cite: citations(record),
+        ..Organization::new(text(record, "slug")?)
     };
     for field in &ORGANIZATION_FIELDS {
-        let holder = field.group.map_or(Some(row), |group| row.table(group));
-        let Some(holder) = holder else { continue };
+        let table = field.group.map_or(Some(record), |group| record.table(group));
+        let Some(table) = table else { continue };
         match field.access {
-            Access::Text(_, get_mut) => *get_mut(&mut organization) = text(holder, field.name),
-            Access::Date(_, get_mut) => *get_mut(&mut organization) = holder.date(field.name),
+            Access::Text(_, get_mut) => *get_mut(&mut organization) = text(table, field.name),
+            Access::Date(_, get_mut) => *get_mut(&mut organization) = table.date(field.name),
         }
     }
     Some(organization)
 }
 
-fn person(row: &Row) -> Option<Person> {
+fn person(record: &ParsedRecord) -> Option<Person> {
     Some(Person {
-        slug: text(row, "slug")?,
-        names: row.tables("names").filter_map(name).collect(),
-        description: text(row, "description"),
-        note: text(row, "note"),
-        cite: citations(row),
+        slug: text(record, "slug")?,
+        names: record.tables("names").filter_map(name).collect(),
+        description: text(record, "description"),
+        note: text(record, "note"),
+        cite: citations(record),
     })
 }
 
-fn program(row: &Row) -> Option<Program> {
+fn program(record: &ParsedRecord) -> Option<Program> {
     Some(Program {
-        slug: text(row, "slug")?,
-        names: row.tables("names").filter_map(name).collect(),
-        kind: text(row, "kind")?,
-        description: text(row, "description"),
-        starts: row.date("starts"),
-        ends: row.date("ends"),
-        part_of: text(row, "part_of"),
-        website: text(row, "website"),
-        note: text(row, "note"),
-        cite: citations(row),
+        slug: text(record, "slug")?,
+        names: record.tables("names").filter_map(name).collect(),
+        kind: text(record, "kind")?,
+        description: text(record, "description"),
+        starts: record.date("starts"),
+        ends: record.date("ends"),
+        part_of: text(record, "part_of"),
+        website: text(record, "website"),
+        note: text(record, "note"),
+        cite: citations(record),
     })
 }
 
-fn event(row: &Row) -> Option<Event> {
-    let Evidence { basis, note, cite } = evidence(row);
+fn event(record: &ParsedRecord) -> Option<Event> {
+    let Evidence { basis, note, cite } = evidence(record);
     Some(Event {
-        slug: text(row, "slug")?,
-        names: row.tables("names").filter_map(name).collect(),
-        kind: text(row, "kind")?,
-        status: text(row, "status")?,
-        date: row.date("date"),
-        until: row.date("until"),
-        description: text(row, "description"),
+        slug: text(record, "slug")?,
+        names: record.tables("names").filter_map(name).collect(),
+        kind: text(record, "kind")?,
+        status: text(record, "status")?,
+        date: record.date("date"),
+        until: record.date("until"),
+        description: text(record, "description"),
         basis,
         note,
         cite,
     })
 }
 
-fn affiliation(row: &Row) -> Option<Affiliation> {
+fn affiliation(record: &ParsedRecord) -> Option<Affiliation> {
     Some(Affiliation {
-        key: key_of(shape("affiliation")?, row)?,
-        subject: text(row, "subject")?,
-        role: text(row, "role")?,
-        object: text(row, "object")?,
-        period: period(row),
-        evidence: evidence(row),
+        key: key_of(format_of("affiliation")?, record)?,
+        subject: text(record, "subject")?,
+        role: text(record, "role")?,
+        object: text(record, "object")?,
+        period: period(record),
+        evidence: evidence(record),
     })
 }
 
-fn position(row: &Row) -> Option<Position> {
+fn position(record: &ParsedRecord) -> Option<Position> {
     Some(Position {
-        key: key_of(shape("position")?, row)?,
-        person: text(row, "person")?,
-        organization: text(row, "organization")?,
-        role: text(row, "role")?,
-        title: text(row, "title"),
-        period: period(row),
-        evidence: evidence(row),
+        key: key_of(format_of("position")?, record)?,
+        person: text(record, "person")?,
+        organization: text(record, "organization")?,
+        role: text(record, "role")?,
+        title: text(record, "title"),
+        period: period(record),
+        evidence: evidence(record),
     })
 }
 
-fn participation(row: &Row) -> Option<Participation> {
+fn participation(record: &ParsedRecord) -> Option<Participation> {
     Some(Participation {
-        key: key_of(shape("participation")?, row)?,
-        agent: match text(row, "person") {
+        key: key_of(format_of("participation")?, record)?,
+        agent: match text(record, "person") {
             Some(person) => Agent::Person(person),
-            None => Agent::Organization(text(row, "organization")?),
+            None => Agent::Organization(text(record, "organization")?),
         },
-        role: text(row, "role")?,
-        activity: match text(row, "event") {
+        role: text(record, "role")?,
+        activity: match text(record, "event") {
             Some(event) => Activity::Event(event),
-            None => Activity::Program(text(row, "program")?),
+            None => Activity::Program(text(record, "program")?),
         },
-        period: period(row),
-        evidence: evidence(row),
+        period: period(record),
+        evidence: evidence(record),
     })
 }
 
-fn figure(row: &Row) -> Option<Figure> {
+fn figure(record: &ParsedRecord) -> Option<Figure> {
     Some(Figure {
-        key: key_of(shape("figure")?, row)?,
-        about: about(row)?,
-        measure: text(row, "measure")?,
-        value: row.number("value").unwrap_or_default(),
-        value_max: row.number("value_max"),
-        out_of: row.number("out_of"),
-        unit: text(row, "unit")?,
-        qualifier: text(row, "qualifier").unwrap_or_else(|| "EXACT".to_owned()),
-        date: row.date("date"),
-        forecast: row.flag("forecast"),
-        evidence: evidence(row),
+        key: key_of(format_of("figure")?, record)?,
+        about: about(record)?,
+        measure: text(record, "measure")?,
+        value: record.number("value").unwrap_or_default(),
+        value_max: record.number("value_max"),
+        out_of: record.number("out_of"),
+        unit: text(record, "unit")?,
+        qualifier: text(record, "qualifier").unwrap_or_else(|| "EXACT".to_owned()),
+        date: record.date("date"),
+        forecast: record.is_true("forecast"),
+        evidence: evidence(record),
     })
 }
 
-fn about(row: &Row) -> Option<About> {
-    let thing = |key, about: fn(String) -> About| text(row, key).map(about);
+fn about(record: &ParsedRecord) -> Option<About> {
+    let thing = |key, about: fn(String) -> About| text(record, key).map(about);
     thing("organization", About::Organization)
         .or_else(|| thing("person", About::Person))
         .or_else(|| thing("program", About::Program))
@@ -197,52 +202,56 @@ fn about(row: &Row) -> Option<About> {
         .or_else(|| thing("topic", About::Topic))
 }
 
-fn discrepancy(row: &Row) -> Option<Discrepancy> {
-    let facts = row.list("facts").iter().filter_map(|cell| cell.text()?.split_once(':'));
+fn discrepancy(record: &ParsedRecord) -> Option<Discrepancy> {
+    let facts = record.list("facts").iter().filter_map(|cell| cell.text()?.split_once(':'));
     Some(Discrepancy {
-        slug: text(row, "slug")?,
-        question: text(row, "question")?,
+        slug: text(record, "slug")?,
+        question: text(record, "question")?,
         facts: facts.map(|(table, name)| (table.to_owned(), name.to_owned())).collect(),
-        note: text(row, "note")?,
+        note: text(record, "note")?,
     })
 }
 
-fn name(row: &Row) -> Option<Name> {
+fn name(record: &ParsedRecord) -> Option<Name> {
     Some(Name {
-        value: text(row, "value")?,
-        language: text(row, "language"),
-        kind: text(row, "kind")?,
+        value: text(record, "value")?,
+        language: text(record, "language"),
+        kind: text(record, "kind")?,
     })
 }
 
-fn identifier(row: &Row) -> Option<Identifier> {
-    Some(Identifier { scheme: text(row, "scheme")?, value: text(row, "value")? })
+fn identifier(record: &ParsedRecord) -> Option<Identifier> {
+    Some(Identifier { scheme: text(record, "scheme")?, value: text(record, "value")? })
 }
 
-fn citations(row: &Row) -> Vec<Citation> {
-    let citation = |row: &Row| {
-        let (source, locator) = (text(row, "source")?, text(row, "at")?);
-        Some(Citation { source, locator, about: texts(row, "about") })
+fn citations(record: &ParsedRecord) -> Vec<Citation> {
+    let citation = |record: &ParsedRecord| {
+        let (source, locator) = (text(record, "source")?, text(record, "at")?);
+        Some(Citation { source, locator, about: texts(record, "about") })
     };
-    row.tables("cite").filter_map(citation).collect()
+    record.tables("cite").filter_map(citation).collect()
 }
 
-fn period(row: &Row) -> Period {
-    Period { since: row.date("since"), until: row.date("until"), ended: row.flag("ended") }
-}
-
-fn evidence(row: &Row) -> Evidence {
-    Evidence {
-        basis: text(row, "basis").unwrap_or_else(|| "STATED".to_owned()),
-        note: text(row, "note"),
-        cite: citations(row),
+fn period(record: &ParsedRecord) -> Period {
+    Period {
+        since: record.date("since"),
+        until: record.date("until"),
+        ended: record.is_true("ended"),
     }
 }
 
-fn text(row: &Row, key: &str) -> Option<String> {
-    row.text(key).map(str::to_owned)
+fn evidence(record: &ParsedRecord) -> Evidence {
+    Evidence {
+        basis: text(record, "basis").unwrap_or_else(|| "STATED".to_owned()),
+        note: text(record, "note"),
+        cite: citations(record),
+    }
 }
 
-fn texts(row: &Row, key: &str) -> Vec<String> {
-    row.list(key).iter().filter_map(|cell| cell.text().map(str::to_owned)).collect()
+fn text(record: &ParsedRecord, key: &str) -> Option<String> {
+    record.text(key).map(str::to_owned)
+}
+
+fn texts(record: &ParsedRecord, key: &str) -> Vec<String> {
+    record.list(key).iter().filter_map(|cell| cell.text().map(str::to_owned)).collect()
 }

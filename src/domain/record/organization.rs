@@ -153,21 +153,21 @@ const fn date(
 
 /// Every such field, in the order in which alternative values are listed. A new field goes to the end.
 pub const ORGANIZATION_FIELDS: [OrganizationField; 9] = [
-    date("founded", "foundedOn", "When it came into being.", |it| it.founded, |it| &mut it.founded),
+    date("founded", "foundedOn", "When it was founded.", |it| it.founded, |it| &mut it.founded),
     date(
         "dissolved",
         "dissolvedOn",
-        "When it ceased to be.",
+        "When it ceased to exist.",
         |it| it.dissolved,
         |it| &mut it.dissolved,
     ),
     OrganizationField {
         form: Form::Url,
-        ..text("website", "Address on the web.", |it| &it.website, |it| &mut it.website)
+        ..text("website", "Web address.", |it| &it.website, |it| &mut it.website)
     },
     text(
         "telephone",
-        "As printed, in international form where the document has it.",
+        "Telephone number as the document prints it, preferably in international form.",
         |it| &it.telephone,
         |it| &mut it.telephone,
     ),
@@ -186,7 +186,7 @@ pub const ORGANIZATION_FIELDS: [OrganizationField; 9] = [
         form: Form::Country,
         ..text(
             "country",
-            "ISO 3166-1 alpha-2 code.",
+            "ISO 3166-1 alpha-2 code of the country.",
             |it| &it.place.country,
             |it| &mut it.place.country,
         )

@@ -1,77 +1,84 @@
-//! Nothing is a part of itself, however many steps away.
+//! Nothing is a part of itself, directly or through others.
 
 use std::collections::HashMap;
 
 use crate::seed::{
-    parsed::{Row, Tables},
-    problem::{Report, Spot},
+    parsed::{ParsedFiles, ParsedRecord},
+    problem::{Position, Problems},
 };
 
-/// From a part to its wholes, each with the place that says so.
-type Wholes<'t> = HashMap<&'t str, Vec<(&'t str, Spot)>>;
+/// The wholes that each thing is a part of, each with the position that says so.
+type Wholes<'f> = HashMap<&'f str, Vec<(&'f str, Position)>>;
 
-/// Notes every circle of parents, among organizations and among programs.
-pub(super) fn check(tables: &Tables, report: &mut Report<'_>) {
-    let parents = tables.of("affiliation").iter().filter_map(|row| {
-        let (parent, part) = (row.text("subject")?, row.text("object")?);
-        let counts = row.text("role") == Some("PARENT") && parent != part;
-        counts.then_some((part, parent, row.at))
+/// Reports every cycle of parents among organizations and among programs.
+pub(super) fn check(files: &ParsedFiles, problems: &mut Problems<'_>) {
+    let parents = files.records("affiliation").iter().filter_map(|record| {
+        let (parent, part) = (record.text("subject")?, record.text("object")?);
+        let is_part = record.text("role") == Some("PARENT") && parent != part;
+        is_part.then_some((part, parent, record.position))
     });
-    circles(tables.of("organization"), parents, report);
-    let programs = tables.of("program");
-    let wholes = programs.iter().filter_map(|row| {
-        Some((row.text("slug")?, row.text("part_of")?, row.cells.get("part_of")?.at))
+    find_cycles(files.records("organization"), parents, problems);
+    let programs = files.records("program");
+    let wholes = programs.iter().filter_map(|record| {
+        Some((record.text("slug")?, record.text("part_of")?, record.position_of("part_of")?))
     });
-    circles(programs, wholes, report);
+    find_cycles(programs, wholes, problems);
 }
 
-fn circles<'t>(
-    things: &'t [Row],
-    links: impl Iterator<Item = (&'t str, &'t str, Spot)>,
-    report: &mut Report<'_>,
+/// Whether a depth-first search has left a thing, or is still above it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Visit {
+    InProgress,
+    Done,
+}
+
+fn find_cycles<'f>(
+    things: &'f [ParsedRecord],
+    edges: impl Iterator<Item = (&'f str, &'f str, Position)>,
+    problems: &mut Problems<'_>,
 ) {
     let mut wholes = Wholes::new();
-    for (part, whole, at) in links {
-        wholes.entry(part).or_default().push((whole, at));
+    for (part, whole, position) in edges {
+        wholes.entry(part).or_default().push((whole, position));
     }
-    // Whether everything above a thing has been seen; until then it is on the way up.
-    let mut done = HashMap::new();
-    for start in things.iter().filter_map(|row| row.text("slug")) {
-        if !done.contains_key(start) {
-            climb(start, &wholes, &mut done, report);
+    let mut visits = HashMap::new();
+    for start in things.iter().filter_map(|record| record.text("slug")) {
+        if !visits.contains_key(start) {
+            search_from(start, &wholes, &mut visits, problems);
         }
     }
 }
 
-/// Goes up from `start`, depth first and without recursion; meeting its own way closes a circle.
-fn climb<'t>(
-    start: &'t str,
-    wholes: &Wholes<'t>,
-    done: &mut HashMap<&'t str, bool>,
-    report: &mut Report<'_>,
+/// Searches upwards from `start`, depth first and without recursion. An edge to a thing on the current path
+/// closes a cycle.
+fn search_from<'f>(
+    start: &'f str,
+    wholes: &Wholes<'f>,
+    visits: &mut HashMap<&'f str, Visit>,
+    problems: &mut Problems<'_>,
 ) {
-    let mut way = vec![(start, 0)];
-    done.insert(start, false);
-    while let Some((part, next)) = way.last_mut() {
-        let Some(&(whole, at)) = wholes.get(part).and_then(|above| above.get(*next)) else {
-            done.insert(part, true);
-            way.pop();
+    let mut path = vec![(start, 0)];
+    visits.insert(start, Visit::InProgress);
+    while let Some((part, next)) = path.last_mut() {
+        let Some(&(whole, position)) = wholes.get(part).and_then(|wholes| wholes.get(*next)) else {
+            visits.insert(part, Visit::Done);
+            path.pop();
             continue;
         };
         *next += 1;
-        match done.get(whole) {
+        match visits.get(whole) {
             None => {
-                done.insert(whole, false);
-                way.push((whole, 0));
+                visits.insert(whole, Visit::InProgress);
+                path.push((whole, 0));
             }
-            Some(false) => {
-                let circle =
-                    way.iter().map(|(thing, _)| *thing).skip_while(|thing| *thing != whole);
-                let circle: Vec<_> = circle.chain([whole]).collect();
-                let message = format!("`{whole}` is a part of itself: {}", circle.join(" in "));
-                report.add(at, message, "remove one of these relations");
+            Some(Visit::InProgress) => {
+                let cycle = path.iter().map(|(thing, _)| *thing);
+                let cycle: Vec<_> =
+                    cycle.skip_while(|thing| *thing != whole).chain([whole]).collect();
+                let message = format!("`{whole}` is a part of itself: {}", cycle.join(" in "));
+                problems.add(position, message, "remove one of these relations");
             }
-            Some(true) => {}
+            Some(Visit::Done) => {}
         }
     }
 }

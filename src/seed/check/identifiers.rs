@@ -1,93 +1,95 @@
-//! Keys in other registries: each written as its registry does, its check digits right, and given once.
+//! Identifiers in other registries are valid, in canonical form, and belong to one organization.
 
 use std::collections::HashMap;
 
 use crate::{
     domain::identifier::canonical,
     seed::{
-        parsed::{Row, Tables},
-        problem::Report,
+        parsed::{ParsedFiles, ParsedRecord},
+        problem::Problems,
     },
 };
 
-/// Notes keys that break the rule of their registry and keys that two organizations share.
-pub(super) fn check(tables: &Tables, report: &mut Report<'_>) {
-    let mut given = HashMap::new();
-    for row in tables.of("organization") {
-        for identifier in row.tables("identifiers") {
-            form(identifier, report);
-            once(identifier, row.text("slug"), &mut given, report);
+/// Reports identifiers that are not valid, that two organizations share, and second ROR ids.
+pub(super) fn check(files: &ParsedFiles, problems: &mut Problems<'_>) {
+    let mut seen = HashMap::new();
+    for record in files.records("organization") {
+        for identifier in record.tables("identifiers") {
+            check_form(identifier, problems);
+            check_unique(identifier, record.text("slug"), &mut seen, problems);
         }
     }
-    for row in tables.of("same_as") {
-        form(row, report);
-        if row.text("verdict") != Some("DIFFERENT") {
-            once(row, row.text("organization"), &mut given, report);
+    for decision in files.records("same_as") {
+        check_form(decision, problems);
+        if is_same(decision) {
+            check_unique(decision, decision.text("organization"), &mut seen, problems);
         }
     }
-    one_ror_each(tables, report);
+    check_one_ror_id_each(files, problems);
 }
 
-fn form(row: &Row, report: &mut Report<'_>) {
-    let (Some(scheme), Some(cell)) = (row.text("scheme"), row.cells.get("value")) else { return };
-    let Some(value) = cell.text() else { return };
-    match canonical(scheme, value) {
-        Ok(kept) if kept == value => {}
-        Ok(kept) => {
-            let message = format!("The {scheme} `{value}` is not in its shortest form");
-            report.add(cell.at, message, format!("write `{kept}`"));
-        }
-        Err(rule) => {
-            let message = format!("`{value}` is no {scheme}: {rule}");
-            report.add(cell.at, message, "copy it from the registry again");
-        }
-    }
+/// Whether a record of the table `same_as` says that both are the same.
+fn is_same(decision: &ParsedRecord) -> bool {
+    decision.text("verdict") != Some("DIFFERENT")
 }
 
-type Given<'r> = HashMap<(&'r str, &'r str), &'r Row>;
-
-fn once<'r>(row: &'r Row, owner: Option<&str>, given: &mut Given<'r>, report: &mut Report<'_>) {
-    let (Some(scheme), Some(value), Some(_)) = (row.text("scheme"), row.text("value"), owner)
+fn check_form(record: &ParsedRecord, problems: &mut Problems<'_>) {
+    let (Some(scheme), Some(value), Some(position)) =
+        (record.text("scheme"), record.text("value"), record.position_of("value"))
     else {
         return;
     };
-    match given.get(&(scheme, value)) {
-        Some(first) => {
-            let place = report.place(first.at);
-            let message = format!("The identifier {scheme} `{value}` is already given ({place})");
-            report.add(row.at, message, "keep it where it belongs and remove the other");
+    match canonical(scheme, value) {
+        Ok(canonical) if canonical == value => {}
+        Ok(canonical) => {
+            let message = format!("The {scheme} identifier `{value}` is not in canonical form");
+            problems.add(position, message, format!("write `{canonical}`"));
         }
-        None => {
-            given.insert((scheme, value), row);
+        Err(rule) => {
+            let message = format!("`{value}` is not a {scheme} identifier: {rule}");
+            problems.add(position, message, "copy it from the registry again");
         }
     }
 }
 
-/// An organization is one record of ROR, so that what ROR says of it has one place.
-fn one_ror_each(tables: &Tables, report: &mut Report<'_>) {
-    let mut owned: HashMap<&str, &Row> = HashMap::new();
-    let own = tables
-        .of("organization")
-        .iter()
-        .flat_map(|row| row.tables("identifiers").filter_map(|it| Some((row.text("slug")?, it))));
-    let settled =
-        tables.of("same_as").iter().filter(|row| row.text("verdict") != Some("DIFFERENT"));
-    let settled = settled.filter_map(|row| Some((row.text("organization")?, row)));
-    for (slug, row) in own.chain(settled).filter(|(_, row)| row.text("scheme") == Some("ROR")) {
-        match owned.get(slug) {
-            Some(first) if first.text("value") != row.text("value") => {
-                let place = report.place(first.at);
-                let message = format!("`{slug}` already has a ROR id ({place})");
-                report.add(
-                    row.at,
-                    message,
-                    "keep the one that is the organization, or make two records",
-                );
-            }
-            Some(_) => {}
-            None => {
-                owned.insert(slug, row);
-            }
+/// Scheme and value of each identifier, and the record that has it.
+type Seen<'r> = HashMap<(&'r str, &'r str), &'r ParsedRecord>;
+
+fn check_unique<'r>(
+    record: &'r ParsedRecord,
+    owner: Option<&str>,
+    seen: &mut Seen<'r>,
+    problems: &mut Problems<'_>,
+) {
+    let (Some(scheme), Some(value), Some(_)) = (record.text("scheme"), record.text("value"), owner)
+    else {
+        return;
+    };
+    if let Some(first) = seen.get(&(scheme, value)) {
+        let place = problems.file_and_line(first.position);
+        let message = format!("The {scheme} identifier `{value}` is already used ({place})");
+        let help = "keep it on the organization that it identifies, and remove the other one";
+        problems.add(record.position, message, help);
+    } else {
+        seen.insert((scheme, value), record);
+    }
+}
+
+/// An import joins one record of ROR with an organization, so that an organization has one ROR id.
+fn check_one_ror_id_each(files: &ParsedFiles, problems: &mut Problems<'_>) {
+    let own = files.records("organization").iter().flat_map(|record| {
+        record.tables("identifiers").filter_map(|it| Some((record.text("slug")?, it)))
+    });
+    let decided = files.records("same_as").iter().filter(|decision| is_same(decision));
+    let decided = decided.filter_map(|decision| Some((decision.text("organization")?, decision)));
+    let mut first_ids: HashMap<&str, &ParsedRecord> = HashMap::new();
+    for (slug, record) in own.chain(decided).filter(|(_, it)| it.text("scheme") == Some("ROR")) {
+        let first = *first_ids.entry(slug).or_insert(record);
+        if first.text("value") != record.text("value") {
+            let place = problems.file_and_line(first.position);
+            let message = format!("`{slug}` already has a ROR id ({place})");
+            let help = "keep the id of this organization, or split the record into two";
+            problems.add(record.position, message, help);
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Slugs and keys: each names one record of its table.
+//! Slugs and keys identify one record of their table.
 
 use std::collections::BTreeMap;
 
@@ -6,109 +6,119 @@ use crate::{
     domain::role::is_symmetric,
     seed::{
         format::field::{Field, with_article},
-        parsed::{Row, Table, Tables, key_of},
-        problem::{Report, Spot},
+        parsed::{ParsedFile, ParsedFiles, ParsedRecord, key_of},
+        problem::{Position, Problems},
     },
 };
 
-/// The slugs or keys of each table, with the place of their record.
-pub(super) struct Index(BTreeMap<&'static str, Entries>);
+/// The slugs or keys of each table.
+pub(super) struct Index(BTreeMap<&'static str, TableIndex>);
 
-struct Entries {
-    names: BTreeMap<String, Spot>,
-    /// Whether the names are slugs.
-    slugs: bool,
-    /// Whether there is more than could be read.
-    broken: bool,
+struct TableIndex {
+    /// Slug or key, and the position of its record.
+    keys: BTreeMap<String, Position>,
+    /// Whether the keys are slugs.
+    has_slugs: bool,
+    /// Whether some records or keys could not be read.
+    incomplete: bool,
 }
 
 impl Index {
-    /// Whether the table holds the name. True where not all of its file could be read.
-    pub(super) fn has(&self, table: &str, name: &str) -> bool {
-        self.0.get(table).is_some_and(|entries| entries.broken || entries.names.contains_key(name))
+    /// Whether the table has the slug or key. True if some of its records could not be read.
+    pub(super) fn has(&self, table: &str, key: &str) -> bool {
+        self.0.get(table).is_some_and(|index| index.incomplete || index.keys.contains_key(key))
     }
 
-    /// The names a table holds.
-    pub(super) fn names(&self, table: &str) -> impl Iterator<Item = &str> {
-        self.0.get(table).into_iter().flat_map(|entries| entries.names.keys().map(String::as_str))
+    /// The slugs or keys of a table.
+    pub(super) fn keys(&self, table: &str) -> impl Iterator<Item = &str> {
+        self.0.get(table).into_iter().flat_map(|index| index.keys.keys().map(String::as_str))
     }
 
-    /// The table of a thing that has the slug.
-    pub(super) fn thing_with(&self, slug: &str) -> Option<&'static str> {
-        let things = self.0.iter().filter(|(_, entries)| entries.slugs);
-        things
-            .into_iter()
-            .find(|(_, entries)| entries.names.contains_key(slug))
-            .map(|(table, _)| *table)
+    /// The table that has a record with this slug.
+    pub(super) fn table_with_slug(&self, slug: &str) -> Option<&'static str> {
+        let mut tables = self.0.iter().filter(|(_, index)| index.has_slugs);
+        tables.find(|(_, index)| index.keys.contains_key(slug)).map(|(table, _)| *table)
     }
 }
 
-/// Lists every slug and key, and notes those used twice.
-pub(super) fn index(tables: &Tables, report: &mut Report<'_>) -> Index {
-    let entries = |table: &Table| (table.shape.table, table_entries(table, report));
-    Index(tables.0.iter().map(entries).collect())
+/// Collects all slugs and keys, and reports those that two records of a table have.
+pub(super) fn index(files: &ParsedFiles, problems: &mut Problems<'_>) -> Index {
+    let entry = |file: &ParsedFile| (file.format.table, index_table(file, problems));
+    Index(files.0.iter().map(entry).collect())
 }
 
-fn table_entries(table: &Table, report: &mut Report<'_>) -> Entries {
-    let slugs = Field::find(table.shape.fields, "slug").is_some();
-    let (mut names, mut broken) = (BTreeMap::new(), table.broken);
-    for row in &table.rows {
-        let name =
-            if slugs { row.text("slug").map(str::to_owned) } else { key_of(table.shape, row) };
-        let Some(name) = name else {
-            broken = true;
+fn index_table(file: &ParsedFile, problems: &mut Problems<'_>) -> TableIndex {
+    let has_slugs = Field::find(file.format.fields, "slug").is_some();
+    let (mut keys, mut incomplete) = (BTreeMap::new(), file.incomplete);
+    for record in &file.records {
+        let key = if has_slugs {
+            record.text("slug").map(str::to_owned)
+        } else {
+            key_of(file.format, record)
+        };
+        let Some(key) = key else {
+            incomplete = true;
             continue;
         };
-        match names.get(&name) {
-            Some(first) => twice(table, row, &name, *first, report),
-            None => {
-                names.insert(name, row.at);
-            }
+        if let Some(first) = keys.get(&key) {
+            report_duplicate(file, record, &key, *first, problems);
+        } else {
+            keys.insert(key, record.position);
         }
     }
-    Entries { names, slugs, broken }
+    TableIndex { keys, has_slugs, incomplete }
 }
 
-fn twice(table: &Table, row: &Row, name: &str, first: Spot, report: &mut Report<'_>) {
-    let (place, what) = (report.place(first), with_article(table.shape.table));
-    let own = |key| row.cells.get(key).map(|cell| cell.at);
-    match (own("slug"), own("key")) {
-        (Some(at), _) => {
-            let message = format!("The slug `{name}` already names {what} ({place})");
-            report.add(at, message, "choose another, or remove one of the two records");
-        }
-        (None, Some(at)) => {
-            let message = format!("The key `{name}` already names {what} ({place})");
-            report.add(at, message, "choose another, or remove one of the two records");
-        }
-        (None, None) => {
-            let message = format!("The fact `{name}` is already written ({place})");
-            report.add(
-                row.at,
-                message,
-                "give it a `key` of its own, or remove one of the two records",
-            );
-        }
-    }
+fn report_duplicate(
+    file: &ParsedFile,
+    record: &ParsedRecord,
+    key: &str,
+    first: Position,
+    problems: &mut Problems<'_>,
+) {
+    let (place, noun) = (problems.file_and_line(first), with_article(file.format.table));
+    let choose_another = "choose another one, or remove one of the two records";
+    let (position, message, help) = match (record.position_of("slug"), record.position_of("key")) {
+        (Some(position), _) => (
+            position,
+            format!("The slug `{key}` already belongs to {noun} ({place})"),
+            choose_another,
+        ),
+        (None, Some(position)) => (
+            position,
+            format!("The key `{key}` already belongs to {noun} ({place})"),
+            choose_another,
+        ),
+        (None, None) => (
+            record.position,
+            format!("The fact `{key}` is already recorded ({place})"),
+            "remove one of the two records, or give this one a `key` of its own",
+        ),
+    };
+    problems.add(position, message, help);
 }
 
-/// A symmetric affiliation is written from one end only.
-pub(super) fn symmetric_once(tables: &Tables, report: &mut Report<'_>) {
+/// Reports symmetric affiliations that are recorded in both directions.
+pub(super) fn check_symmetric_affiliations(files: &ParsedFiles, problems: &mut Problems<'_>) {
     let mut seen = BTreeMap::new();
-    for row in tables.of("affiliation") {
-        let ends = (row.text("subject"), row.text("role"), row.text("object"));
-        let (Some(subject), Some(role), Some(object)) = ends else { continue };
+    for record in files.records("affiliation") {
+        let (Some(subject), Some(role), Some(object)) =
+            (record.text("subject"), record.text("role"), record.text("object"))
+        else {
+            continue;
+        };
         if !is_symmetric(role) {
             continue;
         }
-        if let Some(first) = seen.get(&(object, role, subject)).filter(|_| subject != object) {
-            let place = report.place(*first);
+        let reverse = seen.get(&(object, role, subject)).filter(|_| subject != object);
+        if let Some(reverse) = reverse {
+            let place = problems.file_and_line(*reverse);
             let message = format!(
-                "{role} reads the same from both ends and is already written from `{object}` ({place})"
+                "{role} is symmetric, and this affiliation is already recorded with the subject `{object}` ({place})"
             );
-            let cure = "remove one of the two, or write both from the same end, the second with a `key` of its own";
-            report.add(row.at, message, cure);
+            let help = "remove one of the two, or give both the same subject and the second one a `key` of its own";
+            problems.add(record.position, message, help);
         }
-        seen.entry((subject, role, object)).or_insert(row.at);
+        seen.entry((subject, role, object)).or_insert(record.position);
     }
 }

@@ -1,26 +1,25 @@
-//! The rules between values: within a record, between records and between files.
+//! Rules between values: within a record, between records and between files.
 //!
-//! Each rule looks at what was read and notes what it finds; none depends on another. Values that were
-//! refused before are skipped, so that one slip is one problem.
-
-use super::{parsed::Tables, problem::Report};
+//! No rule depends on another one. Rules skip invalid values, so that one mistake is one problem.
 
 mod cycles;
+mod duplicate_names;
 mod identifiers;
 mod keys;
-mod names;
 mod record;
 mod references;
 
+use super::{parsed::ParsedFiles, problem::Problems};
+
 /// Applies every rule.
-pub(super) fn all(tables: &Tables, report: &mut Report<'_>) {
-    for (shape, row) in tables.rows() {
-        record::check(shape, row, report);
+pub(super) fn check(files: &ParsedFiles, problems: &mut Problems<'_>) {
+    for (format, record) in files.iter() {
+        record::check(format, record, problems);
     }
-    let index = keys::index(tables, report);
-    references::check(tables, &index, report);
-    keys::symmetric_once(tables, report);
-    names::check(tables, report);
-    identifiers::check(tables, report);
-    cycles::check(tables, report);
+    let index = keys::index(files, problems);
+    references::check(files, &index, problems);
+    keys::check_symmetric_affiliations(files, problems);
+    duplicate_names::check(files, problems);
+    identifiers::check(files, problems);
+    cycles::check(files, problems);
 }

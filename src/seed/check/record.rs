@@ -1,112 +1,109 @@
-//! Rules within one record: dates in order, ends that make sense, numbers that fit, citations.
+//! Rules within one record: the order of dates, ends of periods, ranges, the subjects of citations.
 
 use crate::{
     domain::{date::PartialDate, role::is_act},
     seed::{
-        format::field::{Field, Shape},
-        parsed::{Cell, Row},
-        problem::Report,
+        format::field::{Field, RecordFormat, with_article},
+        parsed::{ParsedRecord, ParsedValue},
+        problem::Problems,
         suggestion::nearest,
     },
 };
 
 /// Applies every rule to a record.
-pub(super) fn check(shape: &Shape, row: &Row, report: &mut Report<'_>) {
-    for (first, last) in shape.ordered {
-        dates_in_order(row, first, last, report);
+pub(super) fn check(format: &RecordFormat, record: &ParsedRecord, problems: &mut Problems<'_>) {
+    for (first, last) in format.date_order {
+        check_date_order(record, first, last, problems);
     }
-    end(shape, row, report);
-    own_affiliation(row, report);
-    numbers(row, report);
-    for citation in row.tables("cite") {
-        for cell in citation.list("about") {
-            about(shape, row, cell, report);
+    check_end(format, record, problems);
+    check_different_organizations(record, problems);
+    check_numbers(record, problems);
+    for citation in record.tables("cite") {
+        for key in citation.list("about") {
+            check_cited_key(format, record, key, problems);
         }
     }
 }
 
-fn dates_in_order(row: &Row, first: &str, last: &str, report: &mut Report<'_>) {
-    let (Some(start), Some(end)) = (row.date(first), row.date(last)) else { return };
+fn check_date_order(record: &ParsedRecord, first: &str, last: &str, problems: &mut Problems<'_>) {
+    let (Some(start), Some(end)) = (record.date(first), record.date(last)) else { return };
     if is_after(start, end) {
         let message = format!("`{first}` ({start}) is after `{last}` ({end})");
-        report.add(row.cells[first].at, message, "correct one of the two dates");
+        problems.add(record.values[first].position, message, "correct one of the two dates");
     }
 }
 
-/// Whether no day of `start` is as early as some day of `end`.
+/// Whether every day of `start` is after every day of `end`.
 fn is_after(start: PartialDate, end: PartialDate) -> bool {
     start.span().first >= end.span().end
 }
 
-/// `until` and `ended` exclude each other, and an act has neither.
-fn end(shape: &Shape, row: &Row, report: &mut Report<'_>) {
-    let ended = row.cells.get("ended").filter(|_| row.flag("ended"));
-    let act = row.text("role").filter(|role| shape.table == "affiliation" && is_act(role));
+/// An act has no end, and other facts have either `until` or `ended`.
+fn check_end(format: &RecordFormat, record: &ParsedRecord, problems: &mut Problems<'_>) {
+    let ended = record.position_of("ended").filter(|_| record.is_true("ended"));
+    let until = record.position_of("until");
+    let act = record.text("role").filter(|role| format.table == "affiliation" && is_act(role));
     if let Some(role) = act {
-        let until = row.cells.get("until").map(|cell| ("until", cell));
-        for (key, cell) in until.into_iter().chain(ended.map(|cell| ("ended", cell))) {
-            let message = format!("{role} is an act that holds for good, so it has no `{key}`");
-            report.add(cell.at, message, format!("remove `{key}`"));
+        let ends = [("until", until), ("ended", ended)];
+        for (key, position) in ends.into_iter().filter_map(|(key, it)| Some((key, it?))) {
+            let message = format!("{role} is an act, which has no end, so `{key}` does not apply");
+            problems.add(position, message, format!("remove `{key}`"));
         }
-    } else if let Some(ended) = ended.filter(|_| row.has("until")) {
-        let message =
-            "`until` and `ended` exclude each other: `ended` is for an end without a date";
-        report.add(ended.at, message, "remove `ended`");
+    } else if let Some(position) = ended.filter(|_| until.is_some()) {
+        let message = "`until` and `ended` exclude each other: `ended` is for an unknown date";
+        problems.add(position, message, "remove `ended`");
     }
 }
 
-fn own_affiliation(row: &Row, report: &mut Report<'_>) {
-    let (Some(subject), Some(object)) = (row.text("subject"), row.text("object")) else { return };
-    if subject == object {
-        let message = format!("`{subject}` is affiliated to itself");
-        report.add(
-            row.cells["object"].at,
-            message,
-            "name another organization as subject or object",
-        );
-    }
-}
-
-fn numbers(row: &Row, report: &mut Report<'_>) {
-    if let (Some(value), Some(most)) = (row.number("value"), row.number("value_max"))
-        && most < value
-    {
-        let message = format!("`value_max` ({most}) is less than `value` ({value})");
-        report.add(
-            row.cells["value_max"].at,
-            message,
-            "write the lower end of the range as `value`",
-        );
-    }
-    if let Some(whole) = row.number("out_of").filter(|whole| *whole <= 0.0) {
-        let message = format!("`out_of` ({whole}) is not more than zero");
-        report.add(
-            row.cells["out_of"].at,
-            message,
-            "write the whole of the ratio: 5 for \"1 in 5\"",
-        );
-    }
-}
-
-/// What a citation is about are keys that the record has.
-fn about(shape: &Shape, row: &Row, cell: &Cell, report: &mut Report<'_>) {
-    let Some(key) = cell.text().filter(|key| !row.has(key)) else { return };
-    let table = shape.table;
-    if Field::find(shape.fields, key).is_some() {
-        let message = format!("`about` names `{key}`, which this {table} does not have");
-        report.add(
-            cell.at,
-            message,
-            format!("add `{key}` to the {table}, or remove it from `about`"),
-        );
+fn check_different_organizations(record: &ParsedRecord, problems: &mut Problems<'_>) {
+    let (Some(subject), Some(object)) = (record.text("subject"), record.text("object")) else {
         return;
-    }
-    let cure = match nearest(key, row.cells.keys().copied()) {
-        Some(near) => format!("write `{near}`, or remove it"),
-        None => format!(
-            "name keys of the record: {}",
-            row.cells.keys().copied().collect::<Vec<_>>().join(", ")
-        ),
     };
-    report.add(cell.at, format!("`about` names `{key}`, which is no key of this {table}"), cure);
+    if subject == object {
+        let message = format!("`{subject}` is both subject and object");
+        let help = "name another organization as subject or object";
+        problems.add(record.values["object"].position, message, help);
+    }
+}
+
+fn check_numbers(record: &ParsedRecord, problems: &mut Problems<'_>) {
+    if let (Some(value), Some(max)) = (record.number("value"), record.number("value_max"))
+        && max < value
+    {
+        let message = format!("`value_max` ({max}) is less than `value` ({value})");
+        let help = "write the lower end of the range as `value`";
+        problems.add(record.values["value_max"].position, message, help);
+    }
+    if let Some(whole) = record.number("out_of").filter(|whole| *whole <= 0.0) {
+        let message = format!("`out_of` ({whole}) is not greater than zero");
+        let help = "write the whole of the ratio: 5 for \"1 in 5\"";
+        problems.add(record.values["out_of"].position, message, help);
+    }
+}
+
+/// A citation can only support keys that the record has.
+fn check_cited_key(
+    format: &RecordFormat,
+    record: &ParsedRecord,
+    value: &ParsedValue,
+    problems: &mut Problems<'_>,
+) {
+    let Some(key) = value.text().filter(|key| !record.has(key)) else { return };
+    let table = format.table;
+    let (message, help) = if Field::find(format.fields, key).is_some() {
+        (
+            format!("`about` names `{key}`, which this {table} does not have"),
+            format!("add `{key}` to the {table}, or remove it from `about`"),
+        )
+    } else {
+        let keys = || record.values.keys().copied();
+        let help = match nearest(key, keys()) {
+            Some(nearest) => format!("write `{nearest}`, or remove it"),
+            None => {
+                format!("use keys of this record: {}", keys().collect::<Vec<_>>().join(", "))
+            }
+        };
+        (format!("`about` names `{key}`, which is not a key of {}", with_article(table)), help)
+    };
+    problems.add(value.position, message, help);
 }

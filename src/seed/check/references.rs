@@ -1,4 +1,4 @@
-//! Slugs and keys that refer to another record: the record is there.
+//! Slugs and keys refer to records that exist.
 
 use std::collections::HashSet;
 
@@ -6,61 +6,71 @@ use super::keys::Index;
 use crate::{
     domain::entity::EntityType,
     seed::{
-        format::field::{Kind, with_article},
-        format::records::shape,
-        parsed::{Cell, Tables},
-        problem::Report,
+        format::{
+            field::{ValueType, with_article},
+            records::format_of,
+        },
+        parsed::{ParsedFiles, ParsedValue},
+        problem::Problems,
         suggestion::nearest,
     },
 };
 
-/// Notes every reference that leads nowhere.
+/// Reports every reference to a record that does not exist.
 ///
-/// A fact whose parts are not there has no key to go by. Discrepancies come last, so that a table with such a
-/// fact is known by then and not asked for keys it may well hold.
-pub(super) fn check(tables: &Tables, index: &Index, report: &mut Report<'_>) {
-    let mut loose = HashSet::new();
-    for (shape, row) in tables.rows() {
-        row.walk(&mut |cell| match (cell.kind, cell.text()) {
-            (Kind::Reference(table), Some(slug)) if !index.has(table, slug) => {
-                loose.insert(shape.table);
-                leads_nowhere(table, slug, cell, index, report);
+/// The key of a fact can contain slugs that are wrong. Discrepancies refer to facts by their keys and come
+/// last, so that references to tables with such facts can be skipped: the mistake has been reported.
+pub(super) fn check(files: &ParsedFiles, index: &Index, problems: &mut Problems<'_>) {
+    let mut tables_with_problems = HashSet::new();
+    for (format, record) in files.iter() {
+        record.walk(&mut |value| match (value.value_type, value.text()) {
+            (ValueType::Reference(table), Some(slug)) if !index.has(table, slug) => {
+                tables_with_problems.insert(format.table);
+                report_unknown_slug(table, slug, value, index, problems);
             }
-            (Kind::Fact, Some(fact)) => fact_reference(fact, cell, &loose, index, report),
+            (ValueType::Fact, Some(fact)) => {
+                check_fact(fact, value, &tables_with_problems, index, problems);
+            }
             _ => {}
         });
     }
 }
 
-fn leads_nowhere(table: &str, slug: &str, cell: &Cell, index: &Index, report: &mut Report<'_>) {
-    let near = nearest(slug, index.names(table)).map(|near| format!("write `{near}`, or "));
-    let cure = format!("{}add the {table} to {}", near.unwrap_or_default(), file_of(table));
-    let message = match index.thing_with(slug) {
+fn report_unknown_slug(
+    table: &str,
+    slug: &str,
+    value: &ParsedValue,
+    index: &Index,
+    problems: &mut Problems<'_>,
+) {
+    let nearest = nearest(slug, index.keys(table)).map(|nearest| format!("write `{nearest}`, or "));
+    let help = format!("{}add the {table} to {}", nearest.unwrap_or_default(), file_of(table));
+    let message = match index.table_with_slug(slug) {
         Some(other) => format!("`{slug}` is {}, not {}", with_article(other), with_article(table)),
         None => format!("No {table} has the slug `{slug}`"),
     };
-    report.add(cell.at, message, cure);
+    problems.add(value.position, message, help);
 }
 
-fn fact_reference(
+fn check_fact(
     fact: &str,
-    cell: &Cell,
-    loose: &HashSet<&str>,
+    value: &ParsedValue,
+    tables_with_problems: &HashSet<&str>,
     index: &Index,
-    report: &mut Report<'_>,
+    problems: &mut Problems<'_>,
 ) {
-    let Some((table, name)) = fact.split_once(':') else { return };
-    if index.has(table, name) || loose.contains(table) {
+    let Some((table, key)) = fact.split_once(':') else { return };
+    if index.has(table, key) || tables_with_problems.contains(table) {
         return;
     }
-    let word = EntityType::of_noun(table).map_or("key", EntityType::key_column);
-    let cure = match nearest(name, index.names(table)) {
-        Some(near) => format!("write `{table}:{near}`, or remove it"),
+    let key_column = EntityType::of_noun(table).map_or("key", EntityType::key_column);
+    let help = match nearest(key, index.keys(table)) {
+        Some(nearest) => format!("write `{table}:{nearest}`, or remove it"),
         None => format!("name {} of {}, or remove it", with_article(table), file_of(table)),
     };
-    report.add(cell.at, format!("No {table} has the {word} `{name}`"), cure);
+    problems.add(value.position, format!("No {table} has the {key_column} `{key}`"), help);
 }
 
 fn file_of(table: &str) -> &'static str {
-    shape(table).map_or("the seed", |shape| shape.file)
+    format_of(table).map_or("the seed", |format| format.file)
 }

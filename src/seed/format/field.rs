@@ -1,85 +1,85 @@
-//! What a record can be made of: keys, the rule of each value, and the rules between them.
+//! What describes a format: records, their fields, and the types of values.
 
 use crate::domain::vocabulary::Vocabulary;
 
-/// One kind of record.
-pub struct Shape {
-    /// Name of the table, which is what one record is called.
+/// The format of the records of one file.
+pub struct RecordFormat {
+    /// Name of the TOML table; one record is called so in messages.
     pub table: &'static str,
     /// Name of the file.
     pub file: &'static str,
     /// What a record is.
-    pub doc: &'static str,
-    /// Its keys.
+    pub description: &'static str,
+    /// Its fields.
     pub fields: &'static [Field],
-    /// Groups of keys of which exactly one is written.
-    pub one_of: &'static [&'static [&'static str]],
+    /// Groups of fields of which a record has exactly one.
+    pub exactly_one_of: &'static [&'static [&'static str]],
     /// Pairs of dates of which the first is not after the second.
-    pub ordered: &'static [(&'static str, &'static str)],
-    /// The keys whose values make the key of a fact that has none of its own.
-    pub parts: &'static [&'static str],
+    pub date_order: &'static [(&'static str, &'static str)],
+    /// The fields that make up the key of a record that has none of its own.
+    pub key_parts: &'static [&'static str],
 }
 
-/// One key of a record.
+/// A field of a record, which is a key in TOML.
 #[derive(Clone, Copy)]
 pub struct Field {
     /// The key.
     pub name: &'static str,
-    /// The rule of its value.
-    pub kind: Kind,
-    /// Whether it has to be there.
+    /// The type of its value.
+    pub value_type: ValueType,
+    /// Whether a record needs it.
     pub required: bool,
-    /// What it says.
-    pub doc: &'static str,
+    /// What it means.
+    pub description: &'static str,
 }
 
-/// The rule of a value.
+/// The type of a value.
 #[derive(Clone, Copy)]
-pub enum Kind {
-    /// A text that is not blank.
+pub enum ValueType {
+    /// A string that is not blank.
     Text,
     /// The stable public key of a thing.
     Slug,
     /// The key of a fact.
     Key,
-    /// A date known to the year, month or day.
+    /// A date that is known to the year, month or day.
     Date,
     /// ISO 639-1 code.
     Language,
     /// ISO 3166-1 alpha-2 code.
     Country,
-    /// Address on the web.
+    /// Web address.
     Url,
     /// A finite number.
     Number,
     /// True or false.
-    Flag,
-    /// A word of a closed list.
+    Boolean,
+    /// A word of a vocabulary.
     Word(&'static Vocabulary),
-    /// The slug of a record of the table.
+    /// The slug of a record of this table.
     Reference(&'static str),
-    /// A fact that a discrepancy is about, such as `figure:KEY`.
+    /// A fact that can be part of a discrepancy, such as `figure:KEY`.
     Fact,
-    /// A key of the record itself.
+    /// The name of a field of the same record.
     FieldName,
-    /// One or more of the same.
-    List(&'static Kind),
-    /// A table with keys of its own.
+    /// A list with at least one entry of this type.
+    List(&'static ValueType),
+    /// A table with these fields.
     Table(&'static [Field]),
 }
 
 impl Field {
-    /// The field of that name.
+    /// The field with this name.
     pub fn find(fields: &'static [Self], name: &str) -> Option<&'static Self> {
         fields.iter().find(|field| field.name == name)
     }
 }
 
-impl Kind {
-    /// What to write, in words that follow "write".
-    pub fn form(&self) -> String {
+impl ValueType {
+    /// What is expected, in words that can follow "write".
+    pub fn expected(&self) -> String {
         match self {
-            Self::Text => "a text in quotes".to_owned(),
+            Self::Text => "a string in quotes".to_owned(),
             Self::Slug => "a slug such as \"ap-hp\"".to_owned(),
             Self::Key => "a key such as \"sanofi.founder.pscc\"".to_owned(),
             Self::Date => {
@@ -89,28 +89,28 @@ impl Kind {
             Self::Country => "two capital letters such as \"FR\"".to_owned(),
             Self::Url => "an address that starts with https:// or http://".to_owned(),
             Self::Number => "a number such as 3000 or 0.5".to_owned(),
-            Self::Flag => "true or false".to_owned(),
+            Self::Boolean => "true or false".to_owned(),
             Self::Word(vocabulary) => format!("one of {}", vocabulary.list()),
             Self::Reference(table) => format!("the slug of {} in quotes", with_article(table)),
             Self::Fact => "a fact such as \"figure:KEY\" or \"event:SLUG\"".to_owned(),
             Self::FieldName => "the name of a key of this record".to_owned(),
-            Self::List(Self::Table(fields)) => format!("a list such as [{}]", braces(fields)),
-            Self::List(of) => format!("a list in brackets, each entry {}", of.form()),
-            Self::Table(fields) => format!("a table such as {}", braces(fields)),
+            Self::List(Self::Table(fields)) => format!("a list such as [{}]", example(fields)),
+            Self::List(of) => format!("a list in brackets, each entry {}", of.expected()),
+            Self::Table(fields) => format!("a table such as {}", example(fields)),
         }
     }
 }
 
-/// The keys of a table as they are written: `{ value = ..., kind = ... }`.
-fn braces(fields: &[Field]) -> String {
-    let needed = fields.iter().any(|field| field.required);
-    let shown = fields.iter().filter(|field| field.required || !needed);
+/// A table with the required fields, or with all if none is required: `{ value = ..., kind = ... }`.
+fn example(fields: &[Field]) -> String {
+    let any_required = fields.iter().any(|field| field.required);
+    let shown = fields.iter().filter(|field| field.required || !any_required);
     let keys: Vec<_> = shown.map(|field| format!("{} = ...", field.name)).collect();
     format!("{{ {} }}", keys.join(", "))
 }
 
-/// A word after its article: "an organization", "a person".
-pub fn with_article(word: &str) -> String {
-    let article = if word.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
-    format!("{article} {word}")
+/// A noun after its indefinite article: "an organization", "a person".
+pub fn with_article(noun: &str) -> String {
+    let article = if noun.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+    format!("{article} {noun}")
 }

@@ -1,12 +1,12 @@
-//! The shapes as JSON Schema (draft 2020-12), so that an editor completes and checks while one types.
+//! JSON Schemas (draft 2020-12) of the files, with which an editor completes and checks them.
 //!
-//! A schema knows what can be said of one file alone; `consortia check` knows the rest.
+//! A schema describes one file. `consortia check` also checks the rules between files.
 
 use serde_json::{Map, Value, json};
 
 use super::{
-    field::{Field, Kind, Shape},
-    records::SHAPES,
+    field::{Field, RecordFormat, ValueType},
+    records::RECORD_FORMATS,
 };
 use crate::{
     domain::entity::{EntityType, Group},
@@ -16,29 +16,29 @@ use crate::{
 const SLUG: &str = "[a-z0-9]+(-[a-z0-9]+)*";
 const DATE: &str = "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$";
 
-/// The schema of each file, named `organizations.schema.json` for `organizations.toml`.
+/// The schema of each file. That of `organizations.toml` is named `organizations.schema.json`.
 #[must_use]
 pub fn schemas() -> Vec<OwnedFile> {
-    let file = |shape: &Shape| OwnedFile {
-        name: shape.file.replace(".toml", ".schema.json"),
-        text: format!("{:#}\n", document(shape)),
+    let file = |format: &RecordFormat| OwnedFile {
+        name: format.file.replace(".toml", ".schema.json"),
+        text: format!("{:#}\n", document(format)),
     };
-    SHAPES.iter().map(file).collect()
+    RECORD_FORMATS.iter().copied().map(file).collect()
 }
 
-fn document(shape: &Shape) -> Value {
-    let mut record = table(shape.fields, shape.fields);
-    record["description"] = json!(shape.doc);
-    if !shape.one_of.is_empty() {
-        record["allOf"] = shape.one_of.iter().map(|group| exactly_one(group)).collect();
+fn document(format: &RecordFormat) -> Value {
+    let mut record = table(format.fields, format.fields);
+    record["description"] = json!(format.description);
+    if !format.exactly_one_of.is_empty() {
+        record["allOf"] = format.exactly_one_of.iter().map(|group| exactly_one(group)).collect();
     }
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": shape.file,
-        "description": shape.doc,
+        "title": format.file,
+        "description": format.description,
         "type": "object",
         "additionalProperties": false,
-        "properties": { shape.table: { "type": "array", "items": record } },
+        "properties": { format.table: { "type": "array", "items": record } },
     })
 }
 
@@ -46,12 +46,12 @@ fn exactly_one(group: &[&str]) -> Value {
     json!({ "oneOf": group.iter().map(|key| json!({ "required": [key] })).collect::<Vec<_>>() })
 }
 
-/// A table of `fields` within a record of the fields `record`.
+/// The schema of a table with these fields, in a record with the fields `record`.
 fn table(fields: &[Field], record: &[Field]) -> Value {
     let property = |field: &Field| {
-        let mut rule = rule(&field.kind, record);
-        rule["description"] = json!(field.doc);
-        (field.name.to_owned(), rule)
+        let mut schema = value(&field.value_type, record);
+        schema["description"] = json!(field.description);
+        (field.name.to_owned(), schema)
     };
     let required = fields.iter().filter(|field| field.required).map(|field| field.name);
     json!({
@@ -62,29 +62,34 @@ fn table(fields: &[Field], record: &[Field]) -> Value {
     })
 }
 
-fn rule(kind: &Kind, record: &[Field]) -> Value {
-    match kind {
-        Kind::Text => json!({ "type": "string", "pattern": "\\S" }),
-        Kind::Slug | Kind::Reference(_) => pattern(&format!("^{SLUG}$")),
-        Kind::Key => pattern(&format!("^{SLUG}(\\.{SLUG})*$")),
-        Kind::Date => pattern(DATE),
-        Kind::Language => pattern("^[a-z]{2}$"),
-        Kind::Country => pattern("^[A-Z]{2}$"),
-        Kind::Url => pattern("^https?://\\S+$"),
-        Kind::Number => json!({ "type": "number" }),
-        Kind::Flag => json!({ "type": "boolean" }),
-        Kind::Word(vocabulary) => {
-            let word = |(word, doc): &(&str, &str)| json!({ "const": word, "description": doc });
+fn value(value_type: &ValueType, record: &[Field]) -> Value {
+    match value_type {
+        ValueType::Text => json!({ "type": "string", "pattern": "\\S" }),
+        ValueType::Slug | ValueType::Reference(_) => pattern(&format!("^{SLUG}$")),
+        ValueType::Key => pattern(&format!("^{SLUG}(\\.{SLUG})*$")),
+        ValueType::Date => pattern(DATE),
+        ValueType::Language => pattern("^[a-z]{2}$"),
+        ValueType::Country => pattern("^[A-Z]{2}$"),
+        ValueType::Url => pattern("^https?://\\S+$"),
+        ValueType::Number => json!({ "type": "number" }),
+        ValueType::Boolean => json!({ "type": "boolean" }),
+        ValueType::Word(vocabulary) => {
+            let word =
+                |(word, meaning): &(&str, &str)| json!({ "const": word, "description": meaning });
             json!({ "oneOf": vocabulary.words.iter().map(word).collect::<Vec<_>>() })
         }
-        Kind::Fact => {
+        ValueType::Fact => {
             let tables: Vec<_> =
                 EntityType::of_group(Group::Disputable).map(EntityType::noun).collect();
             pattern(&format!("^({}):", tables.join("|")))
         }
-        Kind::FieldName => json!({ "enum": record.iter().map(|f| f.name).collect::<Vec<_>>() }),
-        Kind::List(of) => json!({ "type": "array", "minItems": 1, "items": rule(of, record) }),
-        Kind::Table(fields) => table(fields, record),
+        ValueType::FieldName => {
+            json!({ "enum": record.iter().map(|field| field.name).collect::<Vec<_>>() })
+        }
+        ValueType::List(of) => {
+            json!({ "type": "array", "minItems": 1, "items": value(of, record) })
+        }
+        ValueType::Table(fields) => table(fields, record),
     }
 }
 

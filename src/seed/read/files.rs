@@ -1,37 +1,43 @@
-//! Reads every file of a seed, and reports files that are missing or do not belong to it.
+//! Parses every file of a seed, and reports files that are missing or do not belong to it.
 
-use super::parser::Reader;
+use super::parser::Parser;
 use crate::seed::{
     file::File,
-    format::records::SHAPES,
-    parsed::Tables,
-    problem::{Problem, Report},
+    format::records::RECORD_FORMATS,
+    parsed::ParsedFiles,
+    problem::{Problem, Problems},
     suggestion::nearest,
 };
 
-/// The records of all files.
-pub fn tables<'f>(files: &[File<'f>], report: &mut Report<'f>) -> Tables {
-    let mut tables = Tables::new();
-    for table in &mut tables.0 {
-        let shape = table.shape;
-        if let Some(file) = files.iter().find(|file| file.name == shape.file) {
-            let number = report.open(*file);
-            *table = Reader::new(report, number).table(shape, file.text);
+/// Parses all files.
+pub fn parse<'f>(files: &[File<'f>], problems: &mut Problems<'f>) -> ParsedFiles {
+    let mut parsed = ParsedFiles::empty();
+    for parsed in &mut parsed.0 {
+        let format = parsed.format;
+        if let Some(file) = files.iter().find(|file| file.name == format.file) {
+            let id = problems.add_file(*file);
+            *parsed = Parser::new(problems, id).parse(format, file.text);
         } else {
-            table.broken = true;
-            let cure = "add it to the folder, empty if there is nothing to record";
-            report.add_whole(Problem::whole(shape.file, "The file is missing", cure));
+            parsed.incomplete = true;
+            let help = "add it to the folder; it may be empty";
+            problems.add_of_file(Problem::of_file(format.file, "This file is missing", help));
         }
     }
-    let known = || SHAPES.iter().map(|shape| shape.file);
+    report_unknown_files(files, problems);
+    parsed
+}
+
+fn report_unknown_files(files: &[File<'_>], problems: &mut Problems<'_>) {
+    let known = || RECORD_FORMATS.iter().map(|format| format.file);
     for file in files.iter().filter(|file| known().all(|name| name != file.name)) {
-        let cure = match nearest(file.name, known()) {
-            Some(near) => format!("name it `{near}`, or move it elsewhere"),
-            None => {
-                format!("move it elsewhere; a seed has {}", known().collect::<Vec<_>>().join(", "))
-            }
+        let help = match nearest(file.name, known()) {
+            Some(nearest) => format!("rename it to `{nearest}`, or move it out of the folder"),
+            None => format!(
+                "move it out of the folder; a seed consists of {}",
+                known().collect::<Vec<_>>().join(", ")
+            ),
         };
-        report.add_whole(Problem::whole(file.name, "This is no file of a seed", cure));
+        let problem = Problem::of_file(file.name, "This is not a file of a seed", help);
+        problems.add_of_file(problem);
     }
-    tables
 }

@@ -1,7 +1,7 @@
-//! From the text of files to parsed records.
+//! Reads the text of files into parsed records.
 
 mod files;
 mod parser;
 mod value;
 
-pub use files::tables;
+pub use files::parse;

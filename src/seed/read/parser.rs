@@ -1,6 +1,6 @@
-//! From text to records: each key is looked up in the shape, each value held against its rule.
+//! Parses the text of a file: each value is compared with the rule of its key.
 //!
-//! Nothing stops the reader. What is wrong goes to the report, and reading goes on after it.
+//! The parser never stops at a problem. It reports the problem and goes on with the next value.
 
 use std::{
     collections::{BTreeMap, HashSet},
@@ -13,209 +13,220 @@ use toml::{
     de::{DeArray, DeTable, DeValue, Error},
 };
 
-use super::value::{Slot, scalar};
+use super::value::{Expected, scalar};
 use crate::seed::{
-    format::field::{Field, Kind, Shape, with_article},
-    format::records::shape,
-    parsed::{Cell, Row, Table, Value},
-    problem::{Fault, Report, Spot},
+    format::{
+        field::{Field, RecordFormat, ValueType, with_article},
+        records::format_of,
+    },
+    parsed::{ParsedFile, ParsedRecord, ParsedValue, Value},
+    problem::{FileId, Position, Problems, Violation},
     suggestion::nearest,
 };
 
-/// Reads one file and notes its problems.
-pub struct Reader<'r, 'f> {
-    /// Where problems go.
-    report: &'r mut Report<'f>,
-    /// The number the report knows the file by.
-    file: usize,
+/// Parses one file.
+pub struct Parser<'p, 'f> {
+    problems: &'p mut Problems<'f>,
+    file: FileId,
     /// Where the text that is being parsed starts in the file.
-    base: usize,
+    offset: usize,
 }
 
-/// What is being read, in words: "organization", "entry of `names`".
-type What<'w> = &'w str;
-
-impl<'r, 'f> Reader<'r, 'f> {
-    /// A reader of the file that the report knows by that number.
-    pub fn new(report: &'r mut Report<'f>, file: usize) -> Self {
-        Self { report, file, base: 0 }
+impl<'p, 'f> Parser<'p, 'f> {
+    /// A parser of the file.
+    pub fn new(problems: &'p mut Problems<'f>, file: FileId) -> Self {
+        Self { problems, file, offset: 0 }
     }
 
-    /// The records of the file. Where TOML cannot be read, the records around it still are.
-    pub fn table(&mut self, shape: &'static Shape, text: &str) -> Table {
-        let mut table = Table { shape, rows: Vec::new(), broken: false };
+    /// Parses the records of the file. Where a part is not valid TOML, the records around it are parsed.
+    pub fn parse(&mut self, format: &'static RecordFormat, text: &str) -> ParsedFile {
+        let mut file = ParsedFile { format, records: Vec::new(), incomplete: false };
         match DeTable::parse(text) {
-            Ok(document) => self.rows(&mut table, document.get_ref()),
-            Err(error) => self.piecewise(&mut table, text, &error),
+            Ok(document) => self.document(&mut file, document.get_ref()),
+            Err(error) => self.record_by_record(&mut file, text, &error),
         }
-        table
+        file
     }
 
-    /// Reads what can be read of a text that is not TOML, record by record.
-    fn piecewise(&mut self, table: &mut Table, text: &str, error: &Error) {
-        table.broken = true;
+    /// Parses a text that is not valid TOML as a whole, each record by itself.
+    fn record_by_record(&mut self, file: &mut ParsedFile, text: &str, error: &Error) {
+        file.incomplete = true;
         let headers = text.match_indices("\n[[").map(|(at, _)| at + 1);
         let starts: Vec<_> = iter::once(0).chain(headers).collect();
         let ends = starts.iter().skip(1).copied().chain([text.len()]);
-        let mut found = false;
+        let mut reported = false;
         for (start, end) in starts.iter().copied().zip(ends) {
-            self.base = start;
+            self.offset = start;
             match DeTable::parse(&text[start..end]) {
-                Ok(document) => self.rows(table, document.get_ref()),
+                Ok(document) => self.document(file, document.get_ref()),
                 Err(error) => {
-                    found = true;
-                    self.not_toml(&error);
+                    reported = true;
+                    self.invalid_toml(&error);
                 }
             }
         }
-        self.base = 0;
-        if !found {
-            self.not_toml(error);
+        self.offset = 0;
+        if !reported {
+            self.invalid_toml(error);
         }
     }
 
-    fn not_toml(&mut self, error: &Error) {
-        let at = self.spot(&error.span().unwrap_or_default());
-        let cure = "correct it; the rest of the record is checked once it can be read";
-        self.report.add(at, format!("This is not valid TOML: {}", error.message()), cure);
+    fn invalid_toml(&mut self, error: &Error) {
+        let position = self.position(&error.span().unwrap_or_default());
+        let help = "correct it, then check again: the rest of this record was skipped";
+        let message = format!("This is not valid TOML: {}", error.message());
+        self.problems.add(position, message, help);
     }
 
-    fn rows(&mut self, table: &mut Table, document: &DeTable<'_>) {
-        let own = table.shape;
+    fn document(&mut self, file: &mut ParsedFile, document: &DeTable<'_>) {
+        let own = file.format;
         for (name, value) in document {
+            let is_own = name.get_ref() == own.table;
             let message = match value.get_ref() {
-                DeValue::Array(records) if name.get_ref() == own.table => {
-                    table.rows.extend(records.iter().filter_map(|value| self.record(own, value)));
+                DeValue::Array(records) if is_own => {
+                    let records = records.iter().filter_map(|value| self.record(own, value));
+                    file.records.extend(records);
                     continue;
                 }
-                _ if name.get_ref() == own.table => {
-                    format!("`{}` has to be a list of tables", own.table)
-                }
+                _ if is_own => format!("`{}` is not an array of tables", own.table),
                 _ => format!("{} has no table `{}`", own.file, name.get_ref()),
             };
-            let cure = match shape(name.get_ref()).filter(|shape| shape.table != own.table) {
+            let help = match format_of(name.get_ref()).filter(|other| other.table != own.table) {
                 Some(other) => format!("move it to {}", other.file),
-                None => headed(own),
+                None => header_help(own),
             };
-            self.report.add(self.spot(&name.span()), message, cure);
-            table.broken = true;
+            self.problems.add(self.position(&name.span()), message, help);
+            file.incomplete = true;
         }
     }
 
-    fn record(&mut self, shape: &'static Shape, value: &Spanned<DeValue<'_>>) -> Option<Row> {
-        let at = self.spot(&value.span());
+    fn record(
+        &mut self,
+        format: &'static RecordFormat,
+        value: &Spanned<DeValue<'_>>,
+    ) -> Option<ParsedRecord> {
+        let position = self.position(&value.span());
         let DeValue::Table(table) = value.get_ref() else {
-            self.report.add(at, "This is not a record", headed(shape));
+            self.problems.add(position, "This is not a record", header_help(format));
             return None;
         };
-        let row = self.row(shape.fields, shape.table, table, at);
-        for group in shape.one_of {
-            self.exactly_one(group, shape.table, &row);
+        let record = self.table(format.fields, format.table, table, position);
+        for group in format.exactly_one_of {
+            self.exactly_one_of(group, format.table, &record);
         }
-        Some(row)
+        Some(record)
     }
 
-    fn row(
+    /// Parses a table. `noun` says what it is: "organization", "entry of `names`".
+    fn table(
         &mut self,
         fields: &'static [Field],
-        what: What<'_>,
+        noun: &str,
         table: &DeTable<'_>,
-        at: Spot,
-    ) -> Row {
-        let mut row = Row { at, cells: BTreeMap::new() };
+        position: Position,
+    ) -> ParsedRecord {
+        let mut record = ParsedRecord { position, values: BTreeMap::new() };
         for (name, value) in table {
-            match Field::find(fields, name.get_ref()) {
-                Some(field) => {
-                    let label = format!("`{}`", field.name);
-                    let slot = Slot { label: &label, kind: &field.kind, required: field.required };
-                    let cell = self.cell(&slot, value);
-                    row.cells.insert(field.name, cell);
-                }
-                None => self.unknown_key(fields, what, name.get_ref(), &name.span()),
-            }
+            let Some(field) = Field::find(fields, name.get_ref()) else {
+                self.unknown_key(fields, noun, name.get_ref(), &name.span());
+                continue;
+            };
+            let label = format!("`{}`", field.name);
+            let expected =
+                Expected { label: &label, value_type: &field.value_type, required: field.required };
+            let value = self.value(&expected, value);
+            record.values.insert(field.name, value);
         }
-        for field in fields.iter().filter(|field| field.required && !row.has(field.name)) {
-            let message = format!("This {what} has no `{}`", field.name);
-            self.report.add(at, message, format!("add `{}`: {}", field.name, field.kind.form()));
+        for field in fields.iter().filter(|field| field.required && !record.has(field.name)) {
+            let message = format!("This {noun} has no `{}`", field.name);
+            let help = format!("add `{}`: {}", field.name, field.value_type.expected());
+            self.problems.add(position, message, help);
         }
-        row
+        record
     }
 
-    fn unknown_key(&mut self, fields: &[Field], what: What<'_>, name: &str, span: &Range<usize>) {
+    fn unknown_key(&mut self, fields: &[Field], noun: &str, name: &str, span: &Range<usize>) {
         let known = || fields.iter().map(|field| field.name);
-        let cure = match nearest(name, known()) {
-            Some(near) => format!("write `{near}`, or remove it"),
+        let help = match nearest(name, known()) {
+            Some(nearest) => format!("write `{nearest}`, or remove it"),
             None => format!("remove it; the keys are {}", known().collect::<Vec<_>>().join(", ")),
         };
-        let message = format!("{} has no key `{name}`", capital(&with_article(what)));
-        self.report.add(self.spot(span), message, cure);
+        let message = format!("{} has no key `{name}`", capitalized(&with_article(noun)));
+        self.problems.add(self.position(span), message, help);
     }
 
-    fn cell(&mut self, slot: &Slot<'_>, value: &Spanned<DeValue<'_>>) -> Cell {
-        let at = self.spot(&value.span());
-        let value = match (slot.kind, value.get_ref()) {
-            (Kind::List(of), DeValue::Array(list)) => self.list(slot, of, list, at),
-            (Kind::Table(fields), DeValue::Table(table)) => {
-                let what = slot.label.trim_start_matches("An ");
-                Value::Table(self.row(fields, what, table, at))
+    fn value(&mut self, expected: &Expected<'_>, value: &Spanned<DeValue<'_>>) -> ParsedValue {
+        let position = self.position(&value.span());
+        let value = match (expected.value_type, value.get_ref()) {
+            (ValueType::List(of), DeValue::Array(list)) => self.list(expected, of, list, position),
+            (ValueType::Table(fields), DeValue::Table(table)) => {
+                let noun = expected.label.trim_start_matches("An ");
+                Value::Table(self.table(fields, noun, table, position))
             }
-            (_, other) => scalar(slot, other).unwrap_or_else(|fault| self.bad(at, fault)),
+            (_, other) => scalar(expected, other)
+                .unwrap_or_else(|violation| self.invalid(position, violation)),
         };
-        Cell { kind: slot.kind, at, value }
+        ParsedValue { value_type: expected.value_type, position, value }
     }
 
-    fn list(&mut self, slot: &Slot<'_>, of: &'static Kind, list: &DeArray<'_>, at: Spot) -> Value {
-        let label = slot.label;
+    fn list(
+        &mut self,
+        expected: &Expected<'_>,
+        of: &'static ValueType,
+        list: &DeArray<'_>,
+        position: Position,
+    ) -> Value {
+        let label = expected.label;
         if list.is_empty() {
-            let cure = slot.or_nothing("write at least one");
-            return self.bad(at, (format!("{label} has no entries"), cure));
+            let help = expected.or_remove("write at least one entry");
+            return self.invalid(position, Violation::new(format!("{label} is empty"), help));
         }
-        let entry = Slot { label: &format!("An entry of {label}"), kind: of, required: true };
-        let cells: Vec<_> = list.iter().map(|value| self.cell(&entry, value)).collect();
+        let entry_label = format!("An entry of {label}");
+        let entry = Expected { label: &entry_label, value_type: of, required: true };
+        let values: Vec<_> = list.iter().map(|value| self.value(&entry, value)).collect();
         let mut seen = HashSet::new();
-        for (cell, text) in cells.iter().filter_map(|cell| Some((cell, cell.text()?))) {
+        for (value, text) in values.iter().filter_map(|value| Some((value, value.text()?))) {
             if !seen.insert(text) {
-                let message = format!("`{text}` stands in {label} twice");
-                self.report.add(cell.at, message, "remove one of the two");
+                let message = format!("{label} has `{text}` twice");
+                self.problems.add(value.position, message, "remove one of the two");
             }
         }
-        Value::List(cells)
+        Value::List(values)
     }
 
-    /// Of the keys of a group, one and only one is written.
-    fn exactly_one(&mut self, group: &[&'static str], what: What<'_>, row: &Row) {
-        let mut written: Vec<_> =
-            group.iter().filter_map(|key| Some((row.cells.get(key)?.at, *key))).collect();
-        written.sort_unstable();
+    fn exactly_one_of(&mut self, group: &[&'static str], noun: &str, record: &ParsedRecord) {
+        let mut present: Vec<_> =
+            group.iter().filter_map(|key| Some((record.position_of(key)?, *key))).collect();
+        present.sort_unstable();
         let keys: Vec<_> = group.iter().map(|key| format!("`{key}`")).collect();
-        match written[..] {
+        match present[..] {
             [] => {
-                let message = format!("This {what} has none of {}", keys.join(", "));
-                self.report.add(row.at, message, "add the one that fits");
+                let message = format!("This {noun} has none of {}", keys.join(", "));
+                self.problems.add(record.position, message, "add exactly one of them");
             }
             [_] => {}
-            [(_, first), (at, second), ..] => {
-                let message = format!("This {what} has both `{first}` and `{second}`");
-                self.report.add(at, message, format!("keep one of {}", keys.join(", ")));
+            [(_, first), (position, second), ..] => {
+                let message = format!("This {noun} has both `{first}` and `{second}`");
+                self.problems.add(position, message, format!("keep one of {}", keys.join(", ")));
             }
         }
     }
 
-    fn bad(&mut self, at: Spot, (message, cure): Fault) -> Value {
-        self.report.add(at, message, cure);
-        Value::Bad
+    fn invalid(&mut self, position: Position, violation: Violation) -> Value {
+        self.problems.add(position, violation.message, violation.help);
+        Value::Invalid
     }
 
-    fn spot(&self, span: &Range<usize>) -> Spot {
-        Report::spot(self.file, self.base + span.start)
+    fn position(&self, span: &Range<usize>) -> Position {
+        self.file.position(self.offset + span.start)
     }
 }
 
-fn headed(shape: &Shape) -> String {
-    format!("put `[[{}]]` above each record", shape.table)
+fn header_help(format: &RecordFormat) -> String {
+    format!("put `[[{}]]` above each record", format.table)
 }
 
-fn capital(sentence: &str) -> String {
+fn capitalized(sentence: &str) -> String {
     let mut letters = sentence.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

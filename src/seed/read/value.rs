@@ -1,163 +1,174 @@
-//! The rules of single values: from what TOML holds to a date, a word or a slug.
-//!
-//! Pure: a value in, a value or a fault out. Where it stands is the reader's business.
+//! The rules of single values that are no list and no table.
 
 use toml::de::{DeInteger, DeValue};
 
-use crate::domain::{
-    date::PartialDate,
-    entity::{EntityType, Group},
-    text::{fold, is_slug},
-    vocabulary::Vocabulary,
-};
-use crate::seed::{
-    format::field::{Kind, with_article},
-    parsed::Value,
-    problem::Fault,
-    suggestion::nearest,
+use crate::{
+    domain::{
+        date::PartialDate,
+        entity::{EntityType, Group},
+        text::{fold, is_slug},
+        vocabulary::Vocabulary,
+    },
+    seed::{
+        format::field::{ValueType, with_article},
+        parsed::Value,
+        problem::Violation,
+        suggestion::nearest,
+    },
 };
 
-/// What a value is held against.
-pub struct Slot<'s> {
-    /// How a sentence about the value starts: "`kinds`", "An entry of `kinds`".
+/// What a value is expected to be.
+pub struct Expected<'s> {
+    /// The subject of a sentence about the value: "`kinds`", "An entry of `kinds`".
     pub label: &'s str,
-    /// The rule.
-    pub kind: &'static Kind,
-    /// Whether something has to be there.
+    /// The rule of the value.
+    pub value_type: &'static ValueType,
+    /// Whether the value is required.
     pub required: bool,
 }
 
-impl Slot<'_> {
-    /// The cure for a value that says nothing.
-    pub fn or_nothing(&self, cure: &str) -> String {
-        if self.required { cure.to_owned() } else { format!("{cure}, or remove the key") }
+impl Expected<'_> {
+    /// The help for an empty value, which may be removed unless it is required.
+    pub fn or_remove(&self, help: &str) -> String {
+        if self.required { help.to_owned() } else { format!("{help}, or remove the key") }
+    }
+
+    fn help(&self) -> String {
+        format!("write {}", self.value_type.expected())
     }
 }
 
-/// The value of a slot that holds no list and no table.
-pub fn scalar(slot: &Slot<'_>, value: &DeValue<'_>) -> Result<Value, Fault> {
-    match (slot.kind, value) {
-        (Kind::Number, DeValue::Integer(whole)) => finite(slot.label, integer(whole)),
-        (Kind::Number, DeValue::Float(number)) => finite(slot.label, number.as_str().parse().ok()),
-        (Kind::Flag, DeValue::Boolean(flag)) => Ok(Value::Flag(*flag)),
-        (Kind::Number | Kind::Flag | Kind::List(_) | Kind::Table(_), _) => {
-            Err(wrong_type(slot, value))
+/// Checks a value that is no list and no table.
+///
+/// # Errors
+/// The rule that the value breaks.
+pub fn scalar(expected: &Expected<'_>, value: &DeValue<'_>) -> Result<Value, Violation> {
+    match (expected.value_type, value) {
+        (ValueType::Number, DeValue::Integer(integer)) => finite(expected, parse_integer(integer)),
+        (ValueType::Number, DeValue::Float(float)) => finite(expected, float.as_str().parse().ok()),
+        (ValueType::Boolean, DeValue::Boolean(boolean)) => Ok(Value::Boolean(*boolean)),
+        (ValueType::Number | ValueType::Boolean | ValueType::List(_) | ValueType::Table(_), _) => {
+            Err(wrong_type(expected, value))
         }
-        (_, DeValue::String(text)) => words(slot, text),
-        _ => Err(wrong_type(slot, value)),
+        (_, DeValue::String(text)) => string(expected, text),
+        _ => Err(wrong_type(expected, value)),
     }
 }
 
-/// The fault of a value that is of another type than its key asks for.
-fn wrong_type(slot: &Slot<'_>, value: &DeValue<'_>) -> Fault {
+fn wrong_type(expected: &Expected<'_>, value: &DeValue<'_>) -> Violation {
     let found = match value {
-        DeValue::String(_) => "a text",
+        DeValue::String(_) => "a string",
         DeValue::Integer(_) | DeValue::Float(_) => "a number",
         DeValue::Boolean(_) => "true or false",
         DeValue::Datetime(_) => "a date without quotes",
         DeValue::Array(_) => "a list",
         DeValue::Table(_) => "a table",
     };
-    (format!("{} cannot be {found}", slot.label), format!("write {}", slot.kind.form()))
+    Violation::new(format!("{} cannot be {found}", expected.label), expected.help())
 }
 
-/// Every kind that is written as a text.
-fn words(slot: &Slot<'_>, text: &str) -> Result<Value, Fault> {
-    let form = || format!("write {}", slot.kind.form());
+/// Checks a value of a type that is written as a string.
+fn string(expected: &Expected<'_>, text: &str) -> Result<Value, Violation> {
     if text.trim().is_empty() {
-        return Err((format!("{} is empty", slot.label), slot.or_nothing(&form())));
+        let help = expected.or_remove(&expected.help());
+        return Err(Violation::new(format!("{} is empty", expected.label), help));
     }
-    let (fits, noun) = match slot.kind {
-        Kind::Date => return date(text),
-        Kind::Slug => return slug(text),
-        Kind::Word(vocabulary) => return word(vocabulary, text),
-        Kind::Fact => return fact(text),
-        Kind::Key => (text.split('.').all(is_slug), "a key"),
-        Kind::Language => (two(text, |byte| byte.is_ascii_lowercase()), "a language code"),
-        Kind::Country => (two(text, |byte| byte.is_ascii_uppercase()), "a country code"),
-        Kind::Url => (is_address(text), "an address on the web"),
-        _ => (true, "a text"),
+    let (is_valid, noun) = match expected.value_type {
+        ValueType::Date => return date(text),
+        ValueType::Slug => return slug(text),
+        ValueType::Word(vocabulary) => return word(vocabulary, text),
+        ValueType::Fact => return fact(text),
+        ValueType::Key => (text.split('.').all(is_slug), "a key"),
+        ValueType::Language => {
+            (is_two_letters(text, |byte| byte.is_ascii_lowercase()), "a language code")
+        }
+        ValueType::Country => {
+            (is_two_letters(text, |byte| byte.is_ascii_uppercase()), "a country code")
+        }
+        ValueType::Url => (is_web_address(text), "a web address"),
+        _ => (true, "a string"),
     };
-    if fits {
+    if is_valid {
         Ok(Value::Text(text.to_owned()))
     } else {
-        Err((format!("`{text}` is not {noun}"), form()))
+        Err(Violation::new(format!("`{text}` is not {noun}"), expected.help()))
     }
 }
 
-fn date(text: &str) -> Result<Value, Fault> {
+fn date(text: &str) -> Result<Value, Violation> {
     text.parse::<PartialDate>().map(Value::Date).map_err(|rule| {
-        (
-            format!("`{text}` is not a date: {rule}"),
-            "write as much of the date as is known".to_owned(),
-        )
+        let message = format!("`{text}` is not a date: {rule}");
+        Violation::new(message, "write the year, the month or the day, as far as it is known")
     })
 }
 
-fn slug(text: &str) -> Result<Value, Fault> {
+fn slug(text: &str) -> Result<Value, Violation> {
     if is_slug(text) {
         return Ok(Value::Text(text.to_owned()));
     }
-    let plain = fold(text).replace(' ', "-");
-    let cure = if is_slug(&plain) {
-        format!("write `{plain}`")
+    let suggestion = fold(text).replace(' ', "-");
+    let help = if is_slug(&suggestion) {
+        format!("write `{suggestion}`")
     } else {
-        "use lower-case letters, digits and single hyphens, such as `ap-hp`, 100 at most".to_owned()
+        "use at most 100 lower-case letters, digits and single hyphens, such as `ap-hp`".to_owned()
     };
-    Err((format!("`{text}` is not a slug"), cure))
+    Err(Violation::new(format!("`{text}` is not a slug"), help))
 }
 
-fn word(vocabulary: &Vocabulary, text: &str) -> Result<Value, Fault> {
+fn word(vocabulary: &Vocabulary, text: &str) -> Result<Value, Violation> {
     if vocabulary.has(text) {
         return Ok(Value::Text(text.to_owned()));
     }
-    let cure = match nearest(text, vocabulary.words.iter().map(|(word, _)| *word)) {
-        Some(near) => format!("write `{near}`, or another of {}", vocabulary.list()),
+    let help = match nearest(text, vocabulary.words.iter().map(|(word, _)| *word)) {
+        Some(nearest) => format!("write `{nearest}`, or another of {}", vocabulary.list()),
         None => format!("write one of {}", vocabulary.list()),
     };
-    Err((format!("`{text}` is not a word of {}", vocabulary.name), cure))
+    let message = format!("`{text}` is not a value of {}", vocabulary.name);
+    Err(Violation::new(message, help))
 }
 
-fn fact(text: &str) -> Result<Value, Fault> {
-    let table = text.split_once(':').map(|(table, _)| table);
-    let ty = table.and_then(EntityType::of_noun);
-    if ty.is_some_and(|ty| ty.is_in(Group::Disputable)) {
+fn fact(text: &str) -> Result<Value, Violation> {
+    let entity = text.split_once(':').and_then(|(table, _)| EntityType::of_noun(table));
+    if entity.is_some_and(|entity| entity.is_in(Group::Disputable)) {
         return Ok(Value::Text(text.to_owned()));
     }
-    let tables: Vec<_> =
-        EntityType::of_group(Group::Disputable).map(|ty| with_article(ty.noun())).collect();
-    let cure = format!("write {}; it can be {}", Kind::Fact.form(), tables.join(", "));
-    Err((format!("`{text}` does not name a fact"), cure))
+    let nouns = EntityType::of_group(Group::Disputable).map(|ty| with_article(ty.noun()));
+    let help = format!(
+        "write {}; it can be {}",
+        ValueType::Fact.expected(),
+        nouns.collect::<Vec<_>>().join(", ")
+    );
+    Err(Violation::new(format!("`{text}` does not name a fact"), help))
 }
 
-fn finite(label: &str, number: Option<f64>) -> Result<Value, Fault> {
+fn finite(expected: &Expected<'_>, number: Option<f64>) -> Result<Value, Violation> {
     match number {
         Some(number) if number.is_finite() => Ok(Value::Number(number)),
-        _ => Err((
-            format!("{label} is not a finite number"),
-            "write the number as digits".to_owned(),
-        )),
-    }
-}
-
-/// An integer as a number, rounded where it has more digits than a number holds.
-fn integer(whole: &DeInteger<'_>) -> Option<f64> {
-    match whole.radix() {
-        10 => whole.as_str().parse().ok(),
-        radix => {
-            let add = |sum: f64, digit: char| {
-                Some(sum * f64::from(radix) + f64::from(digit.to_digit(radix)?))
-            };
-            whole.as_str().chars().try_fold(0.0, add)
+        _ => {
+            let message = format!("{} is not a finite number", expected.label);
+            Err(Violation::new(message, "write a number such as 3000 or 0.5"))
         }
     }
 }
 
-fn two(text: &str, fits: impl Fn(u8) -> bool) -> bool {
-    text.len() == 2 && text.bytes().all(fits)
+/// An integer as the nearest number of 64 bits.
+fn parse_integer(integer: &DeInteger<'_>) -> Option<f64> {
+    match integer.radix() {
+        10 => integer.as_str().parse().ok(),
+        radix => {
+            let add = |sum: f64, digit: char| {
+                Some(sum * f64::from(radix) + f64::from(digit.to_digit(radix)?))
+            };
+            integer.as_str().chars().try_fold(0.0, add)
+        }
+    }
 }
 
-fn is_address(text: &str) -> bool {
+fn is_two_letters(text: &str, is_letter: impl Fn(u8) -> bool) -> bool {
+    text.len() == 2 && text.bytes().all(is_letter)
+}
+
+fn is_web_address(text: &str) -> bool {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     rest.is_some_and(|rest| !rest.is_empty() && !rest.contains(char::is_whitespace))
 }

@@ -1,4 +1,4 @@
-//! A small seed in which nothing is wrong and every key is used, and ways to spoil it.
+//! A small valid seed that uses every key, and edits that make it invalid.
 
 use crate::seed::{File, OwnedFile, Problem, read};
 
@@ -179,8 +179,8 @@ verdict = "DIFFERENT"
 cite = [{ source = "page", at = "Members" }]
 "#;
 
-/// The sound seed.
-pub fn sound() -> Vec<OwnedFile> {
+/// The valid seed.
+pub fn valid() -> Vec<OwnedFile> {
     [
         ("sources.toml", SOURCES),
         ("organizations.toml", ORGANIZATIONS),
@@ -198,8 +198,8 @@ pub fn sound() -> Vec<OwnedFile> {
     .to_vec()
 }
 
-/// Replaces the one place in a file that reads `old`; an `old` of nothing is the end of the file.
-pub fn spoil(files: &mut [OwnedFile], file: &str, old: &str, new: &str) {
+/// Replaces the only occurrence of `old` in a file. With an empty `old`, appends `new` to the file.
+pub fn replace(files: &mut [OwnedFile], file: &str, old: &str, new: &str) {
     let text = &mut files.iter_mut().find(|f| f.name == file).unwrap().text;
     if old.is_empty() {
         text.push_str(new);
@@ -209,7 +209,7 @@ pub fn spoil(files: &mut [OwnedFile], file: &str, old: &str, new: &str) {
     }
 }
 
-/// What is wrong with the files.
+/// The problems of the files.
 pub fn problems(files: &[OwnedFile]) -> Vec<Problem> {
     let files: Vec<File<'_>> = files.iter().map(OwnedFile::as_file).collect();
     read(&files).err().unwrap_or_default()

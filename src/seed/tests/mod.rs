@@ -1,6 +1,6 @@
-//! Tests of the seed: what is sound is read whole, what is not is reported whole.
+//! A valid seed is read completely; every problem of an invalid one is reported.
 //!
-//! `cases.txt` and the schemas are written by `BLESS=1 cargo test seed` and reviewed as a diff.
+//! `BLESS=1 cargo test seed` rewrites `cases.txt` and the JSON Schemas. Review the differences.
 
 use std::{env, fs, path::Path};
 
@@ -14,10 +14,10 @@ use crate::domain::{
 
 mod fixture;
 
-use fixture::{problems, sound, spoil};
+use fixture::{problems, replace, valid};
 
-/// Compares a committed file with what it has to be, or rewrites it.
-fn settle(path: &str, text: &str) {
+/// Compares a committed file with its expected text, or rewrites it if `BLESS` is set.
+fn assert_committed(path: &str, text: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
     if env::var_os("BLESS").is_some() {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -31,61 +31,61 @@ fn as_files(files: &[OwnedFile]) -> Vec<File<'_>> {
     files.iter().map(OwnedFile::as_file).collect()
 }
 
-/// The problems as a person reads them.
-fn told(files: &[OwnedFile]) -> Vec<String> {
+/// The problems as they are printed.
+fn messages(files: &[OwnedFile]) -> Vec<String> {
     problems(files).iter().map(ToString::to_string).collect()
 }
 
 /// The file, line and column of each problem.
 fn places(files: &[OwnedFile]) -> Vec<String> {
-    let place = |told: String| told.split(": ").next().unwrap_or_default().to_owned();
-    told(files).into_iter().map(place).collect()
+    let place = |message: String| message.split(": ").next().unwrap_or_default().to_owned();
+    messages(files).into_iter().map(place).collect()
 }
 
-/// A case is a file, lines taken out (`-`), lines put in (`+`), and the problem that follows (`=`).
+/// A case has the name of a file (`@`), removed lines (`-`), added lines (`+`) and the problem (`=`).
 #[test]
-fn every_slip_is_one_problem_with_its_place_and_cure() {
+fn every_mistake_is_one_problem_with_its_place_and_help() {
     let mut actual = String::new();
     for block in include_str!("cases.txt").split("\n\n") {
         let lines = |mark: &str| -> Vec<&str> {
             block.lines().filter_map(|line| line.strip_prefix(mark)).collect()
         };
-        let kept: Vec<_> = block.lines().filter(|line| !line.starts_with('=')).collect();
-        actual += kept.join("\n").trim();
+        let input: Vec<_> = block.lines().filter(|line| !line.starts_with('=')).collect();
+        actual += input.join("\n").trim();
         if let [file] = lines("@ ")[..] {
-            let mut files = sound();
-            spoil(&mut files, file, &lines("- ").join("\n"), &lines("+ ").join("\n"));
-            let told = told(&files);
-            assert_eq!(told.len(), 1, "{block}\n{told:#?}");
+            let mut files = valid();
+            replace(&mut files, file, &lines("- ").join("\n"), &lines("+ ").join("\n"));
+            let messages = messages(&files);
+            assert_eq!(messages.len(), 1, "{block}\n{messages:#?}");
             actual += "\n= ";
-            actual += &told[0];
+            actual += &messages[0];
         }
         actual += "\n\n";
     }
-    settle("src/seed/tests/cases.txt", &format!("{}\n", actual.trim()));
+    assert_committed("src/seed/tests/cases.txt", &format!("{}\n", actual.trim()));
 }
 
 #[test]
-fn the_schemas_for_editors_are_up_to_date() {
+fn the_json_schemas_are_up_to_date() {
     for schema in schemas() {
-        settle(&format!("seed/schema/{}", schema.name), &schema.text);
+        assert_committed(&format!("seed/schema/{}", schema.name), &schema.text);
     }
 }
 
 #[test]
-fn problems_of_many_files_come_in_one_go() {
-    let mut files = sound();
-    spoil(
+fn problems_of_all_files_are_reported_together() {
+    let mut files = valid();
+    replace(
         &mut files,
         "people.toml",
         "slug = \"eric-vivier\"\n",
         "slug = \"eric-vivier\"\nage = 60\n",
     );
-    spoil(&mut files, "people.toml", "kind = \"LABEL\"", "kind = \"LABLE\"");
-    spoil(&mut files, "programs.toml", "starts = \"2021\"", "starts = \"2021-1\"");
-    spoil(&mut files, "events.toml", "slug = \"creation\"", "slug = ");
-    spoil(&mut files, "discrepancies.toml", "slug = \"when\"\n", "");
-    spoil(&mut files, "affiliations.toml", "subject = \"inserm\"", "subject = \"insern\"");
+    replace(&mut files, "people.toml", "kind = \"LABEL\"", "kind = \"LABLE\"");
+    replace(&mut files, "programs.toml", "starts = \"2021\"", "starts = \"2021-1\"");
+    replace(&mut files, "events.toml", "slug = \"creation\"", "slug = ");
+    replace(&mut files, "discrepancies.toml", "slug = \"when\"\n", "");
+    replace(&mut files, "affiliations.toml", "subject = \"inserm\"", "subject = \"insern\"");
     files.retain(|file| file.name != "positions.toml");
     files.push(OwnedFile { name: "position.toml".to_owned(), text: String::new() });
     assert_eq!(
@@ -104,16 +104,16 @@ fn problems_of_many_files_come_in_one_go() {
 }
 
 #[test]
-fn a_record_that_is_not_toml_leaves_the_others_checked() {
-    let mut files = sound();
-    spoil(
+fn records_around_invalid_toml_are_checked() {
+    let mut files = valid();
+    replace(
         &mut files,
         "organizations.toml",
         "[{ value = \"Sanofi\", kind = \"LABEL\" }]",
         "[{ value = \"Sanofi\" ",
     );
-    spoil(&mut files, "organizations.toml", "\"RESEARCH_ORGANIZATION\"", "\"RESEARCH\"");
-    spoil(&mut files, "organizations.toml", "founded = \"2022-02\"", "founded = \"2031\"");
+    replace(&mut files, "organizations.toml", "\"RESEARCH_ORGANIZATION\"", "\"RESEARCH\"");
+    replace(&mut files, "organizations.toml", "founded = \"2022-02\"", "founded = \"2031\"");
     assert_eq!(
         places(&files),
         ["organizations.toml:9:11", "organizations.toml:21:1", "organizations.toml:28:10"]
@@ -121,22 +121,22 @@ fn a_record_that_is_not_toml_leaves_the_others_checked() {
 }
 
 #[test]
-fn records_that_are_no_tables_are_refused() {
-    let mut files = sound();
+fn a_record_that_is_not_a_table_is_a_problem() {
+    let mut files = valid();
     files.retain(|file| file.name != "discrepancies.toml");
     files.push(OwnedFile {
         name: "discrepancies.toml".to_owned(),
         text: "discrepancy = [1]\n".to_owned(),
     });
     assert_eq!(
-        told(&files),
+        messages(&files),
         ["discrepancies.toml:1:16: This is not a record; put `[[discrepancy]]` above each record"]
     );
 }
 
 #[test]
-fn a_sound_seed_is_read_whole_and_in_order() {
-    let files = sound();
+fn a_valid_seed_is_read_completely_and_in_order() {
+    let files = valid();
     let seed = read(&as_files(&files)).unwrap();
     let Registry { organizations, affiliations, participations, figures, discrepancies, .. } =
         &seed;
@@ -167,53 +167,58 @@ fn a_sound_seed_is_read_whole_and_in_order() {
 }
 
 #[test]
-fn the_embedded_seed_is_sound() {
-    let told: Vec<_> =
+fn the_embedded_seed_is_valid() {
+    let messages: Vec<_> =
         read(&embedded()).err().unwrap_or_default().iter().map(ToString::to_string).collect();
-    assert!(told.is_empty(), "{told:#?}");
+    assert!(messages.is_empty(), "{messages:#?}");
 }
 
 #[test]
-fn the_digest_changes_with_any_byte_and_only_then() {
-    let mut files = sound();
+fn the_digest_depends_on_every_byte() {
+    let mut files = valid();
     let before = digest(&as_files(&files));
-    assert_eq!(before, digest(&as_files(&sound())));
-    spoil(&mut files, "people.toml", "Éric", "Eric");
+    assert_eq!(before, digest(&as_files(&valid())));
+    replace(&mut files, "people.toml", "Éric", "Eric");
     assert_ne!(before, digest(&as_files(&files)));
+    assert_eq!(digest(&[]), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
 }
 
 #[test]
-fn a_folder_is_read_by_name_and_says_what_it_cannot_read() {
+fn a_folder_is_read_and_unreadable_files_are_reported() {
     let there = tempfile::tempdir().unwrap();
-    for file in sound() {
+    for file in valid() {
         fs::write(there.path().join(file.name), file.text).unwrap();
     }
-    fs::write(there.path().join("README.md"), "not a part").unwrap();
+    fs::write(there.path().join("README.md"), "not a file of a seed").unwrap();
     assert!(read(&as_files(&folder(there.path()).unwrap())).is_ok());
     fs::write(there.path().join("people.toml"), b"# a\n# caf\xe9\n").unwrap();
-    let told: Vec<_> = folder(there.path()).unwrap_err().iter().map(ToString::to_string).collect();
-    assert_eq!(told, ["people.toml:2:6: This is not UTF-8; save the file as UTF-8"]);
-    let told = folder(&there.path().join("nowhere")).unwrap_err();
-    assert!(told[0].to_string().contains("nowhere: This cannot be read"), "{told:?}");
+    let messages: Vec<_> =
+        folder(there.path()).unwrap_err().iter().map(ToString::to_string).collect();
+    assert_eq!(messages, ["people.toml:2:6: This is not UTF-8; save the file as UTF-8"]);
+    let messages = folder(&there.path().join("nowhere")).unwrap_err();
+    assert!(
+        messages[0].to_string().contains("nowhere: This file or folder cannot be read"),
+        "{messages:?}"
+    );
 }
 
 proptest! {
-    /// Bytes taken out and put in anywhere give problems or a registry, never a panic.
+    /// Random edits give problems or a registry, never a panic.
     #[test]
-    fn no_slip_of_the_hand_is_fatal(
-        slips in proptest::collection::vec((0_usize..10, any::<prop::sample::Index>(), 0_usize..9, "[\\[\\]{}=\",.\n a1é-]{0,4}"), 1..4)
+    fn random_edits_never_panic(
+        edits in proptest::collection::vec((0_usize..10, any::<prop::sample::Index>(), 0_usize..9, "[\\[\\]{}=\",.\n a1é-]{0,4}"), 1..4)
     ) {
-        let mut files = sound();
-        for (file, at, taken, put) in slips {
+        let mut files = valid();
+        for (file, at, removed, inserted) in edits {
             let text = &mut files[file].text;
             let mut bytes = text.clone().into_bytes();
             let start = at.index(bytes.len());
-            let end = (start + taken).min(bytes.len());
-            bytes.splice(start..end, put.bytes());
+            let end = (start + removed).min(bytes.len());
+            bytes.splice(start..end, inserted.bytes());
             *text = String::from_utf8_lossy(&bytes).into_owned();
         }
         for problem in problems(&files) {
-            prop_assert!(!problem.message.is_empty() && !problem.cure.is_empty(), "{problem}");
+            prop_assert!(!problem.message.is_empty() && !problem.help.is_empty(), "{problem}");
         }
     }
 }
@@ -221,9 +226,9 @@ proptest! {
 #[test]
 fn every_entity_type_has_a_file_of_its_own() {
     for ty in EntityType::ALL {
-        let shape =
-            super::format::records::shape(ty.noun()).unwrap_or_else(|| panic!("no shape for {ty}"));
-        assert_eq!(shape.file, format!("{}.toml", ty.plural()));
-        assert!(embedded().iter().any(|file| file.name == shape.file), "{ty}");
+        let format = super::format::records::format_of(ty.noun())
+            .unwrap_or_else(|| panic!("no format for {ty}"));
+        assert_eq!(format.file, format!("{}.toml", ty.plural()));
+        assert!(embedded().iter().any(|file| file.name == format.file), "{ty}");
     }
 }

@@ -1,0 +1,95 @@
+//! The formats of documents, people, programs and events.
+
+use super::{
+    field::{RecordFormat, ValueType},
+    shared::{
+        BASIS_FIELD, CITE_FIELDS, DESCRIPTION, NAMES, NOTE, SLUG, WEBSITE, optional, required,
+    },
+};
+use crate::domain::vocabulary::{EVENT_KIND, EVENT_STATUS, PROGRAM_KIND, SOURCE_KIND};
+
+pub static SOURCE: RecordFormat = RecordFormat {
+    table: "source",
+    file: "sources.toml",
+    description: "A document that facts are taken from.",
+    fields: &[
+        SLUG,
+        required("title", ValueType::Text, "The title as the document has it."),
+        required(
+            "publisher",
+            ValueType::Reference("organization"),
+            "Slug of the organization that published it.",
+        ),
+        required("kind", ValueType::Word(&SOURCE_KIND), "What kind of document it is."),
+        required("language", ValueType::Language, "ISO 639-1 code of its language."),
+        required("earliest", ValueType::Date, "Earliest date on which it can have been written."),
+        required("latest", ValueType::Date, "Latest date on which it can have been written."),
+        required("dating", ValueType::Text, "How these two dates are known."),
+        optional("retrieved", ValueType::Date, "When the curator retrieved it."),
+        optional("url", ValueType::Url, "Web address."),
+        NOTE,
+    ],
+    exactly_one_of: &[],
+    date_order: &[("earliest", "latest")],
+    key_parts: &[],
+};
+
+pub static PERSON: RecordFormat = RecordFormat {
+    table: "person",
+    file: "people.toml",
+    description: "A person whom a document names.",
+    fields: &[SLUG, NAMES, DESCRIPTION, NOTE, CITE_FIELDS],
+    exactly_one_of: &[],
+    date_order: &[],
+    key_parts: &[],
+};
+
+pub static PROGRAM: RecordFormat = RecordFormat {
+    table: "program",
+    file: "programs.toml",
+    description: "Work with a purpose: a project, a plan, a call, a study.",
+    fields: &[
+        SLUG,
+        NAMES,
+        required("kind", ValueType::Word(&PROGRAM_KIND), "What kind of program it is."),
+        DESCRIPTION,
+        optional("starts", ValueType::Date, "When it starts."),
+        optional("ends", ValueType::Date, "When it ends."),
+        optional(
+            "part_of",
+            ValueType::Reference("program"),
+            "Slug of the program that this one is a part of.",
+        ),
+        WEBSITE,
+        NOTE,
+        CITE_FIELDS,
+    ],
+    exactly_one_of: &[],
+    date_order: &[("starts", "ends")],
+    key_parts: &[],
+};
+
+pub static EVENT: RecordFormat = RecordFormat {
+    table: "event",
+    file: "events.toml",
+    description: "Something that happened, was announced or is planned.",
+    fields: &[
+        SLUG,
+        NAMES,
+        required("kind", ValueType::Word(&EVENT_KIND), "What kind of event it is."),
+        required(
+            "status",
+            ValueType::Word(&EVENT_STATUS),
+            "Whether the document says that it happened, was announced or is planned.",
+        ),
+        optional("date", ValueType::Date, "When it happens, or the first day."),
+        optional("until", ValueType::Date, "The last day, if it lasts longer than one."),
+        DESCRIPTION,
+        BASIS_FIELD,
+        NOTE,
+        CITE_FIELDS,
+    ],
+    exactly_one_of: &[],
+    date_order: &[("date", "until")],
+    key_parts: &[],
+};
