@@ -1,4 +1,4 @@
-//! The date a field is about: given, inherited, overridden, or today.
+//! The date that a field refers to: its argument, that of a field above, or today.
 
 #![expect(clippy::panic, reason = "a test fails by panicking")]
 
@@ -13,7 +13,7 @@ use crate::{
     support::{TestApp, texts},
 };
 
-/// A chain of four organizations, each a member of the next in a year of its own, and one since 2999.
+/// Four organizations: each was a member of the next for some years; alpha is a member of delta since 2989.
 fn chain() -> Registry {
     let since = |date: &str| world::period(date, "");
     let in_year = |year: &str, next: &str| world::period(year, next);
@@ -37,7 +37,7 @@ fn slugs(app: &TestApp, query: &str, variables: Json, pointer: &str) -> Vec<Stri
 }
 
 #[test]
-fn a_date_given_above_holds_below_until_a_field_names_its_own() {
+fn a_field_inherits_the_date_of_the_field_above_unless_it_has_its_own() {
     let app = TestApp::new(&chain());
     let deep = |first: &str, second: &str| {
         format!(
@@ -50,15 +50,15 @@ fn a_date_given_above_holds_below_until_a_field_names_its_own() {
     let ask = |one: &str, two: &str, at: &str| slugs(&app, &deep(one, two), json!({}), at);
     assert_eq!(ask("", "", first), ["beta"]);
     assert_eq!(ask("", "", second), ["gamma"]);
-    assert_eq!(ask("", "(asOf: \"2002\")", second), [""; 0], "its own");
-    assert_eq!(ask("(asOf: \"2002\")", "", second), [""; 0], "the nearest above");
+    assert_eq!(ask("", "(asOf: \"2002\")", second), [""; 0], "the date of the field itself");
+    assert_eq!(ask("(asOf: \"2002\")", "", second), [""; 0], "the date of the nearest field above");
     assert_eq!(ask("(asOf: \"2002\")", "(asOf: \"2004\")", second), ["gamma"]);
-    assert_eq!(ask("(asOf: null)", "(asOf: null)", second), ["gamma"], "null names no date");
+    assert_eq!(ask("(asOf: null)", "(asOf: null)", second), ["gamma"], "null is no date");
     assert_eq!(ask("(asOf: \"2010\")", "", first), [""; 0]);
 }
 
 #[test]
-fn a_variable_that_is_not_given_names_no_date() {
+fn an_absent_variable_is_no_date() {
     let app = TestApp::new(&chain());
     let query =
         "query ($inner: PartialDate) { organization(by: { slug: \"alpha\" }, asOf: \"2004\") {
@@ -70,7 +70,7 @@ fn a_variable_that_is_not_given_names_no_date() {
 }
 
 #[test]
-fn every_root_that_takes_a_date_hands_it_down() {
+fn every_root_field_with_a_date_passes_it_down() {
     let app = TestApp::new(&chain());
     let id = app.data("{ organization(by: { slug: \"alpha\" }) { id } }", json!({}));
     let id = id["organization"]["id"].as_str().unwrap();
@@ -123,12 +123,13 @@ fn every_root_that_takes_a_date_hands_it_down() {
 }
 
 #[test]
-fn a_filter_has_the_date_of_its_field_or_its_own() {
+fn a_filter_uses_the_date_of_its_field_or_its_own() {
     let app = TestApp::new(&chain());
     let ask = |field: &str, own: &str| {
-        let tied = format!("affiliatedWith: {{ object: {{ slug: \"beta\" }}{own} }}");
-        let query =
-            format!("{{ organizations(filter: {{ {tied} }}{field}) {{ nodes {{ slug }} }} }}");
+        let affiliated = format!("affiliatedWith: {{ object: {{ slug: \"beta\" }}{own} }}");
+        let query = format!(
+            "{{ organizations(filter: {{ {affiliated} }}{field}) {{ nodes {{ slug }} }} }}"
+        );
         slugs(&app, &query, json!({}), "/organizations/nodes")
     };
     assert_eq!(ask("", ""), [""; 0]);
@@ -139,13 +140,13 @@ fn a_filter_has_the_date_of_its_field_or_its_own() {
 }
 
 #[test]
-fn without_a_date_it_is_today_or_the_day_of_the_newest_source() {
+fn the_default_date_is_today_or_that_of_the_newest_source() {
     let mut registry = chain();
     let query = "{ organization(by: { slug: \"alpha\" }) { memberOf { nodes { slug } }
         affiliations(history: true) { nodes { isCurrent } } } }";
     let at = "/organization/memberOf/nodes";
     let mut app = TestApp::new(&registry);
-    assert_eq!(slugs(&app, query, json!({}), at), ["delta"], "the newest source is of 2990");
+    assert_eq!(slugs(&app, query, json!({}), at), ["delta"], "the newest source is from 2990");
     let current = &app.data(query, json!({}))["organization"]["affiliations"]["nodes"];
     assert_eq!(*current, json!([{ "isCurrent": false }, { "isCurrent": true }]));
     registry.sources[1] = world::source("new", "2008");
@@ -159,7 +160,7 @@ fn without_a_date_it_is_today_or_the_day_of_the_newest_source() {
 }
 
 #[test]
-fn certainty_and_history_hold_for_one_field_only() {
+fn certainty_and_history_apply_to_one_field_only() {
     let app = TestApp::new(&chain());
     let query = "{ organization(by: { slug: \"alpha\" }, asOf: \"2010\") {
         memberOf(history: true) { edges { certainty node { slug memberOf { nodes { slug } } } } } } }";
@@ -170,7 +171,7 @@ fn certainty_and_history_hold_for_one_field_only() {
 }
 
 #[test]
-fn changes_go_from_the_earlier_date_to_the_later() {
+fn changes_require_the_earlier_date_first() {
     let app = TestApp::new(&chain());
     let query = "query ($from: PartialDate!, $to: PartialDate!) {
         changes(organization: { slug: \"beta\" }, from: $from, to: $to) {
@@ -188,7 +189,7 @@ fn changes_go_from_the_earlier_date_to_the_later() {
 }
 
 #[test]
-fn a_document_does_not_bound_the_parts_in_what_it_only_expects() {
+fn a_document_does_not_date_the_participations_in_events_that_it_only_expects() {
     let event = |slug: &str, status: &str| Event {
         status: status.to_owned(),
         ..world::event(slug, "2006", "")
@@ -229,15 +230,15 @@ fn a_document_does_not_bound_the_parts_in_what_it_only_expects() {
     assert_eq!(ask(&app, "2008", "CERTAIN"), ["done"]);
     assert_eq!(ask(&app, "2008", "POSSIBLE"), ["done", "said", "planned"]);
     assert_eq!(ask(&app, "2031", "CERTAIN"), ["done", "dated"]);
-    // Once a document speaks of the event as done, the parts in it are attested.
+    // Once a document says that the event happened, the participations in it are certain.
     registry.events[2].status = "HAPPENED".to_owned();
     app.apply(&registry);
     assert_eq!(ask(&app, "2008", "CERTAIN"), ["done", "planned"]);
 }
 
 #[test]
-fn nobody_is_possibly_tied_to_what_is_not_there_yet() {
-    let possibly = |year: &str| {
+fn no_relation_is_possible_before_both_organizations_exist() {
+    let possible_members = |year: &str| {
         let query = format!(
             "{{ organization(by: {{ slug: \"canceropole-ile-de-france\" }}, asOf: \"{year}\") {{
                 founded: foundedOn members(certainty: POSSIBLE) {{ nodes {{ slug foundedOn }} }} }} }}"
@@ -246,10 +247,10 @@ fn nobody_is_possibly_tied_to_what_is_not_there_yet() {
         let nodes = data["organization"]["members"]["nodes"].as_array().unwrap().clone();
         nodes.iter().map(|node| node["slug"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
     };
-    // The Cancéropôle since 2007, Sorbonne Université since 2018.
-    assert!(possibly("2006").is_empty());
-    let then = possibly("2007");
+    // The Cancéropôle was founded in 2007, Sorbonne Université in 2018.
+    assert!(possible_members("2006").is_empty());
+    let then = possible_members("2007");
     assert!(then.contains(&"institut-curie".to_owned()), "{then:?}");
     assert!(!then.contains(&"sorbonne-universite".to_owned()), "{then:?}");
-    assert!(possibly("2018").contains(&"sorbonne-universite".to_owned()));
+    assert!(possible_members("2018").contains(&"sorbonne-universite".to_owned()));
 }

@@ -1,4 +1,4 @@
-//! The documents, held to what runs: queries of the README, its tables, and versions written in two places.
+//! The documentation agrees with the program: example queries, tables, and versions that stand in two files.
 
 use std::{fs, path::Path};
 
@@ -22,7 +22,7 @@ fn blocks(text: &str, language: &str) -> Vec<String> {
 }
 
 #[test]
-fn queries_of_the_readme_are_answered_with_something() {
+fn queries_in_the_readme_return_data() {
     let queries = blocks(&file("README.md"), "graphql");
     assert!(queries.len() >= 4);
     for query in queries {
@@ -34,7 +34,7 @@ fn queries_of_the_readme_are_answered_with_something() {
 }
 
 #[test]
-fn the_first_query_of_the_readme_has_the_answer_printed_below_it() {
+fn the_first_query_in_the_readme_returns_the_response_below_it() {
     let readme = file("README.md");
     let query = &blocks(&readme, "graphql")[0];
     let printed: serde_json::Value = serde_json::from_str(&blocks(&readme, "json")[0]).unwrap();
@@ -54,7 +54,7 @@ fn the_limits_are_documented_with_their_defaults() {
 }
 
 #[test]
-fn the_statuses_are_documented_as_they_are() {
+fn the_http_statuses_are_documented() {
     let document = file("docs/http.md");
     for StatusRow { graphql_response, json, when, .. } in STATUSES {
         let row = format!("| {} | {} | {when} |", graphql_response.as_u16(), json.as_u16());
@@ -86,13 +86,13 @@ fn every_command_is_documented() {
 }
 
 #[test]
-fn every_published_query_says_what_it_is_for() {
+fn every_published_query_has_a_title_and_a_description() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("queries");
     for path in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
         if path.extension().is_some_and(|end| end == "graphql") {
             let text = fs::read_to_string(&path).unwrap();
             let words = text.lines().take_while(|line| line.starts_with("# ")).count();
-            assert!(words >= 2, "{} needs a title and a sentence", path.display());
+            assert!(words >= 2, "{} needs a comment with a title and a sentence", path.display());
         }
     }
 }
@@ -114,7 +114,7 @@ fn the_container_is_built_with_the_versions_of_the_project() {
 }
 
 #[test]
-fn every_dependency_says_why_it_is_there() {
+fn every_dependency_has_a_comment_that_says_why() {
     let package = file("Cargo.toml");
     let mut before = "";
     let mut section = "";
@@ -124,7 +124,7 @@ fn every_dependency_says_why_it_is_there() {
         } else if section.contains("dependencies") && line.contains(" = ") {
             let family = line.split(['-', ' ']).next().unwrap();
             let reasoned = before.starts_with("# ") || before.starts_with(family);
-            assert!(reasoned, "no reason above: {line}");
+            assert!(reasoned, "no comment above: {line}");
         }
         before = line;
     }

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::{
     store::world,
-    support::{TestApp, hold},
+    support::{TestApp, for_random_cases},
 };
 
 /// What is asked: every sort of list, in orders in which many rows are equal.
@@ -97,7 +97,7 @@ fn ids_and_orders_do_not_depend_on_what_was_there_before() {
     let seed = seed();
     let fresh = TestApp::new(&seed).data(ASK, json!({}));
     let numbers = || prop::collection::vec(any::<u8>(), 12);
-    hold(12, &(numbers(), numbers()), |app, (first, second)| {
+    for_random_cases(12, &(numbers(), numbers()), |app, (first, second)| {
         app.apply(&earlier(&seed, &first));
         app.apply(&earlier(&seed, &second));
         app.apply(&seed);

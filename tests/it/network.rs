@@ -8,7 +8,7 @@ use consortia::domain::record::{Period, Registry};
 use proptest::{prelude::*, sample::select};
 use serde_json::{Value as Json, json};
 
-use crate::{store::world, support::hold};
+use crate::{store::world, support::for_random_cases};
 
 /// The number of organizations in a graph.
 const SIZE: usize = 8;
@@ -95,7 +95,7 @@ const NETWORK: &str =
 #[test]
 fn a_network_has_all_organizations_within_the_given_distance() {
     let cases = (edges(), 0..SIZE, 1..=4_usize, 1..=SIZE + 1, roles());
-    hold(40, &cases, |app, (edges, around, hops, most, roles)| {
+    for_random_cases(40, &cases, |app, (edges, around, hops, most, roles)| {
         app.apply(&registry(&edges));
         let ask = json!({ "around": slug(around), "hops": hops, "most": most, "roles": roles });
         let answer = app.data(NETWORK, ask.clone());
@@ -158,7 +158,7 @@ const PATH: &str = "query ($from: String!, $to: String!, $limit: Int, $roles: [A
 #[test]
 fn paths_are_shortest_paths_in_a_stable_order() {
     let cases = (edges(), 0..SIZE, 0..SIZE, 1..=20_usize, roles());
-    hold(40, &cases, |app, (edges, from, to, limit, roles)| {
+    for_random_cases(40, &cases, |app, (edges, from, to, limit, roles)| {
         app.apply(&registry(&edges));
         let ask = |limit: usize| {
             app.data(

@@ -1,8 +1,8 @@
-//! Answers and refusals held against graphql-js, the reference implementation of GraphQL.
+//! Compares responses and errors with those of graphql-js, the reference implementation of GraphQL.
 //!
-//! The work is done by `tests/oracle/oracle.mjs`; run it by hand for more documents and other seeds.
+//! `tests/oracle/oracle.mjs` does the work. Run it by hand for more documents and other random seeds.
 
-#![expect(clippy::print_stdout, reason = "what was compared, or why nothing was")]
+#![expect(clippy::print_stdout, reason = "reports what was compared, or why the test is skipped")]
 
 use std::{
     env,
@@ -20,11 +20,11 @@ fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/oracle")
 }
 
-fn is_there(program: &str) -> bool {
+fn is_installed(program: &str) -> bool {
     Command::new(program).arg("--version").output().is_ok_and(|output| output.status.success())
 }
 
-/// Fetches graphql-js where it is not there yet.
+/// Installs graphql-js unless it is installed.
 fn install() {
     if folder().join("node_modules").is_dir() {
         return;
@@ -35,8 +35,8 @@ fn install() {
 }
 
 #[test]
-fn graphql_js_makes_the_same_of_every_document() {
-    if !(is_there("node") && is_there("npm")) {
+fn graphql_js_gives_the_same_response_to_every_document() {
+    if !(is_installed("node") && is_installed("npm")) {
         assert_ne!(env::var("CI").as_deref(), Ok("true"), "node and npm are missing");
         println!("skipped: node and npm are missing");
         return;

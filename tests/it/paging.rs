@@ -8,7 +8,7 @@ use serde_json::{Value as Json, json};
 
 use crate::{
     store::world,
-    support::{TestApp, hold, texts},
+    support::{TestApp, for_random_cases, texts},
 };
 
 /// A list to walk: where it is in the schema, its orders, and what identifies a row.
@@ -216,7 +216,7 @@ fn from_both_ends(app: &TestApp, walk: &Walk, steps: &[Step]) -> Vec<String> {
 #[test]
 fn every_walk_gives_each_row_once_and_in_order() {
     let cases = (world_of(0..16), prop::collection::vec((walk(), steps()), 4));
-    hold(24, &cases, |app, (registry, walks)| {
+    for_random_cases(24, &cases, |app, (registry, walks)| {
         app.apply(&registry);
         for (walk, steps) in walks {
             let whole: Vec<_> = walk.whole(app).into_iter().map(|row| row.0).collect();
@@ -242,7 +242,7 @@ fn every_walk_gives_each_row_once_and_in_order() {
 fn a_window_between_two_cursors_is_that_part_of_the_list() {
     let ends = (any::<prop::sample::Index>(), any::<prop::sample::Index>());
     let cases = (world_of(1..12), prop::collection::vec((walk(), ends, any::<bool>()), 6));
-    hold(24, &cases, |app, (registry, windows)| {
+    for_random_cases(24, &cases, |app, (registry, windows)| {
         app.apply(&registry);
         for (walk, (one, other), forward) in windows {
             let whole = walk.whole(app);
@@ -281,7 +281,7 @@ fn rows_that_stay_come_once_while_others_come_and_go() {
     // back is new, so a walk among ever new rows would have no end.
     let there = prop::collection::vec(prop::collection::vec(prop::bool::weighted(0.7), 14), 1..8);
     let cases = (world_of(14), walk(), 1..5_usize, any::<bool>(), there);
-    hold(28, &cases, |app, (registry, walk, size, forward, there)| {
+    for_random_cases(28, &cases, |app, (registry, walk, size, forward, there)| {
         // How many affiliations alpha has is what it sorts by, so it does not stay in its place.
         prop_assume!(!walk.order.to_string().contains("AFFILIATION_COUNT"));
         let mut seen = Vec::new();

@@ -1,4 +1,4 @@
-//! How many SQL statements an answer takes: in proportion to what it shows, never to its leaves.
+//! How many SQL statements a response takes: some for each list, none for scalars and references.
 
 use consortia::domain::record::{
     Affiliation, Citation, Evidence, Name, Organization, Period, Place,
@@ -41,7 +41,7 @@ fn affiliation(subject: &str, role: &str, object: &str) -> Affiliation {
     }
 }
 
-/// A cluster with so many founders, each of which has so many partners.
+/// A cluster with so many founders, all of them with the same partners.
 fn cluster(founders: usize, partners: usize) -> Registry {
     Registry::with(|registry| {
         registry.organizations.push(organization("box".to_owned()));
@@ -61,36 +61,42 @@ fn cluster(founders: usize, partners: usize) -> Registry {
 }
 
 #[test]
-fn the_question_on_the_box_takes_two_statements_for_each_founder_shown() {
+fn the_example_query_takes_two_statements_for_each_founder_in_the_response() {
     let query = include_str!("../../queries/01-founders-and-their-partners.graphql");
-    // founders, partners of each, founders shown on the page
-    for (founders, partners, shown) in [(1, 0, 1), (1, 20, 1), (8, 20, 8), (200, 20, 25)] {
+    let cases = [
+        // founders, partners of each, founders in the response
+        (1, 0, 1),
+        (1, 20, 1),
+        (8, 20, 8),
+        (200, 20, 25),
+    ];
+    for (founders, partners, shown) in cases {
         let answer = cluster(founders, partners).answer(query, json!({ "cluster": "box" }));
         let body: serde_json::Value = serde_json::from_str(&answer.body).unwrap();
         let list = &body["data"]["organization"]["founders"];
         assert_eq!(list["totalCount"], founders);
         assert_eq!(list["edges"].as_array().unwrap().len(), shown);
-        // The name's look-up, the cluster and its founders, and their count where the page does not
-        // show them all; then for each founder its citations and its partners.
+        // The lookup of the name, the cluster, its founders, and their count if the page does not have all
+        // of them. Then for each founder its citations and its partners.
         let expected = 3 + u64::from(founders > shown) + 2 * shown as u64;
         assert_eq!(answer.statements, expected, "{founders} founders, {partners} partners");
     }
 }
 
 #[test]
-fn what_is_not_asked_for_is_not_counted() {
+fn the_total_is_counted_only_if_it_is_selected() {
     let registry = crate::seeded::registry();
     let plain = registry.answer("{ organizations { nodes { slug } } }", json!({})).statements;
     let counted = registry.answer("{ organizations { totalCount nodes { slug } } }", json!({}));
     let count_only = registry.answer("{ organizations { totalCount } }", json!({})).statements;
     let short = "{ sources { totalCount nodes { slug } } }";
     let shown = registry.answer(short, json!({})).statements;
-    // A page that shows everything need not be counted.
+    // The total of a page that has all items is known without counting.
     assert_eq!((plain, counted.statements, count_only, shown), (1, 2, 1, 1));
 }
 
 #[test]
-fn leaves_and_things_referred_to_take_no_statement_of_their_own() {
+fn scalars_and_referenced_objects_take_no_statement_of_their_own() {
     let registry = crate::seeded::registry();
     let query = "{ affiliations(first: 50) { edges { cursor certainty node { id role since until isCurrent basis
         subject { id slug name kinds website location { city country { name } } }

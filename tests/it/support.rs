@@ -1,11 +1,10 @@
-//! A registry in a temporary database that answers GraphQL documents.
+//! An application over a temporary database, which answers GraphQL requests.
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 use std::{cell::RefCell, fmt::Debug, sync::LazyLock};
 
 use consortia::{
-    clock,
     domain::{date::Day, record::Registry},
     graphql::{Engine, Request, Response, registry_engine},
     limits::{DocumentLimits, Limits},
@@ -18,8 +17,11 @@ use proptest::{
 use serde_json::Value as Json;
 use tempfile::TempDir;
 
-/// One engine for all tests: it knows the schema and no database. Tests that ask for every field need an
-/// alias for many of them.
+/// The day of the tests, 2026-11-21, whatever the clock of the machine says.
+pub const TODAY: Day = 20_778;
+
+/// One engine for all tests; it does not depend on a database. Tests that select every field need many
+/// aliases.
 pub static ENGINE: LazyLock<Engine> = LazyLock::new(|| {
     let document = DocumentLimits { aliases: 1_000, ..DocumentLimits::default() };
     registry_engine(Limits { document, ..Limits::default() }).unwrap()
@@ -28,7 +30,7 @@ pub static ENGINE: LazyLock<Engine> = LazyLock::new(|| {
 pub struct TestApp {
     pub store: Store,
     pub readers: ReaderPool,
-    edition: u64,
+    seed_version: u64,
     _folder: TempDir,
 }
 
@@ -38,32 +40,33 @@ impl TestApp {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(&folder.path().join("registry.db")).unwrap();
         let readers = store.reader_pool(Limits::default().request.execution_time);
-        let mut app = Self { readers, store, edition: 0, _folder: folder };
+        let mut app = Self { readers, store, seed_version: 0, _folder: folder };
         app.apply(registry);
         app
     }
 
-    /// Brings the database to `registry`, as a start with a newer seed does.
+    /// Updates the database to `registry`, as a program with a newer seed does.
     pub fn apply(&mut self, registry: &Registry) {
-        self.edition += 1;
-        self.store.apply(registry, &self.edition.to_string()).unwrap();
+        self.seed_version += 1;
+        self.store.apply(registry, &self.seed_version.to_string()).unwrap();
     }
 
-    /// The whole answer to a document.
+    /// The response to a query on [`TODAY`], or on the day of the newest source if that is later.
     pub fn ask(&self, query: &str, variables: Json) -> Json {
-        self.ask_on(clock::today(self.store.newest_source_day().unwrap()), query, variables)
+        let newest_source = self.store.newest_source_day().unwrap();
+        self.ask_on(newest_source.map_or(TODAY, |day| day.max(TODAY)), query, variables)
     }
 
-    /// The whole answer to a document on a given day.
+    /// The response to a query on this day.
     pub fn ask_on(&self, today: Day, query: &str, variables: Json) -> Json {
         serde_json::from_str(&self.answer_on(today, query, variables).body).unwrap()
     }
 
-    /// The answer as the engine gives it, with the number of statements it took.
+    /// The response as the engine returns it, with the number of SQL statements.
     pub fn answer_on(&self, today: Day, query: &str, variables: Json) -> Response {
         let variables = match variables {
             Json::Object(variables) => variables,
-            other => panic!("variables are an object, not {other}"),
+            other => panic!("variables have to be an object, not {other}"),
         };
         let request =
             Request { query: query.into(), operation_name: None, variables, ..Request::default() };
@@ -74,16 +77,16 @@ impl TestApp {
         }
     }
 
-    /// The data of an answer that has no errors.
+    /// The data of a response without errors.
     pub fn data(&self, query: &str, variables: Json) -> Json {
-        let mut answer = self.ask(query, variables);
-        assert!(answer.get("errors").is_none(), "{query}: {answer}");
-        answer["data"].take()
+        let mut response = self.ask(query, variables);
+        assert!(response.get("errors").is_none(), "{query}: {response}");
+        response["data"].take()
     }
 }
 
-/// Holds `test` against random cases, all of them in one database.
-pub fn hold<T: Debug>(
+/// Runs `test` with random cases, all in one database.
+pub fn for_random_cases<T: Debug>(
     cases: u32,
     strategy: &impl Strategy<Value = T>,
     test: impl Fn(&mut TestApp, T) -> Result<(), TestCaseError>,
@@ -93,7 +96,7 @@ pub fn hold<T: Debug>(
     TestRunner::new(config).run(strategy, |case| test(&mut app.borrow_mut(), case)).unwrap();
 }
 
-/// The texts under `field` of every item of a list.
+/// The text at `pointer` in every item of a list.
 pub fn texts(list: &Json, pointer: &str) -> Vec<String> {
     let text = |item: &Json| item.pointer(pointer).and_then(Json::as_str).unwrap().to_owned();
     list.as_array().unwrap().iter().map(text).collect()

@@ -1,9 +1,9 @@
-//! What the registry says about time, against an oracle that counts moments.
+//! Compares the registry's rules for dates with a simple model that enumerates moments.
 //!
-//! The oracle knows no bounds and no arithmetic of dates: it lists the days of a few years as texts,
-//! two moments to the day, and a date means the moments whose text starts with it. A relation may have
-//! begun and ended at any two moments that no document rules out; an answer is certain if it holds for
-//! all such pairs, possible if it holds for one.
+//! The model has no date arithmetic. It lists the days of a few years as texts, two moments for each day; a
+//! date means the moments whose text starts with it. A relation can have started and ended at any two moments
+//! that no document rules out. An answer is certain if it is true for all such pairs, and possible if it is
+//! true for one.
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -18,10 +18,10 @@ use serde_json::{Value as Json, json};
 
 use crate::{
     store::world,
-    support::{TestApp, hold},
+    support::{TestApp, for_random_cases},
 };
 
-/// The days that dates are made of: two years, and two days before and after for what is unbounded.
+/// The days of the model: two years, and two days before and after for open ends.
 static CALENDAR: LazyLock<Vec<String>> = LazyLock::new(|| {
     let mut days = vec!["2019-12-30".to_owned(), "2019-12-31".to_owned()];
     for (year, february) in [(2020, 29), (2021, 28)] {
@@ -34,15 +34,15 @@ static CALENDAR: LazyLock<Vec<String>> = LazyLock::new(|| {
     days
 });
 
-/// A moment of the calendar: two to the day. Its length stands for "never".
+/// An index of half days in the calendar. The number of moments means "never".
 type Moment = usize;
 
 fn moments() -> Range<Moment> {
     0..2 * CALENDAR.len()
 }
 
-/// The moments that a date may mean.
-fn of(date: &str) -> Range<Moment> {
+/// The moments that a date can mean.
+fn moments_of(date: &str) -> Range<Moment> {
     let first = moments().find(|moment| CALENDAR[moment / 2].starts_with(date)).unwrap();
     let last = moments().rfind(|moment| CALENDAR[moment / 2].starts_with(date)).unwrap();
     first..last + 1
@@ -55,7 +55,7 @@ enum End {
     Past,
 }
 
-/// A relation as documents state it: `written` has the latest date of each.
+/// A relation as documents state it. `written` has the latest date of each document.
 #[derive(Clone, Debug)]
 struct Relation {
     role: &'static str,
@@ -64,16 +64,17 @@ struct Relation {
     written: Vec<String>,
 }
 
-/// A start and an end that a relation can have had.
+/// A possible start and end of a relation.
 type Pair = (Moment, Moment);
 
 impl Relation {
-    /// The starts that no document rules out: what a document states had begun by its last moment, unless
-    /// it speaks of something later.
+    /// The starts that no document rules out: a relation had started by the last moment of the document that
+    /// states it, unless it is dated later.
     fn starts(&self) -> Vec<Moment> {
-        let mut starts: Vec<_> = self.since.as_ref().map_or(moments(), |since| of(since)).collect();
+        let mut starts: Vec<_> =
+            self.since.as_ref().map_or(moments(), |since| moments_of(since)).collect();
         for date in &self.written {
-            let last = of(date).max().unwrap();
+            let last = moments_of(date).max().unwrap();
             if starts.iter().any(|start| *start <= last) {
                 starts.retain(|start| *start <= last);
             }
@@ -81,23 +82,23 @@ impl Relation {
         starts
     }
 
-    /// The ends that no document rules out: what some document calls past was over by its last moment.
+    /// The ends that no document rules out: a relation that a document calls ended was over by its last moment.
     fn ends(&self) -> Vec<Moment> {
         let never = vec![moments().end];
         match &self.end {
             _ if ["FOUNDER", "SUCCESSOR"].contains(&self.role) => never,
             End::Open => never,
-            End::At(date) => of(date).collect(),
+            End::At(date) => moments_of(date).collect(),
             End::Past if self.written.is_empty() => moments().collect(),
             End::Past => {
-                let lasts = self.written.iter().map(|date| of(date).max().unwrap());
+                let lasts = self.written.iter().map(|date| moments_of(date).max().unwrap());
                 let lasts: Vec<_> = lasts.collect();
                 moments().filter(|end| lasts.iter().any(|last| end <= last)).collect()
             }
         }
     }
 
-    /// Every start with every end after it.
+    /// Every start with every later end.
     fn pairs(&self) -> impl Iterator<Item = Pair> {
         let (starts, ends) = (self.starts(), self.ends());
         starts.into_iter().flat_map(move |start| {
@@ -106,9 +107,9 @@ impl Relation {
         })
     }
 
-    /// How sure it is that it held at some moment of a date.
-    fn at(&self, date: &str) -> Option<&'static str> {
-        let asked = of(date);
+    /// How certain it is that the relation held at some moment of a date.
+    fn certainty_at(&self, date: &str) -> Option<&'static str> {
+        let asked = moments_of(date);
         if self.pairs().all(|pair| held(pair, &asked)) {
             Some("CERTAIN")
         } else if self.pairs().any(|pair| held(pair, &asked)) {
@@ -118,9 +119,9 @@ impl Relation {
         }
     }
 
-    /// The list of `changes` it belongs in.
+    /// The list of `changes` that the relation is in.
     fn change(&self, from: &str, to: &str) -> Option<&'static str> {
-        let (from, to) = (of(from), of(to));
+        let (from, to) = (moments_of(from), moments_of(to));
         let always = |then: bool, now: bool| {
             self.pairs().all(|pair| held(pair, &from) == then && held(pair, &to) == now)
         };
@@ -143,12 +144,12 @@ impl Relation {
     }
 }
 
-/// Whether a relation from the one moment to the other held at a moment of those asked about.
-fn held((start, end): Pair, asked: &Range<Moment>) -> bool {
-    !(start.max(asked.start)..end.min(asked.end)).is_empty()
+/// Whether a relation with this start and end held at one of the moments.
+fn held((start, end): Pair, moments: &Range<Moment>) -> bool {
+    !(start.max(moments.start)..end.min(moments.end)).is_empty()
 }
 
-/// Dates around the same few days, so that they touch, hold and exclude each other.
+/// Dates around the same few days, so that they often overlap, touch or exclude each other.
 fn date() -> impl Strategy<Value = String> {
     const YEARS: &[&str] = &["2020", "2021"];
     const MONTHS: &[&str] = &["2020-02", "2020-03", "2020-12", "2021-01", "2021-03"];
@@ -166,7 +167,7 @@ fn relation() -> impl Strategy<Value = Relation> {
         .prop_filter("the start is after the end", |relation| relation.pairs().next().is_some())
 }
 
-/// Each relation between an organization of its own and alpha.
+/// A registry in which each relation is between an organization of its own and alpha.
 fn registry(relations: &[Relation]) -> Registry {
     let mut registry = Registry {
         sources: vec![world::source("old", "2050")],
@@ -179,11 +180,11 @@ fn registry(relations: &[Relation]) -> Registry {
         let documents: Vec<_> = (0..relation.written.len()).map(document).collect();
         let written = documents.iter().zip(&relation.written);
         registry.sources.extend(written.map(|(source, latest)| world::source(source, latest)));
-        let mut tie = world::affiliation(&slug, relation.role, "alpha", relation.period());
+        let mut affiliation = world::affiliation(&slug, relation.role, "alpha", relation.period());
         let documents: Vec<_> = documents.iter().map(String::as_str).collect();
-        tie.evidence = world::evidence(&documents);
+        affiliation.evidence = world::evidence(&documents);
         registry.organizations.push(world::organization(&slug));
-        registry.affiliations.push(tie);
+        registry.affiliations.push(affiliation);
     }
     registry
 }
@@ -204,12 +205,12 @@ const ASK: &str = "query ($slug: String!, $asOf: PartialDate!, $to: PartialDate!
     }
 }";
 
-/// Slug and certainty of each edge that has one.
-fn sure(edges: &Json, slug: &str) -> BTreeMap<String, String> {
+/// Slug and certainty of each edge that has a certainty.
+fn certainties(edges: &Json, slug: &str) -> BTreeMap<String, String> {
     let edges = edges["edges"].as_array().unwrap().iter();
-    let told = edges.filter(|edge| !edge["certainty"].is_null());
+    let certain = edges.filter(|edge| !edge["certainty"].is_null());
     let text = |value: &Json| value.as_str().unwrap().to_owned();
-    told.map(|edge| (text(edge.pointer(slug).unwrap()), text(&edge["certainty"]))).collect()
+    certain.map(|edge| (text(edge.pointer(slug).unwrap()), text(&edge["certainty"]))).collect()
 }
 
 fn slugs(list: &Json) -> Vec<&str> {
@@ -224,20 +225,20 @@ fn check(
     to: &str,
 ) -> Result<(), TestCaseError> {
     let data = app.data(ASK, json!({ "slug": "alpha", "asOf": as_of, "to": to }));
-    let answers: Vec<_> = relations.iter().map(|it| (it.role, it.at(as_of))).collect();
+    let answers: Vec<_> = relations.iter().map(|it| (it.role, it.certainty_at(as_of))).collect();
     let expected = |roles: &[&str]| -> BTreeMap<String, String> {
         let asked = answers.iter().enumerate().filter(|(_, (role, _))| roles.contains(role));
-        let told = asked.filter_map(|(number, (_, answer))| Some((number, (*answer)?)));
-        told.map(|(number, answer)| (format!("r{number}"), answer.to_owned())).collect()
+        let present = asked.filter_map(|(number, (_, answer))| Some((number, (*answer)?)));
+        present.map(|(number, answer)| (format!("r{number}"), answer.to_owned())).collect()
     };
     let all = expected(&["MEMBER", "FOUNDER", "SUCCESSOR", "PARTNER"]);
     let organization = &data["organization"];
-    prop_assert_eq!(&sure(&data["affiliations"], "/node/subject/slug"), &all);
-    prop_assert_eq!(&sure(&organization["affiliations"], "/otherOrganization/slug"), &all);
-    prop_assert_eq!(&sure(&organization["history"], "/otherOrganization/slug"), &all);
+    prop_assert_eq!(&certainties(&data["affiliations"], "/node/subject/slug"), &all);
+    prop_assert_eq!(&certainties(&organization["affiliations"], "/otherOrganization/slug"), &all);
+    prop_assert_eq!(&certainties(&organization["history"], "/otherOrganization/slug"), &all);
     prop_assert_eq!(organization["history"]["edges"].as_array().unwrap().len(), relations.len());
-    prop_assert_eq!(sure(&organization["members"], "/node/slug"), expected(&["MEMBER"]));
-    prop_assert_eq!(sure(&organization["founders"], "/node/slug"), expected(&["FOUNDER"]));
+    prop_assert_eq!(certainties(&organization["members"], "/node/slug"), expected(&["MEMBER"]));
+    prop_assert_eq!(certainties(&organization["founders"], "/node/slug"), expected(&["FOUNDER"]));
 
     let certain: Vec<_> =
         all.iter().filter(|(_, word)| *word == "CERTAIN").map(|it| it.0).collect();
@@ -257,14 +258,14 @@ fn check(
 }
 
 #[test]
-fn the_registry_agrees_with_counting_moments() {
+fn the_registry_agrees_with_the_model() {
     let asked = prop::collection::vec((date(), date()), 2);
     let cases = (prop::collection::vec(relation(), 1..6), asked);
-    hold(32, &cases, |app, (relations, asked)| {
+    for_random_cases(32, &cases, |app, (relations, asked)| {
         app.apply(&registry(&relations));
         for (one, other) in asked {
-            // `changes` wants the earlier date first.
-            let in_order = of(&one).start < of(&other).end;
+            // `changes` requires the earlier date first.
+            let in_order = moments_of(&one).start < moments_of(&other).end;
             let (from, to) = if in_order { (one, other) } else { (other, one) };
             check(app, &relations, &from, &to)?;
         }
@@ -273,11 +274,11 @@ fn the_registry_agrees_with_counting_moments() {
 }
 
 #[test]
-fn the_oracle_and_the_domain_know_the_same_calendar() {
+fn the_model_and_the_domain_have_the_same_calendar() {
     let first = |date: &str| date.parse::<PartialDate>().unwrap().span();
     let origin = first(&CALENDAR[0]).first;
     for date in ["2020", "2021", "2020-02", "2021-02", "2020-12", "2020-02-29", "2021-12-31"] {
-        let moments = of(date);
+        let moments = moments_of(date);
         let days =
             [moments.start / 2, moments.end / 2].map(|day| origin + i64::try_from(day).unwrap());
         assert_eq!(days, [first(date).first, first(date).end], "{date}");

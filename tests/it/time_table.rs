@@ -1,4 +1,4 @@
-//! The truth tables of `docs/time.md`: each row against the bounds of the domain and against the SQL.
+//! Checks every row of the truth tables in `docs/time.md` against the domain and against the registry.
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
@@ -13,7 +13,7 @@ use serde_json::json;
 
 use crate::{store::world, support::TestApp};
 
-/// What a row says of a relation, and of each date what `asOf` answers.
+/// A row: a relation, and for each date of the heading whether it held then.
 struct Row {
     since: Option<PartialDate>,
     written: Option<PartialDate>,
@@ -23,7 +23,7 @@ struct Row {
     line: String,
 }
 
-/// Every row of every table of the document that starts with the three columns of a relation.
+/// Every row of every table that begins with the three columns of a relation.
 fn rows() -> Vec<Row> {
     let mut rows = Vec::new();
     let mut dates: Option<Vec<PartialDate>> = None;
@@ -39,7 +39,7 @@ fn rows() -> Vec<Row> {
                 dates = Some(cells[3..].iter().map(|date| date.parse().unwrap()).collect());
             }
             Some(dates) if cells[0].trim_matches(['-', ':']).len() == cells[0].len() => {
-                rows.push(row(&cells, dates, line));
+                rows.push(parse_row(&cells, dates, line));
             }
             _ => {}
         }
@@ -47,7 +47,7 @@ fn rows() -> Vec<Row> {
     rows
 }
 
-fn row(cells: &[&str], dates: &[PartialDate], line: &str) -> Row {
+fn parse_row(cells: &[&str], dates: &[PartialDate], line: &str) -> Row {
     let date = |cell: &str, nothing: &str| {
         (cell != nothing).then(|| cell.parse().unwrap_or_else(|rule| panic!("{line}: {rule}")))
     };
@@ -82,7 +82,7 @@ impl Row {
 }
 
 #[test]
-fn the_tables_cover_every_sort_of_relation() {
+fn the_tables_cover_every_combination_of_dates() {
     let rows = rows();
     let seen: BTreeSet<_> = rows
         .iter()
@@ -91,13 +91,17 @@ fn the_tables_cover_every_sort_of_relation() {
             (length(row.since), row.written.is_some(), length(row.until), row.ended)
         })
         .collect();
-    // Four precisions of the start, written or not, four precisions of the end or past.
+    // The start is unknown or has one of three precisions; the document is dated or not; the end is open, has
+    // one of three precisions, or is past.
     assert_eq!(seen.len(), 4 * 2 * 5);
-    assert!(rows.iter().any(|row| row.since > row.written && row.written.is_some()), "announced");
+    assert!(
+        rows.iter().any(|row| row.since > row.written && row.written.is_some()),
+        "no row is about an announced relation"
+    );
 }
 
 #[test]
-fn the_bounds_answer_as_the_tables_say() {
+fn the_domain_agrees_with_the_tables() {
     for row in rows() {
         for (date, answer) in &row.answers {
             assert_eq!(row.bounds().certainty_at(date.span()), *answer, "{} at {date}", row.line);
@@ -106,7 +110,7 @@ fn the_bounds_answer_as_the_tables_say() {
 }
 
 #[test]
-fn the_registry_answers_as_the_tables_say() {
+fn the_registry_agrees_with_the_tables() {
     let rows = rows();
     let app = TestApp::new(&registry(&rows));
     let query = "query ($asOf: PartialDate!) { organization(by: { slug: \"alpha\" }) {
@@ -139,7 +143,7 @@ fn the_registry_answers_as_the_tables_say() {
     }
 }
 
-/// Each row as a member of alpha that cites a source of the row's date; none where that is unknown.
+/// A registry in which each row is a member of alpha and cites a source of the row's date, if it has one.
 fn registry(rows: &[Row]) -> Registry {
     let mut registry = Registry {
         sources: vec![world::source("old", "2050")],
@@ -149,14 +153,14 @@ fn registry(rows: &[Row]) -> Registry {
     for (number, row) in rows.iter().enumerate() {
         let slug = format!("row-{number}");
         let period = Period { since: row.since, until: row.until, ended: row.ended };
-        let mut tie = world::affiliation(&slug, "MEMBER", "alpha", period);
-        tie.evidence.cite.clear();
+        let mut affiliation = world::affiliation(&slug, "MEMBER", "alpha", period);
+        affiliation.evidence.cite.clear();
         if let Some(written) = row.written {
             registry.sources.push(world::source(&format!("by-{slug}"), &written.to_string()));
-            tie.evidence = world::evidence(&[&format!("by-{slug}")]);
+            affiliation.evidence = world::evidence(&[&format!("by-{slug}")]);
         }
         registry.organizations.push(world::organization(&slug));
-        registry.affiliations.push(tie);
+        registry.affiliations.push(affiliation);
     }
     registry
 }

@@ -250,7 +250,12 @@ fn the_whole_database_can_be_downloaded() {
     let mut reply = std::process::Command::new("curl");
     let copy = folder.path().join("copy.sqlite");
     let address = format!("http://{}/data/snapshot.sqlite", server.address);
-    let got = reply.args(["-sSf", "-o"]).arg(&copy).arg(&address).status().unwrap();
+    let got = reply
+        .args(["--disable", "--noproxy", "*", "-sSf", "-o"])
+        .arg(&copy)
+        .arg(&address)
+        .status()
+        .unwrap();
     assert!(got.success());
     let store = consortia::store::Store::open_existing(&copy).unwrap();
     assert!(store.newest_source_day().unwrap().is_some());
