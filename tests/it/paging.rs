@@ -1,4 +1,5 @@
-//! Pages: however a list is walked, and whatever comes and goes meanwhile, each row comes once, in order.
+//! Paging: whatever the page sizes and directions, and even if rows are added and removed in between, each
+//! row is returned once and in order.
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
@@ -11,14 +12,15 @@ use crate::{
     support::{TestApp, for_random_cases, texts},
 };
 
-/// A list to walk: where it is in the schema, its orders, and what identifies a row.
+/// A list that is paged through: its place in the schema and its orders.
 struct List {
-    /// The document; `LIST` stands for the arguments of the list.
+    /// The selection. `ARGS` stands for the arguments of the list, `PAGE` for the fields of a page.
     query: &'static str,
-    /// From `data` to the connection.
+    /// JSON Pointer from `data` to the connection.
     pointer: &'static str,
-    /// Type of the argument `orderBy`.
+    /// Type of the items of `orderBy`.
     order: &'static str,
+    /// Its order fields.
     fields: &'static [&'static str],
 }
 
@@ -67,14 +69,14 @@ const LISTS: &[List] = &[
     },
 ];
 
-/// A list in an order: one key or two, each either way.
+/// A list in an order of one or two fields, each ascending or descending.
 #[derive(Clone, Debug)]
 struct Walk {
     list: usize,
     order: Json,
 }
 
-/// A page as answered.
+/// A page of a response.
 #[derive(Debug)]
 struct Page {
     /// Global id and cursor of each row.
@@ -121,7 +123,7 @@ impl Walk {
         }
     }
 
-    /// Every row, on one page.
+    /// All rows on one page.
     fn whole(&self, app: &TestApp) -> Vec<(String, String)> {
         let page = self.page(app, json!({ "first": 100 }));
         assert!(!page.more_after && page.rows.len() == usize::try_from(page.total).unwrap());
@@ -139,7 +141,7 @@ fn walk() -> impl Strategy<Value = Walk> {
     })
 }
 
-/// A few organizations, affiliations with alpha and events, many of them equal in what they sort by.
+/// A few organizations, affiliations with alpha and events; many have equal sort values.
 fn registry(dates: &[Option<&str>]) -> Registry {
     let mut registry = Registry {
         sources: vec![world::source("old", "2007-06-30")],
@@ -175,7 +177,7 @@ fn world_of(size: impl Into<prop::collection::SizeRange>) -> impl Strategy<Value
     prop::collection::vec(select(DATES), size).prop_map(|dates| registry(&dates))
 }
 
-/// Which way the next page is read, and how many rows it has.
+/// The direction of the next page, and how many rows it has.
 #[derive(Clone, Copy, Debug)]
 struct Step {
     forward: bool,
@@ -187,7 +189,7 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
     prop::collection::vec(step, 1..4)
 }
 
-/// Reads pages from both ends at once, the steps over and over, until the two meet.
+/// Reads pages from both ends, repeating the steps until they meet.
 fn from_both_ends(app: &TestApp, walk: &Walk, steps: &[Step]) -> Vec<String> {
     let (mut head, mut tail) = (Vec::new(), Vec::new());
     let (mut after, mut before) = (Json::Null, Json::Null);
@@ -214,7 +216,7 @@ fn from_both_ends(app: &TestApp, walk: &Walk, steps: &[Step]) -> Vec<String> {
 }
 
 #[test]
-fn every_walk_gives_each_row_once_and_in_order() {
+fn paging_returns_each_row_once_and_in_order() {
     let cases = (world_of(0..16), prop::collection::vec((walk(), steps()), 4));
     for_random_cases(24, &cases, |app, (registry, walks)| {
         app.apply(&registry);
@@ -239,7 +241,7 @@ fn every_walk_gives_each_row_once_and_in_order() {
 }
 
 #[test]
-fn a_window_between_two_cursors_is_that_part_of_the_list() {
+fn after_and_before_together_return_the_rows_in_between() {
     let ends = (any::<prop::sample::Index>(), any::<prop::sample::Index>());
     let cases = (world_of(1..12), prop::collection::vec((walk(), ends, any::<bool>()), 6));
     for_random_cases(24, &cases, |app, (registry, windows)| {
@@ -261,7 +263,7 @@ fn a_window_between_two_cursors_is_that_part_of_the_list() {
     });
 }
 
-/// The same world without some of its records.
+/// The registry without some of its records.
 fn thinned(registry: &Registry, keep: &[bool]) -> Registry {
     let kept = |slug: &str| {
         let number = slug.rsplit('-').next().and_then(|number| number.parse::<usize>().ok());
@@ -276,13 +278,13 @@ fn thinned(registry: &Registry, keep: &[bool]) -> Registry {
 }
 
 #[test]
-fn rows_that_stay_come_once_while_others_come_and_go() {
-    // Before each of the first pages some records of the world are there and some are not; what comes
-    // back is new, so a walk among ever new rows would have no end.
+fn rows_that_stay_are_returned_once_while_others_are_added_and_removed() {
+    // Before each of the first pages, some records are removed and others added. A record that is added again
+    // is a new row, so that this has to stop for paging to end.
     let there = prop::collection::vec(prop::collection::vec(prop::bool::weighted(0.7), 14), 1..8);
     let cases = (world_of(14), walk(), 1..5_usize, any::<bool>(), there);
     for_random_cases(28, &cases, |app, (registry, walk, size, forward, there)| {
-        // How many affiliations alpha has is what it sorts by, so it does not stay in its place.
+        // The number of affiliations of alpha changes, so its place in this order does, too.
         prop_assume!(!walk.order.to_string().contains("AFFILIATION_COUNT"));
         let mut seen = Vec::new();
         let mut cursor = Json::Null;
@@ -320,7 +322,7 @@ fn rows_that_stay_come_once_while_others_come_and_go() {
 }
 
 #[test]
-fn what_a_search_finds_comes_once_while_the_last_thing_seen_goes() {
+fn a_search_returns_each_result_once_while_the_last_one_seen_is_removed() {
     let mut registry = registry(DATES);
     let mut app = TestApp::new(&registry);
     let query = "query ($first: Int, $after: String, $last: Int, $before: String) {
@@ -328,7 +330,7 @@ fn what_a_search_finds_comes_once_while_the_last_thing_seen_goes() {
             totalCount edges { cursor node { ... on Thing { slug } } } pageInfo { hasNextPage } } }";
     let whole = app.data(query, json!({ "first": 100 }))["search"]["edges"].clone();
     let all = texts(&whole, "/node/slug");
-    // Two organizations and three events have the name; of equals the things listed first come first.
+    // Two organizations and three events have the name; equal results have the order of their source.
     assert_eq!(all, ["org-0", "org-3", "event-0", "event-2", "event-4"]);
     let (from, to) = (&whole[0]["cursor"], &whole[4]["cursor"]);
     let window = app.data(query, json!({ "last": 2, "after": from, "before": to }));
@@ -343,7 +345,7 @@ fn what_a_search_finds_comes_once_while_the_last_thing_seen_goes() {
 }
 
 #[test]
-fn a_cursor_of_another_list_or_order_and_garbage_are_refused_by_the_name_of_the_argument() {
+fn the_error_of_an_invalid_cursor_names_the_argument() {
     let app = TestApp::new(&registry(DATES));
     let by = |list: usize, field: &str, direction: &str| Walk {
         list,

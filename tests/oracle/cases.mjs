@@ -1,6 +1,5 @@
-// Documents written by hand: such as must be refused as invalid, such as must be refused for their
-// values, and tricky ones that must be answered. graphql-js has to agree with the table, and the server
-// with graphql-js.
+// Documents written by hand: invalid documents, documents with invalid values, and difficult valid documents.
+// graphql-js has to agree with this table, and the server with graphql-js.
 
 import { difference, expected } from './compare.mjs';
 

@@ -1,4 +1,4 @@
-// What the server and the oracle make of one request, and whether that is the same.
+// Sends a request to the server and to the reference, and compares the responses.
 
 import { getOperationAST, Kind, parse, print, validate, visit } from 'graphql';
 
@@ -93,7 +93,7 @@ async function stillDiffers(world, request, mayBeInvalid) {
     }
     return (await difference(world, request))?.sentence !== undefined;
   } catch {
-    // The smaller text is no document, as when nothing is left between two braces.
+    // The smaller text is not a valid document, for example because of an empty selection.
     return false;
   }
 }

@@ -1,4 +1,4 @@
-// Random documents: walks of the schema with everything that GraphQL lets one write.
+// Random valid documents, which use every feature of GraphQL queries.
 
 import {
   doTypesOverlap,

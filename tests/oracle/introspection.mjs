@@ -1,4 +1,4 @@
-// Random introspection, and what of its answers the specification leaves open.
+// Random introspection queries, and the differences in responses that the specification allows.
 
 import { specifiedScalarTypes, isIntrospectionType } from 'graphql';
 

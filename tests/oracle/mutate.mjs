@@ -1,4 +1,4 @@
-// Documents changed in one place, often for the worse: graphql-js says which are still valid.
+// Changes documents in one place. graphql-js decides whether the result is still valid.
 
 import { isCompositeType, isInputType, Kind, parse, print, visit } from 'graphql';
 
@@ -40,7 +40,7 @@ const directive = (of, args) => ({ kind: Kind.DIRECTIVE, name: name(of), argumen
 const argument = (of, value) => ({ kind: Kind.ARGUMENT, name: name(of), value });
 const yes = { kind: Kind.BOOLEAN, value: true };
 const SCALARS = [
-  // A text that is a date too: what a date looks like is checked even where nothing reads it.
+  // A string that is also a date: the form of dates is checked even if the value is not used.
   { kind: Kind.STRING, value: '2007' },
   { kind: Kind.INT, value: '7' },
   { kind: Kind.INT, value: '12345678901' },
@@ -131,8 +131,8 @@ const CHANGES = {
   'another value of a variable': {
     of: [Kind.VARIABLE_DEFINITION],
     apply: (node, { random, variables }) => {
-      // Null for a variable whose default lets it stand where null cannot is refused by the server even
-      // where nothing comes to that place; cases.mjs has it.
+      // A nullable variable with a default value is allowed in a non-null position. The server rejects an
+      // explicit null for it even if that position is never executed; cases.mjs tests this.
       const isMasked = node.defaultValue !== undefined && node.type.kind !== Kind.NON_NULL_TYPE;
       variables[node.variable.name.value] = random.one(isMasked ? JSONS.filter((value) => value !== null) : JSONS);
     },

@@ -1,9 +1,8 @@
-// The oracle: graphql-js executes whole documents over resolvers that know nothing but paths.
+// The reference: graphql-js executes documents with resolvers that only know paths.
 //
-// An object is a path from the root: single fields, literal arguments, places in lists. A resolver asks
-// the server for that one chain of fields and takes the value at its end. So merging, fragments,
-// directives, variables, defaults, order and nulls are all the work of graphql-js, and the server only
-// ever sees chains from it.
+// An object is a path from the root: field names, literal arguments and list indexes. A resolver sends a query
+// for this path alone to the server and takes the value at its end. Merging, fragments, directives, variables,
+// default values, order and nulls are therefore all done by graphql-js.
 
 import {
   astFromValue,
@@ -20,8 +19,8 @@ import {
   TypeInfo,
 } from 'graphql';
 
-// A variable in an object that takes exactly one field must not be nullable. graphql-js 16.15 misses that
-// where the object itself must not be null, since it takes its type for no input object then.
+// A variable for a field of a @oneOf input object has to be non-null. graphql-js 16.15 does not check that if
+// the input object itself is non-null.
 const parentInputType = TypeInfo.prototype.getParentInputType;
 TypeInfo.prototype.getParentInputType = function () {
   return getNullableType(parentInputType.call(this));

@@ -1,8 +1,10 @@
-// Compares the server's answers with those of graphql-js, the reference implementation of GraphQL.
+// Compares the server's responses with those of graphql-js, the reference implementation of GraphQL.
 // usage: node oracle.mjs ADDRESS [--seed N] [--count N] [--seconds N]
-// Random documents (generate.mjs), changed ones (mutate.mjs) and listed ones (cases.mjs) go to the server
-// whole, and to graphql-js over resolvers that ask the server for single chains of fields (naive.mjs).
-// Prints each difference with a document cut down to what still shows it, and `N passed, N failed` last.
+//
+// The documents are random (generate.mjs), random with one change (mutate.mjs) or written by hand (cases.mjs).
+// Each is sent to the server, and executed by graphql-js with resolvers that ask the server for one field at a
+// time (naive.mjs). Prints each difference with the smallest document that shows it, and at the end
+// `N passed, N failed`.
 
 import { parseArgs } from 'node:util';
 

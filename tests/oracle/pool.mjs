@@ -1,4 +1,4 @@
-// Keys of real things, taken from the server before anything is generated.
+// Slugs and ids of real objects, which the server is asked for before documents are generated.
 
 const LISTS = { Organization: 'organizations', Person: 'people', Program: 'programs', Event: 'events', Source: 'sources' };
 const OTHER_NODES = `{

@@ -1,4 +1,4 @@
-// Values for the arguments of a field: literals of GraphQL as text, and some of them as variables.
+// Random values of arguments, as GraphQL literals or as variables.
 
 import {
   getNullableType,
@@ -60,7 +60,7 @@ export class Values {
     const most = depth > 0 && isInputObjectType(getNullableType(item)) ? 2 : 3;
     const least = name === 'of' ? 2 : name === 'ids' || random.chance(0.9) ? 1 : 0;
     const items = Array.from({ length: random.whole(least, Math.max(least, most)) }, () => this.literal(item, name, depth));
-    // A single value stands for the list of it.
+    // A single value is coerced to a list with this value.
     return items.length === 1 && random.chance(0.4) ? items[0] : `[${items.join(', ')}]`;
   }
 

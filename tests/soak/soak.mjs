@@ -1,6 +1,6 @@
-// A soak: 200 connections for some minutes, half of them misbehaving. Starts a server of its own on loopback.
+// A soak test: 200 connections for some minutes, half of which misbehave. Starts a server on the loopback address.
 // usage: node tests/soak/soak.mjs [--minutes 10] [--connections 200] [--binary target/release/consortia]
-// Passes where everybody who behaves is answered, and memory is as flat in the second half as in the first.
+// Passes if every well-behaved client gets its responses, and memory grows no more in the second half than in the first.
 
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
@@ -53,7 +53,7 @@ await Promise.all(everybody);
 await watching;
 report();
 
-// --- those who behave ---
+// --- well-behaved clients ---
 
 /** Asks the published queries over one connection, one after the other, with a thought in between. */
 async function behave(number) {
@@ -104,7 +104,7 @@ function published() {
   });
 }
 
-// --- those who do not ---
+// --- misbehaving clients ---
 
 /** Does one bad deed after the other, each over a connection of its own. */
 async function misbehave(number) {
@@ -113,7 +113,7 @@ async function misbehave(number) {
     const [name, deed] = deeds[turn % deeds.length];
     seen.deeds.set(name, (seen.deeds.get(name) ?? 0) + 1);
     const socket = net.connect({ port, host: '127.0.0.1' });
-    // Whatever becomes of it is its own affair.
+    // The outcome of this connection does not matter.
     socket.on('error', () => {});
     const closed = new Promise((resolve) => socket.once('close', resolve));
     await Promise.race([closed, deed(socket, turn)]);
@@ -194,7 +194,7 @@ function misdeeds() {
   };
 }
 
-// --- keeping watch ---
+// --- monitoring ---
 
 function listening() {
   return new Promise((resolve, reject) => {
