@@ -43,9 +43,9 @@ pub fn holds(arguments: &mut PlanArguments<'_>) -> Result<RowConditions, Error> 
 pub fn affiliated_with_all(arguments: &mut PlanArguments<'_>) -> Result<RowConditions, Error> {
     let any_time = arguments.get("history").is_true();
     let condition = match arguments.get("certainty").enum_value() {
-        _ if any_time => &organization::TIED_EVER,
-        Some("POSSIBLE") => &organization::TIED_POSSIBLY,
-        _ => &organization::TIED_CERTAINLY,
+        _ if any_time => &organization::AFFILIATED_EVER,
+        Some("POSSIBLE") => &organization::AFFILIATED_POSSIBLY,
+        _ => &organization::AFFILIATED_CERTAINLY,
     };
     let mut rows = Vec::new();
     let mut predicates = Vec::new();

@@ -18,6 +18,7 @@ use super::{
 };
 use crate::domain::{
     edit_distance::differ_by_one_edit,
+    origin::SEED,
     similarity::{QueryWord, similarity},
     text::significant_words,
 };
@@ -195,7 +196,7 @@ impl Match {
             name: row.get(5)?,
             score,
             place: row.get(6)?,
-            is_curated: row.get_ref(7)?.as_bytes().is_ok_and(|origin| origin == b"seed"),
+            is_curated: row.get_ref(7)?.as_bytes().is_ok_and(|origin| origin == SEED.as_bytes()),
         })
     }
 }

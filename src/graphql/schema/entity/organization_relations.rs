@@ -32,7 +32,7 @@ pub fn fields() -> Vec<FieldDefinition> {
         .iter()
         .map(|direction| {
             let related = Connection {
-                of: Some((&end::READ, tables::ID, Some(Bind::Int(direction.code)))),
+                of: Some((&end::IN_DIRECTION, tables::ID, Some(Bind::Int(direction.code)))),
                 conditions: dated(&end::BASIS_IN),
                 ..Connection::over(end::TABLE, &orders::RELATED_ORGANIZATIONS)
             };
@@ -117,7 +117,7 @@ fn timeline_arguments() -> Vec<InputValue> {
 pub fn types() -> Vec<ObjectType> {
     let between = RowList {
         table: end::TABLE,
-        of: &end::BETWEEN,
+        of: &end::LEADS_TO,
         parent: tables::ID,
         item: ListItem::Joined(&end::AFFILIATION),
         order: &[tables::RANK, end::AFFILIATION_ID],

@@ -38,7 +38,7 @@ pub fn types() -> Vec<ObjectType> {
 fn program_type() -> ObjectType {
     let parts = RowList {
         table: program::TABLE,
-        of: &program::PARTS_OF,
+        of: &program::IS_PART_OF,
         parent: tables::ID,
         item: ListItem::Row,
         order: &[tables::RANK, tables::ID],

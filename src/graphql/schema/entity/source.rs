@@ -40,7 +40,7 @@ pub fn types() -> Vec<ObjectType> {
 
 fn source_type() -> ObjectType {
     let facts = Connection {
-        of: Some((&node::CITED_FROM, tables::ID, None)),
+        of: Some((&node::CITES_SOURCE, tables::ID, None)),
         conditions: vec![ArgumentCondition::List("types", &node::TYPE_IN)],
         ..Connection::over(node::TABLE, &orders::FACTS)
     };

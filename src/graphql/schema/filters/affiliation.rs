@@ -132,7 +132,7 @@ fn affiliation_filter() -> InputObjectType {
                 ),
                 test(
                     "organization: OrganizationKey",
-                    FilterTest::Parameter(&affiliation::TOUCHES, &HasKey(EntityType::Organization)),
+                    FilterTest::Parameter(&affiliation::HAS_END, &HasKey(EntityType::Organization)),
                     "The organization at either end, as subject or as object.",
                 ),
                 test(
@@ -166,7 +166,7 @@ fn since_and_source() -> Vec<InputValue> {
         ),
         test(
             "source: SourceKey",
-            FilterTest::Parameter(&end::CITED_FROM, &HasKey(EntityType::Source)),
+            FilterTest::Parameter(&end::CITES_SOURCE, &HasKey(EntityType::Source)),
             "At least one citation of the affiliation is of this source.",
         ),
     ]

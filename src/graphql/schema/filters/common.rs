@@ -62,7 +62,7 @@ fn name() -> Vec<InputValue> {
 pub fn source() -> Vec<InputValue> {
     vec![test(
         "source: SourceKey",
-        FilterTest::Parameter(&citation::node::CITED_FROM, &HasKey(EntityType::Source)),
+        FilterTest::Parameter(&citation::node::CITES_SOURCE, &HasKey(EntityType::Source)),
         "At least one of its citations is of this source.",
     )]
 }

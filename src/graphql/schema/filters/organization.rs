@@ -42,7 +42,7 @@ pub fn types() -> Vec<InputObjectType> {
                 ),
                 test(
                     "affiliatedWith: AffiliatedWithFilter",
-                    FilterTest::Exists(&organization::ENDS),
+                    FilterTest::Exists(&organization::AFFILIATION_ENDS),
                     "The organization has an affiliation that meets all of these conditions.",
                 ),
             ],

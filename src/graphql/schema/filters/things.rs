@@ -53,7 +53,7 @@ fn program_filter() -> InputObjectType {
                 test(
                     "participant: OrganizationKey",
                     FilterTest::Parameter(
-                        &participation::PROGRAM_WITH,
+                        &participation::PROGRAM_WITH_ORGANIZATION,
                         &HasKey(EntityType::Organization),
                     ),
                     "This organization takes part in the program.",

@@ -15,7 +15,7 @@ pub static SUBJECT_IS: Condition = Condition { sql: "{}.subject_id = $1" };
 /// The object is the organization `$1`.
 pub static OBJECT_IS: Condition = Condition { sql: "{}.object_id = $1" };
 /// The subject or the object is the organization `$1`.
-pub static TOUCHES: Condition = Condition { sql: "$1 IN ({}.subject_id, {}.object_id)" };
+pub static HAS_END: Condition = Condition { sql: "$1 IN ({}.subject_id, {}.object_id)" };
 
 /// Ends of affiliations: each affiliation has a row for its subject and one for its object.
 pub mod end {
@@ -30,11 +30,12 @@ pub mod end {
     /// The organization at the other end.
     pub static OTHER: Join = Join { table: "organization", on: "{}.id = @.other_id" };
     /// It is an end at the organization `$1`, in the role direction `$2`.
-    pub static READ: Condition = Condition { sql: "{}.organization_id = $1 AND {}.reading = $2" };
+    pub static IN_DIRECTION: Condition =
+        Condition { sql: "{}.organization_id = $1 AND {}.reading = $2" };
     /// It is an end at the organization `$1`.
     pub static OF: Condition = Condition { sql: "{}.organization_id = $1" };
     /// It is an end at the organization `$1`, and the other end is one of a JSON list of row ids.
-    pub static BETWEEN: Condition =
+    pub static LEADS_TO: Condition =
         Condition { sql: "{}.organization_id = $1 AND {}.other_id IN ($2)" };
     /// The organization `$1` is the object, or for a symmetric role the other end.
     pub static OBJECT_IS: Condition = Condition {
@@ -61,7 +62,7 @@ pub mod end {
         sql: "{}.start_from > -1000000000 AND {}.start_from >= $1 AND {}.start_before <= $2",
     };
     /// A citation of it refers to the source `$1`.
-    pub static CITED_FROM: Condition = Condition {
+    pub static CITES_SOURCE: Condition = Condition {
         sql: "EXISTS (SELECT 1 FROM citation WHERE fact_id = {}.affiliation_id AND source_id = $1)",
     };
 }

@@ -41,7 +41,7 @@ pub mod node {
     /// Its position among all nodes: things first, then the relations between them.
     pub const PLACE: Column = Column::number("{}.place");
     /// A citation of it refers to the source `$1`.
-    pub static CITED_FROM: Condition = Condition {
+    pub static CITES_SOURCE: Condition = Condition {
         sql: "EXISTS (SELECT 1 FROM citation WHERE fact_id = {}.id AND source_id = $1)",
     };
     /// The type is one of a JSON list, in upper case.

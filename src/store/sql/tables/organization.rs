@@ -66,21 +66,22 @@ pub static FOUNDED_WITHIN: Condition = Condition {
     sql: "{}.founded IS NOT NULL AND {}.founded_from >= $1 AND {}.founded_before <= $2",
 };
 /// It was certainly affiliated with the organization `$1` during the span `$2` to `$3`.
-pub static TIED_CERTAINLY: Condition = Condition {
+pub static AFFILIATED_CERTAINLY: Condition = Condition {
     sql: "{}.id IN (SELECT e.other_id FROM affiliation_end AS e WHERE e.organization_id = $1 \
           AND e.start_before <= $3 AND e.end_from > $2)",
 };
 /// It was certainly or possibly affiliated with the organization `$1` during the span `$2` to `$3`.
-pub static TIED_POSSIBLY: Condition = Condition {
+pub static AFFILIATED_POSSIBLY: Condition = Condition {
     sql: "{}.id IN (SELECT e.other_id FROM affiliation_end AS e WHERE e.organization_id = $1 \
           AND e.start_from < $3 AND e.end_before > $2)",
 };
 /// It was affiliated with the organization `$1` at any time.
-pub static TIED_EVER: Condition = Condition {
+pub static AFFILIATED_EVER: Condition = Condition {
     sql: "{}.id IN (SELECT e.other_id FROM affiliation_end AS e WHERE e.organization_id = $1)",
 };
 /// Its ends of affiliations.
-pub static ENDS: Related = Related { table: "affiliation_end", on: "{}.organization_id = @.id" };
+pub static AFFILIATION_ENDS: Related =
+    Related { table: "affiliation_end", on: "{}.organization_id = @.id" };
 
 /// Kinds of organizations, a row for each kind of each.
 pub mod kind {

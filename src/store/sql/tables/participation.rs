@@ -35,6 +35,6 @@ pub static IN_PROGRAM: Condition = Condition { sql: "{}.program_id = $1" };
 /// It is a participation in the event `$1`.
 pub static IN_EVENT: Condition = Condition { sql: "{}.event_id = $1" };
 /// In the table of programs: the organization `$1` participates in the program.
-pub static PROGRAM_WITH: Condition = Condition {
+pub static PROGRAM_WITH_ORGANIZATION: Condition = Condition {
     sql: "{}.id IN (SELECT program_id FROM participation WHERE organization_id = $1 AND program_id IS NOT NULL)",
 };

@@ -15,4 +15,4 @@ pub const STARTS_SORT: Column = Column::text("ifnull({}.starts, '9999-99-99')");
 /// The program that it is part of.
 pub static PART_OF: Join = Join { table: "program", on: "{}.id = @.part_of_id" };
 /// It is part of the program `$1`.
-pub static PARTS_OF: Condition = Condition { sql: "{}.part_of_id = $1" };
+pub static IS_PART_OF: Condition = Condition { sql: "{}.part_of_id = $1" };
