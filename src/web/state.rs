@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use axum::body::Bytes;
+
 use crate::{
     clock,
     domain::date::Day,
@@ -19,6 +21,8 @@ use super::{
 pub struct AppState {
     /// Executes GraphQL documents.
     pub engine: Engine,
+    /// The schema in the schema definition language. Printing it takes long, so it is printed once.
+    pub sdl: Bytes,
     /// Lends snapshots of the database, within the time limit of a GraphQL request.
     pub readers: ReaderPool,
     /// Tells which version of the data is current.
@@ -42,8 +46,10 @@ impl AppState {
         let readers = store.reader_pool(limits.request.execution_time);
         // The first reader determines which file is served, even if the file is renamed later.
         readers.check()?;
+        let engine = registry_engine(limits)?;
         Ok(Self {
-            engine: registry_engine(limits)?,
+            sdl: engine.sdl().into(),
+            engine,
             readers,
             data_version: store.data_version_reader()?,
             admission: Arc::new(admission),

@@ -12,5 +12,5 @@ use crate::web::state::AppState;
 
 /// `GET /schema.graphql`: the schema in the schema definition language.
 pub async fn sdl(State(app): State<Arc<AppState>>) -> Response {
-    ([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], app.engine.sdl()).into_response()
+    ([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], app.sdl.clone()).into_response()
 }
