@@ -97,13 +97,13 @@ fn an_invalid_argument_is_named_and_nothing_is_executed() {
             "filter.date",
             "after `to`",
         ),
-        ("{ organization(by: { id: \"x\" }) { slug } }", "by.id", "no id"),
+        ("{ organization(by: { id: \"x\" }) { slug } }", "by.id", "not an ID"),
         (
             "{ organization(by: { id: \"UGVyc29uOmVyaWMtdml2aWVy\" }) { slug } }",
             "by.id",
-            "id of a Person",
+            "the ID of a Person",
         ),
-        ("{ node(id: \"x\") { id } }", "id", "no id"),
+        ("{ node(id: \"x\") { id } }", "id", "not an ID"),
         ("{ network(around: { slug: \"pscc\" }, hops: 9) { truncated } }", "hops", "from 1 to 4"),
         ("{ commonAffiliates(of: [{ slug: \"pscc\" }]) { totalCount } }", "of", "at least two"),
     ];
