@@ -1,5 +1,6 @@
 //! The files of a seed, and those that are part of the program.
 
+use super::format::records::record_formats;
 use crate::digest::sha256_hex;
 
 /// A file of a seed.
@@ -31,21 +32,7 @@ impl OwnedFile {
 /// The seed that is part of the program.
 #[must_use]
 pub fn embedded() -> Vec<File<'static>> {
-    [
-        ("sources.toml", include_str!("../../seed/sources.toml")),
-        ("organizations.toml", include_str!("../../seed/organizations.toml")),
-        ("people.toml", include_str!("../../seed/people.toml")),
-        ("programs.toml", include_str!("../../seed/programs.toml")),
-        ("events.toml", include_str!("../../seed/events.toml")),
-        ("affiliations.toml", include_str!("../../seed/affiliations.toml")),
-        ("positions.toml", include_str!("../../seed/positions.toml")),
-        ("participations.toml", include_str!("../../seed/participations.toml")),
-        ("figures.toml", include_str!("../../seed/figures.toml")),
-        ("discrepancies.toml", include_str!("../../seed/discrepancies.toml")),
-        ("same-as.toml", include_str!("../../seed/same-as.toml")),
-    ]
-    .map(|(name, text)| File { name, text })
-    .to_vec()
+    record_formats().map(|format| File { name: format.file, text: format.embedded }).collect()
 }
 
 /// The SHA-256 digest of the names and contents of the files: another one as soon as any byte differs.

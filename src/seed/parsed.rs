@@ -8,13 +8,13 @@ use std::collections::BTreeMap;
 use super::{
     format::{
         field::{RecordFormat, ValueType},
-        records::RECORD_FORMATS,
+        records::record_formats,
     },
     problem::Position,
 };
 use crate::domain::date::PartialDate;
 
-/// All files of a seed, in the order of [`RECORD_FORMATS`].
+/// All files of a seed, in the order of [`record_formats`].
 pub(super) struct ParsedFiles(pub(super) Vec<ParsedFile>);
 
 /// The records of one file.
@@ -31,7 +31,7 @@ impl ParsedFiles {
     /// Files without records.
     pub(super) fn empty() -> Self {
         let file = |format| ParsedFile { format, records: Vec::new(), incomplete: false };
-        Self(RECORD_FORMATS.iter().copied().map(file).collect())
+        Self(record_formats().map(file).collect())
     }
 
     /// Every record with its format.

@@ -3,7 +3,6 @@
 //! Records refer to each other by slug or key. These types only guarantee well-formed dates. That every
 //! reference leads to a record is checked by the reader of the seed, and by the database for imports.
 
-mod any;
 mod fact;
 mod imported;
 mod organization;
@@ -12,11 +11,10 @@ mod registry;
 mod thing;
 
 pub use self::{
-    any::Record,
-    fact::{About, Activity, Affiliation, Agent, Discrepancy, Figure, Participation, Position},
+    fact::*,
     imported::{ImportedRecord, Relation, RelationEnd, Release, Status},
     organization::{Access, Form, ORGANIZATION_FIELDS, Organization, OrganizationField, Place},
     parts::{Citation, Evidence, Identifier, Name, Period},
-    registry::{Different, Registry},
-    thing::{Event, Person, Program, Source},
+    registry::{Different, Record, Registry},
+    thing::*,
 };

@@ -10,9 +10,14 @@ use crate::domain::vocabulary::{
     AFFILIATION_ROLE, IDENTIFIER_SCHEME, PARTICIPATION_ROLE, POSITION_ROLE, QUALIFIER, VERDICT,
 };
 
-pub static AFFILIATION: RecordFormat = RecordFormat {
+/// The formats of facts, in the order of their types, and of the decisions of curators.
+pub static FACTS: &[&RecordFormat] =
+    &[&AFFILIATION, &POSITION, &PARTICIPATION, &FIGURE, &DISCREPANCY, &SAME_AS];
+
+static AFFILIATION: RecordFormat = RecordFormat {
     table: "affiliation",
     file: "affiliations.toml",
+    embedded: include_str!("../../../seed/affiliations.toml"),
     description: "A dated relation between two organizations. It reads as a sentence: subject, role, object.",
     fields: &[
         required(
@@ -39,9 +44,10 @@ pub static AFFILIATION: RecordFormat = RecordFormat {
     key_parts: &["subject", "role", "object"],
 };
 
-pub static POSITION: RecordFormat = RecordFormat {
+static POSITION: RecordFormat = RecordFormat {
     table: "position",
     file: "positions.toml",
+    embedded: include_str!("../../../seed/positions.toml"),
     description: "What a person is or was to an organization.",
     fields: &[
         required("person", ValueType::Reference("person"), "Slug of the person."),
@@ -65,9 +71,10 @@ pub static POSITION: RecordFormat = RecordFormat {
     key_parts: &["person", "role", "organization"],
 };
 
-pub static PARTICIPATION: RecordFormat = RecordFormat {
+static PARTICIPATION: RecordFormat = RecordFormat {
     table: "participation",
     file: "participations.toml",
+    embedded: include_str!("../../../seed/participations.toml"),
     description: "The part that an organization or a person has in a program or an event.",
     fields: &[
         optional(
@@ -92,9 +99,10 @@ pub static PARTICIPATION: RecordFormat = RecordFormat {
     key_parts: &["organization", "person", "role", "program", "event"],
 };
 
-pub static FIGURE: RecordFormat = RecordFormat {
+static FIGURE: RecordFormat = RecordFormat {
     table: "figure",
     file: "figures.toml",
+    embedded: include_str!("../../../seed/figures.toml"),
     description: "A number that a document states.",
     fields: &[
         optional(
@@ -140,9 +148,10 @@ pub static FIGURE: RecordFormat = RecordFormat {
     key_parts: &[],
 };
 
-pub static DISCREPANCY: RecordFormat = RecordFormat {
+static DISCREPANCY: RecordFormat = RecordFormat {
     table: "discrepancy",
     file: "discrepancies.toml",
+    embedded: include_str!("../../../seed/discrepancies.toml"),
     description: "Facts that contradict each other.",
     fields: &[
         SLUG,
@@ -159,9 +168,10 @@ pub static DISCREPANCY: RecordFormat = RecordFormat {
     key_parts: &[],
 };
 
-pub static SAME_AS: RecordFormat = RecordFormat {
+static SAME_AS: RecordFormat = RecordFormat {
     table: "same_as",
     file: "same-as.toml",
+    embedded: include_str!("../../../seed/same-as.toml"),
     description: "A curator's decision whether an organization and a record of another registry are the same.",
     fields: &[
         required(

@@ -8,6 +8,8 @@ pub struct RecordFormat {
     pub table: &'static str,
     /// Name of the file.
     pub file: &'static str,
+    /// The content of that file in the seed that is part of the program.
+    pub embedded: &'static str,
     /// What a record is.
     pub description: &'static str,
     /// Its fields.

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::{
     field::{Field, RecordFormat, ValueType},
-    records::RECORD_FORMATS,
+    records::record_formats,
 };
 use crate::{
     domain::entity::{EntityType, Group},
@@ -23,7 +23,7 @@ pub fn schemas() -> Vec<OwnedFile> {
         name: format.file.replace(".toml", ".schema.json"),
         text: format!("{:#}\n", document(format)),
     };
-    RECORD_FORMATS.iter().copied().map(file).collect()
+    record_formats().map(file).collect()
 }
 
 fn document(format: &RecordFormat) -> Value {

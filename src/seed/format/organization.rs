@@ -12,6 +12,7 @@ use crate::domain::{
 pub static ORGANIZATION: RecordFormat = RecordFormat {
     table: "organization",
     file: "organizations.toml",
+    embedded: include_str!("../../../seed/organizations.toml"),
     description: "A body that acts as one: an institution, a company, a network, a committee.",
     fields: &FIELDS,
     exactly_one_of: &[],

@@ -1,28 +1,13 @@
 //! The formats of all records.
 
-use super::{
-    facts::{AFFILIATION, DISCREPANCY, FIGURE, PARTICIPATION, POSITION, SAME_AS},
-    field::RecordFormat,
-    organization::ORGANIZATION,
-    things::{EVENT, PERSON, PROGRAM, SOURCE},
-};
+use super::{facts::FACTS, field::RecordFormat, things::THINGS};
 
 /// Every format; things come before the facts that refer to them.
-pub static RECORD_FORMATS: [&RecordFormat; 11] = [
-    &SOURCE,
-    &ORGANIZATION,
-    &PERSON,
-    &PROGRAM,
-    &EVENT,
-    &AFFILIATION,
-    &POSITION,
-    &PARTICIPATION,
-    &FIGURE,
-    &DISCREPANCY,
-    &SAME_AS,
-];
+pub fn record_formats() -> impl Iterator<Item = &'static RecordFormat> {
+    THINGS.iter().chain(FACTS).copied()
+}
 
 /// The format of the records of a table.
 pub fn format_of(table: &str) -> Option<&'static RecordFormat> {
-    RECORD_FORMATS.iter().copied().find(|format| format.table == table)
+    record_formats().find(|format| format.table == table)
 }

@@ -1,16 +1,21 @@
-//! The formats of documents, people, programs and events.
+//! The formats of things: documents, people, programs and events. Organizations have a file of their own.
 
 use super::{
     field::{RecordFormat, ValueType},
+    organization::ORGANIZATION,
     shared::{
         BASIS_FIELD, CITE_FIELDS, DESCRIPTION, NAMES, NOTE, SLUG, WEBSITE, optional, required,
     },
 };
 use crate::domain::vocabulary::{EVENT_KIND, EVENT_STATUS, PROGRAM_KIND, SOURCE_KIND};
 
-pub static SOURCE: RecordFormat = RecordFormat {
+/// The formats of things and of the documents about them, in the order of their types.
+pub static THINGS: &[&RecordFormat] = &[&SOURCE, &ORGANIZATION, &PERSON, &PROGRAM, &EVENT];
+
+static SOURCE: RecordFormat = RecordFormat {
     table: "source",
     file: "sources.toml",
+    embedded: include_str!("../../../seed/sources.toml"),
     description: "A document that facts are taken from.",
     fields: &[
         SLUG,
@@ -34,9 +39,10 @@ pub static SOURCE: RecordFormat = RecordFormat {
     key_parts: &[],
 };
 
-pub static PERSON: RecordFormat = RecordFormat {
+static PERSON: RecordFormat = RecordFormat {
     table: "person",
     file: "people.toml",
+    embedded: include_str!("../../../seed/people.toml"),
     description: "A person whom a document names.",
     fields: &[SLUG, NAMES, DESCRIPTION, NOTE, CITE_FIELDS],
     exactly_one_of: &[],
@@ -44,9 +50,10 @@ pub static PERSON: RecordFormat = RecordFormat {
     key_parts: &[],
 };
 
-pub static PROGRAM: RecordFormat = RecordFormat {
+static PROGRAM: RecordFormat = RecordFormat {
     table: "program",
     file: "programs.toml",
+    embedded: include_str!("../../../seed/programs.toml"),
     description: "Work with a purpose: a project, a plan, a call, a study.",
     fields: &[
         SLUG,
@@ -69,9 +76,10 @@ pub static PROGRAM: RecordFormat = RecordFormat {
     key_parts: &[],
 };
 
-pub static EVENT: RecordFormat = RecordFormat {
+static EVENT: RecordFormat = RecordFormat {
     table: "event",
     file: "events.toml",
+    embedded: include_str!("../../../seed/events.toml"),
     description: "Something that happened, was announced or is planned.",
     fields: &[
         SLUG,

@@ -3,7 +3,7 @@
 use super::parser::Parser;
 use crate::seed::{
     file::File,
-    format::records::RECORD_FORMATS,
+    format::records::record_formats,
     parsed::ParsedFiles,
     problem::{Problem, Problems},
     suggestion::nearest,
@@ -28,7 +28,7 @@ pub fn parse<'f>(files: &[File<'f>], problems: &mut Problems<'f>) -> ParsedFiles
 }
 
 fn report_unknown_files(files: &[File<'_>], problems: &mut Problems<'_>) {
-    let known = || RECORD_FORMATS.iter().map(|format| format.file);
+    let known = || record_formats().map(|format| format.file);
     for file in files.iter().filter(|file| known().all(|name| name != file.name)) {
         let help = match nearest(file.name, known()) {
             Some(nearest) => format!("rename it to `{nearest}`, or move it out of the folder"),
