@@ -2,24 +2,11 @@
 
 use rusqlite::{Connection, params};
 
-use super::{contribution::refresh_displayed_fields, node, origin::Origin, ranked::RankedRecord};
+use super::{
+    contribution::refresh_displayed_fields, node, origin::Origin, ranked::RankedRecord,
+    references::to_organizations,
+};
 use crate::{domain::origin::SEED, store::error::Error};
-
-/// The columns that refer to an organization and are moved when it is merged with another.
-const MOVED: [(&str, &str); 12] = [
-    ("affiliation", "subject_id"),
-    ("affiliation", "object_id"),
-    ("position", "organization_id"),
-    ("participation", "organization_id"),
-    ("figure", "about_id"),
-    ("source", "publisher_id"),
-    ("name", "owner_id"),
-    ("citation", "fact_id"),
-    ("identifier", "organization_id"),
-    ("organization_kind", "organization_id"),
-    ("contribution", "organization_id"),
-    ("redirect", "organization_id"),
-];
 
 /// Merges the imported organization that has an identifier of the seed's organization `id` into it, and deletes the
 /// identifier that the import wrote: the seed states it itself.
@@ -75,7 +62,7 @@ pub fn merge(connection: &Connection, from: i64, to: i64) -> Result<(), Error> {
     // Affiliations between the two would connect the organization with itself.
     run("DELETE FROM node WHERE id IN (SELECT id FROM affiliation
          WHERE (subject_id = ?1 AND object_id = ?2) OR (subject_id = ?2 AND object_id = ?1))")?;
-    for (table, column) in MOVED {
+    for (table, column) in to_organizations(connection)? {
         // Where the other organization has the same kind or identifier, its own row stays.
         run(&format!("UPDATE OR IGNORE {table} SET {column} = ?2 WHERE {column} = ?1"))?;
     }
@@ -107,28 +94,4 @@ pub fn delete_repeated_names(connection: &Connection, organization: i64) -> Resu
         )?
         .execute([organization, Origin::SEED.part_ranks().end])?;
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::store::Store;
-
-    #[test]
-    fn every_reference_to_an_organization_is_moved() {
-        let folder = tempfile::tempdir().unwrap();
-        let store = Store::open(&folder.path().join("a.db")).unwrap();
-        let connection = Connection::open(store.path()).unwrap();
-        let sql = "SELECT t.name, k.\"from\" FROM sqlite_schema AS t, pragma_foreign_key_list(t.name) AS k
-                   WHERE t.type = 'table' AND k.\"table\" = 'organization'";
-        let mut references = connection.prepare(sql).unwrap();
-        let references = references.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
-        for reference in references {
-            let (table, column): (String, String) = reference.unwrap();
-            assert!(
-                MOVED.contains(&(&*table, &*column)),
-                "{table}.{column} is not moved by a merge"
-            );
-        }
-    }
 }

@@ -10,5 +10,5 @@ pub mod origin;
 mod parts;
 pub mod ranked;
 pub mod record;
-mod things;
+pub mod references;
 pub mod writer;

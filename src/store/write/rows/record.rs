@@ -1,20 +1,139 @@
-//! Writes the rows of a record of any type.
+//! Writes the rows of a record of any type. Organizations and facts have files of their own.
 
-use super::{facts, organization, ranked::RankedRecord, things, writer::Writer};
-use crate::{domain::record::Record, store::error::Error};
+use rusqlite::params;
+
+use super::{
+    bounds::{of_event, sort_day_of_event, span},
+    facts, organization,
+    parts::{citations, date_text, display, names},
+    ranked::RankedRecord,
+    writer::Writer,
+};
+use crate::{
+    domain::{
+        entity::EntityType,
+        record::{Event, Person, Program, Record, Source},
+        text::fold,
+    },
+    store::error::Error,
+};
 
 /// Writes the rows of a record whose node has this id. Earlier rows of the same origin must be gone.
 pub fn write(w: &Writer, record: &RankedRecord, id: i64) -> Result<(), Error> {
     match record.record {
-        Record::Source(it) => things::source(w, record, id, it),
+        Record::Source(it) => source(w, record, id, it),
         Record::Organization(it) => organization::organization(w, record, id, it),
-        Record::Person(it) => things::person(w, record, id, it),
-        Record::Program(it) => things::program(w, record, id, it),
-        Record::Event(it) => things::event(w, record, id, it),
+        Record::Person(it) => person(w, record, id, it),
+        Record::Program(it) => program(w, record, id, it),
+        Record::Event(it) => event(w, record, id, it),
         Record::Affiliation(it) => facts::affiliation(w, record, id, it),
         Record::Position(it) => facts::position(w, record, id, it),
         Record::Participation(it) => facts::participation(w, record, id, it),
         Record::Figure(it) => facts::figure(w, record, id, it),
         Record::Discrepancy(it) => facts::discrepancy(w, record, id, it),
     }
+}
+
+fn source(w: &Writer, record: &RankedRecord, id: i64, it: &Source) -> Result<(), Error> {
+    w.connection
+        .prepare_cached(
+            "INSERT INTO source (id, slug, title, sort_name, rank, publisher_id, kind, language,
+                 earliest, earliest_from, latest, latest_before, dating, retrieved, url, note)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
+        )?
+        .execute(params![
+            id,
+            it.slug,
+            it.title,
+            fold(&it.title),
+            record.rank,
+            w.id(record, EntityType::Organization, &it.publisher)?,
+            it.kind,
+            it.language,
+            it.earliest.to_string(),
+            it.earliest.span().first,
+            it.latest.to_string(),
+            it.latest.span().end,
+            it.dating,
+            date_text(it.retrieved),
+            it.url,
+            it.note,
+        ])?;
+    Ok(())
+}
+
+fn person(w: &Writer, record: &RankedRecord, id: i64, it: &Person) -> Result<(), Error> {
+    let (name, sort_name) = display(&it.names);
+    w.connection
+        .prepare_cached(
+            "INSERT INTO person (id, slug, name, sort_name, rank, description, note)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        )?
+        .execute(params![id, it.slug, name, sort_name, record.rank, it.description, it.note])?;
+    names(w, id, &it.names, "")?;
+    citations(w, record, id, &it.cite)
+}
+
+fn program(w: &Writer, record: &RankedRecord, id: i64, it: &Program) -> Result<(), Error> {
+    let (name, sort_name) = display(&it.names);
+    let (starts, ends) = (span(it.starts), span(it.ends));
+    let part_of =
+        it.part_of.as_deref().map(|slug| w.id(record, EntityType::Program, slug)).transpose()?;
+    w.connection
+        .prepare_cached(
+            "INSERT INTO program (id, slug, name, sort_name, rank, kind, description,
+                 starts, starts_from, starts_before, ends, ends_from, ends_before,
+                 part_of_id, website, note)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
+        )?
+        .execute(params![
+            id,
+            it.slug,
+            name,
+            sort_name,
+            record.rank,
+            it.kind,
+            it.description,
+            date_text(it.starts),
+            starts.first,
+            starts.end,
+            date_text(it.ends),
+            ends.first,
+            ends.end,
+            part_of,
+            it.website,
+            it.note,
+        ])?;
+    names(w, id, &it.names, "")?;
+    citations(w, record, id, &it.cite)
+}
+
+fn event(w: &Writer, record: &RankedRecord, id: i64, it: &Event) -> Result<(), Error> {
+    let (name, sort_name) = display(&it.names);
+    let days = of_event(it);
+    w.connection
+        .prepare_cached(
+            "INSERT INTO event (id, slug, name, sort_name, rank, kind, status, date, until,
+                 date_from, date_before, date_rank, description, basis, note)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+        )?
+        .execute(params![
+            id,
+            it.slug,
+            name,
+            sort_name,
+            record.rank,
+            it.kind,
+            it.status,
+            date_text(it.date),
+            date_text(it.until),
+            days.first,
+            days.end,
+            sort_day_of_event(it),
+            it.description,
+            it.basis,
+            it.note,
+        ])?;
+    names(w, id, &it.names, "")?;
+    citations(w, record, id, &it.cite)
 }
