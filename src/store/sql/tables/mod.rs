@@ -1,21 +1,20 @@
 //! The fragments of SQL that each table offers to statements.
 //!
-//! Each table has a file with its columns, the joins that lead from its rows to others, and the conditions
+//! Each table has a file or a module with its columns, the joins that lead from its rows to others, and the conditions
 //! on its rows. `sql/fragment.rs` explains the placeholders `{}`, `@` and `$1`. Fragments that fit several
 //! tables stand here.
 
 pub mod affiliation;
 pub mod citation;
-pub mod event;
 pub mod figure;
 pub mod name;
 pub mod organization;
 pub mod participation;
 pub mod period;
-pub mod person;
 pub mod position;
-pub mod program;
-pub mod source;
+mod things;
+
+pub use things::*;
 
 use super::fragment::{Column, Condition};
 
