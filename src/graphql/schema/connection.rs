@@ -1,6 +1,6 @@
 //! Connections after the Relay specification: pages with edges, cursors, counts and facets.
 
-use super::{declare::field, object::object};
+use super::declare::{field, object};
 use crate::{
     graphql::engine::definition::{
         self, Connection, ConnectionField as Part, FieldDefinition,

@@ -1,10 +1,23 @@
-//! Declares fields and arguments by their signature, in the notation of the schema definition language:
-//! `"name: String!"`, `"hops: Int = 1"`.
+//! Declares object types, and their fields and arguments by their signature, in the notation of the schema definition
+//! language: `"name: String!"`, `"hops: Int = 1"`.
 
-use super::descriptions::text;
-use crate::graphql::engine::definition::{
-    self, FieldDefinition, FieldSource, FilterTest, InputValue,
+use super::{descriptions::text, interfaces};
+use crate::{
+    domain::entity::EntityType,
+    graphql::engine::definition::{
+        self, FieldDefinition, FieldSource, FilterTest, InputValue, ObjectType,
+    },
 };
+
+/// The object type of an entity type.
+pub fn entity_type(ty: EntityType, doc: &str, fields: Vec<FieldDefinition>) -> ObjectType {
+    ObjectType { implements: interfaces::implemented_by(ty), ..object(ty.name(), doc, fields) }
+}
+
+/// An object type without interfaces.
+pub fn object(name: impl Into<String>, doc: &str, fields: Vec<FieldDefinition>) -> ObjectType {
+    ObjectType { name: name.into(), doc: doc.to_owned(), implements: &[], fields }
+}
 
 /// A field of an object type.
 pub fn field(signature: &'static str, source: FieldSource, doc: &'static str) -> FieldDefinition {

@@ -2,8 +2,7 @@
 
 use super::{
     common,
-    declare::{field, join},
-    object::object,
+    declare::{field, join, object},
 };
 use crate::{
     graphql::engine::definition::{

@@ -1,13 +1,9 @@
-//! The interfaces, and the enums that name entity types as arguments. Which types belong to them follows
-//! from `domain::entity`.
+//! The interfaces. Which types belong to them follows from `domain::entity`.
 
 use std::sync::LazyLock;
 
 use crate::{
-    domain::{
-        entity::{EntityType, Group},
-        vocabulary::Vocabulary,
-    },
+    domain::entity::{EntityType, Group},
     graphql::engine::definition::AbstractType,
 };
 
@@ -85,46 +81,4 @@ pub fn types() -> Vec<AbstractType> {
         possible: &it.types,
     };
     INTERFACES.iter().zip(described).map(interface).collect()
-}
-
-/// Types of things, as an argument.
-pub static THING_TYPE: Vocabulary = Vocabulary {
-    name: "ThingType",
-    doc: "A type of thing.",
-    words: &[
-        ("ORGANIZATION", "Organizations."),
-        ("PERSON", "People."),
-        ("PROGRAM", "Programs."),
-        ("EVENT", "Events."),
-    ],
-};
-
-/// Types of facts, as an argument.
-pub static FACT_TYPE: Vocabulary = Vocabulary {
-    name: "FactType",
-    doc: "A type of fact.",
-    words: &[
-        ("ORGANIZATION", "Descriptions of organizations."),
-        ("PERSON", "Descriptions of people."),
-        ("PROGRAM", "Descriptions of programs."),
-        ("EVENT", "Events."),
-        ("AFFILIATION", "Affiliations between two organizations."),
-        ("POSITION", "Positions of people at organizations."),
-        ("PARTICIPATION", "Participations in programs and events."),
-        ("FIGURE", "Figures."),
-    ],
-};
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_enums_of_types_have_every_type_of_their_group() {
-        for (vocabulary, group) in [(&THING_TYPE, Group::Thing), (&FACT_TYPE, Group::Fact)] {
-            let words: Vec<_> = vocabulary.words.iter().map(|(word, _)| *word).collect();
-            let types: Vec<_> = names(EntityType::of_group(group));
-            assert_eq!(words, types.iter().map(|name| name.to_uppercase()).collect::<Vec<_>>());
-        }
-    }
 }

@@ -1,57 +1,46 @@
 //! Keys: input types that identify one thing by exactly one of several fields.
 
-use super::declare::{input, join};
+use super::declare::input;
 use crate::graphql::engine::definition::{InputObjectType, InputValue};
 
-/// The input types of keys.
+/// The input types that keys of several types use.
 pub fn types() -> Vec<InputObjectType> {
-    let organization = join([
-        slug_and_id(),
-        name(),
-        vec![
-            input("ror: String", "ROR ID, with or without the address. Example: \"03xjwb503\"."),
+    vec![InputObjectType {
+        name: "IdentifierKey",
+        doc: "An identifier that another registry assigns.",
+        one_of: false,
+        condition: None,
+        fields: vec![
+            input("scheme: IdentifierScheme!", "The registry that assigns the identifier."),
             input(
-                "identifier: IdentifierKey",
-                "Identifier in one of the registries of `IdentifierScheme`.",
+                "value: String!",
+                "The identifier, in any common notation. Example: \"Q1139\" with the scheme \
+                     WIKIDATA.",
             ),
         ],
-    ]);
-    let named = || [slug_and_id(), name()].concat();
-    vec![
-        key("OrganizationKey", "Identifies an organization.", organization),
-        key("PersonKey", "Identifies a person.", named()),
-        key("ProgramKey", "Identifies a program.", named()),
-        key("EventKey", "Identifies an event.", named()),
-        key("SourceKey", "Identifies a source.", slug_and_id()),
-        InputObjectType {
-            name: "IdentifierKey",
-            doc: "An identifier that another registry assigns.",
-            one_of: false,
-            condition: None,
-            fields: vec![
-                input("scheme: IdentifierScheme!", "The registry that assigns the identifier."),
-                input(
-                    "value: String!",
-                    "The identifier, in any common notation. Example: \"Q1139\" with the scheme \
-                     WIKIDATA.",
-                ),
-            ],
-        },
-    ]
+    }]
 }
 
-fn key(name: &'static str, doc: &'static str, fields: Vec<InputValue>) -> InputObjectType {
+/// The key of a thing with names.
+pub fn named(name: &'static str, doc: &'static str) -> InputObjectType {
+    key(name, doc, [slug_and_id(), self::name()].concat())
+}
+
+/// A key: exactly one of the fields identifies one thing.
+pub fn key(name: &'static str, doc: &'static str, fields: Vec<InputValue>) -> InputObjectType {
     InputObjectType { name, doc, one_of: true, condition: None, fields }
 }
 
-fn slug_and_id() -> Vec<InputValue> {
+/// The fields of every key.
+pub fn slug_and_id() -> Vec<InputValue> {
     vec![
         input("slug: String", "Public key. Example: \"pscc\"."),
         input("id: ID", "Global ID, from a field `id`."),
     ]
 }
 
-fn name() -> Vec<InputValue> {
+/// The field of the key of a thing with names.
+pub fn name() -> Vec<InputValue> {
     vec![input(
         "name: String",
         "Any of its names. Case, accents, punctuation and the kind of dash are ignored. If several \

@@ -1,6 +1,6 @@
 //! Where organizations are.
 
-use super::{declare::field, object::object};
+use super::declare::{field, object};
 use crate::{
     graphql::engine::definition::{
         FieldSource::{Column, SameRowIf},

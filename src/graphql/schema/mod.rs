@@ -8,6 +8,7 @@ mod connection;
 mod declare;
 mod descriptions;
 mod entity;
+mod entry_points;
 mod evidence;
 mod filters;
 mod interfaces;
@@ -15,7 +16,6 @@ mod keys;
 mod location;
 mod names;
 mod network;
-mod object;
 mod orders;
 pub mod parameters;
 mod query;
@@ -62,10 +62,16 @@ pub fn definition() -> SchemaDefinition {
     objects.extend(search::types());
     objects.extend(network::types());
     objects.extend(connection::shared_types());
+    let mut inputs = [keys::types(), filters::types(), orders::types()].concat();
+    let mut orders = orders::ORDERS.to_vec();
+    for entry_points in entity::things().chain([entity::source::entry_points()]) {
+        inputs.extend(entry_points.inputs);
+        orders.push(entry_points.orders);
+    }
     SchemaDefinition {
         objects,
         abstracts: interfaces::types(),
-        inputs: [keys::types(), filters::types(), orders::types()].concat(),
+        inputs,
         enums: [
             &words::ORGANIZATION_KIND,
             &words::ORGANIZATION_STATUS,
@@ -82,13 +88,13 @@ pub fn definition() -> SchemaDefinition {
             &words::SOURCE_KIND,
             &words::CERTAINTY,
             &words::DIRECTION,
-            &interfaces::THING_TYPE,
-            &interfaces::FACT_TYPE,
+            &entity::THING_TYPE,
+            &entity::FACT_TYPE,
         ]
         .map(enum_type)
         .into(),
         scalars: vec![PARTIAL_DATE],
-        orders: orders::ORDERS.to_vec(),
+        orders,
         inherited: Some(AS_OF),
         rows: RowAccess { table_of, id: tables::ID, has_id: &tables::HAS_ID },
     }

@@ -1,9 +1,8 @@
 //! Names of things, and their identifiers in other registries.
 
 use super::{
-    declare::{field, join},
+    declare::{field, join, object},
     evidence,
-    object::object,
 };
 use crate::{
     graphql::engine::definition::{FieldSource::Column, ObjectType},

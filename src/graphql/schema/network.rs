@@ -1,7 +1,7 @@
 //! Networks, paths and changes: what is computed from affiliations.
 
 use super::computations::{changes, network, path};
-use super::{declare::field, object::object};
+use super::declare::{field, object};
 use crate::graphql::engine::definition::{
     FieldSource::{ComputedColumn, ComputedList, ComputedRow, ComputedRows},
     ObjectType,

@@ -1,4 +1,4 @@
-//! The root: lookup by key, lists, search, and questions about the network.
+//! The root: entry points of every type, search, and questions about the network.
 
 use super::{
     arguments::{as_of, certainty, order_by, page, time},
@@ -11,76 +11,44 @@ use super::{
     },
     conditions::{affiliated_with_all, holds},
     connection::listed,
-    declare::{field, input, join},
-    object::object,
+    declare::{field, input, join, object},
+    entity::{self, source},
+    entry_points::{filtered, list},
     orders,
-    parameters::keys::ByKey,
 };
 use crate::{
-    domain::entity::EntityType,
     graphql::engine::definition::{
-        self, ArgumentCondition, Connection, FieldDefinition,
-        FieldSource::{Computed, Lookup},
-        InputValue, ObjectType, OrderEnum,
+        ArgumentCondition, Connection, FieldDefinition, FieldSource::Computed, InputValue,
+        ObjectType,
     },
-    store::sql::tables::{
-        affiliation, citation::discrepancy, event, figure, organization, person, program, source,
-    },
+    store::sql::tables::{affiliation, citation::discrepancy, figure, organization},
 };
 
 /// The type `Query`.
 pub fn query() -> ObjectType {
+    let things = entity::things().map(|it| (it.lookup, it.list));
+    let (mut lookups, mut lists): (Vec<_>, Vec<_>) = things.unzip();
+    let sources = source::entry_points();
+    lookups.push(sources.lookup);
+    lookups.extend(nodes());
+    lists.push(figures());
+    lists.push(sources.list);
+    lists.extend(other_lists());
     object(
         "Query",
         "A registry of a research ecosystem, made of dated facts with sources. Every fact can be \
          asked since when it holds, until when, and which source says so.",
-        [lookups(), lists(), network_questions()].into_iter().flatten().collect(),
+        join([lookups, lists, network_questions()]),
     )
 }
 
-fn lookups() -> Vec<FieldDefinition> {
-    let by = |key: &'static str| {
-        join([
-            vec![definition::input("by", key, "The key. Exactly one of its fields must be given.")],
-            as_of(),
-        ])
-    };
+fn nodes() -> Vec<FieldDefinition> {
     let id = vec![input("id: ID!", "Global ID, from a field `id`.")];
     let ids = join([
         vec![input("ids: [ID!]!", "Global IDs, from fields `id`. At most {max_ids}.")],
         as_of(),
     ]);
     vec![
-        field(
-            "organization: Organization",
-            Lookup(&ByKey(EntityType::Organization)),
-            "An organization by its key. Null if no organization has the key.",
-        )
-        .with(by("OrganizationKey!")),
-        field(
-            "person: Person",
-            Lookup(&ByKey(EntityType::Person)),
-            "A person by a key. Null if no person has the key.",
-        )
-        .with(by("PersonKey!")),
-        field(
-            "program: Program",
-            Lookup(&ByKey(EntityType::Program)),
-            "A program by a key. Null if no program has the key.",
-        )
-        .with(by("ProgramKey!")),
-        field(
-            "event: Event",
-            Lookup(&ByKey(EntityType::Event)),
-            "An event by a key. Null if no event has the key.",
-        )
-        .with(by("EventKey!")),
-        field(
-            "source: Source",
-            Lookup(&ByKey(EntityType::Source)),
-            "A source by a key. Null if no source has the key.",
-        )
-        .with(by("SourceKey!")),
         // Relay's compiler allows no argument besides `id`. Fields below can set a date of their own.
         field(
             "node: Node",
@@ -98,10 +66,17 @@ fn lookups() -> Vec<FieldDefinition> {
     ]
 }
 
-fn lists() -> Vec<FieldDefinition> {
-    let all = |table, orders: &'static OrderEnum, filter| {
-        listed(Connection { filter: Some(filter), ..Connection::over(table, orders) })
-    };
+fn figures() -> FieldDefinition {
+    list(
+        "figures: FigureConnection!",
+        Connection::over(figure::TABLE, &orders::FIGURES),
+        "FigureFilter",
+        "[FigureOrder!]",
+        "Figures about things in the registry and about topics.",
+    )
+}
+
+fn other_lists() -> Vec<FieldDefinition> {
     let affiliations = Connection {
         conditions: vec![ArgumentCondition::Schema(&holds)],
         filter: Some("AffiliationFilter"),
@@ -109,49 +84,13 @@ fn lists() -> Vec<FieldDefinition> {
     };
     let common = Connection {
         conditions: vec![ArgumentCondition::Schema(&affiliated_with_all)],
-        ..Connection::over(organization::TABLE, &orders::ORGANIZATIONS)
+        ..Connection::over(organization::TABLE, &entity::organization::ORDERS)
     };
     let common_arguments = join([
         vec![input("of: [OrganizationKey!]!", "The organizations: 2 to {max_common_affiliates}.")],
         [page(), time(), order_by("[OrganizationOrder!]")].concat(),
     ]);
     vec![
-        field(
-            "organizations: OrganizationConnection!",
-            all(organization::TABLE, &orders::ORGANIZATIONS, "OrganizationFilter"),
-            "Organizations, with filters, facets and sort keys.",
-        )
-        .with(filtered("OrganizationFilter", "[OrganizationOrder!]")),
-        field(
-            "people: PersonConnection!",
-            all(person::TABLE, &orders::PEOPLE, "PersonFilter"),
-            "People, with filters and sort keys.",
-        )
-        .with(filtered("PersonFilter", "[PersonOrder!]")),
-        field(
-            "programs: ProgramConnection!",
-            all(program::TABLE, &orders::PROGRAMS, "ProgramFilter"),
-            "Programs, with filters, facets and sort keys.",
-        )
-        .with(filtered("ProgramFilter", "[ProgramOrder!]")),
-        field(
-            "events: EventConnection!",
-            all(event::TABLE, &orders::EVENTS, "EventFilter"),
-            "Events, by date. Undated events come last.",
-        )
-        .with(filtered("EventFilter", "[EventOrder!]")),
-        field(
-            "figures: FigureConnection!",
-            all(figure::TABLE, &orders::FIGURES, "FigureFilter"),
-            "Figures about things in the registry and about topics.",
-        )
-        .with(filtered("FigureFilter", "[FigureOrder!]")),
-        field(
-            "sources: SourceConnection!",
-            all(source::TABLE, &orders::SOURCES, "SourceFilter"),
-            "Documents that facts are taken from.",
-        )
-        .with(filtered("SourceFilter", "[SourceOrder!]")),
         field(
             "affiliations: AffiliationConnection!",
             listed(affiliations),
@@ -173,20 +112,6 @@ fn lists() -> Vec<FieldDefinition> {
         )
         .with(page()),
     ]
-}
-
-/// The arguments of a list with a filter.
-fn filtered(filter: &'static str, order: &'static str) -> Vec<InputValue> {
-    join([
-        page(),
-        as_of(),
-        vec![definition::input(
-            "filter",
-            filter,
-            "Conditions that the items must meet. Default: none.",
-        )],
-        order_by(order),
-    ])
 }
 
 fn roles() -> Vec<InputValue> {

@@ -10,8 +10,7 @@ use crate::{
         schema::{
             common,
             connection::ConnectionType,
-            declare::{field, join},
-            object::entity_type,
+            declare::{entity_type, field, join},
         },
     },
     store::sql::tables::{

@@ -3,14 +3,24 @@
 use crate::{
     domain::entity::EntityType,
     graphql::{
-        engine::definition::{FieldSource::Column, InputValue, ObjectType},
+        engine::definition::{
+            Connection, FieldSource::Column, FilterTest, InputObjectType, InputValue, ObjectType,
+            OrderEnum, order,
+        },
         schema::{
             arguments, common,
             connection::{ConnectionType, facet},
-            declare::{field, input, join},
+            declare::{entity_type, field, input, join, test},
             entity::participation,
+            entry_points::{EntryPoints, list, lookup},
             evidence::evidence,
-            object::entity_type,
+            filters::common::{filter, identity, source as cited_source},
+            keys::named,
+            orders::{BY_RANK_AND_ROW, NAME, SOURCE_ORDER, order_by, own},
+            parameters::{
+                dates::InDateRange,
+                keys::{ByKey, HasKey},
+            },
         },
     },
     store::sql::tables::{self, event, participation::IN_EVENT},
@@ -32,6 +42,85 @@ pub fn types() -> Vec<ObjectType> {
     let mut types = vec![event_type()];
     types.extend(connection.types());
     types
+}
+
+/// The entry points of events.
+pub fn entry_points() -> EntryPoints {
+    EntryPoints {
+        lookup: lookup(
+            "event: Event",
+            "EventKey!",
+            &ByKey(EntityType::Event),
+            "An event by a key. Null if no event has the key.",
+        ),
+        list: list(
+            "events: EventConnection!",
+            Connection::over(event::TABLE, &ORDERS),
+            "EventFilter",
+            "[EventOrder!]",
+            "Events, by date. Undated events come last.",
+        ),
+        inputs: vec![
+            named("EventKey", "Identifies an event."),
+            event_filter(),
+            order_by("EventOrder", "EventOrderField!", "How to sort events."),
+        ],
+        orders: &ORDERS,
+    }
+}
+
+/// Orders of events: by date by default.
+pub static ORDERS: OrderEnum = OrderEnum {
+    tie_break: BY_RANK_AND_ROW,
+    name: "EventOrderField",
+    doc: "Sort keys of events.",
+    values: &[
+        order(
+            "DATE",
+            "First day of the date. Undated events come last, in the order of their sources.",
+            &[own(event::DATE_DAY), own(event::DATE_PRECISION), own(tables::RANK)],
+        ),
+        SOURCE_ORDER,
+        NAME,
+    ],
+};
+
+fn event_filter() -> InputObjectType {
+    filter(
+        "EventFilter",
+        "[EventFilter!]",
+        "Conditions on events. All of them must be met.",
+        join([
+            identity(),
+            vec![
+                test(
+                    "date: DateRange",
+                    FilterTest::Parameter(&event::WITHIN, &InDateRange),
+                    "The event certainly took place in this period. An undated event never \
+                     matches.",
+                ),
+                test(
+                    "kinds: EventKindFilter",
+                    FilterTest::In(&tables::KIND_IN),
+                    "Condition on the kind.",
+                ),
+                test(
+                    "statuses: EventStatusFilter",
+                    FilterTest::In(&event::STATUS_IN),
+                    "Condition on the status.",
+                ),
+                test(
+                    "participant: OrganizationKey",
+                    FilterTest::Parameter(
+                        &event::WITH_ORGANIZATION,
+                        &HasKey(EntityType::Organization),
+                    ),
+                    "This organization takes part in the event.",
+                ),
+            ],
+            cited_source(),
+        ]),
+    )
 }
 
 fn event_type() -> ObjectType {

@@ -10,9 +10,8 @@ use crate::{
         schema::{
             common,
             connection::ConnectionType,
-            declare::{field, join},
+            declare::{entity_type, field, join},
             evidence::evidence,
-            object::entity_type,
         },
     },
     store::sql::tables::figure,

@@ -1,4 +1,5 @@
-//! The types with an identity of their own: one file for each type of `domain::entity`.
+//! The types with an identity of their own: one file for each type of `domain::entity`, and what has a part for each
+//! of them.
 
 pub mod affiliation;
 pub mod discrepancy;
@@ -12,7 +13,14 @@ pub mod position;
 pub mod program;
 pub mod source;
 
-use crate::{domain::entity::EntityType, graphql::engine::definition::ObjectType};
+use super::entry_points::EntryPoints;
+use crate::{
+    domain::{
+        entity::{EntityType, Group},
+        vocabulary::Vocabulary,
+    },
+    graphql::engine::definition::ObjectType,
+};
 
 /// The object types about an entity type: the type itself, its connection and what else only it has.
 pub fn types_of(ty: EntityType) -> Vec<ObjectType> {
@@ -27,5 +35,68 @@ pub fn types_of(ty: EntityType) -> Vec<ObjectType> {
         EntityType::Participation => participation::types(),
         EntityType::Figure => figure::types(),
         EntityType::Discrepancy => discrepancy::types(),
+    }
+}
+
+/// The entry points of every type of thing.
+pub fn things() -> impl Iterator<Item = EntryPoints> {
+    EntityType::of_group(Group::Thing).filter_map(entry_points_of)
+}
+
+/// The entry points of an entity type. Facts have none of this kind.
+fn entry_points_of(ty: EntityType) -> Option<EntryPoints> {
+    match ty {
+        EntityType::Source => Some(source::entry_points()),
+        EntityType::Organization => Some(organization::entry_points()),
+        EntityType::Person => Some(person::entry_points()),
+        EntityType::Program => Some(program::entry_points()),
+        EntityType::Event => Some(event::entry_points()),
+        EntityType::Affiliation
+        | EntityType::Position
+        | EntityType::Participation
+        | EntityType::Figure
+        | EntityType::Discrepancy => None,
+    }
+}
+
+/// Types of things, as an argument.
+pub static THING_TYPE: Vocabulary = Vocabulary {
+    name: "ThingType",
+    doc: "A type of thing.",
+    words: &[
+        ("ORGANIZATION", "Organizations."),
+        ("PERSON", "People."),
+        ("PROGRAM", "Programs."),
+        ("EVENT", "Events."),
+    ],
+};
+
+/// Types of facts, as an argument.
+pub static FACT_TYPE: Vocabulary = Vocabulary {
+    name: "FactType",
+    doc: "A type of fact.",
+    words: &[
+        ("ORGANIZATION", "Descriptions of organizations."),
+        ("PERSON", "Descriptions of people."),
+        ("PROGRAM", "Descriptions of programs."),
+        ("EVENT", "Events."),
+        ("AFFILIATION", "Affiliations between two organizations."),
+        ("POSITION", "Positions of people at organizations."),
+        ("PARTICIPATION", "Participations in programs and events."),
+        ("FIGURE", "Figures."),
+    ],
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_enums_of_types_have_every_type_of_their_group() {
+        for (vocabulary, group) in [(&THING_TYPE, Group::Thing), (&FACT_TYPE, Group::Fact)] {
+            let words: Vec<_> = vocabulary.words.iter().map(|(word, _)| *word).collect();
+            let types = EntityType::of_group(group).map(|ty| ty.name().to_uppercase());
+            assert_eq!(words, types.collect::<Vec<_>>());
+        }
     }
 }

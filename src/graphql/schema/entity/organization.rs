@@ -4,17 +4,20 @@ use crate::{
     domain::entity::EntityType,
     graphql::{
         engine::definition::{
-            FieldDefinition,
+            Connection, FieldDefinition,
             FieldSource::{Column, Rows, SameRowIf},
-            ListItem, ObjectType, RowList,
+            InputObjectType, ListItem, ObjectType, OrderEnum, RowList, order,
         },
         schema::{
             common,
             connection::{ConnectionType, facet},
-            declare::{field, join},
+            declare::{entity_type, field, input, join},
             entity::organization_relations as relations,
+            entry_points::{EntryPoints, list, lookup},
             evidence::{citations, discrepancies},
-            object::entity_type,
+            keys::{self, key},
+            orders::{BY_RANK_AND_ROW, NAME, SOURCE_ORDER, order_by, own},
+            parameters::keys::ByKey,
         },
     },
     store::sql::tables::{
@@ -52,6 +55,66 @@ pub fn types() -> Vec<ObjectType> {
     types.extend(organizations.types());
     types.extend(relations::types());
     types
+}
+
+/// The entry points of organizations.
+pub fn entry_points() -> EntryPoints {
+    EntryPoints {
+        lookup: lookup(
+            "organization: Organization",
+            "OrganizationKey!",
+            &ByKey(EntityType::Organization),
+            "An organization by its key. Null if no organization has the key.",
+        ),
+        list: list(
+            "organizations: OrganizationConnection!",
+            Connection::over(organization::TABLE, &ORDERS),
+            "OrganizationFilter",
+            "[OrganizationOrder!]",
+            "Organizations, with filters, facets and sort keys.",
+        ),
+        inputs: vec![
+            organization_key(),
+            order_by("OrganizationOrder", "OrganizationOrderField!", "How to sort organizations."),
+        ],
+        orders: &ORDERS,
+    }
+}
+
+/// Orders of organizations.
+pub static ORDERS: OrderEnum = OrderEnum {
+    tie_break: BY_RANK_AND_ROW,
+    name: "OrganizationOrderField",
+    doc: "Sort keys of organizations.",
+    values: &[
+        SOURCE_ORDER,
+        NAME,
+        order(
+            "FOUNDED_ON",
+            "Founding date. Organizations without one come last.",
+            &[own(organization::FOUNDED_SORT)],
+        ),
+        order(
+            "AFFILIATION_COUNT",
+            "Number of recorded affiliations, at any time.",
+            &[own(organization::AFFILIATION_COUNT)],
+        ),
+    ],
+};
+
+fn organization_key() -> InputObjectType {
+    let others = vec![
+        input("ror: String", "ROR ID, with or without the address. Example: \"03xjwb503\"."),
+        input(
+            "identifier: IdentifierKey",
+            "Identifier in one of the registries of `IdentifierScheme`.",
+        ),
+    ];
+    key(
+        "OrganizationKey",
+        "Identifies an organization.",
+        join([keys::slug_and_id(), keys::name(), others]),
+    )
 }
 
 fn own_fields() -> Vec<FieldDefinition> {

@@ -14,7 +14,7 @@ use crate::{
             conditions::dated,
             connection::{ConnectionType, listed},
             declare::{field, input, join},
-            entity::participation,
+            entity::{event::ORDERS as EVENT_ORDERS, participation},
             orders,
         },
     },
@@ -64,7 +64,7 @@ fn other_relations() -> Vec<FieldDefinition> {
     let timeline = Connection {
         of: Some((&event::WITH_ORGANIZATION, tables::ID, None)),
         filter: Some("EventFilter"),
-        ..Connection::over(event::TABLE, &orders::EVENTS)
+        ..Connection::over(event::TABLE, &EVENT_ORDERS)
     };
     vec![
         field(

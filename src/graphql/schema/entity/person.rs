@@ -3,17 +3,22 @@
 use crate::{
     domain::entity::EntityType,
     graphql::{
-        engine::definition::{Connection, FieldSource::Column, ObjectType},
+        engine::definition::{
+            Connection, FieldSource::Column, FilterTest, InputObjectType, ObjectType, OrderEnum,
+        },
         schema::{
             arguments::relations,
             common,
             conditions::dated,
             connection::{ConnectionType, listed},
-            declare::{field, join},
+            declare::{entity_type, field, join, test},
             entity::participation,
+            entry_points::{EntryPoints, list, lookup},
             evidence::{citations, discrepancies},
-            object::entity_type,
-            orders,
+            filters::common::{filter, identity, source as cited_source},
+            keys::named,
+            orders::{self, BY_RANK_AND_ROW, NAME, SOURCE_ORDER, order_by},
+            parameters::keys::{ByKey, HasKey},
         },
     },
     store::sql::tables::{self, participation as columns, person, position},
@@ -25,6 +30,59 @@ pub fn types() -> Vec<ObjectType> {
     let mut types = vec![person_type()];
     types.extend(connection.types());
     types
+}
+
+/// The entry points of people.
+pub fn entry_points() -> EntryPoints {
+    EntryPoints {
+        lookup: lookup(
+            "person: Person",
+            "PersonKey!",
+            &ByKey(EntityType::Person),
+            "A person by a key. Null if no person has the key.",
+        ),
+        list: list(
+            "people: PersonConnection!",
+            Connection::over(person::TABLE, &ORDERS),
+            "PersonFilter",
+            "[PersonOrder!]",
+            "People, with filters and sort keys.",
+        ),
+        inputs: vec![
+            named("PersonKey", "Identifies a person."),
+            person_filter(),
+            order_by("PersonOrder", "PersonOrderField!", "How to sort people."),
+        ],
+        orders: &ORDERS,
+    }
+}
+
+/// Orders of people.
+pub static ORDERS: OrderEnum = OrderEnum {
+    tie_break: BY_RANK_AND_ROW,
+    name: "PersonOrderField",
+    doc: "Sort keys of people.",
+    values: &[SOURCE_ORDER, NAME],
+};
+
+fn person_filter() -> InputObjectType {
+    filter(
+        "PersonFilter",
+        "[PersonFilter!]",
+        "Conditions on people. All of them must be met.",
+        join([
+            identity(),
+            vec![test(
+                "organization: OrganizationKey",
+                FilterTest::Parameter(
+                    &position::AT_ORGANIZATION,
+                    &HasKey(EntityType::Organization),
+                ),
+                "The person holds or held a position at this organization.",
+            )],
+            cited_source(),
+        ]),
+    )
 }
 
 fn person_type() -> ObjectType {

@@ -4,20 +4,25 @@ use crate::{
     domain::entity::EntityType,
     graphql::{
         engine::definition::{
+            Connection,
             FieldSource::{Column, Join, Rows},
-            ListItem, ObjectType, RowList,
+            FilterTest, InputObjectType, ListItem, ObjectType, OrderEnum, RowList, order,
         },
         schema::{
             arguments::relations,
             common,
             connection::{ConnectionType, facet},
-            declare::{field, join},
-            entity::participation,
+            declare::{entity_type, field, join, test},
+            entity::participation as participations,
+            entry_points::{EntryPoints, list, lookup},
             evidence::{citations, discrepancies},
-            object::entity_type,
+            filters::common::{filter, identity, source as cited_source},
+            keys::named,
+            orders::{BY_RANK_AND_ROW, NAME, SOURCE_ORDER, order_by, own},
+            parameters::keys::{ByKey, HasKey},
         },
     },
-    store::sql::tables::{self, participation::IN_PROGRAM, program},
+    store::sql::tables::{self, participation, participation::IN_PROGRAM, program},
 };
 
 /// The types about programs.
@@ -33,6 +38,74 @@ pub fn types() -> Vec<ObjectType> {
     let mut types = vec![program_type()];
     types.extend(connection.types());
     types
+}
+
+/// The entry points of programs.
+pub fn entry_points() -> EntryPoints {
+    EntryPoints {
+        lookup: lookup(
+            "program: Program",
+            "ProgramKey!",
+            &ByKey(EntityType::Program),
+            "A program by a key. Null if no program has the key.",
+        ),
+        list: list(
+            "programs: ProgramConnection!",
+            Connection::over(program::TABLE, &ORDERS),
+            "ProgramFilter",
+            "[ProgramOrder!]",
+            "Programs, with filters, facets and sort keys.",
+        ),
+        inputs: vec![
+            named("ProgramKey", "Identifies a program."),
+            program_filter(),
+            order_by("ProgramOrder", "ProgramOrderField!", "How to sort programs."),
+        ],
+        orders: &ORDERS,
+    }
+}
+
+/// Orders of programs.
+pub static ORDERS: OrderEnum = OrderEnum {
+    tie_break: BY_RANK_AND_ROW,
+    name: "ProgramOrderField",
+    doc: "Sort keys of programs.",
+    values: &[
+        SOURCE_ORDER,
+        NAME,
+        order(
+            "STARTS_ON",
+            "Start date. Programs without one come last.",
+            &[own(program::STARTS_SORT)],
+        ),
+    ],
+};
+
+fn program_filter() -> InputObjectType {
+    filter(
+        "ProgramFilter",
+        "[ProgramFilter!]",
+        "Conditions on programs. All of them must be met.",
+        join([
+            identity(),
+            vec![
+                test(
+                    "kinds: ProgramKindFilter",
+                    FilterTest::In(&tables::KIND_IN),
+                    "Condition on the kind.",
+                ),
+                test(
+                    "participant: OrganizationKey",
+                    FilterTest::Parameter(
+                        &participation::PROGRAM_WITH_ORGANIZATION,
+                        &HasKey(EntityType::Organization),
+                    ),
+                    "This organization takes part in the program.",
+                ),
+            ],
+            cited_source(),
+        ]),
+    )
 }
 
 fn program_type() -> ObjectType {
@@ -86,7 +159,7 @@ fn program_type() -> ObjectType {
                 ),
                 field(
                     "participants: ParticipantConnection!",
-                    participation::page(&IN_PROGRAM),
+                    participations::page(&IN_PROGRAM),
                     "Organizations and people that take part in the program, with their roles.",
                 )
                 .with(relations("[RelationOrder!]")),

@@ -6,15 +6,17 @@ use crate::{
         engine::definition::{
             ArgumentCondition, Connection,
             FieldSource::{AnyType, Column, Join, SameRow},
-            InputValue, ObjectType,
+            FilterTest, InputObjectType, InputValue, ObjectType, OrderEnum, order,
         },
         schema::{
             arguments, common,
             connection::{ConnectionType, listed},
-            declare::{field, input, join},
-            object::entity_type,
-            object::object,
-            orders,
+            declare::{entity_type, field, input, join, object, test},
+            entry_points::{EntryPoints, list, lookup},
+            filters::common::{filter, slug},
+            keys::{key, slug_and_id},
+            orders::{self, BY_RANK_AND_ROW, order_by, own},
+            parameters::keys::{ByKey, HasKey},
         },
     },
     store::sql::tables::{self, citation::node, source},
@@ -36,6 +38,78 @@ pub fn types() -> Vec<ObjectType> {
     types.extend(sources.types());
     types.extend(facts.types());
     types
+}
+
+/// The entry points of sources.
+pub fn entry_points() -> EntryPoints {
+    EntryPoints {
+        lookup: lookup(
+            "source: Source",
+            "SourceKey!",
+            &ByKey(EntityType::Source),
+            "A source by a key. Null if no source has the key.",
+        ),
+        list: list(
+            "sources: SourceConnection!",
+            Connection::over(source::TABLE, &ORDERS),
+            "SourceFilter",
+            "[SourceOrder!]",
+            "Documents that facts are taken from.",
+        ),
+        inputs: vec![
+            key("SourceKey", "Identifies a source.", slug_and_id()),
+            source_filter(),
+            order_by("SourceOrder", "SourceOrderField!", "How to sort sources."),
+        ],
+        orders: &ORDERS,
+    }
+}
+
+/// Orders of sources.
+pub static ORDERS: OrderEnum = OrderEnum {
+    tie_break: BY_RANK_AND_ROW,
+    name: "SourceOrderField",
+    doc: "Sort keys of sources.",
+    values: &[
+        order(
+            "SOURCE_ORDER",
+            "The order in which the registry lists its sources.",
+            &[own(tables::RANK)],
+        ),
+        order(
+            "NAME",
+            "Title. Case, accents and punctuation are ignored.",
+            &[own(tables::SORT_NAME)],
+        ),
+        order(
+            "DATE",
+            "The latest day on which the source can have been written.",
+            &[own(source::LATEST_DAY)],
+        ),
+    ],
+};
+
+fn source_filter() -> InputObjectType {
+    filter(
+        "SourceFilter",
+        "[SourceFilter!]",
+        "Conditions on sources. All of them must be met.",
+        join([
+            slug(),
+            vec![
+                test(
+                    "kinds: SourceKindFilter",
+                    FilterTest::In(&tables::KIND_IN),
+                    "Condition on the kind.",
+                ),
+                test(
+                    "publisher: OrganizationKey",
+                    FilterTest::Parameter(&source::PUBLISHED_BY, &HasKey(EntityType::Organization)),
+                    "The source was published by this organization.",
+                ),
+            ],
+        ]),
+    )
 }
 
 fn source_type() -> ObjectType {

@@ -1,14 +1,15 @@
-//! Filters: the input types that narrow a list. Conditions next to each other must all be met.
+//! Filters: the input types that narrow a list. Conditions next to each other must all be met. Those of
+//! people, programs, events and sources stand beside their types.
 
 mod affiliation;
-mod common;
+pub mod common;
+mod figure;
 mod organization;
 mod shared;
-mod things;
 
 use crate::graphql::engine::definition::InputObjectType;
 
 /// The input types of filters.
 pub fn types() -> Vec<InputObjectType> {
-    [shared::types(), organization::types(), affiliation::types(), things::types()].concat()
+    [shared::types(), organization::types(), affiliation::types(), figure::types()].concat()
 }
