@@ -5,6 +5,8 @@
 
 use std::fmt::Write as _;
 
+use super::date::PartialDate;
+
 /// A JSON object that is being built.
 #[derive(Debug, Default)]
 pub struct Object(Vec<(&'static str, String)>);
@@ -29,6 +31,12 @@ impl Object {
             Some(value) => self.text(name, value),
             None => self,
         }
+    }
+
+    /// Adds a date as its text, if there is one.
+    #[must_use]
+    pub fn optional_date(self, name: &'static str, date: Option<PartialDate>) -> Self {
+        self.optional_text(name, date.map(|date| date.to_string()).as_deref())
     }
 
     /// Adds a whole number. It must be within the 53 bits that every JSON reader keeps.

@@ -2,7 +2,8 @@
 //!
 //! A record is a JSON object in the form of RFC 8785 (see [`canonical_json`](super::canonical_json)). Its members have the
 //! names of the seed's keys; `type` is the type's name in the schema and `v` the version of the encoding. Members are
-//! listed here one by one and never derived from Rust's names, so renaming a Rust field changes nothing.
+//! listed one by one beside the type (`members` in [`record`](super::record)) and never derived from Rust's names, so
+//! renaming a Rust field changes nothing.
 //!
 //! Stored digests depend on every byte. A new optional field changes no record that lacks it and needs no new version;
 //! any other change does. `docs/decisions/0005-encoding-of-records.md` has the reasons.
@@ -11,11 +12,7 @@ use super::{
     canonical_json::Object,
     date::PartialDate,
     interval::Bounds,
-    record::{
-        About, Activity, Affiliation, Agent, Citation, Discrepancy, Event, Evidence, Figure,
-        ImportedRecord, Name, ORGANIZATION_FIELDS, Organization, Participation, Period, Person,
-        Position, Program, Record, Relation, RelationEnd, Source,
-    },
+    record::{ImportedRecord, Record, Relation, RelationEnd},
 };
 
 /// The version of the encoding, in the member `v`.
@@ -24,19 +21,7 @@ const VERSION: i64 = 1;
 /// A record of any type.
 #[must_use]
 pub fn encode(record: Record<'_>) -> String {
-    let members = match record {
-        Record::Source(it) => source(it),
-        Record::Organization(it) => organization(it),
-        Record::Person(it) => person(it),
-        Record::Program(it) => program(it),
-        Record::Event(it) => event(it),
-        Record::Affiliation(it) => affiliation(it),
-        Record::Position(it) => position(it),
-        Record::Participation(it) => participation(it),
-        Record::Figure(it) => figure(it),
-        Record::Discrepancy(it) => discrepancy(it),
-    };
-    members.integer("v", VERSION).text("type", record.entity_type().name()).finish()
+    record.members().integer("v", VERSION).text("type", record.entity_type().name()).finish()
 }
 
 /// A record of another registry: the organization it describes, and what only an import says.
@@ -56,7 +41,7 @@ pub fn encode_imported(record: &ImportedRecord) -> String {
         .integer("rank", record.rank)
         .text("locator", &record.locator)
         .optional_text("status", record.status.map(super::record::Status::word))
-        .object("organization", organization(&record.organization))
+        .object("organization", record.organization.members())
         .objects("relations", record.relations.iter().map(relation))
         .finish()
 }
@@ -87,8 +72,8 @@ pub fn encode_relation(relation: &StatedRelation<'_>) -> String {
         .text("role", relation.role)
         .text("object", relation.object)
         .texts("stated_by", relation.stated_by.iter().copied());
-    let object = date(object, "subject_founded", relation.subject_founded);
-    date(object, "object_founded", relation.object_founded).finish()
+    let object = object.optional_date("subject_founded", relation.subject_founded);
+    object.optional_date("object_founded", relation.object_founded).finish()
 }
 
 /// The days that bound a relation. They follow from other records, and so are no part of the record itself.
@@ -102,172 +87,13 @@ pub fn encode_bounds(bounds: Bounds) -> String {
         .finish()
 }
 
-fn source(it: &Source) -> Object {
-    let object = Object::new()
-        .text("slug", &it.slug)
-        .text("title", &it.title)
-        .text("publisher", &it.publisher)
-        .text("kind", &it.kind)
-        .text("language", &it.language)
-        .text("earliest", &it.earliest.to_string())
-        .text("latest", &it.latest.to_string())
-        .text("dating", &it.dating)
-        .optional_text("url", it.url.as_deref())
-        .optional_text("note", it.note.as_deref());
-    date(object, "retrieved", it.retrieved)
-}
-
-fn organization(it: &Organization) -> Object {
-    let mut object = Object::new()
-        .text("slug", &it.slug)
-        .objects("names", it.names.iter().map(name))
-        .texts("kinds", it.kinds.iter().map(String::as_str))
-        .optional_text("description", it.description.as_deref())
-        .optional_text("note", it.note.as_deref())
-        .objects("cite", it.cite.iter().map(citation));
-    let mut place = Object::new();
-    for field in &ORGANIZATION_FIELDS {
-        let value = field.get(it);
-        match field.group {
-            Some(_) => place = place.optional_text(field.name, value.as_deref()),
-            None => object = object.optional_text(field.name, value.as_deref()),
-        }
-    }
-    let identifiers = it.identifiers.iter();
-    let identifiers =
-        identifiers.map(|it| Object::new().text("scheme", &it.scheme).text("value", &it.value));
-    object.object("place", place).objects("identifiers", identifiers)
-}
-
-fn person(it: &Person) -> Object {
-    Object::new()
-        .text("slug", &it.slug)
-        .objects("names", it.names.iter().map(name))
-        .optional_text("description", it.description.as_deref())
-        .optional_text("note", it.note.as_deref())
-        .objects("cite", it.cite.iter().map(citation))
-}
-
-fn program(it: &Program) -> Object {
-    let object = Object::new()
-        .text("slug", &it.slug)
-        .objects("names", it.names.iter().map(name))
-        .text("kind", &it.kind)
-        .optional_text("description", it.description.as_deref())
-        .optional_text("part_of", it.part_of.as_deref())
-        .optional_text("website", it.website.as_deref())
-        .optional_text("note", it.note.as_deref())
-        .objects("cite", it.cite.iter().map(citation));
-    date(date(object, "starts", it.starts), "ends", it.ends)
-}
-
-fn event(it: &Event) -> Object {
-    let object = Object::new()
-        .text("slug", &it.slug)
-        .objects("names", it.names.iter().map(name))
-        .text("kind", &it.kind)
-        .text("status", &it.status)
-        .optional_text("description", it.description.as_deref())
-        .text("basis", &it.basis)
-        .optional_text("note", it.note.as_deref())
-        .objects("cite", it.cite.iter().map(citation));
-    date(date(object, "date", it.date), "until", it.until)
-}
-
-fn affiliation(it: &Affiliation) -> Object {
-    let object = Object::new()
-        .text("key", &it.key)
-        .text("subject", &it.subject)
-        .text("role", &it.role)
-        .text("object", &it.object);
-    evidence(period(object, &it.period), &it.evidence)
-}
-
-fn position(it: &Position) -> Object {
-    let object = Object::new()
-        .text("key", &it.key)
-        .text("person", &it.person)
-        .text("organization", &it.organization)
-        .text("role", &it.role)
-        .optional_text("title", it.title.as_deref());
-    evidence(period(object, &it.period), &it.evidence)
-}
-
-fn participation(it: &Participation) -> Object {
-    let object = Object::new().text("key", &it.key).text("role", &it.role);
-    let object = match &it.agent {
-        Agent::Organization(slug) => object.text("organization", slug),
-        Agent::Person(slug) => object.text("person", slug),
-    };
-    let object = match &it.activity {
-        Activity::Program(slug) => object.text("program", slug),
-        Activity::Event(slug) => object.text("event", slug),
-    };
-    evidence(period(object, &it.period), &it.evidence)
-}
-
-fn figure(it: &Figure) -> Object {
-    let object = Object::new().text("key", &it.key);
-    let object = match &it.about {
-        About::Organization(slug) => object.text("organization", slug),
-        About::Person(slug) => object.text("person", slug),
-        About::Program(slug) => object.text("program", slug),
-        About::Event(slug) => object.text("event", slug),
-        About::Topic(words) => object.text("topic", words),
-    };
-    let object = object
-        .text("measure", &it.measure)
-        .number("value", it.value)
-        .optional_number("value_max", it.value_max)
-        .optional_number("out_of", it.out_of)
-        .text("unit", &it.unit)
-        .text("qualifier", &it.qualifier)
-        .flag("forecast", it.forecast);
-    evidence(date(object, "date", it.date), &it.evidence)
-}
-
-fn discrepancy(it: &Discrepancy) -> Object {
-    let facts: Vec<_> = it.facts.iter().map(|(noun, key)| format!("{noun}:{key}")).collect();
-    Object::new()
-        .text("slug", &it.slug)
-        .text("question", &it.question)
-        .texts("facts", facts.iter().map(String::as_str))
-        .text("note", &it.note)
-}
-
-fn name(it: &Name) -> Object {
-    Object::new()
-        .text("value", &it.value)
-        .optional_text("language", it.language.as_deref())
-        .text("kind", &it.kind)
-}
-
-fn citation(it: &Citation) -> Object {
-    Object::new()
-        .text("source", &it.source)
-        .text("at", &it.locator)
-        .texts("about", it.about.iter().map(String::as_str))
-}
-
-fn period(object: Object, it: &Period) -> Object {
-    date(date(object, "since", it.since), "until", it.until).flag("ended", it.ended)
-}
-
-fn evidence(object: Object, it: &Evidence) -> Object {
-    object
-        .text("basis", &it.basis)
-        .optional_text("note", it.note.as_deref())
-        .objects("cite", it.cite.iter().map(citation))
-}
-
-fn date(object: Object, name: &'static str, date: Option<PartialDate>) -> Object {
-    object.optional_text(name, date.map(|date| date.to_string()).as_deref())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::record::{Identifier, Place, Status};
+    use crate::domain::record::{
+        About, Affiliation, Citation, Evidence, Figure, Identifier, Name, ORGANIZATION_FIELDS,
+        Organization, Period, Place, Status,
+    };
 
     fn cite() -> Vec<Citation> {
         vec![Citation {

@@ -1,7 +1,7 @@
 //! Facts: relations between things, figures, and discrepancies between facts.
 
 use super::parts::{Evidence, Period};
-use crate::domain::date::PartialDate;
+use crate::domain::{canonical_json::Object, date::PartialDate};
 
 /// A directed, typed, dated relation between two organizations.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,6 +18,18 @@ pub struct Affiliation {
     pub period: Period,
     /// What it rests on.
     pub evidence: Evidence,
+}
+
+impl Affiliation {
+    /// The members of its canonical encoding.
+    pub(super) fn members(&self) -> Object {
+        let object = Object::new()
+            .text("key", &self.key)
+            .text("subject", &self.subject)
+            .text("role", &self.role)
+            .text("object", &self.object);
+        self.evidence.add_to(self.period.add_to(object))
+    }
 }
 
 /// What a person is or was to an organization.
@@ -37,6 +49,19 @@ pub struct Position {
     pub period: Period,
     /// What it rests on.
     pub evidence: Evidence,
+}
+
+impl Position {
+    /// The members of its canonical encoding.
+    pub(super) fn members(&self) -> Object {
+        let object = Object::new()
+            .text("key", &self.key)
+            .text("person", &self.person)
+            .text("organization", &self.organization)
+            .text("role", &self.role)
+            .optional_text("title", self.title.as_deref());
+        self.evidence.add_to(self.period.add_to(object))
+    }
 }
 
 /// Who takes part.
@@ -72,6 +97,22 @@ pub struct Participation {
     pub period: Period,
     /// What it rests on.
     pub evidence: Evidence,
+}
+
+impl Participation {
+    /// The members of its canonical encoding.
+    pub(super) fn members(&self) -> Object {
+        let object = Object::new().text("key", &self.key).text("role", &self.role);
+        let object = match &self.agent {
+            Agent::Organization(slug) => object.text("organization", slug),
+            Agent::Person(slug) => object.text("person", slug),
+        };
+        let object = match &self.activity {
+            Activity::Program(slug) => object.text("program", slug),
+            Activity::Event(slug) => object.text("event", slug),
+        };
+        self.evidence.add_to(self.period.add_to(object))
+    }
 }
 
 /// What a figure counts something of.
@@ -116,6 +157,29 @@ pub struct Figure {
     pub evidence: Evidence,
 }
 
+impl Figure {
+    /// The members of its canonical encoding.
+    pub(super) fn members(&self) -> Object {
+        let object = Object::new().text("key", &self.key);
+        let object = match &self.about {
+            About::Organization(slug) => object.text("organization", slug),
+            About::Person(slug) => object.text("person", slug),
+            About::Program(slug) => object.text("program", slug),
+            About::Event(slug) => object.text("event", slug),
+            About::Topic(words) => object.text("topic", words),
+        };
+        let object = object
+            .text("measure", &self.measure)
+            .number("value", self.value)
+            .optional_number("value_max", self.value_max)
+            .optional_number("out_of", self.out_of)
+            .text("unit", &self.unit)
+            .text("qualifier", &self.qualifier)
+            .flag("forecast", self.forecast);
+        self.evidence.add_to(object.optional_date("date", self.date))
+    }
+}
+
 /// Facts that disagree, side by side.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Discrepancy {
@@ -127,4 +191,16 @@ pub struct Discrepancy {
     pub facts: Vec<(String, String)>,
     /// How the registry holds it.
     pub note: String,
+}
+
+impl Discrepancy {
+    /// The members of its canonical encoding.
+    pub(super) fn members(&self) -> Object {
+        let facts: Vec<_> = self.facts.iter().map(|(noun, key)| format!("{noun}:{key}")).collect();
+        Object::new()
+            .text("slug", &self.slug)
+            .text("question", &self.question)
+            .texts("facts", facts.iter().map(String::as_str))
+            .text("note", &self.note)
+    }
 }

@@ -1,7 +1,7 @@
 //! Organizations, and the fields that an organization has at most once.
 
 use super::parts::{Citation, Identifier, Name};
-use crate::domain::date::PartialDate;
+use crate::domain::{canonical_json::Object, date::PartialDate};
 
 /// Anything that acts as one.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -30,6 +30,31 @@ pub struct Organization {
     pub note: Option<String>,
     /// At least one.
     pub cite: Vec<Citation>,
+}
+
+impl Organization {
+    /// The members of its canonical encoding.
+    pub(in crate::domain) fn members(&self) -> Object {
+        let mut object = Object::new()
+            .text("slug", &self.slug)
+            .objects("names", self.names.iter().map(Name::members))
+            .texts("kinds", self.kinds.iter().map(String::as_str))
+            .optional_text("description", self.description.as_deref())
+            .optional_text("note", self.note.as_deref())
+            .objects("cite", self.cite.iter().map(Citation::members));
+        let mut place = Object::new();
+        for field in &ORGANIZATION_FIELDS {
+            let value = field.get(self);
+            match field.group {
+                Some(_) => place = place.optional_text(field.name, value.as_deref()),
+                None => object = object.optional_text(field.name, value.as_deref()),
+            }
+        }
+        let identifiers = self.identifiers.iter();
+        let identifiers =
+            identifiers.map(|it| Object::new().text("scheme", &it.scheme).text("value", &it.value));
+        object.object("place", place).objects("identifiers", identifiers)
+    }
 }
 
 /// Where an organization is, as far as stated.

@@ -1,6 +1,6 @@
 //! The parts that records of several types have: names, identifiers, citations, periods.
 
-use crate::domain::date::PartialDate;
+use crate::domain::{canonical_json::Object, date::PartialDate};
 
 /// Where a document says it.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,6 +13,16 @@ pub struct Citation {
     pub about: Vec<String>,
 }
 
+impl Citation {
+    /// The members of its canonical encoding.
+    pub(super) fn members(&self) -> Object {
+        Object::new()
+            .text("source", &self.source)
+            .text("at", &self.locator)
+            .texts("about", self.about.iter().map(String::as_str))
+    }
+}
+
 /// One of the names of a thing. The first of a list is the one to display.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Name {
@@ -22,6 +32,16 @@ pub struct Name {
     pub language: Option<String>,
     /// Word of the vocabulary `NameKind`.
     pub kind: String,
+}
+
+impl Name {
+    /// The members of its canonical encoding.
+    pub(super) fn members(&self) -> Object {
+        Object::new()
+            .text("value", &self.value)
+            .optional_text("language", self.language.as_deref())
+            .text("kind", &self.kind)
+    }
 }
 
 /// A key under which another registry knows an organization.
@@ -44,6 +64,16 @@ pub struct Period {
     pub ended: bool,
 }
 
+impl Period {
+    /// Adds its members to those of the record.
+    pub(super) fn add_to(&self, object: Object) -> Object {
+        object
+            .optional_date("since", self.since)
+            .optional_date("until", self.until)
+            .flag("ended", self.ended)
+    }
+}
+
 /// What every relation carries beside its parts.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Evidence {
@@ -53,4 +83,14 @@ pub struct Evidence {
     pub note: Option<String>,
     /// At least one.
     pub cite: Vec<Citation>,
+}
+
+impl Evidence {
+    /// Adds its members to those of the record.
+    pub(super) fn add_to(&self, object: Object) -> Object {
+        object
+            .text("basis", &self.basis)
+            .optional_text("note", self.note.as_deref())
+            .objects("cite", self.cite.iter().map(Citation::members))
+    }
 }

@@ -8,7 +8,7 @@ use super::{
     parts::Identifier,
     thing::{Event, Person, Program, Source},
 };
-use crate::domain::entity::EntityType;
+use crate::domain::{canonical_json::Object, entity::EntityType};
 
 /// A record of any type.
 #[derive(Clone, Copy, Debug)]
@@ -67,6 +67,22 @@ impl<'a> Record<'a> {
             Self::Participation(it) => &it.key,
             Self::Figure(it) => &it.key,
             Self::Discrepancy(it) => &it.slug,
+        }
+    }
+
+    /// The members of its canonical encoding, without those that all records have.
+    pub(in crate::domain) fn members(self) -> Object {
+        match self {
+            Self::Source(it) => it.members(),
+            Self::Organization(it) => it.members(),
+            Self::Person(it) => it.members(),
+            Self::Program(it) => it.members(),
+            Self::Event(it) => it.members(),
+            Self::Affiliation(it) => it.members(),
+            Self::Position(it) => it.members(),
+            Self::Participation(it) => it.members(),
+            Self::Figure(it) => it.members(),
+            Self::Discrepancy(it) => it.members(),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Things other than organizations: sources, people, programs and events.
 
 use super::parts::{Citation, Name};
-use crate::domain::date::PartialDate;
+use crate::domain::{canonical_json::Object, date::PartialDate};
 
 /// A document facts are taken from.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,6 +30,24 @@ pub struct Source {
     pub note: Option<String>,
 }
 
+impl Source {
+    /// The members of its canonical encoding.
+    pub(super) fn members(&self) -> Object {
+        let object = Object::new()
+            .text("slug", &self.slug)
+            .text("title", &self.title)
+            .text("publisher", &self.publisher)
+            .text("kind", &self.kind)
+            .text("language", &self.language)
+            .text("earliest", &self.earliest.to_string())
+            .text("latest", &self.latest.to_string())
+            .text("dating", &self.dating)
+            .optional_text("url", self.url.as_deref())
+            .optional_text("note", self.note.as_deref());
+        object.optional_date("retrieved", self.retrieved)
+    }
+}
+
 /// Someone a document names.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Person {
@@ -43,6 +61,18 @@ pub struct Person {
     pub note: Option<String>,
     /// At least one.
     pub cite: Vec<Citation>,
+}
+
+impl Person {
+    /// The members of its canonical encoding.
+    pub(super) fn members(&self) -> Object {
+        Object::new()
+            .text("slug", &self.slug)
+            .objects("names", self.names.iter().map(Name::members))
+            .optional_text("description", self.description.as_deref())
+            .optional_text("note", self.note.as_deref())
+            .objects("cite", self.cite.iter().map(Citation::members))
+    }
 }
 
 /// Work with a purpose and a frame.
@@ -70,6 +100,22 @@ pub struct Program {
     pub cite: Vec<Citation>,
 }
 
+impl Program {
+    /// The members of its canonical encoding.
+    pub(super) fn members(&self) -> Object {
+        let object = Object::new()
+            .text("slug", &self.slug)
+            .objects("names", self.names.iter().map(Name::members))
+            .text("kind", &self.kind)
+            .optional_text("description", self.description.as_deref())
+            .optional_text("part_of", self.part_of.as_deref())
+            .optional_text("website", self.website.as_deref())
+            .optional_text("note", self.note.as_deref())
+            .objects("cite", self.cite.iter().map(Citation::members));
+        object.optional_date("starts", self.starts).optional_date("ends", self.ends)
+    }
+}
+
 /// Something that happened, was announced or is planned.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Event {
@@ -93,4 +139,20 @@ pub struct Event {
     pub note: Option<String>,
     /// At least one.
     pub cite: Vec<Citation>,
+}
+
+impl Event {
+    /// The members of its canonical encoding.
+    pub(super) fn members(&self) -> Object {
+        let object = Object::new()
+            .text("slug", &self.slug)
+            .objects("names", self.names.iter().map(Name::members))
+            .text("kind", &self.kind)
+            .text("status", &self.status)
+            .optional_text("description", self.description.as_deref())
+            .text("basis", &self.basis)
+            .optional_text("note", self.note.as_deref())
+            .objects("cite", self.cite.iter().map(Citation::members));
+        object.optional_date("date", self.date).optional_date("until", self.until)
+    }
 }
