@@ -3,19 +3,21 @@
 use std::collections::HashMap;
 
 use crate::{
-    domain::text::fold,
+    domain::{
+        entity::{EntityType, Group},
+        text::fold,
+    },
     seed::{
         parsed::{ParsedFiles, ParsedRecord},
         problem::{Position, Problems},
     },
 };
 
-/// The tables with unique names. Events may share a name.
-const TABLES: [&str; 3] = ["organization", "person", "program"];
-
 /// Reports names that two records share.
 pub(super) fn check(files: &ParsedFiles, problems: &mut Problems<'_>) {
-    for table in TABLES {
+    // Events may share a name.
+    let types = EntityType::of_group(Group::Thing).filter(|ty| *ty != EntityType::Event);
+    for table in types.map(EntityType::table) {
         check_table(table, files.records(table), problems);
     }
 }
