@@ -259,6 +259,8 @@ pub mod responses {
     pub const MAX_ERRORS: usize = 20;
     /// Bytes of one error message.
     pub const MAX_MESSAGE_BYTES: usize = 600;
+    /// Bytes of a client's value that an error message quotes.
+    pub const MAX_EXCERPT_BYTES: usize = 40;
     /// Candidates that the error for an ambiguous key lists.
     pub const MAX_CANDIDATES: usize = 20;
 }

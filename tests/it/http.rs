@@ -88,8 +88,8 @@ fn an_invalid_argument_is_named_and_nothing_is_executed() {
         ("{ organizations(first: 0) { totalCount } }", "first", "from 1 to 100"),
         ("{ organizations(first: 1000) { totalCount } }", "first", "from 1 to 100"),
         ("{ organizations(first: -1) { totalCount } }", "first", "from 1 to 100"),
-        ("{ organizations(first: 1, last: 1) { totalCount } }", "last", "not both"),
-        ("{ organizations(after: \"x\") { totalCount } }", "after", "no cursor"),
+        ("{ organizations(first: 1, last: 1) { totalCount } }", "last", "cannot be combined"),
+        ("{ organizations(after: \"x\") { totalCount } }", "after", "invalid cursor"),
         ("{ organizations(asOf: \"07\") { totalCount } }", "asOf", "YYYY"),
         ("{ organizations(asOf: \"2007-02-30\") { totalCount } }", "asOf", "no such day"),
         (

@@ -1,7 +1,7 @@
 //! Cursors: the position of a row in an order, opaque to clients.
 //!
 //! A cursor holds the sort keys of its row, not a count of rows, so it stays valid while rows are
-//! inserted or removed. It names its order too: a cursor of one order is refused by another.
+//! inserted or removed. It also holds the name of its order; with another order it is an error.
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde_json::Value as Json;
@@ -21,26 +21,26 @@ pub fn encode<'r>(order: &str, keys: impl Iterator<Item = ValueRef<'r>>) -> Stri
     URL_SAFE_NO_PAD.encode(Json::Array(parts).to_string())
 }
 
-/// The sort keys in a cursor of the order `order`, whose keys are of these kinds.
+/// The sort keys in a cursor of the order `order`, whose keys have these types.
 ///
 /// # Errors
-/// The rule that the text breaks.
-pub fn decode(text: &str, order: &str, kinds: &[ColumnType]) -> Result<Vec<Value>, &'static str> {
-    const NO_CURSOR: &str = "this is no cursor of the registry; use one from `pageInfo` or an edge";
-    let bytes = URL_SAFE_NO_PAD.decode(text).map_err(|_| NO_CURSOR)?;
-    let Ok(Json::Array(parts)) = serde_json::from_slice(&bytes) else { return Err(NO_CURSOR) };
-    let Some((Json::String(of), keys)) = parts.split_first() else { return Err(NO_CURSOR) };
+/// What is wrong with the cursor.
+pub fn decode(text: &str, order: &str, types: &[ColumnType]) -> Result<Vec<Value>, &'static str> {
+    const INVALID: &str = "invalid cursor; expected one from `pageInfo` or from an edge";
+    let bytes = URL_SAFE_NO_PAD.decode(text).map_err(|_| INVALID)?;
+    let Ok(Json::Array(parts)) = serde_json::from_slice(&bytes) else { return Err(INVALID) };
+    let Some((Json::String(of), keys)) = parts.split_first() else { return Err(INVALID) };
     if of != order {
-        return Err("this cursor comes from another list or order; start this one anew");
+        return Err("the cursor is of another list or order; start again from the first page");
     }
-    if keys.len() != kinds.len() {
-        return Err(NO_CURSOR);
+    if keys.len() != types.len() {
+        return Err(INVALID);
     }
-    keys.iter().zip(kinds).map(|(key, kind)| value(key, *kind).ok_or(NO_CURSOR)).collect()
+    keys.iter().zip(types).map(|(key, ty)| value(key, *ty).ok_or(INVALID)).collect()
 }
 
-fn value(key: &Json, kind: ColumnType) -> Option<Value> {
-    Some(match (kind, key) {
+fn value(key: &Json, ty: ColumnType) -> Option<Value> {
+    Some(match (ty, key) {
         (ColumnType::Text, Json::String(text)) => text.as_str().into(),
         (ColumnType::Number, Json::Number(number)) => match number.as_i64() {
             Some(number) => Value::Int(number),
@@ -55,17 +55,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn keys_come_back_in_their_order_only() {
+    fn a_cursor_gives_its_keys_in_its_own_order_only() {
         let keys = [ValueRef::Text("canceropole"), ValueRef::Int(-7)];
         let cursor = encode("NAME+", keys.into_iter());
-        let back = [Value::from("canceropole"), Value::Int(-7)];
-        let kinds = [ColumnType::Text, ColumnType::Number];
-        assert_eq!(decode(&cursor, "NAME+", &kinds).unwrap(), back);
-        assert!(decode(&cursor, "NAME-", &kinds).unwrap_err().contains("another list or order"));
+        let decoded = [Value::from("canceropole"), Value::Int(-7)];
+        let types = [ColumnType::Text, ColumnType::Number];
+        assert_eq!(decode(&cursor, "NAME+", &types).unwrap(), decoded);
+        assert!(decode(&cursor, "NAME-", &types).unwrap_err().contains("another list or order"));
         assert!(decode(&cursor, "NAME+", &[ColumnType::Text]).is_err());
         assert!(decode(&cursor, "NAME+", &[ColumnType::Number, ColumnType::Text]).is_err());
-        for junk in ["", "x", "bm90IGpzb24", "W10", "WyJOQU1FKyIsW11d"] {
-            assert!(decode(junk, "NAME+", &[ColumnType::Text]).is_err(), "{junk}");
+        for text in ["", "x", "bm90IGpzb24", "W10", "WyJOQU1FKyIsW11d"] {
+            assert!(decode(text, "NAME+", &[ColumnType::Text]).is_err(), "{text}");
         }
     }
 }

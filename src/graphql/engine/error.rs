@@ -1,32 +1,34 @@
-//! What a client is told when a request cannot be answered: one type, one closed list of codes.
+//! Errors of GraphQL responses: one type, and the closed list of codes in `extensions.code`.
+
+use std::time::Duration;
 
 use async_graphql::{Pos, ServerError};
 use serde_json::{Map, Value as Json, json};
 
-use crate::limits::responses::MAX_MESSAGE_BYTES;
+use crate::limits::responses::{MAX_EXCERPT_BYTES, MAX_MESSAGE_BYTES};
 
 /// The closed list of codes in `extensions.code`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Code {
     /// The document is not GraphQL.
     ParseFailed,
-    /// The document does not fit the schema.
+    /// The document is not valid for the schema.
     ValidationFailed,
-    /// An argument or variable breaks a rule that the schema's types cannot express.
+    /// The value of an argument or a variable is invalid in a way that the schema's types cannot express.
     BadUserInput,
-    /// The document asks for more than one request may.
+    /// The operation exceeds a limit on its complexity, such as its depth or the rows of all its pages.
     TooComplex,
-    /// Something of the request or its answer is larger than it may be, or there are too many at once.
+    /// A limit on size, rate or concurrency is exceeded.
     LimitExceeded,
-    /// The registry has no operations of this kind.
+    /// The operation is a mutation or a subscription.
     OperationNotSupported,
-    /// No document is known by that name or hash.
+    /// The server has no document with this id or hash.
     DocumentNotFound,
-    /// The document is not a persisted document, and only those are executed here.
+    /// The document is not persisted, and the server executes only persisted documents.
     DocumentNotPersisted,
-    /// The request took longer than a request may.
+    /// The request exceeded its time limit.
     Timeout,
-    /// The service failed; the log has the cause under the request's id.
+    /// The server failed. Its log has the cause under the id of the request.
     Internal,
 }
 
@@ -34,21 +36,33 @@ impl Code {
     /// Every code with its meaning, for the documentation and its test.
     pub const ALL: [(Self, &'static str); 10] = [
         (Self::ParseFailed, "The document is not GraphQL."),
-        (Self::ValidationFailed, "The document does not fit the schema."),
-        (Self::BadUserInput, "An argument or variable breaks a rule; the message names both."),
-        (Self::TooComplex, "The document asks for more than one request may."),
+        (Self::ValidationFailed, "The document is not valid for the schema."),
         (
-            Self::LimitExceeded,
-            "Something of the request or its answer is larger than it may be, or there are too many at once.",
+            Self::BadUserInput,
+            "The value of an argument or a variable is invalid; the message says which and why.",
         ),
-        (Self::OperationNotSupported, "The registry answers queries only."),
-        (Self::DocumentNotFound, "No document is known by that name or hash; send its text."),
-        (Self::DocumentNotPersisted, "Only persisted documents are answered here."),
-        (Self::Timeout, "The request took longer than a request may."),
-        (Self::Internal, "The service failed; the log has the cause under the request's id."),
+        (
+            Self::TooComplex,
+            "The operation exceeds a limit on its complexity, such as its depth or the rows of all its pages.",
+        ),
+        (Self::LimitExceeded, "A limit on size, rate or concurrency is exceeded."),
+        (
+            Self::OperationNotSupported,
+            "The server executes queries only, no mutations or subscriptions.",
+        ),
+        (
+            Self::DocumentNotFound,
+            "The server has no document with this id or hash; send the text of the document.",
+        ),
+        (
+            Self::DocumentNotPersisted,
+            "The server executes only persisted documents, and this is none.",
+        ),
+        (Self::Timeout, "The request exceeded its time limit."),
+        (Self::Internal, "The server failed; its log has the cause under the id of the request."),
     ];
 
-    /// The word in `extensions.code`.
+    /// The value of `extensions.code`.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
@@ -66,62 +80,72 @@ impl Code {
     }
 }
 
-/// Why a request was not answered.
+/// An error of a request or of a field.
 #[derive(Clone, Debug)]
 pub struct Error {
-    /// For the person who wrote the request: place, rule and cure.
+    /// What is wrong, where, and what to do.
     pub message: String,
-    /// For the program that sent it.
+    /// The kind of error, for programs.
     pub code: Code,
-    /// Where in the document.
+    /// The position in the document, if the error has one.
     pub at: Option<Pos>,
-    /// More for `extensions`: the argument at fault, candidates.
+    /// Further members of `extensions`, such as the name of the invalid argument.
     pub extensions: Map<String, Json>,
-    /// What went wrong inside, for the log alone.
+    /// What failed in the server. It is logged and never sent to a client.
     pub cause: Option<String>,
 }
 
 impl Error {
-    /// An error of the given code.
+    /// An error without a position and further extensions.
     #[must_use]
     pub fn new(code: Code, message: impl Into<String>) -> Self {
         Self { message: message.into(), code, at: None, extensions: Map::new(), cause: None }
     }
 
-    /// An argument or variable that breaks a rule.
+    /// An invalid value of an argument or a variable; `rule` says what is wrong with it.
     #[must_use]
     pub fn bad_input(argument: &str, rule: impl std::fmt::Display) -> Self {
         Self::new(Code::BadUserInput, format!("{argument}: {rule}")).with("argument", argument)
     }
 
-    /// A failure of the service: a client learns no more than that one happened.
+    /// A failure of the server. The client does not see `cause`.
     #[must_use]
     pub fn internal(cause: impl Into<String>) -> Self {
-        let rule = "The registry could not answer; please try again.";
-        Self { cause: Some(cause.into()), ..Self::new(Code::Internal, rule) }
+        let message = "The server failed to execute the request. Try again.";
+        Self { cause: Some(cause.into()), ..Self::new(Code::Internal, message) }
     }
 
-    /// The same at a place in the document.
+    /// A request that took longer than the limit of that name.
+    #[must_use]
+    pub fn timeout(limit: &str, allowed: Duration) -> Self {
+        let message = format!(
+            "The request exceeded the time limit of {} s. Request less, or split it into several requests.",
+            allowed.as_secs_f64()
+        );
+        Self::new(Code::Timeout, message).with("limit", limit)
+    }
+
+    /// The same error with a position in the document, unless it has one.
     #[must_use]
     pub fn at(mut self, place: Pos) -> Self {
         self.at.get_or_insert(place);
         self
     }
 
-    /// The same with one more extension.
+    /// The same error with one more extension.
     #[must_use]
     pub fn with(mut self, name: &str, value: impl Into<Json>) -> Self {
         self.extensions.insert(name.to_owned(), value.into());
         self
     }
 
-    /// The same with the limit that was passed, by its name in [`crate::limits::Limits`].
+    /// The same error with the exceeded limit by its name in [`Limits::table`](crate::limits::Limits::table).
     #[must_use]
     pub fn limit(self, name: &str, asked: u64, allowed: u64) -> Self {
         self.with("limit", name).with("asked", asked).with("allowed", allowed)
     }
 
-    /// What the framework found wrong with a document that it parsed.
+    /// An error of async-graphql's validation.
     #[must_use]
     pub fn of_validation(error: &ServerError) -> Self {
         let mut own = Self::new(Code::ValidationFailed, &error.message);
@@ -129,18 +153,18 @@ impl Error {
         own
     }
 
-    /// What the parser found. Its own message repeats the line of the document; only the last line,
-    /// which says what was expected, is kept. Some rules that it checks are none of syntax.
+    /// An error of async-graphql's parser. Of its message only the last line is used, which says what was expected; the
+    /// lines before quote the document. Some errors of the parser are errors of validation.
     #[must_use]
     pub fn of_parser(error: &async_graphql::parser::Error) -> Self {
-        use async_graphql::parser::Error as Found;
+        use async_graphql::parser::Error as ParserError;
         let text = error.to_string();
         let last = text.lines().last().unwrap_or_default().trim_start_matches([' ', '=']);
         let mut own = match error {
-            Found::MultipleOperations { .. }
-            | Found::OperationDuplicated { .. }
-            | Found::FragmentDuplicated { .. }
-            | Found::MissingOperation => Self::new(Code::ValidationFailed, last),
+            ParserError::MultipleOperations { .. }
+            | ParserError::OperationDuplicated { .. }
+            | ParserError::FragmentDuplicated { .. }
+            | ParserError::MissingOperation => Self::new(Code::ValidationFailed, last),
             _ => Self::new(Code::ParseFailed, format!("Syntax error: {last}")),
         };
         own.at = error.positions().next();
@@ -166,24 +190,22 @@ impl Error {
 }
 
 impl From<crate::store::Error> for Error {
-    /// Storage failures are for the log: a client learns no more than that one happened.
+    /// Clients do not see why the store failed, unless the time was up.
     fn from(error: crate::store::Error) -> Self {
         if matches!(error, crate::store::Error::Interrupted) {
-            let rule =
-                "The request took longer than a request may; ask for less, or in several requests.";
-            return Self::new(Code::Timeout, rule).with("limit", "execution_time");
+            let message = "The request exceeded its time limit. Request less, or split it into several requests.";
+            return Self::new(Code::Timeout, message).with("limit", "execution_time");
         }
         Self::internal(error.to_string())
     }
 }
 
-/// The beginning of a value's text, short enough for a message.
+/// The start of a text, short enough for an error message.
 #[must_use]
 pub fn excerpt(value: &str) -> String {
-    const LONGEST: usize = 40;
     let mut text = value.to_owned();
-    if text.len() > LONGEST {
-        text.truncate(text.floor_char_boundary(LONGEST));
+    if text.len() > MAX_EXCERPT_BYTES {
+        text.truncate(text.floor_char_boundary(MAX_EXCERPT_BYTES));
         text.push('…');
     }
     text

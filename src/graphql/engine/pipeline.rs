@@ -21,7 +21,7 @@ use super::{
 };
 use crate::cache::Cache;
 use crate::limits::{Limits, caches};
-use crate::store::Snapshot;
+use crate::store::{self, Snapshot};
 
 /// Answers GraphQL requests over a schema, from a snapshot of the data.
 pub struct Engine {
@@ -137,15 +137,19 @@ impl Engine {
     /// The error for a request that ended early.
     fn request_error(&self, stop: Stop) -> Error {
         match stop {
+            Stop::Store(store::Error::Interrupted) => {
+                Error::timeout("execution_time", self.limits.request.execution_time)
+            }
             Stop::Store(error) => error.into(),
             Stop::TooLarge => {
-                let most = self.limits.request.response_bytes;
-                let rule = format!(
-                    "The answer would be larger than the {most} bytes allowed. Ask for less, or in several requests."
+                let allowed = self.limits.request.response_bytes;
+                let message = format!(
+                    "The response exceeds the limit of {allowed} bytes. Request less, or split it into several requests."
                 );
-                Error::new(Code::LimitExceeded, rule).limit("response_bytes", most + 1, most)
+                let error = Error::new(Code::LimitExceeded, message);
+                error.limit("response_bytes", allowed + 1, allowed)
             }
-            Stop::Null => Error::internal("no field had the error of a failure"),
+            Stop::Null => Error::internal("a field failed without an error"),
         }
     }
 }

@@ -76,7 +76,9 @@ pub async fn respond(
         let writer = tables.clone();
         let written = admitted
             .run_blocking(MAX_WAIT, move |cancelled| write::write(&writer, &job, cancelled));
-        let (file, rows) = written.await?.map_err(|error| write::refusal(admitted, error))?;
+        let time_limit = app.limits.table.time;
+        let refused = |error| write::refusal(admitted, error, time_limit);
+        let (file, rows) = written.await?.map_err(refused)?;
         // If the data changed meanwhile, the file may be of the new version and its headers of the old one.
         if app.data_version.current().is_ok_and(|now| now.id == version.id) {
             let rate_limit = admitted.spend_afterwards(rows / ROWS_PER_UNIT);

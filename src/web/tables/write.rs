@@ -1,6 +1,9 @@
 //! Writing a table to a file, and the headers that describe it.
 
-use std::sync::{Arc, atomic::AtomicBool};
+use std::{
+    sync::{Arc, atomic::AtomicBool},
+    time::Duration,
+};
 
 use super::{
     files::{TableFile, TableFileWriter},
@@ -89,15 +92,15 @@ fn headers(
     headers
 }
 
-/// The response to a request whose table could not be written.
+/// The response to a request whose table could not be written. `time_limit` is the one of [`TableLimits`](crate::limits::TableLimits).
 #[must_use]
-pub fn refusal(admitted: &AdmittedRequest, error: TableError) -> Refusal {
+pub fn refusal(admitted: &AdmittedRequest, error: TableError, time_limit: Duration) -> Refusal {
     let internal = |cause: String| Refusal::from_errors(admitted, &[Error::internal(cause)]);
     match error {
         TableError::Invalid(errors) => Refusal::from_errors(admitted, &errors),
         TableError::Failed(errors) => {
             let of_tables = |error: Error| match error.code {
-                Code::Timeout => error.with("limit", "table_time"),
+                Code::Timeout => Error::timeout("table_time", time_limit),
                 _ => error,
             };
             let errors: Vec<_> = errors.into_iter().map(of_tables).collect();

@@ -39,13 +39,13 @@ pub struct DocumentCost {
 /// # Errors
 /// The limit that the document exceeds.
 pub fn scan(limits: &DocumentLimits, text: &str) -> Result<(), Error> {
-    let exceeded = |limit, what, asked, allowed| {
-        within(limit, what, asked, allowed, Code::LimitExceeded).map(drop)
+    let size = |limit, unit, count, allowed| {
+        within(limit, "The document has", count, unit, allowed, Code::LimitExceeded)
     };
-    exceeded("document_bytes", "bytes of the document", text.len() as u64, limits.bytes)?;
+    size("document_bytes", "bytes", text.len() as u64, limits.bytes)?;
     let found = scanned(text.as_bytes());
-    exceeded("document_nesting", "brackets open at once", found.nesting, limits.nesting)?;
-    exceeded("document_tokens", "tokens", found.tokens, limits.tokens)
+    size("document_nesting", "levels of brackets", found.nesting, limits.nesting)?;
+    size("document_tokens", "tokens", found.tokens, limits.tokens)
 }
 
 /// Walks a document before it is validated, and gives its cost.
@@ -68,21 +68,22 @@ pub fn walk(limits: &DocumentLimits, document: &ExecutableDocument) -> Result<Do
             cost = cost.beside(walk.fragment(name)?.unwrap_or_default());
         }
     }
-    let complex =
-        |limit, what, asked, allowed| within(limit, what, asked, allowed, Code::TooComplex);
-    complex("document_fields", "fields", cost.fields, limits.fields)?;
-    complex("document_aliases", "aliases", cost.aliases, limits.aliases)?;
-    complex("document_directives", "directives", cost.directives, limits.directives)?;
-    complex("document_depth", "levels of fields", cost.depth, limits.depth)?;
-    complex(
+    let complexity = |limit, unit, count, allowed| {
+        within(limit, "The document has", count, unit, allowed, Code::TooComplex)
+    };
+    complexity("document_fields", "fields", cost.fields, limits.fields)?;
+    complexity("document_aliases", "aliases", cost.aliases, limits.aliases)?;
+    complexity("document_directives", "directives", cost.directives, limits.directives)?;
+    complexity("document_depth", "levels of fields", cost.depth, limits.depth)?;
+    complexity(
         "introspection_depth",
-        "lists of the schema within each other",
+        "levels of introspection lists",
         cost.schema_depth,
         limits.introspection_depth,
     )?;
-    complex(
+    complexity(
         "introspection_fields",
-        "questions to the schema",
+        "fields `__schema` and `__type`",
         cost.schemas,
         limits.introspection_fields,
     )?;
@@ -97,8 +98,9 @@ pub fn check_variables(limits: &RequestLimits, variables: &Map<String, Json>) ->
     let longest = variables.values().map(longest_list).max().unwrap_or(0);
     within(
         "variable_list_items",
-        "items of one list",
+        "A list in the variables has",
         longest,
+        "items",
         limits.variable_list_items,
         Code::LimitExceeded,
     )
@@ -116,22 +118,30 @@ fn longest_list(value: &Json) -> u64 {
     }
 }
 
-/// Checks the number of rows that a plan asks for.
+/// Checks the number of rows that a plan can return.
 ///
 /// # Errors
 /// When there are too many.
 pub fn check_rows(limits: &RequestLimits, rows: u64) -> Result<(), Error> {
-    within("request_rows", "rows of all pages", rows, limits.rows, Code::TooComplex)
+    within("request_rows", "The pages can return", rows, "rows", limits.rows, Code::TooComplex)
 }
 
-fn within(limit: &str, what: &str, asked: u64, allowed: u64, code: Code) -> Result<(), Error> {
-    if asked <= allowed {
+/// Compares a count with the limit of that name. `subject` starts the message: "The document has".
+fn within(
+    limit: &str,
+    subject: &str,
+    count: u64,
+    unit: &str,
+    allowed: u64,
+    code: Code,
+) -> Result<(), Error> {
+    if count <= allowed {
         return Ok(());
     }
-    let rule = format!(
-        "This document asks for {asked} {what}; {allowed} are allowed. Ask for less, or in several requests."
+    let message = format!(
+        "{subject} {count} {unit}; the limit is {allowed}. Request less, or split it into several requests."
     );
-    Err(Error::new(code, rule).limit(limit, asked, allowed))
+    Err(Error::new(code, message).limit(limit, count, allowed))
 }
 
 /// The result of a scan.
@@ -184,7 +194,7 @@ pub(super) fn string_end(text: &[u8], mut at: usize) -> usize {
     at
 }
 
-/// Fields of introspection that are lists: each within another multiplies the answer by tens.
+/// Fields of introspection that are lists: each level of nesting multiplies the response by tens.
 const SCHEMA_LISTS: [&str; 7] =
     ["types", "fields", "args", "inputFields", "possibleTypes", "interfaces", "enumValues"];
 
@@ -238,7 +248,7 @@ impl<'d> Walk<'d> {
                     let name = &spread.node.fragment_name;
                     // The validator would report it once for each way that leads to the spread: too often.
                     self.fragment(&name.node)?.ok_or_else(|| {
-                        let rule = format!("There is no fragment `{}`", name.node);
+                        let rule = format!("Unknown fragment `{}`", name.node);
                         Error::new(Code::ValidationFailed, rule).at(name.pos)
                     })?
                 }
@@ -255,7 +265,7 @@ impl<'d> Walk<'d> {
         match self.known.get(name.as_str()) {
             Some(Some(cost)) => return Ok(Some(*cost)),
             Some(None) => {
-                let rule = format!("The fragment `{name}` contains itself");
+                let rule = format!("The fragment `{name}` spreads itself");
                 return Err(Error::new(Code::ValidationFailed, rule).at(fragment.pos));
             }
             None => {}
@@ -285,7 +295,7 @@ mod tests {
     }
 
     #[test]
-    fn doubling_fragments_are_refused_at_once() {
+    fn fragments_that_double_are_refused_without_expansion() {
         let doubling =
             (0..99).map(|n| format!("fragment F{n} on Query {{ ...F{m} ...F{m} }}", m = n + 1));
         let text = "query { ...F0 } fragment F99 on Query { __typename }".to_owned()
@@ -295,11 +305,11 @@ mod tests {
         let to_nowhere = text.replace("...F99", "...Nowhere");
         let error =
             walk(&DocumentLimits::default(), &parse_query(to_nowhere).unwrap()).unwrap_err();
-        assert!(error.message.contains("no fragment `Nowhere`"), "{}", error.message);
+        assert!(error.message.contains("Unknown fragment `Nowhere`"), "{}", error.message);
     }
 
     #[test]
-    fn the_schema_is_not_asked_for_within_itself() {
+    fn nested_introspection_lists_are_limited() {
         let limits = DocumentLimits::default();
         let nested = "{ __schema { types { possibleTypes { ...F } } } } fragment F on __Type { interfaces { fields { name } } }";
         assert!(walk(&limits, &parse_query(nested).unwrap()).is_err());
@@ -311,6 +321,6 @@ mod tests {
     fn a_fragment_that_contains_itself_is_refused() {
         let text = "{ ...A } fragment A on Query { ...B } fragment B on Query { ...A }";
         let error = walk(&DocumentLimits::default(), &parse_query(text).unwrap()).unwrap_err();
-        assert!(error.message.contains("contains itself"), "{}", error.message);
+        assert!(error.message.contains("spreads itself"), "{}", error.message);
     }
 }

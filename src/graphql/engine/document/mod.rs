@@ -1,4 +1,4 @@
-//! Documents: parsed, bounded, validated, and kept for the next request.
+//! Parses and validates documents, checks their limits, and caches them.
 
 mod checks;
 mod guard;

@@ -1,4 +1,4 @@
-//! Selects the operation of a document that a request means.
+//! Selects the operation of a document that a request executes.
 
 use async_graphql::{
     Name,
@@ -19,11 +19,15 @@ pub fn select_operation<'d>(
     let (name, operation) = match (&document.operations, name) {
         (DocumentOperations::Single(operation), None) => ("", operation),
         (DocumentOperations::Single(_), Some(name)) => {
-            return Err(bad(format!("the document's one operation has no name, not `{name}`")));
+            return Err(bad(format!(
+                "unknown operation `{name}`; the only operation has no name, so leave `operationName` out"
+            )));
         }
         (DocumentOperations::Multiple(operations), None) if operations.len() == 1 => {
             let one = operations.iter().next();
-            let Some((name, operation)) = one else { return Err(bad("no operation".to_owned())) };
+            let Some((name, operation)) = one else {
+                return Err(bad("the document has no operation".to_owned()));
+            };
             (name.as_str(), operation)
         }
         (DocumentOperations::Multiple(operations), name) => {
@@ -32,7 +36,9 @@ pub fn select_operation<'d>(
                 let mut names: Vec<_> = operations.keys().map(Name::as_str).collect();
                 names.sort_unstable();
                 let names = names.join(", ");
-                return Err(bad(format!("name one of the document's operations: {names}")));
+                return Err(bad(format!(
+                    "expected the name of an operation of the document: {names}"
+                )));
             };
             (name.as_str(), operation)
         }
@@ -40,16 +46,17 @@ pub fn select_operation<'d>(
     Ok((name, &operation.node))
 }
 
-/// Refuses documents with a mutation or subscription, whichever operation is meant.
+/// Refuses documents that have a mutation or a subscription, even if another operation is selected.
 ///
 /// # Errors
-/// The first operation that is no query.
+/// The first operation that is not a query.
 pub fn reject_non_queries(document: &ExecutableDocument) -> Result<(), Error> {
     let other = document.operations.iter().find(|(_, it)| it.node.ty != OperationType::Query);
     match other {
         None => Ok(()),
         Some((_, operation)) => {
-            let rule = format!("This registry answers queries; it has no {}.", operation.node.ty);
+            let rule =
+                format!("The server executes queries only; remove the {}.", operation.node.ty);
             Err(Error::new(Code::OperationNotSupported, rule).at(operation.pos))
         }
     }

@@ -1,4 +1,4 @@
-//! Parses documents and checks them, once for each text as long as it is kept.
+//! Parses and checks documents, and caches the valid ones by their text.
 
 use std::sync::{
     Arc,
@@ -22,15 +22,15 @@ use crate::limits::{DocumentLimits, caches};
 
 /// A valid document.
 pub struct Document {
-    /// Different for each document that was parsed: a key for its plans that is shorter than its text.
+    /// A number that no other parsed document has: the key of its plans.
     pub number: u64,
-    /// The document as it was parsed.
+    /// The parsed document.
     pub ast: ExecutableDocument,
-    /// What the document costs.
+    /// Its cost.
     pub cost: DocumentCost,
 }
 
-/// The documents that were parsed lately.
+/// A cache of valid documents.
 pub struct Documents {
     validator: Schema,
     cache: Cache<Arc<str>, Arc<Document>>,
@@ -38,20 +38,20 @@ pub struct Documents {
 }
 
 impl Documents {
-    /// No documents yet.
+    /// An empty cache.
     ///
     /// # Errors
-    /// When the definition contradicts itself.
+    /// When the schema definition is inconsistent.
     pub fn new(definition: &SchemaDefinition) -> Result<Self, SchemaError> {
         let validator = validation::validator(definition)?;
         let cache = Cache::new(caches::DOCUMENT_BYTES);
         Ok(Self { validator, cache, parsed: AtomicU64::new(0) })
     }
 
-    /// The document with that text.
+    /// The document with that text, parsed and checked unless the cache has it.
     ///
     /// # Errors
-    /// Everything wrong with it.
+    /// All errors of the document.
     pub async fn get(
         &self,
         definition: &SchemaDefinition,

@@ -26,23 +26,23 @@ pub fn validator(definition: &SchemaDefinition) -> Result<Schema, SchemaError> {
 /// Validates a document against the schema, in every operation and for all values of variables.
 ///
 /// # Errors
-/// Everything that async-graphql finds wrong, or else what the checks of this crate find.
+/// All errors that async-graphql reports, or else all errors of [`checks`].
 pub async fn validate(
     schema: &Schema,
     definition: &SchemaDefinition,
     document: &ExecutableDocument,
 ) -> Result<(), Vec<Error>> {
-    let unknown = checks::unknown_fields(definition, document);
+    let unknown = checks::find_unknown_fields(definition, document);
     if !unknown.is_empty() {
         return Err(unknown);
     }
     let mut request = Request::new("");
     if let DocumentOperations::Multiple(operations) = &document.operations {
-        // Whichever is named, all of them are validated.
+        // All operations are validated, whichever is named.
         request = request.operation_name(operations.keys().next().map_or("", |name| name.as_str()));
     }
     let mut explicit = document.clone();
-    checks::explicit(definition, &mut explicit);
+    checks::make_explicit(definition, &mut explicit);
     request.set_parsed_query(explicit);
     let response = schema.execute(request).await;
     if response.errors.is_empty() {
@@ -56,7 +56,7 @@ pub async fn validate(
     }
 }
 
-/// Takes the place of execution.
+/// Replaces execution with an empty response.
 struct ValidationOnly;
 
 impl ExtensionFactory for ValidationOnly {

@@ -147,7 +147,11 @@ fn coerce_object(
     if let Some(unknown) = fields.keys().find(|name| !input.fields.iter().any(|f| f.name == *name))
     {
         let known: Vec<_> = input.fields.iter().map(|field| field.name).collect();
-        let rule = format!("{} has no field `{unknown}`; it has {}", input.name, known.join(", "));
+        let rule = format!(
+            "unknown field `{unknown}` of {}; expected one of {}",
+            input.name,
+            known.join(", ")
+        );
         return Err(Error::bad_input(place, rule));
     }
     if input.one_of && (fields.len() != 1 || fields.values().any(Json::is_null)) {
@@ -173,7 +177,7 @@ fn coerce_object(
 /// The error for an input object of which exactly one field must be given.
 pub fn one_of_violation(input: &InputObjectType, place: &str) -> Error {
     let known: Vec<_> = input.fields.iter().map(|field| field.name).collect();
-    Error::bad_input(place, format!("give exactly one of {}, and not null", known.join(", ")))
+    Error::bad_input(place, format!("expected exactly one of {}, not null", known.join(", ")))
 }
 
 /// Appends the shape of a coerced value: the part of it that a plan depends on.

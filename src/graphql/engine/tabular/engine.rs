@@ -66,7 +66,7 @@ impl Engine {
     /// document does not give.
     ///
     /// # Errors
-    /// When arguments break a rule, or the operation asks for too many rows.
+    /// When arguments break a rule, or the operation can return too many rows.
     pub fn table_plan(
         &self,
         table: &TableDocument,
@@ -117,10 +117,10 @@ impl Engine {
         Ok(variables::declared(&self.definition, operation))
     }
 
-    /// The value of a variable from the texts that an address has for it.
+    /// The value of a variable from the texts that a URL has for it.
     ///
     /// # Errors
-    /// When the texts are no value of its type. The rest is checked when variables are coerced.
+    /// When the texts are not a value of its type. The rest is checked when variables are coerced.
     pub fn variable_value(
         &self,
         variable: &DeclaredVariable,

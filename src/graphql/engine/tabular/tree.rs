@@ -113,7 +113,7 @@ fn node<'d>(
         return Ok(type_name(key, object));
     }
     let Some(field) = object.field(name) else {
-        let rule = "a table shows data; ask for the schema itself at /graphql";
+        let rule = "a table cannot have introspection; send it to /graphql";
         return Err(Error::bad_input(name, rule).at(first.pos));
     };
     let mut below: Vec<Place<'d>> = Vec::new();

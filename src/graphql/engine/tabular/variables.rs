@@ -1,4 +1,4 @@
-//! The variables of an operation as parameters of an address: texts become values of the declared types.
+//! The variables of an operation as parameters of a URL: texts become values of the declared types.
 
 use async_graphql::parser::types::OperationDefinition;
 use serde_json::Value as Json;
@@ -22,7 +22,7 @@ pub struct DeclaredVariable {
 }
 
 impl DeclaredVariable {
-    /// Whether it must be given.
+    /// Whether a request must give it a value.
     #[must_use]
     pub fn is_required(&self) -> bool {
         self.ty.ends_with('!') && self.default.is_none()
@@ -47,10 +47,10 @@ pub fn declared(
     all.collect()
 }
 
-/// The value of a variable from the texts that an address has for it.
+/// The value of a variable from the texts that a URL has for it.
 ///
 /// # Errors
-/// When the texts are no value of its type.
+/// When the texts are not a value of its type.
 pub fn value(
     definition: &SchemaDefinition,
     declared: &DeclaredVariable,
@@ -71,14 +71,14 @@ pub fn value(
     }
     match texts {
         [text] => one(definition, ty, text, &declared.name),
-        _ => Err(Error::bad_input(&declared.name, "give it once")),
+        _ => Err(Error::bad_input(&declared.name, "repeated or empty; expected one value")),
     }
 }
 
 fn one(definition: &SchemaDefinition, ty: &str, text: &str, name: &str) -> Result<Json, Error> {
     let wrong = |what: &str| Error::bad_input(name, format!("expected {what}, found `{text}`"));
     if let Some(words) = definition.enum_values(ty) {
-        // Addresses are mostly written in lower case: `role=founder`.
+        // Parameters of URLs are mostly in lower case: `role=founder`.
         let word = text.to_ascii_uppercase();
         if !words.contains(&word.as_str()) {
             return Err(wrong(&format!("one of {}", words.join(", "))));

@@ -19,22 +19,22 @@ fn sdl_marks_what_is_deprecated_with_reason_and_date() {
 }
 
 #[test]
-fn introspection_hides_deprecated_parts_unless_asked() {
+fn introspection_hides_deprecated_parts_by_default() {
     let engine = engine();
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-    let ask = |query: &str| -> Json {
+    let introspect = |query: &str| -> Json {
         let request = Request { query: query.into(), ..Request::default() };
         let prepared = runtime.block_on(engine.prepare(&request)).unwrap();
         serde_json::from_str(&prepared.introspected[0]).unwrap()
     };
     let fields = "name isDeprecated deprecationReason";
-    let all = ask(&format!(
+    let all = introspect(&format!(
         "{{ __type(name: \"Person\") {{ fields(includeDeprecated: true) {{ {fields} }} }} }}"
     ));
     let label = json!({ "name": "label", "isDeprecated": true, "deprecationReason": REASON });
     assert_eq!(all["fields"][1], label);
-    let current = ask("{ __type(name: \"Person\") { fields { name } } }");
+    let current = introspect("{ __type(name: \"Person\") { fields { name } } }");
     assert_eq!(current, json!({ "fields": [{ "name": "name" }] }));
-    let values = ask("{ __type(name: \"Case\") { enumValues { name } } }");
+    let values = introspect("{ __type(name: \"Case\") { enumValues { name } } }");
     assert_eq!(values, json!({ "enumValues": [{ "name": "UPPER" }] }));
 }

@@ -1,13 +1,14 @@
-//! Rules of the GraphQL specification that the framework's validation leaves open or gets wrong.
+//! Rules of the GraphQL specification that async-graphql's validation lacks or applies wrongly.
 //!
-//! What it does well (known fields, arguments, types and fragments, required arguments, cycles, unused
-//! and undeclared variables) is left to it. `tests/oracle` compares the two together with graphql-js.
+//! async-graphql checks the others: that fields, arguments, types and fragments exist, that required arguments
+//! are given, that fragments have no cycles, and that variables are declared and used. `tests/oracle` compares
+//! both together with graphql-js, the reference implementation.
 
-mod duplicates;
+mod duplicate_fields;
 mod explicit;
-mod overlap;
-mod types;
-mod unknown;
+mod field_signature;
+mod overlapping_fields;
+mod unknown_fields;
 mod values;
 
 use std::collections::HashSet;
@@ -20,69 +21,82 @@ use async_graphql::{
     },
 };
 
+use async_graphql_value::Value as Literal;
+
 use crate::graphql::engine::{
     definition::{SchemaDefinition, named_type},
     error::{Code, Error},
 };
-pub use duplicates::reject_duplicate_fields;
-pub use explicit::explicit;
-use overlap::Overlap;
-pub use unknown::unknown_fields;
-use values::{Place, Values};
+pub use duplicate_fields::reject_duplicate_fields;
+pub use explicit::make_explicit;
+use overlapping_fields::check_overlapping_fields;
+pub use unknown_fields::find_unknown_fields;
+use values::{InputLocation, ValueChecker};
 
-/// Checks every operation of a document that the framework finds valid.
+/// Checks every operation of a document that async-graphql finds valid.
 ///
 /// # Errors
-/// Everything wrong with it.
+/// All errors of the document.
 pub fn check(definition: &SchemaDefinition, ast: &ExecutableDocument) -> Result<(), Vec<Error>> {
     let mut errors = Vec::new();
     for (_, operation) in ast.operations.iter() {
         let set = &operation.node.selection_set.node;
-        let values = Values { definition, operation: &operation.node };
-        let mut walk = Walk { ast, values, opened: HashSet::new(), errors: Vec::new() };
-        walk.definitions(&operation.node);
-        walk.set(&definition.query_type().name, set);
-        errors.append(&mut walk.errors);
-        errors.extend(Overlap::check(definition, ast, set).err());
+        let values = ValueChecker { definition, operation: &operation.node };
+        let visited = HashSet::new();
+        let mut checker = OperationChecker { ast, values, visited, errors: Vec::new() };
+        checker.variable_definitions(&operation.node);
+        checker.selection_set(&definition.query_type().name, set);
+        errors.append(&mut checker.errors);
+        errors.extend(check_overlapping_fields(definition, ast, set).err());
     }
     if errors.is_empty() { Ok(()) } else { Err(errors) }
 }
 
-/// A walk through one operation and the fragments it uses.
-struct Walk<'d> {
+/// Checks one operation and the fragments that it spreads.
+struct OperationChecker<'d> {
     ast: &'d ExecutableDocument,
-    values: Values<'d>,
-    opened: HashSet<&'d str>,
+    values: ValueChecker<'d>,
+    /// The names of the fragments that were checked.
+    visited: HashSet<&'d str>,
     errors: Vec<Error>,
 }
 
-impl<'d> Walk<'d> {
-    fn refuse<T>(&mut self, rule: Result<(), String>, at: &Positioned<T>) {
-        if let Err(rule) = rule {
-            self.errors.push(Error::new(Code::ValidationFailed, rule).at(at.pos));
+impl<'d> OperationChecker<'d> {
+    fn add_error<T>(&mut self, message: String, node: &Positioned<T>) {
+        self.errors.push(Error::new(Code::ValidationFailed, message).at(node.pos));
+    }
+
+    fn check_value<T>(
+        &mut self,
+        value: &Literal,
+        location: InputLocation<'_>,
+        path: &str,
+        node: &Positioned<T>,
+    ) {
+        if let Err(message) = self.values.check(value, location, path) {
+            self.add_error(message, node);
         }
     }
 
-    fn definitions(&mut self, operation: &'d OperationDefinition) {
+    fn variable_definitions(&mut self, operation: &'d OperationDefinition) {
         for definition in &operation.variable_definitions {
             let name = &definition.node.name.node;
             if let Some(directive) = definition.node.directives.first() {
-                let rule = format!(
-                    "${name}: @{} cannot stand at a variable's declaration",
-                    directive.node.name.node
+                let directive_name = &directive.node.name.node;
+                let message = format!(
+                    "${name}: @{directive_name} is not allowed on the definition of a variable"
                 );
-                self.refuse(Err(rule), directive);
+                self.add_error(message, directive);
             }
             if let Some(default) = &definition.node.default_value {
                 let ty = definition.node.var_type.node.to_string();
                 let value = default.node.clone().into_value();
-                let checked = self.values.check(&value, Place::typed(&ty), &format!("${name}"));
-                self.refuse(checked, default);
+                self.check_value(&value, InputLocation::of_type(&ty), &format!("${name}"), default);
             }
         }
     }
 
-    fn set(&mut self, parent: &'d str, set: &'d SelectionSet) {
+    fn selection_set(&mut self, parent: &'d str, set: &'d SelectionSet) {
         for item in &set.items {
             self.directives(item.node.directives());
             match &item.node {
@@ -90,14 +104,14 @@ impl<'d> Walk<'d> {
                 Selection::InlineFragment(fragment) => {
                     let on = fragment.node.type_condition.as_ref();
                     let parent = on.map_or(parent, |on| on.node.on.node.as_str());
-                    self.set(parent, &fragment.node.selection_set.node);
+                    self.selection_set(parent, &fragment.node.selection_set.node);
                 }
                 Selection::FragmentSpread(spread) => {
                     let name = spread.node.fragment_name.node.as_str();
                     let Some(fragment) = self.ast.fragments.get(name) else { continue };
-                    if self.opened.insert(name) {
+                    if self.visited.insert(name) {
                         let on = fragment.node.type_condition.node.on.node.as_str();
-                        self.set(on, &fragment.node.selection_set.node);
+                        self.selection_set(on, &fragment.node.selection_set.node);
                     }
                 }
             }
@@ -105,29 +119,28 @@ impl<'d> Walk<'d> {
     }
 
     fn field(&mut self, parent: &'d str, node: &'d Positioned<FieldNode>) {
-        let Some(known) = self.values.definition.known(parent, &node.node.name.node) else {
-            return;
-        };
-        if node.node.name.node == "__typename" {
+        let name = node.node.name.node.as_str();
+        let Some(signature) = self.values.definition.field_signature(parent, name) else { return };
+        if name == "__typename" {
             self.typename(node);
             return;
         }
         for (name, value) in &node.node.arguments {
-            if let Some(input) = known.args.iter().find(|input| input.name == name.node.as_str()) {
-                let checked = self.values.check(&value.node, Place::of(input), &name.node);
-                self.refuse(checked, value);
+            let mut arguments = signature.args.iter();
+            if let Some(input) = arguments.find(|input| input.name == name.node.as_str()) {
+                self.check_value(&value.node, InputLocation::of(input), &name.node, value);
             }
         }
-        self.set(named_type(known.ty), &node.node.selection_set.node);
+        self.selection_set(named_type(signature.ty), &node.node.selection_set.node);
     }
 
-    /// The framework does not look at `__typename` at all.
+    /// async-graphql does not check the arguments and the selection set of `__typename`.
     fn typename(&mut self, node: &Positioned<FieldNode>) {
         if let Some((name, _)) = node.node.arguments.first() {
-            self.refuse(Err(format!("`__typename` takes no argument `{}`", name.node)), name);
+            self.add_error(format!("Unknown argument `{}` of `__typename`", name.node), name);
         }
         if !node.node.selection_set.node.items.is_empty() {
-            self.refuse(Err("`__typename` has no fields to select".to_owned()), node);
+            self.add_error("`__typename` is a scalar; remove its selection set".to_owned(), node);
         }
     }
 
@@ -135,8 +148,7 @@ impl<'d> Walk<'d> {
         for directive in directives {
             for (name, value) in &directive.node.arguments {
                 let path = format!("@{}({}:)", directive.node.name.node, name.node);
-                let checked = self.values.check(&value.node, Place::typed("Boolean!"), &path);
-                self.refuse(checked, value);
+                self.check_value(&value.node, InputLocation::of_type("Boolean!"), &path, value);
             }
         }
     }
@@ -148,13 +160,13 @@ mod tests {
     use crate::graphql::schema::definition;
     use async_graphql::parser::parse_query;
 
-    fn refusals(text: &str) -> Vec<String> {
+    fn errors_of(text: &str) -> Vec<String> {
         let checked = check(&definition(), &parse_query(text).unwrap());
         checked.err().unwrap_or_default().into_iter().map(|error| error.message).collect()
     }
 
     #[test]
-    fn what_the_framework_lets_pass_is_refused() {
+    fn invalid_documents_that_async_graphql_accepts_are_refused() {
         let rows = [
             (
                 "{ organization(by: { slug: \"a\" }) { x: slug location { x: city } x: name } }",
@@ -176,13 +188,13 @@ mod tests {
             ("{ ...A } fragment A on Query { people(first: \"7\") { totalCount } }", "first"),
         ];
         for (text, named) in rows {
-            let refusals = refusals(text);
-            assert!(refusals.iter().any(|rule| rule.contains(named)), "{text}: {refusals:?}");
+            let errors = errors_of(text);
+            assert!(errors.iter().any(|message| message.contains(named)), "{text}: {errors:?}");
         }
     }
 
     #[test]
-    fn what_can_be_answered_passes() {
+    fn valid_documents_pass() {
         for text in [
             "{ nodes(ids: []) { ... on Person { x: slug } ... on Event { x: name } } }",
             "{ nodes(ids: []) { ... on Person { name(language: \"fr\") } ... on Event { name } } }",
@@ -191,13 +203,13 @@ mod tests {
             "query ($k: PersonKey = { slug: \"a\" }, $s: String!) { person(by: $k) { id } a: person(by: { slug: $s }) { id } }",
             "{ __type(name: \"Event\") { fields(includeDeprecated: true) { name } } }",
         ] {
-            assert_eq!(refusals(text), Vec::<String>::new(), "{text}");
+            assert_eq!(errors_of(text), Vec::<String>::new(), "{text}");
         }
     }
 
     #[test]
-    fn looking_for_overlaps_does_not_explode() {
-        // Fields of an interface meet those of every object type, at every level again.
+    fn the_check_of_overlapping_fields_takes_no_exponential_time() {
+        // The fields of an interface meet those of every object type, and so again at each level.
         let level = |inner: &str| {
             let own = ["Organization", "Person", "Program", "Event", "Affiliation", "Figure"]
                 .map(|on| format!("... on {on} {{ citations {{ locator }} }}"))
@@ -207,6 +219,6 @@ mod tests {
             )
         };
         let text = (0..12).fold("id".to_owned(), |inner, _| level(&inner));
-        assert_eq!(refusals(&format!("{{ nodes(ids: []) {{ {text} }} }}")), Vec::<String>::new());
+        assert_eq!(errors_of(&format!("{{ nodes(ids: []) {{ {text} }} }}")), Vec::<String>::new());
     }
 }

@@ -1,8 +1,7 @@
-//! Literals against the types of the places they stand in, with the variables in them.
+//! The rules "Values of Correct Type" and "All Variable Usages Are Allowed" of the GraphQL specification.
 //!
-//! These are the rules "Values of Correct Type" and "All Variable Usages Are Allowed" of the GraphQL
-//! specification. The framework takes texts for words of enums and anything for an input object, and
-//! does not look at variables inside lists and objects.
+//! async-graphql accepts strings as enum values and any value as an input object, and does not check variables inside
+//! lists and objects.
 
 use async_graphql::{
     Positioned,
@@ -15,81 +14,95 @@ use crate::graphql::engine::{
     error::excerpt,
 };
 
-/// A place that takes a value.
+/// A location in the schema that takes a value: an argument, an input field, an item of a list.
 #[derive(Clone, Copy)]
-pub struct Place<'p> {
-    /// Its type.
+pub struct InputLocation<'p> {
+    /// Its type in GraphQL's notation.
     pub ty: &'p str,
-    /// It has a default.
+    /// Whether it has a default value.
     pub has_default: bool,
-    /// It is the one field of an input object that may have only one.
+    /// Whether it is a field of a `@oneOf` input object.
     pub one_of: bool,
 }
 
-impl<'p> Place<'p> {
-    /// The place of an argument or input field.
+impl<'p> InputLocation<'p> {
+    /// The location of an argument or an input field.
     pub fn of(input: &'p InputValue) -> Self {
         Self { ty: input.ty, has_default: input.default.is_some(), one_of: false }
     }
 
-    /// A place of a type, without a default.
-    pub fn typed(ty: &'p str) -> Self {
+    /// A location of a type, without a default value.
+    pub fn of_type(ty: &'p str) -> Self {
         Self { ty, has_default: false, one_of: false }
     }
 }
 
-/// Literals of one operation.
+/// Checks the values in one operation.
 #[derive(Clone, Copy)]
-pub struct Values<'d> {
-    /// Input types.
+pub struct ValueChecker<'d> {
+    /// Has the input types.
     pub definition: &'d SchemaDefinition,
     /// The operation that declares the variables.
     pub operation: &'d OperationDefinition,
 }
 
-impl Values<'_> {
-    /// Checks a literal against its place; `path` says for the message which.
+impl ValueChecker<'_> {
+    /// Checks a value for a location. `path` names the location in messages, such as `filter.kind`.
     ///
     /// # Errors
-    /// Which part of the literal breaks which rule.
-    pub fn check(self, value: &Literal, place: Place<'_>, path: &str) -> Result<(), String> {
-        let wrong =
-            |expected: &str| Err(format!("{path}: expected {expected}, found {}", written(value)));
+    /// The first part of the value that is invalid, and what is expected there.
+    pub fn check(
+        self,
+        value: &Literal,
+        location: InputLocation<'_>,
+        path: &str,
+    ) -> Result<(), String> {
+        let wrong = |expected: &str| {
+            Err(format!("{path}: expected {expected}, found {}", excerpt(&value.to_string())))
+        };
         if let Literal::Variable(name) = value {
-            return self.variable(name, place, path);
+            return self.variable(name, location, path);
         }
-        if let Some(inner) = place.ty.strip_suffix('!') {
+        if let Some(inner) = location.ty.strip_suffix('!') {
             if *value == Literal::Null {
-                return wrong(&format!("a value of type {}", place.ty));
+                return wrong(&format!("a value of type {}", location.ty));
             }
-            return self.check(value, Place::typed(inner), path);
+            return self.check(value, InputLocation::of_type(inner), path);
         }
         if *value == Literal::Null {
             return Ok(());
         }
-        if let Some(item) = place.ty.strip_prefix('[').and_then(|ty| ty.strip_suffix(']')) {
+        if let Some(item) = location.ty.strip_prefix('[').and_then(|ty| ty.strip_suffix(']')) {
             return match value {
                 Literal::List(items) => {
                     items.iter().enumerate().try_for_each(|(at, item_value)| {
-                        self.check(item_value, Place::typed(item), &format!("{path}[{at}]"))
+                        self.check(
+                            item_value,
+                            InputLocation::of_type(item),
+                            &format!("{path}[{at}]"),
+                        )
                     })
                 }
-                single => self.check(single, Place::typed(item), path),
+                single => self.check(single, InputLocation::of_type(item), path),
             };
         }
-        if let Some(input) = self.definition.input(place.ty) {
+        if let Some(input) = self.definition.input(location.ty) {
             return match value {
                 Literal::Object(fields) => self.object(input, fields, path),
-                _ => wrong(&format!("an object of type {}", place.ty)),
+                _ => wrong(&format!("an object of type {}", location.ty)),
             };
         }
-        if let Some(words) = self.definition.enum_values(place.ty) {
+        if let Some(words) = self.definition.enum_values(location.ty) {
             return match value {
                 Literal::Enum(word) if words.contains(&word.as_str()) => Ok(()),
                 _ => wrong(&format!("one of {}, without quotes", words.join(", "))),
             };
         }
-        if fits(place.ty, value) { Ok(()) } else { wrong(&format!("a value of type {}", place.ty)) }
+        if is_scalar_literal(location.ty, value) {
+            Ok(())
+        } else {
+            wrong(&format!("a value of type {}", location.ty))
+        }
     }
 
     fn object(
@@ -103,12 +116,12 @@ impl Values<'_> {
                 let known: Vec<_> = input.fields.iter().map(|field| field.name).collect();
                 let known = known.join(", ");
                 return Err(format!(
-                    "{path}: {} has no field `{name}`; it has {known}",
+                    "{path}: unknown field `{name}` of {}; expected one of {known}",
                     input.name
                 ));
             };
-            let place = Place { one_of: input.one_of, ..Place::of(field) };
-            self.check(value, place, &format!("{path}.{name}"))?;
+            let location = InputLocation { one_of: input.one_of, ..InputLocation::of(field) };
+            self.check(value, location, &format!("{path}.{name}"))?;
         }
         let missing = input.fields.iter().find(|field| {
             field.ty.ends_with('!') && field.default.is_none() && !given.contains_key(field.name)
@@ -118,44 +131,48 @@ impl Values<'_> {
         }
         if input.one_of && (given.len() != 1 || given.values().any(|v| *v == Literal::Null)) {
             let known: Vec<_> = input.fields.iter().map(|field| field.name).collect();
-            return Err(format!("{path}: give exactly one of {}, and not null", known.join(", ")));
+            return Err(format!("{path}: expected exactly one of {}, not null", known.join(", ")));
         }
         Ok(())
     }
 
-    fn variable(self, name: &str, place: Place<'_>, path: &str) -> Result<(), String> {
+    fn variable(self, name: &str, location: InputLocation<'_>, path: &str) -> Result<(), String> {
         let declared = self.operation.variable_definitions.iter();
         let Some(definition) = declared.map(|d| &d.node).find(|d| d.name.node == name) else {
-            // The framework refuses a variable that is not declared.
+            // async-graphql reports variables that are not declared.
             return Ok(());
         };
         let ty = definition.var_type.node.to_string();
-        if place.one_of && !ty.ends_with('!') {
+        if location.one_of && !ty.ends_with('!') {
             return Err(format!(
-                "{path}: ${name} must be of type {ty}!, since this field must not be null"
+                "{path}: ${name} must be of type {ty}!, because the field must not be null"
             ));
         }
-        if is_allowed(definition, &ty, place) {
+        if is_usage_allowed(definition, &ty, location) {
             return Ok(());
         }
-        Err(format!("{path}: ${name} is of type {ty}, expected {}", place.ty))
+        Err(format!("{path}: ${name} has the type {ty}, expected {}", location.ty))
     }
 }
 
-/// Whether a variable may stand in a place, its default and that of the place considered.
-fn is_allowed(definition: &VariableDefinition, ty: &str, place: Place<'_>) -> bool {
-    match place.ty.strip_suffix('!') {
+/// Whether a variable of type `ty` can be used at a location (`IsVariableUsageAllowed` of the specification).
+fn is_usage_allowed(
+    definition: &VariableDefinition,
+    ty: &str,
+    location: InputLocation<'_>,
+) -> bool {
+    match location.ty.strip_suffix('!') {
         Some(inner) if !ty.ends_with('!') => {
             let default =
                 definition.default_value.as_ref().map(|value: &Positioned<_>| &value.node);
             let has_value = default.is_some_and(|value| *value != ConstValue::Null);
-            (has_value || place.has_default) && is_subtype(ty, inner)
+            (has_value || location.has_default) && is_subtype(ty, inner)
         }
-        _ => is_subtype(ty, place.ty),
+        _ => is_subtype(ty, location.ty),
     }
 }
 
-/// Whether every value of one input type is one of the other.
+/// Whether every value of the input type `ty` is a value of the input type `of`.
 fn is_subtype(ty: &str, of: &str) -> bool {
     let item = |ty| -> Option<&str> { str::strip_prefix(ty, '[')?.strip_suffix(']') };
     match (ty.strip_suffix('!'), of.strip_suffix('!')) {
@@ -170,8 +187,9 @@ fn is_subtype(ty: &str, of: &str) -> bool {
     }
 }
 
-/// Whether a literal is one of a scalar type. What a date looks like is checked when it is read.
-fn fits(scalar: &str, value: &Literal) -> bool {
+/// Whether a literal can be a value of a scalar type. The schema's own scalars are strings, which are parsed when the
+/// operation is executed.
+fn is_scalar_literal(scalar: &str, value: &Literal) -> bool {
     match (scalar, value) {
         ("Int", Literal::Number(number)) => {
             number.as_i64().is_some_and(|n| i32::try_from(n).is_ok())
@@ -183,16 +201,12 @@ fn fits(scalar: &str, value: &Literal) -> bool {
     }
 }
 
-fn written(value: &Literal) -> String {
-    excerpt(&value.to_string())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn a_stricter_type_is_a_subtype_and_no_other() {
+    fn non_null_types_are_subtypes_of_nullable_ones() {
         for (ty, of) in [("A", "A"), ("A!", "A"), ("[A!]", "[A]"), ("[A!]!", "[A]"), ("A!", "A!")] {
             assert!(is_subtype(ty, of), "{ty} of {of}");
         }

@@ -330,7 +330,7 @@ impl<'d> Compiler<'d> {
 /// Refuses `first` beside `last`.
 fn one_direction(values: &ArgumentValue) -> Result<(), Error> {
     if values.field(argument::FIRST).is_given() && values.field(argument::LAST).is_given() {
-        let rule = "give `first` to read from the start or `last` to read from the end, not both";
+        let rule = "cannot be combined with `first`; use `first` to page forward or `last` to page backward";
         let error = Error::new(Code::BadUserInput, format!("last: {rule}"));
         return Err(error.with("argument", argument::LAST));
     }

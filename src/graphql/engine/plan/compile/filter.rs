@@ -52,8 +52,9 @@ impl<'d> Compiler<'d> {
         let ty = named_type(field.ty);
         self.conditions += 1;
         if self.conditions > MAX_FILTER_CONDITIONS {
-            let rule =
-                format!("a request takes {MAX_FILTER_CONDITIONS} conditions of filters at most");
+            let rule = format!(
+                "the filters of the operation have more than {MAX_FILTER_CONDITIONS} conditions; remove some"
+            );
             return Err(Error::bad_input(path, rule));
         }
         let Some(test) = field.test else { return Ok(None) };

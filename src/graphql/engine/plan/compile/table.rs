@@ -38,10 +38,10 @@ impl<'d> Compiler<'d> {
         for selected in fields {
             table.fields += 1;
             if table.fields > MAX_DOCUMENT_FIELDS {
-                let rule = format!(
-                    "This document has more than {MAX_DOCUMENT_FIELDS} fields once every type of an interface is looked at; ask for less, or in several requests."
+                let message = format!(
+                    "The document has more than {MAX_DOCUMENT_FIELDS} fields, counted for each type of an interface. Select fewer fields."
                 );
-                return Err(Error::new(Code::TooComplex, rule));
+                return Err(Error::new(Code::TooComplex, message));
             }
             let field = object.field(selected.node.name.node.as_str());
             if field.is_some_and(|field| field.source.is_position()) {

@@ -1,5 +1,7 @@
-//! Fields given twice in one input object: the parser keeps one of them and forgets the other, so this
-//! is looked for in the text. It must have been parsed: what follows takes its syntax for granted.
+//! The rule "Input Object Field Uniqueness" of the GraphQL specification.
+//!
+//! The parser keeps only one of two fields of the same name, so the check reads the text. The text must be
+//! known to parse: the scan relies on its syntax.
 
 use async_graphql::Pos;
 
@@ -8,10 +10,10 @@ use crate::graphql::engine::{
     error::{Code, Error},
 };
 
-/// Refuses an input object that gives a field twice.
+/// Refuses a document in which an input object has two fields of one name.
 ///
 /// # Errors
-/// The first field given twice.
+/// The first such field.
 pub fn reject_duplicate_fields(text: &str) -> Result<(), Error> {
     let bytes = text.as_bytes();
     let (mut parentheses, mut objects, mut at) = (0_u32, Vec::<Vec<&str>>::new(), 0);
@@ -19,18 +21,21 @@ pub fn reject_duplicate_fields(text: &str) -> Result<(), Error> {
         match bytes[at] {
             b'(' => parentheses += 1,
             b')' => parentheses = parentheses.saturating_sub(1),
-            // Within parentheses a brace opens an input object, elsewhere a selection.
+            // In parentheses a brace opens an input object, elsewhere a selection set.
             b'{' if parentheses > 0 => objects.push(Vec::new()),
             b'}' => drop(objects.pop()),
             b'"' => at = string_end(bytes, at),
             b'#' => at = line_end(bytes, at),
-            byte if is_of_name(byte) => {
-                let end = at + bytes[at..].iter().take_while(|byte| is_of_name(**byte)).count();
+            byte if is_name_byte(byte) => {
+                let end = at + bytes[at..].iter().take_while(|byte| is_name_byte(**byte)).count();
                 let name = &text[at..end];
                 if let Some(names) = objects.last_mut().filter(|_| is_before_colon(bytes, end)) {
                     if names.contains(&name) {
-                        let rule = format!("`{name}` is given twice in one input object");
-                        return Err(Error::new(Code::ValidationFailed, rule).at(place(text, at)));
+                        let message =
+                            format!("Duplicate field `{name}` in an input object; remove one");
+                        return Err(
+                            Error::new(Code::ValidationFailed, message).at(position(text, at))
+                        );
                     }
                     names.push(name);
                 }
@@ -43,11 +48,11 @@ pub fn reject_duplicate_fields(text: &str) -> Result<(), Error> {
     Ok(())
 }
 
-fn is_of_name(byte: u8) -> bool {
+fn is_name_byte(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_'
 }
 
-/// Whether a colon comes next, after what the parser ignores.
+/// Whether the next token is a colon, which follows the name of a field in an input object.
 fn is_before_colon(bytes: &[u8], mut at: usize) -> bool {
     while let Some(byte) = bytes.get(at) {
         match byte {
@@ -64,7 +69,8 @@ fn line_end(bytes: &[u8], at: usize) -> usize {
     at + bytes[at..].iter().take_while(|byte| !b"\n\r".contains(byte)).count()
 }
 
-fn place(text: &str, at: usize) -> Pos {
+/// The line and column of a byte of the text, both counted from 1.
+fn position(text: &str, at: usize) -> Pos {
     let before = &text[..at];
     let line = before.rsplit('\n').next().unwrap_or_default();
     Pos { line: before.matches('\n').count() + 1, column: line.chars().count() + 1 }
@@ -75,7 +81,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_a_field_given_twice_in_one_object_is_refused() {
+    fn a_duplicate_field_of_one_input_object_is_refused() {
         for text in [
             "{ a: b(x: { y: 1, z: 2 }) a: b(x: { y: 1, z: 2 }) }",
             r#"query ($a: T = { y: "y: 1 { y: ", z: { y: y } }) { b { y y } }"#,

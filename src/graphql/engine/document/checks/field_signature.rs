@@ -1,26 +1,27 @@
-//! The types that a document can speak of: those of the tables, and those of introspection, which the
-//! tables leave to the framework.
+//! The type and the arguments of every field that a document can select, those of introspection included.
+//!
+//! The schema definition has no introspection types, because async-graphql defines them; they are listed here.
 
 use crate::graphql::engine::definition::{InputValue, SchemaDefinition, input};
 
-/// A field that can be selected.
+/// The type and the arguments of a field.
 #[derive(Clone, Copy)]
-pub struct Known<'t> {
-    /// Its type in the schema's notation.
+pub struct FieldSignature<'t> {
+    /// The type in GraphQL's notation, such as `[Person!]!`.
     pub ty: &'t str,
-    /// Its arguments.
+    /// The arguments that it takes.
     pub args: &'t [InputValue],
 }
 
-/// A type of introspection: its name, and its fields with their types.
-type Meta = (&'static str, &'static [(&'static str, &'static str)]);
+/// An introspection type: its name, and its fields with their types.
+type IntrospectionType = (&'static str, &'static [(&'static str, &'static str)]);
 
-static DEPRECATED: [InputValue; 1] = [input("includeDeprecated", "Boolean", "")];
-static NAME: [InputValue; 1] = [input("name", "String!", "")];
-/// The fields of introspection that take `includeDeprecated`.
-const WITH_DEPRECATED: [&str; 4] = ["fields", "enumValues", "inputFields", "args"];
+static INCLUDE_DEPRECATED_ARGUMENT: [InputValue; 1] = [input("includeDeprecated", "Boolean", "")];
+static NAME_ARGUMENT: [InputValue; 1] = [input("name", "String!", "")];
+/// The fields of introspection types that take `includeDeprecated`.
+const FIELDS_WITH_DEPRECATED: [&str; 4] = ["fields", "enumValues", "inputFields", "args"];
 
-static META: [Meta; 6] = [
+static INTROSPECTION_TYPES: [IntrospectionType; 6] = [
     (
         "__Schema",
         &[
@@ -92,39 +93,49 @@ static META: [Meta; 6] = [
 ];
 
 impl SchemaDefinition {
-    /// The field `name` of a type that has fields.
-    pub(super) fn known<'t>(&'t self, parent: &str, name: &str) -> Option<Known<'t>> {
+    /// The field `name` of the object type, interface or union `parent`. None if there is no such field.
+    pub(super) fn field_signature<'t>(
+        &'t self,
+        parent: &str,
+        name: &str,
+    ) -> Option<FieldSignature<'t>> {
         if name == "__typename" {
-            return self.is_composite(parent).then_some(Known { ty: "String!", args: &[] });
+            return self
+                .is_composite(parent)
+                .then_some(FieldSignature { ty: "String!", args: &[] });
         }
         if let Some(object) = self.object(parent) {
             return match (object.field(name), name) {
-                (Some(field), _) => Some(Known { ty: &field.ty, args: &field.args }),
-                (None, "__schema") => Some(Known { ty: "__Schema!", args: &[] }),
-                (None, "__type") => Some(Known { ty: "__Type", args: &NAME }),
+                (Some(field), _) => Some(FieldSignature { ty: &field.ty, args: &field.args }),
+                (None, "__schema") => Some(FieldSignature { ty: "__Schema!", args: &[] }),
+                (None, "__type") => Some(FieldSignature { ty: "__Type", args: &NAME_ARGUMENT }),
                 _ => None,
             };
         }
         if let Some(of) = self.abstract_type(parent) {
             let field = of.fields.iter().find(|(known, ..)| *known == name)?;
-            return Some(Known { ty: field.1, args: &[] });
+            return Some(FieldSignature { ty: field.1, args: &[] });
         }
-        let (_, ty) = meta(parent)?.1.iter().find(|(known, _)| *known == name)?;
-        let args = if WITH_DEPRECATED.contains(&name) { &DEPRECATED[..] } else { &[] };
-        Some(Known { ty, args })
+        let (_, ty) = introspection_type(parent)?.1.iter().find(|(known, _)| *known == name)?;
+        let args = if FIELDS_WITH_DEPRECATED.contains(&name) {
+            &INCLUDE_DEPRECATED_ARGUMENT[..]
+        } else {
+            &[]
+        };
+        Some(FieldSignature { ty, args })
     }
 
-    /// Whether values of a type are selected from.
+    /// Whether fields of a type need a selection set.
     pub(super) fn is_composite(&self, name: &str) -> bool {
         self.is_object(name) || self.abstract_type(name).is_some()
     }
 
-    /// Whether every value of a type has that type and no other.
+    /// Whether the type is an object type.
     pub(super) fn is_object(&self, name: &str) -> bool {
-        self.object(name).is_some() || meta(name).is_some()
+        self.object(name).is_some() || introspection_type(name).is_some()
     }
 }
 
-fn meta(name: &str) -> Option<&'static Meta> {
-    META.iter().find(|(known, _)| *known == name)
+fn introspection_type(name: &str) -> Option<&'static IntrospectionType> {
+    INTROSPECTION_TYPES.iter().find(|(known, _)| *known == name)
 }
