@@ -1,21 +1,21 @@
 //! The licences of a table. A table does not say which cell comes from which origin, so its licence names
 //! those of every origin that the registry has facts from.
 
-use crate::digest::sha256_hex;
+use crate::{digest::sha256_hex, domain::origin::SEED};
 
 /// Licence of the seed, which is part of this repository. The documents that it cites belong to their
 /// publishers; the facts and sentences of the seed are its own.
-const SEED: &str = "MIT";
+const SEED_LICENCE: &str = "MIT";
 /// Licence of the data of the Research Organization Registry.
-const ROR: &str = "CC0-1.0";
+const ROR_LICENCE: &str = "CC0-1.0";
 
 /// The SPDX licence expression for facts from these origins.
 #[must_use]
 pub fn expression(origins: &[String]) -> String {
     let licences = origins.iter().map(|origin| match origin.as_str() {
-        "seed" => SEED.to_owned(),
-        "ror" => ROR.to_owned(),
-        // The list of a user, who alone knows its licence.
+        SEED => SEED_LICENCE.to_owned(),
+        "ror" => ROR_LICENCE.to_owned(),
+        // The list of a user, whose licence this program does not know.
         list => format!("LicenseRef-{}", reference(list)),
     });
     licences.collect::<Vec<_>>().join(" AND ")

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use crate::{
     domain::{
         date::PartialDate,
+        origin::SEED,
         record::Source,
         role::is_symmetric,
         text::is_slug,
@@ -105,8 +106,8 @@ const FIELDS: [&str; 15] = [
 /// The fields that a map needs a column for.
 const REQUIRED_FIELDS: [&str; 2] = ["key", "name"];
 
-/// Names that a list cannot have: their records have other importers.
-const RESERVED_LISTS: [&str; 2] = ["seed", "ror"];
+/// Names that a list cannot have, because they are origins of other records.
+const RESERVED_LISTS: [&str; 2] = [SEED, "ror"];
 
 impl Map {
     /// Reads and checks a map.

@@ -3,7 +3,7 @@
 use rusqlite::{OptionalExtension, Row};
 
 use super::{super::Error, snapshot::Snapshot};
-use crate::domain::entity::EntityType;
+use crate::domain::{entity::EntityType, origin::SEED};
 
 /// A thing that was found by a name or an identifier.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,9 +19,10 @@ pub struct NamedRecord {
 }
 
 impl NamedRecord {
-    /// A record from the first four columns of a row.
+    /// A record from the first four columns of a row: row id, slug, name, origin.
     fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
-        Ok(Self { row: row.get(0)?, slug: row.get(1)?, name: row.get(2)?, is_curated: row.get(3)? })
+        let is_curated = row.get_ref(3)?.as_bytes().is_ok_and(|origin| origin == SEED.as_bytes());
+        Ok(Self { row: row.get(0)?, slug: row.get(1)?, name: row.get(2)?, is_curated })
     }
 }
 
@@ -78,7 +79,7 @@ pub fn by_name(snapshot: &Snapshot<'_>, ty: &str, folded: &str) -> Result<Vec<Na
     let Some(table) = table_of(ty) else { return Ok(Vec::new()) };
     // Mostly one row is found. With DISTINCT and ORDER BY SQLite would build a table for it.
     let sql = format!(
-        "SELECT t.id, t.slug, t.name, node.origin = 'seed' FROM name AS n \
+        "SELECT t.id, t.slug, t.name, node.origin FROM name AS n \
          JOIN {table} AS t ON t.id = n.owner_id JOIN node ON node.id = t.id \
          WHERE replace(n.folded, ' ', '') = replace(?1, ' ', '')"
     );
@@ -100,7 +101,7 @@ pub fn by_identifier(
     scheme: &str,
     value: &str,
 ) -> Result<Vec<IdentifiedOrganization>, Error> {
-    let sql = "SELECT o.id, o.slug, o.name, node.origin = 'seed', o.status FROM identifier AS i \
+    let sql = "SELECT o.id, o.slug, o.name, node.origin, o.status FROM identifier AS i \
                JOIN organization AS o ON o.id = i.organization_id JOIN node ON node.id = o.id \
                WHERE i.scheme = ?1 AND i.value = ?2";
     let mut statement = snapshot.prepare(sql)?;
@@ -165,7 +166,7 @@ pub fn redirect(
     scheme: &str,
     value: &str,
 ) -> Result<Option<Redirect>, Error> {
-    let sql = "SELECT o.id, o.slug, o.name, node.origin = 'seed' FROM redirect AS r \
+    let sql = "SELECT o.id, o.slug, o.name, node.origin FROM redirect AS r \
                LEFT JOIN organization AS o ON o.id = r.organization_id \
                LEFT JOIN node ON node.id = o.id WHERE r.scheme = ?1 AND r.value = ?2";
     let found = snapshot.prepare(sql)?.query_row([scheme, value], |row| {
