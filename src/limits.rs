@@ -177,6 +177,10 @@ impl Limits {
 pub mod cost {
     /// Rows that cost one unit.
     pub const ROWS_PER_UNIT: u64 = 100;
+    /// Units of a request for a document or a table, in addition to its rows.
+    pub const BASE_UNITS: u64 = 1;
+    /// Units of a request that reads the samples of all reports, or the whole database.
+    pub const FULL_SCAN_UNITS: u64 = 20;
     /// Rows that one condition of a filter is assumed to read, to estimate the time of an operation.
     pub const FILTER_CONDITION_ROWS: u64 = 500;
     /// Rows that a count or a computed field is assumed to read, to estimate the time of an operation.
@@ -263,6 +267,8 @@ pub mod responses {
     pub const MAX_EXCERPT_BYTES: usize = 40;
     /// Candidates that the error for an ambiguous key lists.
     pub const MAX_CANDIDATES: usize = 20;
+    /// Bytes that are reserved for a response before it is written.
+    pub const MAX_RESERVED_BYTES: usize = 1 << 20;
 }
 
 /// Caches.
@@ -293,6 +299,10 @@ pub mod tables {
     pub const EXPORT_TIME: Duration = Duration::from_hours(1);
     /// Columns of a table.
     pub const MAX_COLUMNS: usize = 1_000;
+    /// Rows of a slice of a response from which a table is written.
+    pub const SLICE_ROWS: usize = 256;
+    /// Bytes of such a slice, unless it has one row only.
+    pub const SLICE_BYTES: usize = 256 << 10;
     /// Rows of one row group of a Parquet file.
     pub const PARQUET_GROUP_ROWS: usize = 50_000;
     /// Bytes that the values of one row group of a Parquet file may take in memory.
@@ -317,6 +327,45 @@ pub mod tables {
     pub const MAX_SAMPLE_CELL_CHARS: usize = 60;
 }
 
+/// Connections to the database file.
+pub mod storage {
+    use std::time::Duration;
+
+    /// Time that a statement waits for a lock of another process.
+    pub const BUSY_TIMEOUT: Duration = Duration::from_secs(3);
+    /// Prepared statements that a connection caches. The program has fewer.
+    pub const CACHED_STATEMENTS: usize = 256;
+    /// Bytes of the file that a reader maps into memory.
+    pub const MAX_MAPPED_BYTES: i64 = 1 << 30;
+    /// Bytes of the page cache of a reader that does not map the file.
+    pub const PAGE_CACHE_BYTES: i64 = 16 << 20;
+    /// Bytes of the write-ahead log after a checkpoint.
+    pub const MAX_LOG_BYTES: i64 = 64 << 20;
+    /// Idle connections that map the file. They take little memory.
+    pub const MAX_IDLE_MAPPED: usize = 16;
+    /// Idle connections that have a page cache.
+    pub const MAX_IDLE_CACHED: usize = 2;
+    /// Steps of SQLite's virtual machine between two checks of the deadline. They take a fraction of a millisecond.
+    pub const STEPS_BETWEEN_DEADLINE_CHECKS: i32 = 10_000;
+    /// Threads that check the tables of a file. More would not help: the largest table is a fifth of the file.
+    pub const MAX_CHECK_THREADS: usize = 4;
+    /// Time to wait before each further attempt to open a file that seems damaged.
+    pub const CHECK_RETRY_DELAYS: [Duration; 2] =
+        [Duration::from_millis(50), Duration::from_millis(200)];
+}
+
+/// Searches by text.
+pub mod search {
+    /// Names that one search scores.
+    pub const MAX_NAMES: i64 = 2_000;
+    /// Words of a search that are used. The others are ignored.
+    pub const MAX_WORDS: usize = 12;
+    /// Words that the name of a place can have.
+    pub const MAX_PLACE_WORDS: usize = 4;
+    /// Corrections of one misspelled word.
+    pub const MAX_CORRECTIONS: usize = 12;
+}
+
 /// Link previews of the pages.
 pub mod previews {
     /// Characters of the description.
@@ -329,4 +378,15 @@ pub mod imports {
     pub const MAX_RECORD_BYTES: u64 = 4 << 20;
     /// Rejected records and omitted parts that a report lists; it counts the others.
     pub const MAX_LISTED_PROBLEMS: usize = 200;
+    /// Changed records that a report lists; it counts the others.
+    pub const MAX_LISTED_CHANGES: usize = 100;
+    /// Bytes that are read from a file at a time.
+    pub const READ_BYTES: usize = 64 << 10;
+    /// KiB of the page cache of the connection that writes an import. With less, pages are written to the log and read
+    /// again, which takes longer than the rest of the import.
+    pub const PAGE_CACHE_KIB: i64 = 64 << 10;
+    /// Relations that are read before any of them is written. A statement must not see what is written meanwhile.
+    pub const RELATION_BATCH: usize = 1_000;
+    /// Successors of a withdrawn record that are followed. Records can name each other in a cycle.
+    pub const MAX_SUCCESSIONS: usize = 8;
 }

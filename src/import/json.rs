@@ -21,9 +21,10 @@ use serde::{
 };
 
 use super::{error::Error, place::Position};
-use crate::{limits::imports::MAX_RECORD_BYTES, progress::ProgressBar};
-
-const BUFFER_BYTES: usize = 1 << 16;
+use crate::{
+    limits::imports::{MAX_RECORD_BYTES, READ_BYTES},
+    progress::ProgressBar,
+};
 
 /// What takes the records of a file.
 type Take<'t, T> = &'t mut dyn FnMut(Position, T) -> Result<(), Error>;
@@ -40,7 +41,7 @@ pub fn for_each_record<T: DeserializeOwned>(
     let unreadable = |cause| Error::Unreadable { path: path.to_owned(), cause };
     let file = File::open(path).map_err(unreadable)?;
     progress.set_total(file.metadata().map_err(unreadable)?.len());
-    let mut file = BufReader::with_capacity(BUFFER_BYTES, progress.track(file));
+    let mut file = BufReader::with_capacity(READ_BYTES, progress.track(file));
     let start = file.fill_buf().map_err(unreadable)?;
     match *start {
         [0x1f, 0x8b, ..] => read_records(path, &mut buffered(MultiGzDecoder::new(file)), take),
@@ -50,7 +51,7 @@ pub fn for_each_record<T: DeserializeOwned>(
 }
 
 fn buffered<R: Read>(reader: R) -> BufReader<R> {
-    BufReader::with_capacity(BUFFER_BYTES, reader)
+    BufReader::with_capacity(READ_BYTES, reader)
 }
 
 /// Reads the one file of an archive that holds the records: the archives of ROR have other files beside it.

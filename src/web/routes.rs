@@ -4,6 +4,8 @@
 //! [`Route::units`], the shutdown [`Route::while_stopping`]; tests send every method to every row. The Explorer reads
 //! its addresses from `ui/src/explorer/addresses.json`, which a test holds equal to this table.
 
+use crate::limits::cost::{BASE_UNITS, FULL_SCAN_UNITS};
+
 /// One address, or a family of addresses that differ in a parameter.
 #[derive(Clone, Copy, Debug)]
 pub struct Route {
@@ -108,11 +110,6 @@ impl Methods {
         }
     }
 }
-
-/// Units of a request for a document or a table, in addition to its rows.
-pub const BASE_UNITS: u64 = 1;
-/// Units of a request that reads the samples of all reports, or the whole database.
-const FULL_SCAN_UNITS: u64 = 20;
 
 /// Every address.
 pub const ROUTES: &[Route] = &[

@@ -12,17 +12,9 @@ use std::{
 use rusqlite::{Connection, ErrorCode, OpenFlags, config::DbConfig};
 
 use super::{super::Error, paths::with_suffix};
-
-/// How long a statement waits for a lock of another process before it fails.
-const BUSY_TIMEOUT: Duration = Duration::from_secs(3);
-/// Prepared statements that each connection keeps; the program has fewer different texts.
-const CACHED_STATEMENTS: usize = 256;
-/// How much of the file a reader maps into memory.
-const MAPPED_BYTES: i64 = 1 << 30;
-/// The page cache of a reader that does not map the file.
-const PAGE_CACHE_BYTES: i64 = 16 << 20;
-/// The size that the write-ahead log is cut back to after a large import.
-const MAX_LOG_BYTES: i64 = 64 << 20;
+use crate::limits::storage::{
+    BUSY_TIMEOUT, CACHED_STATEMENTS, MAX_LOG_BYTES, MAX_MAPPED_BYTES, PAGE_CACHE_BYTES,
+};
 
 /// Opens a connection that writes, and creates the file if it is missing.
 ///
@@ -73,7 +65,7 @@ impl PageAccess {
     /// Sets a connection up for this access.
     pub(super) fn apply(self, connection: &Connection) -> Result<(), Error> {
         match self {
-            Self::Mapped => connection.pragma_update(None, "mmap_size", MAPPED_BYTES)?,
+            Self::Mapped => connection.pragma_update(None, "mmap_size", MAX_MAPPED_BYTES)?,
             // SQLite takes a negative size as KiB, a positive one as pages.
             Self::Cached => {
                 connection.pragma_update(None, "cache_size", -(PAGE_CACHE_BYTES >> 10))?;
@@ -150,7 +142,7 @@ mod tests {
         let pragma = |name: &str| -> i64 {
             reader.pragma_query_value(None, name, |row| row.get(0)).unwrap()
         };
-        assert_eq!(pragma("mmap_size"), MAPPED_BYTES);
+        assert_eq!(pragma("mmap_size"), MAX_MAPPED_BYTES);
         assert_eq!(pragma("query_only"), 1);
         assert_eq!(pragma("trusted_schema"), 0);
         assert!(reader.db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG).unwrap());

@@ -10,7 +10,6 @@ use std::{
     path::Path,
     sync::{Mutex, PoisonError},
     thread,
-    time::Duration,
 };
 
 use rusqlite::{Connection, OptionalExtension};
@@ -21,11 +20,7 @@ use super::{
     migrate::{self, APPLICATION_ID, NEWEST, user_version},
     paths::parent_folder,
 };
-
-/// How long to wait before each further attempt on a file that seems damaged.
-const RETRY_PAUSES: [Duration; 2] = [Duration::from_millis(50), Duration::from_millis(200)];
-/// Threads that check tables, at most. More do not help: the largest table is a fifth of the file.
-const MAX_CHECK_THREADS: usize = 4;
+use crate::limits::storage::{CHECK_RETRY_DELAYS, MAX_CHECK_THREADS};
 
 /// What is at a path.
 #[derive(Debug, PartialEq, Eq)]
@@ -89,7 +84,7 @@ fn identify_missing(path: &Path) -> Result<FileContent, Error> {
 /// Identifies a file with content. One that seems damaged is read again after a pause: another process
 /// may be creating or migrating it.
 fn identify_database(path: &Path) -> Result<FileContent, Error> {
-    for pause in RETRY_PAUSES {
+    for pause in CHECK_RETRY_DELAYS {
         match identify_once(path) {
             Err(Error::Altered { .. } | Error::Damaged { .. }) => thread::sleep(pause),
             outcome => return outcome,

@@ -20,13 +20,7 @@ use super::{
     network_cache::NetworkCache,
     snapshot::Snapshot,
 };
-
-/// Idle connections that are kept if they map the file; they take little memory.
-const MAX_IDLE_MAPPED: usize = 16;
-/// Idle connections that are kept if they copy pages; each keeps a cache of pages.
-const MAX_IDLE_CACHED: usize = 2;
-/// Steps of SQLite's virtual machine between two checks of the deadline: a fraction of a millisecond.
-const STEPS_BETWEEN_CHECKS: i32 = 10_000;
+use crate::limits::storage::{MAX_IDLE_CACHED, MAX_IDLE_MAPPED, STEPS_BETWEEN_DEADLINE_CHECKS};
 
 /// Lends read-only connections, and opens another when all are lent.
 ///
@@ -87,7 +81,8 @@ impl ReaderPool {
         let deadline = Deadline::after(self.time_limit, cancelled.clone());
         let mut connection = self.take(&deadline)?;
         let checked = deadline.clone();
-        connection.progress_handler(STEPS_BETWEEN_CHECKS, Some(move || checked.has_passed()))?;
+        connection
+            .progress_handler(STEPS_BETWEEN_DEADLINE_CHECKS, Some(move || checked.has_passed()))?;
         let result = work(&Snapshot::begin(&connection, deadline, &self.networks)?);
         connection.progress_handler(0, None::<fn() -> bool>)?;
         self.networks.observe(&self.path);

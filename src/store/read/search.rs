@@ -16,21 +16,16 @@ use super::{
     search_rank::{TieBreak, raise_score, rounded},
     snapshot::Snapshot,
 };
-use crate::domain::{
-    edit_distance::differ_by_one_edit,
-    origin::SEED,
-    similarity::{QueryWord, similarity},
-    text::significant_words,
+use crate::{
+    domain::{
+        edit_distance::differ_by_one_edit,
+        origin::SEED,
+        similarity::{QueryWord, similarity},
+        text::significant_words,
+    },
+    limits::search::{MAX_CORRECTIONS, MAX_NAMES, MAX_PLACE_WORDS, MAX_WORDS},
 };
 
-/// Names that one query scores, at most; far more than anyone pages through.
-const MAX_NAMES: i64 = 2_000;
-/// Words of a search that are used; the rest is ignored.
-const MAX_WORDS: usize = 12;
-/// Words that the name of a place has, at most.
-const MAX_PLACE_WORDS: usize = 4;
-/// Corrections of one word, at most.
-const MAX_CORRECTIONS: usize = 12;
 /// The score from which a match answers the whole search, so that no misspelling is looked for.
 const GOOD_SCORE: f64 = 0.6;
 

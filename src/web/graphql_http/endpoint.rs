@@ -22,7 +22,7 @@ use super::{
 use crate::{
     domain::date::Day,
     graphql::{self, Code, CostReporting, Error, PreparedOperation, Request},
-    limits::http::MAX_INLINE_ROWS,
+    limits::{cost::BASE_UNITS, http::MAX_INLINE_ROWS},
     store::DataVersion,
     web::{
         admission::AdmittedRequest,
@@ -32,7 +32,7 @@ use crate::{
             content_encoding::{self, EncodedBody},
             if_none_match,
         },
-        routes::{BASE_UNITS, Methods},
+        routes::Methods,
         state::AppState,
     },
 };

@@ -4,6 +4,7 @@
 
 mod circles;
 mod engine;
+mod limits;
 mod sources;
 
 use std::{
@@ -18,7 +19,7 @@ const EDGES: &[(&str, &[&str])] = &[
     ("limits", &[]),
     ("progress", &[]),
     ("domain", &[]),
-    ("store", &["digest", "domain"]),
+    ("store", &["digest", "domain", "limits"]),
     ("seed", &["digest", "domain"]),
     ("import", &["digest", "limits", "progress", "store", "domain"]),
     ("graphql", &["cache", "digest", "store", "domain", "limits"]),

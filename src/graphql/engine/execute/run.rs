@@ -7,6 +7,7 @@ use super::{
     writer::{PageContext, Writer},
 };
 use crate::graphql::engine::plan::steps::Plan;
+use crate::limits::responses::MAX_RESERVED_BYTES;
 use crate::store::{
     Snapshot,
     sql::{Row, Value},
@@ -14,8 +15,6 @@ use crate::store::{
 
 /// Bytes that may follow the data of a response, to reserve them with it.
 const AFTER_DATA: usize = 64;
-/// The largest capacity that is reserved before anything is written, in bytes.
-const MAX_CAPACITY: usize = 1 << 20;
 
 /// What a plan wrote.
 pub struct Written {
@@ -49,6 +48,6 @@ pub fn run(
         }
         outcome => outcome?,
     }
-    plan.capacity.store((data.len() + AFTER_DATA).min(MAX_CAPACITY), Ordering::Relaxed);
+    plan.capacity.store((data.len() + AFTER_DATA).min(MAX_RESERVED_BYTES), Ordering::Relaxed);
     Ok(Written { data, errors: writer.errors.into_inner() })
 }

@@ -13,14 +13,11 @@ use crate::graphql::engine::{
     error::Error,
     plan::steps::{PagePart, PagePlan, PageRows, Plan, Step},
 };
+use crate::limits::tables::{SLICE_BYTES, SLICE_ROWS};
 use crate::store::{
     self, Snapshot,
     sql::{Row, Value, ValueRef},
 };
-
-/// Rows and bytes of a slice, after which it is handed over.
-const ROWS: usize = 256;
-const BYTES: usize = 256 << 10;
 
 /// Why slices ended early.
 #[derive(Debug)]
@@ -189,7 +186,7 @@ impl<E, S: FnMut(&str) -> Result<(), E>> Slicer<'_, '_, S, E> {
                 gathered.push(',');
             }
             slicer.writer.steps(body, row, &PageContext::default(), &mut gathered)?;
-            if count.is_multiple_of(ROWS) || gathered.len() > BYTES {
+            if count.is_multiple_of(SLICE_ROWS) || gathered.len() > SLICE_BYTES {
                 slicer.give(&gathered)?;
                 gathered.clear();
             }

@@ -3,10 +3,7 @@
 use rusqlite::{OptionalExtension, params};
 
 use super::run::Import;
-use crate::store::error::Error;
-
-/// How many successors are followed at most; records may name each other in a circle.
-const MAX_SUCCESSIONS: usize = 8;
+use crate::{limits::imports::MAX_SUCCESSIONS, store::error::Error};
 
 impl Import<'_> {
     /// Writes a redirect for each withdrawn record of this origin.

@@ -13,6 +13,7 @@ use crate::{
         rank,
         record::{Affiliation, Citation, Evidence, Period, Record},
     },
+    limits::imports::RELATION_BATCH,
     store::{
         error::Error,
         write::{
@@ -22,10 +23,6 @@ use crate::{
         },
     },
 };
-
-/// Relations that are read at once. They are read in pages because a statement that is being read must not see what is
-/// written meanwhile.
-const PAGE: usize = 1_000;
 
 /// A relation that the record at one or both of its ends states.
 #[derive(Default)]
@@ -130,7 +127,7 @@ impl Import<'_> {
             let (subject, role, object) = (row.get(0)?, row.get(1)?, row.get(2)?);
             let statement =
                 Statement { record: row.get(3)?, source: row.get(4)?, locator: row.get(5)? };
-            let is_full = page.len() == PAGE;
+            let is_full = page.len() == RELATION_BATCH;
             match page.last_mut() {
                 Some(it) if it.subject == subject && it.role == role && it.object == object => {
                     it.stated_by.push(statement);

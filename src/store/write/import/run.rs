@@ -11,6 +11,7 @@ use crate::{
         rank::{FIRST_IMPORTED, PART_BITS},
         record::{Citation, ImportedRecord, Record, Release, Source, Status},
     },
+    limits::imports::{MAX_LISTED_CHANGES, PAGE_CACHE_KIB},
     store::{
         error::Error,
         write::{
@@ -29,13 +30,6 @@ use crate::{
         },
     },
 };
-
-/// Memory for pages of the file, in KiB. With less, pages are written to the log and read again, which takes longer
-/// than everything else together.
-const CACHE_KIB: i64 = 64 << 10;
-
-/// Changed records that the outcome lists at most.
-const MAX_LISTED: usize = 100;
 
 /// An import in progress. Dropped without [`Import::finish`], it leaves the database as it was.
 pub struct Import<'s> {
@@ -71,7 +65,7 @@ impl<'s> Import<'s> {
         release: &'s Release,
         different: BTreeSet<(String, String)>,
     ) -> Result<Self, Error> {
-        connection.pragma_update(None, "cache_size", -CACHE_KIB)?;
+        connection.pragma_update(None, "cache_size", -PAGE_CACHE_KIB)?;
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         transaction.pragma_update(None, "defer_foreign_keys", true)?;
         transaction
@@ -211,7 +205,7 @@ impl<'s> Import<'s> {
 
     fn count_changed(&mut self, record: &ImportedRecord, only_redirects: bool) {
         self.count(only_redirects).changed += 1;
-        if !only_redirects && self.outcome.changed.len() < MAX_LISTED {
+        if !only_redirects && self.outcome.changed.len() < MAX_LISTED_CHANGES {
             self.outcome.changed.push(format!("{} ({})", record.organization.name(), record.key));
         }
     }
