@@ -1,20 +1,21 @@
-//! Calendar dates known to the year, the month or the day (EDTF level 0), and the span each covers.
+//! Calendar dates that are known to the year, the month or the day (EDTF level 0), and the days that each can mean.
 //!
-//! A date is never padded: `2005` stays `2005`, and as a question it means any day of that year.
+//! A date is never completed: `2005` stays `2005`. It means one unknown day of that year, and as an argument of a query any
+//! day of it.
 
 use std::{fmt, str::FromStr};
 
 /// A day counted from 1970-01-01 (day 0) in the proleptic Gregorian calendar.
 pub type Day = i64;
 
-/// Earlier than every day a date can name: "no lower bound".
+/// A day before every date: no lower bound.
 pub const ALWAYS: Day = -1_000_000_000;
-/// Later than every day a date can name: "no upper bound".
+/// A day after every date: no upper bound.
 pub const NEVER: Day = 1_000_000_000;
 
-/// A date as somebody knows it: `2022`, `2022-02` or `2006-12-09`.
+/// A date with the precision of a year, a month or a day: `2022`, `2022-02` or `2006-12-09`.
 ///
-/// Dates order by their first day, and a coarser date before a finer one that starts the same day.
+/// Dates are ordered by their first day. Of two dates with the same first day the less precise one comes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct PartialDate {
     year: i16,
@@ -22,7 +23,7 @@ pub struct PartialDate {
     day: Option<u8>,
 }
 
-/// A half-open run of days `[first, end)`.
+/// The days from `first` up to and without `end`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Span {
     /// The first day in the span.
@@ -31,25 +32,25 @@ pub struct Span {
     pub end: Day,
 }
 
-/// Why a text is not a date; the message names the rule and shows the form expected.
+/// Why a text is not a date.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum DateError {
     /// The text does not have one of the three forms.
     #[error("a date is written YYYY, YYYY-MM or YYYY-MM-DD, such as 2022, 2022-02 or 2006-12-09")]
     Form,
-    /// The year is outside what the registry holds.
+    /// The year is 0000.
     #[error("the year must be from 0001 to 9999")]
     Year,
-    /// The month does not exist.
+    /// The month is not 01 to 12.
     #[error("the month must be from 01 to 12")]
     Month,
-    /// The day does not exist in that month.
-    #[error("the month has no such day")]
+    /// The month does not have the day.
+    #[error("the day does not exist in this month")]
     Day,
 }
 
 impl PartialDate {
-    /// The days this date may mean. `2007` is `[2007-01-01, 2008-01-01)`.
+    /// The days that the date can mean. For `2007` they are 2007-01-01 up to and without 2008-01-01.
     #[must_use]
     pub fn span(self) -> Span {
         let year = i64::from(self.year);
@@ -67,12 +68,11 @@ impl PartialDate {
         }
     }
 
-    /// The date of a day number, exact to the day.
-    ///
-    /// Days outside the years 1 to 9999 are clamped to that range.
+    /// The date of a day, with the precision of a day. A day outside the years 1 to 9999 gives the first or the last
+    /// day of that range.
     #[must_use]
     pub fn of_day(day: Day) -> Self {
-        let (year, month, day) = civil(day);
+        let (year, month, day) = civil_date(day);
         match i16::try_from(year) {
             Ok(year @ 1..=9999) => Self { year, month: Some(month), day: Some(day) },
             _ if year < 1 => Self { year: 1, month: Some(1), day: Some(1) },
@@ -99,13 +99,13 @@ impl FromStr for PartialDate {
 
     fn from_str(text: &str) -> Result<Self, DateError> {
         let bytes = text.as_bytes();
-        let dashes_fit = match bytes.len() {
+        let has_dashes = match bytes.len() {
             4 => true,
             7 => bytes[4] == b'-',
             10 => bytes[4] == b'-' && bytes[7] == b'-',
             _ => false,
         };
-        if !dashes_fit {
+        if !has_dashes {
             return Err(DateError::Form);
         }
         let year = digits(&bytes[..4])?;
@@ -122,12 +122,12 @@ impl FromStr for PartialDate {
         {
             return Err(DateError::Day);
         }
-        // Two digits always fit, four digits fit an i16.
-        let small = |part: u16| u8::try_from(part).unwrap_or_default();
+        // Two digits fit a u8, and four digits an i16.
+        let narrow = |part: u16| u8::try_from(part).unwrap_or_default();
         Ok(Self {
             year: i16::try_from(year).unwrap_or_default(),
-            month: month.map(small),
-            day: day.map(small),
+            month: month.map(narrow),
+            day: day.map(narrow),
         })
     }
 }
@@ -163,8 +163,8 @@ fn days_in_month(year: u16, month: u16) -> u16 {
     }
 }
 
-/// Days from 1970-01-01 to the given civil date, counting years from March so that the leap day
-/// comes last and the month lengths follow one linear rule.
+/// The number of days from 1970-01-01 to a date. Years are counted from March, so that the leap day comes last and one
+/// linear formula gives the lengths of the months.
 fn day_number(year: i64, month: i64, day: i64) -> Day {
     let year = if month <= 2 { year - 1 } else { year };
     let era = year.div_euclid(400);
@@ -175,7 +175,7 @@ fn day_number(year: i64, month: i64, day: i64) -> Day {
 }
 
 /// The inverse of [`day_number`]: year, month, day.
-fn civil(day: Day) -> (i64, u8, u8) {
+fn civil_date(day: Day) -> (i64, u8, u8) {
     let shifted = day + 719_468;
     let era = shifted.div_euclid(146_097);
     let day_of_era = shifted.rem_euclid(146_097);
@@ -186,7 +186,7 @@ fn civil(day: Day) -> (i64, u8, u8) {
     let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
     let day = day_of_year - (153 * shifted_month + 2) / 5 + 1;
     let year = year_of_era + era * 400 + i64::from(month <= 2);
-    // Both are at most 31 by construction.
+    // Both are at most 31.
     (year, u8::try_from(month).unwrap_or(1), u8::try_from(day).unwrap_or(1))
 }
 
@@ -199,14 +199,14 @@ mod tests {
     }
 
     #[test]
-    fn a_date_prints_as_it_was_read() {
+    fn a_date_formats_as_it_was_parsed() {
         for text in ["2005", "2022-02", "2006-12-09", "0001", "9999-12-31", "2000-02-29"] {
             assert_eq!(date(text).to_string(), text);
         }
     }
 
     #[test]
-    fn what_is_no_date_is_refused_with_its_rule() {
+    fn an_invalid_date_gives_the_reason() {
         let cases = [
             ("", DateError::Form),
             ("07", DateError::Form),
@@ -230,7 +230,7 @@ mod tests {
     }
 
     #[test]
-    fn spans_are_half_open_and_meet() {
+    fn consecutive_dates_have_adjacent_spans() {
         assert_eq!(date("1970").span(), Span { first: 0, end: 365 });
         assert_eq!(date("1970-01-01").span(), Span { first: 0, end: 1 });
         assert_eq!(date("2007").span().end, date("2008").span().first);
@@ -239,17 +239,17 @@ mod tests {
     }
 
     #[test]
-    fn every_day_of_four_centuries_comes_back() {
+    fn every_day_of_four_centuries_converts_to_a_date_and_back() {
         let (first, end) = (date("1800").span().first, date("2201").span().end);
         for day in first..end {
-            let there = PartialDate::of_day(day);
-            assert_eq!(there.span(), Span { first: day, end: day + 1 }, "{there}");
-            assert_eq!(date(&there.to_string()), there);
+            let date_of_day = PartialDate::of_day(day);
+            assert_eq!(date_of_day.span(), Span { first: day, end: day + 1 }, "{date_of_day}");
+            assert_eq!(date(&date_of_day.to_string()), date_of_day);
         }
     }
 
     #[test]
-    fn dates_sort_by_first_day_then_precision() {
+    fn dates_are_ordered_by_first_day_and_then_precision() {
         let mut dates = ["2007-01-02", "2007-01-01", "2007", "2007-01", "2006-12"].map(date);
         dates.sort();
         assert_eq!(

@@ -1,12 +1,11 @@
 //! The canonical encoding of a record, from which its digest is computed.
 //!
 //! A record is a JSON object in the form of RFC 8785 (see [`canonical_json`](super::canonical_json)). Its members have the
-//! names of the seed's keys; `type` is the type's name in the schema and `v` the version of the encoding. Members are
-//! listed one by one beside the type (`members` in [`record`](super::record)) and never derived from Rust's names, so
-//! renaming a Rust field changes nothing.
+//! names of the keys in the seed; `type` is the name of the type in the schema, and `v` the version of the encoding. Each
+//! member is written here explicitly and not derived from a Rust field, so renaming a field changes no encoding.
 //!
-//! Stored digests depend on every byte. A new optional field changes no record that lacks it and needs no new version;
-//! any other change does. `docs/decisions/0005-encoding-of-records.md` has the reasons.
+//! Stored digests depend on every byte. A new optional field does not change records without it, so it needs no new
+//! version; every other change needs one. `docs/decisions/0005-encoding-of-records.md` has the reasons.
 
 use super::{
     canonical_json::Object,
@@ -18,13 +17,13 @@ use super::{
 /// The version of the encoding, in the member `v`.
 const VERSION: i64 = 1;
 
-/// A record of any type.
+/// Encodes a record of any type.
 #[must_use]
 pub fn encode(record: Record<'_>) -> String {
     record.members().integer("v", VERSION).text("type", record.entity_type().name()).finish()
 }
 
-/// A record of another registry: the organization it describes, and what only an import says.
+/// Encodes a record of an import: the organization that it describes, and its rank, locator, status and relations.
 #[must_use]
 pub fn encode_imported(record: &ImportedRecord) -> String {
     let relation = |it: &Relation| {
@@ -46,23 +45,23 @@ pub fn encode_imported(record: &ImportedRecord) -> String {
         .finish()
 }
 
-/// A relation as records of an import state it, with what its affiliation takes from the organizations at both ends.
+/// A relation that records of an import state, with the dates that its affiliation takes from both organizations.
 pub struct StatedRelation<'a> {
     /// The key of the subject's record.
     pub subject: &'a str,
-    /// Word of the vocabulary `AffiliationRole`.
+    /// The role, a word of the vocabulary `AffiliationRole`.
     pub role: &'a str,
     /// The key of the object's record.
     pub object: &'a str,
     /// The keys of the records that state it.
     pub stated_by: Vec<&'a str>,
-    /// When the subject was founded, which bounds the start of the relation.
+    /// The date when the subject was founded. The relation cannot start before it.
     pub subject_founded: Option<PartialDate>,
-    /// When the object was founded.
+    /// The date when the object was founded. The relation cannot start before it.
     pub object_founded: Option<PartialDate>,
 }
 
-/// A relation that an import states.
+/// Encodes a relation that an import states.
 #[must_use]
 pub fn encode_relation(relation: &StatedRelation<'_>) -> String {
     let object = Object::new()
@@ -76,7 +75,7 @@ pub fn encode_relation(relation: &StatedRelation<'_>) -> String {
     object.optional_date("object_founded", relation.object_founded).finish()
 }
 
-/// The days that bound a relation. They follow from other records, and so are no part of the record itself.
+/// Encodes the days that bound a relation. They depend on other records, so the encoding of the relation lacks them.
 #[must_use]
 pub fn encode_bounds(bounds: Bounds) -> String {
     Object::new()
@@ -123,8 +122,7 @@ mod tests {
         }
     }
 
-    /// These texts are what databases and logs hold. A test that fails here is a change of the encoding, not a text
-    /// to be renewed.
+    /// Databases and logs have these texts. If the test fails, the encoding has changed: do not update the texts.
     #[test]
     fn the_encoding_of_a_record_never_changes() {
         assert_eq!(

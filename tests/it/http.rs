@@ -91,7 +91,7 @@ fn an_invalid_argument_is_named_and_nothing_is_executed() {
         ("{ organizations(first: 1, last: 1) { totalCount } }", "last", "cannot be combined"),
         ("{ organizations(after: \"x\") { totalCount } }", "after", "invalid cursor"),
         ("{ organizations(asOf: \"07\") { totalCount } }", "asOf", "YYYY"),
-        ("{ organizations(asOf: \"2007-02-30\") { totalCount } }", "asOf", "no such day"),
+        ("{ organizations(asOf: \"2007-02-30\") { totalCount } }", "asOf", "does not exist"),
         (
             "{ events(filter: { date: { from: \"2022\", to: \"2000\" } }) { totalCount } }",
             "filter.date",

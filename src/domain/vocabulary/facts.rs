@@ -1,0 +1,64 @@
+//! Words about facts and queries for them: how precise, how certain, in which order.
+
+use super::definition::Vocabulary;
+
+/// How precise the number of a figure is.
+pub static QUALIFIER: Vocabulary = Vocabulary {
+    name: "Qualifier",
+    doc: "How precise the number is, in the words of the document.",
+    words: &[
+        ("EXACT", "The document gives the number without a qualifying word."),
+        ("ABOUT", "The document says \"about\", \"around\" or \"some\"."),
+        (
+            "NEARLY",
+            "The document says \"nearly\" or \"almost\": the true number is a little lower.",
+        ),
+        ("MORE_THAN", "The document says \"more than\" or \"over\"."),
+        ("AT_LEAST", "The document says \"at least\" or \"from\"."),
+        ("LESS_THAN", "The document says \"less than\" or \"under\"."),
+        ("UP_TO", "The document says \"up to\" or \"at most\"."),
+        (
+            "SEVERAL",
+            "The true number is several times the value: \"several thousand\" has the value 1000.",
+        ),
+    ],
+};
+
+/// Whether a document states a fact or implies it.
+pub static BASIS: Vocabulary = Vocabulary {
+    name: "Basis",
+    doc: "Whether the document states the fact or implies it.",
+    words: &[
+        ("STATED", "The document states it."),
+        (
+            "IMPLIED",
+            "The document implies it: by a heading, by the order of words, or by a statement about a whole group.",
+        ),
+    ],
+};
+
+/// Whether a relation held on a date.
+pub static CERTAINTY: Vocabulary = Vocabulary {
+    name: "Certainty",
+    doc: "Whether a relation held on the date that the query asks about (`asOf`). As an argument: which relations to return.",
+    words: &[
+        (
+            "CERTAIN",
+            "It held on at least one day of that date, whatever the exact days are that the sources do not give.",
+        ),
+        (
+            "POSSIBLE",
+            "It may have held: the sources neither confirm nor exclude it. As an argument: return certain and possible relations.",
+        ),
+    ],
+};
+
+/// Directions of a sort order.
+pub static DIRECTION: Vocabulary = Vocabulary {
+    name: "OrderDirection",
+    doc: "The direction of a sort order.",
+    words: &[
+        ("ASC", "Ascending: the smallest, the earliest, or the first in the alphabet comes first."),
+        ("DESC", "Descending: the largest, the latest, or the last in the alphabet comes first."),
+    ],
+};

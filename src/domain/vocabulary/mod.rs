@@ -1,0 +1,16 @@
+//! The closed vocabularies: every word with its meaning, written once.
+//!
+//! The enums of the GraphQL schema, the checks of the seed and the word tables of the database follow from them. The
+//! terms are those of the W3C Organization Ontology, ROR schema v2, schema.org and PROV, where these have one.
+
+mod definition;
+mod facts;
+mod organizations;
+mod roles;
+mod things;
+
+pub use definition::Vocabulary;
+pub use facts::*;
+pub use organizations::*;
+pub use roles::*;
+pub use things::*;

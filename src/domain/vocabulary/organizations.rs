@@ -1,0 +1,147 @@
+//! Words about organizations: kinds, statuses, names, identifiers.
+
+use super::definition::Vocabulary;
+
+/// Kinds of organizations.
+pub static ORGANIZATION_KIND: Vocabulary = Vocabulary {
+    name: "OrganizationKind",
+    doc: "What an organization is. An organization can have several kinds; the first one is its main kind.",
+    words: &[
+        ("INSTITUTE", "A research or care institute. Example: Institut Pasteur."),
+        (
+            "RESEARCH_ORGANIZATION",
+            "An organization that does research at many sites. Examples: CNRS, Inserm.",
+        ),
+        (
+            "RESEARCH_UNIT",
+            "A laboratory, a research department, or a joint research unit of several institutions.",
+        ),
+        ("UNIVERSITY", "A university, or a group of institutions that acts as one university."),
+        ("SCHOOL", "A school, grande école or graduate school."),
+        ("HOSPITAL", "A single hospital."),
+        ("HOSPITAL_GROUP", "Several hospitals under one management. Example: AP-HP."),
+        ("CANCER_CENTRE", "A centre for cancer care and cancer research. Example: Gustave Roussy."),
+        (
+            "CLUSTER",
+            "A site or an alliance where care, research and industry work together. Example: PSCC.",
+        ),
+        ("NETWORK", "Organizations linked by an agreement, not by ownership."),
+        ("FEDERATION", "An organization that represents its member organizations."),
+        ("ASSOCIATION", "A non-profit association, for example a patients' association."),
+        ("LEARNED_SOCIETY", "A society of the professionals of one discipline."),
+        (
+            "FOUNDATION",
+            "A body that spends an endowment or donations on a purpose in the public interest.",
+        ),
+        ("FUNDER", "An organization whose purpose is to fund the work of others."),
+        ("COMPANY", "A business."),
+        ("INCUBATOR", "An organization that helps new companies to start."),
+        ("MINISTRY", "A ministry of a national government."),
+        (
+            "AGENCY",
+            "A public body that carries out government policy. Example: a regional health agency.",
+        ),
+        ("STATE", "A state, or a union of states such as the European Union."),
+        (
+            "LOCAL_AUTHORITY",
+            "The authority of a region, a department, a city or a group of cities.",
+        ),
+        (
+            "INTERNATIONAL_ORGANIZATION",
+            "An organization of several states, or one with members in many countries. Example: WHO.",
+        ),
+        ("WORKING_GROUP", "People from several organizations who work on one subject."),
+        ("COMMITTEE", "A body within another organization that decides, advises or evaluates."),
+        ("INFRASTRUCTURE", "A platform, site or facility that other organizations use."),
+        (
+            "COLLECTIVE",
+            "A group that a document counts or describes without naming its members. Example: \"the six other Cancéropôles\".",
+        ),
+        (
+            "EDUCATION",
+            "ROR type `education`: a university or a similar institution of teaching and research. Broader than UNIVERSITY and SCHOOL.",
+        ),
+        (
+            "HEALTHCARE",
+            "ROR type `healthcare`: a hospital, a clinic or another provider of care. Broader than HOSPITAL.",
+        ),
+        (
+            "FACILITY",
+            "ROR type `facility`: a place where research is done. Examples: a laboratory, a telescope.",
+        ),
+        (
+            "GOVERNMENT",
+            "ROR type `government`: part of a government, or run by one. Broader than MINISTRY and AGENCY.",
+        ),
+        (
+            "NONPROFIT",
+            "ROR type `nonprofit`: an organization that does not aim at profit. Broader than ASSOCIATION.",
+        ),
+        (
+            "ARCHIVE",
+            "ROR type `archive`: an organization that keeps collections. Examples: a library, a museum, a zoo.",
+        ),
+        ("OTHER", "ROR type `other`: none of the other ROR types fits."),
+    ],
+};
+
+/// Statuses of organizations.
+pub static ORGANIZATION_STATUS: Vocabulary = Vocabulary {
+    name: "OrganizationStatus",
+    doc: "Whether an organization is active, according to ROR.",
+    words: &[
+        ("ACTIVE", "It is active."),
+        ("INACTIVE", "It has closed, or another organization has replaced it."),
+        (
+            "WITHDRAWN",
+            "ROR withdrew the record, because it is a duplicate or was created by mistake.",
+        ),
+    ],
+};
+
+/// Kinds of names.
+pub static NAME_KIND: Vocabulary = Vocabulary {
+    name: "NameKind",
+    doc: "What sort of name it is. The words follow ROR schema v2.",
+    words: &[
+        ("LABEL", "The full name in a language."),
+        ("ALIAS", "Another spelling or wording in use."),
+        ("ACRONYM", "A short form made of initials. Example: AP-HP."),
+        ("FORMER", "A previous name."),
+    ],
+};
+
+/// Registries that identify organizations.
+pub static IDENTIFIER_SCHEME: Vocabulary = Vocabulary {
+    name: "IdentifierScheme",
+    doc: "A registry that assigns identifiers to organizations.",
+    words: &[
+        (
+            "ROR",
+            "Research Organization Registry, without the address. Example: `03xjwb503` for https://ror.org/03xjwb503.",
+        ),
+        ("WIKIDATA", "Wikidata item. Example: `Q42`."),
+        (
+            "ISNI",
+            "International Standard Name Identifier: 16 characters, without spaces. Example: `0000000123412128`.",
+        ),
+        ("GRID", "Global Research Identifier Database, closed in 2021. Example: `grid.5842.b`."),
+        (
+            "FUNDREF",
+            "Crossref Open Funder Registry: the digits after `10.13039/`. Example: `501100001665`.",
+        ),
+        ("SIREN", "French register of legal units: 9 digits. Example: `180089013`."),
+        ("SIRET", "French register of establishments: 14 digits. Example: `18008901300361`."),
+        ("RNSR", "French national directory of research structures. Example: `199812965F`."),
+    ],
+};
+
+/// A curator's decision whether two records describe the same organization.
+pub static VERDICT: Vocabulary = Vocabulary {
+    name: "Verdict",
+    doc: "Whether two records are one organization.",
+    words: &[
+        ("SAME", "They are one organization."),
+        ("DIFFERENT", "They are two organizations, although their names are similar."),
+    ],
+};
