@@ -1,4 +1,4 @@
-//! Whatever text comes, it is answered or refused: nothing panics, and no time grows faster than the text.
+//! Any text as a document or value is accepted or refused: nothing panics, and the time grows linearly with the text.
 
 use std::{fs, time::Duration};
 
@@ -20,7 +20,7 @@ use crate::{
     store::sql::ColumnType,
 };
 
-/// Pieces that documents are made of, and some that they are not.
+/// Tokens of documents, and some texts that are none.
 const PIECES: [&str; 60] = [
     "{",
     "}",
@@ -118,19 +118,19 @@ fn changed() -> impl Strategy<Value = String> {
     })
 }
 
-/// All that looks at a text before it is valid.
-fn looked_at(limits: &Limits, text: &str) {
+/// Runs the checks before validation, whose work depends on the text alone.
+fn check_document(limits: &Limits, text: &str) {
     if document::scan(&limits.document, text).is_ok()
         && let Ok(document) = parse_query(text)
         && document::walk(&limits.document, &document).is_ok()
     {
-        // Its verdict is no matter here.
+        // Either result is fine.
         let _ = document::reject_duplicate_fields(text);
     }
 }
 
 fn read_values(text: &str) {
-    // Their verdicts are no matter here either.
+    // Either result is fine.
     let _ = cursor::decode(text, "NAME+", &[ColumnType::Text, ColumnType::Number]);
     let _ = global_id::decode(text);
     let _ = text.parse::<PartialDate>();
@@ -142,7 +142,7 @@ fn spent() -> Duration {
     Duration::from_nanos(text.split(' ').next().and_then(|ran| ran.parse().ok()).unwrap_or(0))
 }
 
-/// The least processor time of some runs.
+/// The shortest processor time of three runs.
 fn time(run: impl Fn()) -> Duration {
     let once = || {
         let before = spent();
@@ -152,10 +152,10 @@ fn time(run: impl Fn()) -> Duration {
     (0..3).map(|_| once()).min().unwrap_or_default()
 }
 
-/// What the clock of the kernel may be wrong by, and a machine that has much else to do.
+/// Tolerance for the resolution of the kernel's clock and for a busy machine.
 const SLACK: Duration = Duration::from_millis(25);
 
-/// Holds the time of four times the text to some ten times that of the text.
+/// Asserts that a text four times as long takes at most ten times as long, and some tolerance.
 fn grows_with(text: impl Fn(usize) -> String, run: impl Fn(&str)) {
     let (small, large) = (text(300), text(1_200));
     let (short, long) = (time(|| run(&small)), time(|| run(&large)));
@@ -163,7 +163,7 @@ fn grows_with(text: impl Fn(usize) -> String, run: impl Fn(&str)) {
     assert!(long <= allowed, "{} bytes: {short:?}, {} bytes: {long:?}", small.len(), large.len());
 }
 
-/// Limits that refuse nothing but what would end the process.
+/// Limits without bounds, except on nesting, which would overflow the stack.
 fn wide() -> Limits {
     let most = u64::MAX;
     let document = DocumentLimits {
@@ -212,14 +212,14 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn no_time_grows_faster_than_the_text(
+    fn the_time_grows_linearly_with_the_text(
         start in prop_oneof![Just("{ ".to_owned()), Just("{ organizations(filter: { name: ".to_owned()), pieces(6)],
         unit in pieces(6),
         end in pieces(6),
     ) {
         let limits = wide();
         let text = |count| format!("{start} {} {end}", format!("{unit} ").repeat(count));
-        grows_with(text, |text| looked_at(&limits, text));
+        grows_with(text, |text| check_document(&limits, text));
         grows_with(text, read_values);
     }
 }

@@ -4,7 +4,7 @@
 use super::cell::DEFAULT_SEPARATOR;
 use crate::graphql::{Error, TableArguments};
 
-/// How a table looks, and what its document is asked for beside its variables.
+/// Options of a table: its layout, and arguments for its document.
 #[derive(Clone, Debug, Default)]
 pub struct TableOptions {
     /// How lists become rows and cells.
@@ -43,7 +43,7 @@ pub enum ListHandling {
 }
 
 impl ListHandling {
-    /// The parameter that asks for it.
+    /// The parameter that sets it.
     pub(super) fn parameter(&self) -> &'static str {
         match self {
             Self::Join(_) => "join",

@@ -141,8 +141,8 @@ impl Error {
 
     /// The same error with the exceeded limit by its name in [`Limits::table`](crate::limits::Limits::table).
     #[must_use]
-    pub fn limit(self, name: &str, asked: u64, allowed: u64) -> Self {
-        self.with("limit", name).with("asked", asked).with("allowed", allowed)
+    pub fn limit(self, name: &str, requested: u64, allowed: u64) -> Self {
+        self.with("limit", name).with("asked", requested).with("allowed", allowed)
     }
 
     /// An error of async-graphql's validation.

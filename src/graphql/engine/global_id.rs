@@ -20,7 +20,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_id_comes_back_and_nothing_else_does() {
+    fn only_encoded_ids_decode() {
         let mut id = String::new();
         encode(&mut id, "Organization", "pscc");
         assert_eq!(decode(&id), Some(("Organization".to_owned(), "pscc".to_owned())));

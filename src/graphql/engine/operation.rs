@@ -33,7 +33,7 @@ impl PreparedOperation {
         self.plan.work
     }
 
-    /// What it costs against the rate limit of a client: one unit, and one for each 100 rows asked for.
+    /// What it costs against the rate limit of a client: one unit, and one for each 100 rows that it can return.
     #[must_use]
     pub fn units(&self) -> u64 {
         1 + self.plan.rows / ROWS_PER_UNIT

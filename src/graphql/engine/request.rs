@@ -11,13 +11,13 @@ use crate::graphql::viewer::Viewer;
 pub struct Request {
     /// The document.
     pub query: Arc<str>,
-    /// The name of the operation to execute, where the document has several.
+    /// The name of the operation to execute, if the document has several.
     pub operation_name: Option<String>,
     /// The variables, by name.
     pub variables: Map<String, Json>,
     /// Whether the response reports the cost, in `extensions.cost`.
     pub cost: CostReporting,
-    /// Who asks.
+    /// Who sends the request.
     pub viewer: Viewer,
 }
 

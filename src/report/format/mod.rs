@@ -1,4 +1,4 @@
-//! The formats: a writer for each, which is given the same rows.
+//! The formats: each has a writer, and all writers receive the same rows.
 
 mod create;
 mod csvw;

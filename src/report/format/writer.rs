@@ -1,4 +1,4 @@
-//! What every format writer provides, and what it is given.
+//! The trait that every format writer implements, and its input.
 
 use std::{
     io::{self, Seek, Write},
@@ -40,7 +40,7 @@ pub trait FormatWriter {
     fn finish(&mut self) -> io::Result<()>;
 }
 
-/// What a writer is given.
+/// The input of a writer.
 #[derive(Clone, Copy)]
 pub struct WriterInput<'w> {
     /// The table.

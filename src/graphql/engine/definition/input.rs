@@ -1,4 +1,4 @@
-//! Arguments and input object types, and what the fields of a filter ask of a row.
+//! Arguments and input object types, and the conditions of filter fields.
 
 use crate::store::sql::{Condition, Related};
 
@@ -18,12 +18,12 @@ pub struct InputValue {
     pub doc: &'static str,
     /// Set where clients should no longer use it.
     pub deprecation: Option<Deprecation>,
-    /// What it asks of a row, where it is a field of a filter. Arguments and other input fields have
+    /// The condition on a row, if it is a field of a filter. Arguments and other input fields have
     /// none: their value is read by name where it is used.
     pub test: Option<FilterTest>,
 }
 
-/// What a field of a filter asks of a row.
+/// The condition of a filter field on a row.
 #[derive(Clone, Copy)]
 pub enum FilterTest {
     /// A list of enum values or strings, one of which the row must have; or an input object with `in`
@@ -47,7 +47,7 @@ pub enum FilterTest {
 
 /// Makes a parameter of the value of a filter's field.
 pub trait ParameterFactory: Sync {
-    /// The parameter for `value`; None where the value asks nothing of the row. `path` is where the
+    /// The parameter for `value`; None if the value sets no condition. `path` is where the
     /// value stands, for messages.
     ///
     /// # Errors

@@ -1,8 +1,7 @@
-//! Errors of fields, by the rules of "Handling Execution Errors" in the GraphQL specification.
+//! Errors of fields, as "Handling Execution Errors" of the GraphQL specification says.
 //!
-//! A field that fails is null, and `errors` has its error with the path to it. If the field cannot be
-//! null, the field around it fails in its place, up to `data` itself. What ends the whole request (the
-//! time, the size of the response) is no error of a field.
+//! A field that fails is null, and `errors` has its error with its path. If its type is non-null, the parent field fails
+//! instead, up to `data` itself. Errors that end the whole request (its time limit, the size of the response) have no path.
 
 use std::cell::RefCell;
 
@@ -11,14 +10,14 @@ use serde_json::{Value as Json, json};
 use crate::graphql::engine::{error::Error, plan::steps::ResponseField};
 use crate::store;
 
-/// Why a step did not write what it should.
+/// Why a step did not write its part of the response.
 #[derive(Debug)]
 pub enum Stop {
-    /// The store failed, and no field has the error yet.
+    /// The store failed. The error is not recorded for a field yet.
     Store(store::Error),
-    /// A field failed that cannot be null; its error is recorded.
+    /// A field of non-null type failed. Its error is recorded.
     Null,
-    /// The response is too large.
+    /// The response exceeds its size limit.
     TooLarge,
 }
 
@@ -54,12 +53,12 @@ impl FieldError {
     }
 }
 
-/// The errors of one run. Their paths grow while the run returns from the fields that failed.
+/// The errors of one operation. Each gets its path segment by segment, while the run returns from the fields around it.
 #[derive(Default)]
 pub struct FieldErrors(RefCell<Vec<FieldError>>);
 
 impl FieldErrors {
-    /// How many errors there are.
+    /// The number of errors.
     pub fn count(&self) -> usize {
         self.0.borrow().len()
     }
@@ -69,8 +68,8 @@ impl FieldErrors {
         self.0.into_inner()
     }
 
-    /// Ends a field: where it failed, writes null if the field can be null, and else fails the field
-    /// around it. `before` and `start` are the number of errors and the length of `out` before the field.
+    /// Ends a field. If it failed, writes null if its type is nullable, and fails the parent field otherwise. `before` and
+    /// `start` are the number of errors and the length of `out` before the field.
     pub fn propagate_null(
         &self,
         field: &ResponseField,
@@ -96,7 +95,7 @@ impl FieldErrors {
         out: &mut String,
         start: usize,
     ) -> Result<(), Stop> {
-        // An error of the store that no field of the item has is the list's.
+        // An error of the store that no field of the item recorded belongs to the list.
         if matches!(outcome, Err(Stop::Store(_))) || outcome.is_ok() && self.count() == before {
             return outcome;
         }

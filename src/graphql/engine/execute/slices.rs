@@ -1,9 +1,9 @@
-//! Runs a plan along the way to the rows of a table, and hands the response over in slices.
+//! Runs a plan for a table, and passes the response on in slices, so that it is never in memory as a whole.
 //!
-//! A plan for a table has what leads on to the rows last in every object. So each object on the way is
-//! its opening and everything beside, which is written once and begins every slice; one step that leads
-//! on; its closing. Where the way is not a list read row by row (computed results, an object of any
-//! type) the rest of it is one slice: such lists are short.
+//! Each slice is the JSON of a response with some of the rows. In a plan for a table the field that leads to the rows is
+//! the last of every object. So each object on the path to the rows has three parts: its start with all other fields,
+//! which is written once and starts every slice; the step that leads to the rows; its end. Lists that are not read row by
+//! row, such as computed results, are one slice: they are short.
 
 use super::{
     failure::Stop,
@@ -19,20 +19,20 @@ use crate::store::{
     sql::{Row, Value, ValueRef},
 };
 
-/// Why slices ended early.
+/// Why not all slices were passed on.
 #[derive(Debug)]
 pub enum Stopped<E> {
-    /// The request breaks rules; no slice was handed over.
+    /// The request is invalid. No slice was passed on.
     Refused(Vec<Error>),
-    /// Fields failed, or the store did, or the time was over: whatever there is, is worth nothing.
+    /// A field or the store failed, or the time limit was exceeded. The slices so far are incomplete.
     Failed(Vec<Error>),
-    /// What one slice holds, and so perhaps one row, is larger than an answer may be.
+    /// A slice, and so perhaps a single row, exceeds the limit for responses.
     TooLarge,
-    /// Whoever took the slices wants no more.
+    /// The sink failed.
     Sink(E),
 }
 
-/// Runs `plan`; `lists` lists lie on the way to the rows, the rows' own included.
+/// Runs `plan`. `lists` is the number of lists on the path to the rows, including the list of the rows.
 pub fn run<E>(
     plan: &Plan,
     values: &[Value],
@@ -61,45 +61,45 @@ pub fn run<E>(
     outcome.map_err(|stop| match stop {
         Stop::Store(error) => Stopped::Failed(vec![error.into()]),
         Stop::TooLarge => Stopped::TooLarge,
-        Stop::Null => Stopped::Failed(vec![Error::internal("a failure went beyond the operation")]),
+        Stop::Null => Stopped::Failed(vec![Error::internal("a field failed without an error")]),
     })
 }
 
 struct Slicer<'w, 'c, S, E> {
     writer: Writer<'w, 'c>,
     sink: S,
-    /// What the sink said when it wanted no more; the store's own error only ends the statements.
+    /// The error of the sink. The store then gets an error too, which only ends its statements.
     failure: Option<E>,
-    /// What every slice begins with here.
+    /// The start of every slice.
     before: String,
-    /// What closes it, the innermost last.
+    /// The ends of the objects and lists in `before`, the innermost last.
     after: Vec<String>,
     slice: String,
 }
 
 impl<E, S: FnMut(&str) -> Result<(), E>> Slicer<'_, '_, S, E> {
-    /// An object on the way, `lists` lists above the rows.
+    /// Writes an object on the path to the rows, with `lists` lists still to come.
     fn object(&mut self, steps: &[Step], row: Row<'_>, lists: usize) -> Result<(), Stop> {
         let (Some((closing, rest)), true) = (steps.split_last(), lists > 0) else {
-            return self.whole(steps, row);
+            return self.write_rest(steps, row);
         };
-        let (Some((onward, beside)), Step::Text(closing)) = (rest.split_last(), closing) else {
-            return self.whole(steps, row);
+        let (Some((next, others)), Step::Text(closing)) = (rest.split_last(), closing) else {
+            return self.write_rest(steps, row);
         };
         let begin = self.before.len();
-        self.writer.steps(beside, row, &PageContext::default(), &mut self.before)?;
+        self.writer.steps(others, row, &PageContext::default(), &mut self.before)?;
         self.after.push(closing.clone());
-        self.onward(onward, row, lists)?;
+        self.next_step(next, row, lists)?;
         self.after.pop();
         self.before.truncate(begin);
         Ok(())
     }
 
-    /// The step that leads on.
-    fn onward(&mut self, step: &Step, row: Row<'_>, lists: usize) -> Result<(), Stop> {
+    /// Runs the step that leads to the rows.
+    fn next_step(&mut self, step: &Step, row: Row<'_>, lists: usize) -> Result<(), Stop> {
         match step {
             Step::Field(_, steps) => match &steps[..] {
-                [only] => self.onward(only, row, lists),
+                [only] => self.next_step(only, row, lists),
                 steps => self.object(steps, row, lists),
             },
             Step::ObjectIf(column, body) if row.cell(*column)? != ValueRef::Null => {
@@ -114,13 +114,13 @@ impl<E, S: FnMut(&str) -> Result<(), E>> Slicer<'_, '_, S, E> {
                     }
                     self.object(&query.body, row, lists)
                 })?;
-                if found { Ok(()) } else { self.give("null") }
+                if found { Ok(()) } else { self.pass_on("null") }
             }
             Step::Computed(call, body) => {
                 let (snapshot, values) = (self.writer.snapshot, self.writer.values);
                 match call.run(values, snapshot)?.first() {
                     Some(found) => self.object(body, Row::Computed(found), lists),
-                    None => self.give("null"),
+                    None => self.pass_on("null"),
                 }
             }
             Step::Rows(query, _) => self.list(lists, |slicer, each| {
@@ -128,32 +128,32 @@ impl<E, S: FnMut(&str) -> Result<(), E>> Slicer<'_, '_, S, E> {
                 snapshot.run(&query.statement, values, row, |row| each(slicer, &query.body, row))
             }),
             Step::Page(page) => self.page(page, row, lists),
-            step => self.whole(std::slice::from_ref(step), row),
+            step => self.write_rest(std::slice::from_ref(step), row),
         }
     }
 
-    /// A page whose rows lead on, or are the rows.
+    /// Writes a page on the path to the rows, or the page of the rows.
     fn page(&mut self, page: &PagePlan, row: Row<'_>, lists: usize) -> Result<(), Stop> {
         let (
             PageRows::Read(statement),
-            [PagePart::Steps(beside), PagePart::Rows(body, _), PagePart::Steps(closing)],
+            [PagePart::Steps(others), PagePart::Rows(body, _), PagePart::Steps(closing)],
         ) = (&page.rows, &page.parts[..])
         else {
-            return self.whole_page(page, row);
+            return self.write_page(page, row);
         };
         let (false, [Step::Text(closing)], Value::Int(size)) =
             (page.bounds.backward, &closing[..], self.writer.values[page.bounds.size.0].clone())
         else {
-            return self.whole_page(page, row);
+            return self.write_page(page, row);
         };
         let begin = self.before.len();
-        self.writer.steps(beside, row, &PageContext::default(), &mut self.before)?;
+        self.writer.steps(others, row, &PageContext::default(), &mut self.before)?;
         self.after.push(closing.clone());
         let mut left = size;
         self.list(lists, |slicer, each| {
             let (snapshot, values) = (slicer.writer.snapshot, slicer.writer.values);
             snapshot.run(statement, values, row, |row| {
-                // The row after the last only shows that there is one.
+                // The statement reads one row more than the page, to know whether there is a next page.
                 left -= 1;
                 if left < 0 { Ok::<_, Stop>(()) } else { each(slicer, body, row) }
             })
@@ -163,8 +163,8 @@ impl<E, S: FnMut(&str) -> Result<(), E>> Slicer<'_, '_, S, E> {
         Ok(())
     }
 
-    /// A list: `rows` runs a function over each of its rows. Above the rows each is a way of its own;
-    /// the rows themselves are gathered into slices. An empty list is one slice.
+    /// Writes a list: `rows` calls a function for each of its rows. If more lists follow, each row starts slices of its
+    /// own; otherwise several rows make one slice. An empty list is one slice.
     fn list(
         &mut self,
         lists: usize,
@@ -187,34 +187,34 @@ impl<E, S: FnMut(&str) -> Result<(), E>> Slicer<'_, '_, S, E> {
             }
             slicer.writer.steps(body, row, &PageContext::default(), &mut gathered)?;
             if count.is_multiple_of(SLICE_ROWS) || gathered.len() > SLICE_BYTES {
-                slicer.give(&gathered)?;
+                slicer.pass_on(&gathered)?;
                 gathered.clear();
             }
             Ok(())
         })?;
         if !gathered.is_empty() || count == 0 {
-            self.give(&gathered)?;
+            self.pass_on(&gathered)?;
         }
         self.after.pop();
         self.before.pop();
         Ok(())
     }
 
-    /// The rest of the way as one slice.
-    fn whole(&mut self, steps: &[Step], row: Row<'_>) -> Result<(), Stop> {
+    /// Writes the rest of the path as one slice.
+    fn write_rest(&mut self, steps: &[Step], row: Row<'_>) -> Result<(), Stop> {
         let mut text = String::new();
         self.writer.steps(steps, row, &PageContext::default(), &mut text)?;
-        self.give(&text)
+        self.pass_on(&text)
     }
 
-    fn whole_page(&mut self, page: &PagePlan, row: Row<'_>) -> Result<(), Stop> {
+    fn write_page(&mut self, page: &PagePlan, row: Row<'_>) -> Result<(), Stop> {
         let mut text = String::new();
         self.writer.page(page, row, &mut text)?;
-        self.give(&text)
+        self.pass_on(&text)
     }
 
-    /// Hands over a slice with `text` in its middle.
-    fn give(&mut self, text: &str) -> Result<(), Stop> {
+    /// Passes on a slice with `text` in its middle.
+    fn pass_on(&mut self, text: &str) -> Result<(), Stop> {
         if self.writer.errors.count() > 0 {
             return Err(Stop::Null);
         }
@@ -226,7 +226,7 @@ impl<E, S: FnMut(&str) -> Result<(), E>> Slicer<'_, '_, S, E> {
         }
         (self.sink)(&self.slice).map_err(|failure| {
             self.failure = Some(failure);
-            // Ends the statements above; what counts is the sink's own failure.
+            // Ends the statements that are running. The caller gets the error of the sink.
             Stop::Store(store::Error::Interrupted)
         })
     }

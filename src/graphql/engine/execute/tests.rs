@@ -1,5 +1,5 @@
-//! Failed fields, held to "Handling Execution Errors" of the GraphQL specification: the seven cases that
-//! async-graphql 7.2.1 answers otherwise, and what surrounds them.
+//! Failed fields, tested against "Handling Execution Errors" of the GraphQL specification: the seven cases that
+//! async-graphql 7.2.1 executes differently, and related ones.
 
 use serde_json::{Value as Json, json};
 
@@ -21,8 +21,8 @@ use crate::{
     },
 };
 
-/// The tables of the registry and, on a person, fields that fail: `boom` where null may stand, `must`
-/// where it may not, and both within `o`, `on` and the items of `list` and `strict`.
+/// The schema of the registry. A person also has fields that fail: `boom` is nullable, `must` is non-null, and the objects
+/// `o` and `on` and the items of `list` and `strict` have both.
 fn engine(limits: Limits) -> Engine {
     let mut definition = schema::definition();
     let failing = |broken| {
@@ -82,7 +82,7 @@ fn registry() -> Registry {
     Registry { people: vec![person], ..Registry::default() }
 }
 
-fn answer(engine: &Engine, query: &str) -> Response {
+fn respond(engine: &Engine, query: &str) -> Response {
     let folder = tempfile::tempdir().unwrap();
     let mut store = Store::open(&folder.path().join("failing.db")).unwrap();
     store.apply(&registry(), "failing").unwrap();
@@ -95,7 +95,7 @@ fn answer(engine: &Engine, query: &str) -> Response {
 }
 
 #[test]
-fn a_failed_field_is_null_where_null_can_stand() {
+fn a_failed_field_nulls_the_nearest_nullable_parent() {
     let engine = engine(Limits::default());
     let one = json!("p");
     let p = |rest: Json| json!({ "p": rest });
@@ -124,7 +124,7 @@ fn a_failed_field_is_null_where_null_can_stand() {
             p(json!({ "list": [null, null] })),
             vec![json!(["p", "list", 0, "must"]), json!(["p", "list", 1, "must"])],
         ),
-        // What surrounds them.
+        // Related cases.
         (
             "{ a list { ok boom } }",
             p(
@@ -146,42 +146,42 @@ fn a_failed_field_is_null_where_null_can_stand() {
     ];
     for (selection, data, paths) in rows {
         let query = format!("{{ p: person(by: {{ slug: \"p\" }}) {selection} }}");
-        let answer = answer(&engine, &query);
-        let body: Json = serde_json::from_str(&answer.body).unwrap();
+        let response = respond(&engine, &query);
+        let body: Json = serde_json::from_str(&response.body).unwrap();
         let found: Vec<_> =
             body["errors"].as_array().unwrap().iter().map(|error| error["path"].clone()).collect();
         assert_eq!((&body["data"], &found), (&data, &paths), "{selection}");
         assert_eq!(body["errors"][0]["extensions"]["code"], "INTERNAL_SERVER_ERROR");
-        assert!(answer.executed && !answer.causes.is_empty(), "the log learns why");
-        assert!(!answer.body.contains("Utf8"), "and the client does not: {}", answer.body);
+        assert!(response.executed && !response.causes.is_empty(), "the log learns why");
+        assert!(!response.body.contains("Utf8"), "and the client does not: {}", response.body);
     }
 }
 
 #[test]
-fn what_fails_at_the_root_where_null_cannot_stand_makes_data_null() {
+fn a_failed_non_null_field_of_the_root_nulls_data() {
     let engine = engine(Limits::default());
-    let answer = answer(&engine, "{ people { totalCount } sure(by: { slug: \"p\" }) { must } }");
-    let body: Json = serde_json::from_str(&answer.body).unwrap();
+    let response = respond(&engine, "{ people { totalCount } sure(by: { slug: \"p\" }) { must } }");
+    let body: Json = serde_json::from_str(&response.body).unwrap();
     assert_eq!(body["data"], Json::Null);
     assert!(body.as_object().unwrap().contains_key("data"));
     assert_eq!(body["errors"][0]["path"], json!(["sure", "must"]));
 }
 
 #[test]
-fn a_failure_within_a_page_ends_where_null_can_stand() {
+fn a_failed_field_in_a_page_nulls_the_nearest_nullable_parent() {
     let engine = engine(Limits::default());
     let inner = "{ people { nodes { slug must } } }";
-    let body: Json = serde_json::from_str(&answer(&engine, inner).body).unwrap();
+    let body: Json = serde_json::from_str(&respond(&engine, inner).body).unwrap();
     assert_eq!(body["data"], Json::Null, "pages are never null, and so nothing above them");
     assert_eq!(body["errors"][0]["path"], json!(["people", "nodes", 0, "must"]));
     let inner = "{ people { edges { node { slug on { must } } } } }";
-    let body: Json = serde_json::from_str(&answer(&engine, inner).body).unwrap();
+    let body: Json = serde_json::from_str(&respond(&engine, inner).body).unwrap();
     assert_eq!(body["data"]["people"]["edges"][0]["node"], json!({ "slug": "p", "on": null }));
     assert_eq!(body["errors"][0]["path"], json!(["people", "edges", 0, "node", "on", "must"]));
 }
 
 #[test]
-fn the_lists_of_a_page_and_their_items_are_never_null() {
+fn nodes_and_edges_and_their_items_are_non_null() {
     let connections =
         schema::definition().objects.into_iter().filter(|it| it.name.ends_with("Connection"));
     let mut lists = 0;
@@ -201,17 +201,17 @@ fn the_lists_of_a_page_and_their_items_are_never_null() {
 }
 
 #[test]
-fn an_answer_that_grows_too_large_ends_the_request() {
+fn a_response_above_the_size_limit_ends_the_request() {
     let request = RequestLimits { response_bytes: 60, ..RequestLimits::default() };
     let engine = engine(Limits { request, ..Limits::default() });
-    let small = answer(&engine, "{ people { nodes { slug } } }");
+    let small = respond(&engine, "{ people { nodes { slug } } }");
     assert!(small.executed, "{}", small.body);
     for query in [
         "{ people { nodes { slug names { value } id name } } }",
         "{ people { nodes { id } edges { node { id } } } }",
         "{ person(by: { slug: \"p\" }) { names { value kind language } a: names { value } } }",
     ] {
-        let refused = answer(&engine, query);
+        let refused = respond(&engine, query);
         let body: Json = serde_json::from_str(&refused.body).unwrap();
         assert!(body.get("data").is_none(), "{query}: {body}");
         assert_eq!(body["errors"][0]["extensions"]["code"], "LIMIT_EXCEEDED", "{body}");

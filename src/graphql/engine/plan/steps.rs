@@ -12,22 +12,22 @@ use crate::store::sql::{ColumnType, Statement};
 
 /// How to answer one operation, for variables of one shape.
 pub struct Plan {
-    /// Values to work out from the request before anything runs.
+    /// The parameters, whose values are computed from the request before the plan runs.
     pub parameters: Vec<Parameter>,
-    /// How many values they make.
+    /// The number of their values.
     pub width: usize,
-    /// What to write.
+    /// The steps that write the response.
     pub steps: Vec<Step>,
-    /// How many rows the operation asks for at most: page sizes, multiplied along nested pages. Where a
-    /// variable sets a page size, the largest counts.
+    /// The most rows that the operation can return: page sizes, multiplied along nested pages. A page size that a
+    /// variable sets counts as the largest.
     pub rows: u64,
-    /// `rows`, and the rows that filters, counts and computations may look at: a measure of time.
+    /// `rows`, and the rows that filters, counts and computations may read: an estimate of the time.
     pub work: u64,
     /// The response fields that can fail, by the number that steps refer to.
     pub fields: Vec<ResponseField>,
-    /// Documents that ask for one field of introspection each, for async-graphql to answer.
+    /// Documents with one field of introspection each, which async-graphql executes.
     pub introspections: Vec<ExecutableDocument>,
-    /// How many bytes the last response had: the capacity for the next.
+    /// The bytes of the last response: the capacity to reserve for the next.
     pub capacity: AtomicUsize,
 }
 
@@ -101,7 +101,7 @@ pub enum PageInfo {
 pub struct RowQuery {
     /// What to run.
     pub statement: Statement,
-    /// What to write.
+    /// The steps that write the response.
     pub body: Vec<Step>,
 }
 
@@ -111,7 +111,7 @@ pub struct ComputedListPlan {
     pub list: usize,
     /// The batched rows, if the items refer to rows.
     pub batch: Option<BatchedRows>,
-    /// What to write.
+    /// The steps that write the response.
     pub body: Vec<Step>,
     /// Whether an item can be null.
     pub nullable: bool,
@@ -140,7 +140,7 @@ pub enum PageRows {
 pub struct PagePlan {
     /// The rows.
     pub rows: PageRows,
-    /// What to write.
+    /// The steps that write the response.
     pub parts: Vec<PagePart>,
     /// Where the page begins and ends.
     pub bounds: PageBounds,

@@ -34,7 +34,7 @@ pub struct Node {
     pub leaf: Option<LeafKind>,
     /// Its part in a connection.
     pub role: Role,
-    /// For a connection: the page that the document asks for, if it does. Example: `first: 20`.
+    /// For a connection: its page arguments, if the document gives any. Example: `first: 20`.
     pub limit: Option<String>,
     /// What is selected below it, in the order of the document.
     pub children: Vec<Node>,
@@ -64,7 +64,7 @@ type Mentions<'d> = Vec<(&'d str, Vec<(&'d ObjectType, SelectedField<'d>)>)>;
 /// The tree of what `sets` select of the root type.
 ///
 /// # Errors
-/// When the condition of `@skip` or `@include` is null, or the document asks for introspection.
+/// When the condition of `@skip` or `@include` is null, or the document has introspection.
 pub fn selection_tree<'d>(selection: Selection<'d>, sets: Sets<'d>) -> Result<Vec<Node>, Error> {
     let definition = selection.definition;
     nodes(selection, &[(definition.query_type(), sets)])
@@ -144,7 +144,7 @@ fn node<'d>(
         list: field.ty.starts_with('['),
         leaf,
         role,
-        limit: (role == Role::Connection).then(|| limit(first)).flatten(),
+        limit: (role == Role::Connection).then(|| page_arguments(first)).flatten(),
         children: nodes(selection, &below)?,
     })
 }
@@ -191,17 +191,17 @@ fn has_cursor(object: &ObjectType) -> bool {
     object.fields.iter().any(is_cursor)
 }
 
-/// The arguments by which a document asks for a page, if it does.
-fn limit(selected: &SelectedField<'_>) -> Option<String> {
-    let mut asked = Vec::new();
+/// The page arguments of a connection, such as `first: 20`; None if the document gives none.
+fn page_arguments(selected: &SelectedField<'_>) -> Option<String> {
+    let mut given = Vec::new();
     for (name, value) in &selected.node.arguments {
-        let null = value.node == async_graphql_value::Value::Null;
+        let is_null = value.node == async_graphql_value::Value::Null;
         if [argument::FIRST, argument::LAST, argument::AFTER, argument::BEFORE]
             .contains(&name.node.as_str())
-            && !null
+            && !is_null
         {
-            asked.push(format!("{}: {}", name.node, value.node));
+            given.push(format!("{}: {}", name.node, value.node));
         }
     }
-    (!asked.is_empty()).then(|| asked.join(", "))
+    (!given.is_empty()).then(|| given.join(", "))
 }

@@ -35,11 +35,11 @@ pub struct Compiler<'d> {
     pub inherited_width: usize,
     /// The response fields so far.
     pub fields: Vec<ResponseField>,
-    /// The documents that ask for introspection so far.
+    /// The documents of introspection so far.
     pub introspections: Vec<ExecutableDocument>,
-    /// The rows asked for so far.
+    /// The rows that can be returned so far.
     pub rows: u64,
-    /// The rows that counts and computations may look at so far.
+    /// The rows that counts and computations may read so far.
     pub work: u64,
     /// The conditions of filters so far.
     pub conditions: u64,

@@ -47,7 +47,7 @@ impl<'d> Compiler<'d> {
         }])
     }
 
-    /// Charges the rows of a computed field: they are asked for as often as the field can be written.
+    /// Charges the rows of a computed field: once for each time that the field can be written.
     fn charge(&mut self, rows: u64, place: Place<'d>) -> Place<'d> {
         self.work = self.work.saturating_add(COUNTED_ROWS);
         let weight = place.weight.saturating_mul(rows.max(1));

@@ -167,7 +167,7 @@ impl<'d> Compiler<'d> {
         Ok(PageBounds { size, backward, after, before, order })
     }
 
-    /// Charges the rows of a page: they are asked for as often as the page can be written.
+    /// Charges the rows of a page: once for each time that the page can be written.
     fn charge_page(&mut self, values: &ArgumentValue, place: Place<'d>) -> Place<'d> {
         let mut size = [argument::FIRST, argument::LAST].into_iter();
         let size = match size.find_map(|name| values.field(name).scalar()) {
