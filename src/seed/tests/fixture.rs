@@ -1,6 +1,6 @@
 //! A small valid seed that uses every key, and edits that make it invalid.
 
-use crate::seed::{File, OwnedFile, Problem, read};
+use crate::seed::{File, OwnedFile, Problem, format::records::record_formats, read};
 
 const SOURCES: &str = r#"[[source]]
 slug = "page"
@@ -179,9 +179,9 @@ verdict = "DIFFERENT"
 cite = [{ source = "page", at = "Members" }]
 "#;
 
-/// The valid seed.
+/// The valid seed. A file without an example is empty.
 pub fn valid() -> Vec<OwnedFile> {
-    [
+    let examples = [
         ("sources.toml", SOURCES),
         ("organizations.toml", ORGANIZATIONS),
         ("people.toml", PEOPLE),
@@ -193,9 +193,12 @@ pub fn valid() -> Vec<OwnedFile> {
         ("figures.toml", FIGURES),
         ("discrepancies.toml", DISCREPANCIES),
         ("same-as.toml", SAME_AS),
-    ]
-    .map(|(name, text)| OwnedFile { name: name.to_owned(), text: text.to_owned() })
-    .to_vec()
+    ];
+    let others = record_formats().map(|format| (format.file, ""));
+    let others = others.filter(|(name, _)| !examples.iter().any(|(example, _)| example == name));
+    let owned =
+        |(name, text): (&str, &str)| OwnedFile { name: name.to_owned(), text: text.to_owned() };
+    examples.into_iter().chain(others).map(owned).collect()
 }
 
 /// Replaces the only occurrence of `old` in a file. With an empty `old`, appends `new` to the file.

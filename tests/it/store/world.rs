@@ -134,7 +134,7 @@ pub fn figure(key: &str, about: About) -> Figure {
     }
 }
 
-/// Three organizations, two sources, and one or two of everything else.
+/// Three organizations, two sources, and one or two of most other types.
 pub fn small() -> Registry {
     let mut alpha = organization("alpha");
     alpha.identifiers = vec![Identifier { scheme: owned("ROR"), value: owned("03xjwb503") }];
@@ -147,7 +147,6 @@ pub fn small() -> Registry {
         cite: cite(&["old"]),
     };
     Registry {
-        different: Vec::new(),
         sources: vec![source("old", "2007-06-30"), source("new", "2023")],
         organizations: vec![alpha, organization("beta"), organization("gamma")],
         people: vec![person("ada")],
@@ -185,6 +184,7 @@ pub fn small() -> Registry {
             facts: vec![(owned("figure"), owned("staff")), (owned("organization"), owned("alpha"))],
             note: owned("Both stand."),
         }],
+        ..Registry::default()
     }
 }
 
