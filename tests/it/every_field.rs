@@ -99,20 +99,25 @@ static FIRST_KEYS: LazyLock<BTreeMap<EntityType, String>> = LazyLock::new(|| {
     keys
 });
 
+/// The key of the first record of a type in the seed.
+fn first_key(ty: EntityType) -> &'static str {
+    FIRST_KEYS.get(&ty).unwrap_or_else(|| panic!("no record of the seed is read as {ty}"))
+}
+
 /// The arguments of a field: only some root fields require any.
 fn arguments(ty: &str, field: &str) -> String {
     if ty != "Query" {
         return String::new();
     }
     if let Some(ty) = EntityType::of_noun(field) {
-        return format!("(by: {{ slug: \"{}\" }})", FIRST_KEYS[&ty]);
+        return format!("(by: {{ slug: \"{}\" }})", first_key(ty));
     }
     let needed = ARGUMENTS.iter().find(|(name, _)| *name == field);
     needed.map_or_else(String::new, |(_, arguments)| (*arguments).to_owned())
 }
 
 fn global_id(ty: EntityType) -> String {
-    URL_SAFE_NO_PAD.encode(format!("{ty}:{}", FIRST_KEYS[&ty]))
+    URL_SAFE_NO_PAD.encode(format!("{ty}:{}", first_key(ty)))
 }
 
 #[test]
