@@ -71,7 +71,7 @@ pub fn value(
     }
     match texts {
         [text] => one(definition, ty, text, &declared.name),
-        _ => Err(Error::bad_input(&declared.name, "repeated or empty; expected one value")),
+        _ => Err(Error::bad_input(&declared.name, "repeated; give it once")),
     }
 }
 
