@@ -4,6 +4,7 @@
 //! reference leads to a record is checked by the reader of the seed, and by the database for imports.
 
 mod fact;
+mod field_name;
 mod imported;
 mod organization;
 mod parts;
@@ -12,6 +13,7 @@ mod thing;
 
 pub use self::{
     fact::*,
+    field_name::public_field_name,
     imported::{ImportedRecord, Relation, RelationEnd, Release, Status},
     organization::{Access, Form, ORGANIZATION_FIELDS, Organization, OrganizationField, Place},
     parts::{Citation, Evidence, Identifier, Name, Period},

@@ -28,7 +28,7 @@ const PAGE: &str = "/explorer.html";
 const TITLE: &str = "<title>consortia</title>";
 /// The description in that page, which the server replaces.
 const DESCRIPTION: &str =
-    "Who works with whom in a research ecosystem, since when, and who says so.";
+    "Who works with whom in a research ecosystem, since when, and according to which source.";
 
 /// Name and description of an entity by its slug, with an operation for each type.
 const PREVIEWS: &str = "

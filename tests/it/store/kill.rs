@@ -31,7 +31,7 @@ fn a_killed_writer_leaves_one_committed_state() {
     let (mut folder, mut path) = place();
     let mut seen = Vec::new();
     let mut moment: u64 = 1;
-    // On a busy machine writers are killed before they write, which takes more rounds.
+    // On a busy machine writers are killed before they write, which takes more rounds and later kills.
     for round in 0..300 {
         if round >= 30 && enough(&seen) {
             break;
@@ -49,7 +49,7 @@ fn a_killed_writer_leaves_one_committed_state() {
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
-        thread::sleep(Duration::from_micros(20_000 + moment % 150_000));
+        thread::sleep(Duration::from_micros(20_000 + moment % (150_000 + 5_000 * round)));
         assert!(child.try_wait().unwrap().is_none(), "the writer ended before it was killed");
         child.kill().unwrap();
         child.wait().unwrap();

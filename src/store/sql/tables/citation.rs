@@ -7,11 +7,8 @@ pub const TABLE: &str = "citation";
 /// Where in the source: heading and line.
 pub const LOCATOR: Column = Column::text("{}.locator");
 /// A JSON list of the fields that it supports, by their names in the schema; empty for all.
-pub const FIELDS: Column = Column::json(
-    "iif({}.about = '', '[]', '[\"' || replace(replace(replace(replace(replace(replace(replace({}.about, \
-     'founded', 'foundedOn'), 'dissolved', 'dissolvedOn'), 'place', 'location'), 'starts', 'startsOn'), \
-     'ends', 'endsOn'), 'part_of', 'partOf'), ' ', '\",\"') || '\"]')",
-);
+pub const FIELDS: Column =
+    Column::json("iif({}.about = '', '[]', '[\"' || replace({}.about, ' ', '\",\"') || '\"]')");
 /// The source.
 pub static SOURCE: Join = Join { table: "source", on: "{}.id = @.source_id" };
 /// It is a citation of the fact `$1`.

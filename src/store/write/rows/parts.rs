@@ -7,7 +7,7 @@ use crate::{
     domain::{
         date::PartialDate,
         entity::EntityType,
-        record::{Citation, Name},
+        record::{Citation, Name, public_field_name},
         text::fold,
     },
     store::error::Error,
@@ -63,8 +63,9 @@ pub fn citations(
     )?;
     for (rank, citation) in writer.origin.part_ranks().zip(cite) {
         let source = writer.id(record, EntityType::Source, &citation.source)?;
-        let about = citation.about.join(" ");
-        insert.execute(params![fact, rank, source, citation.locator, about])?;
+        // As the schema names them, so that reading does not have to translate.
+        let fields: Vec<_> = citation.about.iter().map(|key| public_field_name(key)).collect();
+        insert.execute(params![fact, rank, source, citation.locator, fields.join(" ")])?;
     }
     Ok(())
 }
