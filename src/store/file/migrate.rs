@@ -16,16 +16,17 @@ use super::super::Error;
 /// Marks a file as ours in its header: "cons" in ASCII.
 pub(super) const APPLICATION_ID: i32 = 0x636f_6e73;
 
-const STEPS: [&str; 5] = [
+const STEPS: [&str; 6] = [
     include_str!("../migrations/0001_registry.sql"),
     include_str!("../migrations/0002_imports.sql"),
     include_str!("../migrations/0003_pages_in_order.sql"),
     include_str!("../migrations/0004_entity_types.sql"),
     include_str!("../migrations/0005_alternative_values.sql"),
+    include_str!("../migrations/0006_citation_fields.sql"),
 ];
 
 /// The newest schema version this program knows.
-pub(super) const NEWEST: i32 = 5;
+pub(super) const NEWEST: i32 = 6;
 
 /// Brings the schema up to date; an up-to-date file is only read.
 ///

@@ -10,7 +10,7 @@ use super::{bounds::span, origin::Origin};
 use crate::{
     domain::{
         date::PartialDate,
-        record::{ORGANIZATION_FIELDS, Organization},
+        record::{ORGANIZATION_FIELDS, Organization, public_field_name},
         text::fold,
     },
     store::error::Error,
@@ -94,7 +94,7 @@ pub fn refresh_displayed_fields(connection: &Connection, organization: i64) -> R
             let stated: Option<String> = row.get(column)?;
             if value.is_none() && stated.is_some() {
                 *value = stated;
-                about.push(field.cited_as());
+                about.push(public_field_name(field.cited_as()));
             }
         }
         if origin != Origin::SEED.0 && !is_owner {
