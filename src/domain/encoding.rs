@@ -2,15 +2,15 @@
 //!
 //! A record is a JSON object in the form of RFC 8785 (see [`canonical_json`](super::canonical_json)). Its members have the
 //! names of the keys in the seed; `type` is the name of the type in the schema, and `v` the version of the encoding. Each
-//! member is written here explicitly and not derived from a Rust field, so renaming a field changes no encoding.
+//! record in `domain::record` writes its members by name, so renaming a Rust field changes no encoding.
 //!
 //! Stored digests depend on every byte. A new optional field does not change records without it, so it needs no new
 //! version; every other change needs one. `docs/decisions/0005-encoding-of-records.md` has the reasons.
 
 use super::{
     canonical_json::Object,
+    certainty::Bounds,
     date::PartialDate,
-    interval::Bounds,
     record::{ImportedRecord, Record, Relation, RelationEnd},
 };
 

@@ -3,13 +3,13 @@
 //! Plain types and pure functions. Nothing here knows SQL, GraphQL, files or the clock.
 
 pub mod canonical_json;
+pub mod certainty;
 pub mod date;
 pub mod edit_distance;
 pub mod encoding;
-pub mod entity;
+pub mod entity_type;
 pub mod graph;
 pub mod identifier;
-pub mod interval;
 pub mod origin;
 pub mod rank;
 pub mod record;

@@ -5,14 +5,14 @@
 
 use std::ops::Range;
 
-use super::entity::EntityType;
+use super::entity_type::EntityType;
 
 /// The rank of the first imported record. The ranks of the seed's records are lower.
 pub const FIRST_IMPORTED: i64 = 1 << 38;
 
-/// Bits of a record's rank within a position among all records.
+/// How many low bits of a [`position`] hold the record's rank; the entity type is above them.
 const RECORD_BITS: u32 = 40;
-/// Bits of the rank of a part, below the number of the origin that wrote it.
+/// How many low bits number the parts of one origin; the number of the origin is above them.
 pub const PART_BITS: u32 = 20;
 /// Bits of the rank of a part with its origin, below the id of the record that has the part.
 pub const OWNED_PART_BITS: u32 = 30;

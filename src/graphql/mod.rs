@@ -1,7 +1,7 @@
 //! GraphQL: the engine that answers documents, and the schema of this registry.
 //!
-//! [`registry_engine`] puts the two together. Rooms for later: mutations and subscriptions beside
-//! `schema`.
+//! [`registry_engine`] puts the two together. Mutations and subscriptions would be modules beside `schema`
+//! (ARCHITECTURE.md, "Where new parts go").
 
 mod engine;
 mod persisted_documents;

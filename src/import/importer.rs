@@ -8,7 +8,7 @@ use crate::{domain::record::Release, progress::ProgressBar};
 /// Reads a file of one registry or list.
 ///
 /// An importer checks what it reads by the rules of its format and translates each record into the terms of
-/// this registry. [`run`](super::run) does the rest: it opens the transaction, matches records with
+/// this registry. [`run`](super::run()) does the rest: it opens the transaction, matches records with
 /// organizations, writes and reports.
 pub trait Importer {
     /// The release that the file holds; its source is what imported facts cite.

@@ -1,6 +1,6 @@
 //! Imports: reads files of other registries and hands their records to the store.
 //!
-//! [`run`] is the same for every registry. An [`Importer`] knows one file format and no SQL: [`RorImporter`]
+//! [`run()`] is the same for every registry. An [`Importer`] knows one file format and no SQL: [`RorImporter`]
 //! reads dumps of ROR, [`TableImporter`] reads CSV tables as a map describes them. A file that cannot be
 //! read as a whole ends the import, and nothing is written. A problem of a single record is reported.
 

@@ -22,7 +22,7 @@ pub struct OwnedFile {
 }
 
 impl OwnedFile {
-    /// The file as [`read`](super::read) takes it.
+    /// The file as [`read`](super::read()) takes it.
     #[must_use]
     pub fn as_file(&self) -> File<'_> {
         File { name: &self.name, text: &self.text }

@@ -7,7 +7,7 @@ use super::{
     problem::{Problem, Problems},
 };
 
-/// The TOML files of a folder, ordered by name. [`read`](super::read) reports files that are missing or
+/// The TOML files of a folder, ordered by name. [`read`](super::read()) reports files that are missing or
 /// do not belong to a seed.
 ///
 /// # Errors

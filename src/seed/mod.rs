@@ -1,6 +1,6 @@
 //! The seed: the facts that curators write as TOML files, read into records or refused with every problem.
 //!
-//! Reading has three steps: [`read`] compares each file with its [`format`], [`check`] applies the rules
+//! Reading has three steps: [`mod@read`] compares each file with its [`mod@format`], [`check`] applies the rules
 //! between records, and if there is no problem, [`registry`] makes records of the domain. `seed/README.md`
 //! describes the format for curators. Nothing here knows SQL or GraphQL.
 

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, fs, path::Path};
 
-use consortia::domain::entity::{EntityType, Group};
+use consortia::domain::entity_type::{EntityType, Group};
 
 /// The schema as text.
 fn sdl() -> String {

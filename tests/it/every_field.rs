@@ -6,7 +6,7 @@ use std::{
 };
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use consortia::{domain::entity::EntityType, seed};
+use consortia::{domain::entity_type::EntityType, seed};
 use serde_json::Value as Json;
 
 use crate::seeded::registry;

@@ -5,8 +5,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use consortia::domain::{
+    certainty::{Bounds, Certainty, End},
     date::{Day, PartialDate},
-    interval::{Bounds, Certainty, End},
     record::{Period, Registry},
 };
 use serde_json::json;

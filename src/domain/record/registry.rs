@@ -8,7 +8,7 @@ use super::{
     parts::Identifier,
     thing::{Event, Person, Program, Source},
 };
-use crate::domain::{canonical_json::Object, entity::EntityType};
+use crate::domain::{canonical_json::Object, entity_type::EntityType};
 
 /// A record of any type.
 #[derive(Clone, Copy, Debug)]

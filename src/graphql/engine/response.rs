@@ -43,7 +43,7 @@ impl Response {
         }
     }
 
-    /// The response to a request that was executed. `data` is its start, as [`execute::Written`] has it.
+    /// The response to a request that was executed. `data` is its start, as `execute::Written` has it.
     pub(super) fn new(
         mut data: String,
         errors: &[FieldError],

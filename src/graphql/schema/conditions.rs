@@ -1,7 +1,7 @@
 //! Conditions of this schema that depend on arguments: the date asked about, and common affiliates.
 
 use super::parameters::keys::add_key;
-use crate::domain::entity::EntityType;
+use crate::domain::entity_type::EntityType;
 use crate::graphql::engine::{
     definition::{ArgumentCondition, PlanArguments, RowConditions},
     error::Error,

@@ -3,7 +3,7 @@
 
 use super::{descriptions::text, interfaces};
 use crate::{
-    domain::entity::EntityType,
+    domain::entity_type::EntityType,
     graphql::engine::definition::{
         self, FieldDefinition, FieldSource, FilterTest, InputValue, ObjectType,
     },

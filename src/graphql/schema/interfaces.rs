@@ -1,9 +1,9 @@
-//! The interfaces. Which types belong to them follows from `domain::entity`.
+//! The interfaces. Which types belong to them follows from `domain::entity_type`.
 
 use std::sync::LazyLock;
 
 use crate::{
-    domain::entity::{EntityType, Group},
+    domain::entity_type::{EntityType, Group},
     graphql::engine::definition::AbstractType,
 };
 

@@ -23,7 +23,7 @@ mod search;
 mod table_arguments;
 
 use crate::domain::{
-    entity::EntityType,
+    entity_type::EntityType,
     vocabulary::{self as words, Vocabulary},
 };
 use crate::graphql::engine::definition::{

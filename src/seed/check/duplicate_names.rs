@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::{
     domain::{
-        entity::{EntityType, Group},
+        entity_type::{EntityType, Group},
         text::fold,
     },
     seed::{

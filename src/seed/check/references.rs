@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::keys::Index;
 use crate::{
-    domain::entity::EntityType,
+    domain::entity_type::EntityType,
     seed::{
         format::{
             field::{ValueType, with_article},

@@ -9,7 +9,7 @@ use super::{
     records::record_formats,
 };
 use crate::{
-    domain::entity::{EntityType, Group},
+    domain::entity_type::{EntityType, Group},
     seed::file::OwnedFile,
 };
 

@@ -5,7 +5,7 @@ use toml::de::{DeInteger, DeValue};
 use crate::{
     domain::{
         date::PartialDate,
-        entity::{EntityType, Group},
+        entity_type::{EntityType, Group},
         text::{fold, is_slug},
         vocabulary::Vocabulary,
     },

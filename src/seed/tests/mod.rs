@@ -8,7 +8,7 @@ use proptest::prelude::*;
 
 use super::{File, OwnedFile, digest, embedded, folder, read, schemas};
 use crate::domain::{
-    entity::EntityType,
+    entity_type::EntityType,
     record::{About, Activity, Agent, Registry},
 };
 

@@ -3,7 +3,7 @@
 use rusqlite::{OptionalExtension, Row};
 
 use super::{super::Error, snapshot::Snapshot};
-use crate::domain::{entity::EntityType, origin::SEED};
+use crate::domain::{entity_type::EntityType, origin::SEED};
 
 /// A thing that was found by a name or an identifier.
 #[derive(Clone, Debug, PartialEq, Eq)]

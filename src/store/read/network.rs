@@ -8,9 +8,9 @@ use rusqlite::Rows;
 
 use super::super::Error;
 use crate::domain::{
+    certainty::{Bounds, Certainty},
     date::Span,
     graph::{Edge, Node},
-    interval::{Bounds, Certainty},
 };
 
 /// Selects the edges to follow.

@@ -17,7 +17,7 @@ use super::{
     setting,
 };
 use crate::{
-    domain::{entity::EntityType, origin::SEED, record::Registry},
+    domain::{entity_type::EntityType, origin::SEED, record::Registry},
     store::error::Error,
 };
 

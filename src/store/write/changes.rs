@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, fmt};
 
 use super::comparison::{Comparison, Entry};
-use crate::domain::{entity::EntityType, record::Registry};
+use crate::domain::{entity_type::EntityType, record::Registry};
 
 /// What applying a registry changed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -10,7 +10,7 @@ use super::{
     rows::{bounds::DateContext, ranked::RankedRecord},
 };
 use crate::{
-    domain::{entity::EntityType, origin::SEED},
+    domain::{entity_type::EntityType, origin::SEED},
     store::error::Error,
 };
 

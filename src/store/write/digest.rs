@@ -6,8 +6,8 @@
 use crate::{
     digest::sha256,
     domain::{
+        certainty::Bounds,
         encoding::{StatedRelation, encode, encode_bounds, encode_imported, encode_relation},
-        interval::Bounds,
         record::{ImportedRecord, Record},
     },
 };

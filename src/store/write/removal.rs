@@ -13,7 +13,7 @@ use super::{
     },
 };
 use crate::{
-    domain::{entity::EntityType, record::Registry},
+    domain::{entity_type::EntityType, record::Registry},
     store::error::Error,
 };
 

@@ -5,7 +5,7 @@
 use rusqlite::{Connection, TransactionBehavior, params};
 
 use crate::domain::{
-    entity::EntityType,
+    entity_type::EntityType,
     role::{ROLE_DIRECTIONS, Side},
     vocabulary::{
         AFFILIATION_ROLE, BASIS, EVENT_KIND, EVENT_STATUS, IDENTIFIER_SCHEME, NAME_KIND,

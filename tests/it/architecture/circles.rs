@@ -1,4 +1,4 @@
-//! Files that use each other, directly or round about, can only be read together: there are none.
+//! Files that use each other, directly or indirectly, can only be read together: there are none.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -37,7 +37,7 @@ fn circles<'m>(
     found
 }
 
-/// What a module uses directly or round about.
+/// What a module uses directly or indirectly.
 fn reach<'m>(
     uses: &BTreeMap<&'m ModulePath, BTreeSet<&'m ModulePath>>,
     from: &ModulePath,

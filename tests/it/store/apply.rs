@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use consortia::{
-    domain::{entity::EntityType, record::Identifier},
+    domain::{entity_type::EntityType, record::Identifier},
     store::{Count, Error, Store},
 };
 

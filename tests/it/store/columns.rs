@@ -3,7 +3,7 @@
 use consortia::{
     domain::{
         date::{ALWAYS, NEVER, PartialDate},
-        entity::EntityType,
+        entity_type::EntityType,
         role::{ROLE_DIRECTIONS, Side},
         vocabulary::{
             AFFILIATION_ROLE, BASIS, EVENT_KIND, EVENT_STATUS, IDENTIFIER_SCHEME, NAME_KIND,

@@ -2,7 +2,7 @@
 
 use consortia::{
     domain::{
-        entity::EntityType,
+        entity_type::EntityType,
         record::{Identifier, Registry},
     },
     store::{Error, RetainedRecord, Store},

@@ -6,7 +6,7 @@ use serde_json::{Value as Json, json};
 use crate::{
     domain::{
         date::Day,
-        entity::EntityType,
+        entity_type::EntityType,
         record::{Name, Person, Registry},
     },
     graphql::{

@@ -27,7 +27,7 @@ pub struct IntegerBetween {
     pub max: i64,
 }
 
-/// The size of a page, and one more: a statement that reads one row more than the page has shows
+/// Two values: the page size, and the page size plus one: a statement that reads one row more than the page has shows
 /// whether there are more rows.
 pub enum PageSize {
     /// The argument, or [`DEFAULT_SIZE`] where it is not given.

@@ -1,6 +1,6 @@
 //! What the walks over the network of affiliations share: which affiliations count, and their parameters.
 
-use crate::domain::{date::Span, interval::Certainty, role::ROLE_DIRECTIONS};
+use crate::domain::{certainty::Certainty, date::Span, role::ROLE_DIRECTIONS};
 use crate::graphql::engine::{
     arguments::{ArgumentValue, ScalarSource},
     definition::{ParameterId, PlanArguments},

@@ -4,7 +4,7 @@ use super::{
     super::parameters::{dates::TwoDates, keys::add_key},
     affiliations::{directions, integer, span},
 };
-use crate::domain::{entity::EntityType, interval::Certainty};
+use crate::domain::{certainty::Certainty, entity_type::EntityType};
 use crate::graphql::engine::{
     arguments::ArgumentValue,
     definition::{

@@ -5,7 +5,7 @@ use super::{
     affiliations::{AffiliationFilter, add_integer, integer, most_rows},
 };
 use crate::domain::{
-    entity::EntityType,
+    entity_type::EntityType,
     graph::{self, Neighborhood},
 };
 use crate::graphql::engine::{

@@ -5,7 +5,7 @@ use super::{
     affiliations::{AffiliationFilter, add_integer, integer},
 };
 use crate::domain::{
-    entity::EntityType,
+    entity_type::EntityType,
     graph::{self, Path},
 };
 use crate::graphql::engine::{

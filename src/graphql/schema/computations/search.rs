@@ -1,7 +1,7 @@
 //! Full-text search over names.
 
 use super::super::parameters::text::FoldedText;
-use crate::domain::entity::{EntityType, Group};
+use crate::domain::entity_type::{EntityType, Group};
 use crate::graphql::engine::{
     arguments::{ArgumentValue, ScalarSource},
     definition::{

@@ -1,7 +1,7 @@
 //! Affiliations: directed, typed, dated relations between two organizations.
 
 use crate::{
-    domain::entity::EntityType,
+    domain::entity_type::EntityType,
     graphql::{
         engine::definition::{
             FieldSource::{Column, Join},

@@ -1,7 +1,7 @@
 //! Discrepancies: facts that contradict each other.
 
 use crate::{
-    domain::entity::EntityType,
+    domain::entity_type::EntityType,
     graphql::{
         engine::definition::{
             FieldSource::{Column, Rows},

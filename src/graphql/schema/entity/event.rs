@@ -1,7 +1,7 @@
 //! Events: what happened, was announced or is planned.
 
 use crate::{
-    domain::entity::EntityType,
+    domain::entity_type::EntityType,
     graphql::{
         engine::definition::{
             Connection, FieldSource::Column, FilterTest, InputObjectType, InputValue, ObjectType,

@@ -1,7 +1,7 @@
 //! Figures: numbers that documents state.
 
 use crate::{
-    domain::entity::EntityType,
+    domain::entity_type::EntityType,
     graphql::{
         engine::definition::{
             FieldSource::{AnyType, Column},

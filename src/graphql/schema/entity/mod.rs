@@ -1,4 +1,4 @@
-//! The types with an identity of their own: one file for each type of `domain::entity`, and what has a part for each
+//! The types with an identity of their own: one file for each type of `domain::entity_type`, and what has a part for each
 //! of them.
 
 pub mod affiliation;
@@ -16,7 +16,7 @@ pub mod source;
 use super::entry_points::EntryPoints;
 use crate::{
     domain::{
-        entity::{EntityType, Group},
+        entity_type::{EntityType, Group},
         vocabulary::Vocabulary,
     },
     graphql::engine::definition::ObjectType,

@@ -1,7 +1,7 @@
 //! Organizations and their own fields; `organization_relations` has those that follow relations.
 
 use crate::{
-    domain::entity::EntityType,
+    domain::entity_type::EntityType,
     graphql::{
         engine::definition::{
             Connection, FieldDefinition,

@@ -1,7 +1,7 @@
 //! Participations: the parts that organizations and people have in programs and events.
 
 use crate::{
-    domain::entity::EntityType,
+    domain::entity_type::EntityType,
     graphql::{
         engine::definition::{
             Connection, FieldDefinition,

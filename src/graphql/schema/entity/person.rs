@@ -1,7 +1,7 @@
 //! People whom documents name.
 
 use crate::{
-    domain::entity::EntityType,
+    domain::entity_type::EntityType,
     graphql::{
         engine::definition::{
             Connection, FieldSource::Column, FilterTest, InputObjectType, ObjectType, OrderEnum,

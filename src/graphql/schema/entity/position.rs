@@ -1,7 +1,7 @@
 //! Positions: what people are to organizations.
 
 use crate::{
-    domain::entity::EntityType,
+    domain::entity_type::EntityType,
     graphql::{
         engine::definition::{
             FieldSource::{Column, Join},

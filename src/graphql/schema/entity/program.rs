@@ -1,7 +1,7 @@
 //! Programs: plans, labels, calls, studies and projects.
 
 use crate::{
-    domain::entity::EntityType,
+    domain::entity_type::EntityType,
     graphql::{
         engine::definition::{
             Connection,

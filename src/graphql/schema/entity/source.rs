@@ -1,7 +1,7 @@
 //! Sources: the documents that facts are taken from.
 
 use crate::{
-    domain::entity::EntityType,
+    domain::entity_type::EntityType,
     graphql::{
         engine::definition::{
             ArgumentCondition, Connection,

@@ -1,7 +1,7 @@
 //! Filters of affiliations: of all, of those of an organization, and as a condition on organizations.
 
 use super::common::{filter, source};
-use crate::domain::entity::EntityType;
+use crate::domain::entity_type::EntityType;
 use crate::graphql::schema::parameters::dates::InDateRange;
 use crate::graphql::schema::parameters::keys::HasKey;
 use crate::{

@@ -1,6 +1,6 @@
 //! What several filters have: the shape of a filter, and conditions on key, names and sources.
 
-use crate::domain::entity::EntityType;
+use crate::domain::entity_type::EntityType;
 use crate::graphql::schema::parameters::keys::HasKey;
 use crate::{
     graphql::{

@@ -1,7 +1,7 @@
 //! The filter of figures.
 
 use super::common::{filter, source as cited_source};
-use crate::domain::entity::EntityType;
+use crate::domain::entity_type::EntityType;
 use crate::graphql::schema::parameters::keys::HasKey;
 use crate::{
     graphql::{

@@ -1,6 +1,6 @@
 //! A key as a client gives it.
 
-use crate::domain::entity::EntityType;
+use crate::domain::entity_type::EntityType;
 use crate::graphql::engine::{
     arguments::{ArgumentValue, ScalarSource},
     error::Error,

@@ -3,7 +3,7 @@
 use serde_json::{Value as Json, json};
 
 use crate::{
-    domain::{entity::EntityType, identifier::canonical, text::fold},
+    domain::{entity_type::EntityType, identifier::canonical, text::fold},
     store::{
         Snapshot,
         read::lookup::{self, NamedRecord, Redirect, Successor},

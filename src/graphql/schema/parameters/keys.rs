@@ -1,7 +1,7 @@
 //! Keys of records as parameters: the row of the record that a client names.
 
 use super::{key::Key, key_lookup};
-use crate::domain::entity::EntityType;
+use crate::domain::entity_type::EntityType;
 use crate::graphql::engine::{
     arguments::ArgumentValue,
     definition::{

@@ -3,7 +3,7 @@
 use serde_json::Value as Json;
 
 use super::key_lookup::INVALID_ID;
-use crate::domain::entity::EntityType;
+use crate::domain::entity_type::EntityType;
 use crate::graphql::engine::{
     arguments::ScalarSource,
     definition::{ParameterContext, ParameterSource},

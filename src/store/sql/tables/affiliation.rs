@@ -29,7 +29,8 @@ pub mod end {
     pub static AFFILIATION: Join = Join { table: "affiliation", on: "{}.id = @.affiliation_id" };
     /// The organization at the other end.
     pub static OTHER: Join = Join { table: "organization", on: "{}.id = @.other_id" };
-    /// It is an end at the organization `$1`, in the role direction `$2`.
+    /// It is an end at the organization `$1`, in the role direction `$2`; the column `reading` holds
+    /// `RoleDirection::code`.
     pub static IN_DIRECTION: Condition =
         Condition { sql: "{}.organization_id = $1 AND {}.reading = $2" };
     /// It is an end at the organization `$1`.

@@ -1,7 +1,7 @@
 //! Columns and conditions of tables whose rows hold from a start to an end: affiliations and their ends,
 //! positions, participations.
 //!
-//! The conditions are those of `domain::interval::Bounds::certainty_at`; a property test compares the two.
+//! The conditions are those of `domain::certainty::Bounds::certainty_at`; a property test compares the two.
 
 use crate::store::sql::fragment::{Column, Condition};
 

@@ -9,7 +9,7 @@ use crate::{
     domain::{
         date::{Day, PartialDate},
         encoding::StatedRelation,
-        entity::EntityType,
+        entity_type::EntityType,
         rank,
         record::{Affiliation, Citation, Evidence, Period, Record},
     },

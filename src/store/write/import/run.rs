@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, 
 use super::{candidate::MatchCandidate, outcome::ImportOutcome};
 use crate::{
     domain::{
-        entity::EntityType,
+        entity_type::EntityType,
         rank::{FIRST_IMPORTED, PART_BITS},
         record::{Citation, ImportedRecord, Record, Release, Source, Status},
     },

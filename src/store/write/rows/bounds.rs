@@ -3,8 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::domain::{
+    certainty::{Bounds, End},
     date::{ALWAYS, Day, NEVER, PartialDate, Span},
-    interval::{Bounds, End},
     record::{
         Activity, Affiliation, Citation, Event, Evidence, Participation, Period, Record, Registry,
     },

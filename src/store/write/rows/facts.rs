@@ -10,8 +10,8 @@ use super::{
 };
 use crate::{
     domain::{
-        entity::EntityType,
-        interval::Bounds,
+        certainty::Bounds,
+        entity_type::EntityType,
         record::{
             About, Activity, Affiliation, Agent, Discrepancy, Evidence, Figure, Participation,
             Period, Position,

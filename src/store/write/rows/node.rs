@@ -4,7 +4,7 @@ use rusqlite::{Connection, params};
 
 use super::{origin::Origin, ranked::RankedRecord};
 use crate::{
-    domain::{entity::EntityType, rank},
+    domain::{entity_type::EntityType, rank},
     store::error::Error,
 };
 

@@ -6,7 +6,7 @@ use super::{ranked::RankedRecord, writer::Writer};
 use crate::{
     domain::{
         date::PartialDate,
-        entity::EntityType,
+        entity_type::EntityType,
         record::{Citation, Name, public_field_name},
         text::fold,
     },

@@ -2,7 +2,7 @@
 
 use crate::{
     domain::{
-        entity::EntityType,
+        entity_type::EntityType,
         record::{Record, Registry},
     },
     store::error::Error,

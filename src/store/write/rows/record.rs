@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     domain::{
-        entity::EntityType,
+        entity_type::EntityType,
         record::{Event, Person, Program, Record, Source},
         text::fold,
     },

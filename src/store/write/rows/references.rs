@@ -2,7 +2,7 @@
 
 use rusqlite::Connection;
 
-use crate::{domain::entity::EntityType, store::error::Error};
+use crate::{domain::entity_type::EntityType, store::error::Error};
 
 /// A column that refers to a record and that deleting the record does not clear.
 pub struct Reference {

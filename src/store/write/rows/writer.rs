@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::{bounds::DateContext, origin::Origin, ranked::RankedRecord};
-use crate::{domain::entity::EntityType, store::error::Error};
+use crate::{domain::entity_type::EntityType, store::error::Error};
 
 /// Writes the rows of records for one origin.
 pub struct Writer<'a> {

@@ -246,7 +246,7 @@ mod tests {
 
     #[test]
     fn all_lists_every_variant_in_order() {
-        let text = include_str!("entity.rs");
+        let text = include_str!("entity_type.rs");
         let body = text.split("pub enum EntityType {").nth(1).unwrap().split('}').next().unwrap();
         let variants = body.lines().filter_map(|line| line.trim().strip_suffix(','));
         let variants: Vec<_> = variants.filter(|line| !line.starts_with("//")).collect();
