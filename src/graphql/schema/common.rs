@@ -74,7 +74,7 @@ pub fn figures() -> Vec<FieldDefinition> {
     vec![field(
         "figures: [Figure!]!",
         Rows(figures),
-        "Figures about it. Each source has a figure of its own, even if both give the same number.",
+        "Figures about it. Two sources that give the same number are two figures.",
     )]
 }
 

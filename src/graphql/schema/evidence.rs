@@ -53,7 +53,7 @@ pub fn discrepancies() -> Vec<FieldDefinition> {
     vec![field(
         "discrepancies: [Discrepancy!]!",
         Rows(discrepancies),
-        "Discrepancies between this fact and others. Empty if no source disagrees.",
+        "Discrepancies that involve this record. Empty if no source disagrees.",
     )]
 }
 

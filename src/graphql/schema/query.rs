@@ -36,8 +36,8 @@ pub fn query() -> ObjectType {
     lists.extend(other_lists());
     object(
         "Query",
-        "A registry of a research ecosystem, made of dated facts with sources. Every fact can be \
-         asked since when it holds, until when, and which source says so.",
+        "A registry of a research ecosystem, made of facts with sources. Relations have a start and \
+         an end if a source gives them; every fact cites its sources.",
         join([lookups, lists, network_questions()]),
     )
 }
@@ -150,7 +150,7 @@ fn network_questions() -> Vec<FieldDefinition> {
         field(
             "changes: Changes",
             Computed(&ChangesField),
-            "The affiliations of an organization that began or ended between two dates. Null if \
+            "The affiliations of an organization at two dates, compared. Null if \
              the organization does not exist.",
         )
         .with(changes_arguments()),

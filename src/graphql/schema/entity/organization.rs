@@ -174,7 +174,7 @@ fn own_fields() -> Vec<FieldDefinition> {
             field(
                 "alternativeValues: [AlternativeValue!]!",
                 list(alternative_value::table(), &alternative_value::OF),
-                "Values that imports give for fields that display another value.",
+                "Values from imports that differ from the value shown, each with its field.",
             ),
         ],
         common::figures(),
