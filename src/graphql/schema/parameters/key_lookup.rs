@@ -185,7 +185,7 @@ fn own_key(id: &str, ty: &str, argument: &str) -> Result<String, Error> {
         Some((of, key)) if of == ty => Ok(key),
         Some((of, _)) if EntityType::of_name(&of).is_some() => Err(Error::bad_input(
             argument,
-            format!("expected the ID of a {ty}, found the ID of a {of}"),
+            format!("expected an ID of type {ty}, found one of type {of}"),
         )),
         _ => Err(Error::bad_input(argument, INVALID_ID)),
     }
