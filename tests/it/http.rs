@@ -101,7 +101,7 @@ fn an_invalid_argument_is_named_and_nothing_is_executed() {
         (
             "{ organization(by: { id: \"UGVyc29uOmVyaWMtdml2aWVy\" }) { slug } }",
             "by.id",
-            "an ID of type Person",
+            "one of type Person",
         ),
         ("{ node(id: \"x\") { id } }", "id", "not an ID"),
         ("{ network(around: { slug: \"pscc\" }, hops: 9) { truncated } }", "hops", "from 1 to 4"),
