@@ -3,17 +3,71 @@
 //! People write the same key in many ways: `https://ror.org/03xjwb503`, `0000 0001 2171 2558`. All of them
 //! are brought to the form that the registry itself calls canonical, before they are stored or looked up.
 
+use super::text::fold;
+
+/// Words that people write where an organization has no key.
+const NONE_WORDS: [&str; 17] = [
+    "",
+    "0",
+    "aucun",
+    "inconnu",
+    "n a",
+    "na",
+    "nan",
+    "nc",
+    "nd",
+    "neant",
+    "nil",
+    "non renseigne",
+    "none",
+    "null",
+    "sans objet",
+    "tbd",
+    "unknown",
+];
+
 /// Why a text is no key of its registry: the rule it breaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
 pub struct Broken(&'static str);
 
+/// Whether a text stands for no key, although it can have the form and the check digit of one: a word such as `N/A`, or a
+/// number of zeros or of one repeated digit, which computers and people write into fields that must not be empty.
+#[must_use]
+pub fn stands_for_none(scheme: &str, text: &str) -> bool {
+    if NONE_WORDS.contains(&&*fold(text)) {
+        return true;
+    }
+    let compact = compact(last(text.trim())).to_ascii_lowercase();
+    // What is left of a key without its check digits and without the parts that an owner numbers itself.
+    let number = match scheme {
+        "ROR" => compact.get(..7),
+        "ISNI" => compact.get(..15),
+        "SIREN" | "SIRET" | "RNSR" => compact.get(..9),
+        "WIKIDATA" => compact.strip_prefix('q'),
+        "GRID" => last(text).split('.').nth(1),
+        _ => Some(&*compact),
+    };
+    let number = number.unwrap_or_default().as_bytes();
+    let has_fixed_length = matches!(scheme, "ISNI" | "SIREN" | "SIRET" | "RNSR");
+    match number.first() {
+        Some(first) if number.iter().all(|byte| byte == first) => {
+            *first == b'0' || has_fixed_length && first.is_ascii_digit()
+        }
+        _ => false,
+    }
+}
+
 /// The canonical form of a key.
 ///
 /// # Errors
-/// The rule of the registry that the text breaks: its characters, its length or its check digits.
+/// The rule of the registry that the text breaks: its characters, its length or its check digits. And texts that
+/// [stand for no key](stands_for_none).
 pub fn canonical(scheme: &str, text: &str) -> Result<String, Broken> {
     let text = text.trim();
+    if stands_for_none(scheme, text) {
+        return Err(Broken("it stands for no identifier; leave it out"));
+    }
     match scheme {
         "ROR" => ror(&last(text).to_ascii_lowercase()),
         "WIKIDATA" => wikidata(&last(text).to_ascii_uppercase()),
@@ -234,6 +288,47 @@ mod tests {
         for (scheme, text) in cases {
             let rule = canonical(scheme, text).unwrap_err().to_string();
             assert!(rule.len() > 10, "{scheme} {text}: {rule}");
+        }
+    }
+
+    #[test]
+    fn values_that_stand_for_none_are_no_keys() {
+        let cases = [
+            ("SIREN", "000000000"),
+            ("SIREN", "000 000 000"),
+            ("SIREN", "111111111"),
+            ("SIREN", "N/A"),
+            ("SIREN", "0"),
+            ("SIREN", "-"),
+            ("SIRET", "00000000000000"),
+            ("SIRET", "000000000 00018"),
+            ("ISNI", "0000000000000000"),
+            ("ISNI", "0000 0000 0000 0001"),
+            ("ISNI", "https://isni.org/isni/0000000000000001"),
+            ("RNSR", "000000000A"),
+            ("RNSR", "999999999Z"),
+            ("FUNDREF", "0000"),
+            ("FUNDREF", "none"),
+            ("WIKIDATA", "Q0"),
+            ("GRID", "grid.0.0"),
+            ("ROR", "000000098"),
+            ("ROR", "https://ror.org/000000098"),
+            ("ROR", "null"),
+        ];
+        for (scheme, text) in cases {
+            assert!(stands_for_none(scheme, text), "{scheme} {text}");
+            assert!(canonical(scheme, text).is_err(), "{scheme} {text}");
+        }
+        for (scheme, text) in [
+            ("SIREN", "180089013"),
+            ("ISNI", "0000000121712558"),
+            ("WIKIDATA", "Q1"),
+            ("WIKIDATA", "Q1111"),
+            ("FUNDREF", "1"),
+            ("ROR", "000000106"),
+            ("GRID", "grid.1.b"),
+        ] {
+            assert!(!stands_for_none(scheme, text), "{scheme} {text}");
         }
     }
 

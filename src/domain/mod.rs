@@ -4,12 +4,15 @@
 
 pub mod canonical_json;
 pub mod certainty;
+pub mod country;
 pub mod date;
 pub mod edit_distance;
 pub mod encoding;
 pub mod entity_type;
 pub mod graph;
 pub mod identifier;
+pub mod invalid_value;
+pub mod language;
 pub mod origin;
 pub mod rank;
 pub mod record;
@@ -17,3 +20,4 @@ pub mod role;
 pub mod similarity;
 pub mod text;
 pub mod vocabulary;
+pub mod web_address;

@@ -1,6 +1,8 @@
-//! Folded text: the form in which names are compared, looked up and searched.
+//! Folded text: the form in which names are compared, looked up and searched. And what no text may contain.
 
 use unicode_normalization::UnicodeNormalization;
+
+use super::invalid_value::InvalidValue;
 
 /// Articles and prepositions. Documents add them to a name and leave them out freely.
 const STOP_WORDS: [&str; 16] = [
@@ -54,6 +56,55 @@ pub fn is_slug(text: &str) -> bool {
         && text.split('-').all(|part| {
             !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
         })
+}
+
+/// Checks a text of one line.
+///
+/// # Errors
+/// When it has a character that people do not see and that takes effect in terminals, tables or pages: see
+/// [`is_unsafe`].
+pub fn check(text: &str) -> Result<(), InvalidValue> {
+    let Some((index, letter)) = text.chars().enumerate().find(|(_, letter)| is_unsafe(*letter))
+    else {
+        return Ok(());
+    };
+    let (name, cure) = match letter {
+        '\n' | '\r' => ("a line break", "write it on one line"),
+        '\t' => ("a tab", "write a space instead"),
+        '\u{fffd}' => ("a replacement character", "read the text again, in the encoding it has"),
+        _ => ("a control character", "remove it"),
+    };
+    let code = u32::from(letter);
+    let rule = format!("not plain text: character {} is {name} (U+{code:04X})", index + 1);
+    Err(InvalidValue::new(rule, cure))
+}
+
+/// The text without unsafe characters, for records that nobody here can correct: they become spaces between words.
+#[must_use]
+pub fn without_unsafe_characters(text: &str) -> String {
+    if !text.contains(is_unsafe) {
+        return text.trim().to_owned();
+    }
+    let words = text.split(|letter: char| is_unsafe(letter) || letter.is_whitespace());
+    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a character is a control character, a separator of lines, one that changes the direction of what follows, a
+/// byte order mark, or what stands for a character that was lost.
+fn is_unsafe(letter: char) -> bool {
+    letter.is_control()
+        || matches!(
+            letter,
+            '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}'
+                | '\u{fffd}'..='\u{ffff}'
+        )
+}
+
+/// Whether a text stands for a value that is not known: it has no letter or digit, or is a word that forms and
+/// spreadsheets write into empty cells.
+#[must_use]
+pub fn stands_for_none(text: &str) -> bool {
+    matches!(&*fold(text), "" | "n a" | "null" | "non renseigne")
 }
 
 /// The plain letters that people type for a letter that NFKD does not decompose.
@@ -111,6 +162,40 @@ mod tests {
         assert_eq!(significant_words("ligue contre le cancer"), ["ligue", "contre", "cancer"]);
         assert_eq!(significant_words("la"), ["la"]);
         assert!(significant_words("").is_empty());
+    }
+
+    #[test]
+    fn unsafe_characters_are_found_and_replaced() {
+        for text in ["Institut Curie", "œ", "می\u{200c}خواهم", "a\u{a0}b", "👩\u{200d}🔬", ""]
+        {
+            assert_eq!(check(text), Ok(()), "{text:?}");
+            assert_eq!(without_unsafe_characters(text), text);
+        }
+        let cases = [
+            ("a\u{7}b", "character 2 is a control character (U+0007)", "a b"),
+            ("a\r\nb", "character 2 is a line break (U+000D)", "a b"),
+            ("\ta", "character 1 is a tab (U+0009)", "a"),
+            ("é\u{2028}b", "character 2 is a control character (U+2028)", "é b"),
+            ("a\u{202e}b", "character 2 is a control character (U+202E)", "a b"),
+            ("a\u{85}", "character 2 is a control character (U+0085)", "a"),
+            ("\u{feff}a", "character 1 is a control character (U+FEFF)", "a"),
+            ("caf\u{fffd}", "character 4 is a replacement character (U+FFFD)", "caf"),
+        ];
+        for (text, rule, cleaned) in cases {
+            let error = check(text).unwrap_err();
+            assert_eq!(error.rule, format!("not plain text: {rule}"), "{text:?}");
+            assert_eq!(without_unsafe_characters(text), cleaned, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn words_for_no_value_are_told_from_values() {
+        for text in ["", "-", " – ", "?", "N/A", "#N/A", "n.a.", "NULL", "Non renseigné"] {
+            assert!(stands_for_none(text), "{text}");
+        }
+        for text in ["0", "NA", "ND", "None", "Nan", "Unknown Institute"] {
+            assert!(!stands_for_none(text), "{text}");
+        }
     }
 
     #[test]

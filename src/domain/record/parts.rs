@@ -28,7 +28,7 @@ impl Citation {
 pub struct Name {
     /// The name as written.
     pub value: String,
-    /// ISO 639-1 code, where the name belongs to one language.
+    /// Tag of BCP 47, where the name belongs to one language.
     pub language: Option<String>,
     /// Word of the vocabulary `NameKind`.
     pub kind: String,

@@ -14,7 +14,7 @@ pub struct Source {
     pub publisher: String,
     /// Word of the vocabulary `SourceKind`.
     pub kind: String,
-    /// ISO 639-1 code.
+    /// Tag of BCP 47, such as `fr`.
     pub language: String,
     /// Earliest date at which it can have been written.
     pub earliest: PartialDate,

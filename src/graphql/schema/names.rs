@@ -24,7 +24,7 @@ fn name_type() -> ObjectType {
                 field(
                     "language: String",
                     Column(name::LANGUAGE),
-                    "Language of the name, as ISO 639-1 code. Null if the name belongs to no \
+                    "Language of the name, as a BCP 47 tag. Null if the name belongs to no \
                      single language. Example: `fr`.",
                 ),
                 field("kind: NameKind!", Column(tables::KIND), "What sort of name it is."),

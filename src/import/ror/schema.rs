@@ -39,7 +39,7 @@ pub struct Name {
     pub value: String,
     /// `label`, `alias`, `acronym` and, for the name to display, `ror_display`.
     pub types: Vec<String>,
-    /// ISO 639-1 code of its language.
+    /// Tag of BCP 47 of its language, usually an ISO 639-1 code.
     pub lang: Option<String>,
 }
 

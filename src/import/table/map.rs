@@ -61,7 +61,7 @@ pub struct Constants {
     pub kinds: Vec<String>,
     /// ISO 3166-1 alpha-2 code.
     pub country: Option<String>,
-    /// ISO 639-1 code of the language of the names.
+    /// Tag of BCP 47 of the language of the names.
     pub language: Option<String>,
 }
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::{
-    domain::identifier::canonical,
+    domain::identifier::{canonical, stands_for_none},
     seed::{
         parsed::{ParsedFiles, ParsedRecord},
         problem::Problems,
@@ -39,6 +39,11 @@ fn check_form(record: &ParsedRecord, problems: &mut Problems<'_>) {
     else {
         return;
     };
+    if stands_for_none(scheme, value) {
+        let message = format!("`{value}` stands for no {scheme} identifier");
+        problems.add(position, message, "remove the identifier");
+        return;
+    }
     match canonical(scheme, value) {
         Ok(canonical) if canonical == value => {}
         Ok(canonical) => {
@@ -46,7 +51,7 @@ fn check_form(record: &ParsedRecord, problems: &mut Problems<'_>) {
             problems.add(position, message, format!("write `{canonical}`"));
         }
         Err(rule) => {
-            let message = format!("`{value}` is not a {scheme} identifier: {rule}");
+            let message = format!("`{value}` is no {scheme} identifier: {rule}");
             problems.add(position, message, "copy it from the registry again");
         }
     }

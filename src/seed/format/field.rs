@@ -46,7 +46,7 @@ pub enum ValueType {
     Key,
     /// A date that is known to the year, month or day.
     Date,
-    /// ISO 639-1 code.
+    /// Language tag of BCP 47.
     Language,
     /// ISO 3166-1 alpha-2 code.
     Country,
@@ -87,8 +87,8 @@ impl ValueType {
             Self::Date => {
                 "a date such as \"2022\", \"2022-02\" or \"2006-12-09\", in quotes".to_owned()
             }
-            Self::Language => "two lower-case letters such as \"fr\"".to_owned(),
-            Self::Country => "two capital letters such as \"FR\"".to_owned(),
+            Self::Language => "a language tag such as \"fr\"".to_owned(),
+            Self::Country => "a country code such as \"FR\"".to_owned(),
             Self::Url => "an address that starts with https:// or http://".to_owned(),
             Self::Number => "a number such as 3000 or 0.5".to_owned(),
             Self::Boolean => "true or false".to_owned(),

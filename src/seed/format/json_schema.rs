@@ -68,7 +68,7 @@ fn value(value_type: &ValueType, record: &[Field]) -> Value {
         ValueType::Slug | ValueType::Reference(_) => pattern(&format!("^{SLUG}$")),
         ValueType::Key => pattern(&format!("^{SLUG}(\\.{SLUG})*$")),
         ValueType::Date => pattern(DATE),
-        ValueType::Language => pattern("^[a-z]{2}$"),
+        ValueType::Language => pattern("^[a-z]{2,3}(-[A-Za-z0-9]{1,8})*$"),
         ValueType::Country => pattern("^[A-Z]{2}$"),
         ValueType::Url => pattern("^https?://\\S+$"),
         ValueType::Number => json!({ "type": "number" }),

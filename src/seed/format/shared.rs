@@ -81,7 +81,11 @@ const CITED_PLACE: Field = required(
 
 static NAME: ValueType = ValueType::Table(&[
     required("value", ValueType::Text, "The name as the document writes it."),
-    optional("language", ValueType::Language, "ISO 639-1 code of its language, if it has one."),
+    optional(
+        "language",
+        ValueType::Language,
+        "Language tag (BCP 47) of its language, such as `fr`, if it has one.",
+    ),
     required("kind", ValueType::Word(&NAME_KIND), "What kind of name it is."),
 ]);
 

@@ -26,7 +26,11 @@ static SOURCE: RecordFormat = RecordFormat {
             "Slug of the organization that published it.",
         ),
         required("kind", ValueType::Word(&SOURCE_KIND), "What kind of document it is."),
-        required("language", ValueType::Language, "ISO 639-1 code of its language."),
+        required(
+            "language",
+            ValueType::Language,
+            "Language tag (BCP 47) of its language, such as `fr`.",
+        ),
         required("earliest", ValueType::Date, "Earliest date on which it can have been written."),
         required("latest", ValueType::Date, "Latest date on which it can have been written."),
         required("dating", ValueType::Text, "How these two dates are known."),

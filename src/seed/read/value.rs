@@ -4,10 +4,14 @@ use toml::de::{DeInteger, DeValue};
 
 use crate::{
     domain::{
+        country,
         date::PartialDate,
         entity_type::{EntityType, Group},
-        text::{fold, is_slug},
+        invalid_value::InvalidValue,
+        language,
+        text::{self, fold, is_slug},
         vocabulary::Vocabulary,
+        web_address,
     },
     seed::{
         format::field::{ValueType, with_article},
@@ -73,33 +77,51 @@ fn string(expected: &Expected<'_>, text: &str) -> Result<Value, Violation> {
         let help = expected.or_remove(&expected.help());
         return Err(Violation::new(format!("{} is empty", expected.label), help));
     }
-    let (is_valid, noun) = match expected.value_type {
-        ValueType::Date => return date(text),
-        ValueType::Slug => return slug(text),
-        ValueType::Word(vocabulary) => return word(vocabulary, text),
-        ValueType::Fact => return fact(text),
-        ValueType::Key => (text.split('.').all(is_slug), "a key"),
-        ValueType::Language => {
-            (is_two_letters(text, |byte| byte.is_ascii_lowercase()), "a language code")
+    match expected.value_type {
+        ValueType::Date => date(text),
+        ValueType::Slug => slug(text),
+        ValueType::Word(vocabulary) => word(vocabulary, text),
+        ValueType::Fact => fact(text),
+        ValueType::Key if text.split('.').all(is_slug) => Ok(Value::Text(text.to_owned())),
+        ValueType::Key => Err(Violation::new(format!("`{text}` is not a key"), expected.help())),
+        ValueType::Language => canonical(text, language::parse(text)),
+        ValueType::Country => canonical(text, country::parse(text).map(str::to_owned)),
+        ValueType::Url => canonical(text, web_address::parse(text)),
+        _ => match text::check(text) {
+            Ok(()) => Ok(Value::Text(text.to_owned())),
+            Err(InvalidValue { rule, cure }) => {
+                Err(Violation::new(format!("{} is {rule}", expected.label), cure))
+            }
+        },
+    }
+}
+
+/// The seed has every value in its canonical form, so that a file can be searched for it.
+fn canonical(text: &str, canonical: Result<String, InvalidValue>) -> Result<Value, Violation> {
+    match canonical {
+        Ok(canonical) if canonical == text => Ok(Value::Text(canonical)),
+        Ok(canonical) => {
+            let message = format!("`{text}` is not in canonical form");
+            Err(Violation::new(message, format!("write `{canonical}`")))
         }
-        ValueType::Country => {
-            (is_two_letters(text, |byte| byte.is_ascii_uppercase()), "a country code")
+        Err(InvalidValue { rule, cure }) => {
+            Err(Violation::new(format!("`{}` is {rule}", text.escape_debug()), cure))
         }
-        ValueType::Url => (is_web_address(text), "a web address"),
-        _ => (true, "a string"),
-    };
-    if is_valid {
-        Ok(Value::Text(text.to_owned()))
-    } else {
-        Err(Violation::new(format!("`{text}` is not {noun}"), expected.help()))
     }
 }
 
 fn date(text: &str) -> Result<Value, Violation> {
-    text.parse::<PartialDate>().map(Value::Date).map_err(|rule| {
-        let message = format!("`{text}` is not a date: {rule}");
-        Violation::new(message, "write the year, the month or the day, as far as it is known")
-    })
+    match text.parse::<PartialDate>() {
+        Ok(date) if date.stands_for_none() => Err(Violation::new(
+            format!("`{text}` stands for an unknown date or for no end"),
+            "remove the key",
+        )),
+        Ok(date) => Ok(Value::Date(date)),
+        Err(rule) => Err(Violation::new(
+            format!("`{text}` is not a date: {rule}"),
+            "write the year, the month or the day, as far as it is known",
+        )),
+    }
 }
 
 fn slug(text: &str) -> Result<Value, Violation> {
@@ -162,13 +184,4 @@ fn parse_integer(integer: &DeInteger<'_>) -> Option<f64> {
             integer.as_str().chars().try_fold(0.0, add)
         }
     }
-}
-
-fn is_two_letters(text: &str, is_letter: impl Fn(u8) -> bool) -> bool {
-    text.len() == 2 && text.bytes().all(is_letter)
-}
-
-fn is_web_address(text: &str) -> bool {
-    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-    rest.is_some_and(|rest| !rest.is_empty() && !rest.contains(char::is_whitespace))
 }

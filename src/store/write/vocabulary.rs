@@ -5,6 +5,7 @@
 use rusqlite::{Connection, TransactionBehavior, params};
 
 use crate::domain::{
+    country,
     entity_type::EntityType,
     role::{ROLE_DIRECTIONS, Side},
     vocabulary::{
@@ -14,9 +15,6 @@ use crate::domain::{
     },
 };
 use crate::store::error::Error;
-
-/// A code that ISO 3166 leaves to its users, and that ROR and other registries use for Kosovo.
-const KOSOVO: [&str; 2] = ["XK", "Kosovo"];
 
 /// The tables that hold nothing but words. The roles of affiliations also have the codes of their directions.
 const TABLES: [(&str, &Vocabulary); 11] = [
@@ -62,9 +60,8 @@ pub(in crate::store) fn fill(connection: &mut Connection) -> Result<(), Error> {
     drop(insert);
     let mut insert =
         transaction.prepare("INSERT OR IGNORE INTO country (code, name) VALUES (?1, ?2)")?;
-    let countries = rust_iso3166::ALL.iter().map(|country| [country.alpha2, country.name]);
-    for country in countries.chain([KOSOVO]) {
-        insert.execute(country)?;
+    for (code, name) in country::all() {
+        insert.execute([code, name])?;
     }
     drop(insert);
     transaction.commit()?;

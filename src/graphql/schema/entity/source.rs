@@ -140,7 +140,7 @@ fn source_type() -> ObjectType {
                 field(
                     "language: String!",
                     Column(source::LANGUAGE),
-                    "Language of the document, as ISO 639-1 code. Example: `en`.",
+                    "Language of the document, as a BCP 47 tag. Example: `en`.",
                 ),
                 field(
                     "dated: DateEstimate!",

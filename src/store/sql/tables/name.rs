@@ -6,7 +6,7 @@ use crate::store::sql::fragment::{Column, Condition};
 pub const TABLE: &str = "name";
 /// The name as written.
 pub const VALUE: Column = Column::text("{}.value");
-/// The language, as an ISO 639-1 code.
+/// The language, as a tag of BCP 47.
 pub const LANGUAGE: Column = Column::text("{}.language");
 /// Its owner and rank in one number: the rank says who wrote it.
 pub const CITED: Column = Column::number("({}.owner_id << 30) | {}.rank");

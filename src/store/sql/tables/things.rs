@@ -15,7 +15,7 @@ pub mod source {
         Column::text("(SELECT name FROM organization WHERE id = {}.publisher_id)");
     /// The organization that published it.
     pub static PUBLISHER: Join = Join { table: "organization", on: "{}.id = @.publisher_id" };
-    /// The language, as an ISO 639-1 code.
+    /// The language, as a tag of BCP 47.
     pub const LANGUAGE: Column = Column::text("{}.language");
     /// The earliest date on which it can have been written.
     pub const EARLIEST: Column = Column::text("{}.earliest");
