@@ -149,7 +149,7 @@ fn a_network_has_all_organizations_within_the_given_distance() {
 
 const PATH: &str = "query ($from: String!, $to: String!, $limit: Int, $roles: [AffiliationRole!]) {
     path(from: { slug: $from }, to: { slug: $to }, limit: $limit, roles: $roles) {
-        length steps { ...Step } alternatives { length steps { ...Step } }
+        length truncated steps { ...Step } alternatives { length steps { ...Step } }
     } }
     fragment Step on PathStep {
         organization { slug } affiliation { role subject { slug } object { slug } }
@@ -176,6 +176,7 @@ fn paths_are_shortest_paths_in_a_stable_order() {
         let others = answer["path"]["alternatives"].as_array().unwrap().iter();
         let paths: Vec<_> = std::iter::once(&answer["path"]).chain(others).collect();
         prop_assert_eq!(paths.len(), all.len().min(limit));
+        prop_assert_eq!(&answer["path"]["truncated"], all.len() > limit);
         let mut found = BTreeSet::new();
         for path in &paths {
             prop_assert_eq!(&path["length"], far[from][to]);

@@ -80,6 +80,11 @@ fn path() -> ObjectType {
                 ComputedList(path::ALTERNATIVES),
                 "Other chains of the same length. Empty unless `limit` is greater than 1.",
             ),
+            field(
+                "truncated: Boolean!",
+                ComputedColumn(path::TRUNCATED),
+                "Whether there are more chains of this length than `limit`.",
+            ),
         ],
     )
 }

@@ -24,6 +24,8 @@ use crate::store::{
 
 /// How many affiliations the path has.
 pub const LENGTH: ComputedColumn = ComputedColumn::number("Path.length", 0);
+/// Whether there are more paths of this length than `limit`.
+pub const TRUNCATED: ComputedColumn = ComputedColumn::boolean("Path.truncated", 1);
 /// The organizations along the path.
 pub const STEPS: ComputedList = ComputedList::new("Path.steps", 0);
 /// Other paths of the same length.
@@ -74,7 +76,7 @@ impl ComputedCall for Call {
             return Ok(Vec::new());
         };
         if from == to {
-            return Ok(result(&[vec![(from, None)]]));
+            return Ok(result(&[vec![(from, None)]], false));
         }
         let (filter, network) = (self.filter.edges(values), snapshot.network()?);
         let (Some(from), Some(to)) = (network.node(from), network.node(to)) else {
@@ -82,19 +84,23 @@ impl ComputedCall for Call {
         };
         let limit = integer(values, self.limit).and_then(|limit| usize::try_from(limit).ok());
         let (limit, size) = (limit.unwrap_or(1), network.size());
-        let paths = graph::shortest_paths(size, (from, to), MAX_PATH_LENGTH, limit, |node| {
-            network.edges(node, filter)
-        });
+        // One more than is returned shows whether there are more.
+        let mut paths =
+            graph::shortest_paths(size, (from, to), MAX_PATH_LENGTH, limit + 1, |node| {
+                network.edges(node, filter)
+            });
+        let truncated = paths.len() > limit;
+        paths.truncate(limit);
         let rows = |path: Path| -> Vec<_> {
             path.into_iter().map(|(node, by)| (network.row(node), by)).collect()
         };
-        Ok(result(&paths.into_iter().map(rows).collect::<Vec<_>>()))
+        Ok(result(&paths.into_iter().map(rows).collect::<Vec<_>>(), truncated))
     }
 }
 
 /// The first path, with the others below it. A path has the rows of its organizations and of the
 /// affiliations that lead to them.
-fn result(paths: &[Vec<(i64, Option<i64>)>]) -> Vec<ComputedRow> {
+fn result(paths: &[Vec<(i64, Option<i64>)>], truncated: bool) -> Vec<ComputedRow> {
     let path = |steps: &Vec<(i64, Option<i64>)>, alternatives| {
         let length = i64::try_from(steps.len() - 1).unwrap_or_default();
         let steps = steps.iter().map(|(organization, affiliation)| {
@@ -104,7 +110,7 @@ fn result(paths: &[Vec<(i64, Option<i64>)>]) -> Vec<ComputedRow> {
             ])
         });
         computed_row_with_lists(
-            [(LENGTH, Value::Int(length))],
+            [(LENGTH, Value::Int(length)), (TRUNCATED, Value::Int(i64::from(truncated)))],
             [(STEPS, steps.collect()), (ALTERNATIVES, alternatives)],
         )
     };

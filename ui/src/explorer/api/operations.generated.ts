@@ -458,7 +458,7 @@ export type PathPageQueryVariables = Exact<{
 
 
 export type PathPageQuery = { start: OrganizationRefFragment | null, end: OrganizationRefFragment | null, path: (
-    { alternatives: Array<PathStepsFragment> }
+    { truncated: boolean, alternatives: Array<PathStepsFragment> }
     & PathStepsFragment
   ) | null };
 
@@ -575,7 +575,7 @@ export const DiscrepanciesDocument: Operation<DiscrepanciesQuery, DiscrepanciesQ
 
 export const PathPageDocument: Operation<PathPageQuery, PathPageQueryVariables> = {
   name: "PathPage",
-  text: "query PathPage($from: OrganizationKey!, $to: OrganizationKey!) {\n  start: organization(by: $from) {\n    ...OrganizationRef\n  }\n  end: organization(by: $to) {\n    ...OrganizationRef\n  }\n  path(from: $from, to: $to, history: true, limit: 3) {\n    ...PathSteps\n    alternatives {\n      ...PathSteps\n    }\n  }\n}\n\nfragment OrganizationRef on Organization {\n  id\n  slug\n  name\n  kinds\n}\n\nfragment PathSteps on Path {\n  length\n  steps {\n    organization {\n      ...OrganizationRef\n      names {\n        value\n        kind\n      }\n    }\n    affiliation {\n      ...AffiliationFact\n    }\n  }\n}\n\nfragment AffiliationFact on Affiliation {\n  id\n  role\n  since\n  until\n  basis\n  note\n  subject {\n    ...OrganizationRef\n  }\n  object {\n    ...OrganizationRef\n  }\n  citations {\n    ...Cited\n  }\n  discrepancies {\n    id\n    question\n  }\n}\n\nfragment Cited on Citation {\n  locator\n  fields\n  source {\n    slug\n    title\n    publisher\n    dated {\n      earliest\n      latest\n    }\n    retrievedOn\n  }\n}",
+  text: "query PathPage($from: OrganizationKey!, $to: OrganizationKey!) {\n  start: organization(by: $from) {\n    ...OrganizationRef\n  }\n  end: organization(by: $to) {\n    ...OrganizationRef\n  }\n  path(from: $from, to: $to, history: true, limit: 3) {\n    ...PathSteps\n    truncated\n    alternatives {\n      ...PathSteps\n    }\n  }\n}\n\nfragment OrganizationRef on Organization {\n  id\n  slug\n  name\n  kinds\n}\n\nfragment PathSteps on Path {\n  length\n  steps {\n    organization {\n      ...OrganizationRef\n      names {\n        value\n        kind\n      }\n    }\n    affiliation {\n      ...AffiliationFact\n    }\n  }\n}\n\nfragment AffiliationFact on Affiliation {\n  id\n  role\n  since\n  until\n  basis\n  note\n  subject {\n    ...OrganizationRef\n  }\n  object {\n    ...OrganizationRef\n  }\n  citations {\n    ...Cited\n  }\n  discrepancies {\n    id\n    question\n  }\n}\n\nfragment Cited on Citation {\n  locator\n  fields\n  source {\n    slug\n    title\n    publisher\n    dated {\n      earliest\n      latest\n    }\n    retrievedOn\n  }\n}",
 };
 
 export const EventPageDocument: Operation<EventPageQuery, EventPageQueryVariables> = {

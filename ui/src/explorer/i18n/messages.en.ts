@@ -211,6 +211,7 @@ export const messages = {
     none: (from: string, to: string) => `No path of up to 12 steps connects ${from} to ${to}.`,
     steps: 'The path, with the source of each tie',
     alternatives: 'Other paths of the same length',
+    truncated: 'There are further paths of this length. The API returns up to 20 of them.',
   },
 };
 

@@ -223,5 +223,6 @@ export const messages: Messages = {
     none: (from, to) => `Aucun chemin de 12 étapes ou moins ne relie ${from} à ${to}.`,
     steps: 'Le chemin, avec la source de chaque lien',
     alternatives: 'Autres chemins de même longueur',
+    truncated: 'Il existe d’autres chemins de cette longueur. L’API en donne jusqu’à 20.',
   },
 };

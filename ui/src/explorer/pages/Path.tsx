@@ -61,6 +61,7 @@ export function PathPage({ address: { from, to } }: { address: Extract<Address, 
             <details>
               <summary>{t.path.alternatives}</summary>
               {path.alternatives.map(({ steps }, i) => <Steps key={i} steps={steps} />)}
+              {path.truncated && <p>{t.path.truncated}</p>}
             </details>
           )}
         </>
