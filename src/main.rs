@@ -2,9 +2,11 @@
 
 use std::process::ExitCode;
 
-use clap::Parser;
-use consortia::cli::{self, CommandLine};
+use consortia::cli;
 
 fn main() -> ExitCode {
-    cli::run(&CommandLine::parse())
+    match cli::parse(std::env::args_os()) {
+        Ok(command_line) => cli::run(&command_line),
+        Err(error) => error.exit(),
+    }
 }

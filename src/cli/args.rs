@@ -1,22 +1,21 @@
 //! The command line: every command and option, and the environment variable that sets each option.
 
-use std::{
-    net::{IpAddr, SocketAddr},
-    path::PathBuf,
-    time::Duration,
-};
+use std::{net::SocketAddr, path::PathBuf, time::Duration};
 
-use clap::{Args, Parser, Subcommand, builder::BoolishValueParser};
+use clap::{Args, Parser, Subcommand, builder::BoolishValueParser, value_parser};
 
 use crate::{
-    limits::{Limits, RequestLimits, ServerLimits, TableLimits, caches},
-    web::{AllowedOrigins, IpNet},
+    limits::{
+        Limits, RequestLimits, ServerLimits, TableLimits, caches,
+        options::{MAX_CACHE_BYTES, MAX_CONCURRENCY, MAX_COUNT, MAX_TIME_MS},
+    },
+    web::{AllowedOrigins, IpNet, parse_network},
 };
 
 /// A registry of a research ecosystem: facts with dates and sources, behind a GraphQL API.
 ///
-/// Without a command it serves the registry.
-#[derive(Debug, Parser)]
+/// Without a command it serves the registry. The options below can stand before or after the command that uses them.
+#[derive(Clone, Debug, Parser)]
 #[command(name = "consortia", version, about, long_about = None, after_help = EXIT_CODES)]
 pub struct CommandLine {
     /// The command to run.
@@ -38,16 +37,10 @@ which messages are logged: error, warn, info (the default), debug or trace.";
 #[derive(Clone, Debug, Args)]
 pub struct GlobalOptions {
     /// The database file. If it does not exist, it is created and filled from the seed.
-    #[arg(
-        long,
-        global = true,
-        env = "CONSORTIA_DB",
-        value_name = "FILE",
-        default_value = "consortia.db"
-    )]
+    #[arg(long, env = "CONSORTIA_DB", value_name = "FILE", default_value = "consortia.db")]
     pub db: PathBuf,
     /// Write the log as JSON lines instead of text.
-    #[arg(long, global = true, env = "CONSORTIA_LOG_JSON", value_parser = BoolishValueParser::new())]
+    #[arg(long, env = "CONSORTIA_LOG_JSON", value_parser = BoolishValueParser::new())]
     pub log_json: bool,
 }
 
@@ -72,39 +65,38 @@ pub struct ServeOptions {
     #[arg(long, env = "CONSORTIA_CORS", value_name = "ORIGINS", default_value = "*")]
     pub cors: AllowedOrigins,
     /// Units that one client may spend per minute. A request costs one unit, and one more for each 100 rows.
-    #[arg(long, env = "CONSORTIA_RATE_LIMIT", value_name = "UNITS", default_value_t = ServerLimits::default().rate_limit)]
+    #[arg(long, env = "CONSORTIA_RATE_LIMIT", value_name = "UNITS", default_value_t = ServerLimits::default().rate_limit, value_parser = value_parser!(u64).range(1..=MAX_COUNT))]
     pub rate_limit: u64,
     /// File of API keys, one per line: a name, the key and, optionally, a rate limit of its own.
     #[arg(long, env = "CONSORTIA_API_KEYS", value_name = "FILE")]
     pub api_keys: Option<PathBuf>,
     /// Proxies whose X-Forwarded-For header is trusted: addresses or networks such as 10.0.0.0/8, separated by commas.
-    #[arg(long, env = "CONSORTIA_TRUSTED_PROXIES", value_name = "NETWORKS", value_delimiter = ',', value_parser = network)]
+    #[arg(long, env = "CONSORTIA_TRUSTED_PROXIES", value_name = "NETWORKS", value_delimiter = ',', value_parser = parse_network)]
     pub trusted_proxies: Vec<IpNet>,
     /// Size of the response cache in bytes; 0 turns it off.
-    #[arg(long, env = "CONSORTIA_RESPONSE_CACHE_BYTES", value_name = "BYTES", default_value_t = caches::RESPONSE_BYTES)]
-    pub response_cache_bytes: usize,
+    #[arg(long, env = "CONSORTIA_RESPONSE_CACHE_BYTES", value_name = "BYTES", default_value_t = caches::RESPONSE_BYTES as u64, value_parser = value_parser!(u64).range(0..=MAX_CACHE_BYTES))]
+    pub response_cache_bytes: u64,
     /// Log queries that take at least this many milliseconds.
     #[arg(
         long,
         env = "CONSORTIA_SLOW_QUERY_MS",
         value_name = "MILLISECONDS",
-        default_value_t = 500
-    )]
+        default_value_t = 500, value_parser = value_parser!(u64).range(0..=MAX_TIME_MS))]
     pub slow_query_ms: u64,
     /// Time that executing one operation may take, in milliseconds.
-    #[arg(long, env = "CONSORTIA_EXECUTION_TIME_MS", value_name = "MILLISECONDS", default_value_t = milliseconds(RequestLimits::default().execution_time))]
+    #[arg(long, env = "CONSORTIA_EXECUTION_TIME_MS", value_name = "MILLISECONDS", default_value_t = milliseconds(RequestLimits::default().execution_time), value_parser = value_parser!(u64).range(1..=MAX_TIME_MS))]
     pub execution_time_ms: u64,
     /// Rows that one table may have.
-    #[arg(long, env = "CONSORTIA_TABLE_ROWS", value_name = "COUNT", default_value_t = TableLimits::default().rows)]
+    #[arg(long, env = "CONSORTIA_TABLE_ROWS", value_name = "COUNT", default_value_t = TableLimits::default().rows, value_parser = value_parser!(u64).range(1..=MAX_COUNT))]
     pub table_rows: u64,
     /// Time that writing one table may take, in milliseconds.
-    #[arg(long, env = "CONSORTIA_TABLE_TIME_MS", value_name = "MILLISECONDS", default_value_t = milliseconds(TableLimits::default().time))]
+    #[arg(long, env = "CONSORTIA_TABLE_TIME_MS", value_name = "MILLISECONDS", default_value_t = milliseconds(TableLimits::default().time), value_parser = value_parser!(u64).range(1..=MAX_TIME_MS))]
     pub table_time_ms: u64,
     /// Requests that may be in progress at the same time.
-    #[arg(long, env = "CONSORTIA_CONCURRENT_REQUESTS", value_name = "COUNT", default_value_t = ServerLimits::default().concurrent_requests)]
+    #[arg(long, env = "CONSORTIA_CONCURRENT_REQUESTS", value_name = "COUNT", default_value_t = ServerLimits::default().concurrent_requests, value_parser = value_parser!(u64).range(1..=MAX_CONCURRENCY))]
     pub concurrent_requests: u64,
     /// Open connections. A new one closes the one that has been idle for longest.
-    #[arg(long, env = "CONSORTIA_CONNECTIONS", value_name = "COUNT", default_value_t = ServerLimits::default().connections)]
+    #[arg(long, env = "CONSORTIA_CONNECTIONS", value_name = "COUNT", default_value_t = ServerLimits::default().connections, value_parser = value_parser!(u64).range(1..=MAX_CONCURRENCY))]
     pub connections: u64,
 }
 
@@ -137,22 +129,14 @@ fn milliseconds(time: Duration) -> u64 {
     u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
 }
 
-/// Parses a network; an address is a network of one.
-fn network(text: &str) -> Result<IpNet, String> {
-    let address = || text.parse::<IpAddr>().map(IpNet::from);
-    text.parse()
-        .or_else(|_| address())
-        .map_err(|_| "expected an address or a network such as 10.0.0.0/8".to_owned())
-}
-
 /// The commands.
 #[derive(Clone, Debug, Subcommand)]
 pub enum Command {
     /// Serve the registry over HTTP. This is the default command.
-    Serve(ServeOptions),
+    Serve,
     /// Check a database file for damage, or validate seed files and list every problem.
     Check {
-        /// A database file or a folder of seed files. The default is the seed that is part of the program; --db is ignored.
+        /// A database file or a folder of seed files [default: the seed that is part of the program]
         path: Option<PathBuf>,
     },
     /// Update the database to the seed that is part of the program, and print what changed.
@@ -172,7 +156,7 @@ pub enum Command {
         to: PathBuf,
     },
     /// Ask the server at the listen address whether it is healthy; fail if it is not.
-    Health(ServeOptions),
+    Health,
 }
 
 /// Options of `consortia query`.
@@ -187,7 +171,7 @@ pub struct QueryOptions {
     #[arg(long, value_name = "NAME")]
     pub operation: Option<String>,
     /// Run the query this many times and print the last response (for measurements).
-    #[arg(long, value_name = "COUNT", default_value_t = 1, conflicts_with = "format")]
+    #[arg(long, value_name = "COUNT", default_value_t = 1, conflicts_with = "format", value_parser = value_parser!(u32).range(1..))]
     pub repeat: u32,
     /// Write the response as a table in this format, such as csv, xlsx or ndjson.
     #[arg(long)]
@@ -215,6 +199,17 @@ pub struct ExportOptions {
     /// Parameter of the reports, such as asOf=2007 or organization=PSCC. Can be repeated.
     #[arg(long, value_name = "NAME=VALUE")]
     pub set: Vec<String>,
+}
+
+/// Whether a command uses an option of [`CommandLine`]. An option that it does not use is refused.
+#[must_use]
+pub fn uses(command: &str, option: &str) -> bool {
+    match option {
+        "log_json" => true,
+        "db" => !matches!(command, "check" | "health" | "schema"),
+        "listen" => matches!(command, "health" | "serve"),
+        _ => command == "serve",
+    }
 }
 
 /// What `consortia import` can import.

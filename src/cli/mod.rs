@@ -3,13 +3,15 @@
 mod args;
 mod backup;
 mod check;
+mod environment;
 mod export;
 mod import;
 mod output;
+mod parse;
 mod query;
 mod run;
 mod seed;
 mod serve;
 mod table_exporter;
 
-pub use self::{args::CommandLine, run::run};
+pub use self::{args::CommandLine, parse::parse, run::run};

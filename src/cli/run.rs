@@ -3,20 +3,18 @@
 use std::{io::IsTerminal, process::ExitCode};
 
 use anyhow::Context;
+use tracing_subscriber::{EnvFilter, fmt};
 
 use super::{
-    args::{Command, CommandLine, GlobalOptions},
-    backup, check, export, import, output, query, seed, serve,
+    args::{Command, CommandLine},
+    backup, check, environment, export, import, output, query, seed, serve,
 };
 use crate::{graphql::registry_engine, limits::Limits};
 
 /// Runs the command of a command line. Errors go to standard error, in one line with their causes.
 #[must_use]
 pub fn run(command_line: &CommandLine) -> ExitCode {
-    log_to_stderr(command_line.global.log_json);
-    let default = Command::Serve(command_line.serve.clone());
-    let command = command_line.command.as_ref().unwrap_or(&default);
-    match dispatch(command, &command_line.global) {
+    match prepare(command_line).and_then(|()| dispatch(command_line)) {
         Ok(()) => ExitCode::SUCCESS,
         // The reader of a pipe, such as `head`, has read enough.
         Err(error) if output::is_broken_pipe(&error) => ExitCode::SUCCESS,
@@ -27,11 +25,19 @@ pub fn run(command_line: &CommandLine) -> ExitCode {
     }
 }
 
-fn dispatch(command: &Command, global: &GlobalOptions) -> anyhow::Result<()> {
+/// Checks the environment, and sets up the log.
+fn prepare(command_line: &CommandLine) -> anyhow::Result<()> {
+    environment::refuse_unknown_variables()?;
+    log_to_stderr(environment::log_filter()?, command_line.global.log_json);
+    Ok(())
+}
+
+fn dispatch(command_line: &CommandLine) -> anyhow::Result<()> {
+    let options = &command_line.serve;
     // SQLite reads some names, such as `:memory:`, as other than files; it takes every absolute path as one.
-    let db = &std::path::absolute(&global.db).context("--db")?;
-    match command {
-        Command::Serve(options) => serve::serve(db, options),
+    let db = &std::path::absolute(&command_line.global.db).context("--db")?;
+    match command_line.command.as_ref().unwrap_or(&Command::Serve) {
+        Command::Serve => serve::serve(db, options),
         Command::Check { path } => check::check(path.as_deref()),
         Command::Seed => output::print(seed::open(db)?.changes),
         Command::Import(source) => import::import(db, source),
@@ -39,14 +45,11 @@ fn dispatch(command: &Command, global: &GlobalOptions) -> anyhow::Result<()> {
         Command::Query(options) => query::query(db, options),
         Command::Export(options) => export::export(db, options),
         Command::Backup { to } => backup::backup(db, to),
-        Command::Health(options) => serve::health(options),
+        Command::Health => serve::health(options.listen),
     }
 }
 
-fn log_to_stderr(json: bool) {
-    use tracing_subscriber::{EnvFilter, fmt};
-    let filter =
-        EnvFilter::try_from_env("CONSORTIA_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
+fn log_to_stderr(filter: EnvFilter, json: bool) {
     let log = fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false);
     let log = log.with_ansi(std::io::stderr().is_terminal());
     // Fails if the log is set up already, as in tests that run several commands in one process.

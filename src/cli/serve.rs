@@ -35,8 +35,7 @@ pub fn serve(db: &Path, options: &ServeOptions) -> anyhow::Result<()> {
 ///
 /// # Errors
 /// When it does not answer, or answers that it is not.
-pub fn health(options: &ServeOptions) -> anyhow::Result<()> {
-    let address = options.listen;
+pub fn health(address: SocketAddr) -> anyhow::Result<()> {
     web::monitoring::probe::check(address)
         .with_context(|| format!("no healthy server at {address}"))
 }
@@ -54,7 +53,7 @@ fn settings(options: &ServeOptions) -> anyhow::Result<web::Settings> {
         allowed_origins: options.cors.clone(),
         api_keys: options.api_keys.clone(),
         trusted_proxies: options.trusted_proxies.clone(),
-        response_cache_bytes: options.response_cache_bytes,
+        response_cache_bytes: usize::try_from(options.response_cache_bytes).unwrap_or(usize::MAX),
         slow_query: Duration::from_millis(options.slow_query_ms),
     })
 }

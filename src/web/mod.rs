@@ -30,6 +30,7 @@ mod settings;
 mod state;
 mod tables;
 
+pub use admission::parse_network;
 pub use cors::AllowedOrigins;
 pub use ipnet::IpNet;
 pub use response::outcome::{Outcome, STATUSES, StatusRow};

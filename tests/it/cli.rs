@@ -2,7 +2,7 @@
 
 use std::{fs, net::TcpListener, path::Path};
 
-use crate::server::{consortia, failure};
+use crate::server::{consortia, failure, program};
 
 fn seed_copy() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
@@ -17,10 +17,9 @@ fn seed_copy() -> tempfile::TempDir {
 
 #[test]
 fn the_embedded_seed_has_no_problems() {
-    let output = consortia(Path::new("unused.db")).arg("check").output().unwrap();
+    let output = program().arg("check").output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     assert!(String::from_utf8_lossy(&output.stdout).contains(" organizations"));
-    assert!(!Path::new("unused.db").exists(), "check writes nothing");
 }
 
 #[test]
@@ -30,8 +29,7 @@ fn all_problems_of_a_seed_are_listed_with_file_line_and_rule() {
     let line = text.lines().count() + 1;
     text += "\n[[affiliation]]\nsubject = \"nobody\"\nrole = \"OWNER\"\nobject = \"pscc\"\nsince = \"2007-13\"\nwhen = 1\n";
     fs::write(folder.path().join("affiliations.toml"), text).unwrap();
-    let output =
-        consortia(Path::new("unused.db")).arg("check").arg(folder.path()).output().unwrap();
+    let output = program().arg("check").arg(folder.path()).output().unwrap();
     let said = failure(&output);
     for part in ["nobody", "OWNER", "2007-13", "`when`", "cite"] {
         assert!(said.contains(part), "{part}: {said}");
@@ -101,9 +99,43 @@ fn a_backup_passes_the_check() {
     let (db, copy) = (folder.path().join("a.db"), folder.path().join("b.db"));
     assert!(consortia(&db).arg("seed").status().unwrap().success());
     assert!(consortia(&db).arg("backup").arg(&copy).output().unwrap().status.success());
-    assert!(consortia(&copy).arg("check").arg(&copy).output().unwrap().status.success());
+    assert!(program().arg("check").arg(&copy).output().unwrap().status.success());
     assert!(
         failure(&consortia(&db).arg("backup").arg(&copy).output().unwrap())
             .contains("already exists")
     );
+}
+
+#[test]
+fn an_option_that_a_command_does_not_use_is_refused_on_both_sides() {
+    for words in [
+        &["--listen", "127.0.0.1:9000", "schema"][..],
+        &["schema", "--listen", "127.0.0.1:9000"],
+        &["--db", "a.db", "check"],
+        &["check", "--db", "a.db"],
+        &["--cors", "none", "health"],
+    ] {
+        let output = program().args(words).output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{words:?}");
+        assert!(String::from_utf8_lossy(&output.stderr).contains("does not use --"), "{words:?}");
+    }
+}
+
+#[test]
+fn an_unknown_variable_of_the_environment_is_refused() {
+    let schema = |variable: &str, value: &str| {
+        program().arg("schema").env(variable, value).output().unwrap()
+    };
+    let message = failure(&schema("CONSORTIA_LISTENING", "127.0.0.1:9000"));
+    assert!(message.contains("did you mean CONSORTIA_LISTEN?"), "{message}");
+    let message = failure(&schema("CONSORTIA_LOG", "verbose"));
+    assert!(message.contains("expected off, error, warn, info, debug or trace"), "{message}");
+    for (variable, value) in [
+        ("CONSORTIA_LOG", "consortia=debug,warn"),
+        ("CONSORTIA_LOG", ""),
+        ("CONSORTIA_SERVICE_PORT", "8080"),
+        ("CONSORTIA_LISTEN", "127.0.0.1:9000"),
+    ] {
+        assert!(schema(variable, value).status.success(), "{variable}={value}");
+    }
 }

@@ -6,7 +6,7 @@ use consortia::domain::record::Name;
 
 use crate::{
     seeded::Registry,
-    server::{JSON, Server, consortia},
+    server::{JSON, Server, program},
 };
 
 const GRAPHQL: (&str, &str) = ("accept", "application/graphql-response+json");
@@ -73,7 +73,7 @@ fn statuses_and_media_types_follow_the_standard() {
     }
     let address = server.address.to_string();
     let health = || {
-        let mut command = consortia(std::path::Path::new("unused.db"));
+        let mut command = program();
         command.args(["health", "--listen", &address]).status().unwrap().success()
     };
     assert!(health());

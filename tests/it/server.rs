@@ -15,10 +15,17 @@ fn binary() -> PathBuf {
     std::env::var_os("CONSORTIA_BIN").map_or(env!("CARGO_BIN_EXE_consortia").into(), PathBuf::from)
 }
 
-/// A command of the binary with a database, without the environment variables that would change it.
+/// A command of the binary with a database.
 pub fn consortia(db: &Path) -> Command {
+    let mut command = program();
+    command.arg("--db").arg(db);
+    command
+}
+
+/// A command of the binary, without the environment variables that would change it.
+pub fn program() -> Command {
     let mut command = Command::new(binary());
-    command.arg("--db").arg(db).env_remove("CONSORTIA_LISTEN").env_remove("CONSORTIA_DB");
+    command.env_remove("CONSORTIA_LISTEN").env_remove("CONSORTIA_DB");
     command
 }
 
@@ -159,6 +166,24 @@ impl Server {
     /// Sends a GraphQL document by POST.
     pub fn post(&self, query: &str) -> Reply {
         self.request("POST", "/graphql", &[JSON], &graphql_body(query))
+    }
+
+    /// Sends a GET request while another one, which never sends its body, is in progress. For servers that serve one
+    /// request at a time.
+    pub fn get_when_full(&self, path: &str, headers: &[(&str, &str)]) -> Reply {
+        let waiting = "POST /graphql HTTP/1.1\r\nhost: localhost\r\ncontent-length: 9\r\n\
+                       content-type: application/json\r\n\r\n";
+        // Another test may be the one that fills the server, and stop doing so.
+        for _ in 0..100 {
+            let mut other = self.connect();
+            other.write_all(waiting.as_bytes()).unwrap();
+            thread::sleep(Duration::from_millis(20));
+            let reply = self.get(path, headers);
+            if reply.status != 200 {
+                return reply;
+            }
+        }
+        panic!("{path}: the server was never full");
     }
 
     /// The value of a metric; 0 if it is not in `/metrics`.

@@ -11,10 +11,15 @@ use std::{
 use axum::http::{HeaderMap, HeaderName};
 use ipnet::IpNet;
 
+use crate::limits::options::MAX_COUNT;
+
 /// The header with an API key.
 const API_KEY: HeaderName = HeaderName::from_static("x-api-key");
 /// The header to whose end each proxy appends the address that it received the request from.
 const FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
+
+/// What some editors write at the start of a file.
+const BYTE_ORDER_MARK: char = '\u{feff}';
 
 /// A client, as the rate limiter distinguishes them.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -64,7 +69,7 @@ impl Clients {
     /// Reads the file of API keys. `X-Forwarded-For` is believed if it comes from `trusted_proxies`.
     ///
     /// A line of the file has the name of a key, the key, and optionally its units a minute, separated by spaces.
-    /// Empty lines and lines that start with `#` are skipped.
+    /// Empty lines and lines that start with `#` are skipped. Names and keys occur once.
     ///
     /// # Errors
     /// If the file cannot be read, or has a malformed line, whose number the message has.
@@ -73,6 +78,7 @@ impl Clients {
         let in_file = |problem: String| format!("{}: {problem}", path.display());
         let text = fs::read_to_string(path).map_err(|error| in_file(error.to_string()))?;
         let api_keys = parse_api_keys(&text).map_err(in_file)?;
+        warn_if_others_can_read(path);
         Ok(Self { api_keys, trusted_proxies })
     }
 
@@ -118,31 +124,58 @@ fn parse_forwarded(entry: &[u8]) -> Option<IpAddr> {
     without_brackets.parse().ok().or_else(with_port)
 }
 
+/// Logs a warning if other users of the machine can read the keys.
+fn warn_if_others_can_read(path: &Path) {
+    #[cfg(unix)]
+    if let Ok(metadata) = fs::metadata(path) {
+        use std::os::unix::fs::PermissionsExt;
+        const READ_BY_OTHERS: u32 = 0o004;
+        if metadata.permissions().mode() & READ_BY_OTHERS != 0 {
+            let path = path.display();
+            tracing::warn!(
+                "{path}: every user of this machine can read the API keys; chmod o= {path}"
+            );
+        }
+    }
+}
+
 fn parse_api_keys(text: &str) -> Result<ApiKeys, String> {
     let mut keys = ApiKeys::new();
-    for (number, line) in (1..).zip(text.lines()) {
+    let mut names = HashMap::new();
+    for (number, line) in (1..).zip(text.trim_start_matches(BYTE_ORDER_MARK).lines()) {
         let words: Vec<_> = line.split_whitespace().collect();
-        let (name, key, rate_limit) = match words.as_slice() {
-            [] => continue,
-            [first, ..] if first.starts_with('#') => continue,
-            [name, key] => (*name, *key, None),
-            [name, key, units] => {
-                let units = units.parse().map_err(|_| {
-                    format!("line {number}: `{units}` is not a number of units a minute")
-                })?;
-                (*name, *key, Some(units))
-            }
-            _ => {
-                return Err(format!(
-                    "line {number}: expected a name, a key and optionally units a minute"
-                ));
-            }
-        };
+        if words.first().is_none_or(|first| first.starts_with('#')) {
+            continue;
+        }
+        let (name, key, rate_limit) =
+            parse_api_key(&words).map_err(|rule| format!("line {number}: {rule}"))?;
+        if let Some(first) = names.insert(name, number) {
+            return Err(format!(
+                "line {number}: the name {name} is that of line {first}; name each key differently"
+            ));
+        }
         if keys.insert(key.to_owned(), (name.into(), rate_limit)).is_some() {
             return Err(format!("line {number}: duplicate key"));
         }
     }
     Ok(keys)
+}
+
+/// Name, key and units a minute of the words of a line.
+fn parse_api_key<'w>(words: &[&'w str]) -> Result<(&'w str, &'w str, Option<u64>), String> {
+    let (name, key, units) = match words {
+        [name, key] => (*name, *key, None),
+        [name, key, units] => (*name, *key, Some(*units)),
+        _ => return Err("expected a name, a key and optionally units a minute".to_owned()),
+    };
+    if !key.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return Err("a key consists of ASCII letters, digits and punctuation".to_owned());
+    }
+    let rate_limit = units.map(|units| {
+        let number = units.parse().ok().filter(|number| (1..=MAX_COUNT).contains(number));
+        number.ok_or_else(|| format!("`{units}` is not a number of units a minute, at least 1"))
+    });
+    Ok((name, key, rate_limit.transpose()?))
 }
 
 #[cfg(test)]
@@ -201,7 +234,8 @@ mod tests {
 
     #[test]
     fn known_api_keys_identify_clients_and_others_do_not() {
-        let api_keys = parse_api_keys("# ours\n\nlab secret 500\nuniversity other\n").unwrap();
+        let api_keys =
+            parse_api_keys("\u{feff}# ours\n\nlab secret 500\nuniversity other\n").unwrap();
         let clients = Clients { api_keys, ..Clients::default() };
         let lab = client(&clients, "192.0.2.1", &[("x-api-key", "secret")]);
         assert_eq!(lab, Client::ApiKey { name: "lab".into(), rate_limit: Some(500) });
@@ -215,6 +249,10 @@ mod tests {
             ("a b\nc d e", "line 2"),
             ("a b 1 2", "line 1"),
             ("a k\nb k", "line 2"),
+            ("# ours\na k\na l", "line 3: the name a is that of line 2"),
+            ("a k 0", "at least 1"),
+            ("a k -5", "line 1"),
+            ("a clé", "ASCII"),
         ] {
             assert!(parse_api_keys(text).unwrap_err().contains(line), "{text}");
         }

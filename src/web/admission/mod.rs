@@ -9,7 +9,9 @@ mod connection_limit;
 mod rate_limiter;
 pub mod refusal;
 mod service;
+mod trusted_network;
 
 pub use client::Clients;
 pub use connection_limit::{ConnectionLimit, ConnectionSlot};
 pub use service::{Admission, AdmittedRequest};
+pub use trusted_network::parse_network;

@@ -13,7 +13,7 @@ use rusqlite::{Connection, config::DbConfig};
 use crate::{
     operating::crowd,
     protocol::place,
-    server::{Server, consortia, failure, wait_for},
+    server::{Server, consortia, failure, program, wait_for},
 };
 
 const PAGE_BYTES: usize = 4_096;
@@ -37,7 +37,9 @@ fn assert_refused(db: &Path, problem: &str, remedy: &str, case: &str) {
         vec!["backup", copy.to_str().unwrap()],
     ];
     for arguments in commands {
-        let message = failure(&consortia(db).args(&arguments).output().unwrap());
+        let is_check = arguments[0] == "check";
+        let mut command = if is_check { program() } else { consortia(db) };
+        let message = failure(&command.args(&arguments).output().unwrap());
         let start = format!("consortia: {}: ", db.display());
         assert!(message.starts_with(&start), "{case}: {message}");
         assert!(message.contains(problem), "{case}, {arguments:?}: {message}");

@@ -76,7 +76,7 @@ fn malformed_settings_are_errors_at_the_start() {
         let output = consortia(&path).args(["serve", "--cors", wrong]).output().unwrap();
         assert_eq!(output.status.code(), Some(2), "{wrong}");
         let said = String::from_utf8_lossy(&output.stderr);
-        assert!(said.contains("scheme and a host"), "{said}");
+        assert!(said.contains("is not an origin"), "{said}");
     }
     assert!(!path.exists(), "no database was created");
     let keys = path.with_file_name("keys");

@@ -14,9 +14,9 @@ const GOOD: &str = "{ organization(by: { name: \"PSCC\" }) { slug } }";
 fn every_outcome_has_the_status_of_the_table_in_both_media_types() {
     let (folder, open) = server(&[]);
     let (_others, closed) = server(&["--only-persisted-documents"]);
-    let (_more, full) = server(&["--concurrent-requests", "0"]);
+    let (_more, full) = server(&["--concurrent-requests", "1"]);
     let (_even_more, poor) = server(&["--rate-limit", "1"]);
-    let (_most, hasty) = server(&["--table-time-ms", "0"]);
+    let (_most, hasty) = server(&["--table-time-ms", "1"]);
     let broken = Server::start(&folder.path().join("broken.db"));
     let damage = Connection::open(folder.path().join("broken.db")).unwrap();
     damage.execute_batch("ALTER TABLE setting RENAME TO gone").unwrap();
@@ -96,9 +96,9 @@ fn provoke(servers: &Servers<'_>, outcome: Outcome, accept: (&str, &str)) -> Rep
             post(poor, &graphql_body(GOOD));
             post(poor, &graphql_body(GOOD))
         }
-        Outcome::Overloaded => post(full, &graphql_body(GOOD)),
+        Outcome::Overloaded => full.get_when_full(&address(GOOD), &[accept]),
         Outcome::NotFound => open.get("/reports/nothing.csv", &[accept]),
-        Outcome::TableTimeout => hasty.get("/reports/counts.csv", &[accept]),
+        Outcome::TableTimeout => hasty.get("/reports/affiliations.csv", &[accept]),
     }
 }
 

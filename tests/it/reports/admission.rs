@@ -117,7 +117,7 @@ fn a_table_that_exceeds_a_limit_is_an_error_before_the_first_byte() {
     let limited = "query { organizations(first: 10) { nodes { slug } } }";
     assert_eq!(few.get(&table(limited, ""), &[]).status, 200, "ten are not too many");
     assert!(few.metric("consortia_limit_exceeded_total{limit=\"table_rows\"}") >= 1.0);
-    let (_other, hasty) = server(&["--table-time-ms", "0"]);
+    let (_other, hasty) = server(&["--table-time-ms", "1"]);
     let reply = hasty.get("/reports/affiliations.csv", &[]);
     assert_eq!(reply.status, 503, "{}", reply.body);
     assert_eq!(reply.json()["errors"][0]["extensions"]["limit"], "table_time");
@@ -127,9 +127,9 @@ fn a_table_that_exceeds_a_limit_is_an_error_before_the_first_byte() {
 
 #[test]
 fn requests_that_are_not_admitted_get_the_errors_of_graphql() {
-    let (_folder, full) = server(&["--concurrent-requests", "0"]);
+    let (_folder, full) = server(&["--concurrent-requests", "1"]);
     for path in ["/data", "/reports/counts.csv", &table(SLUGS, "")] {
-        let reply = full.get(path, &[]);
+        let reply = full.get_when_full(path, &[]);
         assert_eq!(reply.status, 503, "{path}: {}", reply.body);
         assert_eq!(
             reply.json()["errors"][0]["extensions"]["limit"],

@@ -1,0 +1,137 @@
+//! Environment variables: a name that the program does not know, or a value that it cannot read, is an error.
+
+use std::env;
+
+use anyhow::bail;
+use clap::{Arg, Command};
+use tracing_subscriber::{EnvFilter, filter::LevelFilter};
+
+use super::parse::definition;
+
+/// What the names of the program's variables begin with.
+const PREFIX: &str = "CONSORTIA_";
+/// Sets which messages are logged.
+const LOG: &str = "CONSORTIA_LOG";
+/// How alike two names have to be for one to be suggested in place of the other, from 0 to 1.
+const MIN_LIKENESS: f64 = 0.8;
+/// Variables that the build and the tests read. A command that they start inherits them.
+const OF_DEVELOPMENT: [&str; 5] =
+    ["CONSORTIA_BIN", "CONSORTIA_KILLS", "CONSORTIA_UI", "CONSORTIA_UI_DIST", "CONSORTIA_URL"];
+
+/// Refuses variables that begin like those of the program but are none: a setting that is misspelled or was renamed would
+/// be ignored.
+///
+/// # Errors
+/// When there is such a variable; the error has the name that was probably meant.
+pub fn refuse_unknown_variables() -> anyhow::Result<()> {
+    let known = known_variables();
+    for (variable, _) in env::vars_os() {
+        let Some(variable) = variable.to_str() else { continue };
+        let is_ours = variable.starts_with(PREFIX) && !is_of_container_platform(variable);
+        if is_ours && !known.iter().any(|known| known == variable) {
+            bail!("{}", unknown(variable, &known));
+        }
+    }
+    Ok(())
+}
+
+fn unknown(variable: &str, known: &[String]) -> String {
+    let rest = |name: &str| name.strip_prefix(PREFIX).unwrap_or(name).to_owned();
+    let likeness = |known: &&String| strsim::jaro_winkler(&rest(variable), &rest(known));
+    let closest = known.iter().max_by(|a, b| likeness(a).total_cmp(&likeness(b)));
+    let cure = match closest.filter(|closest| likeness(closest) >= MIN_LIKENESS) {
+        Some(meant) => format!("did you mean {meant}?"),
+        None => "`consortia --help` lists the variables; unset this one".to_owned(),
+    };
+    format!("the environment variable {variable} is not known; {cure}")
+}
+
+/// What the log shows.
+///
+/// # Errors
+/// When the variable holds something else than levels.
+pub fn log_filter() -> anyhow::Result<EnvFilter> {
+    let text = env::var(LOG).unwrap_or_default();
+    let text = if text.trim().is_empty() { "info" } else { text.trim() };
+    // A directive without a level, such as `verbose`, would be read as the name of a part of the program.
+    let has_level = |directive: &str| {
+        let level = directive.rsplit('=').next().unwrap_or_default().trim();
+        level.parse::<LevelFilter>().is_ok()
+    };
+    match text.parse() {
+        Ok(filter) if text.split(',').all(has_level) => Ok(filter),
+        _ => bail!("{LOG}={text}: expected off, error, warn, info, debug or trace"),
+    }
+}
+
+/// The variables of every option, of the log, of the build and of the tests.
+fn known_variables() -> Vec<String> {
+    let mut known = vec![LOG.to_owned()];
+    collect(&definition(), &mut known);
+    known.extend(OF_DEVELOPMENT.map(str::to_owned));
+    known
+}
+
+fn collect(command: &Command, variables: &mut Vec<String>) {
+    let of_options = command.get_arguments().filter_map(Arg::get_env);
+    variables.extend(of_options.map(|variable| variable.to_string_lossy().into_owned()));
+    for command in command.get_subcommands() {
+        collect(command, variables);
+    }
+}
+
+/// Whether Kubernetes or Docker made the variable, for a service whose name begins with `consortia`:
+/// `CONSORTIA_SERVICE_HOST`, `CONSORTIA_API_PORT_8080_TCP_ADDR`.
+fn is_of_container_platform(variable: &str) -> bool {
+    let parts: Vec<_> = variable.split('_').skip(1).collect();
+    match &parts[..] {
+        [.., "PORT"] | [.., "SERVICE", "HOST"] => true,
+        parts => parts.windows(2).any(|pair| match pair {
+            ["SERVICE", "PORT"] => true,
+            ["PORT", number] => !number.is_empty() && number.bytes().all(|it| it.is_ascii_digit()),
+            _ => false,
+        }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_misspelled_variable_is_refused_with_the_name_that_was_meant() {
+        let known = known_variables();
+        for (variable, meant) in [
+            ("CONSORTIA_LISTENS", "did you mean CONSORTIA_LISTEN?"),
+            (
+                "CONSORTIA_ONLY_PUBLISHED_DOCUMENTS",
+                "did you mean CONSORTIA_ONLY_PERSISTED_DOCUMENTS?",
+            ),
+            ("CONSORTIA_ROR_RELEASES", "did you mean CONSORTIA_ROR_RELEASE?"),
+            ("CONSORTIA_QQQQQQQQQQQQQQQQQQQQ", "unset this one"),
+        ] {
+            let message = unknown(variable, &known);
+            assert!(message.contains(variable) && message.contains(meant), "{message}");
+        }
+        for variable in ["CONSORTIA_DB", "CONSORTIA_LOG", "CONSORTIA_TABLE_ROWS", "CONSORTIA_UI"] {
+            assert!(known.iter().any(|known| known == variable), "{variable}");
+        }
+    }
+
+    #[test]
+    fn variables_of_container_platforms_are_not_ours() {
+        for variable in [
+            "CONSORTIA_PORT",
+            "CONSORTIA_SERVICE_HOST",
+            "CONSORTIA_SERVICE_PORT",
+            "CONSORTIA_SERVICE_PORT_HTTP",
+            "CONSORTIA_PORT_8080_TCP",
+            "CONSORTIA_WEB_PORT_8080_TCP_ADDR",
+        ] {
+            assert!(is_of_container_platform(variable), "{variable}");
+        }
+        for variable in ["CONSORTIA_LISTEN", "CONSORTIA_RATE_LIMIT", "CONSORTIA_PORTS"] {
+            assert!(!is_of_container_platform(variable), "{variable}");
+        }
+    }
+}
