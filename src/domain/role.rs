@@ -21,6 +21,8 @@ pub struct RoleDirection {
     pub code: i64,
     /// Field name in the schema, such as `founders`.
     pub field: &'static str,
+    /// The field's name as a word of [`super::vocabulary::ROLE_DIRECTION`], such as `MEMBER_OF`.
+    pub word: &'static str,
     /// The word of the role, as in [`super::vocabulary::AFFILIATION_ROLE`].
     pub role: &'static str,
     /// The end of the organization that has the field.
@@ -31,180 +33,198 @@ pub struct RoleDirection {
 
 const fn direction(
     code: i64,
-    field: &'static str,
+    (field, word): (&'static str, &'static str),
     role: &'static str,
     side: Side,
     doc: &'static str,
 ) -> RoleDirection {
-    RoleDirection { code, field, role, side, doc }
+    RoleDirection { code, field, word, role, side, doc }
 }
 
 /// Every direction, role by role. A symmetric role has one direction, every other role two.
 pub const ROLE_DIRECTIONS: &[RoleDirection] = &[
     direction(
         1,
-        "founders",
+        ("founders", "FOUNDERS"),
         "FOUNDER",
         Side::Object,
         "Organizations that founded this one or initiated its creation. Founding is an act: it stays true from its date on. Example: the founders of the PSCC.",
     ),
     direction(
         2,
-        "founded",
+        ("founded", "FOUNDED"),
         "FOUNDER",
         Side::Subject,
         "Organizations that this one founded. Example: the clusters that Sanofi founded.",
     ),
     direction(
         3,
-        "members",
+        ("members", "MEMBERS"),
         "MEMBER",
         Side::Object,
         "Organizations that are members of this one. Examples: the members of a cluster, the participants of a working group.",
     ),
     direction(
         4,
-        "memberOf",
+        ("memberOf", "MEMBER_OF"),
         "MEMBER",
         Side::Subject,
         "Organizations that this one is a member of. Example: the federations that Unicancer belongs to.",
     ),
     direction(
         5,
-        "partners",
+        ("partners", "PARTNERS"),
         "PARTNER",
         Side::Either,
         "Organizations that this one works with as a partner. The relation is symmetric.",
     ),
     direction(
         6,
-        "funders",
+        ("funders", "FUNDERS"),
         "FUNDER",
         Side::Object,
         "Organizations that fund this one. Example: the funders of a cluster.",
     ),
-    direction(7, "funded", "FUNDER", Side::Subject, "Organizations that this one funds."),
+    direction(
+        7,
+        ("funded", "FUNDED"),
+        "FUNDER",
+        Side::Subject,
+        "Organizations that this one funds.",
+    ),
     direction(
         8,
-        "parents",
+        ("parents", "PARENTS"),
         "PARENT",
         Side::Object,
         "Organizations that this one is a part of. Example: the hospital group of a hospital.",
     ),
     direction(
         9,
-        "children",
+        ("children", "CHILDREN"),
         "PARENT",
         Side::Subject,
         "Organizations that are a part of this one. Example: the institutions of a university.",
     ),
     direction(
         10,
-        "hosts",
+        ("hosts", "HOSTS"),
         "HOST",
         Side::Object,
         "Organizations that host this one on their premises.",
     ),
     direction(
         11,
-        "hosted",
+        ("hosted", "HOSTED"),
         "HOST",
         Side::Subject,
         "Organizations that this one hosts on its premises.",
     ),
     direction(
         12,
-        "labelledBy",
+        ("labelledBy", "LABELLED_BY"),
         "LABELLED_BY",
         Side::Subject,
         "Organizations that awarded a label to this one. Example: the OECI for a comprehensive cancer centre.",
     ),
     direction(
         13,
-        "labelled",
+        ("labelled", "LABELLED"),
         "LABELLED_BY",
         Side::Object,
         "Organizations that hold a label awarded by this one.",
     ),
     direction(
         14,
-        "signatories",
+        ("signatories", "SIGNATORIES"),
         "SIGNATORY",
         Side::Object,
         "Organizations that signed a charter or a contract of this one, or one with it.",
     ),
     direction(
         15,
-        "signed",
+        ("signed", "SIGNED"),
         "SIGNATORY",
         Side::Subject,
         "Organizations whose charter or contract this one signed.",
     ),
     direction(
         16,
-        "steeredBy",
+        ("steeredBy", "STEERED_BY"),
         "STEERING",
         Side::Object,
         "Organizations that steer this one. Example: a steering committee.",
     ),
-    direction(17, "steers", "STEERING", Side::Subject, "Organizations that this one steers."),
+    direction(
+        17,
+        ("steers", "STEERS"),
+        "STEERING",
+        Side::Subject,
+        "Organizations that this one steers.",
+    ),
     direction(
         18,
-        "representatives",
+        ("representatives", "REPRESENTATIVES"),
         "REPRESENTATIVE",
         Side::Object,
         "Organizations that speak or act on behalf of this one.",
     ),
     direction(
         19,
-        "represents",
+        ("represents", "REPRESENTS"),
         "REPRESENTATIVE",
         Side::Subject,
         "Organizations on whose behalf this one speaks or acts. Example: the EORTC, which Unicancer represents in France.",
     ),
     direction(
         20,
-        "collaborators",
+        ("collaborators", "COLLABORATORS"),
         "COLLABORATOR",
         Side::Either,
         "Organizations that this one works with without a formal partnership, for example in joint activities or exchanges. The relation is symmetric.",
     ),
     direction(
         21,
-        "observers",
+        ("observers", "OBSERVERS"),
         "OBSERVER",
         Side::Object,
         "Organizations that are invited to meetings of this one and are not members.",
     ),
     direction(
         22,
-        "observes",
+        ("observes", "OBSERVES"),
         "OBSERVER",
         Side::Subject,
         "Organizations whose meetings this one is invited to without being a member.",
     ),
     direction(
         23,
-        "successors",
+        ("successors", "SUCCESSORS"),
         "SUCCESSOR",
         Side::Object,
         "Organizations that replaced this one. Succession is an act: it stays true from its date on. Example: Sorbonne Université, which replaced UPMC on 2018-01-01.",
     ),
     direction(
         24,
-        "predecessors",
+        ("predecessors", "PREDECESSORS"),
         "SUCCESSOR",
         Side::Subject,
         "Organizations that this one replaced.",
     ),
     direction(
         25,
-        "related",
+        ("related", "RELATED"),
         "RELATED",
         Side::Either,
         "Organizations that a source calls related to this one without saying how, as ROR does. The relation is symmetric.",
     ),
 ];
+
+/// The direction of a word of [`super::vocabulary::ROLE_DIRECTION`].
+#[must_use]
+pub fn direction_of_word(word: &str) -> Option<&'static RoleDirection> {
+    ROLE_DIRECTIONS.iter().find(|direction| direction.word == word)
+}
 
 /// Whether the role reads the same from both ends and is stored once.
 #[must_use]
@@ -221,7 +241,7 @@ pub fn is_act(role: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::vocabulary::AFFILIATION_ROLE;
+    use crate::domain::vocabulary::{AFFILIATION_ROLE, ROLE_DIRECTION};
 
     #[test]
     fn every_role_can_be_read_from_both_ends() {
@@ -233,6 +253,17 @@ mod tests {
                 [Side::Object, Side::Subject] | [Side::Subject, Side::Object] | [Side::Either]
             );
             assert!(whole, "{role}: {sides:?}");
+        }
+    }
+
+    #[test]
+    fn every_direction_has_a_word_of_its_own() {
+        let words: Vec<_> = ROLE_DIRECTION.words.iter().map(|(word, _)| *word).collect();
+        assert_eq!(words.len(), ROLE_DIRECTIONS.len());
+        for word in words {
+            let direction = direction_of_word(word).unwrap();
+            let letters: String = direction.word.split('_').collect();
+            assert_eq!(letters.to_lowercase(), direction.field.to_lowercase());
         }
     }
 

@@ -13,6 +13,6 @@ mod test_graph;
 
 pub use self::{
     edge::{Edge, Node},
-    neighborhood::{Neighborhood, ReachedNode, neighborhood},
+    neighborhood::{Neighborhood, Parts, ReachedNode, neighborhood},
     shortest_paths::{Path, shortest_paths},
 };

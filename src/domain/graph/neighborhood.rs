@@ -11,6 +11,17 @@ pub struct Neighborhood {
     pub affiliations: Vec<i64>,
     /// Whether nodes were left out because there were more than allowed.
     pub truncated: bool,
+    /// The number of nodes within the distance, with those left out. 0 unless asked for.
+    pub total: usize,
+}
+
+/// What is computed beside the nodes of a neighborhood. Each takes longer than finding the nodes.
+#[derive(Clone, Copy, Debug)]
+pub struct Parts {
+    /// The affiliations between the nodes, and the degrees.
+    pub affiliations: bool,
+    /// The number of all nodes within the distance.
+    pub total: bool,
 }
 
 /// A node of a neighborhood.
@@ -26,15 +37,12 @@ pub struct ReachedNode {
 
 /// Finds the nodes at most `max_distance` edges from `start` in a graph of `size` nodes: the nearest
 /// first, and no more than `max_nodes`.
-///
-/// `with_affiliations` asks for the affiliations between them and the degrees, too, which takes longer
-/// than finding the nodes.
 pub fn neighborhood<E: Iterator<Item = Edge>>(
     size: usize,
     start: Node,
     max_distance: u32,
     max_nodes: usize,
-    with_affiliations: bool,
+    parts: Parts,
     edges: impl Fn(Node) -> E,
 ) -> Neighborhood {
     // For each node of the graph its index in the neighborhood.
@@ -51,7 +59,7 @@ pub fn neighborhood<E: Iterator<Item = Edge>>(
             if index[edge.to as usize] != UNREACHED {
                 continue;
             }
-            if found.nodes.len() >= max_nodes {
+            if found.nodes.len() >= max_nodes && !parts.total {
                 found.truncated = true;
                 break;
             }
@@ -59,13 +67,28 @@ pub fn neighborhood<E: Iterator<Item = Edge>>(
             found.nodes.push(ReachedNode { node: edge.to, distance: distance + 1, degree: 0 });
         }
     }
-    if with_affiliations {
+    if parts.total {
+        found.keep_nearest(max_nodes, &mut index);
+    }
+    if parts.affiliations {
         found.add_affiliations(&index, edges);
     }
     found
 }
 
 impl Neighborhood {
+    /// Counts the nodes and leaves out those beyond the first `max_nodes`. Nodes are reached in the order of
+    /// their distance, so these are the ones that a search that stops there finds.
+    fn keep_nearest(&mut self, max_nodes: usize, index: &mut [u32]) {
+        self.total = self.nodes.len();
+        self.truncated = self.total > max_nodes;
+        let left_out = self.nodes.get(max_nodes..).unwrap_or_default();
+        for ReachedNode { node, .. } in left_out {
+            index[*node as usize] = UNREACHED;
+        }
+        self.nodes.truncate(max_nodes);
+    }
+
     /// Adds the affiliations between the nodes, and counts them for each node.
     fn add_affiliations<E: Iterator<Item = Edge>>(
         &mut self,
@@ -90,10 +113,12 @@ impl Neighborhood {
 mod tests {
     use super::{super::test_graph::edges_of, *};
 
+    const PARTS: Parts = Parts { affiliations: true, total: false };
+
     #[test]
     fn a_neighborhood_has_distances_affiliations_and_degrees() {
         let edges = &[(1, 2), (2, 3), (1, 3), (3, 4), (4, 5)];
-        let found = neighborhood(6, 1, 2, 10, true, edges_of(edges));
+        let found = neighborhood(6, 1, 2, 10, PARTS, edges_of(edges));
         let nodes: Vec<_> =
             found.nodes.iter().map(|it| (it.node, it.distance, it.degree)).collect();
         assert_eq!(nodes, [(1, 0, 2), (2, 1, 2), (3, 1, 3), (4, 2, 1)]);
@@ -104,9 +129,21 @@ mod tests {
     #[test]
     fn a_neighborhood_is_truncated_only_if_nodes_are_left_out() {
         let edges = &[(1, 2), (1, 3), (2, 3)];
-        let found = neighborhood(4, 1, 1, 2, true, edges_of(edges));
+        let found = neighborhood(4, 1, 1, 2, PARTS, edges_of(edges));
         assert_eq!((found.nodes.len(), found.affiliations.as_slice()), (2, &[0][..]));
         assert!(found.truncated);
-        assert!(!neighborhood(4, 1, 1, 3, true, edges_of(edges)).truncated);
+        assert!(!neighborhood(4, 1, 1, 3, PARTS, edges_of(edges)).truncated);
+    }
+
+    #[test]
+    fn counting_all_nodes_changes_nothing_else() {
+        let edges = &[(1, 2), (1, 3), (2, 3), (2, 4), (3, 5), (5, 6)];
+        for (distance, most) in [(1, 1), (1, 2), (2, 3), (2, 4), (3, 5), (3, 9)] {
+            let counted = Parts { total: true, ..PARTS };
+            let counted = neighborhood(7, 1, distance, most, counted, edges_of(edges));
+            assert_eq!(counted.total, [1, 3, 5, 6][distance as usize]);
+            let found = neighborhood(7, 1, distance, most, PARTS, edges_of(edges));
+            assert_eq!(Neighborhood { total: 0, ..counted }, found);
+        }
     }
 }

@@ -51,6 +51,42 @@ pub static AFFILIATION_ROLE: Vocabulary = Vocabulary {
     ],
 };
 
+/// Roles of an affiliation as seen from one of its organizations: the names of the fields that follow them.
+pub static ROLE_DIRECTION: Vocabulary = Vocabulary {
+    name: "RoleDirection",
+    doc: "What the organization at the other end of an affiliation is to this one. The values have the names of \
+          the fields of `Organization`: an affiliation with the direction MEMBER_OF is one that the field \
+          `memberOf` follows. The order is that of the pages: from what made an organization to its loosest \
+          relations.",
+    words: &[
+        ("FOUNDERS", "It founded the organization or initiated its creation."),
+        ("FOUNDED", "The organization founded it."),
+        ("SUCCESSORS", "It replaced the organization."),
+        ("PREDECESSORS", "The organization replaced it."),
+        ("PARENTS", "The organization is a part of it."),
+        ("CHILDREN", "It is a part of the organization."),
+        ("MEMBERS", "It is a member of the organization."),
+        ("MEMBER_OF", "The organization is a member of it."),
+        ("STEERED_BY", "It steers the organization."),
+        ("STEERS", "The organization steers it."),
+        ("REPRESENTATIVES", "It speaks or acts on behalf of the organization."),
+        ("REPRESENTS", "The organization speaks or acts on its behalf."),
+        ("HOSTS", "It hosts the organization on its premises."),
+        ("HOSTED", "The organization hosts it on its premises."),
+        ("FUNDERS", "It funds the organization."),
+        ("FUNDED", "The organization funds it."),
+        ("LABELLED", "It holds a label that the organization awards."),
+        ("LABELLED_BY", "It awarded a label to the organization."),
+        ("SIGNATORIES", "It signed a charter or a contract of the organization, or one with it."),
+        ("SIGNED", "The organization signed its charter or contract."),
+        ("PARTNERS", "The two work together as partners."),
+        ("COLLABORATORS", "The two work together without a formal partnership."),
+        ("RELATED", "A source calls the two related and does not say how."),
+        ("OBSERVERS", "It is invited to meetings of the organization and is not a member."),
+        ("OBSERVES", "The organization is invited to its meetings and is not a member."),
+    ],
+};
+
 /// Roles of a position.
 pub static POSITION_ROLE: Vocabulary = Vocabulary {
     name: "PositionRole",

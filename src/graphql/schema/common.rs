@@ -94,6 +94,11 @@ pub fn period() -> Vec<FieldDefinition> {
              end: the relation then continues.",
         ),
         field(
+            "isDated: Boolean!",
+            Column(period::IS_DATED),
+            "Whether a source gives a date, of the start or of the end.",
+        ),
+        field(
             "isCurrent: Boolean!",
             DefaultColumn(period::HOLDS),
             "Whether the relation certainly holds today (UTC), or on the date of the newest source \

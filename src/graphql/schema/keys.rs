@@ -9,6 +9,7 @@ pub fn types() -> Vec<InputObjectType> {
         name: "IdentifierKey",
         doc: "An identifier that another registry assigns.",
         one_of: false,
+        shorthand: None,
         condition: None,
         fields: vec![
             input("scheme: IdentifierScheme!", "The registry that assigns the identifier."),
@@ -28,7 +29,10 @@ pub fn named(name: &'static str, doc: &'static str) -> InputObjectType {
 
 /// A key: exactly one of the fields identifies one thing.
 pub fn key(name: &'static str, doc: &'static str, fields: Vec<InputValue>) -> InputObjectType {
-    InputObjectType { name, doc, one_of: true, condition: None, fields }
+    // In an address, a text alone is a name where the thing has names.
+    let has_name = fields.iter().any(|field| field.name == "name");
+    let shorthand = Some(if has_name { "name" } else { "slug" });
+    InputObjectType { name, doc, one_of: true, shorthand, condition: None, fields }
 }
 
 /// The fields of every key.

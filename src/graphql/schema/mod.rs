@@ -78,6 +78,7 @@ pub fn definition() -> SchemaDefinition {
             &words::NAME_KIND,
             &words::IDENTIFIER_SCHEME,
             &words::AFFILIATION_ROLE,
+            &words::ROLE_DIRECTION,
             &words::POSITION_ROLE,
             &words::PROGRAM_KIND,
             &words::EVENT_KIND,

@@ -28,6 +28,12 @@ fn network() -> ObjectType {
                 "The affiliations between the organizations, each once.",
             ),
             field(
+                "totalCount: Int!",
+                ComputedColumn(network::TOTAL_COUNT),
+                "Number of organizations within reach, with those that were left out because of \
+                 `maxNodes`.",
+            ),
+            field(
                 "truncated: Boolean!",
                 ComputedColumn(network::TRUNCATED),
                 "Whether organizations were left out because of `maxNodes`.",

@@ -98,6 +98,12 @@ pub static ORGANIZATION_AFFILIATIONS: OrderEnum = OrderEnum {
             &[of(&end::AFFILIATION, period::UNTIL_SORT)],
         ),
         order("ROLE", "Role, in alphabetical order.", &[of(&end::AFFILIATION, tables::ROLE)]),
+        order(
+            "DIRECTION",
+            "Role as seen from the organization, in the order of `RoleDirection`. Affiliations \
+             with the same direction are sorted by the display name of the other organization.",
+            &[own(end::DIRECTION_PLACE), of(&end::OTHER, tables::SORT_NAME)],
+        ),
     ],
 };
 
@@ -177,6 +183,7 @@ pub fn order_by(name: &'static str, field: &'static str, doc: &'static str) -> I
         name,
         doc,
         one_of: false,
+        shorthand: None,
         condition: None,
         fields: vec![
             definition::input("field", field, "The sort key."),

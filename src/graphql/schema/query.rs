@@ -183,11 +183,19 @@ fn network_arguments() -> Vec<InputValue> {
             ),
         ],
         roles(),
-        vec![input(
-            "maxNodes: Int = 150",
-            "Largest number of organizations to return, 1 to {max_network_nodes}. `truncated` says \
+        vec![
+            input(
+                "directions: [RoleDirection!]",
+                "Of the affiliations of the center itself, use only those with these roles as \
+                 seen from it. Affiliations between other organizations are not concerned. \
+                 Default: any. Example: [FOUNDERS].",
+            ),
+            input(
+                "maxNodes: Int = 150",
+                "Largest number of organizations to return, 1 to {max_network_nodes}. `truncated` says \
              whether some were left out. Default: 150.",
-        )],
+            ),
+        ],
         time(),
     ])
 }

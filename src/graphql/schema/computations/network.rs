@@ -1,12 +1,12 @@
 //! The network of organizations around one of them.
 
 use super::{
-    super::parameters::keys::add_key,
+    super::parameters::{directions::directions, keys::add_key},
     affiliations::{AffiliationFilter, add_integer, integer, most_rows},
 };
 use crate::domain::{
     entity_type::EntityType,
-    graph::{self, Neighborhood},
+    graph::{self, Neighborhood, Parts},
 };
 use crate::graphql::engine::{
     arguments::ArgumentValue,
@@ -19,12 +19,14 @@ use crate::graphql::engine::{
 use crate::limits::network::{DEFAULT_NODES, MAX_HOPS, MAX_NODES};
 use crate::store::{
     self, Snapshot,
-    read::network::Network,
+    read::network::{EdgeFilter, Network},
     sql::{ComputedRow, Value},
 };
 
 /// Whether organizations within reach were left out.
 pub const TRUNCATED: ComputedColumn = ComputedColumn::boolean("Network.truncated", 0);
+/// How many organizations are within reach.
+pub const TOTAL_COUNT: ComputedColumn = ComputedColumn::number("Network.totalCount", 1);
 /// The organizations, nearest first.
 pub const NODES: ComputedList = ComputedList::new("Network.nodes", 0);
 /// The affiliations between them.
@@ -48,8 +50,10 @@ struct Call {
     hops: ParameterId,
     max_nodes: ParameterId,
     filter: AffiliationFilter,
-    /// Whether anything selected depends on the links between the organizations.
-    links: bool,
+    /// The directions of the center's own affiliations, a bit for each.
+    directions: u64,
+    /// What is computed beside the nodes, as far as it is selected.
+    parts: Parts,
 }
 
 impl Computation for NetworkField {
@@ -68,14 +72,18 @@ impl Computation for NetworkField {
             hops: add_integer(arguments, "hops", 1, 1..=MAX_HOPS),
             max_nodes: add_integer(arguments, "maxNodes", DEFAULT_NODES, 1..=MAX_NODES),
             filter: AffiliationFilter::of(arguments),
-            links: true,
+            directions: own_directions(arguments.get("directions")),
+            parts: Parts { affiliations: true, total: true },
         }))
     }
 }
 
 impl ComputedCall for Call {
     fn select(&mut self, selected: &SelectedColumns) {
-        self.links = selected.has_list(LINKS) || selected.has(DEGREE);
+        self.parts = Parts {
+            affiliations: selected.has_list(LINKS) || selected.has(DEGREE),
+            total: selected.has(TOTAL_COUNT),
+        };
     }
 
     fn run(
@@ -89,11 +97,20 @@ impl ComputedCall for Call {
         let (hops, most) = (hops.unwrap_or(1), most.unwrap_or(1));
         let (filter, network) = (self.filter.edges(values), snapshot.network()?);
         let Some(start) = network.node(around) else { return Ok(vec![isolated(around)]) };
-        let found = graph::neighborhood(network.size(), start, hops, most, self.links, |node| {
-            network.edges(node, filter)
+        let own = EdgeFilter { directions: filter.directions & self.directions, ..filter };
+        let found = graph::neighborhood(network.size(), start, hops, most, self.parts, |node| {
+            network.edges(node, if node == start { own } else { filter })
         });
         Ok(vec![result(&found, &network)])
     }
+}
+
+/// A bit for each direction that the argument names; all where it is not given.
+fn own_directions(argument: &ArgumentValue) -> u64 {
+    if !argument.is_given() {
+        return EdgeFilter::ALL_DIRECTIONS;
+    }
+    directions(argument).fold(0, |all, direction| all | 1 << direction.code)
 }
 
 fn result(found: &Neighborhood, network: &Network) -> ComputedRow {
@@ -102,7 +119,10 @@ fn result(found: &Neighborhood, network: &Network) -> ComputedRow {
     let links = found.affiliations.iter();
     let links = links.map(|affiliation| computed_row([(AFFILIATION, Value::Int(*affiliation))]));
     computed_row_with_lists(
-        [(TRUNCATED, Value::Int(i64::from(found.truncated)))],
+        [
+            (TRUNCATED, Value::Int(i64::from(found.truncated))),
+            (TOTAL_COUNT, Value::Int(found.total.try_into().unwrap_or(i64::MAX))),
+        ],
         [(NODES, nodes.collect()), (LINKS, links.collect())],
     )
 }
@@ -110,7 +130,7 @@ fn result(found: &Neighborhood, network: &Network) -> ComputedRow {
 /// The network around an organization without affiliations.
 fn isolated(organization: i64) -> ComputedRow {
     computed_row_with_lists(
-        [(TRUNCATED, Value::Int(0))],
+        [(TRUNCATED, Value::Int(0)), (TOTAL_COUNT, Value::Int(1))],
         [(NODES, vec![node(organization, 0, 0)]), (LINKS, Vec::new())],
     )
 }

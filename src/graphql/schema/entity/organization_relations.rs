@@ -5,7 +5,7 @@ use crate::{
     graphql::{
         engine::definition::{
             self, Connection, FieldDefinition,
-            FieldSource::{Join, RowsOfPage, SameRow},
+            FieldSource::{Column, Join, RowsOfPage, SameRow},
             InputValue, ListItem, ObjectType, RowList,
         },
         schema::{
@@ -144,11 +144,19 @@ pub fn types() -> Vec<ObjectType> {
             node: "Affiliation",
             source: Join(&end::AFFILIATION),
             edge: join([
-                vec![field(
-                    "otherOrganization: Organization!",
-                    Join(&end::OTHER),
-                    "The organization at the other end of the affiliation.",
-                )],
+                vec![
+                    field(
+                        "direction: RoleDirection!",
+                        Column(end::DIRECTION),
+                        "The role as seen from the organization: what the other organization is \
+                         to it.",
+                    ),
+                    field(
+                        "otherOrganization: Organization!",
+                        Join(&end::OTHER),
+                        "The organization at the other end of the affiliation.",
+                    ),
+                ],
                 common::certainty(),
             ]),
             facets: Vec::new(),

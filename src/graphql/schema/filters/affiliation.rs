@@ -3,6 +3,7 @@
 use super::common::{filter, source};
 use crate::domain::entity_type::EntityType;
 use crate::graphql::schema::parameters::dates::InDateRange;
+use crate::graphql::schema::parameters::directions::IsDirection;
 use crate::graphql::schema::parameters::keys::HasKey;
 use crate::{
     graphql::{
@@ -31,6 +32,7 @@ fn affiliated_with() -> InputObjectType {
         doc: "Conditions on an affiliation of an organization. One and the same affiliation must \
               meet all of them on the date asked about.",
         one_of: false,
+        shorthand: None,
         condition: Some(&holds),
         fields: join([
             vec![
@@ -90,6 +92,12 @@ fn organization_affiliation_filter() -> InputObjectType {
                     "roles: AffiliationRoleFilter",
                     FilterTest::In(&end::ROLE_IN),
                     "Condition on the role.",
+                ),
+                test(
+                    "directions: [RoleDirection!]",
+                    FilterTest::Parameter(&end::DIRECTION_IN, &IsDirection),
+                    "The role as seen from the organization is one of these. Default: any. \
+                     Example: [FOUNDERS, MEMBER_OF].",
                 ),
                 test(
                     "organization: OrganizationKey",

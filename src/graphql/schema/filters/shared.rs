@@ -75,5 +75,5 @@ fn one_of(name: &'static str, list: &'static str, doc: &'static str) -> InputObj
 }
 
 fn condition(name: &'static str, doc: &'static str, fields: Vec<InputValue>) -> InputObjectType {
-    InputObjectType { name, doc, one_of: false, condition: None, fields }
+    InputObjectType { name, doc, one_of: false, shorthand: None, condition: None, fields }
 }

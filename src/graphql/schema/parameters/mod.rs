@@ -2,6 +2,7 @@
 //! records and global ids.
 
 pub mod dates;
+pub mod directions;
 mod key;
 mod key_lookup;
 pub mod keys;

@@ -33,6 +33,45 @@ pub mod end {
     /// `RoleDirection::code`.
     pub static IN_DIRECTION: Condition =
         Condition { sql: "{}.organization_id = $1 AND {}.reading = $2" };
+    /// The role as seen from the organization: the word of its `RoleDirection`. A test compares the codes.
+    pub const DIRECTION: Column = Column::text(
+        "CASE {}.reading WHEN 1 THEN 'FOUNDERS' \
+         WHEN 2 THEN 'FOUNDED' \
+         WHEN 23 THEN 'SUCCESSORS' \
+         WHEN 24 THEN 'PREDECESSORS' \
+         WHEN 8 THEN 'PARENTS' \
+         WHEN 9 THEN 'CHILDREN' \
+         WHEN 3 THEN 'MEMBERS' \
+         WHEN 4 THEN 'MEMBER_OF' \
+         WHEN 16 THEN 'STEERED_BY' \
+         WHEN 17 THEN 'STEERS' \
+         WHEN 18 THEN 'REPRESENTATIVES' \
+         WHEN 19 THEN 'REPRESENTS' \
+         WHEN 10 THEN 'HOSTS' \
+         WHEN 11 THEN 'HOSTED' \
+         WHEN 6 THEN 'FUNDERS' \
+         WHEN 7 THEN 'FUNDED' \
+         WHEN 13 THEN 'LABELLED' \
+         WHEN 12 THEN 'LABELLED_BY' \
+         WHEN 14 THEN 'SIGNATORIES' \
+         WHEN 15 THEN 'SIGNED' \
+         WHEN 5 THEN 'PARTNERS' \
+         WHEN 20 THEN 'COLLABORATORS' \
+         WHEN 25 THEN 'RELATED' \
+         WHEN 21 THEN 'OBSERVERS' \
+         WHEN 22 THEN 'OBSERVES' END",
+    );
+    /// The place of [`DIRECTION`] in its vocabulary.
+    pub const DIRECTION_PLACE: Column = Column::number(
+        "CASE {}.reading WHEN 1 THEN 0 WHEN 2 THEN 1 WHEN 23 THEN 2 WHEN 24 THEN 3 WHEN 8 THEN 4 \
+         WHEN 9 THEN 5 WHEN 3 THEN 6 WHEN 4 THEN 7 WHEN 16 THEN 8 WHEN 17 THEN 9 \
+         WHEN 18 THEN 10 WHEN 19 THEN 11 WHEN 10 THEN 12 WHEN 11 THEN 13 WHEN 6 THEN 14 \
+         WHEN 7 THEN 15 WHEN 13 THEN 16 WHEN 12 THEN 17 WHEN 14 THEN 18 WHEN 15 THEN 19 \
+         WHEN 5 THEN 20 WHEN 20 THEN 21 WHEN 25 THEN 22 WHEN 21 THEN 23 WHEN 22 THEN 24 END",
+    );
+    /// The role direction is one of a JSON list of codes, `$1`.
+    pub static DIRECTION_IN: Condition =
+        Condition { sql: "{}.reading IN (SELECT value FROM json_each($1))" };
     /// It is an end at the organization `$1`.
     pub static OF: Condition = Condition { sql: "{}.organization_id = $1" };
     /// It is an end at the organization `$1`, and the other end is one of a JSON list of row ids.

@@ -9,6 +9,8 @@ use crate::store::sql::fragment::{Column, Condition};
 pub const SINCE: Column = Column::text("{}.since");
 /// The end date as written.
 pub const UNTIL: Column = Column::text("{}.until");
+/// Whether it has a date, of the start or of the end.
+pub const IS_DATED: Column = Column::bool("({}.since IS NOT NULL OR {}.until IS NOT NULL)");
 /// Whether it held during the span `$1` to `$2`: `CERTAIN`, `POSSIBLE`, or null if it did not.
 pub const CERTAINTY: Column = Column::text(
     "CASE WHEN {}.start_before <= $2 AND {}.end_from > $1 THEN 'CERTAIN' \
