@@ -321,6 +321,10 @@ pub mod tables {
     pub const MAX_WRITE_ATTEMPTS: usize = 3;
     /// Bytes of a URL in a `Link` header; a longer one is left out.
     pub const MAX_LINK_BYTES: usize = 2_000;
+    /// Characters of the name of a file, without its extension.
+    pub const MAX_FILE_NAME_CHARS: usize = 160;
+    /// Characters of one part of the name of a file, such as the slug of an organization or a filter.
+    pub const MAX_FILE_NAME_PART_CHARS: usize = 40;
     /// Rows of a sample in the catalog.
     pub const SAMPLE_ROWS: usize = 5;
     /// Characters of a cell of a sample.

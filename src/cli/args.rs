@@ -196,7 +196,7 @@ pub struct ExportOptions {
     /// Folder for the files. It is created if it does not exist.
     #[arg(long, value_name = "FOLDER", default_value = "export")]
     pub output: PathBuf,
-    /// Parameter of the reports, such as asOf=2007 or organization=PSCC. Can be repeated.
+    /// Parameter of the reports, such as asOf=2007 or organization.slug=pscc. Can be repeated.
     #[arg(long, value_name = "NAME=VALUE")]
     pub set: Vec<String>,
 }

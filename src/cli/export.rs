@@ -3,7 +3,6 @@
 use std::{fs, path::Path};
 
 use anyhow::{Context, bail};
-use serde_json::Map;
 
 use super::{
     args::ExportOptions,
@@ -13,7 +12,7 @@ use super::{
 use crate::{
     graphql::{Error, PersistedDocuments, Request},
     progress::ProgressBar,
-    report::{Format, Report, reports},
+    report::{Format, Report, report_parameters, reports},
 };
 
 /// Writes reports to a folder, each in every format asked for and with a description of its columns.
@@ -83,28 +82,13 @@ fn job<'r>(
     report: &'r Report,
     set: &[String],
 ) -> Result<TableJob<'r>, Vec<Error>> {
-    let one = |error: Error| vec![error];
-    let engine = &exporter.engine;
-    let declared = exporter.wait(engine.declared_variables(&report.query, None))?;
-    let mut variables = Map::new();
-    let mut options = report.options.clone();
-    for pair in set {
-        let Some((name, value)) = pair.split_once('=') else {
-            return Err(vec![Error::bad_input(pair, "write NAME=VALUE")]);
-        };
-        if let Some(variable) = declared.iter().find(|variable| variable.name == name) {
-            let value = engine.variable_value(variable, &[value.to_owned()]).map_err(one)?;
-            variables.insert(name.to_owned(), value);
-        } else if !options.set(name, value).map_err(one)? {
-            return Err(vec![Error::bad_input(name, "this report has no such parameter")]);
-        }
-    }
-    let is_missing = |name: &str| !variables.contains_key(name);
-    if let Some(missing) = declared.iter().find(|it| it.is_required() && is_missing(&it.name)) {
-        let example = report.example_of(&missing.name);
-        let rule = format!("required; set it with --set {}='{example}'", missing.name);
-        return Err(vec![Error::bad_input(&missing.name, rule)]);
-    }
+    let pair = |text: &String| match text.split_once('=') {
+        Some((name, value)) => Ok((name.to_owned(), value.to_owned())),
+        None => Err(vec![Error::bad_input(text, "write NAME=VALUE")]),
+    };
+    let parameters = set.iter().map(pair).collect::<Result<Vec<_>, _>>()?;
+    let (variables, options) =
+        exporter.wait(report_parameters(&exporter.engine, report, &parameters))?;
     let request = Request { query: report.query.clone(), variables, ..Request::default() };
     Ok(TableJob { name: &report.name, title: &report.title, request, options })
 }

@@ -16,8 +16,8 @@ use crate::{
     limits::{Limits, tables::EXPORT_TIME},
     progress::ProgressBar,
     report::{
-        DataSource, FORMATS, Format, TableError, TableMetadata, TableOptions, TableOutput, as_of,
-        licence, prepare,
+        DataSource, FORMATS, Format, TableAbout, TableError, TableMetadata, TableOptions,
+        TableOutput, as_of, licence, prepare,
     },
     store::{DataVersion, ReaderPool, Store},
 };
@@ -140,11 +140,14 @@ impl TableExporter {
             data_version: self.data_version.id.clone(),
             licence: licence::expression(&self.data_version.origins),
             csv_address: format!("{}.csv", job.name),
+            about: TableAbout::default(),
         };
-        let file = TableOutput { format, metadata, temp_folder: temp_folder.map(Path::to_owned) };
+        let mut file =
+            TableOutput { format, metadata, temp_folder: temp_folder.map(Path::to_owned) };
         let written = self.readers.read(|snapshot| {
-            let source = DataSource { engine: &self.engine, snapshot, today: self.today };
-            table.write(source, &file, out, report_rows)
+            let source = || DataSource { engine: &self.engine, snapshot, today: self.today };
+            file.metadata.about = table.about(source())?;
+            table.write(source(), &file, out, report_rows)
         })?;
         written.map_err(|error| anyhow::anyhow!("{}: {}", job.name, message(error)))
     }

@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use super::options::TableOptions;
-use crate::graphql::Error;
+use crate::graphql::{Error, tabular::DeclaredVariable};
 
 /// A report.
 #[derive(Clone, Debug)]
@@ -27,10 +27,14 @@ pub struct Report {
 }
 
 impl Report {
-    /// The example value of a variable, for error messages.
+    /// A parameter that sets a variable to its example value, for error messages.
     #[must_use]
-    pub fn example_of(&self, variable: &str) -> &str {
-        self.example.iter().find(|(name, _)| name == variable).map_or("...", |(_, value)| value)
+    pub fn example_of(&self, variable: &DeclaredVariable) -> String {
+        let example = self.example.iter().find(|(name, _)| variable.is_set_by(name));
+        match example {
+            Some((name, value)) => format!("{name}={value}"),
+            None => format!("{}=... ({})", variable.name, variable.ty),
+        }
     }
 }
 

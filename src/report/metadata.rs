@@ -1,5 +1,7 @@
 //! What a table says about itself, in HTTP headers, a sheet of a workbook or the header of a file.
 
+use super::about::{NamedRecord, TableAbout};
+
 /// What a table says about itself.
 #[derive(Clone, Debug)]
 pub struct TableMetadata {
@@ -17,15 +19,17 @@ pub struct TableMetadata {
     pub licence: String,
     /// Address of the same table as `csv`.
     pub csv_address: String,
+    /// What it is about and what it leaves out.
+    pub about: TableAbout,
 }
 
 /// A part of the metadata, for formats that keep it as pairs.
 #[derive(Clone, Debug)]
 pub struct MetadataEntry {
     /// The name for programs.
-    pub key: &'static str,
+    pub key: String,
     /// The name for people.
-    pub label: &'static str,
+    pub label: String,
     /// The value as text.
     pub value: String,
 }
@@ -33,16 +37,49 @@ pub struct MetadataEntry {
 impl TableMetadata {
     /// The metadata as pairs. `rows` is the number of rows.
     #[must_use]
-    pub fn entries(&self, rows: u64) -> [MetadataEntry; 7] {
-        let entry = |key, label, value: &str| MetadataEntry { key, label, value: value.to_owned() };
-        [
-            entry("title", "Title", &self.title),
-            entry("report", "Report", &self.name),
-            entry("asOf", "Date asked about", &self.as_of),
+    pub fn entries(&self, rows: u64) -> Vec<MetadataEntry> {
+        let entry = |key: &str, label: &str, value: &str| MetadataEntry {
+            key: key.to_owned(),
+            label: label.to_owned(),
+            value: value.to_owned(),
+        };
+        let mut entries =
+            vec![entry("title", "Title", &self.title), entry("report", "Report", &self.name)];
+        for NamedRecord { variable, slug, name } in &self.about.records {
+            entries.push(entry(variable, &in_words(variable), &format!("{name} ({slug})")));
+        }
+        entries.push(entry("asOf", "Date asked about", &self.as_of));
+        for filter in &self.about.filters {
+            entries.push(entry(&filter.name, &in_words(&filter.name), &filter.value));
+        }
+        entries.push(entry("rows", "Rows", &rows.to_string()));
+        for limit in &self.about.limits {
+            entries.push(entry("limited", "Not complete", &limit.text));
+        }
+        for warning in &self.about.warnings {
+            entries.push(entry("warning", "Warning", warning));
+        }
+        entries.extend([
             entry("dataVersion", "Version of the data", &self.data_version),
             entry("querySha256", "SHA-256 of the query", &self.query_digest),
-            entry("rows", "Rows", &rows.to_string()),
             entry("licence", "Licence", &self.licence),
-        ]
+        ]);
+        entries
     }
+}
+
+/// The name of a parameter for people: `Max nodes` for `maxNodes`.
+fn in_words(name: &str) -> String {
+    let mut words = String::new();
+    for (position, c) in name.chars().enumerate() {
+        match c {
+            c if position == 0 => words.extend(c.to_uppercase()),
+            c if c.is_uppercase() => {
+                words.push(' ');
+                words.extend(c.to_lowercase());
+            }
+            c => words.push(c),
+        }
+    }
+    words
 }

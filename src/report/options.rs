@@ -119,7 +119,7 @@ pub const TABLE_PARAMETERS: [TableParameter; 14] = [
     parameter("join", "path of a list to write into one cell, or path:separator"),
     parameter("explode", "path of a list that makes a row for each of its items"),
     parameter("json", "path of a list or object to write into one cell as JSON"),
-    parameter("omit", "path of a list or object to leave out"),
+    parameter("omit", "path of a list, an object or a value to leave out"),
     parameter("empty", "keep (default) or drop the rows of parents whose list is empty"),
     parameter("columns", "full (default), or short for names without the path of the rows"),
     parameter("bom", "1 to start csv and tsv with a byte order mark, which Excel needs"),

@@ -6,6 +6,7 @@ use std::{io, path::PathBuf};
 use serde_json::Value as Json;
 
 use super::{
+    about::{AboutSource, Limit, TableAbout},
     cell::Cell,
     error::TableError,
     format::{Format, Output, WriterInput, writer},
@@ -18,7 +19,7 @@ use crate::{
     domain::date::{Day, PartialDate},
     graphql::{
         Code, Engine, Error, Request,
-        tabular::{Stopped, TablePlan},
+        tabular::{DeclaredVariable, Stopped, TablePlan},
     },
     store::Snapshot,
 };
@@ -35,8 +36,11 @@ pub struct PreparedTable {
     nodes: Option<PreparedNodes>,
     text_options: TextOptions,
     max_rows: u64,
-    /// Variables that most likely name what the table is about, as `NAME=VALUE`.
+    /// Variables that name what the table is about, as `NAME=VALUE`.
     names: Vec<String>,
+    about: AboutSource,
+    /// The keys that lead to the networks of the document.
+    networks: Vec<String>,
 }
 
 struct PreparedNodes {
@@ -77,8 +81,11 @@ pub async fn prepare(
     format: Format,
 ) -> Result<PreparedTable, Vec<Error>> {
     let one = |error: Error| vec![error];
-    let names = names(engine, &request).await?;
+    let operation = request.operation_name.as_deref();
+    let declared = engine.declared_variables(&request.query, operation).await?;
+    let names = names(&declared, &request);
     let document = engine.table_document(&request).await?;
+    let about = AboutSource::new(engine, &request, &declared, options).await?;
     let plan = |table: &Table| {
         let mut arguments = options.arguments.supplier();
         let plan =
@@ -98,19 +105,31 @@ pub async fn prepare(
     }
     let plan = plan(&table).map_err(one)?;
     let (text_options, max_rows) = (options.text.clone(), engine.limits().table.rows);
-    Ok(PreparedTable { table, plan, nodes, text_options, max_rows, names })
+    let networks = document.roots.iter().filter(|root| root.ty == "Network");
+    let networks = networks.map(|root| root.key.clone()).collect();
+    Ok(PreparedTable { table, plan, nodes, text_options, max_rows, names, about, networks })
 }
 
-/// The variables of a request that are strings, as `NAME=VALUE`: most likely they name what it is about.
-async fn names(engine: &Engine, request: &Request) -> Result<Vec<String>, Vec<Error>> {
-    let declared =
-        engine.declared_variables(&request.query, request.operation_name.as_deref()).await?;
-    let strings = declared.into_iter().filter(|it| it.ty.trim_end_matches('!') == "String");
-    let given = strings.filter_map(|variable| {
-        let value = request.variables.get(&variable.name)?.as_str()?;
-        Some(format!("{}={value}", variable.name))
-    });
-    Ok(given.collect())
+/// The variables of a request that are keys or strings, as `NAME=VALUE`: most likely they name what it is about.
+fn names(declared: &[DeclaredVariable], request: &Request) -> Vec<String> {
+    let mut names = Vec::new();
+    for variable in declared {
+        let Some(value) = request.variables.get(&variable.name) else { continue };
+        match value {
+            Json::String(text) if variable.ty.trim_end_matches('!') == "String" => {
+                names.push(format!("{}={text}", variable.name));
+            }
+            Json::Object(key) if !variable.key_fields.is_empty() => {
+                let parts = key.iter().map(|(field, value)| match value {
+                    Json::String(text) => format!("{}.{field}={text}", variable.name),
+                    value => format!("{}.{field}={value}", variable.name),
+                });
+                names.extend(parts);
+            }
+            _ => {}
+        }
+    }
+    names
 }
 
 /// The date that a table is about: the option `asOf`, or else today.
@@ -212,6 +231,32 @@ impl PreparedTable {
         }
     }
 
+    /// What the table is about, and what it leaves out.
+    ///
+    /// # Errors
+    /// Those of [`TableError`].
+    pub fn about(&self, source: DataSource<'_, '_>) -> Result<TableAbout, TableError> {
+        let DataSource { engine, snapshot, today } = source;
+        let mut about = self.about.read(engine, snapshot, today);
+        about.limits.extend(self.table.limited.iter().map(|list| Limit::of_list(list)));
+        if !self.networks.is_empty() {
+            // Each slice of the response has the whole network but for its rows, so the first is enough.
+            let outcome = engine.slices(&self.plan, snapshot, today, |slice| {
+                let response: Json = serde_json::from_str(slice).unwrap_or_default();
+                let networks = self.networks.iter().map(|key| &response["data"][key]);
+                about.limits.extend(networks.filter_map(Limit::of_network));
+                Err(SampleEnd::Complete)
+            });
+            match outcome {
+                Err(Stopped::Refused(errors)) => return Err(TableError::Invalid(errors)),
+                Err(Stopped::Failed(errors)) => return Err(TableError::Failed(errors)),
+                // A table with a row that is too large fails when it is written, and says so.
+                Ok(()) | Err(Stopped::Sink(_) | Stopped::TooLarge) => {}
+            }
+        }
+        Ok(about)
+    }
+
     /// Calls `receive` for each row of a table that its plan returns.
     fn for_each<E: From<TableError>>(
         &self,
@@ -250,10 +295,13 @@ impl PreparedTable {
     /// The registry does not have what the table is about. Without this error the table would be empty, as if
     /// the registry knew it and had no facts.
     fn not_found(&self, field: &str) -> TableError {
-        let rule = if self.names.is_empty() {
-            "the registry has no such record".to_owned()
-        } else {
-            format!("the registry has no such record: {}", self.names.join(", "))
+        let names = self.names.join(", ");
+        let rule = match self.names.len() {
+            0 => "the registry has no such record".to_owned(),
+            1 => format!("the registry has no such record: {names}"),
+            _ => format!(
+                "the registry has no such records, or nothing that connects them on this date: {names}"
+            ),
         };
         TableError::NotFound(Error::bad_input(field, rule).with("parameters", self.names.clone()))
     }

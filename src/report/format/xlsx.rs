@@ -1,5 +1,5 @@
-//! Excel workbooks: dates and numbers as such, a fixed header with filters, and a second sheet that says what
-//! the table is. Rows go to a temporary file as they come, so that memory use does not grow with them.
+//! Excel workbooks: dates and numbers as such, a fixed header with filters, and a sheet "about" that says
+//! what the table is. Rows go to a temporary file as they come, so that memory use does not grow with them.
 
 use std::io;
 
@@ -28,6 +28,8 @@ pub(super) struct XlsxWriter<'w> {
     out: &'w mut dyn Output,
     metadata: &'w TableMetadata,
     column_names: Vec<String>,
+    /// The positions of the sheets "data" and "about".
+    sheets: (usize, usize),
     row: u32,
     date_format: CellFormat,
 }
@@ -46,6 +48,12 @@ impl<'w> XlsxWriter<'w> {
             DocProperties::new().set_title(&metadata.title).set_creation_datetime(&created);
         workbook.set_properties(&properties);
         let bold = CellFormat::new().set_bold();
+        // Programs read the first sheet, so it is the data, unless something was left out: the reader of an incomplete
+        // table must not miss that.
+        let sheets = if metadata.about.limits.is_empty() { (0, 1) } else { (1, 0) };
+        if sheets.1 == 0 {
+            workbook.add_worksheet();
+        }
         let sheet = workbook.add_worksheet_with_constant_memory().map_err(io_error)?;
         sheet.set_name("data").map_err(io_error)?;
         sheet.set_freeze_panes(1, 0).map_err(io_error)?;
@@ -59,20 +67,23 @@ impl<'w> XlsxWriter<'w> {
         }
         let column_names = table.columns.iter().map(|column| column.name.clone()).collect();
         let date_format = CellFormat::new().set_num_format("yyyy-mm-dd");
-        Ok(Self { workbook, out, metadata, column_names, row: 0, date_format })
+        Ok(Self { workbook, out, metadata, column_names, sheets, row: 0, date_format })
     }
 
     fn data_sheet(&mut self) -> io::Result<&mut Worksheet> {
-        self.workbook.worksheet_from_index(0).map_err(io_error)
+        self.workbook.worksheet_from_index(self.sheets.0).map_err(io_error)
     }
 
     fn write_about_sheet(&mut self) -> io::Result<()> {
         let entries = self.metadata.entries(u64::from(self.row));
-        let sheet = self.workbook.add_worksheet();
+        if self.sheets.1 == 1 {
+            self.workbook.add_worksheet();
+        }
+        let sheet = self.workbook.worksheet_from_index(self.sheets.1).map_err(io_error)?;
         sheet.set_name("about").map_err(io_error)?;
         sheet.set_column_width(0, 24).map_err(io_error)?;
         for (row, entry) in (0_u32..).zip(&entries) {
-            sheet.write_string(row, 0, entry.label).map_err(io_error)?;
+            sheet.write_string(row, 0, &entry.label).map_err(io_error)?;
             sheet.write_string(row, 1, &entry.value).map_err(io_error)?;
         }
         Ok(())

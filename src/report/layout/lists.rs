@@ -86,7 +86,7 @@ impl<'n> Lists<'n> {
         position.ok_or_else(|| self.unknown(parameter, path))
     }
 
-    /// The keys of the list or, where a handling allows that, of the object at a path.
+    /// The keys of the list or, where a handling allows that, of the object or value at a path.
     ///
     /// # Errors
     /// When there is none at the path.
@@ -99,11 +99,14 @@ impl<'n> Lists<'n> {
         if let Some(list) = self.all.iter().find(|list| list.is_at(path)) {
             return Ok(list.keys.clone());
         }
-        if matches!(handling, ListHandling::Json | ListHandling::Omit) {
-            let keys: Vec<String> = path.split('.').map(str::to_owned).collect();
-            if is_object(roots, &keys) {
-                return Ok(keys);
-            }
+        let keys: Vec<String> = path.split('.').map(str::to_owned).collect();
+        let is_there = match handling {
+            ListHandling::Json => is_object(roots, &keys),
+            ListHandling::Omit => find(roots, &keys).is_some(),
+            ListHandling::Join(_) | ListHandling::Explode => false,
+        };
+        if is_there {
+            return Ok(keys);
         }
         Err(self.unknown(handling.parameter(), path))
     }
@@ -127,9 +130,12 @@ fn only_items(connection: &Node) -> Option<&Node> {
 }
 
 fn is_object(nodes: &[Node], keys: &[String]) -> bool {
-    let Some((first, rest)) = keys.split_first() else { return false };
-    let node = nodes.iter().find(|node| node.key == *first);
-    node.is_some_and(|node| {
-        if rest.is_empty() { node.leaf.is_none() } else { is_object(&node.children, rest) }
-    })
+    find(nodes, keys).is_some_and(|node| node.leaf.is_none())
+}
+
+/// The field that keys lead to.
+fn find<'n>(nodes: &'n [Node], keys: &[String]) -> Option<&'n Node> {
+    let (first, rest) = keys.split_first()?;
+    let node = nodes.iter().find(|node| node.key == *first)?;
+    if rest.is_empty() { Some(node) } else { find(&node.children, rest) }
 }

@@ -42,7 +42,14 @@ pub fn lay_out_network(roots: &[Node], options: &ListOptions) -> Result<NetworkT
     let path = |node: &Node| format!("{}.{}", network.key, node.key);
     let table = |rows: &Node, omitted: &Node| {
         let below_rows = format!("{}.", path(rows));
-        let others = options.others.iter().filter(|(path, _)| path.starts_with(&below_rows));
+        // What the options leave out beside the rows is left out here, too.
+        let is_left_out = |(other, how): &&(String, ListHandling)| {
+            *how == ListHandling::Omit && *other != path(rows) && *other != path(omitted)
+        };
+        let others = options.others.iter().filter(|other| {
+            other.0.starts_with(&below_rows)
+                || is_left_out(other) && !other.0.starts_with(&format!("{}.", path(omitted)))
+        });
         let others = others.cloned().chain([(path(omitted), ListHandling::Omit)]).collect();
         let options = ListOptions { rows: Some(path(rows)), others, empty: options.empty };
         lay_out(roots, &options, ColumnNames::Short)

@@ -1,5 +1,6 @@
 //! The addresses of the Explorer. One page serves them all and reads its own URL. The server adds what clients need that do
-//! not run it: title and description for link previews, and 404 for an address whose entity does not exist.
+//! not run it: title and description for link previews, a redirect for an address that leads on, and 404 or 410 for an
+//! address without an entity.
 
 use std::{fmt::Write as _, sync::Arc};
 
@@ -17,6 +18,7 @@ use super::{
     serve_asset::CONTENT_SECURITY_POLICY,
 };
 use crate::{
+    domain::identifier,
     graphql::Request,
     limits::previews::MAX_DESCRIPTION_CHARS,
     web::{routes::ExplorerPage, state::AppState},
@@ -32,11 +34,12 @@ const DESCRIPTION: &str =
 
 /// Name and description of an entity by its slug, with an operation for each type.
 const PREVIEWS: &str = "
-    query Organization($key: String!) { thing: organization(by: { slug: $key }) { name description } }
-    query Event($key: String!) { thing: event(by: { slug: $key }) { name description } }
-    query Program($key: String!) { thing: program(by: { slug: $key }) { name description } }
-    query Person($key: String!) { thing: person(by: { slug: $key }) { name description } }
-    query Source($key: String!) { thing: source(by: { slug: $key }) { name: title description: publisher } }
+    query Organization($key: String!) { thing: organization(by: { slug: $key }) { slug name description } }
+    query OrganizationByRor($key: String!) { thing: organization(by: { ror: $key }) { slug name description } }
+    query Event($key: String!) { thing: event(by: { slug: $key }) { slug name description } }
+    query Program($key: String!) { thing: program(by: { slug: $key }) { slug name description } }
+    query Person($key: String!) { thing: person(by: { slug: $key }) { slug name description } }
+    query Source($key: String!) { thing: source(by: { slug: $key }) { slug name: title description: publisher } }
 ";
 
 /// What the server writes into the head of a page.
@@ -60,27 +63,52 @@ pub async fn explorer(
     slug: Option<Path<String>>,
 ) -> Response {
     let slug = slug.map(|Path(slug)| slug).unwrap_or_default();
-    let preview = match page {
-        ExplorerPage::Home => Some(Preview::default()),
-        ExplorerPage::About => Some(Preview::titled("About and method")),
-        ExplorerPage::Search => Some(Preview::titled("Search")),
-        ExplorerPage::Path => Some(Preview::titled("How two organizations are connected")),
-        ExplorerPage::Organization => {
-            look_up(&app, "Organization", slug).await.map(|preview| with_date(preview, &uri))
-        }
-        ExplorerPage::Changes => {
-            look_up(&app, "Organization", slug).await.map(|preview| with_period(preview, &uri))
-        }
-        ExplorerPage::Event => look_up(&app, "Event", slug).await,
-        ExplorerPage::Program => look_up(&app, "Program", slug).await,
-        ExplorerPage::Person => look_up(&app, "Person", slug).await,
-        ExplorerPage::Source => look_up(&app, "Source", slug).await,
+    let (operation, describe): (_, fn(Preview, &Uri) -> Preview) = match page {
+        ExplorerPage::Home => return respond(StatusCode::OK, &Preview::default()),
+        ExplorerPage::About => return titled("About and method"),
+        ExplorerPage::Search => return titled("Search"),
+        ExplorerPage::Path => return titled("How two organizations are connected"),
+        ExplorerPage::Organization => ("Organization", with_date),
+        ExplorerPage::Changes => ("Organization", with_period),
+        ExplorerPage::Event => ("Event", |preview, _| preview),
+        ExplorerPage::Program => ("Program", |preview, _| preview),
+        ExplorerPage::Person => ("Person", |preview, _| preview),
+        ExplorerPage::Source => ("Source", |preview, _| preview),
     };
-    match preview {
-        Some(preview) => respond(StatusCode::OK, &preview),
+    match find(&app, operation, &slug).await {
+        Found::Record { slug: found, .. } if found != slug => redirect(&uri, &found),
+        Found::Record { preview, .. } => respond(StatusCode::OK, &describe(preview, &uri)),
+        // The page works all the same, or says what fails.
+        Found::Unknown => respond(StatusCode::OK, &Preview::default()),
+        // The page says what the registry of the record says.
+        Found::Withdrawn => respond(StatusCode::GONE, &Preview::titled("Withdrawn record")),
         // The page suggests entities with similar names.
-        None => respond(StatusCode::NOT_FOUND, &Preview::titled("Not found")),
+        Found::Nothing => respond(StatusCode::NOT_FOUND, &Preview::titled("Not found")),
     }
+}
+
+fn titled(title: &str) -> Response {
+    respond(StatusCode::OK, &Preview::titled(title))
+}
+
+/// The address with the slug of the record in place of the key that led to it.
+fn redirect(uri: &Uri, slug: &str) -> Response {
+    // `/o/{slug}` or `/o/{slug}/changes`. A slug has letters, digits and hyphens only.
+    let mut segments: Vec<_> = uri.path().split('/').collect();
+    if let Some(segment) = segments.get_mut(2) {
+        *segment = slug;
+    }
+    let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
+    let location = format!("{}{query}", segments.join("/"));
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = StatusCode::PERMANENT_REDIRECT;
+    let headers = response.headers_mut();
+    // The record may be joined with another one, or split again.
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    if let Ok(location) = HeaderValue::try_from(location) {
+        headers.insert(header::LOCATION, location);
+    }
+    response
 }
 
 fn with_date(mut preview: Preview, uri: &Uri) -> Preview {
@@ -100,29 +128,67 @@ fn with_period(mut preview: Preview, uri: &Uri) -> Preview {
     preview
 }
 
-/// Name and description of an entity; `None` if it does not exist. If they cannot be read, the preview is empty: the
-/// page itself may work all the same.
-async fn look_up(app: &AppState, operation: &str, slug: String) -> Option<Preview> {
-    let Some(data) = query(app, operation, slug).await else { return Some(Preview::default()) };
-    let text = |field: &str| data["thing"][field].as_str().unwrap_or_default().to_owned();
-    (!data["thing"].is_null())
-        .then(|| Preview { title: text("name"), description: text("description") })
+/// What an address leads to.
+enum Found {
+    /// A record, which may have another slug than the address.
+    Record { slug: String, preview: Preview },
+    /// A record that its registry has withdrawn, without a successor here.
+    Withdrawn,
+    /// Nothing that the registry has.
+    Nothing,
+    /// The record could not be read.
+    Unknown,
 }
 
-/// `data` of the response to one of [`PREVIEWS`].
-async fn query(app: &AppState, operation: &str, slug: String) -> Option<Json> {
+/// The record of a slug, or of another spelling of it: in capitals, or the ROR ID of an organization.
+async fn find(app: &AppState, operation: &str, slug: &str) -> Found {
+    let found = look_up(app, operation, slug.to_owned()).await;
+    if !matches!(found, Found::Nothing) {
+        return found;
+    }
+    if operation == "Organization" && identifier::canonical("ROR", slug).is_ok() {
+        let by_ror = look_up(app, "OrganizationByRor", slug.to_owned()).await;
+        if !matches!(by_ror, Found::Nothing) {
+            return by_ror;
+        }
+    }
+    let lower_case = slug.trim().to_lowercase();
+    if lower_case == slug {
+        return Found::Nothing;
+    }
+    look_up(app, operation, lower_case).await
+}
+
+async fn look_up(app: &AppState, operation: &str, key: String) -> Found {
+    let Some(response) = query(app, operation, key).await else { return Found::Unknown };
+    let record = &response["data"]["thing"];
+    let text = |field: &str| record[field].as_str().unwrap_or_default().to_owned();
+    if !record.is_null() {
+        let preview = Preview { title: text("name"), description: text("description") };
+        return Found::Record { slug: text("slug"), preview };
+    }
+    let mut warnings = response["extensions"]["warnings"].as_array().into_iter().flatten();
+    if warnings.any(|warning| warning["code"] == "WITHDRAWN") {
+        Found::Withdrawn
+    } else {
+        Found::Nothing
+    }
+}
+
+/// The response to one of [`PREVIEWS`].
+async fn query(app: &AppState, operation: &str, key: String) -> Option<Json> {
     let _permit = app.admission.enter_uncharged()?;
     let request = Request {
         query: PREVIEWS.into(),
         operation_name: Some(operation.to_owned()),
-        variables: Map::from_iter([("key".to_owned(), Json::String(slug))]),
+        variables: Map::from_iter([("key".to_owned(), Json::String(key))]),
         ..Request::default()
     };
     let (_, today) = app.current_data().ok()?;
     let prepared = app.engine.prepare(&request).await.ok()?;
     let answer =
         app.readers.read(|snapshot| app.engine.execute(&prepared, snapshot, today)).ok()?;
-    serde_json::from_str::<Json>(&answer.body).ok()?.get_mut("data").map(Json::take)
+    serde_json::from_str::<Json>(&answer.body).ok()
 }
 
 /// A parameter of the URL, if it looks like a date. Other texts do not get into a title.

@@ -34,12 +34,8 @@ pub async fn database_copy(
     let source = format!("snapshot\n{}\n{}", version.id, env!("CARGO_PKG_VERSION"));
     let etag = format!("\"{}\"", &sha256_hex(source.as_bytes())[..32]);
     let conditions = file_response::conditions(&parts);
-    let download = Download {
-        etag: &etag,
-        media_type: "application/vnd.sqlite3",
-        file_name: &format!("consortia_version-{}.sqlite", version.id),
-        conditions: &conditions,
-    };
+    let download =
+        Download { etag: &etag, media_type: "application/vnd.sqlite3", conditions: &conditions };
     if let Some(not_modified) = download.not_modified() {
         return Ok(not_modified);
     }
@@ -61,7 +57,8 @@ fn copy(tables: &Tables, version: &DataVersion) -> anyhow::Result<TableFile> {
     let file = std::fs::File::open(&path)?;
     let headers =
         vec![(DATA_VERSION, version.id.clone()), (LICENCE, licence::expression(&version.origins))];
-    let file = TableFile::from_file(file, headers)?;
+    let file =
+        TableFile::from_file(file, format!("consortia_version-{}.sqlite", version.id), headers)?;
     folder.close().or_else(|error| match error.kind() {
         io::ErrorKind::NotFound => Ok(()),
         _ => Err(error),

@@ -34,8 +34,6 @@ pub struct Download<'d> {
     pub etag: &'d str,
     /// The media type.
     pub media_type: &'static str,
-    /// The name to save the file under.
-    pub file_name: &'d str,
     /// The headers of the request, from [`conditions`].
     pub conditions: &'d HeaderMap,
 }
@@ -68,7 +66,7 @@ impl Download<'_> {
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(self.media_type));
         headers.insert(header::CONTENT_LENGTH, HeaderValue::from(end - start));
         headers.insert(header::ACCEPT_RANGES, HeaderValue::from_static("bytes"));
-        let disposition = format!("attachment; filename=\"{}\"", self.file_name);
+        let disposition = format!("attachment; filename=\"{}\"", file.name);
         headers.insert(header::CONTENT_DISPOSITION, ascii(&disposition));
         if status == StatusCode::PARTIAL_CONTENT {
             let range = format!("bytes {start}-{}/{length}", end - 1);

@@ -30,6 +30,8 @@ pub struct TableFileWriter {
 /// A file that is complete.
 pub struct TableFile {
     content: Content,
+    /// The name to save it under.
+    pub name: String,
     /// Its length in bytes.
     pub length: u64,
     /// The headers of its responses that describe it.
@@ -50,18 +52,22 @@ impl TableFileWriter {
         Self { file, max_bytes, cancelled }
     }
 
-    /// The complete file.
+    /// The complete file. `name` is the one to save it under.
     ///
     /// # Errors
     /// If what was written cannot be flushed.
-    pub fn finish(mut self, headers: Vec<(&'static str, String)>) -> io::Result<TableFile> {
+    pub fn finish(
+        mut self,
+        name: String,
+        headers: Vec<(&'static str, String)>,
+    ) -> io::Result<TableFile> {
         self.file.flush()?;
         let length = self.file.seek(SeekFrom::End(0))?;
         let content = match self.file.into_inner() {
             SpooledData::InMemory(bytes) => Content::Memory(bytes.into_inner().into()),
             SpooledData::OnDisk(file) => Content::Disk(Mutex::new(file)),
         };
-        Ok(TableFile { content, length, headers })
+        Ok(TableFile { content, name, length, headers })
     }
 }
 
@@ -95,10 +101,11 @@ impl TableFile {
     /// If its length cannot be read.
     pub fn from_file(
         file: std::fs::File,
+        name: String,
         headers: Vec<(&'static str, String)>,
     ) -> io::Result<Self> {
         let length = file.metadata()?.len();
-        Ok(Self { content: Content::Disk(Mutex::new(file)), length, headers })
+        Ok(Self { content: Content::Disk(Mutex::new(file)), name, length, headers })
     }
 
     /// The bytes from `start` to before `end`, read while they are sent. If reading fails, the connection is closed,

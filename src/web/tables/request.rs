@@ -5,7 +5,7 @@ use serde_json::{Map, Value as Json};
 
 use crate::{
     graphql::{Engine, Error, Request},
-    report::{Report, ReportHeader, TABLE_PARAMETERS, TableOptions},
+    report::{Report, ReportHeader, TableOptions, report_parameters, with_options},
 };
 
 /// Names with their values, in the order of a URL.
@@ -73,27 +73,7 @@ impl TableRequest {
         report: &Report,
         pairs: &Pairs,
     ) -> Result<Self, Vec<Error>> {
-        let declared = engine.declared_variables(&report.query, None).await?;
-        let mut variables = Map::new();
-        for variable in &declared {
-            let given = pairs.iter().filter(|(name, _)| *name == variable.name);
-            let given: Vec<_> = given.map(|(_, value)| value.clone()).collect();
-            if !given.is_empty() {
-                let value = engine.variable_value(variable, &given).map_err(|error| vec![error])?;
-                variables.insert(variable.name.clone(), value);
-            } else if variable.is_required() {
-                let example = report.example_of(&variable.name);
-                let rule = format!(
-                    "missing; the report {} requires it: a value of type {}, such as {example}",
-                    report.name, variable.ty
-                );
-                return Err(bad_input(&variable.name, &rule));
-            }
-        }
-        let names: Vec<_> = declared.iter().map(|variable| variable.name.as_str()).collect();
-        let options = pairs.iter().filter(|(name, _)| !names.contains(&name.as_str()));
-        let options: Vec<_> = options.map(|(name, value)| (name, value)).collect();
-        let options = with_options(report.options.clone(), &options, &names)?;
+        let (variables, options) = report_parameters(engine, report, pairs).await?;
         let request = Request { query: report.query.clone(), variables, ..Request::default() };
         let query_string = encode(pairs);
         Ok(Self {
@@ -110,33 +90,6 @@ impl TableRequest {
     pub fn sibling(&self, extension: &str) -> String {
         format!("{}.{extension}?{}", self.name, self.query_string)
     }
-}
-
-/// Sets options of a table. An unknown parameter is an error: ignoring a typing error would return rows that were to be
-/// left out.
-fn with_options(
-    mut options: TableOptions,
-    pairs: &[(&String, &String)],
-    variables: &[&str],
-) -> Result<TableOptions, Vec<Error>> {
-    let mut errors = Vec::new();
-    for (name, value) in pairs {
-        match options.set(name, value) {
-            Ok(true) => {}
-            Ok(false) => errors.push(unknown_parameter(name, variables)),
-            Err(error) => errors.push(error),
-        }
-    }
-    if errors.is_empty() { Ok(options) } else { Err(errors) }
-}
-
-fn unknown_parameter(name: &str, variables: &[&str]) -> Error {
-    let known =
-        variables.iter().copied().chain(TABLE_PARAMETERS.iter().map(|parameter| parameter.name));
-    let known: Vec<_> = known.collect();
-    let rule = format!("unknown parameter; expected one of {}", known.join(", "));
-    let known: Vec<_> = known.into_iter().map(Json::from).collect();
-    Error::bad_input(name, rule).with("known", known)
 }
 
 fn parse_variables(text: &str) -> Result<Map<String, Json>, Vec<Error>> {

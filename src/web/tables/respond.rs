@@ -18,7 +18,7 @@ use crate::{
         cost::ROWS_PER_UNIT,
         tables::{MAX_WAIT, MAX_WRITE_ATTEMPTS},
     },
-    report::{self, Format, TableMetadata, TableOutput, licence},
+    report::{self, Format, TableAbout, TableMetadata, TableOutput, licence},
     web::admission::{AdmittedRequest, refusal},
 };
 
@@ -47,13 +47,8 @@ pub async fn respond(
         let (version, today) = app.current_data().map_err(|error| refused(vec![error.into()]))?;
         let as_of = report::as_of(&request.options, today);
         let etag = etag(&request, format, &version.id, &as_of);
-        let extension = format.info().extension;
-        let download = Download {
-            etag: &etag,
-            media_type: format.info().media_type,
-            file_name: &format!("{}_as-of-{as_of}.{extension}", request.name),
-            conditions: &conditions,
-        };
+        let download =
+            Download { etag: &etag, media_type: format.info().media_type, conditions: &conditions };
         if let Some(not_modified) = download.not_modified() {
             return Ok(not_modified);
         }
@@ -69,6 +64,7 @@ pub async fn respond(
             data_version: version.id.clone(),
             licence: licence::expression(&version.origins),
             csv_address: request.sibling("csv"),
+            about: TableAbout::default(),
         };
         let output = TableOutput { format, metadata, temp_folder: Some(tables.folder.clone()) };
         let metadata_url = request.sibling("meta.json");

@@ -14,13 +14,24 @@ use crate::{
     domain::date::Day,
     graphql::{Code, Error},
     limits::tables::MAX_LINK_BYTES,
-    report::{DataSource, PreparedTable, TableError, TableMetadata, TableOutput, licence},
+    report::{
+        DataSource, PreparedTable, TableError, TableMetadata, TableOutput, file_name, licence,
+    },
     web::{admission::AdmittedRequest, response::Outcome},
 };
 
 /// The headers of tables, which pages of other origins may read.
-pub const TABLE_HEADERS: [&str; 8] =
-    [DATA_VERSION, QUERY_SHA256, AS_OF, ROWS, LICENCE, LIMITED, EXPLODED, "content-disposition"];
+pub const TABLE_HEADERS: [&str; 9] = [
+    DATA_VERSION,
+    QUERY_SHA256,
+    AS_OF,
+    ROWS,
+    LICENCE,
+    LIMITED,
+    WARNING,
+    EXPLODED,
+    "content-disposition",
+];
 /// The header with the version of the data.
 pub const DATA_VERSION: &str = "consortia-data-version";
 const QUERY_SHA256: &str = "consortia-query-sha256";
@@ -29,6 +40,8 @@ const ROWS: &str = "consortia-rows";
 /// The header with the licence of the data, as an SPDX expression.
 pub const LICENCE: &str = "consortia-licence";
 const LIMITED: &str = "consortia-limited";
+/// Where a key of the address led to another record than it names.
+const WARNING: &str = "consortia-warning";
 const EXPLODED: &str = "consortia-exploded";
 
 /// A table to be written.
@@ -55,9 +68,11 @@ pub fn write(
     let TableJob { table, today, output, metadata_url } = job;
     let max_bytes = tables.app.limits.table.bytes;
     let mut writer = TableFileWriter::new(&tables.folder, max_bytes, cancelled.clone());
+    let mut output = output.clone();
     let result = tables.readers.read_until_cancelled(cancelled, |snapshot| {
-        let source = DataSource { engine: &tables.app.engine, snapshot, today: *today };
-        table.write(source, output, &mut writer, |_| ())
+        let source = || DataSource { engine: &tables.app.engine, snapshot, today: *today };
+        output.metadata.about = table.about(source())?;
+        table.write(source(), &output, &mut writer, |_| ())
     });
     let rows = result.map_err(|error| TableError::Failed(vec![error.into()]))??;
     let mut headers = headers(table, &output.metadata, rows);
@@ -65,7 +80,8 @@ pub fn write(
         let link = format!("<{metadata_url}>; rel=\"describedby\"; type=\"application/csvm+json\"");
         headers.push(("link", link));
     }
-    Ok((writer.finish(headers).map_err(TableError::Output)?, rows))
+    let name = file_name(&output.metadata, output.format.info().extension);
+    Ok((writer.finish(name, headers).map_err(TableError::Output)?, rows))
 }
 
 fn headers(
@@ -83,8 +99,15 @@ fn headers(
     for url in licence::addresses(&metadata.licence) {
         headers.push(("link", format!("<{url}>; rel=\"license\"")));
     }
-    if !table.table.limited.is_empty() {
-        headers.push((LIMITED, table.table.limited.join("; ")));
+    let about = &metadata.about;
+    let of_lists = table.table.limited.iter().cloned();
+    let of_networks = about.limits.iter().skip(table.table.limited.len());
+    let limited: Vec<_> = of_lists.chain(of_networks.map(|limit| limit.text.clone())).collect();
+    if !limited.is_empty() {
+        headers.push((LIMITED, limited.join("; ")));
+    }
+    for warning in &about.warnings {
+        headers.push((WARNING, warning.clone()));
     }
     if !table.table.exploded.is_empty() {
         headers.push((EXPLODED, table.table.exploded.join("; ")));

@@ -3,6 +3,7 @@
 mod addresses;
 mod admission;
 mod files;
+mod keys;
 mod layout;
 mod slices;
 
@@ -11,8 +12,8 @@ use std::io::Cursor;
 use consortia::{
     graphql::{Error, Request},
     report::{
-        DataSource, Format, PreparedTable, TableError, TableMetadata, TableOptions, TableOutput,
-        prepare,
+        DataSource, Format, PreparedTable, TableAbout, TableError, TableMetadata, TableOptions,
+        TableOutput, prepare,
     },
 };
 
@@ -53,6 +54,7 @@ pub fn bytes(table: &PreparedTable, format: Format) -> Result<Vec<u8>, TableErro
         data_version: "1".to_owned(),
         licence: "MIT".to_owned(),
         csv_address: "table.csv".to_owned(),
+        about: TableAbout::default(),
     };
     let file = TableOutput { format, metadata, temp_folder: None };
     let mut out = Cursor::new(Vec::new());

@@ -64,6 +64,9 @@ pub struct InputObjectType {
     pub doc: &'static str,
     /// Exactly one field must be given, and not as null (`@oneOf`).
     pub one_of: bool,
+    /// The field that a bare text stands for in the address of a table: `organization=PSCC` is short for
+    /// `organization.name=PSCC`.
+    pub shorthand: Option<&'static str>,
     /// Its fields.
     pub fields: Vec<InputValue>,
     /// For a filter: a further condition, which depends on its fields and on the inherited argument.

@@ -117,15 +117,15 @@ impl Engine {
         Ok(variables::declared(&self.definition, operation))
     }
 
-    /// The value of a variable from the texts that a URL has for it.
+    /// The value of a variable from the parameters of a URL that set it: their names and texts.
     ///
     /// # Errors
     /// When the texts are not a value of its type. The rest is checked when variables are coerced.
     pub fn variable_value(
         &self,
         variable: &DeclaredVariable,
-        texts: &[String],
+        given: &[(&str, &str)],
     ) -> Result<Json, Error> {
-        variables::value(&self.definition, variable, texts)
+        variables::value(&self.definition, variable, given)
     }
 }

@@ -55,6 +55,7 @@ fn definition() -> SchemaDefinition {
             name: "By",
             doc: "A key.",
             one_of: false,
+            shorthand: None,
             fields: vec![input("case", "Case", "A case."), old("alias", "String")],
             condition: None,
         }],

@@ -1,0 +1,185 @@
+//! What a table is about and what it leaves out, for its file name, its sheet "about" and its headers: the records that
+//! its keys name, its filters in words, and lists that were cut.
+
+use serde_json::{Value as Json, json};
+
+use super::options::TableOptions;
+use crate::{
+    domain::{date::Day, entity_type::EntityType},
+    graphql::{Engine, Error, PreparedOperation, Request, tabular::DeclaredVariable},
+    store::Snapshot,
+};
+
+/// What a table is about and what it leaves out.
+#[derive(Clone, Debug, Default)]
+pub struct TableAbout {
+    /// The records that its keys name.
+    pub records: Vec<NamedRecord>,
+    /// Its other variables, and the arguments that its address gives.
+    pub filters: Vec<Filter>,
+    /// What was left out.
+    pub limits: Vec<Limit>,
+    /// Where a key led to another record than it names.
+    pub warnings: Vec<String>,
+}
+
+/// A record that a key names.
+#[derive(Clone, Debug)]
+pub struct NamedRecord {
+    /// The variable with the key.
+    pub variable: String,
+    /// The public key of the record.
+    pub slug: String,
+    /// Its display name.
+    pub name: String,
+}
+
+/// A filter.
+#[derive(Clone, Debug)]
+pub struct Filter {
+    /// The variable or argument.
+    pub name: String,
+    /// Its value in words.
+    pub value: String,
+    /// Whether the value says enough without the name, as the values of enums do.
+    pub is_word: bool,
+}
+
+/// Something that was left out.
+#[derive(Clone, Debug)]
+pub struct Limit {
+    /// In a sentence.
+    pub text: String,
+    /// For file names.
+    pub word: String,
+}
+
+/// The look-ups of the records that the keys of a request name.
+pub(super) struct AboutSource {
+    lookups: Vec<(String, PreparedOperation)>,
+    filters: Vec<Filter>,
+}
+
+impl AboutSource {
+    /// Reads the variables of a request and the options of its table.
+    ///
+    /// # Errors
+    /// When a key is malformed.
+    pub async fn new(
+        engine: &Engine,
+        request: &Request,
+        declared: &[DeclaredVariable],
+        options: &TableOptions,
+    ) -> Result<Self, Vec<Error>> {
+        let mut source = Self { lookups: Vec::new(), filters: Vec::new() };
+        for variable in declared {
+            let Some(value) = request.variables.get(&variable.name) else { continue };
+            if value.is_null() {
+                continue;
+            }
+            match lookup(variable) {
+                Some(query) => {
+                    let mut variables = serde_json::Map::new();
+                    variables.insert("key".to_owned(), value.clone());
+                    let request = Request { query: query.into(), variables, ..Request::default() };
+                    let lookup = engine.prepare(&request).await?;
+                    source.lookups.push((variable.name.clone(), lookup));
+                }
+                None => source.filters.push(Filter {
+                    name: variable.name.clone(),
+                    value: in_words(value),
+                    is_word: !variable.enum_values.is_empty(),
+                }),
+            }
+        }
+        source.filters.extend(arguments(options));
+        Ok(source)
+    }
+
+    /// The records with their names, and the filters.
+    pub fn read(&self, engine: &Engine, snapshot: &Snapshot<'_>, today: Day) -> TableAbout {
+        let mut about = TableAbout { filters: self.filters.clone(), ..TableAbout::default() };
+        for (variable, lookup) in &self.lookups {
+            let response = engine.execute(lookup, snapshot, today);
+            let response: Json = serde_json::from_str(&response.body).unwrap_or_default();
+            let record = &response["data"]["record"];
+            if let (Some(slug), Some(name)) = (record["slug"].as_str(), record["name"].as_str()) {
+                let (slug, name) = (slug.to_owned(), name.to_owned());
+                about.records.push(NamedRecord { variable: variable.clone(), slug, name });
+            }
+            let warnings = response["extensions"]["warnings"].as_array().into_iter().flatten();
+            let messages = warnings.filter_map(|warning| warning["message"].as_str());
+            about.warnings.extend(messages.map(str::to_owned));
+        }
+        about
+    }
+}
+
+/// A document that reads the record of a key, if the variable has one.
+fn lookup(variable: &DeclaredVariable) -> Option<String> {
+    let ty = variable.ty.trim_end_matches('!').strip_suffix("Key")?;
+    let field = EntityType::of_name(ty)?.name().to_lowercase();
+    let name = if field == "source" { "name: title" } else { "name" };
+    Some(format!("query ($key: {ty}Key!) {{ record: {field}(by: $key) {{ slug {name} }} }}"))
+}
+
+/// The arguments that the address of a table gives to its fields.
+fn arguments(options: &TableOptions) -> Vec<Filter> {
+    let arguments = &options.arguments;
+    let word = |name: &str, value: &str| Filter {
+        name: name.to_owned(),
+        value: value.to_owned(),
+        is_word: true,
+    };
+    let mut filters = Vec::new();
+    if let Some(certainty) = arguments.certainty {
+        filters.push(word("certainty", certainty));
+    }
+    if arguments.history == Some(true) {
+        filters.push(word("history", "all dates"));
+    }
+    if let Some(language) = &arguments.lang {
+        filters.push(word("language of names", language));
+    }
+    filters
+}
+
+fn in_words(value: &Json) -> String {
+    match value {
+        Json::Array(items) => items.iter().map(in_words).collect::<Vec<_>>().join(", "),
+        Json::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}
+
+impl Limit {
+    /// The document limits a list: `organizations (first: 20)`.
+    pub(super) fn of_list(list: &str) -> Self {
+        Self {
+            text: format!("The list {list} is limited by the query"),
+            word: "limited".to_owned(),
+        }
+    }
+
+    /// A network has organizations beyond those shown.
+    pub(super) fn of_network(network: &Json) -> Option<Self> {
+        if network["truncated"] != json!(true) {
+            return None;
+        }
+        let shown = network["nodes"].as_array().map_or(0, Vec::len);
+        Some(match network["totalCount"].as_u64() {
+            Some(total) => Self {
+                text: format!(
+                    "The nearest {shown} of {total} organizations, and the affiliations between them"
+                ),
+                word: format!("first-{shown}-of-{total}"),
+            },
+            None => Self {
+                text: format!(
+                    "The nearest {shown} organizations only, and the affiliations between them"
+                ),
+                word: format!("first-{shown}"),
+            },
+        })
+    }
+}
