@@ -114,7 +114,7 @@ pub const TABLE_PARAMETERS: [TableParameter; 14] = [
         "CERTAIN (default), or POSSIBLE to include relations that may have held",
     ),
     parameter("history", "true to include everything on record, whatever asOf says"),
-    parameter("lang", "language of names, if there is a name in it: fr"),
+    parameter("lang", "language of names, if there is a name in it: fr, or en-GB"),
     parameter("rows", "path of the list whose items are the rows"),
     parameter("join", "path of a list to write into one cell, or path:separator"),
     parameter("explode", "path of a list that makes a row for each of its items"),
@@ -184,11 +184,10 @@ impl TableOptions {
                 self.arguments.history = Some(history);
             }
             _ => {
-                let lower_case = value.bytes().all(|byte| byte.is_ascii_lowercase());
-                if !lower_case || value.len() != 2 {
-                    return Err(wrong(name, value, "give an ISO 639-1 code such as fr"));
-                }
-                self.arguments.lang = Some(value.to_owned());
+                let tag = crate::domain::language::parse(value);
+                let tag =
+                    tag.map_err(|rule| Error::bad_input(name, format!("`{value}` is {rule}")))?;
+                self.arguments.lang = Some(tag);
             }
         }
         Ok(())

@@ -85,9 +85,9 @@ fn statuses_and_media_types_follow_the_standard() {
 fn an_invalid_argument_is_named_and_nothing_is_executed() {
     let (_folder, server) = server();
     let rows = [
-        ("{ organizations(first: 0) { totalCount } }", "first", "from 1 to 100"),
-        ("{ organizations(first: 1000) { totalCount } }", "first", "from 1 to 100"),
-        ("{ organizations(first: -1) { totalCount } }", "first", "from 1 to 100"),
+        ("{ organizations(last: -1) { totalCount } }", "last", "from 0 to 100"),
+        ("{ organizations(first: 1000) { totalCount } }", "first", "from 0 to 100"),
+        ("{ organizations(first: -1) { totalCount } }", "first", "from 0 to 100"),
         ("{ organizations(first: 1, last: 1) { totalCount } }", "last", "cannot be combined"),
         ("{ organizations(after: \"x\") { totalCount } }", "after", "invalid cursor"),
         ("{ organizations(asOf: \"07\") { totalCount } }", "asOf", "YYYY"),

@@ -8,6 +8,7 @@
 )]
 
 mod architecture;
+mod arguments;
 mod as_of;
 mod attacks;
 mod cli;

@@ -3,6 +3,7 @@
 use async_graphql::{
     Request, ValidationMode, Value, Variables as FrameworkVariables,
     dynamic::{Schema, SchemaError},
+    parser::types::{ExecutableDocument, Selection, SelectionSet},
 };
 use serde_json::Value as Json;
 
@@ -14,7 +15,11 @@ use super::{
 };
 
 /// Answers questions about the schema.
-pub struct Introspector(Schema);
+pub struct Introspector {
+    schema: Schema,
+    /// Description of the schema. async-graphql (7.2.1) answers with a text of its own.
+    doc: &'static str,
+}
 
 impl Introspector {
     /// An introspector of a schema.
@@ -22,12 +27,13 @@ impl Introspector {
     /// # Errors
     /// When the definition contradicts itself.
     pub fn new(definition: &SchemaDefinition) -> Result<Self, SchemaError> {
-        framework::build(definition, ValidationMode::Fast).map(Self)
+        let schema = framework::build(definition, ValidationMode::Fast)?;
+        Ok(Self { schema, doc: definition.doc })
     }
 
     /// The schema in the schema definition language.
     pub fn sdl(&self) -> String {
-        framework::sdl(&self.0)
+        framework::sdl(&self.schema, self.doc)
     }
 
     /// The answer to each introspection of a plan, as JSON.
@@ -44,13 +50,62 @@ impl Introspector {
             let variables = Json::Object(variables.values.clone());
             let mut request = Request::new("").variables(FrameworkVariables::from_json(variables));
             request.set_parsed_query(document.clone());
-            let response = self.0.execute(request).await;
+            let mut response = self.schema.execute(request).await;
             if !response.errors.is_empty() {
                 return Err(response.errors.iter().map(Error::of_validation).collect());
             }
+            self.describe(document, &mut response.data);
             answers.push(only_field(&response.data));
         }
         Ok(answers)
+    }
+
+    /// Puts the description of the schema into the answer to `__schema { description }`.
+    fn describe(&self, document: &ExecutableDocument, data: &mut Value) {
+        let Value::Object(roots) = data else { return };
+        for (_, operation) in document.operations.iter() {
+            for root in &operation.node.selection_set.node.items {
+                let Selection::Field(root) = &root.node else { continue };
+                if root.node.name.node != "__schema" {
+                    continue;
+                }
+                let mut keys = Vec::new();
+                description_keys(document, &root.node.selection_set.node, &mut keys);
+                let Some(Value::Object(schema)) = roots.get_mut(&root.node.response_key().node)
+                else {
+                    continue;
+                };
+                for (key, value) in schema {
+                    if keys.contains(&key.as_str()) {
+                        *value = Value::from(self.doc);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The response keys of the fields `description` that a selection of `__schema` can have.
+fn description_keys<'d>(
+    document: &'d ExecutableDocument,
+    set: &'d SelectionSet,
+    keys: &mut Vec<&'d str>,
+) {
+    for item in &set.items {
+        match &item.node {
+            Selection::Field(field) if field.node.name.node == "description" => {
+                keys.push(&field.node.response_key().node);
+            }
+            Selection::Field(_) => {}
+            Selection::InlineFragment(fragment) => {
+                description_keys(document, &fragment.node.selection_set.node, keys);
+            }
+            Selection::FragmentSpread(spread) => {
+                if let Some(fragment) = document.fragments.get(&spread.node.fragment_name.node) {
+                    description_keys(document, &fragment.node.selection_set.node, keys);
+                }
+            }
+        }
     }
 }
 

@@ -8,7 +8,7 @@ pub fn page() -> Vec<InputValue> {
     vec![
         input(
             "first: Int",
-            "Number of items to return from the start of the list, 1 to {max_page_size}. Default: \
+            "Number of items to return from the start of the list, 0 to {max_page_size}. Default: \
              {page_size}. Cannot be combined with `last`.",
         ),
         input(
@@ -17,7 +17,7 @@ pub fn page() -> Vec<InputValue> {
         ),
         input(
             "last: Int",
-            "Number of items to return from the end of the list, 1 to {max_page_size}. Cannot be \
+            "Number of items to return from the end of the list, 0 to {max_page_size}. Cannot be \
              combined with `first`.",
         ),
         input(
@@ -47,7 +47,7 @@ pub fn certainty() -> Vec<InputValue> {
         ),
         input(
             "history: Boolean = false",
-            "Return every recorded relation, whatever `asOf` says. Default: false.",
+            "Return every recorded relation, whatever `asOf` and `certainty` say. Default: false.",
         ),
     ]
 }

@@ -1,6 +1,9 @@
 //! Fields that several types share.
 
-use super::declare::{field, input};
+use super::{
+    declare::{field, input},
+    parameters::read,
+};
 use crate::{
     graphql::engine::definition::{
         FieldDefinition,
@@ -35,8 +38,10 @@ pub fn slug() -> Vec<FieldDefinition> {
 pub fn names() -> Vec<FieldDefinition> {
     let language = vec![input(
         "language: String",
-        "Language of the name, as ISO 639-1 code. Example: \"fr\". Without a label in that \
-         language the display name is returned. Default: the display name, whatever its language.",
+        "Language of the name: a tag of BCP 47 in any case. `en-GB` also finds names in `en` \
+         (RFC 4647, lookup). Without a name in that language the display name is returned; `names` \
+         says which languages there are. Default: the display name, whatever its language. \
+         Example: \"fr\".",
     )];
     let names = RowList {
         table: name::TABLE,
@@ -48,7 +53,7 @@ pub fn names() -> Vec<FieldDefinition> {
     vec![
         field(
             "name: String!",
-            ColumnWithArgument(tables::NAME, name::IN_LANGUAGE, "language"),
+            ColumnWithArgument(tables::NAME, name::IN_LANGUAGE, "language", read::language),
             "Display name: the first name that its sources give, or its label in the `language` \
              asked for.",
         )

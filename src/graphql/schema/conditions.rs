@@ -19,13 +19,28 @@ pub fn dated(basis_is: &'static Condition) -> Vec<ArgumentCondition> {
     vec![ArgumentCondition::Schema(&holds), ArgumentCondition::EnumValue("basis", basis_is)]
 }
 
+/// Whether every recorded relation counts: the argument `history`.
+///
+/// # Errors
+/// When possible relations are asked for, too: that would change nothing. `CERTAIN` is what fields have that are told
+/// nothing, and programs fill in defaults, so it passes.
+pub fn at_any_time(arguments: &PlanArguments<'_>) -> Result<bool, Error> {
+    let possible = arguments.get("certainty").enum_value() == Some("POSSIBLE");
+    let any_time = arguments.get("history").is_true();
+    if any_time && possible {
+        let rule = "POSSIBLE changes nothing where `history` is true, which returns every recorded relation; leave one \
+                    of the two out, or set `history: false`";
+        return Err(Error::bad_input("certainty", rule));
+    }
+    Ok(any_time)
+}
+
 /// Relations that hold at the date asked about: the arguments `asOf`, `certainty` and `history`.
 ///
 /// # Errors
-/// None.
-#[expect(clippy::unnecessary_wraps, reason = "all row conditions have this signature")]
+/// When possible relations are asked for beside every recorded one.
 pub fn holds(arguments: &mut PlanArguments<'_>) -> Result<RowConditions, Error> {
-    if arguments.get("history").is_true() {
+    if at_any_time(arguments)? {
         return Ok(RowConditions::default());
     }
     let condition = match arguments.get("certainty").enum_value() {
@@ -39,9 +54,10 @@ pub fn holds(arguments: &mut PlanArguments<'_>) -> Result<RowConditions, Error> 
 /// fields below, as a list.
 ///
 /// # Errors
-/// When `of` has too few or too many organizations, or a malformed key.
+/// When `of` has too few or too many organizations, or a malformed key, or possible affiliations are
+/// asked for beside every recorded one.
 pub fn affiliated_with_all(arguments: &mut PlanArguments<'_>) -> Result<RowConditions, Error> {
-    let any_time = arguments.get("history").is_true();
+    let any_time = at_any_time(arguments)?;
     let condition = match arguments.get("certainty").enum_value() {
         _ if any_time => &organization::AFFILIATED_EVER,
         Some("POSSIBLE") => &organization::AFFILIATED_POSSIBLY,

@@ -34,6 +34,14 @@ use parameters::dates::{DateSpan, Today};
 
 pub use table_arguments::TableArguments;
 
+/// Description of the schema.
+const SCHEMA: &str = "A registry of research organizations and the relations between them. Every fact cites its \
+                      source and has its dates, as far as a source gives them. `asOf` asks about a date in the past; it \
+                      applies to its field and to everything below it. Lists are connections as Relay specifies them. \
+                      In filters, text is compared without case, accents and punctuation, and a value that cannot \
+                      exist is an error, as is null for a key, a list or a text; null for a whole filter or an \
+                      optional argument is the same as leaving it out.";
+
 /// Dates known to the year, the month or the day.
 const PARTIAL_DATE: ScalarType = ScalarType {
     name: "PartialDate",
@@ -69,6 +77,7 @@ pub fn definition() -> SchemaDefinition {
         orders.push(entry_points.orders);
     }
     SchemaDefinition {
+        doc: SCHEMA,
         objects,
         abstracts: interfaces::types(),
         inputs,

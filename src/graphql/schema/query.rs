@@ -117,7 +117,7 @@ fn other_lists() -> Vec<FieldDefinition> {
 fn roles() -> Vec<InputValue> {
     vec![input(
         "roles: [AffiliationRole!]",
-        "Use only affiliations with these roles. Default: any role.",
+        "Use only affiliations with these roles. An empty list uses none. Default: any role.",
     )]
 }
 

@@ -9,9 +9,10 @@ use std::{
     time::{Duration, Instant},
 };
 
-use rusqlite::{Connection, ErrorCode, OpenFlags, config::DbConfig};
+use rusqlite::{Connection, ErrorCode, OpenFlags, config::DbConfig, functions::FunctionFlags};
 
 use super::{super::Error, paths::with_suffix};
+use crate::domain::text::fold;
 use crate::limits::storage::{
     BUSY_TIMEOUT, CACHED_STATEMENTS, MAX_LOG_BYTES, MAX_MAPPED_BYTES, PAGE_CACHE_BYTES,
 };
@@ -126,7 +127,19 @@ fn open(path: &Path, flags: OpenFlags) -> Result<Connection, Error> {
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
+    add_fold(&connection)?;
     Ok(connection)
+}
+
+/// Adds the function `fold`, which statements use and the schema of a file cannot.
+fn add_fold(connection: &Connection) -> Result<(), Error> {
+    let flags = FunctionFlags::SQLITE_UTF8
+        | FunctionFlags::SQLITE_DETERMINISTIC
+        | FunctionFlags::SQLITE_DIRECTONLY;
+    connection.create_scalar_function("fold", 1, flags, |arguments| {
+        Ok(fold(arguments.get_raw(0).as_str()?))
+    })?;
+    Ok(())
 }
 
 #[cfg(test)]

@@ -16,17 +16,18 @@ use super::super::Error;
 /// Marks a file as ours in its header: "cons" in ASCII.
 pub(super) const APPLICATION_ID: i32 = 0x636f_6e73;
 
-const STEPS: [&str; 6] = [
+const STEPS: [&str; 7] = [
     include_str!("../migrations/0001_registry.sql"),
     include_str!("../migrations/0002_imports.sql"),
     include_str!("../migrations/0003_pages_in_order.sql"),
     include_str!("../migrations/0004_entity_types.sql"),
     include_str!("../migrations/0005_alternative_values.sql"),
     include_str!("../migrations/0006_citation_fields.sql"),
+    include_str!("../migrations/0007_folded_cities.sql"),
 ];
 
 /// The newest schema version this program knows.
-pub(super) const NEWEST: i32 = 6;
+pub(super) const NEWEST: i32 = 7;
 
 /// Brings the schema up to date; an up-to-date file is only read.
 ///

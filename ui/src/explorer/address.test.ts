@@ -28,6 +28,16 @@ test('unknown parameters and invalid values are reported', () => {
   assert.equal(language, 'fr');
 });
 
+test('the language is a tag in any case, and its region is not needed', () => {
+  const languageOf = (tag: string): unknown => parseAddress('/', `?lang=${tag}`);
+  for (const [tag, language] of [['FR', 'fr'], ['fr-CA', 'fr'], ['en-GB', 'en'], ['EN', 'en']] as const) {
+    assert.deepEqual(languageOf(tag), { address: { page: 'home' }, ignored: [], language });
+  }
+  for (const tag of ['de', 'french', 'fr_CA']) {
+    assert.deepEqual(languageOf(tag), { address: { page: 'home' }, ignored: [`lang=${tag}`], language: undefined });
+  }
+});
+
 test('an unknown path is no page', () => {
   for (const path of ['/x/y', '/o/pscc/nothing', '/o', '/about/us']) {
     assert.deepEqual(parseAddress(path, '').address, { page: 'notFound', path });

@@ -44,8 +44,14 @@ export function parseAddress(path: string, query: string): ParsedAddress {
   const parameters = new Parameters(query);
   const match = matchPath(path);
   const address = match ? readParameters(match.page, match.slug, parameters) : { page: 'notFound' as const, path };
-  const language = parameters.take('lang', (text) => (text === 'en' || text === 'fr' ? text : undefined));
+  const language = parameters.take('lang', languageOf);
   return { address, language, ignored: parameters.ignored() };
+}
+
+/** The language of the pages that a language tag asks for, as RFC 4647 looks it up: `fr` for `fr-CA` and `FR`. */
+function languageOf(tag: string): string | undefined {
+  const language = tag.toLowerCase().split('-')[0];
+  return language === 'en' || language === 'fr' ? language : undefined;
 }
 
 /** The page whose path it is, and the slug in it. */

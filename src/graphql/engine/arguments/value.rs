@@ -94,7 +94,7 @@ impl ArgumentValue {
         *self == Self::Boolean(true)
     }
 
-    /// Whether the value was given and is not null.
+    /// Whether the value was given or has a default, and is not null.
     #[must_use]
     pub fn is_given(&self) -> bool {
         !matches!(self, Self::Absent | Self::Null)

@@ -4,7 +4,7 @@ use crate::store::sql::{Column, Condition, Join};
 
 use super::{
     Computation, ComputedColumn, ComputedList, Connection, ConnectionField, Deprecation,
-    InputValue, RowCondition, TypedRow,
+    InputValue, ReadText, RowCondition, TypedRow,
 };
 
 /// A field of an object type.
@@ -31,8 +31,9 @@ pub enum FieldSource {
     InheritedColumn(Column),
     /// A column that takes the values which the inherited argument has by default.
     DefaultColumn(Column),
-    /// The second column, which takes the argument named; the first where the argument is not given.
-    ColumnWithArgument(Column, Column, &'static str),
+    /// The second column, which takes the text of the argument named in its canonical form; the first where the argument
+    /// is not given.
+    ColumnWithArgument(Column, Column, &'static str, ReadText),
     /// An object over columns of the same row: a part of it, or the row itself as the node of an edge.
     SameRow,
     /// As [`FieldSource::SameRow`], null where the column is.

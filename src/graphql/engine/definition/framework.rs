@@ -25,13 +25,13 @@ pub fn build(definition: &SchemaDefinition, mode: ValidationMode) -> Result<Sche
     builder(definition, mode).finish()
 }
 
-/// The schema in the schema definition language: types by name, fields in the order of the definition.
+/// The schema in the schema definition language: types by name, fields in the order of the definition. async-graphql
+/// writes the schema itself last, and without a description.
 #[must_use]
-pub fn sdl(schema: &Schema) -> String {
-    let mut text = schema.sdl_with_options(SDLExportOptions::new().include_specified_by());
-    text.truncate(text.trim_end().len());
-    text.push('\n');
-    text
+pub fn sdl(schema: &Schema, doc: &str) -> String {
+    let text = schema.sdl_with_options(SDLExportOptions::new().include_specified_by());
+    let (types, roots) = text.trim_end().rsplit_once("\nschema {").unwrap_or((&text, ""));
+    format!("{types}\n\"\"\"\n{doc}\n\"\"\"\nschema {{{roots}\n")
 }
 
 /// A builder that has all types of the definition, to which extensions can be added.

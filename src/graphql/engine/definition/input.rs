@@ -26,10 +26,11 @@ pub struct InputValue {
 /// The condition of a filter field on a row.
 #[derive(Clone, Copy)]
 pub enum FilterTest {
-    /// A list of enum values or strings, one of which the row must have; or an input object with `in`
-    /// and `notIn`.
+    /// A list of enum values, one of which the row must have; or an input object with `in` and `notIn`.
     In(&'static Condition),
-    /// A string, number or truth value that the condition takes as it is.
+    /// The same for texts. The condition takes them in their canonical form.
+    TextIn(&'static Condition, ReadText),
+    /// A truth value that the condition takes as it is.
     Value(&'static Condition),
     /// A value that the condition takes as parameters which the schema makes of it.
     Parameter(&'static Condition, &'static dyn ParameterFactory),
@@ -44,6 +45,10 @@ pub enum FilterTest {
     /// A filter that must not hold.
     Not,
 }
+
+/// Reads a text as a value of some kind: gives its canonical form, or says which rule it breaks and what to write instead,
+/// as `not a country code; did you mean GB?`.
+pub type ReadText = fn(&str) -> Result<String, String>;
 
 /// Makes a parameter of the value of a filter's field.
 pub trait ParameterFactory: Sync {

@@ -30,7 +30,7 @@ pub use conditions::{ArgumentCondition, PlanArguments, RowCondition, RowConditio
 pub use connection::{Connection, ConnectionField};
 pub use deprecation::Deprecation;
 pub use field::{FieldDefinition, FieldSource, ListItem, RowList, field};
-pub use input::{FilterTest, InputObjectType, InputValue, ParameterFactory, input, test};
+pub use input::{FilterTest, InputObjectType, InputValue, ParameterFactory, ReadText, input, test};
 pub use leaf::{EnumType, EnumValue, LeafKind, ScalarType};
 pub use names::argument;
 pub(super) use names::relay;
@@ -38,5 +38,5 @@ pub use order::{OrderEnum, OrderValue, SortKey, order};
 pub use parameter::{
     NewParameter, Parameter, ParameterContext, ParameterId, ParameterSource, Parameters,
 };
-pub use schema::{InheritedArgument, RowAccess, SchemaDefinition};
+pub use schema::{InheritedArgument, NO_NULL, RowAccess, SchemaDefinition};
 pub use types::{AbstractType, ObjectType, named_type, nullable_items};

@@ -3,12 +3,15 @@
 use crate::store::sql::{Column, Condition};
 
 use super::{
-    AbstractType, EnumType, InputObjectType, ObjectType, OrderEnum, ParameterSource, ScalarType,
+    AbstractType, EnumType, InputObjectType, InputValue, ObjectType, OrderEnum, ParameterSource,
+    ScalarType,
 };
 use crate::graphql::engine::arguments::ScalarSource;
 
 /// The definition of a schema.
 pub struct SchemaDefinition {
+    /// Description of the schema. Markdown.
+    pub doc: &'static str,
     /// Object types. The first is the root type of queries.
     pub objects: Vec<ObjectType>,
     /// Interfaces and unions.
@@ -38,6 +41,9 @@ pub struct InheritedArgument {
     pub given: fn(ScalarSource) -> Box<dyn ParameterSource>,
 }
 
+/// What is wrong with null as the value of a field of an input object that does not take it.
+pub const NO_NULL: &str = "expected a value, found null; leave the field out to set no condition";
+
 /// How objects are read by the id of their row.
 #[derive(Clone, Copy)]
 pub struct RowAccess {
@@ -66,6 +72,16 @@ impl SchemaDefinition {
     #[must_use]
     pub fn abstract_type(&self, name: &str) -> Option<&AbstractType> {
         self.abstracts.iter().find(|ty| ty.name == name)
+    }
+
+    /// Whether a field of an input object takes null. Null in place of a whole filter is no filter, and null for a setting
+    /// that has a default or is inherited is that. Null for a key, a list or a scalar of a condition is none of them: it
+    /// would match everything where the client means one value that it lacks.
+    #[must_use]
+    pub fn takes_null(&self, field: &InputValue) -> bool {
+        let is_filter = self.input(field.ty).is_some_and(|input| !input.one_of);
+        let is_inherited = self.inherited.is_some_and(|inherited| inherited.name == field.name);
+        is_filter || is_inherited || field.default.is_some()
     }
 
     /// The input object type of that name.

@@ -15,6 +15,7 @@ use serde_json::{Map, Value as Json};
 
 use crate::limits::{DocumentLimits, RequestLimits};
 
+use super::text::{comment_end, string_end};
 use crate::graphql::engine::error::{Code, Error};
 
 /// What a document costs: the counts that limits bound and `extensions.cost` reports.
@@ -168,30 +169,13 @@ fn scanned(text: &[u8]) -> Scanned {
                 found.nesting = found.nesting.max(open);
             }
             b']' | b'}' | b')' => open = open.saturating_sub(1),
-            b'#' => at += text[at..].iter().take_while(|byte| !b"\n\r".contains(byte)).count(),
+            b'#' => at = comment_end(text, at),
             b'"' => at = string_end(text, at),
             _ => {}
         }
         at += 1;
     }
     found
-}
-
-/// Where the string or block string ends that begins at `at`: the place of its last quote.
-pub(super) fn string_end(text: &[u8], mut at: usize) -> usize {
-    let block = text[at..].starts_with(b"\"\"\"");
-    at += if block { 3 } else { 1 };
-    while at < text.len() {
-        match text[at] {
-            b'\\' if !block => at += 1,
-            b'\\' if text[at..].starts_with(b"\\\"\"\"") => at += 3,
-            b'"' | b'\n' | b'\r' if !block => return at,
-            b'"' if text[at..].starts_with(b"\"\"\"") => return at + 2,
-            _ => {}
-        }
-        at += 1;
-    }
-    at
 }
 
 /// Fields of introspection that are lists: each level of nesting multiplies the response by tens.

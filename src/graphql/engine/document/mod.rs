@@ -3,7 +3,9 @@
 mod checks;
 mod guard;
 mod operation;
+mod parser_gaps;
 mod store;
+mod text;
 mod validation;
 
 pub use guard::{DocumentCost, check_rows, check_variables};

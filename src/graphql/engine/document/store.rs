@@ -14,6 +14,7 @@ use super::{
     checks,
     guard::{self, DocumentCost},
     operation::reject_non_queries,
+    parser_gaps::close_parser_gaps,
     validation,
 };
 use crate::cache::Cache;
@@ -63,11 +64,12 @@ impl Documents {
         }
         let one = |error: Error| vec![error];
         guard::scan(limits, text).map_err(one)?;
-        let ast = async_graphql::parser::parse_query(text)
+        let text_to_parse = close_parser_gaps(text).map_err(one)?;
+        let ast = async_graphql::parser::parse_query(text_to_parse.as_ref())
             .map_err(|error| vec![Error::of_parser(&error)])?;
         let cost = guard::walk(limits, &ast).map_err(one)?;
         reject_non_queries(&ast).map_err(one)?;
-        checks::reject_duplicate_fields(text).map_err(one)?;
+        checks::reject_duplicate_fields(&text_to_parse).map_err(one)?;
         validation::validate(&self.validator, definition, &ast).await?;
         let number = self.parsed.fetch_add(1, Ordering::Relaxed);
         let document = Arc::new(Document { number, ast, cost });

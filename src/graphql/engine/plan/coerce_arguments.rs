@@ -6,7 +6,7 @@ use serde_json::Value as Json;
 
 use crate::graphql::engine::{
     arguments::{ArgumentValue, ScalarSource, Variables},
-    definition::{InputValue, SchemaDefinition, named_type},
+    definition::{InputValue, NO_NULL, SchemaDefinition, named_type},
     error::Error,
     plan::coerce_variables::one_of_violation,
 };
@@ -75,7 +75,9 @@ fn nullable(
         return match value {
             Literal::Null => Ok(ArgumentValue::Null),
             Literal::List(items) => {
-                let items = items.iter().map(|v| literal(definition, item, v, variables, place));
+                let items = items.iter().enumerate().map(|(at, value)| {
+                    literal(definition, item, value, variables, &format!("{place}[{at}]"))
+                });
                 Ok(ArgumentValue::List(items.collect::<Result<_, _>>()?))
             }
             Literal::Variable(_) => Ok(from_variable(definition, ty, value, variables)),
@@ -109,6 +111,9 @@ fn object(
         if let Some(value) = given.get(field.name) {
             let place = format!("{place}.{}", field.name);
             let value = literal(definition, field.ty, value, variables, &place)?;
+            if value == ArgumentValue::Null && !input.one_of && !definition.takes_null(field) {
+                return Err(Error::bad_input(&place, NO_NULL));
+            }
             fields.push((field.name.to_owned(), or_default(value, field)));
         } else if field.default.is_some() {
             fields.push((field.name.to_owned(), or_default(ArgumentValue::Absent, field)));

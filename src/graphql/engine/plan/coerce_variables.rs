@@ -15,7 +15,7 @@ use serde_json::{Map, Value as Json};
 
 use crate::graphql::engine::{
     arguments::Variables,
-    definition::{InputObjectType, SchemaDefinition, named_type},
+    definition::{InputObjectType, NO_NULL, SchemaDefinition, named_type},
     error::{Error, excerpt},
 };
 
@@ -161,6 +161,9 @@ fn coerce_object(
     for field in &input.fields {
         let place = format!("{place}.{}", field.name);
         match fields.get(field.name) {
+            Some(Json::Null) if !field.ty.ends_with('!') && !definition.takes_null(field) => {
+                return Err(Error::bad_input(&place, NO_NULL));
+            }
             Some(value) => {
                 let value = coerce_value(definition, field.ty, value, &place)?;
                 coerced.insert(field.name.to_owned(), value);

@@ -5,8 +5,8 @@ use serde_json::Value as Json;
 use crate::graphql::engine::{
     arguments::ScalarSource,
     cursor,
-    definition::{ParameterContext, ParameterId, ParameterSource},
-    error::Error,
+    definition::{ParameterContext, ParameterId, ParameterSource, ReadText},
+    error::{Error, excerpt},
 };
 use crate::limits::pages::{DEFAULT_SIZE, MAX_SIZE};
 use crate::store::sql::{ColumnType, Value};
@@ -46,8 +46,13 @@ pub struct Cursor {
     pub keys: Vec<ColumnType>,
 }
 
-/// Strings, as one JSON array.
-pub struct TextList(pub Vec<ScalarSource>);
+/// Texts: the only one as it is, several or none as one JSON array.
+pub struct Texts {
+    /// The texts.
+    pub texts: Vec<ScalarSource>,
+    /// Gives their canonical form, if that is not how they are given.
+    pub read: Option<ReadText>,
+}
 
 /// The whole numbers of parameters before this one, as one JSON array; parameters that are null are
 /// left out.
@@ -95,10 +100,10 @@ impl ParameterSource for PageSize {
         let size = match self {
             Self::Fixed(size) => *size,
             Self::Argument(None) => DEFAULT_SIZE,
-            Self::Argument(Some(source)) => integer(source.value(context.variables), 1, MAX_SIZE)
+            Self::Argument(Some(source)) => integer(source.value(context.variables), 0, MAX_SIZE)
                 .ok_or_else(|| {
                 context.invalid(format_args!(
-                    "give a whole number from 1 to {MAX_SIZE}; follow `pageInfo` for more"
+                    "give a whole number from 0 to {MAX_SIZE}; follow `pageInfo` for more"
                 ))
             })?,
         };
@@ -120,11 +125,26 @@ impl ParameterSource for Cursor {
     }
 }
 
-impl ParameterSource for TextList {
+impl Texts {
+    fn read(&self, at: usize, context: &ParameterContext<'_, '_>) -> Result<String, Error> {
+        let text = context.text(&self.texts[at]);
+        let Some(read) = self.read else { return Ok(text.to_owned()) };
+        read(text).map_err(|rule| {
+            let item = if self.texts.len() == 1 { String::new() } else { format!("[{at}]") };
+            let argument = format!("{}{item}", context.argument);
+            Error::bad_input(&argument, format_args!("`{}` is {rule}", excerpt(text)))
+        })
+    }
+}
+
+impl ParameterSource for Texts {
     fn resolve(&self, context: &mut ParameterContext<'_, '_>) -> Result<(), Error> {
-        let texts = self.0.iter().map(|source| source.value(context.variables).clone());
-        let texts = Json::Array(texts.collect()).to_string();
-        context.values.push(texts.as_str().into());
+        let texts = (0..self.texts.len()).map(|at| self.read(at, context));
+        let texts: Vec<_> = texts.collect::<Result<_, _>>()?;
+        context.values.push(match &texts[..] {
+            [one] => one.as_str().into(),
+            several => Json::from(several).to_string().as_str().into(),
+        });
         Ok(())
     }
 }

@@ -21,6 +21,7 @@ pub fn definition() -> SchemaDefinition {
         object("BookConnection", vec![of("nodes", "[Book!]!"), of("totalCount", "Int!")]),
     ]);
     SchemaDefinition {
+        doc: "A schema for tests.",
         objects,
         abstracts: vec![AbstractType {
             name: "Item",

@@ -39,6 +39,7 @@ fn definition() -> SchemaDefinition {
         fields,
     };
     SchemaDefinition {
+        doc: "A schema for tests.",
         objects: vec![
             object("Root", vec![anyone.with(vec![old("nick", "String"), input("by", "By", "")])]),
             object(

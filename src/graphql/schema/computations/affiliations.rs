@@ -1,9 +1,11 @@
 //! What the walks over the network of affiliations share: which affiliations count, and their parameters.
 
+use super::super::conditions::at_any_time;
 use crate::domain::{certainty::Certainty, date::Span, role::ROLE_DIRECTIONS};
 use crate::graphql::engine::{
     arguments::{ArgumentValue, ScalarSource},
     definition::{ParameterId, PlanArguments},
+    error::Error,
     plan::sources::{Constant, IntegerBetween},
 };
 use crate::limits::network::MAX_NODES;
@@ -20,16 +22,19 @@ pub struct AffiliationFilter {
 
 impl AffiliationFilter {
     /// The filter that the arguments of a field give.
-    pub fn of(arguments: &PlanArguments<'_>) -> Self {
+    ///
+    /// # Errors
+    /// When possible affiliations are asked for beside every recorded one.
+    pub fn of(arguments: &PlanArguments<'_>) -> Result<Self, Error> {
         let certainty = match arguments.get("certainty").enum_value() {
             Some("POSSIBLE") => Certainty::Possible,
             _ => Certainty::Certain,
         };
-        let any_time = arguments.get("history").is_true();
-        Self {
+        let any_time = at_any_time(arguments)?;
+        Ok(Self {
             directions: directions(arguments.get("roles")),
             during: (!any_time).then(|| (arguments.inherited_parameter(), certainty)),
-        }
+        })
     }
 
     /// The filter in a request with these parameter values.

@@ -71,7 +71,7 @@ impl Computation for NetworkField {
             around: add_key(arguments, EntityType::Organization, around, "around")?,
             hops: add_integer(arguments, "hops", 1, 1..=MAX_HOPS),
             max_nodes: add_integer(arguments, "maxNodes", DEFAULT_NODES, 1..=MAX_NODES),
-            filter: AffiliationFilter::of(arguments),
+            filter: AffiliationFilter::of(arguments)?,
             directions: own_directions(arguments.get("directions")),
             parts: Parts { affiliations: true, total: true },
         }))

@@ -61,7 +61,7 @@ impl Computation for PathField {
             from: add_key(arguments, EntityType::Organization, from, "from")?,
             to: add_key(arguments, EntityType::Organization, to, "to")?,
             limit: add_integer(arguments, "limit", 1, 1..=MAX_PATHS),
-            filter: AffiliationFilter::of(arguments),
+            filter: AffiliationFilter::of(arguments)?,
         }))
     }
 }

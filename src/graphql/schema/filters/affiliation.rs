@@ -56,7 +56,7 @@ fn affiliated_with() -> InputObjectType {
                 test(
                     "roles: [AffiliationRole!]",
                     FilterTest::In(&end::ROLE_IN),
-                    "The role is one of these. Default: any role.",
+                    "The role is one of these. An empty list matches nothing. Default: any role.",
                 ),
                 test(
                     "basis: BasisFilter",
@@ -74,7 +74,8 @@ fn affiliated_with() -> InputObjectType {
                 ),
                 input(
                     "history: Boolean = false",
-                    "Every recorded affiliation counts, whatever `asOf` says. Default: false.",
+                    "Every recorded affiliation counts, whatever `asOf` and `certainty` say. Default: \
+                     false.",
                 ),
             ],
         ]),

@@ -1,7 +1,7 @@
 //! What several filters have: the shape of a filter, and conditions on key, names and sources.
 
 use crate::domain::entity_type::EntityType;
-use crate::graphql::schema::parameters::keys::HasKey;
+use crate::graphql::schema::parameters::{keys::HasKey, read};
 use crate::{
     graphql::{
         engine::definition::{self, FilterTest, InputObjectType, InputValue},
@@ -46,7 +46,7 @@ pub fn identity() -> Vec<InputValue> {
 pub fn slug() -> Vec<InputValue> {
     vec![test(
         "slug: StringFilter",
-        FilterTest::In(&tables::SLUG_IN),
+        FilterTest::TextIn(&tables::SLUG_IN, read::slug),
         "Condition on the public key.",
     )]
 }

@@ -2,7 +2,7 @@
 
 use super::common::{filter, source as cited_source};
 use crate::domain::entity_type::EntityType;
-use crate::graphql::schema::parameters::keys::HasKey;
+use crate::graphql::schema::parameters::{keys::HasKey, text::IsFolded};
 use crate::{
     graphql::{
         engine::definition::{FilterTest, InputObjectType},
@@ -35,9 +35,9 @@ fn figure_filter() -> InputObjectType {
                 ),
                 test(
                     "text: String",
-                    FilterTest::Value(&figure::CONTAINS_TEXT),
-                    "The topic, the measure or the unit contains this text. ASCII case is ignored. \
-                     Example: \"survival\".",
+                    FilterTest::Parameter(&figure::CONTAINS_TEXT, &IsFolded),
+                    "The topic, the measure or the unit contains this text. Case, accents and \
+                     punctuation are ignored. Example: \"survival\".",
                 ),
                 test(
                     "isForecast: Boolean",

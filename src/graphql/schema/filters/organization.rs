@@ -1,7 +1,7 @@
 //! The filter of organizations.
 
 use super::common::{filter, identity, source};
-use crate::graphql::schema::parameters::dates::InDateRange;
+use crate::graphql::schema::parameters::{dates::InDateRange, read, text::IsFolded};
 use crate::{
     graphql::{
         engine::definition::{FilterTest, InputObjectType},
@@ -26,14 +26,14 @@ pub fn types() -> Vec<InputObjectType> {
                 ),
                 test(
                     "countries: StringFilter",
-                    FilterTest::In(&organization::COUNTRY_IN),
-                    "Condition on the country, as ISO 3166-1 alpha-2 code. Example: { in: [\"FR\"] \
-                     }.",
+                    FilterTest::TextIn(&organization::COUNTRY_IN, read::country),
+                    "Condition on the country, as ISO 3166-1 alpha-2 code in any case. Example: { \
+                     in: [\"FR\"] }.",
                 ),
                 test(
                     "city: String",
-                    FilterTest::Value(&organization::CITY_IS),
-                    "The city. ASCII case is ignored. Example: \"Villejuif\".",
+                    FilterTest::Parameter(&organization::CITY_IS, &IsFolded),
+                    "The city. Case, accents and punctuation are ignored. Example: \"Villejuif\".",
                 ),
                 test(
                     "foundedOn: DateRange",

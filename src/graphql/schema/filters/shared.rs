@@ -14,7 +14,8 @@ pub fn types() -> Vec<InputObjectType> {
     vec![
         condition(
             "NameFilter",
-            "A condition on a name. Case, accents and punctuation are ignored.",
+            "A condition on a name. Case, accents and punctuation are ignored, so a text needs a \
+             letter or a digit.",
             vec![
                 test(
                     "equals: String",
@@ -68,8 +69,12 @@ fn one_of(name: &'static str, list: &'static str, doc: &'static str) -> InputObj
         name,
         doc,
         vec![
-            definition::input("in", list, "It is one of these."),
-            definition::input("notIn", list, "It is none of these."),
+            definition::input("in", list, "It is one of these. An empty list matches nothing."),
+            definition::input(
+                "notIn",
+                list,
+                "It is none of these. An empty list excludes nothing.",
+            ),
         ],
     )
 }

@@ -10,8 +10,12 @@ use crate::{
     },
 };
 
-use super::key::Key;
-use crate::graphql::engine::{definition::ParameterContext, error::Error, global_id};
+use super::{key::Key, read, text::NOTHING_TO_COMPARE};
+use crate::graphql::engine::{
+    definition::ParameterContext,
+    error::{Error, excerpt},
+    global_id,
+};
 use crate::limits::responses::MAX_CANDIDATES;
 
 /// The rule that a malformed global id breaks.
@@ -28,7 +32,13 @@ pub fn row(key: &Key, context: &mut ParameterContext<'_, '_>) -> Result<Option<i
     let ty = key.ty.name();
     let mut lookup = Lookup { argument, snapshot, warnings };
     match key.field.as_str() {
-        "slug" => lookup.by_key(ty, text),
+        "slug" => {
+            let slug = read::slug(text);
+            slug.map_err(|rule| {
+                Error::bad_input(argument, format!("`{}` is {rule}", excerpt(text)))
+            })?;
+            lookup.by_key(ty, text)
+        }
         "id" => {
             let key_of = own_key(text, ty, argument)?;
             lookup.by_key(ty, &key_of)
@@ -63,7 +73,11 @@ impl Lookup<'_, '_> {
     /// If several records have the name, prefers the only one that a curator recorded: an import of many
     /// thousand organizations must not make well-known names ambiguous.
     fn by_name(&mut self, ty: &str, name: &str) -> Result<Option<i64>, Error> {
-        let found = lookup::by_name(self.snapshot, ty, &fold(name))?;
+        let folded = fold(name);
+        if folded.is_empty() {
+            return Err(Error::bad_input(self.argument, NOTHING_TO_COMPARE));
+        }
+        let found = lookup::by_name(self.snapshot, ty, &folded)?;
         let curated: Vec<_> = found.iter().filter(|it| it.is_curated).collect();
         match (&found[..], &curated[..]) {
             ([], _) => Ok(None),

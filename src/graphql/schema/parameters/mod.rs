@@ -7,4 +7,5 @@ mod key;
 mod key_lookup;
 pub mod keys;
 pub mod node_ids;
+pub mod read;
 pub mod text;

@@ -30,9 +30,10 @@ pub const DATE: Column = Column::text("{}.date");
 pub const FORECAST: Column = Column::bool("{}.forecast");
 /// It is about the thing `$1`.
 pub static OF: Condition = Condition { sql: "{}.about_id = $1" };
-/// The topic, the measure or the unit contains the text `$1`, ignoring ASCII case.
+/// The topic, the measure or the unit contains the folded text `$1`.
 pub static CONTAINS_TEXT: Condition = Condition {
-    sql: "instr(lower(ifnull({}.topic, '') || ' ' || {}.measure || ' ' || {}.unit), lower($1)) > 0",
+    sql: "(instr(fold(ifnull({}.topic, '')), $1) > 0 OR instr(fold({}.measure), $1) > 0 \
+          OR instr(fold({}.unit), $1) > 0)",
 };
 /// Whether the number is an expectation is `$1`.
 pub static IS_FORECAST: Condition = Condition { sql: "{}.forecast = $1" };

@@ -10,11 +10,14 @@ pub const VALUE: Column = Column::text("{}.value");
 pub const LANGUAGE: Column = Column::text("{}.language");
 /// Its owner and rank in one number: the rank says who wrote it.
 pub const CITED: Column = Column::number("({}.owner_id << 30) | {}.rank");
-/// In the table of a thing: its name in the language `$1`, a label if possible; the display name if there
-/// is none.
+/// In the table of a thing: its name in the language with the canonical tag `$1`, a label if possible; the display name
+/// if there is none. Names in `en` serve readers of `en-GB` (RFC 4647, lookup), and as the last resort the other way round.
 pub const IN_LANGUAGE: Column = Column::text(
-    "ifnull((SELECT value FROM name WHERE owner_id = {}.id AND language = $1 \
-     ORDER BY kind <> 'LABEL', rank LIMIT 1), {}.name)",
+    "ifnull((SELECT value FROM name WHERE owner_id = {}.id \
+     AND (language = $1 OR substr($1, 1, length(language) + 1) = language || '-' \
+     OR substr(language, 1, length($1) + 1) = $1 || '-') \
+     ORDER BY length(language) > length($1), abs(length(language) - length($1)), \
+     kind <> 'LABEL', rank LIMIT 1), {}.name)",
 );
 
 /// It is a name of the thing with the id `$1`.

@@ -120,23 +120,24 @@ fn display(
     };
     let days = |name: &str| span(value(name).and_then(|date| date.parse::<PartialDate>().ok()));
     let (founded, dissolved) = (days("founded"), days("dissolved"));
-    let sets = ORGANIZATION_FIELDS.iter().zip(7..);
+    let sets = ORGANIZATION_FIELDS.iter().zip(8..);
     let sets = sets.map(|(field, number)| format!("{} = ?{number}", field.name));
     let sets = sets.collect::<Vec<_>>().join(", ");
     let mut update = connection.prepare_cached(&format!(
         "UPDATE organization SET status = ?2, founded_from = ?3, founded_before = ?4,
-             dissolved_from = ?5, dissolved_before = ?6, {sets} WHERE id = ?1"
+             dissolved_from = ?5, dissolved_before = ?6, city_folded = ?7, {sets} WHERE id = ?1"
     ))?;
     let days = [founded.first, founded.end, dissolved.first, dissolved.end];
     let mut parameters: Vec<&dyn ToSql> = vec![&organization, &status];
     parameters.extend(days.iter().map(|day| day as &dyn ToSql));
+    let city = value("city").map(fold);
+    parameters.push(&city);
     parameters.extend(values.iter().map(|text| text as &dyn ToSql));
     update.execute(parameters.as_slice())?;
     // A search for a name and its city uses the city that is shown.
-    let city = value("city").map_or_else(String::new, fold);
     connection
         .prepare_cached("UPDATE name SET place = ?2 WHERE owner_id = ?1 AND place <> ?2")?
-        .execute(params![organization, city])?;
+        .execute(params![organization, city.unwrap_or_default()])?;
     Ok(())
 }
 

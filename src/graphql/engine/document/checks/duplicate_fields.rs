@@ -3,10 +3,8 @@
 //! The parser keeps only one of two fields of the same name, so the check reads the text. The text must be
 //! known to parse: the scan relies on its syntax.
 
-use async_graphql::Pos;
-
 use crate::graphql::engine::{
-    document::guard::string_end,
+    document::text::{comment_end, is_name_byte, name_end, next_token, position, string_end},
     error::{Code, Error},
 };
 
@@ -25,11 +23,13 @@ pub fn reject_duplicate_fields(text: &str) -> Result<(), Error> {
             b'{' if parentheses > 0 => objects.push(Vec::new()),
             b'}' => drop(objects.pop()),
             b'"' => at = string_end(bytes, at),
-            b'#' => at = line_end(bytes, at),
+            b'#' => at = comment_end(bytes, at),
             byte if is_name_byte(byte) => {
-                let end = at + bytes[at..].iter().take_while(|byte| is_name_byte(**byte)).count();
+                let end = name_end(bytes, at);
                 let name = &text[at..end];
-                if let Some(names) = objects.last_mut().filter(|_| is_before_colon(bytes, end)) {
+                if let Some(names) =
+                    objects.last_mut().filter(|_| bytes.get(next_token(bytes, end)) == Some(&b':'))
+                {
                     if names.contains(&name) {
                         let message =
                             format!("Duplicate field `{name}` in an input object; remove one");
@@ -48,36 +48,10 @@ pub fn reject_duplicate_fields(text: &str) -> Result<(), Error> {
     Ok(())
 }
 
-fn is_name_byte(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte == b'_'
-}
-
-/// Whether the next token is a colon, which follows the name of a field in an input object.
-fn is_before_colon(bytes: &[u8], mut at: usize) -> bool {
-    while let Some(byte) = bytes.get(at) {
-        match byte {
-            b':' => return true,
-            b'#' => at = line_end(bytes, at),
-            b' ' | b'\t' | b'\n' | b'\r' | b',' => at += 1,
-            _ => return false,
-        }
-    }
-    false
-}
-
-fn line_end(bytes: &[u8], at: usize) -> usize {
-    at + bytes[at..].iter().take_while(|byte| !b"\n\r".contains(byte)).count()
-}
-
-/// The line and column of a byte of the text, both counted from 1.
-fn position(text: &str, at: usize) -> Pos {
-    let before = &text[..at];
-    let line = before.rsplit('\n').next().unwrap_or_default();
-    Pos { line: before.matches('\n').count() + 1, column: line.chars().count() + 1 }
-}
-
 #[cfg(test)]
 mod tests {
+    use async_graphql::Pos;
+
     use super::*;
 
     #[test]

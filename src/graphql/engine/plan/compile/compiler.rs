@@ -9,13 +9,13 @@ use super::table_options::{InheritedFrom, TableCompilation};
 use crate::graphql::engine::{
     arguments::{ArgumentValue, ScalarSource},
     definition::{
-        FieldDefinition, ParameterId, Parameters, PlanArguments, SchemaDefinition, SelectedColumns,
-        nullable_items,
+        FieldDefinition, ParameterId, Parameters, PlanArguments, ReadText, SchemaDefinition,
+        SelectedColumns, nullable_items,
     },
     error::Error,
     plan::{
         selection::Selection,
-        sources::{Constant, Plain, TextList},
+        sources::{Constant, Plain, Texts},
         steps::{BatchedRows, ComputedListPlan, FieldNumber, ResponseField, Step},
     },
 };
@@ -146,17 +146,22 @@ impl<'d> Compiler<'d> {
         self.parameters.add(path, pos, Box::new(Plain(source.clone()))).bind()
     }
 
-    /// A parameter for a list of strings or enum values: the one there is, or all of them.
-    pub fn text_list(&mut self, list: &ArgumentValue, path: &str, pos: Pos) -> Bind {
+    /// A parameter for a list of texts or enum values: the one there is, or all of them. `read` gives their canonical form.
+    pub fn text_list(
+        &mut self,
+        list: &ArgumentValue,
+        read: Option<ReadText>,
+        path: &str,
+        pos: Pos,
+    ) -> Bind {
         let source = |item: &ArgumentValue| match item {
             ArgumentValue::Scalar(source) => source.clone(),
             other => ScalarSource::Literal(other.enum_value().into()),
         };
-        if let [one] = list.items() {
-            return self.plain(&source(one), path, pos);
-        }
-        let sources = list.items().iter().map(source).collect();
-        self.parameters.add(path, pos, Box::new(TextList(sources))).bind_list()
+        let texts: Vec<_> = list.items().iter().map(source).collect();
+        let is_single = texts.len() == 1;
+        let parameter = self.parameters.add(path, pos, Box::new(Texts { texts, read }));
+        if is_single { parameter.bind() } else { parameter.bind_list() }
     }
 
     /// The number of a new response field.

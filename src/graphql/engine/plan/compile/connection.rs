@@ -42,7 +42,7 @@ impl<'d> Compiler<'d> {
         select.filter(alias, &predicate);
         let sorts = sorts(connection.orders, &keys, &mut select, alias);
         let signature: String = keys.iter().map(|key| key.name.as_str()).collect();
-        let order = format!("{} {signature}", connection.orders.name);
+        let order = format!("{} {} {signature}", field.name, connection.orders.name);
         let types: Vec<_> = sorts.iter().map(|sort| sort.column.ty).collect();
         let bounds = self.page_bounds(selected, values, order, &types, place)?;
         let reversed: Vec<_> =
@@ -81,7 +81,13 @@ impl<'d> Compiler<'d> {
         place: Place<'d>,
     ) -> Result<PagePlan, Error> {
         let types: Vec<_> = order.keys.iter().map(|(column, _)| column.ty).collect();
-        let bounds = self.page_bounds(selected, values, order.name.to_owned(), &types, place)?;
+        let bounds = self.page_bounds(
+            selected,
+            values,
+            format!("{} {}", field.name, order.name),
+            &types,
+            place,
+        )?;
         let place = self.charge_page(values, place);
         let parts = self.parts(field, selected, &mut Scope::Computed, place)?;
         let keys = order.keys.iter().map(|(column, _)| column.place).collect();
@@ -119,7 +125,7 @@ impl<'d> Compiler<'d> {
                 ArgumentCondition::List(name, condition) => {
                     let list = values.field(name);
                     if list.is_given() {
-                        let bind = self.text_list(list, name, pos);
+                        let bind = self.text_list(list, None, name, pos);
                         all.push(Predicate::Is(condition, vec![bind]));
                     }
                 }

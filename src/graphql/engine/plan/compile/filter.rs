@@ -5,7 +5,7 @@ use async_graphql::Pos;
 use super::compiler::{Compiler, Place};
 use crate::graphql::engine::{
     arguments::ArgumentValue,
-    definition::{FilterTest, InputValue, ParameterFactory, argument, named_type},
+    definition::{FilterTest, InputValue, ParameterFactory, ReadText, argument, named_type},
     error::Error,
 };
 use crate::limits::arguments::MAX_FILTER_CONDITIONS;
@@ -59,7 +59,10 @@ impl<'d> Compiler<'d> {
         }
         let Some(test) = field.test else { return Ok(None) };
         Ok(Some(match test {
-            FilterTest::In(condition) => self.is_in(condition, value, path, pos),
+            FilterTest::In(condition) => self.is_in(condition, None, value, path, pos),
+            FilterTest::TextIn(condition, read) => {
+                self.is_in(condition, Some(read), value, path, pos)
+            }
             FilterTest::Value(condition) => {
                 let bind = match value {
                     ArgumentValue::Scalar(source) => self.plain(source, path, pos),
@@ -109,20 +112,24 @@ impl<'d> Compiler<'d> {
     fn is_in(
         &mut self,
         condition: &'static Condition,
+        read: Option<ReadText>,
         value: &ArgumentValue,
         path: &str,
         pos: Pos,
     ) -> Predicate {
-        let mut all = Vec::new();
-        let (wanted, unwanted) = match value {
-            ArgumentValue::Object(_) => (value.field(argument::IN), value.field(argument::NOT_IN)),
-            list => (list, &ArgumentValue::Absent),
+        let mut is_in = |list: &ArgumentValue, path: &str| {
+            Predicate::Is(condition, vec![self.text_list(list, read, path, pos)])
         };
+        if !matches!(value, ArgumentValue::Object(_)) {
+            return is_in(value, path);
+        }
+        let mut all = Vec::new();
+        let (wanted, unwanted) = (value.field(argument::IN), value.field(argument::NOT_IN));
         if wanted.is_given() {
-            all.push(Predicate::Is(condition, vec![self.text_list(wanted, path, pos)]));
+            all.push(is_in(wanted, &format!("{path}.{}", argument::IN)));
         }
         if unwanted.is_given() {
-            let predicate = Predicate::Is(condition, vec![self.text_list(unwanted, path, pos)]);
+            let predicate = is_in(unwanted, &format!("{path}.{}", argument::NOT_IN));
             all.push(Predicate::Not(Box::new(predicate)));
         }
         Predicate::All(all)

@@ -85,10 +85,12 @@ impl<'d> Compiler<'d> {
             FieldSource::DefaultColumn(column) => {
                 Some((*column, DEFAULT_INHERITED.binds(self.inherited_width)))
             }
-            FieldSource::ColumnWithArgument(without, with, argument) => {
-                Some(match values.field(argument).scalar() {
-                    Some(source) => (*with, vec![self.plain(source, argument, selected.pos)]),
-                    None => (*without, Vec::new()),
+            FieldSource::ColumnWithArgument(without, with, argument, read) => {
+                let value = values.field(argument);
+                Some(if value.is_given() {
+                    (*with, vec![self.text_list(value, Some(*read), argument, selected.pos)])
+                } else {
+                    (*without, Vec::new())
                 })
             }
             _ => None,
