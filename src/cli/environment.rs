@@ -13,7 +13,7 @@ const PREFIX: &str = "CONSORTIA_";
 /// Sets which messages are logged.
 const LOG: &str = "CONSORTIA_LOG";
 /// How alike two names have to be for one to be suggested in place of the other, from 0 to 1.
-const MIN_LIKENESS: f64 = 0.8;
+const ALIKE: f64 = 0.8;
 /// Variables that the build and the tests read. A command that they start inherits them.
 const OF_DEVELOPMENT: [&str; 5] =
     ["CONSORTIA_BIN", "CONSORTIA_KILLS", "CONSORTIA_UI", "CONSORTIA_UI_DIST", "CONSORTIA_URL"];
@@ -39,7 +39,7 @@ fn unknown(variable: &str, known: &[String]) -> String {
     let rest = |name: &str| name.strip_prefix(PREFIX).unwrap_or(name).to_owned();
     let likeness = |known: &&String| strsim::jaro_winkler(&rest(variable), &rest(known));
     let closest = known.iter().max_by(|a, b| likeness(a).total_cmp(&likeness(b)));
-    let cure = match closest.filter(|closest| likeness(closest) >= MIN_LIKENESS) {
+    let cure = match closest.filter(|closest| likeness(closest) >= ALIKE) {
         Some(meant) => format!("did you mean {meant}?"),
         None => "`consortia --help` lists the variables; unset this one".to_owned(),
     };

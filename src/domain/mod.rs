@@ -13,6 +13,7 @@ pub mod graph;
 pub mod identifier;
 pub mod invalid_value;
 pub mod language;
+pub mod matching;
 pub mod origin;
 pub mod rank;
 pub mod record;

@@ -57,7 +57,7 @@ fn other_spellings(word: &str) -> &'static [&'static str] {
 }
 
 /// Words that say what kind of organization is named. People leave them out of a query.
-const KIND_WORDS: [&str; 35] = [
+pub(super) const KIND_WORDS: [&str; 35] = [
     "academie",
     "academy",
     "agence",

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, fmt};
 use super::place::Place;
 use crate::{
     limits::imports::MAX_LISTED_PROBLEMS,
-    store::{Count, ImportOutcome},
+    store::{Count, ImportOutcome, Match},
 };
 
 /// A record, or a part of one, that was not imported.
@@ -64,8 +64,8 @@ impl Report {
             "  {} records matched with an organization that existed before",
             matched.len()
         )?;
-        for (key, slug) in matched {
-            writeln!(f, "    {slug} = {key}")?;
+        for Match { slug, key, name, evidence } in matched {
+            writeln!(f, "    {slug} = {key} ({name}): {evidence}")?;
         }
         Ok(())
     }
@@ -99,13 +99,23 @@ impl Report {
     }
 
     fn write_possible_matches(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let pairs = &self.outcome.uncertain;
+        let ImportOutcome { uncertain: pairs, shared_acronyms, shared_company_numbers, .. } =
+            &self.outcome;
         if !pairs.is_empty() {
             let count = pairs.len();
-            writeln!(f, "  {count} possible matches; decide on each in seed/same-as.toml")?;
+            writeln!(f, "  {count} possible matches, which docs/import.md says how to decide")?;
         }
         for pair in pairs {
             writeln!(f, "    {} ? {} ({}): {}", pair.slug, pair.key, pair.name, pair.reason)?;
+        }
+        if *shared_acronyms > 0 {
+            let what = "pairs share an acronym and nothing else: not matched";
+            writeln!(f, "  {shared_acronyms} {what}")?;
+        }
+        if *shared_company_numbers > 0 {
+            let what =
+                "pairs share a SIREN or SIRET and no name, as the parts of a body do: not matched";
+            writeln!(f, "  {shared_company_numbers} {what}")?;
         }
         Ok(())
     }

@@ -40,7 +40,7 @@ pub use self::{
     read::{ReaderPool, Snapshot},
     write::{
         Changes, Count, RetainedRecord,
-        import::{Import, ImportOutcome, UncertainMatch},
+        import::{Import, ImportOutcome, Match, UncertainMatch},
     },
 };
 use crate::domain::{

@@ -4,6 +4,7 @@
 mod invalid_records;
 mod kill;
 mod malformed_files;
+mod matching;
 mod ror;
 pub mod sample;
 mod table;
@@ -98,6 +99,7 @@ pub fn records() -> Vec<Json> {
     unknown["status"] = "asleep".into();
     let mut namesake = record(9, "Gamma");
     namesake["locations"] = json!([place("Paris", "FR")]);
+    namesake["established"] = 1950.into();
     vec![known, part, related, withdrawn, withdrawn_too, ceased, gone, unknown, namesake]
 }
 
@@ -120,10 +122,13 @@ pub fn release(text: &str) -> RorRelease {
     text.parse().unwrap()
 }
 
-/// The small seed with the publisher of ROR; gamma is in the same country as the record of that name.
+/// The small seed with the publisher of ROR; gamma is in the city of the record of that name, and as old.
 pub fn seed() -> Registry {
     let mut registry = world::small();
-    registry.organizations[2].place.country = Some("FR".to_owned());
+    let gamma = &mut registry.organizations[2];
+    gamma.place.country = Some("FR".to_owned());
+    gamma.place.city = Some("Paris".to_owned());
+    gamma.founded = Some("1950".parse().unwrap());
     registry.organizations.push(world::organization("ror"));
     registry
 }

@@ -73,13 +73,14 @@ fn the_report_counts_records_and_lists_problems() {
     assert_eq!(report.outcome.withdrawn, 3);
     assert_eq!(report.outcome.open_ends, 1, "{text}");
     assert_eq!((report.rejected, report.omitted), (1, 1), "{text}");
-    let joined = [("03xjwb503".to_owned(), "alpha".to_owned()), (id(9), "gamma".to_owned())];
-    assert_eq!(report.outcome.matched, joined);
+    let joined: Vec<_> = report.outcome.matched.iter().map(|it| (&*it.slug, &it.key)).collect();
+    assert_eq!(joined, [("alpha", &"03xjwb503".to_owned()), ("gamma", &id(9))]);
     for part in [
         "line 8",
         "status \"asleep\"",
         "ISNI \"0000 0004 6066 7764\": the check digit",
-        "alpha = 03xjwb503",
+        "alpha = 03xjwb503 (Institut Alpha): ROR 03xjwb503",
+        "(Gamma): name, country FR, city Paris, founded 1950",
         "written",
     ] {
         assert!(text.contains(part), "{part}\n{text}");
@@ -334,10 +335,15 @@ fn possible_matches_are_listed_until_a_curator_decides() {
 fn two_records_of_one_name_and_country_are_possible_matches() {
     let mut app = app();
     let mut twice = records();
-    twice.push(record(11, "Gamma"));
+    twice.push(twice[8].clone());
+    twice[9]["id"] = format!("https://ror.org/{}", id(11)).into();
     let report = import_release(&mut app.store, &twice, FIRST);
     assert_eq!(report.outcome.uncertain.len(), 2, "{report}");
-    assert!(report.to_string().contains("several have this name there"));
+    assert!(report.to_string().contains("city Paris, founded 1950, but so do others"), "{report}");
+    twice[9]["locations"][0]["geonames_details"]["name"] = "Nice".into();
+    let report = import_release(&mut crate::import::app().store, &twice, FIRST);
+    assert!(report.outcome.matched.iter().any(|it| it.key == id(9)), "{report}");
+    assert!(report.outcome.uncertain.is_empty(), "{report}");
 }
 
 #[test]

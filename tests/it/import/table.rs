@@ -45,7 +45,7 @@ reversed = true
 const ROWS: &str = "Code;Nom;Sigle;Ville;Depuis;SIREN;Tutelle\n\
     h1;Hôpital Nord;HN;Lille;1901;732 829 320;\n\
     h2;\"Clinique \"\"du Lac\"\"; site 2\";;Annecy;;;h1\n\
-    g;GAMMA;;Paris;;;\n";
+    g;GAMMA;;Paris;1950;;\n";
 
 struct Files {
     _folder: tempfile::TempDir,
@@ -73,7 +73,8 @@ fn rows_become_organizations_with_relations() {
     let mut app = app();
     let report = import(&mut app, ROWS, MAP, false).unwrap();
     assert_eq!(report.outcome.organizations.added, 2, "{report}");
-    assert_eq!(report.outcome.matched, [("g".to_owned(), "gamma".to_owned())]);
+    let [joined] = &report.outcome.matched[..] else { panic!("{report}") };
+    assert_eq!((&*joined.key, &*joined.slug), ("g", "gamma"));
     let it = app.data(
         "{ organization(by: { slug: \"hospitals-h2\" }) { name location { city } parents { nodes { name identifiers { value } } }
            memberOf { nodes { slug } edges { affiliation { citations { source { slug } locator } } } } } }",

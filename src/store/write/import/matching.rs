@@ -1,210 +1,219 @@
 //! Matches imported records with organizations of other origins, and never guesses.
 //!
-//! A shared identifier decides at once. A shared full name in the same country decides at the end of the import, and only
-//! if no other record or organization has that name there. Everything else is listed for a curator, who decides it in the
-//! seed.
+//! Its own key decides at once, since no two organizations may have it. Everything else is decided at the end of the import, so
+//! that the order of the records does not matter: [`domain::matching`](crate::domain::matching) has the rules. What they
+//! do not decide is listed for a curator.
 
 use std::collections::{BTreeSet, HashMap};
 
-use rusqlite::params;
-
-use super::{candidate::MatchCandidate, outcome::UncertainMatch, run::Import};
+use super::{
+    candidate::MatchCandidate,
+    outcome::{Match, UncertainMatch},
+    run::Import,
+};
 use crate::{
-    domain::{record::ImportedRecord, text::fold},
+    domain::{
+        matching::{self, Pair, Verdict},
+        origin::SEED,
+        record::ImportedRecord,
+    },
     store::{
         error::Error,
         write::rows::merge::{can_merge, merge},
     },
 };
 
-/// An organization that shares a name with a record.
-struct Namesake {
-    id: i64,
-    slug: String,
-    country: Option<String>,
-    is_acronym: bool,
-}
-
 impl Import<'_> {
-    /// The organization of another origin that has an identifier of the record, if there is exactly one.
-    pub(super) fn match_by_identifier(
+    /// The organization of another origin that has the key of the record, which is an identifier.
+    ///
+    /// What a curator has identified is believed. An organization of another import that has no word of its names in
+    /// common has the key by mistake: it loses it, and the pair is listed.
+    pub(super) fn match_by_key(
         &mut self,
         record: &ImportedRecord,
     ) -> Result<Option<(i64, String)>, Error> {
-        let mut found = BTreeSet::new();
-        for identifier in &record.organization.identifiers {
-            found.extend(self.owned_by_others(&identifier.scheme, &identifier.value)?);
+        let Some(scheme) = self.release.scheme else { return Ok(None) };
+        let found = self.with_identifier(scheme, &record.key, 0)?;
+        let Some((id, slug)) = found.into_iter().next() else { return Ok(None) };
+        if self.different.contains(&(slug.clone(), record.key.clone())) {
+            return Ok(None);
         }
-        let own = self.release.scheme.map(|scheme| (scheme, record.key.as_str()));
-        let mut possible = Vec::new();
-        for (id, slug) in &found {
-            if self.different.contains(&(slug.clone(), record.key.clone())) {
-                continue;
-            }
-            match own.map(|(scheme, key)| self.other_key(*id, scheme, key)).transpose()?.flatten() {
-                Some(other) => self.note_uncertain(
-                    record,
-                    slug,
-                    format!("they share an identifier, but it has {other}"),
-                ),
-                None => possible.push((*id, slug.clone())),
-            }
+        let other = self.described(id)?;
+        if self.is_of_seed(id)? || !matching::are_names_unrelated(&record.organization, &other) {
+            return Ok(Some((id, slug)));
         }
-        match &possible[..] {
-            [one] => Ok(Some(one.clone())),
-            several => {
-                for (_, slug) in several {
-                    let reason = "its identifiers are those of several organizations";
-                    self.note_uncertain(record, slug, reason.to_owned());
-                }
-                Ok(None)
-            }
-        }
+        self.transaction
+            .prepare_cached(
+                "DELETE FROM identifier WHERE organization_id = ?1 AND scheme = ?2 AND value = ?3",
+            )?
+            .execute((id, scheme, &record.key))?;
+        let name = other.name();
+        let reason = format!(
+            "{name:?} had {scheme} {}, but no word of the names; it no longer has it",
+            record.key
+        );
+        self.outcome.uncertain.push(uncertain(
+            &record.key,
+            record.organization.name(),
+            &slug,
+            reason,
+        ));
+        Ok(None)
     }
 
-    /// Collects the organizations of other origins that share a name with a record, for [`Import::merge_matches`].
-    pub(super) fn find_match_candidates(
-        &mut self,
-        record: &ImportedRecord,
-        own: i64,
-        is_new: bool,
-    ) -> Result<(), Error> {
-        let organization = &record.organization;
-        let country = organization.place.country.as_deref();
-        let mut best: HashMap<i64, MatchCandidate> = HashMap::new();
-        for name in &organization.names {
-            let folded = fold(&name.value);
-            for namesake in self.namesakes(&folded, own)? {
-                if self.different.contains(&(namesake.slug.clone(), record.key.clone())) {
-                    continue;
-                }
-                let same_country =
-                    namesake.country.is_some() && namesake.country.as_deref() == country;
-                let objection = match (name.kind == "ACRONYM" || namesake.is_acronym, same_country)
-                {
-                    (false, true) => None,
-                    (true, true) => Some("it is an acronym"),
-                    (true, false) => continue,
-                    (false, false) if namesake.country.is_none() || country.is_none() => {
-                        Some("a country is not known")
-                    }
-                    (false, false) => Some("the countries differ"),
-                };
-                let candidate = MatchCandidate {
-                    organization: namesake.id,
-                    slug: namesake.slug,
-                    own,
-                    is_new,
-                    key: record.key.clone(),
-                    name: organization.name().to_owned(),
-                    shared_name: name.value.clone(),
-                    objection,
-                };
-                let known = best.entry(namesake.id);
-                let known = known.and_modify(|known| {
-                    if known.objection.is_some() && objection.is_none() {
-                        known.objection = None;
-                        known.shared_name.clone_from(&candidate.shared_name);
-                    }
-                });
-                known.or_insert(candidate);
-            }
-        }
-        self.candidates.extend(best.into_values());
-        Ok(())
-    }
-
-    /// Merges the pairs that a shared name decides; lists the others for a curator.
+    /// Merges the pairs that the rules decide; lists the others for a curator.
     pub(super) fn merge_matches(&mut self) -> Result<(), Error> {
         let mut candidates = std::mem::take(&mut self.candidates);
         candidates.sort_by(|a, b| (&a.slug, &a.key).cmp(&(&b.slug, &b.key)));
-        let (mut of_slug, mut of_key) = (HashMap::new(), HashMap::new());
-        for decided in candidates.iter().filter(|candidate| candidate.objection.is_none()) {
-            *of_slug.entry(decided.slug.clone()).or_insert(0) += 1;
-            *of_key.entry(decided.key.clone()).or_insert(0) += 1;
+        loop {
+            self.retain_open(&mut candidates)?;
+            let verdicts = self.judge(&candidates)?;
+            let merged = self.merge_decided(&candidates, &verdicts)?;
+            if merged.is_empty() {
+                self.list_undecided(&candidates, verdicts);
+                break;
+            }
+            candidates.retain(|it| !merged.contains(&it.own));
+            // A merge can decide others: a parent is in common now, or a namesake is gone.
         }
-        for candidate in &candidates {
-            let MatchCandidate { organization, slug, own, key, name, is_new, .. } = candidate;
-            if !can_merge(&self.transaction, *organization, *own)? {
-                // Another record of this import is that organization; this one only has the same name.
-                continue;
-            }
-            let other = match self.release.scheme {
-                Some(scheme) => self.other_key(*organization, scheme, key)?,
-                None => None,
-            };
-            if other.is_some() {
-                continue;
-            }
-            let is_only_pair = of_slug.get(slug) == Some(&1) && of_key.get(key) == Some(&1);
-            let several = (!is_only_pair).then_some("several have this name there");
-            match candidate.objection.or(several) {
-                None => {
-                    merge(&self.transaction, *own, *organization)?;
-                    self.outcome.organizations.added -= u64::from(*is_new);
-                    self.outcome.matched.push((key.clone(), slug.clone()));
-                }
-                Some(objection) => self.outcome.uncertain.push(UncertainMatch {
-                    slug: slug.clone(),
-                    key: key.clone(),
-                    name: name.clone(),
-                    reason: format!("both are called {:?}, but {objection}", candidate.shared_name),
-                }),
-            }
-        }
+        self.outcome.matched.sort_unstable();
         self.outcome.uncertain.sort_unstable();
         self.outcome.uncertain.dedup();
         Ok(())
     }
 
-    /// Lists a pair for a curator.
-    fn note_uncertain(&mut self, record: &ImportedRecord, slug: &str, reason: String) {
-        let name = record.organization.name().to_owned();
-        let (slug, key) = (slug.to_owned(), record.key.clone());
-        self.outcome.uncertain.push(UncertainMatch { slug, key, name, reason });
+    /// Drops the candidates that cannot be merged: one registry has a record of each.
+    fn retain_open(&self, candidates: &mut Vec<MatchCandidate>) -> Result<(), Error> {
+        let mut open = Vec::with_capacity(candidates.len());
+        for candidate in candidates.drain(..) {
+            if can_merge(&self.transaction, candidate.organization, candidate.own)?
+                && !self.is_known_as_another(&candidate)?
+            {
+                open.push(candidate);
+            }
+        }
+        *candidates = open;
+        Ok(())
     }
 
-    /// The organizations with an identifier of which this origin has no record: id and slug.
-    fn owned_by_others(&self, scheme: &str, value: &str) -> Result<Vec<(i64, String)>, Error> {
-        let mut find = self.transaction.prepare_cached(
-            "SELECT o.id, o.slug FROM identifier AS i JOIN organization AS o ON o.id = i.organization_id
-             WHERE i.scheme = ?1 AND i.value = ?2 AND NOT EXISTS (
-                 SELECT 1 FROM contribution WHERE organization_id = o.id AND origin = ?3)",
-        )?;
-        let found = find.query_map(params![scheme, value, self.origin.0], |row| {
-            Ok((row.get(0)?, row.get(1)?))
-        })?;
-        Ok(found.collect::<Result<_, _>>()?)
+    /// Whether the other organization has another key of this registry, and the two share no more than a name.
+    fn is_known_as_another(&self, it: &MatchCandidate) -> Result<bool, Error> {
+        match self.release.scheme {
+            Some(scheme) if !it.shares_identifier => {
+                self.has_other_key(it.organization, scheme, &it.key)
+            }
+            _ => Ok(false),
+        }
     }
 
-    /// A different identifier of the same scheme that the organization has, as `SCHEME key`.
-    fn other_key(&self, id: i64, scheme: &str, key: &str) -> Result<Option<String>, Error> {
-        let mut find = self.transaction.prepare_cached(
-            "SELECT value FROM identifier WHERE organization_id = ?1 AND scheme = ?2
-             ORDER BY value = ?3 DESC LIMIT 1",
-        )?;
-        let mut rows = find.query(params![id, scheme, key])?;
-        let found: Option<String> = rows.next()?.map(|row| row.get(0)).transpose()?;
-        Ok(found.filter(|found| found != key).map(|found| format!("{scheme} {found}")))
+    fn judge(&self, candidates: &[MatchCandidate]) -> Result<Vec<Verdict>, Error> {
+        let named = Counts::of(candidates, |it| {
+            let country = it.record.place.country.as_deref();
+            it.shares_full_name && country.is_some() && country == it.other.place.country.as_deref()
+        });
+        let identified = Counts::of(candidates, |it| it.shares_identifier);
+        let mut verdicts = Vec::with_capacity(candidates.len());
+        for it in candidates {
+            let parent = self.common_parent(&it.key, it.organization)?;
+            verdicts.push(matching::judge(&Pair {
+                record: &it.record,
+                other: &it.other,
+                parent: parent.as_deref(),
+                has_namesakes: !named.are_single(it),
+                shares_identifier_with_others: !identified.are_single(it),
+            }));
+        }
+        Ok(verdicts)
     }
 
-    /// The organizations with exactly this folded name of which this origin has no record.
-    fn namesakes(&self, folded: &str, own: i64) -> Result<Vec<Namesake>, Error> {
-        let mut find = self.transaction.prepare_cached(
-            "SELECT o.id, o.slug, o.country, min(n.kind = 'ACRONYM') FROM name AS n
-             JOIN organization AS o ON o.id = n.owner_id
-             WHERE replace(n.folded, ' ', '') = replace(?1, ' ', '') AND n.folded = ?1 AND o.id <> ?2
-             AND NOT EXISTS (SELECT 1 FROM contribution WHERE organization_id = o.id AND origin = ?3)
-             GROUP BY o.id",
-        )?;
-        let found = find.query_map(params![folded, own, self.origin.0], |row| {
-            Ok(Namesake {
-                id: row.get(0)?,
-                slug: row.get(1)?,
-                country: row.get(2)?,
-                is_acronym: row.get(3)?,
-            })
-        })?;
-        Ok(found.collect::<Result<_, _>>()?)
+    /// Merges the pairs that are decided, unless one record is decided to be several organizations. Returns the ids of the
+    /// organizations that are now part of others.
+    fn merge_decided(
+        &mut self,
+        candidates: &[MatchCandidate],
+        verdicts: &[Verdict],
+    ) -> Result<BTreeSet<i64>, Error> {
+        let pairs = || candidates.iter().zip(verdicts);
+        let same = pairs().filter(|(_, verdict)| matches!(verdict, Verdict::Same(_)));
+        let decided = Counts::of(same.map(|(candidate, _)| candidate), |_| true);
+        let mut merged = BTreeSet::new();
+        for (it, verdict) in pairs() {
+            let Verdict::Same(evidence) = verdict else { continue };
+            if !decided.are_single(it) {
+                continue;
+            }
+            merge(&self.transaction, it.own, it.organization)?;
+            merged.insert(it.own);
+            self.outcome.organizations.added -= u64::from(it.is_new);
+            self.outcome.matched.push(Match {
+                slug: it.slug.clone(),
+                key: it.key.clone(),
+                name: it.record.name().to_owned(),
+                evidence: evidence.clone(),
+            });
+        }
+        Ok(merged)
     }
+
+    fn list_undecided(&mut self, candidates: &[MatchCandidate], verdicts: Vec<Verdict>) {
+        for (it, verdict) in candidates.iter().zip(verdicts) {
+            let reason = match verdict {
+                Verdict::Uncertain(reason) => reason,
+                Verdict::Same(evidence) => format!("they share {evidence}, but so do others"),
+                Verdict::SharesAcronym => {
+                    self.outcome.shared_acronyms += 1;
+                    continue;
+                }
+                Verdict::SharesCompanyNumber => {
+                    self.outcome.shared_company_numbers += 1;
+                    continue;
+                }
+            };
+            self.outcome.uncertain.push(uncertain(&it.key, it.record.name(), &it.slug, reason));
+        }
+    }
+
+    fn is_of_seed(&self, organization: i64) -> Result<bool, Error> {
+        let mut find =
+            self.transaction.prepare_cached("SELECT 1 FROM node WHERE id = ?1 AND origin = ?2")?;
+        Ok(find.exists((organization, SEED))?)
+    }
+
+    fn has_other_key(&self, id: i64, scheme: &str, key: &str) -> Result<bool, Error> {
+        let mut find = self.transaction.prepare_cached(
+            "SELECT 1 FROM identifier WHERE organization_id = ?1 AND scheme = ?2 AND value <> ?3",
+        )?;
+        Ok(find.exists((id, scheme, key))?)
+    }
+}
+
+/// How many candidates each record and each organization has.
+struct Counts<'c> {
+    of_key: HashMap<&'c str, u32>,
+    of_slug: HashMap<&'c str, u32>,
+}
+
+impl<'c> Counts<'c> {
+    fn of(
+        candidates: impl IntoIterator<Item = &'c MatchCandidate>,
+        counts: impl Fn(&MatchCandidate) -> bool,
+    ) -> Self {
+        let (mut of_key, mut of_slug) = (HashMap::new(), HashMap::new());
+        for candidate in candidates.into_iter().filter(|candidate| counts(candidate)) {
+            *of_key.entry(&*candidate.key).or_insert(0) += 1;
+            *of_slug.entry(&*candidate.slug).or_insert(0) += 1;
+        }
+        Self { of_key, of_slug }
+    }
+
+    /// Whether neither the record nor the organization of a candidate has another one.
+    fn are_single(&self, candidate: &MatchCandidate) -> bool {
+        let several = |count: Option<&u32>| count.is_some_and(|count| *count > 1);
+        !several(self.of_key.get(&*candidate.key)) && !several(self.of_slug.get(&*candidate.slug))
+    }
+}
+
+fn uncertain(key: &str, name: &str, slug: &str, reason: String) -> UncertainMatch {
+    let [slug, key, name] = [slug, key, name].map(str::to_owned);
+    UncertainMatch { slug, key, name, reason }
 }

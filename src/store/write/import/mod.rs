@@ -7,6 +7,7 @@
 
 mod candidate;
 mod matching;
+mod namesakes;
 mod outcome;
 mod redirects;
 mod relations;
@@ -14,6 +15,6 @@ mod run;
 mod stated;
 
 pub use self::{
-    outcome::{ImportOutcome, UncertainMatch},
+    outcome::{ImportOutcome, Match, UncertainMatch},
     run::Import,
 };

@@ -13,16 +13,33 @@ pub struct ImportOutcome {
     pub redirected: Count,
     /// Affiliations.
     pub affiliations: Count,
-    /// Records that were matched with an organization of another origin: key and slug.
-    pub matched: Vec<(String, String)>,
+    /// Records that were matched with an organization of another origin.
+    pub matched: Vec<Match>,
     /// How many records of this file are withdrawn.
     pub withdrawn: u64,
     /// How many relations wait for a record that is not in the database.
     pub open_ends: u64,
     /// Pairs that a curator has to decide.
     pub uncertain: Vec<UncertainMatch>,
+    /// How many pairs share an acronym and nothing else. They are not listed.
+    pub shared_acronyms: u64,
+    /// How many pairs share a SIREN or SIRET and no word of a name. They are not listed: parts of a body have its number.
+    pub shared_company_numbers: u64,
     /// Whether the source of this release is new or described differently than before.
     pub source_written: bool,
+}
+
+/// A record that was matched with an organization of another origin.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Match {
+    /// Slug of the organization.
+    pub slug: String,
+    /// Key of the record.
+    pub key: String,
+    /// Display name of the record.
+    pub name: String,
+    /// What the two have in common, such as `ROR 03xjwb503` or `name, country FR, city Lille, founded 1995`.
+    pub evidence: String,
 }
 
 /// A record and an organization that may be the same.

@@ -4,7 +4,10 @@ use std::{collections::BTreeSet, path::PathBuf};
 
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 
-use super::{candidate::MatchCandidate, outcome::ImportOutcome};
+use super::{
+    candidate::MatchCandidate,
+    outcome::{ImportOutcome, Match},
+};
 use crate::{
     domain::{
         entity_type::EntityType,
@@ -158,7 +161,7 @@ impl<'s> Import<'s> {
         // A withdrawn record has no organization unless an earlier release gave it one.
         let only_redirects = is_withdrawn && known.is_none();
         let is_new = !only_redirects && known.is_none();
-        let matched = if is_new { self.match_by_identifier(&record)? } else { None };
+        let matched = if is_new { self.match_by_key(&record)? } else { None };
         if is_new
             && matched.is_none()
             && let Some(owner) = self.owner_of_slug(&record.organization.slug)?
@@ -184,7 +187,13 @@ impl<'s> Import<'s> {
         let (id, is_owner) = match (known, matched) {
             (Some(known), _) => known,
             (None, Some((id, slug))) => {
-                self.outcome.matched.push((record.key.clone(), slug));
+                let scheme = self.release.scheme.unwrap_or_default();
+                self.outcome.matched.push(Match {
+                    slug,
+                    key: record.key.clone(),
+                    name: record.organization.name().to_owned(),
+                    evidence: format!("{scheme} {}", record.key),
+                });
                 (id, false)
             }
             (None, None) => {

@@ -1,0 +1,160 @@
+//! Whether two records describe the same organization: a few rules that a curator can check, and no scores.
+//!
+//! `docs/import.md` states the rules. What they do not decide is for a curator.
+
+mod evidence;
+mod names;
+
+use std::fmt::Write as _;
+
+use self::{
+    evidence::{Shared, contradiction, disagreements, evidence, shared_identifiers},
+    names::{SharedName, have_word_in_common, is_distinctive, shared_name},
+};
+use super::record::Organization;
+
+/// Two records, and what is known of others like them.
+#[derive(Clone, Copy, Debug)]
+pub struct Pair<'p> {
+    /// The imported record.
+    pub record: &'p Organization,
+    /// The organization that existed before.
+    pub other: &'p Organization,
+    /// The name of an organization of which both are parts.
+    pub parent: Option<&'p str>,
+    /// Whether another record or organization of the country has the name that they share.
+    pub has_namesakes: bool,
+    /// Whether another record has the identifier that they share.
+    pub shares_identifier_with_others: bool,
+}
+
+/// Whether two records describe the same organization.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// They do, because of this evidence.
+    Same(String),
+    /// A curator has to decide; the text says what agrees and what does not.
+    Uncertain(String),
+    /// They share the number of a company or public body, which its parts share, too, and no word of a name.
+    SharesCompanyNumber,
+    /// They share an acronym and nothing else.
+    SharesAcronym,
+}
+
+/// The pieces of evidence that a name of many words needs besides name and country, and any other name.
+const NEEDED_IF_DISTINCTIVE: usize = 1;
+const NEEDED: usize = 2;
+
+/// Applies the rules to a pair.
+#[must_use]
+pub fn judge(pair: &Pair<'_>) -> Verdict {
+    let Pair { record, other, .. } = *pair;
+    let shared = shared_identifiers(record, other);
+    let identifier = shared.iter().find(|it| it.is_exclusive);
+    let contradiction = contradiction(record, other);
+    let name = shared_name(record, other);
+    if let Some(identifier) = identifier {
+        return by_identifier(pair, identifier, contradiction, name.as_ref());
+    }
+    match name {
+        Some(name) => by_name(pair, &name, contradiction),
+        None => by_company_number(pair, &shared),
+    }
+}
+
+/// Whether two organizations have no word of their names in common, although an identifier says that they are one.
+#[must_use]
+pub fn are_names_unrelated(one: &Organization, other: &Organization) -> bool {
+    !have_word_in_common(one, other)
+}
+
+/// Whether two organizations have a name in full in common, not only an acronym.
+#[must_use]
+pub fn have_full_name_in_common(one: &Organization, other: &Organization) -> bool {
+    shared_name(one, other).is_some_and(|name| name.is_full())
+}
+
+/// Whether two organizations have an identifier in common that only one organization can have.
+#[must_use]
+pub fn have_exclusive_identifier_in_common(one: &Organization, other: &Organization) -> bool {
+    shared_identifiers(one, other).iter().any(|it| it.is_exclusive)
+}
+
+fn by_identifier(
+    pair: &Pair<'_>,
+    identifier: &Shared,
+    contradiction: Option<String>,
+    name: Option<&SharedName>,
+) -> Verdict {
+    let objection = match contradiction {
+        Some(contradiction) => Some(contradiction),
+        None if pair.shares_identifier_with_others && name.is_none_or(|name| !name.is_full()) => {
+            Some("other records have it, too".to_owned())
+        }
+        None if !have_word_in_common(pair.record, pair.other) => {
+            Some("no word of their names".to_owned())
+        }
+        None => None,
+    };
+    match objection {
+        Some(objection) => Verdict::Uncertain(format!("they share {identifier}, but {objection}")),
+        None => Verdict::Same(identifier.to_string()),
+    }
+}
+
+fn by_name(pair: &Pair<'_>, name: &SharedName, contradiction: Option<String>) -> Verdict {
+    let Pair { record, other, parent, has_namesakes, .. } = *pair;
+    let evidence = evidence(record, other, parent, name);
+    let (one, two) = (record.place.country.as_deref(), other.place.country.as_deref());
+    let same_country = one.is_some() && one == two;
+    let is_distinctive = !has_namesakes && is_distinctive(name.value(), record, other);
+    let needed = if is_distinctive { NEEDED_IF_DISTINCTIVE } else { NEEDED };
+    let objection = match name {
+        SharedName::Acronym(_) if !same_country || evidence.is_empty() => {
+            return Verdict::SharesAcronym;
+        }
+        SharedName::Acronym(_) => "it is an acronym".to_owned(),
+        SharedName::Former(_) => "one of them had this name before".to_owned(),
+        SharedName::Full(_) if one.is_none() || two.is_none() => {
+            "a country is not known".to_owned()
+        }
+        SharedName::Full(_) if !same_country => "the countries differ".to_owned(),
+        SharedName::Full(_) => match contradiction {
+            Some(contradiction) => contradiction,
+            None if evidence.len() >= needed => {
+                let country = one.unwrap_or_default();
+                let list = [vec!["name".to_owned(), format!("country {country}")], evidence];
+                return Verdict::Same(list.concat().join(", "));
+            }
+            None if has_namesakes => "several have this name there".to_owned(),
+            None if is_distinctive => "nothing else agrees".to_owned(),
+            None => "a name of so few distinctive words needs two facts that agree".to_owned(),
+        },
+    };
+    Verdict::Uncertain(reason(pair, name, &objection, &evidence))
+}
+
+/// What a curator reads of a pair that has a name in common.
+fn reason(pair: &Pair<'_>, name: &SharedName, objection: &str, evidence: &[String]) -> String {
+    let mut reason = format!("both are called {:?}, but {objection}", name.value());
+    if !evidence.is_empty() {
+        let _ = write!(reason, "; agreeing: {}", evidence.join(", "));
+    }
+    let differing = disagreements(pair.record, pair.other);
+    if !differing.is_empty() {
+        let _ = write!(reason, "; differing: {}", differing.join(", "));
+    }
+    reason
+}
+
+fn by_company_number(pair: &Pair<'_>, shared: &[Shared]) -> Verdict {
+    match shared.first() {
+        Some(number) if have_word_in_common(pair.record, pair.other) => Verdict::Uncertain(
+            format!("they share {number}, but no name; parts of a body can have its number"),
+        ),
+        _ => Verdict::SharesCompanyNumber,
+    }
+}
+
+#[cfg(test)]
+mod tests;

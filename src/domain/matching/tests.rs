@@ -1,0 +1,239 @@
+use super::*;
+use crate::domain::record::{Identifier, Name, Organization};
+
+/// `name; name | city | year | website | scheme value`, all but the first optional. A name in brackets is an acronym, one
+/// after a minus sign a former name. The country is FR.
+fn organization(text: &str) -> Organization {
+    let mut organization = Organization::new("it".to_owned());
+    let mut parts = text.split('|').map(str::trim);
+    for name in parts.next().unwrap().split(';').map(str::trim) {
+        let (value, kind) = match (name.strip_prefix('('), name.strip_prefix('-')) {
+            (Some(acronym), _) => (acronym.trim_end_matches(')'), "ACRONYM"),
+            (_, Some(former)) => (former, "FORMER"),
+            _ => (name, "LABEL"),
+        };
+        let (value, kind) = (value.to_owned(), kind.to_owned());
+        organization.names.push(Name { value, language: None, kind });
+    }
+    let mut text = || parts.next().filter(|it| !it.is_empty()).map(str::to_owned);
+    organization.place.country = Some("FR".to_owned());
+    organization.place.city = text();
+    organization.founded = text().map(|year| year.parse().unwrap());
+    organization.website = text().map(|host| format!("https://{host}"));
+    if let Some(key) = text() {
+        let (scheme, value) = key.split_once(' ').unwrap();
+        let (scheme, value) = (scheme.to_owned(), value.to_owned());
+        organization.identifiers.push(Identifier { scheme, value });
+    }
+    organization
+}
+
+fn judged(record: &str, other: &str) -> Verdict {
+    judge(&Pair {
+        record: &organization(record),
+        other: &organization(other),
+        parent: None,
+        has_namesakes: false,
+        shares_identifier_with_others: false,
+    })
+}
+
+fn assert_same(record: &str, other: &str, evidence: &str) {
+    assert_eq!(judged(record, other), Verdict::Same(evidence.to_owned()), "{record} / {other}");
+}
+
+fn assert_uncertain(record: &str, other: &str, parts: &[&str]) {
+    let Verdict::Uncertain(reason) = judged(record, other) else {
+        panic!("{record} / {other}: {:?}", judged(record, other))
+    };
+    assert!(parts.iter().all(|part| reason.contains(part)), "{record} / {other}: {reason}");
+}
+
+const LONG: &str = "Formes et idées de la Renaissance aux Lumières";
+
+#[test]
+fn a_distinctive_name_needs_one_fact_that_agrees() {
+    let long = |rest: &str| format!("{LONG} | {rest}");
+    assert_same(
+        &long("PARIS CEDEX 05 | 1992"),
+        &long("Paris | 1985"),
+        "name, country FR, city PARIS CEDEX 05",
+    );
+    assert_same(&long("Paris | 1992"), &long("Nice | 1992"), "name, country FR, founded 1992");
+    assert_same(
+        &long("Paris | | www.forms.example/a"),
+        &long("Nice | | forms.example"),
+        "name, country FR, website forms.example",
+    );
+    assert_uncertain(
+        &long("Paris | 1992 | a.example"),
+        &long("Nice | 1985 | b.example"),
+        &[
+            "nothing else agrees",
+            "city (Paris, Nice)",
+            "founding year (1992, 1985)",
+            "website (a.e",
+        ],
+    );
+    assert_uncertain(LONG, LONG, &["nothing else agrees"]);
+}
+
+#[test]
+fn another_name_needs_two_facts_that_agree() {
+    for name in [
+        "Laboratoire de physique",
+        "Laboratoire des Sciences de l'Information et de la Communication",
+        "Centre de Recherche en Informatique",
+        "Technologies pour la Santé",
+        "Institut Pascal",
+        "CNRS",
+        "UMR 8104",
+    ] {
+        let with = |rest: &str| format!("{name} | {rest}");
+        assert_uncertain(&with("Lyon | 1992"), &with("Lyon | 1985"), &["needs two", "city Lyon"]);
+        assert_uncertain(
+            &with("Lyon | 1992"),
+            &with("Nice | 1992"),
+            &["needs two", "founded 1992"],
+        );
+        let evidence = "name, country FR, city Lyon, founded 1992";
+        assert_same(&with("Lyon | 1992"), &with("Lyon | 1992"), evidence);
+    }
+    // The words of its place do not make a name distinctive.
+    let name = "Centre de physique de Saint-Denis";
+    let (one, other) = (format!("{name} | St-Denis"), format!("{name} | Saint-Denis"));
+    assert_uncertain(&one, &other, &["needs two", "city St-Denis"]);
+}
+
+#[test]
+fn a_code_a_parent_and_a_company_number_are_facts_too() {
+    let name = "Laboratoire de psychologie";
+    assert_same(
+        &format!("{name}; (EA3188) | Besançon"),
+        &format!("{name}; EA3188 | Besancon"),
+        "name, country FR, city Besançon, code EA3188",
+    );
+    assert_same(
+        &format!("{name} | Besançon | | | SIREN 732829320"),
+        &format!("{name} | Besançon | | | SIREN 732829320"),
+        "name, country FR, city Besançon, SIREN 732829320",
+    );
+    let (record, other) = (organization(LONG), organization(LONG));
+    let parent = Some("CNRS");
+    let pair = Pair {
+        record: &record,
+        other: &other,
+        parent,
+        has_namesakes: false,
+        shares_identifier_with_others: false,
+    };
+    assert_eq!(judge(&pair), Verdict::Same("name, country FR, part of CNRS".to_owned()));
+    let among_others = Pair { has_namesakes: true, ..pair };
+    assert!(
+        matches!(judge(&among_others), Verdict::Uncertain(reason) if reason.contains("several"))
+    );
+}
+
+#[test]
+fn a_contradiction_outweighs_what_agrees() {
+    let with = |key: &str| format!("{LONG} | Paris | 1992 | | {key}");
+    assert_uncertain(&with("WIKIDATA Q1"), &with("WIKIDATA Q2"), &["their WIKIDATA differs"]);
+    assert_uncertain(&with("SIREN 1"), &with("SIREN 2"), &["their SIREN differs (1, 2)"]);
+    // An organization can have several keys of these.
+    assert!(matches!(judged(&with("ISNI 1"), &with("ISNI 2")), Verdict::Same(_)));
+    let record = Organization { dissolved: Some("1990".parse().unwrap()), ..organization(LONG) };
+    let other = organization(&format!("{LONG} | | 1991"));
+    let pair = |record, other| Pair {
+        record,
+        other,
+        parent: Some("CNRS"),
+        has_namesakes: false,
+        shares_identifier_with_others: false,
+    };
+    for verdict in [judge(&pair(&record, &other)), judge(&pair(&other, &record))] {
+        let Verdict::Uncertain(reason) = verdict else { panic!("{verdict:?}") };
+        assert!(reason.contains("one ended (1990) before the other began (1991)"), "{reason}");
+    }
+}
+
+#[test]
+fn acronyms_and_former_names_do_not_decide() {
+    let acronym = |rest: &str| format!("{rest}; (CRI) | Paris");
+    let verdict = judged(&acronym("Centre de recherche en informatique"), &acronym("Autre chose"));
+    let Verdict::Uncertain(reason) = verdict else { panic!("{verdict:?}") };
+    assert!(reason.contains("it is an acronym; agreeing: city Paris"), "{reason}");
+    assert_eq!(judged("Un; (CRI)", "Deux; (CRI)"), Verdict::SharesAcronym);
+    let (now, before) = (format!("Nouveau; -{LONG} | Paris"), format!("{LONG} | Paris"));
+    assert_uncertain(&now, &before, &["one of them had this name before", "city Paris"]);
+}
+
+#[test]
+fn other_countries_and_unknown_ones_do_not_decide() {
+    let (mut record, other) = (organization(&format!("{LONG} | Paris | 1992")), organization(LONG));
+    let judge = |record: &Organization| {
+        judge(&Pair {
+            record,
+            other: &other,
+            parent: Some("CNRS"),
+            has_namesakes: false,
+            shares_identifier_with_others: false,
+        })
+    };
+    for (country, reason) in
+        [(Some("CH"), "the countries differ"), (None, "a country is not known")]
+    {
+        record.place.country = country.map(str::to_owned);
+        assert!(matches!(judge(&record), Verdict::Uncertain(said) if said.contains(reason)));
+    }
+}
+
+#[test]
+fn an_identifier_of_one_organization_decides_unless_the_names_say_otherwise() {
+    let with = |name: &str, key: &str| format!("{name} | | | | {key}");
+    let ror = "ROR 03xjwb503";
+    for other in ["Université Paris-Saclay", "Paris-Saclay University", "(UPS)", "巴黎萨克雷大学"]
+    {
+        let record = with("Université de Paris Saclay", ror);
+        let names = if other == "(UPS)" { "Université Paris Saclay; (UPS)" } else { other };
+        assert_same(&record, &with(names, ror), ror);
+    }
+    assert_same(&with("OMS", ror), &with("Organisation mondiale santé", ror), ror);
+    assert_uncertain(
+        &with("Hôpital Tenon", ror),
+        &with("Université Paris-Saclay", ror),
+        &["they share ROR 03xjwb503, but no word of their names"],
+    );
+    let (record, other) = (with("Chimie à Lyon", ror), with("Université de Lyon", ror));
+    let (record, other) = (organization(&record), organization(&other));
+    let pair = Pair {
+        record: &record,
+        other: &other,
+        parent: None,
+        has_namesakes: false,
+        shares_identifier_with_others: true,
+    };
+    assert!(
+        matches!(judge(&pair), Verdict::Uncertain(said) if said.contains("other records have it"))
+    );
+}
+
+#[test]
+fn the_number_of_a_company_does_not_decide() {
+    let with = |name: &str, key: &str| format!("{name} | Lille | | | {key}");
+    let (siren, siret) = ("SIREN 732829320", "SIRET 73282932000074");
+    let laboratory = with("Laboratoire de chimie", siret);
+    assert_eq!(
+        judged(&laboratory, &with("Université de Lille", siret)),
+        Verdict::SharesCompanyNumber
+    );
+    assert_uncertain(
+        &with("Université de Lille, laboratoire de chimie", siret),
+        &with("Université de Lille et du Nord", siren),
+        &["they share SIREN 732829320, but no name"],
+    );
+    assert_same(
+        &with("Université de Lille", siret),
+        &with("Université de Lille", siren),
+        "name, country FR, city Lille, SIREN 732829320",
+    );
+}

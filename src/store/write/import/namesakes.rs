@@ -1,0 +1,132 @@
+//! Finds the organizations of other origins that share a name or an identifier with an imported record.
+
+use std::{collections::BTreeMap, rc::Rc};
+
+use rusqlite::{OptionalExtension, params};
+
+use super::{candidate::MatchCandidate, run::Import, stated::SLUG_PREFIX};
+use crate::{
+    domain::{
+        matching,
+        record::{Identifier, ImportedRecord, Name, Organization},
+        text::fold,
+    },
+    store::error::Error,
+};
+
+impl Import<'_> {
+    /// Collects the possible matches of a record, for [`Import::merge_matches`].
+    pub(super) fn find_match_candidates(
+        &mut self,
+        record: &ImportedRecord,
+        own: i64,
+        is_new: bool,
+    ) -> Result<(), Error> {
+        let mut found = BTreeMap::new();
+        for name in &record.organization.names {
+            found.extend(self.with_name(&fold(&name.value), own)?);
+        }
+        for identifier in &record.organization.identifiers {
+            found.extend(self.with_identifier(&identifier.scheme, &identifier.value, own)?);
+        }
+        if found.is_empty() {
+            return Ok(());
+        }
+        let ours = Rc::new(Organization { cite: Vec::new(), ..record.organization.clone() });
+        for (organization, slug) in found {
+            if self.different.contains(&(slug.clone(), record.key.clone())) {
+                continue;
+            }
+            let other = self.described(organization)?;
+            self.candidates.push(MatchCandidate {
+                own,
+                key: record.key.clone(),
+                record: ours.clone(),
+                is_new,
+                organization,
+                slug,
+                shares_full_name: matching::have_full_name_in_common(&ours, &other),
+                shares_identifier: matching::have_exclusive_identifier_in_common(&ours, &other),
+                other,
+            });
+        }
+        Ok(())
+    }
+
+    /// The organizations with exactly this folded name of which this origin has no record: id and slug.
+    fn with_name(&self, folded: &str, own: i64) -> Result<Vec<(i64, String)>, Error> {
+        let mut find = self.transaction.prepare_cached(
+            "SELECT DISTINCT o.id, o.slug FROM name AS n JOIN organization AS o ON o.id = n.owner_id
+             WHERE replace(n.folded, ' ', '') = replace(?1, ' ', '') AND n.folded = ?1 AND o.id <> ?2
+             AND NOT EXISTS (SELECT 1 FROM contribution WHERE organization_id = o.id AND origin = ?3)",
+        )?;
+        let found = find
+            .query_map(params![folded, own, self.origin.0], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(found.collect::<Result<_, _>>()?)
+    }
+
+    /// The organizations with an identifier of which this origin has no record: id and slug.
+    pub(super) fn with_identifier(
+        &self,
+        scheme: &str,
+        value: &str,
+        own: i64,
+    ) -> Result<Vec<(i64, String)>, Error> {
+        let mut find = self.transaction.prepare_cached(
+            "SELECT o.id, o.slug FROM identifier AS i JOIN organization AS o ON o.id = i.organization_id
+             WHERE i.scheme = ?1 AND i.value = ?2 AND o.id <> ?3 AND NOT EXISTS (
+                 SELECT 1 FROM contribution WHERE organization_id = o.id AND origin = ?4)",
+        )?;
+        let found = find.query_map(params![scheme, value, own, self.origin.0], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })?;
+        Ok(found.collect::<Result<_, _>>()?)
+    }
+
+    /// What the database says of an organization: everything that matching compares.
+    pub(super) fn described(&self, id: i64) -> Result<Organization, Error> {
+        let mut select = self.transaction.prepare_cached(
+            "SELECT slug, founded, dissolved, website, city, country FROM organization WHERE id = ?1",
+        )?;
+        let mut organization = select.query_row([id], |row| {
+            let date = |text: Option<String>| text.and_then(|text| text.parse().ok());
+            let mut organization = Organization::new(row.get(0)?);
+            organization.founded = date(row.get(1)?);
+            organization.dissolved = date(row.get(2)?);
+            organization.website = row.get(3)?;
+            organization.place.city = row.get(4)?;
+            organization.place.country = row.get(5)?;
+            Ok(organization)
+        })?;
+        let mut names = self.transaction.prepare_cached(
+            "SELECT value, language, kind FROM name WHERE owner_id = ?1 ORDER BY rank",
+        )?;
+        let names = names.query_map([id], |row| {
+            Ok(Name { value: row.get(0)?, language: row.get(1)?, kind: row.get(2)? })
+        })?;
+        organization.names = names.collect::<Result<_, _>>()?;
+        let mut identifiers = self.transaction.prepare_cached(
+            "SELECT scheme, value FROM identifier WHERE organization_id = ?1 ORDER BY rank",
+        )?;
+        let identifiers = identifiers
+            .query_map([id], |row| Ok(Identifier { scheme: row.get(0)?, value: row.get(1)? }))?;
+        organization.identifiers = identifiers.collect::<Result<_, _>>()?;
+        Ok(organization)
+    }
+
+    /// The name of an organization that a record states as its parent, and of which the other organization is a part, too.
+    pub(super) fn common_parent(&self, key: &str, other: i64) -> Result<Option<String>, Error> {
+        let mut find = self.transaction.prepare_cached(
+            "SELECT p.name FROM affiliation AS a JOIN organization AS p ON p.id = a.subject_id
+             WHERE a.object_id = ?3 AND a.role = 'PARENT' AND EXISTS (
+                 SELECT 1 FROM statement AS s
+                 LEFT JOIN contribution AS c ON c.origin = s.origin AND c.key = s.subject
+                 WHERE s.origin = ?1 AND s.record = ?2 AND s.role = 'PARENT' AND s.object = ?2
+                 AND (c.organization_id = p.id OR s.subject = ?4 || p.slug))
+             ORDER BY p.id LIMIT 1",
+        )?;
+        let slug = SLUG_PREFIX;
+        let found = find.query_row(params![self.origin.0, key, other, slug], |row| row.get(0));
+        Ok(found.optional()?)
+    }
+}
