@@ -1,3 +1,5 @@
+//! The rules of matching, one by one.
+
 use super::*;
 use crate::domain::record::{Identifier, Name, Organization};
 

@@ -1,4 +1,4 @@
-//! Every bound is in `limits.rs`: elsewhere no constant has the name of one.
+//! Every bound is in `limits`: elsewhere no constant has the name of one.
 
 use super::{code, sources};
 
@@ -26,11 +26,7 @@ fn every_bound_is_in_the_file_of_limits() {
             let is_chosen = !NOT_CHOSEN
                 .iter()
                 .any(|(path, not_chosen)| file.path.ends_with(path) && name == *not_chosen);
-            assert!(
-                !(is_bound && is_chosen),
-                "move {name} of {} to limits.rs",
-                file.path.display()
-            );
+            assert!(!(is_bound && is_chosen), "move {name} of {} to limits", file.path.display());
         }
     }
 }

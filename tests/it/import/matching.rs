@@ -37,7 +37,7 @@ fn seed() -> Registry {
     let mut registry = world::small();
     let mut add = |slug: &str, name: &str, city: &str, year: &str, key: Option<(&str, &str)>| {
         let mut it = world::organization(slug);
-        it.names[0].value = name.to_owned();
+        name.clone_into(&mut it.names[0].value);
         it.place.country = Some("FR".to_owned());
         it.place.city = Some(city.to_owned());
         it.founded = Some(year.parse().unwrap());

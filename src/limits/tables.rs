@@ -1,0 +1,42 @@
+//! Tables and the files that hold them.
+
+use std::{num::NonZeroUsize, time::Duration};
+
+/// Items of a list beside the rows: all of them stand in one cell.
+pub const MAX_CELL_ITEMS: i64 = 10_000;
+/// Fields of the document of a table, counted for each type that an interface can have.
+pub const MAX_DOCUMENT_FIELDS: u64 = 20_000;
+/// Time that writing one table of `consortia export` may take: nobody else waits for it.
+pub const EXPORT_TIME: Duration = Duration::from_hours(1);
+/// Columns of a table.
+pub const MAX_COLUMNS: usize = 1_000;
+/// Rows of a slice of a response from which a table is written.
+pub const SLICE_ROWS: usize = 256;
+/// Bytes of such a slice, unless it has one row only.
+pub const SLICE_BYTES: usize = 256 << 10;
+/// Rows of one row group of a Parquet file.
+pub const PARQUET_GROUP_ROWS: usize = 50_000;
+/// Bytes that the values of one row group of a Parquet file may take in memory.
+pub const PARQUET_GROUP_BYTES: usize = 8 << 20;
+/// Bytes of a file that stays in memory; a larger one is on disk.
+pub const MAX_MEMORY_FILE_BYTES: usize = 1 << 20;
+/// Files that are cached.
+pub const CACHED_FILES: NonZeroUsize = NonZeroUsize::new(64).unwrap();
+/// Bytes of all files that are cached.
+pub const CACHED_FILE_BYTES: u64 = 1 << 30;
+/// Bytes that are read from a file at a time.
+pub const READ_BYTES: usize = 128 << 10;
+/// Time that a table waits for a worker thread.
+pub const MAX_WAIT: Duration = Duration::from_secs(30);
+/// How many times a table is written if the data changes meanwhile.
+pub const MAX_WRITE_ATTEMPTS: usize = 3;
+/// Bytes of a URL in a `Link` header; a longer one is left out.
+pub const MAX_LINK_BYTES: usize = 2_000;
+/// Characters of the name of a file, without its extension.
+pub const MAX_FILE_NAME_CHARS: usize = 160;
+/// Characters of one part of the name of a file, such as the slug of an organization or a filter.
+pub const MAX_FILE_NAME_PART_CHARS: usize = 40;
+/// Rows of a sample in the catalog.
+pub const SAMPLE_ROWS: usize = 5;
+/// Characters of a cell of a sample.
+pub const MAX_SAMPLE_CELL_CHARS: usize = 60;
