@@ -146,8 +146,10 @@ async fn find(app: &AppState, operation: &str, slug: &str) -> Found {
     if !matches!(found, Found::Nothing) {
         return found;
     }
-    if operation == "Organization" && identifier::canonical("ROR", slug).is_ok() {
-        let by_ror = look_up(app, "OrganizationByRor", slug.to_owned()).await;
+    // The slug of an imported organization is made of its ROR ID.
+    let ror = slug.strip_prefix("ror-").unwrap_or(slug);
+    if operation == "Organization" && identifier::canonical("ROR", ror).is_ok() {
+        let by_ror = look_up(app, "OrganizationByRor", ror.to_owned()).await;
         if !matches!(by_ror, Found::Nothing) {
             return by_ror;
         }

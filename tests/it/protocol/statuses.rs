@@ -212,6 +212,30 @@ fn every_response_has_its_own_id_and_the_security_headers() {
 }
 
 #[test]
+fn an_address_of_the_explorer_that_leads_on_redirects() {
+    let (_folder, server) = server(&[]);
+    for (path, location) in [
+        ("/o/PSCC", "/o/pscc"),
+        ("/o/PSCC?asOf=2007&view=table", "/o/pscc?asOf=2007&view=table"),
+        ("/o/Pscc/changes?from=2007", "/o/pscc/changes?from=2007"),
+        ("/o/0321g0743", "/o/gustave-roussy"),
+        ("/o/ror-0321g0743?possible=1", "/o/gustave-roussy?possible=1"),
+        ("/o/https:%2F%2Fror.org%2F0321g0743", "/o/gustave-roussy"),
+        ("/s/ROR-v2-9", "/s/ror-v2-9"),
+        ("/e/Creation-of-PSCC", "/e/creation-of-pscc"),
+        ("/g/France-2030", "/g/france-2030"),
+        ("/p/Eric-Vivier", "/p/eric-vivier"),
+    ] {
+        let reply = server.get(path, &[]);
+        assert_eq!((reply.status, reply.header("location")), (308, location), "{path}");
+    }
+    for path in ["/o/pscc", "/o/NOBODY", "/o/ror-051sk4035", "/p/%F0%9F%98%80"] {
+        let reply = server.get(path, &[]);
+        assert!(!reply.headers.contains("\nlocation:"), "{path}: {}", reply.headers);
+    }
+}
+
+#[test]
 fn a_client_that_sends_too_much_can_still_read_the_response() {
     let (_folder, server) = server(&[]);
     let body = graphql_body(&"#".repeat(3_000_000));

@@ -5,6 +5,7 @@ mod admission;
 mod files;
 mod keys;
 mod layout;
+mod same_rows;
 mod slices;
 
 use std::io::Cursor;
