@@ -5,6 +5,7 @@
 // FOLDER takes the pictures. BLESS=1 writes the reference pictures anew. Prints `N passed, N failed` last.
 
 import { checkAccessibility } from './explorer/accessibility.mjs';
+import { checkCounts } from './explorer/counts.mjs';
 import { checkKeyboard } from './explorer/keyboard.mjs';
 import { checkPerformance } from './explorer/performance.mjs';
 import { checkQuestions } from './explorer/questions.mjs';
@@ -26,6 +27,7 @@ await withBrowser(async (browser) => {
   const page = await context.newPage();
 
   await checkQuestions(site, page);
+  await checkCounts(site, page);
   await checkKeyboard(site, page);
   // In a context whose failures are not recorded: requests fail there on purpose.
   await checkStates(site, await newContext(browser));

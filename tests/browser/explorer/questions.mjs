@@ -105,32 +105,34 @@ async function checkTakingAway(site, page) {
     await page.getByRole('button', { name: 'Link copied' }).waitFor();
     assertEqual(await page.evaluate(() => navigator.clipboard.readText()), page.url());
   });
-  await check('picture and table are downloaded as SVG, PNG and CSV', async () => {
+  await check('picture and table are downloaded as SVG, PNG and CSV, with names that say what they hold', async () => {
     await site.openOrganization(page, `${CANCEROPOLE}?asOf=2007`);
     const download = async (name) => {
       await page.locator('.menu summary').click();
-      const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name }).click()]);
+      const [file] = await Promise.all([page.waitForEvent('download'), page.locator('.menu-list').getByText(name).click()]);
       return [file.suggestedFilename(), await readFile(await file.path())];
     };
     const [svgName, svg] = await download('Picture (SVG)');
-    assertEqual(svgName, 'canceropole-ile-de-france_2007.svg');
+    assertEqual(svgName, 'canceropole-ile-de-france_network_2007.svg');
     assertIncludes(svg.toString(), 'Gustave Roussy');
     assert(!/class=|var\(/.test(svg.toString()), 'the SVG needs the style sheets of the page');
     const [, png] = await download('Picture (PNG)');
     assertEqual(png.subarray(1, 4).toString(), 'PNG');
-    const [, csv] = await download('Table (CSV)');
-    assertEqual(csv.toString().trim().split('\r\n').length, 9);
+    const [csvName, csv] = await download('Table for spreadsheets (CSV)');
+    assertEqual(csvName, 'canceropole-ile-de-france_organization-affiliations_2007.csv');
+    assertEqual(csv.toString().trim().split('\n').length, 9);
   });
   await check('reports of the server are offered, and have the same links', async () => {
     await page.locator('.menu summary').click();
-    const [workbook] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Spreadsheet (XLSX)' }).click()]);
+    const [workbook] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Table for Excel (XLSX)' }).click()]);
     assertEqual((await readFile(await workbook.path())).subarray(0, 2).toString(), 'PK');
     const response = await fetch(site.origin + await page.locator('.menu a', { hasText: 'GraphML' }).getAttribute('href'));
     assertEqual(response.status, 200);
     const { network } = await site.query('{ network(around: { slug: "canceropole-ile-de-france" }, asOf: "2007") { links { id } } }');
     assertEqual((await response.text()).match(/<edge /g)?.length, network.links.length);
-    const changes = await fetch(`${site.origin}/reports/changes.xlsx?organization=${encodeURIComponent('Cancéropôle Île-de-France')}&from=2007&to=2023`);
+    const changes = await fetch(`${site.origin}/reports/changes.xlsx?organization.slug=canceropole-ile-de-france&from=2007&to=2023`);
     assertEqual(changes.status, 200);
+    assertEqual(changes.headers.get('content-disposition').match(/filename="([^_]*_[^_]*)/)[1], 'canceropole-ile-de-france_changes');
     assertEqual(await page.locator('.site-header nav a[href="/data"]').count(), 1);
   });
 }

@@ -52,7 +52,7 @@ export async function checkStates(site, context) {
     const page = await pageWithApi(async (route, { operationName }) => {
       const response = await route.fetch();
       const body = await response.json();
-      if (operationName === 'OrganizationPage') body.data.network.truncated = true;
+      if (['OrganizationPage', 'NetworkInYear'].includes(operationName)) body.data.network.truncated = true;
       await respond(route, body);
     });
     await page.goto(`${site.origin}${CANCEROPOLE}`);

@@ -38,6 +38,11 @@ test('the language is a tag in any case, and its region is not needed', () => {
   }
 });
 
+test('slugs in capitals and the former name of a parameter are read', () => {
+  const expected = organizationAddress('pscc', { asOf: '2007', includePossible: true });
+  assert.deepEqual(parseAddress('/o/PSCC', '?asOf=2007&undated=1'), { address: expected, ignored: [], language: undefined });
+});
+
 test('an unknown path is no page', () => {
   for (const path of ['/x/y', '/o/pscc/nothing', '/o', '/about/us']) {
     assert.deepEqual(parseAddress(path, '').address, { page: 'notFound', path });

@@ -61,7 +61,8 @@ function matchPath(path: string): { page: Page; slug: string } | undefined {
     const expected = pattern.split('/').filter(Boolean);
     if (expected.length !== segments.length) continue;
     if (!expected.every((segment, i) => segment === '{slug}' || segment === segments[i])) continue;
-    return { page: page as Page, slug: decode(segments[expected.indexOf('{slug}')] ?? '') };
+    // Slugs are in lower case.
+    return { page: page as Page, slug: decode(segments[expected.indexOf('{slug}')] ?? '').toLowerCase() };
   }
   return undefined;
 }
@@ -84,7 +85,7 @@ function readParameters(page: Page, slug: string, parameters: Parameters): Addre
         page,
         slug,
         asOf: parameters.take('asOf', date),
-        includePossible: parameters.take('possible', (value) => (value === '1' ? true : undefined)) ?? false,
+        includePossible: takePossible(parameters),
         steps: parameters.take('steps', (value) => (value === '1' || value === '2' ? (Number(value) as 1 | 2) : undefined)) ?? 1,
         roles: parameters.take('roles', parseRoles),
         view: parameters.take('view', (value) => (value === 'table' || value === 'picture' ? value : undefined)),
@@ -92,6 +93,11 @@ function readParameters(page: Page, slug: string, parameters: Parameters): Addre
     default:
       return { page, slug };
   }
+}
+
+/** `possible=1`, which was `undated=1` at first. */
+function takePossible(parameters: Parameters): boolean {
+  return ['possible', 'undated'].map((name) => parameters.take(name, (value) => (value === '1' ? true : undefined))).includes(true);
 }
 
 /** `founder.in,partner.with`; undefined if one of them is unknown. */

@@ -57,13 +57,13 @@ function Page({ address }: { address: Address }) {
     case 'path':
       return <PathPage address={address} />;
     case 'event':
-      return <EventPage slug={address.slug} />;
+      return <EventPage key={address.slug} slug={address.slug} />;
     case 'program':
-      return <ProgramPage slug={address.slug} />;
+      return <ProgramPage key={address.slug} slug={address.slug} />;
     case 'person':
-      return <PersonPage slug={address.slug} />;
+      return <PersonPage key={address.slug} slug={address.slug} />;
     case 'source':
-      return <SourcePage slug={address.slug} />;
+      return <SourcePage key={address.slug} slug={address.slug} />;
     case 'notFound':
       return <NotFoundPage wanted={address.path} />;
   }

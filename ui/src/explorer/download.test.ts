@@ -1,9 +1,10 @@
-// Tables as CSV.
+// Names of files.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { formatCsv } from './download';
+import { fileName } from './download';
 
-test('a cell that a spreadsheet would run as a formula is quoted', () => {
-  assert.equal(formatCsv(['a', 'b'], [['=1+1', 'x "y", z']]), '\uFEFFa,b\r\n\'=1+1,"x ""y"", z"\r\n');
+test('the name of a file says what it holds', () => {
+  assert.equal(fileName(['cnrs', 'network', '2026', undefined, false], 'svg'), 'cnrs_network_2026.svg');
+  assert.equal(fileName(['cnrs', 'network', '2026', 'founders,member_of', 'possible'], 'png'), 'cnrs_network_2026_founders-member-of_possible.png');
 });

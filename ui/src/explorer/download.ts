@@ -1,4 +1,4 @@
-// Files that the page makes: saving them, and tables as CSV.
+// Files that the page makes.
 
 export function saveFile(name: string, content: Blob | string, mediaType = ''): void {
   const url = URL.createObjectURL(content instanceof Blob ? content : new Blob([content], { type: mediaType }));
@@ -9,15 +9,8 @@ export function saveFile(name: string, content: Blob | string, mediaType = ''): 
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
 
-/** CSV for spreadsheets: with a byte order mark, and no cell that they would run as a formula. */
-export function formatCsv(header: readonly string[], rows: readonly (readonly string[])[]): string {
-  const formatCell = (value: string): string => {
-    const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-    return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-  };
-  return `\uFEFF${[header, ...rows].map((row) => row.map(formatCell).join(',')).join('\r\n')}\r\n`;
-}
-
-export function saveCsv(name: string, header: readonly string[], rows: readonly (readonly string[])[]): void {
-  saveFile(name, formatCsv(header, rows), 'text/csv');
+/** The name of a file from what it holds, as the server names its files: `cnrs_network_2026_founders.svg`. */
+export function fileName(parts: readonly (string | false | undefined)[], extension: string): string {
+  const words = parts.filter((part): part is string => Boolean(part)).map((part) => part.toLowerCase().replaceAll(/[^a-z0-9.]+/g, '-'));
+  return `${words.join('_')}.${extension}`;
 }

@@ -26,6 +26,22 @@ export class ApiError extends Error {
 /** The server did not respond. */
 export class ConnectionError extends Error {}
 
+/** What the server says beside the data, such as that a key leads to another record. */
+export interface Warning {
+  code: string;
+  message: string;
+}
+
+/** The warnings of data. Data without any is not in it. */
+const warnings = new WeakMap<object, Warning[]>();
+
+export function warningsOf(data: object | undefined): readonly Warning[] {
+  return (data && warnings.get(data)) ?? [];
+}
+
+/** How long the server may take to respond, in ms. It gives up an operation after 5 s. */
+const TIMEOUT = 20_000;
+
 /** Data by operation and variables, the oldest first. */
 const cache = new Map<string, unknown>();
 const CACHE_SIZE = 200;
@@ -53,10 +69,11 @@ export function cacheKey(operation: OperationText, variables: unknown): string {
 async function send<Data>({ name, text }: OperationText, variables: unknown, signal?: AbortSignal): Promise<Data> {
   const response = await post(JSON.stringify({ query: text, operationName: name, variables }), signal);
   const requestId = response.headers.get('x-request-id') ?? undefined;
-  const body = (await response.json().catch(() => undefined)) as { data?: Data; errors?: { message: string }[] } | undefined;
+  const body = (await response.json().catch(() => { if (signal?.aborted) throw signal.reason; })) as { data?: Data; errors?: { message: string }[]; extensions?: { warnings?: Warning[] } } | undefined;
   const errors = body?.errors?.map((error) => error.message).join(' ');
   if (errors) throw new ApiError(errors, requestId);
   if (!response.ok || !body?.data) throw new ApiError(`HTTP ${response.status} ${response.statusText}`.trim(), requestId);
+  if (body.extensions?.warnings) warnings.set(body.data as object, body.extensions.warnings);
   return body.data;
 }
 
@@ -66,7 +83,7 @@ async function post(body: string, signal: AbortSignal | undefined): Promise<Resp
       method: 'POST',
       headers: { accept: 'application/graphql-response+json, application/json;q=0.9', 'content-type': 'application/json' },
       body,
-      ...(signal && { signal }),
+      signal: signal ? AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT)]) : AbortSignal.timeout(TIMEOUT),
     });
   } catch (error) {
     if (signal?.aborted) throw error;

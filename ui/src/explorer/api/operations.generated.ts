@@ -338,6 +338,59 @@ export type Qualifier =
   /** The true number is several times the value: "several thousand" has the value 1000. */
   | 'SEVERAL';
 
+/** What the organization at the other end of an affiliation is to this one. The values have the names of the fields of `Organization`: an affiliation with the direction MEMBER_OF is one that the field `memberOf` follows. The order is that of the pages: from what made an organization to its loosest relations. */
+export type RoleDirection =
+  /** It founded the organization or initiated its creation. */
+  | 'FOUNDERS'
+  /** The organization founded it. */
+  | 'FOUNDED'
+  /** It replaced the organization. */
+  | 'SUCCESSORS'
+  /** The organization replaced it. */
+  | 'PREDECESSORS'
+  /** The organization is a part of it. */
+  | 'PARENTS'
+  /** It is a part of the organization. */
+  | 'CHILDREN'
+  /** It is a member of the organization. */
+  | 'MEMBERS'
+  /** The organization is a member of it. */
+  | 'MEMBER_OF'
+  /** It steers the organization. */
+  | 'STEERED_BY'
+  /** The organization steers it. */
+  | 'STEERS'
+  /** It speaks or acts on behalf of the organization. */
+  | 'REPRESENTATIVES'
+  /** The organization speaks or acts on its behalf. */
+  | 'REPRESENTS'
+  /** It hosts the organization on its premises. */
+  | 'HOSTS'
+  /** The organization hosts it on its premises. */
+  | 'HOSTED'
+  /** It funds the organization. */
+  | 'FUNDERS'
+  /** The organization funds it. */
+  | 'FUNDED'
+  /** It holds a label that the organization awards. */
+  | 'LABELLED'
+  /** It awarded a label to the organization. */
+  | 'LABELLED_BY'
+  /** It signed a charter or a contract of the organization, or one with it. */
+  | 'SIGNATORIES'
+  /** The organization signed its charter or contract. */
+  | 'SIGNED'
+  /** The two work together as partners. */
+  | 'PARTNERS'
+  /** The two work together without a formal partnership. */
+  | 'COLLABORATORS'
+  /** A source calls the two related and does not say how. */
+  | 'RELATED'
+  /** It is invited to meetings of the organization and is not a member. */
+  | 'OBSERVERS'
+  /** The organization is invited to its meetings and is not a member. */
+  | 'OBSERVES';
+
 /** What sort of document a source is. */
 export type SourceKind =
   /** A page on the web. */
@@ -406,12 +459,9 @@ export type OrganizationPageQueryVariables = Exact<{
 
 
 export type OrganizationPageQuery = { organization: (
-    { description: string | null, foundedOn: string | null, dissolvedOn: string | null, website: string | null, note: string | null, names: Array<{ value: string, language: string | null, kind: NameKind }>, location: { city: string | null, region: string | null, country: { code: string, name: string } | null } | null, identifiers: Array<{ scheme: IdentifierScheme, value: string, url: string | null }>, citations: Array<CitedFragment>, discrepancies: Array<{ id: string, question: string }>, figures: Array<FigureFactFragment>, affiliations: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ certainty: Certainty | null, otherOrganization: OrganizationRefFragment, node: AffiliationFactFragment }> }, people: { edges: Array<{ certainty: Certainty | null, node: { slug: string, name: string }, position: { id: string, role: PositionRole, title: string | null, since: string | null, until: string | null, basis: Basis, note: string | null, citations: Array<CitedFragment>, discrepancies: Array<{ id: string, question: string }> } }> }, programs: { edges: Array<{ certainty: Certainty | null, node: { slug: string, name: string, kind: ProgramKind }, participation: { id: string, role: ParticipationRole, since: string | null, until: string | null, basis: Basis, note: string | null, citations: Array<CitedFragment>, discrepancies: Array<{ id: string, question: string }> } }> }, timeline: { totalCount: number, nodes: Array<EventRowFragment> } }
+    { description: string | null, foundedOn: string | null, dissolvedOn: string | null, website: string | null, note: string | null, names: Array<{ value: string, language: string | null, kind: NameKind }>, location: { city: string | null, region: string | null, country: { code: string, name: string } | null } | null, identifiers: Array<{ scheme: IdentifierScheme, value: string, url: string | null }>, citations: Array<CitedFragment>, discrepancies: Array<{ id: string, question: string }>, figures: Array<FigureFactFragment>, affiliations: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ direction: RoleDirection, certainty: Certainty | null, otherOrganization: OrganizationRefFragment, node: AffiliationFactFragment }> }, people: { totalCount: number, edges: Array<{ certainty: Certainty | null, node: { slug: string, name: string }, position: { id: string, role: PositionRole, title: string | null, since: string | null, until: string | null, basis: Basis, note: string | null, citations: Array<CitedFragment>, discrepancies: Array<{ id: string, question: string }> } }> }, programs: { totalCount: number, edges: Array<{ certainty: Certainty | null, node: { slug: string, name: string, kind: ProgramKind }, participation: { id: string, role: ParticipationRole, since: string | null, until: string | null, basis: Basis, note: string | null, citations: Array<CitedFragment>, discrepancies: Array<{ id: string, question: string }> } }> }, timeline: { totalCount: number, nodes: Array<EventRowFragment> } }
     & OrganizationRefFragment
-  ) | null, network: { truncated: boolean, nodes: Array<{ hops: number, degree: number, organization: (
-        { names: Array<{ value: string, kind: NameKind }> }
-        & OrganizationRefFragment
-      ) }>, links: Array<{ id: string, role: AffiliationRole, since: string | null, until: string | null, subject: { slug: string }, object: { slug: string } }> } | null, certain: { links: Array<{ id: string }> } | null, possible: { links: Array<{ id: string }> } | null };
+  ) | null, network: NetworkOfPageFragment | null, certain: { links: Array<{ id: string }> } | null, possible: { links: Array<{ id: string }> } | null };
 
 export type OrganizationInYearQueryVariables = Exact<{
   slug: string;
@@ -423,6 +473,23 @@ export type OrganizationInYearQueryVariables = Exact<{
 
 export type OrganizationInYearQuery = { organization: { affiliations: { edges: Array<{ certainty: Certainty | null, node: { id: string } }> }, people: { edges: Array<{ certainty: Certainty | null, position: { id: string } }> }, programs: { edges: Array<{ certainty: Certainty | null, participation: { id: string } }> } } | null, certain: { links: Array<{ id: string }> } | null, possible: { links: Array<{ id: string }> } | null };
 
+export type NetworkInYearQueryVariables = Exact<{
+  slug: string;
+  asOf?: string | null | undefined;
+  certainty?: Certainty | null | undefined;
+  directions?: Array<RoleDirection> | RoleDirection | null | undefined;
+  hops: number;
+  maxNodes: number;
+}>;
+
+
+export type NetworkInYearQuery = { network: NetworkOfPageFragment | null };
+
+export type NetworkOfPageFragment = { truncated: boolean, totalCount: number, nodes: Array<{ hops: number, degree: number, organization: (
+      { names: Array<{ value: string, kind: NameKind }> }
+      & OrganizationRefFragment
+    ) }>, links: Array<{ id: string, role: AffiliationRole, since: string | null, until: string | null, subject: { slug: string }, object: { slug: string } }> };
+
 export type MoreAffiliationsQueryVariables = Exact<{
   slug: string;
   asOf?: string | null | undefined;
@@ -430,7 +497,7 @@ export type MoreAffiliationsQueryVariables = Exact<{
 }>;
 
 
-export type MoreAffiliationsQuery = { organization: { affiliations: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ certainty: Certainty | null, otherOrganization: OrganizationRefFragment, node: AffiliationFactFragment }> } } | null };
+export type MoreAffiliationsQuery = { organization: { affiliations: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ direction: RoleDirection, certainty: Certainty | null, otherOrganization: OrganizationRefFragment, node: AffiliationFactFragment }> } } | null };
 
 export type MoreAffiliationsInYearQueryVariables = Exact<{
   slug: string;
@@ -473,7 +540,7 @@ export type EventPageQueryVariables = Exact<{
 
 
 export type EventPageQuery = { event: (
-    { description: string | null, note: string | null, names: Array<{ value: string, language: string | null, kind: NameKind }>, figures: Array<FigureFactFragment>, participants: { edges: Array<{ certainty: Certainty | null, node:
+    { description: string | null, note: string | null, names: Array<{ value: string, language: string | null, kind: NameKind }>, figures: Array<FigureFactFragment>, participants: { totalCount: number, edges: Array<{ certainty: Certainty | null, node:
           | { __typename: 'Organization', name: string, kinds: Array<OrganizationKind>, id: string, slug: string }
           | { __typename: 'Person', name: string, id: string, slug: string }
         , participation: ParticipationFactFragment }> } }
@@ -485,7 +552,7 @@ export type ProgramPageQueryVariables = Exact<{
 }>;
 
 
-export type ProgramPageQuery = { program: { id: string, slug: string, name: string, kind: ProgramKind, description: string | null, startsOn: string | null, endsOn: string | null, website: string | null, note: string | null, names: Array<{ value: string, language: string | null, kind: NameKind }>, partOf: { slug: string, name: string } | null, parts: Array<{ slug: string, name: string, kind: ProgramKind }>, citations: Array<CitedFragment>, discrepancies: Array<{ id: string, question: string }>, figures: Array<FigureFactFragment>, participants: { edges: Array<{ certainty: Certainty | null, node:
+export type ProgramPageQuery = { program: { id: string, slug: string, name: string, kind: ProgramKind, description: string | null, startsOn: string | null, endsOn: string | null, website: string | null, note: string | null, names: Array<{ value: string, language: string | null, kind: NameKind }>, partOf: { slug: string, name: string } | null, parts: Array<{ slug: string, name: string, kind: ProgramKind }>, citations: Array<CitedFragment>, discrepancies: Array<{ id: string, question: string }>, figures: Array<FigureFactFragment>, participants: { totalCount: number, edges: Array<{ certainty: Certainty | null, node:
           | { __typename: 'Organization', name: string, kinds: Array<OrganizationKind>, id: string, slug: string }
           | { __typename: 'Person', name: string, id: string, slug: string }
         , participation: ParticipationFactFragment }> } } | null };
@@ -495,7 +562,7 @@ export type PersonPageQueryVariables = Exact<{
 }>;
 
 
-export type PersonPageQuery = { person: { id: string, slug: string, name: string, description: string | null, note: string | null, names: Array<{ value: string, language: string | null, kind: NameKind }>, citations: Array<CitedFragment>, discrepancies: Array<{ id: string, question: string }>, figures: Array<FigureFactFragment>, positions: { edges: Array<{ certainty: Certainty | null, node: { id: string, role: PositionRole, title: string | null, since: string | null, until: string | null, basis: Basis, note: string | null, organization: OrganizationRefFragment, citations: Array<CitedFragment>, discrepancies: Array<{ id: string, question: string }> } }> }, programs: { edges: Array<{ certainty: Certainty | null, node: { slug: string, name: string, kind: ProgramKind }, participation: ParticipationFactFragment }> }, events: { edges: Array<{ certainty: Certainty | null, node: { slug: string, name: string, kind: EventKind, date: string | null }, participation: ParticipationFactFragment }> } } | null };
+export type PersonPageQuery = { person: { id: string, slug: string, name: string, description: string | null, note: string | null, names: Array<{ value: string, language: string | null, kind: NameKind }>, citations: Array<CitedFragment>, discrepancies: Array<{ id: string, question: string }>, figures: Array<FigureFactFragment>, positions: { totalCount: number, edges: Array<{ certainty: Certainty | null, node: { id: string, role: PositionRole, title: string | null, since: string | null, until: string | null, basis: Basis, note: string | null, organization: OrganizationRefFragment, citations: Array<CitedFragment>, discrepancies: Array<{ id: string, question: string }> } }> }, programs: { totalCount: number, edges: Array<{ certainty: Certainty | null, node: { slug: string, name: string, kind: ProgramKind }, participation: ParticipationFactFragment }> }, events: { totalCount: number, edges: Array<{ certainty: Certainty | null, node: { slug: string, name: string, kind: EventKind, date: string | null }, participation: ParticipationFactFragment }> } } | null };
 
 export type ParticipationFactFragment = { id: string, role: ParticipationRole, since: string | null, until: string | null, basis: Basis, note: string | null, citations: Array<CitedFragment>, discrepancies: Array<{ id: string, question: string }> };
 
@@ -528,10 +595,11 @@ export type SourcePageQuery = { source: { slug: string, title: string, publisher
 export type SearchQueryVariables = Exact<{
   text: string;
   first: number;
+  after?: string | null | undefined;
 }>;
 
 
-export type SearchQuery = { search: { totalCount: number, edges: Array<{ matchedName: string, node:
+export type SearchQuery = { search: { totalCount: number, pageInfo: { endCursor: string | null }, edges: Array<{ matchedName: string, node:
         | { __typename: 'Event', name: string, date: string | null, id: string, slug: string, eventKind: EventKind, names: Array<{ value: string, kind: NameKind }> }
         | { __typename: 'Organization', name: string, id: string, slug: string, organizationKinds: Array<OrganizationKind>, location: { city: string | null, country: { name: string } | null } | null, names: Array<{ value: string, kind: NameKind }> }
         | { __typename: 'Person', name: string, id: string, slug: string, names: Array<{ value: string, kind: NameKind }> }
@@ -550,22 +618,27 @@ export const HomePageDocument: Operation<HomePageQuery, HomePageQueryVariables> 
 
 export const OrganizationPageDocument: Operation<OrganizationPageQuery, OrganizationPageQueryVariables> = {
   name: "OrganizationPage",
-  text: "query OrganizationPage($slug: String!, $asOf: PartialDate, $hops: Int!, $maxNodes: Int!) {\n  organization(by: {slug: $slug}, asOf: $asOf) {\n    ...OrganizationRef\n    names {\n      value\n      language\n      kind\n    }\n    description\n    foundedOn\n    dissolvedOn\n    website\n    location {\n      city\n      region\n      country {\n        code\n        name\n      }\n    }\n    identifiers {\n      scheme\n      value\n      url\n    }\n    note\n    citations {\n      ...Cited\n    }\n    discrepancies {\n      id\n      question\n    }\n    figures {\n      ...FigureFact\n    }\n    affiliations(first: 100, history: true) {\n      totalCount\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      edges {\n        certainty\n        otherOrganization {\n          ...OrganizationRef\n        }\n        node {\n          ...AffiliationFact\n        }\n      }\n    }\n    people(first: 100, history: true) {\n      edges {\n        certainty\n        node {\n          slug\n          name\n        }\n        position {\n          id\n          role\n          title\n          since\n          until\n          basis\n          note\n          citations {\n            ...Cited\n          }\n          discrepancies {\n            id\n            question\n          }\n        }\n      }\n    }\n    programs(first: 100, history: true) {\n      edges {\n        certainty\n        node {\n          slug\n          name\n          kind\n        }\n        participation {\n          id\n          role\n          since\n          until\n          basis\n          note\n          citations {\n            ...Cited\n          }\n          discrepancies {\n            id\n            question\n          }\n        }\n      }\n    }\n    timeline(first: 100) {\n      totalCount\n      nodes {\n        ...EventRow\n      }\n    }\n  }\n  network(around: {slug: $slug}, hops: $hops, maxNodes: $maxNodes, history: true) {\n    truncated\n    nodes {\n      hops\n      degree\n      organization {\n        ...OrganizationRef\n        names {\n          value\n          kind\n        }\n      }\n    }\n    links {\n      id\n      role\n      since\n      until\n      subject {\n        slug\n      }\n      object {\n        slug\n      }\n    }\n  }\n  certain: network(\n    around: {slug: $slug}\n    hops: $hops\n    maxNodes: $maxNodes\n    asOf: $asOf\n  ) {\n    links {\n      id\n    }\n  }\n  possible: network(\n    around: {slug: $slug}\n    hops: $hops\n    maxNodes: $maxNodes\n    asOf: $asOf\n    certainty: POSSIBLE\n  ) {\n    links {\n      id\n    }\n  }\n}\n\nfragment OrganizationRef on Organization {\n  id\n  slug\n  name\n  kinds\n}\n\nfragment Cited on Citation {\n  locator\n  fields\n  source {\n    slug\n    title\n    publisher\n    dated {\n      earliest\n      latest\n    }\n    retrievedOn\n  }\n}\n\nfragment FigureFact on Figure {\n  id\n  measure\n  topic\n  value\n  valueMax\n  outOf\n  unit\n  qualifier\n  date\n  isForecast\n  basis\n  note\n  citations {\n    ...Cited\n  }\n  discrepancies {\n    id\n    question\n  }\n}\n\nfragment AffiliationFact on Affiliation {\n  id\n  role\n  since\n  until\n  basis\n  note\n  subject {\n    ...OrganizationRef\n  }\n  object {\n    ...OrganizationRef\n  }\n  citations {\n    ...Cited\n  }\n  discrepancies {\n    id\n    question\n  }\n}\n\nfragment EventRow on Event {\n  id\n  slug\n  name\n  kind\n  status\n  date\n  until\n  basis\n  citations {\n    ...Cited\n  }\n  discrepancies {\n    id\n    question\n  }\n}",
+  text: "query OrganizationPage($slug: String!, $asOf: PartialDate, $hops: Int!, $maxNodes: Int!) {\n  organization(by: {slug: $slug}, asOf: $asOf) {\n    ...OrganizationRef\n    names {\n      value\n      language\n      kind\n    }\n    description\n    foundedOn\n    dissolvedOn\n    website\n    location {\n      city\n      region\n      country {\n        code\n        name\n      }\n    }\n    identifiers {\n      scheme\n      value\n      url\n    }\n    note\n    citations {\n      ...Cited\n    }\n    discrepancies {\n      id\n      question\n    }\n    figures {\n      ...FigureFact\n    }\n    affiliations(first: 100, history: true, orderBy: {field: DIRECTION}) {\n      totalCount\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      edges {\n        direction\n        certainty\n        otherOrganization {\n          ...OrganizationRef\n        }\n        node {\n          ...AffiliationFact\n        }\n      }\n    }\n    people(first: 100, history: true) {\n      totalCount\n      edges {\n        certainty\n        node {\n          slug\n          name\n        }\n        position {\n          id\n          role\n          title\n          since\n          until\n          basis\n          note\n          citations {\n            ...Cited\n          }\n          discrepancies {\n            id\n            question\n          }\n        }\n      }\n    }\n    programs(first: 100, history: true) {\n      totalCount\n      edges {\n        certainty\n        node {\n          slug\n          name\n          kind\n        }\n        participation {\n          id\n          role\n          since\n          until\n          basis\n          note\n          citations {\n            ...Cited\n          }\n          discrepancies {\n            id\n            question\n          }\n        }\n      }\n    }\n    timeline(first: 100) {\n      totalCount\n      nodes {\n        ...EventRow\n      }\n    }\n  }\n  network(around: {slug: $slug}, hops: $hops, maxNodes: $maxNodes, history: true) {\n    ...NetworkOfPage\n  }\n  certain: network(\n    around: {slug: $slug}\n    hops: $hops\n    maxNodes: $maxNodes\n    asOf: $asOf\n  ) {\n    links {\n      id\n    }\n  }\n  possible: network(\n    around: {slug: $slug}\n    hops: $hops\n    maxNodes: $maxNodes\n    asOf: $asOf\n    certainty: POSSIBLE\n  ) {\n    links {\n      id\n    }\n  }\n}\n\nfragment OrganizationRef on Organization {\n  id\n  slug\n  name\n  kinds\n}\n\nfragment Cited on Citation {\n  locator\n  fields\n  source {\n    slug\n    title\n    publisher\n    dated {\n      earliest\n      latest\n    }\n    retrievedOn\n  }\n}\n\nfragment FigureFact on Figure {\n  id\n  measure\n  topic\n  value\n  valueMax\n  outOf\n  unit\n  qualifier\n  date\n  isForecast\n  basis\n  note\n  citations {\n    ...Cited\n  }\n  discrepancies {\n    id\n    question\n  }\n}\n\nfragment AffiliationFact on Affiliation {\n  id\n  role\n  since\n  until\n  basis\n  note\n  subject {\n    ...OrganizationRef\n  }\n  object {\n    ...OrganizationRef\n  }\n  citations {\n    ...Cited\n  }\n  discrepancies {\n    id\n    question\n  }\n}\n\nfragment EventRow on Event {\n  id\n  slug\n  name\n  kind\n  status\n  date\n  until\n  basis\n  citations {\n    ...Cited\n  }\n  discrepancies {\n    id\n    question\n  }\n}\n\nfragment NetworkOfPage on Network {\n  truncated\n  totalCount\n  nodes {\n    hops\n    degree\n    organization {\n      ...OrganizationRef\n      names {\n        value\n        kind\n      }\n    }\n  }\n  links {\n    id\n    role\n    since\n    until\n    subject {\n      slug\n    }\n    object {\n      slug\n    }\n  }\n}",
 };
 
 export const OrganizationInYearDocument: Operation<OrganizationInYearQuery, OrganizationInYearQueryVariables> = {
   name: "OrganizationInYear",
-  text: "query OrganizationInYear($slug: String!, $asOf: PartialDate, $hops: Int!, $maxNodes: Int!) {\n  organization(by: {slug: $slug}, asOf: $asOf) {\n    affiliations(first: 100, history: true) {\n      edges {\n        certainty\n        node {\n          id\n        }\n      }\n    }\n    people(first: 100, history: true) {\n      edges {\n        certainty\n        position {\n          id\n        }\n      }\n    }\n    programs(first: 100, history: true) {\n      edges {\n        certainty\n        participation {\n          id\n        }\n      }\n    }\n  }\n  certain: network(\n    around: {slug: $slug}\n    hops: $hops\n    maxNodes: $maxNodes\n    asOf: $asOf\n  ) {\n    links {\n      id\n    }\n  }\n  possible: network(\n    around: {slug: $slug}\n    hops: $hops\n    maxNodes: $maxNodes\n    asOf: $asOf\n    certainty: POSSIBLE\n  ) {\n    links {\n      id\n    }\n  }\n}",
+  text: "query OrganizationInYear($slug: String!, $asOf: PartialDate, $hops: Int!, $maxNodes: Int!) {\n  organization(by: {slug: $slug}, asOf: $asOf) {\n    affiliations(first: 100, history: true, orderBy: {field: DIRECTION}) {\n      edges {\n        certainty\n        node {\n          id\n        }\n      }\n    }\n    people(first: 100, history: true) {\n      edges {\n        certainty\n        position {\n          id\n        }\n      }\n    }\n    programs(first: 100, history: true) {\n      edges {\n        certainty\n        participation {\n          id\n        }\n      }\n    }\n  }\n  certain: network(\n    around: {slug: $slug}\n    hops: $hops\n    maxNodes: $maxNodes\n    asOf: $asOf\n  ) {\n    links {\n      id\n    }\n  }\n  possible: network(\n    around: {slug: $slug}\n    hops: $hops\n    maxNodes: $maxNodes\n    asOf: $asOf\n    certainty: POSSIBLE\n  ) {\n    links {\n      id\n    }\n  }\n}",
+};
+
+export const NetworkInYearDocument: Operation<NetworkInYearQuery, NetworkInYearQueryVariables> = {
+  name: "NetworkInYear",
+  text: "query NetworkInYear($slug: String!, $asOf: PartialDate, $certainty: Certainty, $directions: [RoleDirection!], $hops: Int!, $maxNodes: Int!) {\n  network(\n    around: {slug: $slug}\n    hops: $hops\n    maxNodes: $maxNodes\n    asOf: $asOf\n    certainty: $certainty\n    directions: $directions\n  ) {\n    ...NetworkOfPage\n  }\n}\n\nfragment NetworkOfPage on Network {\n  truncated\n  totalCount\n  nodes {\n    hops\n    degree\n    organization {\n      ...OrganizationRef\n      names {\n        value\n        kind\n      }\n    }\n  }\n  links {\n    id\n    role\n    since\n    until\n    subject {\n      slug\n    }\n    object {\n      slug\n    }\n  }\n}\n\nfragment OrganizationRef on Organization {\n  id\n  slug\n  name\n  kinds\n}",
 };
 
 export const MoreAffiliationsDocument: Operation<MoreAffiliationsQuery, MoreAffiliationsQueryVariables> = {
   name: "MoreAffiliations",
-  text: "query MoreAffiliations($slug: String!, $asOf: PartialDate, $after: String!) {\n  organization(by: {slug: $slug}, asOf: $asOf) {\n    affiliations(first: 100, after: $after, history: true) {\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      edges {\n        certainty\n        otherOrganization {\n          ...OrganizationRef\n        }\n        node {\n          ...AffiliationFact\n        }\n      }\n    }\n  }\n}\n\nfragment OrganizationRef on Organization {\n  id\n  slug\n  name\n  kinds\n}\n\nfragment AffiliationFact on Affiliation {\n  id\n  role\n  since\n  until\n  basis\n  note\n  subject {\n    ...OrganizationRef\n  }\n  object {\n    ...OrganizationRef\n  }\n  citations {\n    ...Cited\n  }\n  discrepancies {\n    id\n    question\n  }\n}\n\nfragment Cited on Citation {\n  locator\n  fields\n  source {\n    slug\n    title\n    publisher\n    dated {\n      earliest\n      latest\n    }\n    retrievedOn\n  }\n}",
+  text: "query MoreAffiliations($slug: String!, $asOf: PartialDate, $after: String!) {\n  organization(by: {slug: $slug}, asOf: $asOf) {\n    affiliations(\n      first: 100\n      after: $after\n      history: true\n      orderBy: {field: DIRECTION}\n    ) {\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      edges {\n        direction\n        certainty\n        otherOrganization {\n          ...OrganizationRef\n        }\n        node {\n          ...AffiliationFact\n        }\n      }\n    }\n  }\n}\n\nfragment OrganizationRef on Organization {\n  id\n  slug\n  name\n  kinds\n}\n\nfragment AffiliationFact on Affiliation {\n  id\n  role\n  since\n  until\n  basis\n  note\n  subject {\n    ...OrganizationRef\n  }\n  object {\n    ...OrganizationRef\n  }\n  citations {\n    ...Cited\n  }\n  discrepancies {\n    id\n    question\n  }\n}\n\nfragment Cited on Citation {\n  locator\n  fields\n  source {\n    slug\n    title\n    publisher\n    dated {\n      earliest\n      latest\n    }\n    retrievedOn\n  }\n}",
 };
 
 export const MoreAffiliationsInYearDocument: Operation<MoreAffiliationsInYearQuery, MoreAffiliationsInYearQueryVariables> = {
   name: "MoreAffiliationsInYear",
-  text: "query MoreAffiliationsInYear($slug: String!, $asOf: PartialDate, $after: String!) {\n  organization(by: {slug: $slug}, asOf: $asOf) {\n    affiliations(first: 100, after: $after, history: true) {\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      edges {\n        certainty\n        node {\n          id\n        }\n      }\n    }\n  }\n}",
+  text: "query MoreAffiliationsInYear($slug: String!, $asOf: PartialDate, $after: String!) {\n  organization(by: {slug: $slug}, asOf: $asOf) {\n    affiliations(\n      first: 100\n      after: $after\n      history: true\n      orderBy: {field: DIRECTION}\n    ) {\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      edges {\n        certainty\n        node {\n          id\n        }\n      }\n    }\n  }\n}",
 };
 
 export const DiscrepanciesDocument: Operation<DiscrepanciesQuery, DiscrepanciesQueryVariables> = {
@@ -580,17 +653,17 @@ export const PathPageDocument: Operation<PathPageQuery, PathPageQueryVariables> 
 
 export const EventPageDocument: Operation<EventPageQuery, EventPageQueryVariables> = {
   name: "EventPage",
-  text: "query EventPage($slug: String!) {\n  event(by: {slug: $slug}) {\n    ...EventRow\n    names {\n      value\n      language\n      kind\n    }\n    description\n    note\n    figures {\n      ...FigureFact\n    }\n    participants(first: 100) {\n      edges {\n        certainty\n        node {\n          __typename\n          id\n          slug\n          ... on Organization {\n            name\n            kinds\n          }\n          ... on Person {\n            name\n          }\n        }\n        participation {\n          ...ParticipationFact\n        }\n      }\n    }\n  }\n}\n\nfragment EventRow on Event {\n  id\n  slug\n  name\n  kind\n  status\n  date\n  until\n  basis\n  citations {\n    ...Cited\n  }\n  discrepancies {\n    id\n    question\n  }\n}\n\nfragment Cited on Citation {\n  locator\n  fields\n  source {\n    slug\n    title\n    publisher\n    dated {\n      earliest\n      latest\n    }\n    retrievedOn\n  }\n}\n\nfragment FigureFact on Figure {\n  id\n  measure\n  topic\n  value\n  valueMax\n  outOf\n  unit\n  qualifier\n  date\n  isForecast\n  basis\n  note\n  citations {\n    ...Cited\n  }\n  discrepancies {\n    id\n    question\n  }\n}\n\nfragment ParticipationFact on Participation {\n  id\n  role\n  since\n  until\n  basis\n  note\n  citations {\n    ...Cited\n  }\n  discrepancies {\n    id\n    question\n  }\n}",
+  text: "query EventPage($slug: String!) {\n  event(by: {slug: $slug}) {\n    ...EventRow\n    names {\n      value\n      language\n      kind\n    }\n    description\n    note\n    figures {\n      ...FigureFact\n    }\n    participants(first: 100) {\n      totalCount\n      edges {\n        certainty\n        node {\n          __typename\n          id\n          slug\n          ... on Organization {\n            name\n            kinds\n          }\n          ... on Person {\n            name\n          }\n        }\n        participation {\n          ...ParticipationFact\n        }\n      }\n    }\n  }\n}\n\nfragment EventRow on Event {\n  id\n  slug\n  name\n  kind\n  status\n  date\n  until\n  basis\n  citations {\n    ...Cited\n  }\n  discrepancies {\n    id\n    question\n  }\n}\n\nfragment Cited on Citation {\n  locator\n  fields\n  source {\n    slug\n    title\n    publisher\n    dated {\n      earliest\n      latest\n    }\n    retrievedOn\n  }\n}\n\nfragment FigureFact on Figure {\n  id\n  measure\n  topic\n  value\n  valueMax\n  outOf\n  unit\n  qualifier\n  date\n  isForecast\n  basis\n  note\n  citations {\n    ...Cited\n  }\n  discrepancies {\n    id\n    question\n  }\n}\n\nfragment ParticipationFact on Participation {\n  id\n  role\n  since\n  until\n  basis\n  note\n  citations {\n    ...Cited\n  }\n  discrepancies {\n    id\n    question\n  }\n}",
 };
 
 export const ProgramPageDocument: Operation<ProgramPageQuery, ProgramPageQueryVariables> = {
   name: "ProgramPage",
-  text: "query ProgramPage($slug: String!) {\n  program(by: {slug: $slug}) {\n    id\n    slug\n    name\n    kind\n    names {\n      value\n      language\n      kind\n    }\n    description\n    startsOn\n    endsOn\n    website\n    note\n    partOf {\n      slug\n      name\n    }\n    parts {\n      slug\n      name\n      kind\n    }\n    citations {\n      ...Cited\n    }\n    discrepancies {\n      id\n      question\n    }\n    figures {\n      ...FigureFact\n    }\n    participants(first: 100, history: true) {\n      edges {\n        certainty\n        node {\n          __typename\n          id\n          slug\n          ... on Organization {\n            name\n            kinds\n          }\n          ... on Person {\n            name\n          }\n        }\n        participation {\n          ...ParticipationFact\n        }\n      }\n    }\n  }\n}\n\nfragment Cited on Citation {\n  locator\n  fields\n  source {\n    slug\n    title\n    publisher\n    dated {\n      earliest\n      latest\n    }\n    retrievedOn\n  }\n}\n\nfragment FigureFact on Figure {\n  id\n  measure\n  topic\n  value\n  valueMax\n  outOf\n  unit\n  qualifier\n  date\n  isForecast\n  basis\n  note\n  citations {\n    ...Cited\n  }\n  discrepancies {\n    id\n    question\n  }\n}\n\nfragment ParticipationFact on Participation {\n  id\n  role\n  since\n  until\n  basis\n  note\n  citations {\n    ...Cited\n  }\n  discrepancies {\n    id\n    question\n  }\n}",
+  text: "query ProgramPage($slug: String!) {\n  program(by: {slug: $slug}) {\n    id\n    slug\n    name\n    kind\n    names {\n      value\n      language\n      kind\n    }\n    description\n    startsOn\n    endsOn\n    website\n    note\n    partOf {\n      slug\n      name\n    }\n    parts {\n      slug\n      name\n      kind\n    }\n    citations {\n      ...Cited\n    }\n    discrepancies {\n      id\n      question\n    }\n    figures {\n      ...FigureFact\n    }\n    participants(first: 100, history: true) {\n      totalCount\n      edges {\n        certainty\n        node {\n          __typename\n          id\n          slug\n          ... on Organization {\n            name\n            kinds\n          }\n          ... on Person {\n            name\n          }\n        }\n        participation {\n          ...ParticipationFact\n        }\n      }\n    }\n  }\n}\n\nfragment Cited on Citation {\n  locator\n  fields\n  source {\n    slug\n    title\n    publisher\n    dated {\n      earliest\n      latest\n    }\n    retrievedOn\n  }\n}\n\nfragment FigureFact on Figure {\n  id\n  measure\n  topic\n  value\n  valueMax\n  outOf\n  unit\n  qualifier\n  date\n  isForecast\n  basis\n  note\n  citations {\n    ...Cited\n  }\n  discrepancies {\n    id\n    question\n  }\n}\n\nfragment ParticipationFact on Participation {\n  id\n  role\n  since\n  until\n  basis\n  note\n  citations {\n    ...Cited\n  }\n  discrepancies {\n    id\n    question\n  }\n}",
 };
 
 export const PersonPageDocument: Operation<PersonPageQuery, PersonPageQueryVariables> = {
   name: "PersonPage",
-  text: "query PersonPage($slug: String!) {\n  person(by: {slug: $slug}) {\n    id\n    slug\n    name\n    names {\n      value\n      language\n      kind\n    }\n    description\n    note\n    citations {\n      ...Cited\n    }\n    discrepancies {\n      id\n      question\n    }\n    figures {\n      ...FigureFact\n    }\n    positions(first: 100, history: true) {\n      edges {\n        certainty\n        node {\n          id\n          role\n          title\n          since\n          until\n          basis\n          note\n          organization {\n            ...OrganizationRef\n          }\n          citations {\n            ...Cited\n          }\n          discrepancies {\n            id\n            question\n          }\n        }\n      }\n    }\n    programs(first: 100, history: true) {\n      edges {\n        certainty\n        node {\n          slug\n          name\n          kind\n        }\n        participation {\n          ...ParticipationFact\n        }\n      }\n    }\n    events(first: 100, history: true) {\n      edges {\n        certainty\n        node {\n          slug\n          name\n          kind\n          date\n        }\n        participation {\n          ...ParticipationFact\n        }\n      }\n    }\n  }\n}\n\nfragment Cited on Citation {\n  locator\n  fields\n  source {\n    slug\n    title\n    publisher\n    dated {\n      earliest\n      latest\n    }\n    retrievedOn\n  }\n}\n\nfragment FigureFact on Figure {\n  id\n  measure\n  topic\n  value\n  valueMax\n  outOf\n  unit\n  qualifier\n  date\n  isForecast\n  basis\n  note\n  citations {\n    ...Cited\n  }\n  discrepancies {\n    id\n    question\n  }\n}\n\nfragment OrganizationRef on Organization {\n  id\n  slug\n  name\n  kinds\n}\n\nfragment ParticipationFact on Participation {\n  id\n  role\n  since\n  until\n  basis\n  note\n  citations {\n    ...Cited\n  }\n  discrepancies {\n    id\n    question\n  }\n}",
+  text: "query PersonPage($slug: String!) {\n  person(by: {slug: $slug}) {\n    id\n    slug\n    name\n    names {\n      value\n      language\n      kind\n    }\n    description\n    note\n    citations {\n      ...Cited\n    }\n    discrepancies {\n      id\n      question\n    }\n    figures {\n      ...FigureFact\n    }\n    positions(first: 100, history: true) {\n      totalCount\n      edges {\n        certainty\n        node {\n          id\n          role\n          title\n          since\n          until\n          basis\n          note\n          organization {\n            ...OrganizationRef\n          }\n          citations {\n            ...Cited\n          }\n          discrepancies {\n            id\n            question\n          }\n        }\n      }\n    }\n    programs(first: 100, history: true) {\n      totalCount\n      edges {\n        certainty\n        node {\n          slug\n          name\n          kind\n        }\n        participation {\n          ...ParticipationFact\n        }\n      }\n    }\n    events(first: 100, history: true) {\n      totalCount\n      edges {\n        certainty\n        node {\n          slug\n          name\n          kind\n          date\n        }\n        participation {\n          ...ParticipationFact\n        }\n      }\n    }\n  }\n}\n\nfragment Cited on Citation {\n  locator\n  fields\n  source {\n    slug\n    title\n    publisher\n    dated {\n      earliest\n      latest\n    }\n    retrievedOn\n  }\n}\n\nfragment FigureFact on Figure {\n  id\n  measure\n  topic\n  value\n  valueMax\n  outOf\n  unit\n  qualifier\n  date\n  isForecast\n  basis\n  note\n  citations {\n    ...Cited\n  }\n  discrepancies {\n    id\n    question\n  }\n}\n\nfragment OrganizationRef on Organization {\n  id\n  slug\n  name\n  kinds\n}\n\nfragment ParticipationFact on Participation {\n  id\n  role\n  since\n  until\n  basis\n  note\n  citations {\n    ...Cited\n  }\n  discrepancies {\n    id\n    question\n  }\n}",
 };
 
 export const SourcePageDocument: Operation<SourcePageQuery, SourcePageQueryVariables> = {
@@ -600,5 +673,5 @@ export const SourcePageDocument: Operation<SourcePageQuery, SourcePageQueryVaria
 
 export const SearchDocument: Operation<SearchQuery, SearchQueryVariables> = {
   name: "Search",
-  text: "query Search($text: String!, $first: Int!) {\n  search(query: $text, first: $first) {\n    totalCount\n    edges {\n      matchedName\n      node {\n        __typename\n        id\n        slug\n        ... on Organization {\n          name\n          organizationKinds: kinds\n          location {\n            city\n            country {\n              name\n            }\n          }\n          names {\n            value\n            kind\n          }\n        }\n        ... on Person {\n          name\n          names {\n            value\n            kind\n          }\n        }\n        ... on Program {\n          name\n          programKind: kind\n          names {\n            value\n            kind\n          }\n        }\n        ... on Event {\n          name\n          eventKind: kind\n          date\n          names {\n            value\n            kind\n          }\n        }\n      }\n    }\n  }\n}",
+  text: "query Search($text: String!, $first: Int!, $after: String) {\n  search(query: $text, first: $first, after: $after) {\n    totalCount\n    pageInfo {\n      endCursor\n    }\n    edges {\n      matchedName\n      node {\n        __typename\n        id\n        slug\n        ... on Organization {\n          name\n          organizationKinds: kinds\n          location {\n            city\n            country {\n              name\n            }\n          }\n          names {\n            value\n            kind\n          }\n        }\n        ... on Person {\n          name\n          names {\n            value\n            kind\n          }\n        }\n        ... on Program {\n          name\n          programKind: kind\n          names {\n            value\n            kind\n          }\n        }\n        ... on Event {\n          name\n          eventKind: kind\n          date\n          names {\n            value\n            kind\n          }\n        }\n      }\n    }\n  }\n}",
 };

@@ -23,10 +23,10 @@ export interface RemainingAffiliations<Edge> {
   edges: readonly Edge[];
   /** Whether all of them have been received. */
   complete: boolean;
+  /** Why not all of them could be received. */
+  error?: Error;
+  retry?: () => void;
 }
-
-/** Pages requested at most. No view can show more. */
-const MAX_PAGES = 50;
 
 // Constants rather than new objects, so that memoized results stay valid.
 const NONE = { edges: [], complete: true } as const;
@@ -36,11 +36,13 @@ const PENDING = { edges: [], complete: false } as const;
 export function useRemainingAffiliations<Edge>(
   operation: Operation<Data<Edge>, Variables>,
   slug: string,
-  asOf: string | undefined,
+  asOf: string,
   after: string | undefined,
 ): RemainingAffiliations<Edge> {
-  const key = after === undefined ? '' : `${slug} ${asOf ?? ''} ${after}`;
+  const key = after === undefined ? '' : `${slug} ${asOf} ${after}`;
   const [received, setReceived] = useState<RemainingAffiliations<Edge> & { key: string }>({ key: '', ...NONE });
+
+  const [attempt, setAttempt] = useState(0);
 
   useEffect(() => {
     if (after === undefined) return undefined;
@@ -49,7 +51,7 @@ export function useRemainingAffiliations<Edge>(
     const requestAll = async (): Promise<void> => {
       const edges: Edge[] = [];
       let cursor: string | null = after;
-      for (let page = 0; cursor !== null && page < MAX_PAGES; page += 1) {
+      while (cursor !== null) {
         const data: Data<Edge> = await request(operation, { slug, asOf, after: cursor }, signal);
         const affiliations: Page<Edge> | undefined = data.organization?.affiliations;
         edges.push(...(affiliations?.edges ?? []));
@@ -57,10 +59,11 @@ export function useRemainingAffiliations<Edge>(
       }
       if (!signal.aborted) setReceived({ key, edges, complete: true });
     };
-    // What fails here fails for the first page too, which shows the error.
-    requestAll().catch(() => undefined);
+    requestAll().catch((error: Error) => {
+      if (!signal.aborted) setReceived({ key, edges: [], complete: false, error, retry: () => setAttempt((n) => n + 1) });
+    });
     return () => controller.abort();
-  }, [key]);
+  }, [key, attempt]);
 
   if (received.key === key) return received;
   return after === undefined ? NONE : PENDING;

@@ -3,9 +3,7 @@
 import { useState } from 'preact/hooks';
 import type { OperationText } from '../api/client';
 import { useI18n } from '../i18n';
-
-/** A file that the page makes, or a report of the server. */
-export type Download = { label: string } & ({ save: () => void } | { href: string });
+import type { Download } from './downloads';
 
 interface Props {
   operation: OperationText;
@@ -64,12 +62,6 @@ function closeMenu(details: HTMLDetailsElement | null): void {
   if (!details) return;
   details.open = false;
   details.querySelector('summary')?.focus();
-}
-
-/** The address of a report of the server. */
-export function reportHref(name: string, format: 'xlsx' | 'graphml', parameters: Record<string, string | undefined>): string {
-  const given = Object.entries(parameters).filter((pair): pair is [string, string] => pair[1] !== undefined);
-  return `/reports/${name}.${format}?${new URLSearchParams(given)}`;
 }
 
 /** GraphiQL with an operation in the fragment, which servers do not log. ui/src/graphiql/link.ts reads it. */

@@ -12,11 +12,11 @@ import { Section } from './Section';
 
 type ParticipantEdge = NonNullable<EventPageQuery['event']>['participants']['edges'][number];
 
-export function Participants({ edges }: { edges: readonly ParticipantEdge[] }) {
+export function Participants({ edges, totalCount }: { edges: readonly ParticipantEdge[]; totalCount: number }) {
   const { t, labels } = useI18n();
   if (edges.length === 0) return null;
   return (
-    <Section title={t.profile.participants} count={edges.length}>
+    <Section title={t.profile.participants} count={edges.length} received={{ count: edges.length, total: totalCount }}>
       <FactList
         items={edges} keyOf={({ participation }) => participation.id} evidenceOf={({ participation }) => participation}
         row={({ node, participation }) => (

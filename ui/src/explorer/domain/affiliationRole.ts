@@ -1,6 +1,6 @@
 // Roles of affiliations, as seen from one of the two organizations.
 
-import type { AffiliationRole } from '../api/operations.generated';
+import type { AffiliationRole, RoleDirection } from '../api/operations.generated';
 
 /** The roles of the vocabulary, and ROR's word for two organizations that are related in a way it does not name. */
 export type AnyRole = AffiliationRole | 'RELATED';
@@ -22,6 +22,27 @@ const ORDER: readonly AnyRole[] = [
 /** Every directed role, in that order. */
 export const DIRECTED_ROLES: readonly DirectedRole[] = ORDER.flatMap((role): DirectedRole[] =>
   SYMMETRIC.has(role) ? [`${role}.with`] : [`${role}.in`, `${role}.out`]);
+
+/** The directed role of each direction of the API. */
+const DIRECTED_ROLE: Record<RoleDirection, DirectedRole> = {
+  FOUNDERS: 'FOUNDER.in', FOUNDED: 'FOUNDER.out', SUCCESSORS: 'SUCCESSOR.in', PREDECESSORS: 'SUCCESSOR.out',
+  PARENTS: 'PARENT.in', CHILDREN: 'PARENT.out', MEMBERS: 'MEMBER.in', MEMBER_OF: 'MEMBER.out',
+  STEERED_BY: 'STEERING.in', STEERS: 'STEERING.out', REPRESENTATIVES: 'REPRESENTATIVE.in', REPRESENTS: 'REPRESENTATIVE.out',
+  HOSTS: 'HOST.in', HOSTED: 'HOST.out', FUNDERS: 'FUNDER.in', FUNDED: 'FUNDER.out',
+  LABELLED: 'LABELLED_BY.in', LABELLED_BY: 'LABELLED_BY.out', SIGNATORIES: 'SIGNATORY.in', SIGNED: 'SIGNATORY.out',
+  PARTNERS: 'PARTNER.with', COLLABORATORS: 'COLLABORATOR.with', RELATED: 'RELATED.with',
+  OBSERVERS: 'OBSERVER.in', OBSERVES: 'OBSERVER.out',
+};
+
+export function directedRoleOfDirection(direction: RoleDirection): DirectedRole {
+  return DIRECTED_ROLE[direction];
+}
+
+/** The directions of the API for directed roles. */
+export function directionsOf(directedRoles: readonly DirectedRole[]): RoleDirection[] {
+  const all = Object.entries(DIRECTED_ROLE) as [RoleDirection, DirectedRole][];
+  return all.filter(([, directedRole]) => directedRoles.includes(directedRole)).map(([direction]) => direction);
+}
 
 /** The role of an affiliation as seen from the organization `slug`, which is its subject or its object. */
 export function directedRoleOf(slug: string, affiliation: { role: AnyRole; object: { slug: string } }): DirectedRole {

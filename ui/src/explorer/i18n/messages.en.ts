@@ -27,6 +27,7 @@ export const messages = {
     close: 'Close',
   },
   notFound: { title: 'Page not found', text: (key: string) => `The registry has no entry “${key}”.` },
+  withdrawn: { title: 'Withdrawn record', text: (key: string) => `“${key}” is no longer an entry of the registry: the register that it came from has withdrawn it.` },
   connectionLost: {
     title: 'Connection lost',
     text: 'The server does not respond.',
@@ -93,6 +94,7 @@ export const messages = {
       if (dated === 0) return `${ties}, ${total === 1 ? 'without a date' : 'all without a date'}`;
       return `${ties}: ${n(dated)} dated, ${n(undated)} without a date`;
     },
+    received: (count: number, total: number) => `Loading: ${n(count)} of ${plural(total, 'tie')} received`,
     possibleUndated: (count: number) => `${n(count)} more may have existed: no source gives a date`,
     possibleDated: (count: number) => `${n(count)} more may have existed: the sources do not date ${count === 1 ? 'it' : 'them'} precisely`,
     hidden: 'not shown',
@@ -114,8 +116,8 @@ export const messages = {
   backTo: (name: string) => `Back to ${name}`,
 
   diagram: {
-    label: (name: string, organizations: number, ties: number, year: string) =>
-      `Network of ${name} in ${year}: ${plural(organizations, 'organization')}, ${plural(ties, 'tie')}. Use the arrow keys to move between organizations and Enter to open one. The list of facts has the same content.`,
+    label: (name: string, organizations: number, ties: number, others: number, year: string) =>
+      `Network of ${name} ${on(year)}: ${plural(organizations, 'organization')}, ${plural(ties, 'tie')}${others > 0 ? `, and ${plural(others, 'tie')} between the others` : ''}. Use the arrow keys to move between organizations and Enter to open one. The list of facts has the same content.`,
     node: (name: string, kind: string, roles: string) => `${name}, ${kind}${roles ? `: ${roles}` : ''}`,
     kinds: 'Shapes and colours: kinds of organizations',
     roles: 'Lines: kinds of ties',
@@ -125,7 +127,8 @@ export const messages = {
     zoomOut: 'Zoom out',
     zoomReset: 'Show the whole picture',
     tooMany: (organizations: number) => `${n(organizations)} organizations are too many to draw one by one. They are grouped by role and kind; choose a group to list it.`,
-    truncated: (organizations: number) => `More organizations are within two steps than can be drawn. These are the ${n(organizations)} closest ones.`,
+    smallGroups: (count: number) => `${plural(count, 'small group')} more ${count === 1 ? 'is' : 'are'} in the table only.`,
+    truncated: (organizations: number, total: number) => `${n(total)} organizations are within two steps, more than can be drawn. These are the ${n(organizations)} closest ones.`,
   },
 
   actions: {
@@ -137,10 +140,12 @@ export const messages = {
     download: 'Download',
     svg: 'Picture (SVG)',
     png: 'Picture (PNG)',
-    csv: 'Table (CSV)',
-    json: 'Response of the API (JSON)',
-    xlsx: 'Spreadsheet (XLSX)',
-    graphml: 'Network for Gephi (GraphML)',
+    csv: 'Table for spreadsheets (CSV)',
+    json: 'Table (JSON)',
+    xlsx: 'Table for Excel (XLSX)',
+    graphml: 'Network (GraphML)',
+    gexf: 'Network for Gephi (GEXF)',
+    firstOf: (count: number, total: number) => `the nearest ${n(count)} of ${n(total)} organizations`,
     data: 'All reports and formats',
     print: 'Print',
   },
@@ -159,6 +164,7 @@ export const messages = {
     written: (from: string, to: string) => (from === to ? `written ${on(from)}` : `undated, written between ${month(from)} and ${month(to)}`),
     showMore: (count: number) => `Show ${n(count)} more`,
     showAll: (count: number) => `Show all ${n(count)}`,
+    firstOf: (count: number, total: number) => `The first ${n(count)} of ${n(total)}. The others are in the API and in the reports.`,
     sortBy: (column: string) => `Sort by ${column}`,
     certainty: { CERTAIN: 'yes', POSSIBLE: 'possibly', none: 'no' },
   },

@@ -33,6 +33,7 @@ export const messages: Messages = {
     close: 'Fermer',
   },
   notFound: { title: 'Page introuvable', text: (key) => `Le registre ne contient pas « ${key} ».` },
+  withdrawn: { title: 'Fiche retirée', text: (key) => `« ${key} » ne fait plus partie du registre : le répertoire d’où venait cette fiche l’a retirée.` },
   connectionLost: {
     title: 'Connexion interrompue',
     text: 'Le serveur ne répond pas.',
@@ -99,6 +100,7 @@ export const messages: Messages = {
       if (dated === 0) return `${ties}, ${total === 1 ? 'sans date' : 'tous sans date'}`;
       return `${ties} : ${n(dated)} daté${s(dated)}, ${n(undated)} sans date`;
     },
+    received: (count, total) => `Chargement : ${n(count)} liens reçus sur ${n(total)}`,
     possibleUndated: (count) => (isPlural(count)
       ? `${n(count)} autres existaient peut-être déjà : aucune source ne les date`
       : `${n(count)} autre existait peut-être déjà : aucune source ne le date`),
@@ -126,8 +128,8 @@ export const messages: Messages = {
   backTo: (name) => `Retour à ${name}`,
 
   diagram: {
-    label: (name, organizations, ties, year) =>
-      `Réseau de ${name} en ${year} : ${plural(organizations, 'organisation')}, ${plural(ties, 'lien')}. Les flèches du clavier mènent d’une organisation à l’autre, Entrée en ouvre une. La liste des faits a le même contenu.`,
+    label: (name, organizations, ties, others, year) =>
+      `Réseau de ${name} ${on(year)} : ${plural(organizations, 'organisation')}, ${plural(ties, 'lien')}${others > 0 ? `, et ${plural(others, 'lien')} entre les autres` : ''}. Les flèches du clavier mènent d’une organisation à l’autre, Entrée en ouvre une. La liste des faits a le même contenu.`,
     node: (name, kind, roles) => `${name}, ${kind}${roles ? ` : ${roles}` : ''}`,
     kinds: 'Formes et couleurs : types d’organisations',
     roles: 'Traits : types de liens',
@@ -137,7 +139,8 @@ export const messages: Messages = {
     zoomOut: 'Réduire',
     zoomReset: 'Afficher tout le schéma',
     tooMany: (organizations) => `${n(organizations)} organisations, c’est trop pour les dessiner une à une. Elles sont groupées par rôle et par type ; choisissez un groupe pour en voir la liste.`,
-    truncated: (organizations) => `À deux étapes, les organisations sont trop nombreuses pour être toutes dessinées. Voici les ${n(organizations)} plus proches.`,
+    smallGroups: (count) => (isPlural(count) ? `${n(count)} autres petits groupes figurent seulement dans le tableau.` : `${n(count)} autre petit groupe figure seulement dans le tableau.`),
+    truncated: (organizations, total) => `${n(total)} organisations sont à deux étapes ou moins, trop pour être toutes dessinées. Voici les ${n(organizations)} plus proches.`,
   },
 
   actions: {
@@ -149,10 +152,12 @@ export const messages: Messages = {
     download: 'Télécharger',
     svg: 'Schéma (SVG)',
     png: 'Schéma (PNG)',
-    csv: 'Tableau (CSV)',
-    json: 'Réponse de l’API (JSON)',
-    xlsx: 'Classeur (XLSX)',
-    graphml: 'Réseau pour Gephi (GraphML)',
+    csv: 'Tableau pour tableur (CSV)',
+    json: 'Tableau (JSON)',
+    xlsx: 'Tableau pour Excel (XLSX)',
+    graphml: 'Réseau (GraphML)',
+    gexf: 'Réseau pour Gephi (GEXF)',
+    firstOf: (count, total) => `les ${n(count)} plus proches sur ${n(total)} organisations`,
     data: 'Tous les rapports et formats',
     print: 'Imprimer',
   },
@@ -171,6 +176,7 @@ export const messages: Messages = {
     written: (from, to) => (from === to ? `écrit ${on(from)}` : `non daté, écrit entre ${month(from)} et ${month(to)}`),
     showMore: (count) => `En afficher ${n(count)} de plus`,
     showAll: (count) => `Afficher les ${n(count)}`,
+    firstOf: (count, total) => `Les ${n(count)} premiers sur ${n(total)}. Les autres sont dans l’API et dans les rapports.`,
     sortBy: (column) => `Trier par ${column}`,
     certainty: { CERTAIN: 'oui', POSSIBLE: 'peut-être', none: 'non' },
   },

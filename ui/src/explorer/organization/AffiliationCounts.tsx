@@ -7,8 +7,18 @@ import type { Period } from '../domain/period';
 import { earliestYear } from '../domain/years';
 import { useI18n } from '../i18n';
 
-export function AffiliationCounts({ counts, year, includePossible }: { counts: CertaintyCounts; year: string; includePossible: boolean }) {
+interface CountsProps {
+  counts: CertaintyCounts;
+  year: string;
+  includePossible: boolean;
+  /** How many of all affiliations are received; undefined once they all are. */
+  received: { count: number; total: number } | undefined;
+}
+
+export function AffiliationCounts({ counts, year, includePossible, received }: CountsProps) {
   const { t } = useI18n();
+  // A count of the first pages would be wrong.
+  if (received) return <p class="status" role="status"><span>{t.counts.received(received.count, received.total)}</span></p>;
   const { dated, undated, possibleUndated, possibleDated } = counts;
   return (
     <p class="status" role="status">

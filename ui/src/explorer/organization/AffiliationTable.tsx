@@ -23,7 +23,7 @@ export function AffiliationTable({ affiliations, caption, asOf }: Props) {
   const i18n = useI18n();
   const { t } = i18n;
   const [limit, setLimit] = useState(PAGE_SIZE);
-  const [order, setOrder] = useState<Order>({ by: 'role', isDescending: false });
+  const [order, setOrder] = useState<Order>();
   const rows = useMemo(() => sortRows(affiliationRows(affiliations, i18n), order, i18n.language), [affiliations, i18n, order]);
   return (
     // Focusable, so that a table wider than the page scrolls by keyboard too.
@@ -33,12 +33,13 @@ export function AffiliationTable({ affiliations, caption, asOf }: Props) {
         <thead>
           <tr>
             {COLUMNS.map((column) => {
-              const isSorted = order.by === column;
+              const isSorted = order ? order.by === column : column === 'role';
+              const isDescending = isSorted && order?.isDescending === true;
               return (
-                <th key={column} scope="col" aria-sort={isSorted ? (order.isDescending ? 'descending' : 'ascending') : 'none'}>
-                  <button type="button" title={t.facts.sortBy(t.columns[column])} onClick={() => setOrder({ by: column, isDescending: isSorted && !order.isDescending })}>
+                <th key={column} scope="col" aria-sort={isSorted ? (isDescending ? 'descending' : 'ascending') : 'none'}>
+                  <button type="button" title={t.facts.sortBy(t.columns[column])} onClick={() => setOrder({ by: column, isDescending: isSorted && !isDescending })}>
                     {t.columns[column]}
-                    <span aria-hidden="true">{isSorted ? (order.isDescending ? ' ▾' : ' ▴') : ''}</span>
+                    <span aria-hidden="true">{isSorted ? (isDescending ? ' ▾' : ' ▴') : ''}</span>
                   </button>
                 </th>
               );

@@ -22,7 +22,7 @@ interface AffiliationGroup {
   dated: boolean;
 }
 
-/** Groups that are drawn at most; smaller ones are in the table only. */
+/** Groups that are drawn at most; smaller ones are in the table only, and a note says so. */
 const MAX_GROUPS = 120;
 
 /** The id of the group of an affiliation. */
@@ -43,7 +43,8 @@ interface Props {
 
 export function GroupedNetwork({ slug, name, year, affiliations, openGroup, onGroup }: Props) {
   const { t, labels } = useI18n();
-  const groups = useMemo(() => groupAffiliations(affiliations), [affiliations]);
+  const allGroups = useMemo(() => groupAffiliations(affiliations), [affiliations]);
+  const groups = useMemo(() => allGroups.slice(0, MAX_GROUPS), [allGroups]);
   const labelOf = ({ directedRole, kind }: AffiliationGroup): string => `${directedRoleLabel(labels, directedRole)}: ${kindLabel(labels, kind)}`;
   const graph = useMemo(() => graphOfGroups(groups, slug, name, labelOf), [groups, slug, name, labels]);
   const allLinks = useMemo(() => new Set(graph.links.map(({ id }) => id)), [graph]);
@@ -51,11 +52,11 @@ export function GroupedNetwork({ slug, name, year, affiliations, openGroup, onGr
   const group = groups.find(({ id }) => id === openGroup);
   return (
     <>
-      <p class="diagram-note">{t.diagram.tooMany(organizations)}</p>
+      <p class="diagram-note">{t.diagram.tooMany(organizations)}{allGroups.length > groups.length && ` ${t.diagram.smallGroups(allGroups.length - groups.length)}`}</p>
       <figure class="network">
         <FittedDiagram graph={graph}>
           {(layout) => (
-            <NetworkDiagram layout={layout} visibleLinks={allLinks} label={t.diagram.label(name, organizations, affiliations.length, year)} onGroup={onGroup} />
+            <NetworkDiagram layout={layout} visibleLinks={allLinks} label={t.diagram.label(name, organizations, affiliations.length, 0, year)} onGroup={onGroup} />
           )}
         </FittedDiagram>
       </figure>
@@ -74,8 +75,7 @@ function groupAffiliations(affiliations: readonly OrganizationAffiliation[]): Af
       count: members.length,
       dated: members.some(({ affiliation }) => isDated(affiliation)),
     }))
-    .sort((a, b) => b.count - a.count || byId(a, b))
-    .slice(0, MAX_GROUPS);
+    .sort((a, b) => b.count - a.count || byId(a, b));
 }
 
 function graphOfGroups(groups: readonly AffiliationGroup[], slug: string, name: string, labelOf: (group: AffiliationGroup) => string): Graph {

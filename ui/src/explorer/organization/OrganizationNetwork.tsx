@@ -8,6 +8,7 @@ import { graphOfNetwork } from '../diagram/layout/graph';
 import { NetworkDiagram } from '../diagram/NetworkDiagram';
 import { directedRoleOf } from '../domain/affiliationRole';
 import { isShown } from '../domain/certainty';
+import { reachableLinks } from '../domain/reachable';
 import { useI18n } from '../i18n';
 import { directedRoleLabel } from '../i18n/format';
 import type { Network, OrganizationData } from './useOrganizationData';
@@ -21,15 +22,16 @@ interface Props {
 
 export function OrganizationNetwork({ network, data, address, year }: Props) {
   const { t, labels } = useI18n();
-  const { slug, roles, includePossible, asOf } = address;
-  const { organization, links: certainties, affiliations } = data;
+  const { slug, steps, roles, includePossible, asOf } = address;
+  const { organization, links: certainties, affiliations, isNetworkOfYear } = data;
   const graph = useMemo(() => graphOfNetwork(network, slug), [network, slug]);
 
-  const visibleLinks = useMemo(() => new Set(network.links.filter((link) => {
-    const isOwn = link.subject.slug === slug || link.object.slug === slug;
-    if (isOwn && roles && !roles.includes(directedRoleOf(slug, link))) return false;
-    return isShown(certainties.get(link.id) ?? null, includePossible);
-  }).map(({ id }) => id)), [network, slug, roles, certainties, includePossible]);
+  const visibleLinks = useMemo(() => {
+    const shown = isNetworkOfYear ? network.links : network.links.filter(({ id }) => isShown(certainties.get(id) ?? null, includePossible));
+    const reachable = reachableLinks(shown, slug, steps, (link) => !roles || roles.includes(directedRoleOf(slug, link)));
+    return new Set(reachable.map(({ id }) => id));
+  }, [network, isNetworkOfYear, slug, steps, roles, certainties, includePossible]);
+  const ownLinks = graph.links.filter(({ id, from, to }) => visibleLinks.has(id) && (from === slug || to === slug));
   const visibleNodes = new Set(graph.links.filter(({ id }) => visibleLinks.has(id)).flatMap(({ from, to }) => [from, to]));
 
   const rolesBySlug = useMemo(() => {
@@ -44,7 +46,7 @@ export function OrganizationNetwork({ network, data, address, year }: Props) {
         {(layout) => (
           <NetworkDiagram
             layout={layout} visibleLinks={visibleLinks} asOf={asOf} rolesOf={rolesOf}
-            label={t.diagram.label(organization?.name ?? '', Math.max(0, visibleNodes.size - 1), visibleLinks.size, year)}
+            label={t.diagram.label(organization?.name ?? '', Math.max(0, visibleNodes.size - 1), ownLinks.length, visibleLinks.size - ownLinks.length, year)}
           />
         )}
       </FittedDiagram>

@@ -7,6 +7,7 @@ import { OtherNames } from '../components/OtherNames';
 import { EventDate, PeriodText } from '../components/PeriodText';
 import { Section } from '../components/Section';
 import { isShown, type CertaintyInYear } from '../domain/certainty';
+import { isDated, type Period } from '../domain/period';
 import { REGISTRY_LANGUAGE, useI18n } from '../i18n';
 import { Link } from '../router';
 import type { Organization } from './useOrganizationData';
@@ -19,15 +20,28 @@ interface Props {
 
 export function OrganizationProfile({ organization, certainties }: Props) {
   const isPossible = ({ id }: { id: string }): boolean => isShown(certainties.get(id) ?? null, true);
+  // As in the list of affiliations, one without a date already says so.
+  const isUncertain = (fact: Period & { id: string }): boolean => certainties.get(fact.id) === 'POSSIBLE' && isDated(fact);
   return (
     <div class="profile">
       <About organization={organization} />
-      <Timeline events={organization.timeline.nodes} />
-      <People edges={organization.people.edges.filter(({ position }) => isPossible(position))} />
-      <Programs edges={organization.programs.edges.filter(({ participation }) => isPossible(participation))} />
+      <Timeline events={organization.timeline.nodes} total={organization.timeline.totalCount} />
+      <People edges={organization.people.edges.filter(({ position }) => isPossible(position))} received={received(organization.people)} isUncertain={isUncertain} />
+      <Programs edges={organization.programs.edges.filter(({ participation }) => isPossible(participation))} received={received(organization.programs)} isUncertain={isUncertain} />
       <Figures figures={organization.figures} />
     </div>
   );
+}
+
+function received({ edges, totalCount }: { edges: readonly unknown[]; totalCount: number }): { count: number; total: number } {
+  return { count: edges.length, total: totalCount };
+}
+
+interface RelationProps<Edge> {
+  /** Those that certainly or possibly held in the year shown. */
+  edges: readonly Edge[];
+  received: { count: number; total: number };
+  isUncertain: (fact: Period & { id: string }) => boolean;
 }
 
 function About({ organization }: { organization: Organization }) {
@@ -60,11 +74,11 @@ function About({ organization }: { organization: Organization }) {
   );
 }
 
-function Timeline({ events }: { events: Organization['timeline']['nodes'] }) {
+function Timeline({ events, total }: { events: Organization['timeline']['nodes']; total: number }) {
   const { t, labels } = useI18n();
   if (events.length === 0) return null;
   return (
-    <Section title={t.profile.timeline} count={events.length} class="timeline">
+    <Section title={t.profile.timeline} count={events.length} received={{ count: events.length, total }} class="timeline">
       <FactList
         items={events} keyOf={({ id }) => id} evidenceOf={(event) => event}
         row={(event) => (
@@ -79,18 +93,18 @@ function Timeline({ events }: { events: Organization['timeline']['nodes'] }) {
   );
 }
 
-function People({ edges }: { edges: Organization['people']['edges'] }) {
+function People({ edges, received: ofAll, isUncertain }: RelationProps<Organization['people']['edges'][number]>) {
   const { t, labels } = useI18n();
   if (edges.length === 0) return null;
   return (
-    <Section title={t.profile.people} count={edges.length}>
+    <Section title={t.profile.people} count={edges.length} received={ofAll}>
       <FactList
         items={edges} keyOf={({ position }) => position.id} evidenceOf={({ position }) => position}
         row={({ node, position }) => (
           <>
             <Link to={{ page: 'person', slug: node.slug }}>{node.name}</Link>
             <span class="role">{position.title ?? labels.positions[position.role]}</span>
-            <PeriodText of={position} />
+            <PeriodText of={position} possible={isUncertain(position)} />
           </>
         )}
       />
@@ -98,18 +112,18 @@ function People({ edges }: { edges: Organization['people']['edges'] }) {
   );
 }
 
-function Programs({ edges }: { edges: Organization['programs']['edges'] }) {
+function Programs({ edges, received: ofAll, isUncertain }: RelationProps<Organization['programs']['edges'][number]>) {
   const { t, labels } = useI18n();
   if (edges.length === 0) return null;
   return (
-    <Section title={t.profile.programs} count={edges.length}>
+    <Section title={t.profile.programs} count={edges.length} received={ofAll}>
       <FactList
         items={edges} keyOf={({ participation }) => participation.id} evidenceOf={({ participation }) => participation}
         row={({ node, participation }) => (
           <>
             <Link to={{ page: 'program', slug: node.slug }}>{node.name}</Link>
             <span class="role">{labels.participations[participation.role]}</span>
-            <PeriodText of={participation} />
+            <PeriodText of={participation} possible={isUncertain(participation)} />
           </>
         )}
       />

@@ -22,7 +22,8 @@ export function RoleFilter({ affiliations, roles, includePossible, onChange }: P
   const isOn = (directedRole: DirectedRole): boolean => !roles || roles.includes(directedRole);
   const toggle = (toggled: DirectedRole): void => {
     const next = present.filter((directedRole) => isOn(directedRole) !== (directedRole === toggled));
-    onChange(next.length === present.length ? undefined : next);
+    // None at all would be an empty page: all are shown again.
+    onChange(next.length === present.length || next.length === 0 ? undefined : next);
   };
   return (
     <fieldset class="chips">

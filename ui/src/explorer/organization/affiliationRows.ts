@@ -37,8 +37,13 @@ export function affiliationRows(affiliations: readonly OrganizationAffiliation[]
   });
 }
 
-/** Roles sort by rank, other columns by text. Empty cells come last in either direction. */
-export function sortRows(rows: readonly AffiliationRow[], { by, isDescending }: Order, language: string): AffiliationRow[] {
+/**
+ * Without an order, rows stay as the server sorts them, by role and name: that is the order of the files, too. Roles
+ * sort by rank, other columns by text. Empty cells come last in either direction.
+ */
+export function sortRows(rows: readonly AffiliationRow[], order: Order | undefined, language: string): AffiliationRow[] {
+  if (!order) return [...rows];
+  const { by, isDescending } = order;
   const collator = new Intl.Collator(language);
   const sign = isDescending ? -1 : 1;
   return [...rows].sort((a, b) => {

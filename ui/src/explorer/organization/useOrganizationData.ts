@@ -4,12 +4,12 @@
 import { useMemo, useRef } from 'preact/hooks';
 import type { OrganizationAddress } from '../address';
 import {
-  MoreAffiliationsDocument, MoreAffiliationsInYearDocument, OrganizationInYearDocument, OrganizationPageDocument,
+  MoreAffiliationsDocument, MoreAffiliationsInYearDocument, NetworkInYearDocument, OrganizationInYearDocument, OrganizationPageDocument,
   type OrganizationInYearQuery, type OrganizationPageQuery, type OrganizationPageQueryVariables,
 } from '../api/operations.generated';
 import { useQuery, type QueryResult } from '../api/useQuery';
 import { useRemainingAffiliations } from '../api/useRemainingAffiliations';
-import { directedRoleOf, type DirectedRole } from '../domain/affiliationRole';
+import { directedRoleOfDirection, directionsOf, type DirectedRole } from '../domain/affiliationRole';
 import type { CertaintyInYear } from '../domain/certainty';
 
 export type Organization = NonNullable<OrganizationPageQuery['organization']>;
@@ -29,8 +29,8 @@ export interface OrganizationAffiliation {
 
 /** What held in a year. */
 interface YearData {
-  /** The year or date; undefined is today. */
-  asOf: string | undefined;
+  /** The year or date. */
+  asOf: string;
   /** By the id of an affiliation, position or participation. */
   certainties: ReadonlyMap<string, CertaintyInYear>;
   /** By the id of a link of the network. */
@@ -41,15 +41,21 @@ export interface OrganizationData extends YearData {
   result: QueryResult<OrganizationPageQuery>;
   /** Null if the registry has no such organization, undefined while that is unknown. */
   organization: Organization | null | undefined;
+  /** The network of all years; that of the year, if all years are too much to draw. */
   network: Network | null | undefined;
+  /** Whether `network` is of the year: all of its links are shown. */
+  isNetworkOfYear: boolean;
   affiliations: OrganizationAffiliation[];
+  /** The number of affiliations, with those that are not received yet. */
+  total: number;
   /** Whether all data for the requested year is there. Until then, everything here is about the year before. */
   isComplete: boolean;
   /** The variables of the operation for the requested year. */
   variables: OrganizationPageQueryVariables;
 }
 
-export function useOrganizationData({ slug, asOf, steps }: OrganizationAddress): OrganizationData {
+/** @param asOf The year or date to show. */
+export function useOrganizationData({ slug, steps, roles, includePossible }: OrganizationAddress, asOf: string): OrganizationData {
   const key = `${slug} ${steps}`;
   // The year in which the page was opened; other years are requested in addition.
   const opened = useRef({ key: '', asOf });
@@ -59,14 +65,20 @@ export function useOrganizationData({ slug, asOf, steps }: OrganizationAddress):
   const variables = { slug, hops: steps, maxNodes: MAX_NODES };
   const page = useQuery(OrganizationPageDocument, { ...variables, asOf: opened.current.asOf });
   const year = useQuery(OrganizationInYearDocument, isOtherYear ? { ...variables, asOf } : undefined);
-  const pageData = page.data?.organization?.slug === slug ? page.data : undefined;
+  const pageData = page.data;
   const inYear = isOtherYear && year.isCurrent ? year.data : undefined;
 
   const { hasNextPage, endCursor } = pageData?.organization?.affiliations.pageInfo ?? {};
   const after = hasNextPage ? endCursor ?? undefined : undefined;
   const rest = useRemainingAffiliations(MoreAffiliationsDocument, slug, opened.current.asOf, after);
   const restInYear = useRemainingAffiliations(MoreAffiliationsInYearDocument, slug, asOf, inYear ? after : undefined);
-  const isComplete = page.isCurrent && (!isOtherYear || inYear !== undefined) && rest.complete && restInYear.complete;
+  // Links between all organizations of all years may be too many, and those of a year not.
+  const isNetworkOfYear = pageData?.network?.truncated === true;
+  const ofYear = useQuery(NetworkInYearDocument, isNetworkOfYear ? {
+    ...variables, asOf, certainty: includePossible ? 'POSSIBLE' : 'CERTAIN', ...(roles && { directions: directionsOf(roles) }),
+  } : undefined);
+  const isComplete = page.isCurrent && (!isOtherYear || inYear !== undefined) && rest.complete && restInYear.complete
+    && (!isNetworkOfYear || ofYear.isCurrent);
 
   const latest = useMemo(
     () => (inYear ? yearDataOf(inYear, restInYear.edges, asOf) : yearDataOf(pageData, rest.edges, opened.current.asOf)),
@@ -78,19 +90,23 @@ export function useOrganizationData({ slug, asOf, steps }: OrganizationAddress):
 
   const affiliations = useMemo(
     () => [...(pageData?.organization?.affiliations.edges ?? []), ...rest.edges].map((edge): OrganizationAffiliation => ({
-      directedRole: directedRoleOf(slug, edge.node),
+      directedRole: directedRoleOfDirection(edge.direction),
       certainty: yearData.certainties.get(edge.node.id) ?? null,
       other: edge.otherOrganization,
       affiliation: edge.node,
     })),
-    [pageData, rest, yearData, slug],
+    [pageData, rest, yearData],
   );
+  const failed = [rest, restInYear].find(({ error }) => error);
+  const incomplete = year.error ? year : ofYear.error ? ofYear : failed;
   return {
     ...yearData,
-    result: page.error || !year.error ? page : { ...page, error: year.error, retry: year.retry, receivedAt: year.receivedAt ?? page.receivedAt },
+    result: page.error || !incomplete?.error ? page : { ...page, error: incomplete.error, retry: incomplete.retry ?? page.retry },
     organization: page.isCurrent && page.data && !page.data.organization ? null : pageData?.organization,
-    network: pageData?.network,
+    network: isNetworkOfYear ? ofYear.data?.network : pageData?.network,
+    isNetworkOfYear,
     affiliations,
+    total: pageData?.organization?.affiliations.totalCount ?? 0,
     isComplete,
     variables: { ...variables, asOf },
   };
@@ -100,7 +116,7 @@ export function useOrganizationData({ slug, asOf, steps }: OrganizationAddress):
 function yearDataOf(
   data: OrganizationInYearQuery | undefined,
   moreEdges: readonly { certainty: CertaintyInYear; node: { id: string } }[],
-  asOf: string | undefined,
+  asOf: string,
 ): YearData {
   const links = new Map<string, CertaintyInYear>();
   for (const { id } of data?.possible?.links ?? []) links.set(id, 'POSSIBLE');

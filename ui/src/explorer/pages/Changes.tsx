@@ -3,9 +3,11 @@
 
 import { useMemo, useState } from 'preact/hooks';
 import { organizationAddress, type Address } from '../address';
-import { ChangesPageDocument, type ChangeRowFragment, type ChangesPageQuery } from '../api/operations.generated';
+import { warningsOf } from '../api/client';
+import { ChangesPageDocument, type ChangeRowFragment } from '../api/operations.generated';
 import { useQuery } from '../api/useQuery';
-import { Actions, reportHref } from '../components/Actions';
+import { Actions } from '../components/Actions';
+import { tableDownloads } from '../components/downloads';
 import { FactList } from '../components/FactList';
 import { PeriodText } from '../components/PeriodText';
 import { ErrorMessage, Loading } from '../components/RequestState';
@@ -14,7 +16,7 @@ import { KindIcon } from '../diagram/symbols/Icons';
 import { directedRoleOf } from '../domain/affiliationRole';
 import { orderByEvidence } from '../domain/evidence';
 import { isDate } from '../domain/period';
-import { saveCsv } from '../download';
+import { useCanonicalAddress } from '../hooks/useCanonicalAddress';
 import { useDocumentHead } from '../hooks/useDocumentHead';
 import { useI18n } from '../i18n';
 import { directedRoleLabel } from '../i18n/format';
@@ -22,14 +24,14 @@ import { Link, useRouter } from '../router';
 import { NotFoundPage } from './NotFound';
 
 type ChangesAddress = Extract<Address, { page: 'changes' }>;
-type Changes = NonNullable<ChangesPageQuery['changes']>;
 
 const DEFAULT_FROM = '2007';
 /** Undetermined affiliations beyond this number are folded away. */
 const MAX_UNDETERMINED = 12;
 
 export function ChangesPage({ address }: { address: ChangesAddress }) {
-  const { t } = useI18n();
+  const i18n = useI18n();
+  const { t } = i18n;
   const { slug } = address;
   const [from, to] = [address.from || DEFAULT_FROM, address.to || String(new Date().getFullYear())];
   const variables = { slug, from, to };
@@ -37,22 +39,20 @@ export function ChangesPage({ address }: { address: ChangesAddress }) {
   const { organization, changes } = result.data ?? {};
   useDocumentHead(organization ? `${t.changes.title(organization.name)}, ${from}–${to}` : t.titles.changes);
   const graph = useMemo(() => (organization && changes ? graphOfChanges(organization, changes) : undefined), [organization, changes]);
-  const saveTable = useSaveTable(slug, from, to);
 
-  if (result.data && !organization) return <NotFoundPage wanted={slug} />;
+  useCanonicalAddress(address, organization?.slug);
+  if (result.data && !organization) return <NotFoundPage wanted={slug} warnings={warningsOf(result.data)} />;
+  const isHere = organization?.slug === slug;
   return (
     <article class="page changes">
       <ErrorMessage result={result} isHeading />
-      {!result.data && !result.error && <Loading />}
-      {organization && changes && (
+      {!isHere && !result.error && <Loading />}
+      {isHere && changes && (
         <>
           <header class="heading">
             <p class="kind"><KindIcon kinds={organization.kinds} /><Link to={organizationAddress(slug)}>{t.backTo(organization.name)}</Link></p>
             <h1 tabIndex={-1}>{t.changes.title(organization.name)}</h1>
-            <Actions operation={ChangesPageDocument} variables={variables} downloads={[
-              { label: t.actions.csv, save: () => saveTable(changes) },
-              { label: t.actions.xlsx, href: reportHref('changes', 'xlsx', { organization: organization.name, from, to }) },
-            ]} />
+            <Actions operation={ChangesPageDocument} variables={variables} downloads={tableDownloads('changes', { 'organization.slug': slug, from, to }, i18n)} />
           </header>
           <DatesForm slug={slug} from={from} to={to} />
           <p class="status" role="status">{t.changes.summary(changes.joined.length, changes.left.length, changes.stayed.length, changes.undetermined.length)}</p>
@@ -64,19 +64,6 @@ export function ChangesPage({ address }: { address: ChangesAddress }) {
       )}
     </article>
   );
-}
-
-/** Returns a function that saves the changes as CSV. */
-function useSaveTable(slug: string, from: string, to: string): (changes: Changes) => void {
-  const { t, labels } = useI18n();
-  const { change, role, organization, since, until, source, locator } = t.columns;
-  return (changes) => {
-    const rows = CHANGES.flatMap((one) => changes[one].map(({ organization: other, affiliation }) => [
-      t.changes[one].title, directedRoleLabel(labels, directedRoleOf(slug, affiliation)), other.name, affiliation.since ?? '', affiliation.until ?? '',
-      affiliation.citations[0]?.source.title ?? '', affiliation.citations[0]?.locator ?? '',
-    ]));
-    saveCsv(`${slug}_${from}_${to}.csv`, [change, role, organization, since, until, source, locator], rows);
-  };
 }
 
 function DatesForm({ slug, from, to }: { slug: string; from: string; to: string }) {

@@ -8,6 +8,7 @@ import { Figures } from '../components/Figures';
 import { Participants } from '../components/Participants';
 import { EventDate } from '../components/PeriodText';
 import { RecordPage } from '../components/RecordPage';
+import { useCanonicalAddress } from '../hooks/useCanonicalAddress';
 import { useI18n } from '../i18n';
 import { NotFoundPage } from './NotFound';
 
@@ -16,6 +17,7 @@ export function EventPage({ slug }: { slug: string }) {
   const variables = { slug };
   const result = useQuery(EventPageDocument, variables);
   const event = result.data?.event;
+  useCanonicalAddress({ page: 'event', slug }, event?.slug);
   if (result.isCurrent && event === null) return <NotFoundPage wanted={slug} />;
   return (
     <RecordPage
@@ -26,7 +28,7 @@ export function EventPage({ slug }: { slug: string }) {
       {event && (
         <>
           <CitationList {...event} />
-          <Participants edges={event.participants.edges} />
+          <Participants {...event.participants} />
           <Figures figures={event.figures} />
           <Discrepancies ids={event.discrepancies.map(({ id }) => id)} />
         </>

@@ -2,6 +2,7 @@
 
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { organizationAddress, type OrganizationAddress } from '../address';
+import { warningsOf } from '../api/client';
 import { OrganizationPageDocument } from '../api/operations.generated';
 import { Actions } from '../components/Actions';
 import { Discrepancies } from '../components/Discrepancies';
@@ -9,6 +10,7 @@ import { ErrorMessage, Loading } from '../components/RequestState';
 import { KindIcon } from '../diagram/symbols/Icons';
 import { countByCertainty, isShown } from '../domain/certainty';
 import { yearSpan } from '../domain/years';
+import { useCanonicalAddress } from '../hooks/useCanonicalAddress';
 import { useDocumentHead } from '../hooks/useDocumentHead';
 import { useIsNarrow } from '../hooks/useMediaQuery';
 import { useI18n } from '../i18n';
@@ -33,14 +35,16 @@ export function OrganizationPage({ address }: { address: OrganizationAddress }) 
   const i18n = useI18n();
   const { t, labels } = i18n;
   const [view, change] = useView(address);
-  const data = useOrganizationData(view);
+  // Without a date in the address the page is about the current year, and says so.
+  const data = useOrganizationData(view, view.asOf ?? String(TODAY));
   const { organization, network, affiliations, result } = data;
+  useCanonicalAddress(address, organization?.slug);
   const stage = useRef<HTMLDivElement>(null);
   const isNarrow = useIsNarrow();
   const [openGroup, setOpenGroup] = useState<string>();
   const mode: ViewMode = view.view ?? (isNarrow ? 'table' : 'picture');
   // The year of the data, which may not yet be the one that was requested.
-  const year = data.asOf ?? String(TODAY);
+  const year = data.asOf;
   useDocumentHead(organization ? [organization.name, view.asOf && t.asOf(view.asOf)].filter(Boolean).join(', ') : '', organization?.description);
 
   const ofRoles = useMemo(() => affiliations.filter(({ directedRole }) => !view.roles || view.roles.includes(directedRole)), [affiliations, view.roles]);
@@ -48,8 +52,8 @@ export function OrganizationPage({ address }: { address: OrganizationAddress }) 
   const span = useMemo(() => yearSpan(datesOf(organization, affiliations), TODAY), [organization, affiliations]);
   const discrepancies = useMemo(() => discrepanciesOf(organization, affiliations), [organization, affiliations]);
 
-  if (organization === null) return <NotFoundPage wanted={address.slug} />;
-  if (!organization) return result.error ? <ErrorMessage result={result} isHeading /> : <Loading />;
+  if (organization === null) return <NotFoundPage wanted={address.slug} warnings={warningsOf(result.data)} />;
+  if (!organization || organization.slug !== address.slug) return result.error ? <ErrorMessage result={result} isHeading /> : <Loading />;
 
   const { slug, name, kinds, foundedOn, dissolvedOn } = organization;
   const shown = ofRoles.filter(({ certainty }) => isShown(certainty, view.includePossible));
@@ -68,14 +72,14 @@ export function OrganizationPage({ address }: { address: OrganizationAddress }) 
         <h1 tabIndex={-1}>{name}</h1>
         <Actions
           operation={OrganizationPageDocument} variables={data.variables}
-          downloads={organizationDownloads({ organization, address: view, year, title, affiliations: shown, response: result.data, picture }, i18n)}
+          downloads={organizationDownloads({ slug, address: view, year, title, network, isGrouped, picture }, i18n)}
         />
       </header>
       <div class={mode === 'table' ? 'columns wide' : 'columns'}>
         <div class="stage" ref={stage}>
           <YearSlider span={span} asOf={view.asOf} today={TODAY} count={data.isComplete ? counts.dated + counts.undated : undefined} onChange={(asOf) => change({ asOf })} />
           <div class="tools">
-            <AffiliationCounts counts={counts} year={year} includePossible={view.includePossible} />
+            <AffiliationCounts counts={counts} year={year} includePossible={view.includePossible} received={affiliations.length < data.total ? { count: affiliations.length, total: data.total } : undefined} />
             <div class="filters">
               {(view.includePossible || possible > 0) && (
                 <label class="chip">
@@ -93,7 +97,7 @@ export function OrganizationPage({ address }: { address: OrganizationAddress }) 
           )}
           {mode === 'picture' && !isGrouped && network && (
             <>
-              {network.truncated && <p class="diagram-note">{t.diagram.truncated(network.nodes.length)}</p>}
+              {network.truncated && <p class="diagram-note">{t.diagram.truncated(network.nodes.length, network.totalCount)}</p>}
               <OrganizationNetwork network={network} data={data} address={view} year={year} />
             </>
           )}

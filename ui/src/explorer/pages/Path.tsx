@@ -1,16 +1,17 @@
 // How two organizations are connected: a shortest path of affiliations, each with its source.
 
+import { useEffect } from 'preact/hooks';
 import { organizationAddress, type Address } from '../address';
 import { PathPageDocument, type PathStepsFragment } from '../api/operations.generated';
 import { useQuery } from '../api/useQuery';
 import { Actions } from '../components/Actions';
+import { tableDownloads } from '../components/downloads';
 import { CitationList } from '../components/CitationList';
 import { PeriodText } from '../components/PeriodText';
 import { ErrorMessage, Loading } from '../components/RequestState';
 import { SearchBox } from '../components/SearchBox';
 import { KindIcon, RoleIcon } from '../diagram/symbols/Icons';
 import { isDated } from '../domain/period';
-import { saveCsv } from '../download';
 import { useDocumentHead } from '../hooks/useDocumentHead';
 import { useI18n } from '../i18n';
 import { kindLabels } from '../i18n/format';
@@ -24,7 +25,8 @@ function keyOf(text: string): { slug: string } | { name: string } {
 }
 
 export function PathPage({ address: { from, to } }: { address: Extract<Address, { page: 'path' }> }) {
-  const { t } = useI18n();
+  const i18n = useI18n();
+  const { t } = i18n;
   const { navigate } = useRouter();
   const variables = from && to ? { from: keyOf(from), to: keyOf(to) } : undefined;
   const result = useQuery(PathPageDocument, variables);
@@ -33,13 +35,18 @@ export function PathPage({ address: { from, to } }: { address: Extract<Address, 
   const found = start && end && path;
   const title = found ? t.path.found(start.name, end.name, path.length) : t.path.title;
   useDocumentHead(found ? title : t.titles.path);
-  const saveTable = useSaveTable(`${from}_${to}.csv`);
+  // Names and slugs that lead on are replaced by the slugs of the organizations.
+  useEffect(() => {
+    if (!result.isCurrent) return;
+    const [fromSlug, toSlug] = [start?.slug ?? from, end?.slug ?? to];
+    if (fromSlug !== from || toSlug !== to) navigate({ page: 'path', from: fromSlug, to: toSlug }, 'replace');
+  }, [result.isCurrent, start?.slug, end?.slug]);
   const change = (changed: { from?: string; to?: string }): void => navigate({ page: 'path', from, to, ...changed });
   return (
     <article class="page path">
       <header class="heading">
         <h1 tabIndex={-1}>{title}</h1>
-        {variables && <Actions operation={PathPageDocument} variables={variables} downloads={[{ label: t.actions.csv, save: () => saveTable(path?.steps ?? []) }]} />}
+        {variables && <Actions operation={PathPageDocument} variables={variables} downloads={found ? tableDownloads('path', { 'from.slug': start.slug, 'to.slug': end.slug, history: 'true' }, i18n) : []} />}
       </header>
       <div class="path-ends">
         <label><span>{t.path.from}</span><SearchBox label={t.path.from} value={start?.name ?? from} onPick={({ node }) => change({ from: node.slug })} /></label>
@@ -68,19 +75,6 @@ export function PathPage({ address: { from, to } }: { address: Extract<Address, 
       )}
     </article>
   );
-}
-
-/** Returns a function that saves the affiliations of a path as CSV. */
-function useSaveTable(name: string): (steps: readonly Step[]) => void {
-  const { t, labels } = useI18n();
-  const { organization, role, since, until, source, locator } = t.columns;
-  return (steps) => {
-    const rows = steps.flatMap(({ affiliation }) => (affiliation ? [[
-      affiliation.subject.name, labels.sentences[affiliation.role], affiliation.object.name, affiliation.since ?? '', affiliation.until ?? '',
-      affiliation.citations[0]?.source.title ?? '', affiliation.citations[0]?.locator ?? '',
-    ]] : []));
-    saveCsv(name, [organization, role, organization, since, until, source, locator], rows);
-  };
 }
 
 /** Each organization, after the affiliation that leads to it. */

@@ -11,6 +11,7 @@ import { EventDate, PeriodText } from '../components/PeriodText';
 import { RecordPage } from '../components/RecordPage';
 import { Section } from '../components/Section';
 import { KindIcon } from '../diagram/symbols/Icons';
+import { useCanonicalAddress } from '../hooks/useCanonicalAddress';
 import { useI18n } from '../i18n';
 import { Link } from '../router';
 import { NotFoundPage } from './NotFound';
@@ -22,15 +23,16 @@ export function PersonPage({ slug }: { slug: string }) {
   const variables = { slug };
   const result = useQuery(PersonPageDocument, variables);
   const person = result.data?.person;
+  useCanonicalAddress({ page: 'person', slug }, person?.slug);
   if (result.isCurrent && person === null) return <NotFoundPage wanted={slug} />;
   return (
     <RecordPage result={result} record={person} operation={PersonPageDocument} variables={variables} kind={[labels.types.Person]}>
       {person && (
         <>
           <CitationList citations={person.citations} discrepancies={person.discrepancies} note={person.note} />
-          <Positions edges={person.positions.edges} />
-          <Programs edges={person.programs.edges} />
-          <Events edges={person.events.edges} />
+          <Positions {...person.positions} />
+          <Programs {...person.programs} />
+          <Events {...person.events} />
           <Figures figures={person.figures} />
           <Discrepancies ids={person.discrepancies.map(({ id }) => id)} />
         </>
@@ -39,11 +41,11 @@ export function PersonPage({ slug }: { slug: string }) {
   );
 }
 
-function Positions({ edges }: { edges: Person['positions']['edges'] }) {
+function Positions({ edges, totalCount }: Person['positions']) {
   const { t, labels } = useI18n();
   if (edges.length === 0) return null;
   return (
-    <Section title={t.profile.positions} count={edges.length}>
+    <Section title={t.profile.positions} count={edges.length} received={{ count: edges.length, total: totalCount }}>
       <FactList
         items={edges} keyOf={({ node }) => node.id} evidenceOf={({ node }) => node}
         row={({ node }) => (
@@ -59,11 +61,11 @@ function Positions({ edges }: { edges: Person['positions']['edges'] }) {
   );
 }
 
-function Programs({ edges }: { edges: Person['programs']['edges'] }) {
+function Programs({ edges, totalCount }: Person['programs']) {
   const { t, labels } = useI18n();
   if (edges.length === 0) return null;
   return (
-    <Section title={t.profile.programs} count={edges.length}>
+    <Section title={t.profile.programs} count={edges.length} received={{ count: edges.length, total: totalCount }}>
       <FactList
         items={edges} keyOf={({ participation }) => participation.id} evidenceOf={({ participation }) => participation}
         row={({ node, participation }) => (
@@ -74,11 +76,11 @@ function Programs({ edges }: { edges: Person['programs']['edges'] }) {
   );
 }
 
-function Events({ edges }: { edges: Person['events']['edges'] }) {
+function Events({ edges, totalCount }: Person['events']) {
   const { t, labels } = useI18n();
   if (edges.length === 0) return null;
   return (
-    <Section title={t.profile.events} count={edges.length}>
+    <Section title={t.profile.events} count={edges.length} received={{ count: edges.length, total: totalCount }}>
       <FactList
         items={edges} keyOf={({ participation }) => participation.id} evidenceOf={({ participation }) => participation}
         row={({ node, participation }) => (

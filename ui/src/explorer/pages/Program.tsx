@@ -8,6 +8,7 @@ import { Figures } from '../components/Figures';
 import { Participants } from '../components/Participants';
 import { RecordPage } from '../components/RecordPage';
 import { Section } from '../components/Section';
+import { useCanonicalAddress } from '../hooks/useCanonicalAddress';
 import { useI18n } from '../i18n';
 import { formatPeriod } from '../i18n/format';
 import { Link } from '../router';
@@ -18,6 +19,7 @@ export function ProgramPage({ slug }: { slug: string }) {
   const variables = { slug };
   const result = useQuery(ProgramPageDocument, variables);
   const program = result.data?.program;
+  useCanonicalAddress({ page: 'program', slug }, program?.slug);
   if (result.isCurrent && program === null) return <NotFoundPage wanted={slug} />;
   return (
     <RecordPage
@@ -29,7 +31,7 @@ export function ProgramPage({ slug }: { slug: string }) {
         <>
           {program.website && <p><a href={program.website} rel="noopener noreferrer">{program.website}</a></p>}
           <CitationList citations={program.citations} discrepancies={program.discrepancies} note={program.note} />
-          <Participants edges={program.participants.edges} />
+          <Participants {...program.participants} />
           {program.parts.length > 0 && (
             <Section title={t.profile.parts} count={program.parts.length}>
               <ul>{program.parts.map((part) => <li key={part.slug}><Link to={{ page: 'program', slug: part.slug }}>{part.name}</Link> <span class="role">{labels.programs[part.kind]}</span></li>)}</ul>

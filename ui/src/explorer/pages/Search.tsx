@@ -1,6 +1,8 @@
-// All results of a search, or similar names if there are none.
+// The results of a search, a page at a time, or similar names if there are none.
 
+import { request } from '../api/client';
 import { SearchDocument } from '../api/operations.generated';
+import { useMorePages } from '../api/useMorePages';
 import { useQuery } from '../api/useQuery';
 import { ErrorMessage, Loading } from '../components/RequestState';
 import { SearchResultList } from '../components/SearchResult';
@@ -8,13 +10,17 @@ import { SimilarNames } from '../components/SimilarNames';
 import { useDocumentHead } from '../hooks/useDocumentHead';
 import { useI18n } from '../i18n';
 
-const MAX_RESULTS = 100;
+/** Results in each response of the operation. */
+const PAGE_SIZE = 100;
 
 export function SearchPage({ text }: { text: string }) {
   const { t } = useI18n();
   useDocumentHead([text, t.titles.search].filter(Boolean).join(' · '));
-  const result = useQuery(SearchDocument, text ? { text, first: MAX_RESULTS } : undefined);
-  const found = result.isCurrent ? result.data?.search : undefined;
+  const result = useQuery(SearchDocument, text ? { text, first: PAGE_SIZE } : undefined);
+  const found = text && result.isCurrent ? result.data?.search : undefined;
+  const { pages, showMore, error } = useMorePages(text, found, async (after) => (await request(SearchDocument, { text, first: PAGE_SIZE, after })).search);
+  const results = pages.flatMap(({ edges }) => edges);
+  const left = (found?.totalCount ?? 0) - results.length;
   const title = !found ? t.titles.search : found.totalCount === 0 ? t.search.nothing(text) : t.search.title(found.totalCount, text);
   return (
     <article class="page">
@@ -22,7 +28,9 @@ export function SearchPage({ text }: { text: string }) {
       {!text && <p class="lead">{t.search.hint}</p>}
       <ErrorMessage result={result} />
       {text && !found && !result.error && <Loading />}
-      {found && (found.totalCount === 0 ? <SimilarNames text={text} /> : <SearchResultList results={found.edges} />)}
+      {found && (found.totalCount === 0 ? <SimilarNames text={text} /> : <SearchResultList results={results} />)}
+      <ErrorMessage result={{ ...result, error, retry: showMore }} />
+      {left > 0 && <p><button type="button" class="button" onClick={showMore}>{t.facts.showMore(Math.min(PAGE_SIZE, left))}</button></p>}
     </article>
   );
 }

@@ -1,14 +1,16 @@
 // The page of a document: what it is, when it was written, and the facts taken from it.
 
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { organizationAddress } from '../address';
 import { request } from '../api/client';
 import { SourcePageDocument, type FactType } from '../api/operations.generated';
+import { useMorePages } from '../api/useMorePages';
 import { useQuery } from '../api/useQuery';
 import { Actions } from '../components/Actions';
+import { tableDownloads } from '../components/downloads';
 import { ErrorMessage, Loading } from '../components/RequestState';
 import { describeFact, factAddress, locatorsIn, typeOf, type SourceFact } from '../components/sourceFact';
-import { saveCsv } from '../download';
+import { useCanonicalAddress } from '../hooks/useCanonicalAddress';
 import { useDocumentHead } from '../hooks/useDocumentHead';
 import { REGISTRY_LANGUAGE, useI18n } from '../i18n';
 import { Link } from '../router';
@@ -25,10 +27,15 @@ export function SourcePage({ slug }: { slug: string }) {
   const variables = { slug, ...(type && { types: [type] }) };
   const result = useQuery(SourcePageDocument, variables);
   const source = result.data?.source;
-  const { facts, total, showMore } = useFacts(variables, source?.facts);
+  const { pages, showMore, error } = useMorePages(JSON.stringify(variables), result.isCurrent ? source?.facts : undefined, async (after) => {
+    const more = await request(SourcePageDocument, { ...variables, after });
+    return more.source?.facts;
+  });
+  const facts = pages.flatMap(({ nodes }) => nodes);
+  const total = source?.facts.totalCount ?? 0;
   useDocumentHead(source?.title ?? '');
+  useCanonicalAddress({ page: 'source', slug }, source?.slug);
   if (result.isCurrent && source === null) return <NotFoundPage wanted={slug} />;
-  const saveTable = (): void => saveCsv(`${slug}.csv`, [t.columns.kind, t.columns.fact, t.columns.locator], facts.map((fact) => [labels.facts[typeOf(fact)], describeFact(fact, i18n), locatorsIn(fact, slug)]));
   return (
     <article class="page">
       <ErrorMessage result={result} isHeading />
@@ -38,7 +45,7 @@ export function SourcePage({ slug }: { slug: string }) {
           <header class="heading">
             <p class="kind">{labels.documents[source.kind]} · {t.source.publishedBy} <Link to={organizationAddress(source.publishedBy.slug)}>{source.publishedBy.name}</Link></p>
             <h1 tabIndex={-1} lang={source.language}>{source.title}</h1>
-            <Actions operation={SourcePageDocument} variables={variables} downloads={[{ label: t.actions.csv, save: saveTable }]} />
+            <Actions operation={SourcePageDocument} variables={variables} downloads={tableDownloads('facts-of-a-source', { 'source.slug': slug, types: type?.toLowerCase() }, i18n)} />
           </header>
           <dl class="document">
             <dt>{t.source.written}</dt>
@@ -58,30 +65,12 @@ export function SourcePage({ slug }: { slug: string }) {
               <ul>{some.map((fact) => <Fact key={fact.id} fact={fact} slug={slug} />)}</ul>
             </section>
           ))}
-          {total > facts.length && <p><button type="button" class="button" onClick={showMore}>{t.facts.showMore(Math.min(PAGE_SIZE, total - facts.length))}</button></p>}
+          <ErrorMessage result={{ ...result, error, retry: showMore }} />
+          {result.isCurrent && total > facts.length && <p><button type="button" class="button" onClick={showMore}>{t.facts.showMore(Math.min(PAGE_SIZE, total - facts.length))}</button></p>}
         </>
       )}
     </article>
   );
-}
-
-interface FactPage {
-  totalCount: number;
-  pageInfo: { endCursor: string | null };
-  nodes: SourceFact[];
-}
-
-/** The facts of the first page and of those that the reader has asked for. */
-function useFacts(variables: { slug: string; types?: FactType[] }, first: FactPage | undefined) {
-  const [more, setMore] = useState<FactPage[]>([]);
-  useEffect(() => setMore([]), [JSON.stringify(variables)]);
-  const pages = first ? [first, ...more] : [];
-  const showMore = async (): Promise<void> => {
-    const data = await request(SourcePageDocument, { ...variables, after: pages.at(-1)?.pageInfo.endCursor ?? null });
-    const page = data.source?.facts;
-    if (page) setMore([...more, page]);
-  };
-  return { facts: pages.flatMap(({ nodes }) => nodes), total: first?.totalCount ?? 0, showMore };
 }
 
 function Fact({ fact, slug }: { fact: SourceFact; slug: string }) {

@@ -1,0 +1,103 @@
+// The counts of the page of an organization are those of its table, its files and the API: for random organizations,
+// years, roles and certainties. tests/it/reports/same_rows.rs compares files and API for many more of them.
+
+import { assert, assertEqual, assertIncludes, check } from '../harness/checks.mjs';
+
+const ORGANIZATIONS = Number(process.env.ORGANIZATIONS ?? 12);
+
+export async function checkCounts(site, page) {
+  const random = randomNumbers(20_26);
+  const { organizations } = await site.query('{ organizations(first: 100, orderBy: { field: AFFILIATION_COUNT, direction: DESC }) { nodes { slug } } }');
+  for (let i = 0; i < ORGANIZATIONS; i += 1) {
+    const { slug } = organizations.nodes[random(organizations.nodes.length)];
+    const asOf = ['', '2007', '2018', '2023', String(1990 + random(40))][random(5)];
+    const includePossible = random(2) === 0;
+    await check(`the counts of /o/${slug} ${asOf || 'this year'}${includePossible ? ', possible ones too' : ''} are those of its table, its files and the API`, async () => {
+      await checkView(site, page, slug, asOf, includePossible, random);
+    });
+  }
+  await check('an address that leads on is replaced by the one that it leads to', async () => {
+    await page.goto(`${site.origin}/o/PSCC?asOf=2023&view=table`);
+    await page.waitForURL(`${site.origin}/o/pscc?asOf=2023&view=table`);
+    await page.goto(`${site.origin}/path?from=PSCC&to=Unicancer`);
+    await page.waitForURL(`${site.origin}/path?from=pscc&to=unicancer`);
+  });
+  await check('files of the French page open in French Excel', async () => {
+    await page.goto(`${site.origin}/o/pscc?lang=fr`);
+    await page.locator('.menu summary').waitFor();
+    const href = await page.locator('.menu-list a', { hasText: 'CSV' }).getAttribute('href');
+    const text = await (await fetch(site.origin + href)).text();
+    assertIncludes(href, 'sep=semicolon');
+    assertIncludes(text.split('\n')[0], 'direction;organization.name;');
+  });
+}
+
+async function checkView(site, page, slug, asOf, includePossible, random) {
+  const open = async (roles) => {
+    const values = Object.entries({ asOf, possible: includePossible ? '1' : '', roles, view: 'table' }).filter(([, value]) => value);
+    await page.goto(`${site.origin}/o/${slug}?${new URLSearchParams(values)}`);
+    await page.locator('article.organization[data-complete=true]').waitFor();
+  };
+  await open('');
+  const chips = await page.locator('.chips input').evaluateAll((inputs) => inputs.map(({ name }) => name));
+  const roles = chips.length > 1 && random(2) === 0 ? chips.filter((_, at) => at % 2 === random(2)).join(',').toLowerCase() : '';
+  if (roles) await open(roles);
+  const more = page.locator('.table-frame .more button');
+  while (await more.count() > 0) await more.click();
+  const rows = await page.locator('.table-frame tbody tr').count();
+  const checked = await page.locator('.chips .chip:has(input:checked) .count').allInnerTexts();
+  assertEqual(checked.reduce((sum, text) => sum + Number(text), 0), rows);
+  assertEqual(await certainAndPossible(page, includePossible), rows);
+  const hrefs = await page.locator('.menu-list a[href^="/reports/organization-affiliations"]').evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+  assertEqual(hrefs.length, 3);
+  for (const href of hrefs) {
+    const file = await fetch(site.origin + href);
+    assertEqual([file.status, Number(file.headers.get('consortia-rows'))], [200, rows]);
+    assertIncludes(file.headers.get('content-disposition'), `${slug}_organization-affiliations_`);
+  }
+  const parameters = new URLSearchParams(hrefs[0].split('?')[1]);
+  const names = await page.locator('.table-frame tbody th a').allInnerTexts();
+  const json = await (await fetch(site.origin + hrefs[2])).json();
+  assertEqual(json.map((row) => row['organization.name']), names);
+  const data = await site.query(
+    'query ($slug: String!, $asOf: PartialDate, $certainty: Certainty, $directions: [RoleDirection!]) { organization(by: { slug: $slug }, asOf: $asOf) { affiliations(certainty: $certainty, filter: { directions: $directions }) { totalCount } } }',
+    {
+      slug, asOf: parameters.get('asOf'), certainty: parameters.get('certainty').toUpperCase(),
+      ...(parameters.get('directions') && { directions: parameters.get('directions').toUpperCase().split(',') }),
+    },
+  );
+  assertEqual(data.organization.affiliations.totalCount, rows);
+  await checkPicture(site, page, rows, parameters);
+}
+
+/** The numbers of the line above the table: those that certainly held and, if they are shown, those that may have. */
+async function certainAndPossible(page, includePossible) {
+  const parts = await page.locator('.tools .status span').allInnerTexts();
+  const number = (text) => Number(text.match(/[\d,]+/)?.[0].replaceAll(',', '') ?? 0);
+  const [certain, ...possible] = parts.map((text) => (text.startsWith('No known ties') ? 0 : number(text)));
+  return certain + (includePossible ? possible.reduce((sum, count) => sum + count, 0) : 0);
+}
+
+/** The ties and organizations that the picture has by its name, and those of the network file. */
+async function checkPicture(site, page, rows, parameters) {
+  await page.getByRole('button', { name: 'Picture' }).click();
+  const label = await page.locator('svg.picture').getAttribute('aria-label');
+  const count = (pattern) => Number(label.match(pattern)?.[1].replaceAll(',', '') ?? 0);
+  assertEqual(count(/, ([\d,]+) ties?(?:,|\.)/), rows);
+  const network = new URLSearchParams(parameters);
+  network.delete('bom');
+  const graph = await (await fetch(`${site.origin}/reports/network.graphml?${network}`)).text();
+  const edges = graph.match(/<edge /g)?.length ?? 0;
+  assertEqual(rows + count(/and ([\d,]+) ties? between/), edges);
+  const nodes = graph.match(/<node /g)?.length ?? 0;
+  assert(nodes === count(/: ([\d,]+) organization/) + 1, `${nodes} nodes in the file; ${label}`);
+}
+
+/** Pseudo-random numbers below an end, the same in every run. */
+function randomNumbers(seed) {
+  let state = seed;
+  return (end) => {
+    state = (state * 48_271) % 0x7fffffff;
+    return state % end;
+  };
+}
