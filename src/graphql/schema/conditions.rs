@@ -1,6 +1,6 @@
 //! Conditions of this schema that depend on arguments: the date asked about, and common affiliates.
 
-use super::parameters::keys::add_key;
+use super::parameters::keys::add_checked_key;
 use crate::domain::entity_type::EntityType;
 use crate::graphql::engine::{
     definition::{ArgumentCondition, PlanArguments, RowConditions},
@@ -66,7 +66,7 @@ pub fn affiliated_with_all(arguments: &mut PlanArguments<'_>) -> Result<RowCondi
     let mut rows = Vec::new();
     let mut predicates = Vec::new();
     for (at, key) in arguments.get("of").items().iter().enumerate() {
-        let row = add_key(arguments, EntityType::Organization, key, &format!("of[{at}]"))?;
+        let row = add_checked_key(arguments, EntityType::Organization, key, &format!("of[{at}]"))?;
         rows.push(row);
         let mut binds = vec![row.bind()];
         binds.extend(arguments.inherited());

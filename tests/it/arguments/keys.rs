@@ -72,7 +72,6 @@ fn a_public_key_that_cannot_exist_is_refused() {
             "{ figures(filter: { program: { slug: \"A B\" } }) { totalCount } }",
             "filter.program.slug",
         ),
-        ("{ network(around: { slug: \"PSCC\" }) { truncated } }", "around.slug"),
         ("{ path(from: { slug: \"pscc\" }, to: { slug: \"INCA\" }) { length } }", "to.slug"),
         (
             "{ commonAffiliates(of: [{ slug: \"pscc\" }, { slug: \"INCA\" }]) { totalCount } }",
@@ -81,11 +80,15 @@ fn a_public_key_that_cannot_exist_is_refused() {
     ] {
         assert_eq!(refusal(query, json!({})).0, argument, "{query}");
     }
-    // Asked for itself, what no record can be is what no record is.
-    assert_eq!(
-        body("{ organization(by: { slug: \"PSCC\" }) { name } }", json!({}))["data"]["organization"],
-        json!(null)
-    );
+    // Where the response says that there is no such record, it says so of every key.
+    for query in [
+        "{ it: organization(by: { slug: \"PSCC\" }) { name } }",
+        "{ it: source(by: { slug: \"A B\" }) { title } }",
+        "{ it: network(around: { slug: \"PSCC\" }) { truncated } }",
+        "{ it: changes(organization: { slug: \"PSCC\" }, from: \"2007\", to: \"2023\") { joined { organization { slug } } } }",
+    ] {
+        assert_eq!(body(query, json!({})), json!({ "data": { "it": null } }), "{query}");
+    }
 }
 
 #[test]

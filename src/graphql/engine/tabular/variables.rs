@@ -120,7 +120,12 @@ impl Reader<'_> {
         let texts = given.iter().flat_map(|(_, text)| split(text));
         let texts = texts.filter(|text| !parts || !text.is_empty());
         let items = texts.map(|text| self.one(item, &text, name));
-        Ok(Json::Array(items.collect::<Result<_, _>>()?))
+        let items: Vec<_> = items.collect::<Result<_, _>>()?;
+        if items.is_empty() {
+            // A list without items would match nothing.
+            return Err(Error::bad_input(name, "empty; give a value, or leave the parameter out"));
+        }
+        Ok(Json::Array(items))
     }
 
     /// An input object from texts at paths into it.

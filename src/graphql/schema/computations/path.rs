@@ -1,7 +1,7 @@
 //! Shortest paths between two organizations.
 
 use super::{
-    super::parameters::keys::add_key,
+    super::parameters::keys::add_checked_key,
     affiliations::{AffiliationFilter, add_integer, integer},
 };
 use crate::domain::{
@@ -58,8 +58,8 @@ impl Computation for PathField {
     fn prepare(&self, arguments: &mut PlanArguments<'_>) -> Result<Box<dyn ComputedCall>, Error> {
         let (from, to) = (arguments.get("from"), arguments.get("to"));
         Ok(Box::new(Call {
-            from: add_key(arguments, EntityType::Organization, from, "from")?,
-            to: add_key(arguments, EntityType::Organization, to, "to")?,
+            from: add_checked_key(arguments, EntityType::Organization, from, "from")?,
+            to: add_checked_key(arguments, EntityType::Organization, to, "to")?,
             limit: add_integer(arguments, "limit", 1, 1..=MAX_PATHS),
             filter: AffiliationFilter::of(arguments)?,
         }))

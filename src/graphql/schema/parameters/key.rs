@@ -16,6 +16,9 @@ pub struct Key {
     pub scheme: Option<String>,
     /// The value.
     pub value: ScalarSource,
+    /// Whether a slug that no record can have is an error. Where an unknown key is answered with null it is not: that
+    /// answer is clear.
+    pub checks_slug: bool,
 }
 
 impl Key {
@@ -36,6 +39,11 @@ impl Key {
             value => (None, value),
         };
         let value = value.scalar().cloned().ok_or_else(missing)?;
-        Ok(Self { ty, field: field.clone(), scheme, value })
+        Ok(Self { ty, field: field.clone(), scheme, value, checks_slug: false })
+    }
+
+    /// The same key, of which a slug that no record can have is an error.
+    pub fn checked(self) -> Self {
+        Self { checks_slug: true, ..self }
     }
 }

@@ -32,6 +32,7 @@ pub fn row(key: &Key, context: &mut ParameterContext<'_, '_>) -> Result<Option<i
     let ty = key.ty.name();
     let mut lookup = Lookup { argument, snapshot, warnings };
     match key.field.as_str() {
+        "slug" if !key.checks_slug => lookup.by_key(ty, text),
         "slug" => {
             let slug = read::slug(text);
             slug.map_err(|rule| {

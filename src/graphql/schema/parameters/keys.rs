@@ -22,7 +22,7 @@ impl ParameterSource for Key {
     }
 }
 
-/// Adds the parameter of the row that a key names.
+/// Adds the parameter of the row that a key names, for a field that is null if there is none.
 ///
 /// # Errors
 /// When no field of the key is given, or the one given is null.
@@ -33,8 +33,21 @@ pub fn add_key(
     path: &str,
 ) -> Result<ParameterId, Error> {
     let key = Key::of(ty, key, path)?;
-    let path = format!("{path}.{}", key.field);
-    Ok(arguments.add(path, key))
+    Ok(arguments.add(format!("{path}.{}", key.field), key))
+}
+
+/// The same for a field whose response does not say that there is none. A slug that no record can have is an error.
+///
+/// # Errors
+/// As [`add_key`].
+pub fn add_checked_key(
+    arguments: &mut PlanArguments<'_>,
+    ty: EntityType,
+    key: &ArgumentValue,
+    path: &str,
+) -> Result<ParameterId, Error> {
+    let key = Key::of(ty, key, path)?.checked();
+    Ok(arguments.add(format!("{path}.{}", key.field), key))
 }
 
 /// A filter by the key of a record of that type.
@@ -42,7 +55,7 @@ pub struct HasKey(pub EntityType);
 
 impl ParameterFactory for HasKey {
     fn parameter(&self, value: &ArgumentValue, path: &str) -> Result<Option<NewParameter>, Error> {
-        let key = Key::of(self.0, value, path)?;
+        let key = Key::of(self.0, value, path)?.checked();
         let argument = format!("{path}.{}", key.field);
         Ok(Some(NewParameter { argument, source: Box::new(key) }))
     }
