@@ -61,12 +61,18 @@ pub fn is_slug(text: &str) -> bool {
 /// Checks a text of one line.
 ///
 /// # Errors
-/// When it has a character that people do not see and that takes effect in terminals, tables or pages: see
-/// [`is_unsafe`].
+/// When it has an [unsafe](is_unsafe) character, which people do not see and which takes effect in terminals, tables or
+/// pages, or when it was read in another encoding than it was written in.
 pub fn check(text: &str) -> Result<(), InvalidValue> {
     let Some((index, letter)) = text.chars().enumerate().find(|(_, letter)| is_unsafe(*letter))
     else {
-        return Ok(());
+        return match misread_utf8(text) {
+            None => Ok(()),
+            Some(misread) => Err(InvalidValue::new(
+                format!("not plain text: {misread:?} is UTF-8 that was read in another encoding"),
+                "read the text again as UTF-8",
+            )),
+        };
     };
     let (name, cure) = match letter {
         '\n' | '\r' => ("a line break", "write it on one line"),
@@ -77,6 +83,19 @@ pub fn check(text: &str) -> Result<(), InvalidValue> {
     let code = u32::from(letter);
     let rule = format!("not plain text: character {} is {name} (U+{code:04X})", index + 1);
     Err(InvalidValue::new(rule, cure))
+}
+
+/// The first letter that two characters stand for, because its UTF-8 was read as Latin-1 or Windows-1252: `Ã©` for `é`.
+fn misread_utf8(text: &str) -> Option<&str> {
+    let lead = |letter: char| matches!(letter, 'Ã' | 'Â' | 'â');
+    text.match_indices(lead).find_map(|(start, lead)| {
+        let next = text[start + lead.len()..].chars().next()?;
+        let is_misread = match lead {
+            "â" => next == '€',
+            _ => matches!(next, '\u{a0}'..='\u{bf}'),
+        };
+        is_misread.then(|| &text[start..start + lead.len() + next.len_utf8()])
+    })
 }
 
 /// The text without unsafe characters, for records that nobody here can correct: they become spaces between words.
@@ -185,6 +204,19 @@ mod tests {
             let error = check(text).unwrap_err();
             assert_eq!(error.rule, format!("not plain text: {rule}"), "{text:?}");
             assert_eq!(without_unsafe_characters(text), cleaned, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn text_in_another_encoding_is_found() {
+        for (text, misread) in
+            [("HÃ´pital", "Ã´"), ("CafÃ© Nord", "Ã©"), ("lâ€™Institut", "â€"), ("NÂ° 5", "Â°")]
+        {
+            let rule = check(text).unwrap_err().rule;
+            assert!(rule.contains(&format!("{misread:?} is UTF-8")), "{text}: {rule}");
+        }
+        for text in ["SÃO PAULO", "Âge", "câblage", "Â", "hôpital « Nord »", "5 €"] {
+            assert_eq!(check(text), Ok(()), "{text}");
         }
     }
 

@@ -27,14 +27,28 @@ pub enum Error {
     },
     /// Records break rules, and the importer does not skip such records.
     #[error(
-        "{}: {count} of its rows break a rule; correct them, or skip them with --skip-invalid-rows; nothing was written\n{list}", path.display()
+        "{}: {count} of its rows break a rule ({rows}); correct them, or skip them with --skip-invalid-rows; nothing was written\n{list}", path.display()
     )]
     InvalidRecords {
         /// The file.
         path: PathBuf,
         /// How many records break a rule.
         count: u64,
+        /// Where they stand.
+        rows: String,
         /// The first of them, one a line: place, column and rule.
+        list: String,
+    },
+    /// No record of the file can be imported.
+    #[error(
+        "{}: none of its {records} records can be imported; nothing was written{}", path.display(), after_line_break(list)
+    )]
+    NothingToImport {
+        /// The file.
+        path: PathBuf,
+        /// How many records it has.
+        records: u64,
+        /// The first problems, one a line.
         list: String,
     },
     /// The release of the file is not known.
@@ -57,4 +71,8 @@ pub enum Error {
     /// The database refused the import.
     #[error(transparent)]
     Store(#[from] store::Error),
+}
+
+fn after_line_break(list: &str) -> String {
+    if list.is_empty() { String::new() } else { format!("\n{list}") }
 }

@@ -5,8 +5,8 @@
 //! read as a whole ends the import, and nothing is written. A problem of a single record is reported.
 
 mod error;
+mod file_kind;
 mod importer;
-mod json;
 mod place;
 mod report;
 mod ror;

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::limits::imports::MAX_LISTED_RANGES;
+
 /// Where a record stands in a file, and its id there if that helps to find it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place<'r> {
@@ -12,8 +14,10 @@ pub struct Place<'r> {
 /// The position of a record, counted from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Position {
-    /// The line on which the record begins.
+    /// The line of the record.
     Line(u64),
+    /// The first and the last line of a record with line breaks in its cells.
+    Lines(u64, u64),
     /// The index of the record in a JSON array.
     Record(u64),
 }
@@ -25,11 +29,19 @@ impl Position {
         Place { position: self, id: Some(id) }
     }
 
-    /// The number of the line or record.
+    /// The number of its first line, or of the record.
     #[must_use]
     pub fn number(self) -> u64 {
         match self {
-            Self::Line(number) | Self::Record(number) => number,
+            Self::Line(number) | Self::Lines(number, _) | Self::Record(number) => number,
+        }
+    }
+
+    /// The number of its last line, or of the record.
+    #[must_use]
+    pub fn last(self) -> u64 {
+        match self {
+            Self::Line(number) | Self::Lines(_, number) | Self::Record(number) => number,
         }
     }
 
@@ -37,8 +49,16 @@ impl Position {
     #[must_use]
     pub fn with_number(self, number: u64) -> Self {
         match self {
-            Self::Line(_) => Self::Line(number),
+            Self::Line(_) | Self::Lines(..) => Self::Line(number),
             Self::Record(_) => Self::Record(number),
+        }
+    }
+
+    /// What is counted: lines or records.
+    fn plural(self) -> &'static str {
+        match self {
+            Self::Line(_) | Self::Lines(..) => "lines",
+            Self::Record(_) => "records",
         }
     }
 }
@@ -57,10 +77,59 @@ impl Place<'_> {
     }
 }
 
+/// Where several records stand, as ranges: `lines 5, 7-9`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Positions {
+    /// How many records there are.
+    count: u64,
+    /// The first and the last line of each range, or its first and last record.
+    ranges: Vec<(u64, u64)>,
+    /// How many records are not in a range, since there were too many.
+    unlisted: u64,
+    plural: &'static str,
+}
+
+impl Positions {
+    /// Adds a position, which is after those added before.
+    pub fn add(&mut self, position: Position) {
+        self.count += 1;
+        self.plural = position.plural();
+        let (first, last) = (position.number(), position.last());
+        let is_full = self.ranges.len() == MAX_LISTED_RANGES;
+        match self.ranges.last_mut() {
+            _ if self.unlisted > 0 => self.unlisted += 1,
+            Some(range) if range.1 + 1 == first => range.1 = last,
+            _ if is_full => self.unlisted += 1,
+            _ => self.ranges.push((first, last)),
+        }
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn count(&self) -> u64 {
+        self.count
+    }
+}
+
+impl fmt::Display for Positions {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let range = |(first, last): &(u64, u64)| {
+            if first == last { first.to_string() } else { format!("{first}-{last}") }
+        };
+        let ranges = self.ranges.iter().map(range).collect::<Vec<_>>().join(", ");
+        write!(f, "{} {ranges}", self.plural)?;
+        match self.unlisted {
+            0 => Ok(()),
+            more => write!(f, " and {more} more"),
+        }
+    }
+}
+
 impl fmt::Display for Position {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Line(line) => write!(f, "line {line}"),
+            Self::Lines(first, last) => write!(f, "lines {first} to {last}"),
             Self::Record(number) => write!(f, "record {number}"),
         }
     }
@@ -72,5 +141,27 @@ impl fmt::Display for Place<'_> {
             Some(id) => write!(f, "{} ({id})", self.position),
             None => self.position.fmt(f),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn positions_are_listed_as_ranges() {
+        let mut positions = Positions::default();
+        for position in [2, 5, 6].map(Position::Line) {
+            positions.add(position);
+        }
+        positions.add(Position::Lines(7, 9));
+        assert_eq!(positions.to_string(), "lines 2, 5-9");
+        assert_eq!(positions.count(), 4);
+        let mut many = Positions::default();
+        for number in 1..=2 * MAX_LISTED_RANGES as u64 {
+            many.add(Position::Record(2 * number));
+        }
+        assert!(many.to_string().starts_with("records 2, 4, 6, "), "{many}");
+        assert!(many.to_string().ends_with("400 and 200 more"), "{many}");
     }
 }

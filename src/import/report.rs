@@ -1,8 +1,8 @@
 //! The report of an import, for the person who runs it.
 
-use std::{collections::BTreeMap, fmt};
+use std::{borrow::Cow, collections::BTreeMap, fmt};
 
-use super::place::Place;
+use super::place::{Place, Positions};
 use crate::{
     limits::imports::MAX_LISTED_PROBLEMS,
     store::{Count, ImportOutcome, Match},
@@ -26,10 +26,16 @@ pub struct Report {
     pub records: u64,
     /// The number of records that break a rule and were not imported.
     pub rejected: u64,
+    /// Where those records stand.
+    pub rejected_at: Positions,
+    /// The rows without any text, which count as no records.
+    pub blank: Positions,
     /// The number of parts that were left out of imported records, such as an invalid identifier.
     pub omitted: u64,
     /// Values that this registry does not store: what they are, and how many.
-    pub unsupported: BTreeMap<&'static str, u64>,
+    pub unsupported: BTreeMap<Cow<'static, str>, u64>,
+    /// What the file as a whole has and the import leaves out, such as columns that a map does not name.
+    pub notes: Vec<String>,
     /// The first rejected records and omitted parts.
     pub problems: Vec<RecordProblem>,
     /// What the store did with the imported records.
@@ -84,12 +90,26 @@ impl Report {
     }
 
     fn write_problems(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { rejected, omitted, problems, .. } = self;
-        writeln!(f, "  {rejected} records rejected, {omitted} parts of other records omitted")?;
+        let Self { rejected, omitted, problems, blank, .. } = self;
+        let at = |positions: &Positions| match positions.count() {
+            0 => String::new(),
+            _ => format!(" ({positions})"),
+        };
+        let rejected_at = at(&self.rejected_at);
+        writeln!(
+            f,
+            "  {rejected} records rejected{rejected_at}, {omitted} parts of other records omitted"
+        )?;
         if !problems.is_empty() {
             writeln!(f, "{}", self.problem_list("    "))?;
         }
         write_unlisted(f, rejected + omitted, problems.len())?;
+        if blank.count() > 0 {
+            writeln!(f, "  {} blank rows skipped ({blank})", blank.count())?;
+        }
+        for note in &self.notes {
+            writeln!(f, "  {note}")?;
+        }
         if !self.unsupported.is_empty() {
             let counts = self.unsupported.iter().map(|(what, count)| format!("{count} {what}"));
             let counts = counts.collect::<Vec<_>>().join(", ");

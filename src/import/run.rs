@@ -41,7 +41,13 @@ pub fn run(store: &mut Store, importer: &dyn Importer, options: &Options) -> Res
     let report = sink.report();
     if report.rejected > 0 && importer.invalid_records() == InvalidRecords::Fail {
         let (path, count) = (importer.path().to_owned(), report.rejected);
-        return Err(Error::InvalidRecords { path, count, list: report.problem_list("  ") });
+        let (rows, list) = (report.rejected_at.to_string(), report.problem_list("  "));
+        return Err(Error::InvalidRecords { path, count, rows, list });
+    }
+    if report.rejected == report.records {
+        let (path, records) = (importer.path().to_owned(), report.records);
+        let list = report.problem_list("  ");
+        return Err(Error::NothingToImport { path, records, list });
     }
     sink.finish(options.dry_run)
 }

@@ -1,6 +1,7 @@
 //! Where importers put the records that they read.
 
 use std::{
+    borrow::Cow,
     collections::HashMap,
     hash::{DefaultHasher, Hash, Hasher},
 };
@@ -28,34 +29,38 @@ impl<'s> RecordSink<'s> {
         Self { import, report, seen: HashMap::new() }
     }
 
-    /// Imports a record. One whose slug already belongs to another record is rejected.
+    /// Imports a record. One whose slug already belongs to another record is rejected. Returns whether it is imported.
     ///
     /// # Errors
     /// When the database refuses it.
-    pub fn record(&mut self, place: Place<'_>, record: ImportedRecord) -> Result<(), Error> {
+    pub fn record(&mut self, place: Place<'_>, record: ImportedRecord) -> Result<bool, Error> {
         if let Some(first) = self.first_with_slug(place.position(), &record.organization.slug) {
             let slug = &record.organization.slug;
             self.reject(
                 place,
                 format!("duplicate of {first}: both have the slug {slug}; the first is kept"),
             );
-            return Ok(());
+            return Ok(false);
         }
         let slug = record.organization.slug.clone();
         match self.import.add(record)? {
-            None => self.report.records += 1,
+            None => {
+                self.report.records += 1;
+                Ok(true)
+            }
             Some(owner) => {
                 let reason = format!("the slug {slug} already belongs to a record of {owner}");
                 self.reject(place, reason);
+                Ok(false)
             }
         }
-        Ok(())
     }
 
     /// Reports a record that breaks a rule and is not imported.
     pub fn reject(&mut self, place: Place<'_>, reason: impl Into<String>) {
         self.report.records += 1;
         self.report.rejected += 1;
+        self.report.rejected_at.add(place.position());
         self.report.add_problem(place, reason.into());
     }
 
@@ -66,10 +71,20 @@ impl<'s> RecordSink<'s> {
     }
 
     /// Counts values that the format has and this registry does not store.
-    pub fn count_unsupported(&mut self, what: &'static str, count: u64) {
+    pub fn count_unsupported(&mut self, what: impl Into<Cow<'static, str>>, count: u64) {
         if count > 0 {
-            *self.report.unsupported.entry(what).or_default() += count;
+            *self.report.unsupported.entry(what.into()).or_default() += count;
         }
+    }
+
+    /// Counts a row without any text. It is no record.
+    pub fn blank(&mut self, position: Position) {
+        self.report.blank.add(position);
+    }
+
+    /// Notes what the file as a whole has and the import leaves out.
+    pub fn note(&mut self, note: String) {
+        self.report.notes.push(note);
     }
 
     /// The report up to now.

@@ -341,6 +341,8 @@ pub mod imports {
     pub const MAX_RECORD_BYTES: u64 = 4 << 20;
     /// Rejected records and omitted parts that a report lists; it counts the others.
     pub const MAX_LISTED_PROBLEMS: usize = 200;
+    /// Ranges of lines that a report lists, of rejected and of blank rows each; it counts the others.
+    pub const MAX_LISTED_RANGES: usize = 200;
     /// Changed records that a report lists; it counts the others.
     pub const MAX_LISTED_CHANGES: usize = 100;
     /// Bytes that are read from a file at a time.

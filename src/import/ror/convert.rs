@@ -1,21 +1,28 @@
 //! A record of ROR in the terms of this registry.
 
-use super::schema::{Location, Name as RorName, Record};
+use super::schema::{Location, Name as RorName, Record, Relationship};
 use crate::domain::{
+    country,
     date::PartialDate,
     identifier::{canonical, number_of_ror},
+    language,
     rank::FIRST_IMPORTED,
     record::{
         Identifier, ImportedRecord, Name, Organization, Place, Relation, RelationEnd, Status,
     },
-    text::fold,
+    text::{stands_for_none, without_unsafe_characters},
+    web_address,
 };
 
-/// Converts a record. Parts that break a rule are left out, and `omit` is told why.
+/// Converts a record of a release of this date. Parts that break a rule are left out, and `omit` is told why.
 ///
 /// # Errors
 /// Why the record as a whole cannot be imported.
-pub fn convert(record: &Record, omit: &mut dyn FnMut(String)) -> Result<ImportedRecord, String> {
+pub fn convert(
+    record: &Record,
+    released: PartialDate,
+    omit: &mut dyn FnMut(String),
+) -> Result<ImportedRecord, String> {
     let key = canonical("ROR", &record.id).map_err(|rule| format!("id {:?}: {rule}", record.id))?;
     let status = status(record)?;
     let names = names(record, omit);
@@ -29,7 +36,7 @@ pub fn convert(record: &Record, omit: &mut dyn FnMut(String)) -> Result<Imported
     let organization = Organization {
         names,
         kinds,
-        founded: founded(record, omit),
+        founded: founded(record, released, omit),
         website: website(record, omit),
         place: place(record, omit),
         identifiers: identifiers(record, &key, omit),
@@ -46,15 +53,19 @@ pub fn convert(record: &Record, omit: &mut dyn FnMut(String)) -> Result<Imported
 }
 
 /// The values of a record that this registry does not store, and how many of each there are.
-pub fn unsupported(record: &Record) -> [(&'static str, usize); 4] {
-    let websites = record.links.iter().filter(|link| link.r#type == "website").count();
-    let types = |name: &RorName| name.types.iter().filter(|ty| *ty != "ror_display").count();
+pub fn unsupported(record: &Record) -> [(&'static str, usize); 7] {
+    let links = |ty: &str| record.links.iter().filter(|link| link.r#type == ty).count();
+    let types =
+        |name: &RorName| name.types.iter().filter(|ty| NAME_TYPES.contains(&ty.as_str())).count();
     let further_types = record.names.iter().map(|name| types(name).saturating_sub(1)).sum();
     [
         ("domains", record.domains.len()),
-        ("websites beyond the first", websites.saturating_sub(1)),
+        ("links to Wikipedia", links("wikipedia")),
+        ("websites beyond the first", links("website").saturating_sub(1)),
+        ("coordinates and GeoNames ids", record.locations.len()),
         ("locations beyond the first", record.locations.len().saturating_sub(1)),
         ("types of names beyond the first", further_types),
+        ("dates of records", usize::from(record.admin.is_some())),
     ]
 }
 
@@ -67,36 +78,67 @@ fn status(record: &Record) -> Result<Status, String> {
     }
 }
 
+/// What ROR calls the kinds of names. The first that a name has is its kind here.
+const NAME_TYPES: [&str; 3] = ["label", "acronym", "alias"];
+const DISPLAYED: &str = "ror_display";
+
 /// The names: first the one to display, then the others in ROR's order.
 fn names(record: &Record, omit: &mut dyn FnMut(String)) -> Vec<Name> {
     let mut names: Vec<Name> = Vec::new();
     let (displayed, others): (Vec<_>, Vec<_>) =
-        record.names.iter().partition(|name| name.is("ror_display"));
+        record.names.iter().partition(|name| name.is(DISPLAYED));
     for name in displayed.into_iter().chain(others) {
-        let value = without_control_characters(&name.value);
-        if fold(&value).is_empty() {
-            omit(format!("name {:?}: a name needs a letter or digit", name.value));
-            continue;
-        }
-        if value != name.value.trim() {
-            omit(format!("name {:?}: control characters were replaced by spaces", name.value));
-        }
-        let language = name.lang.as_ref().filter(|code| code.len() == 2).cloned();
-        let name = Name { value, language, kind: name_kind(name).to_owned() };
-        if !names.contains(&name) {
-            names.push(name);
+        let Some(value) = text("name", &name.value, omit) else { continue };
+        let (language, kind) = (language(name, omit), name_kind(name, omit));
+        let converted = Name { value, language, kind: kind.to_owned() };
+        if names.contains(&converted) {
+            omit(format!("name {:?}: the record has it twice", name.value));
+        } else {
+            names.push(converted);
         }
     }
     names
 }
 
-fn name_kind(name: &RorName) -> &'static str {
+fn language(name: &RorName, omit: &mut dyn FnMut(String)) -> Option<String> {
+    let language = language::parse(name.lang.as_deref()?);
+    let refused =
+        |error| omit(format!("language {:?} of the name {:?}: {error}", name.lang, name.value));
+    language.map_err(refused).ok()
+}
+
+/// The kind of a name. A name of an unknown type is kept as an alias, since it is not known to be the full name.
+fn name_kind(name: &RorName, omit: &mut dyn FnMut(String)) -> &'static str {
+    for ty in &name.types {
+        if ty != DISPLAYED && !NAME_TYPES.contains(&ty.as_str()) {
+            omit(format!(
+                "type {ty:?} of the name {:?}: not a type of ROR's schema v2; without another type the name is an alias",
+                name.value
+            ));
+        }
+    }
     match () {
         () if name.is("label") => "LABEL",
         () if name.is("acronym") => "ACRONYM",
         () if name.is("alias") => "ALIAS",
-        () => "LABEL",
+        () if name.is(DISPLAYED) => "LABEL",
+        () => "ALIAS",
     }
+}
+
+/// A text without characters that could take effect in a terminal or on a page; None if nothing is left.
+fn text(field: &str, text: &str, omit: &mut dyn FnMut(String)) -> Option<String> {
+    let cleaned = without_unsafe_characters(text);
+    if stands_for_none(&cleaned) {
+        omit(format!(
+            "{field} {text:?}: it stands for none, since a {field} needs a letter or digit"
+        ));
+        return None;
+    }
+    if cleaned != text.trim() {
+        omit(format!("{field} {text:?}: control characters were replaced by spaces"));
+    }
+    Some(cleaned)
 }
 
 /// The types as kinds. The first kind is the main one, and ROR does not order its types. FUNDER comes last,
@@ -119,7 +161,9 @@ fn kinds(record: &Record, omit: &mut dyn FnMut(String)) -> Vec<String> {
                 continue;
             }
         };
-        if !kinds.iter().any(|known| known == kind) {
+        if kinds.iter().any(|known| known == kind) {
+            omit(format!("type {ty:?}: the record has it twice"));
+        } else {
             kinds.push(kind.to_owned());
         }
     }
@@ -127,23 +171,35 @@ fn kinds(record: &Record, omit: &mut dyn FnMut(String)) -> Vec<String> {
     kinds
 }
 
-fn founded(record: &Record, omit: &mut dyn FnMut(String)) -> Option<PartialDate> {
+fn founded(
+    record: &Record,
+    released: PartialDate,
+    omit: &mut dyn FnMut(String),
+) -> Option<PartialDate> {
     let year = record.established?;
-    let date = format!("{year:04}").parse();
-    if date.is_err() || !(1..=9999).contains(&year) {
-        omit(format!("established {year}: a year is from 1 to 9999"));
-    }
-    date.ok()
+    let date = format!("{year:04}").parse::<PartialDate>().ok();
+    let reason = match date {
+        Some(date) if date.stands_for_none() => "it stands for an unknown year",
+        Some(date) if date.span().first > released.span().first => {
+            "the year is after the date of the release"
+        }
+        Some(_) if (1..=9999).contains(&year) => return date,
+        _ => "a year is from 1 to 9999",
+    };
+    omit(format!("established {year}: {reason}"));
+    None
 }
 
 /// The first website. Pages link to it, so it has to be a web address.
 fn website(record: &Record, omit: &mut dyn FnMut(String)) -> Option<String> {
-    let website = &record.links.iter().find(|link| link.r#type == "website")?.value;
-    let is_address = website.starts_with("https://") || website.starts_with("http://");
-    if !is_address {
-        omit(format!("website {website:?}: an address starts with https:// or http://"));
+    for link in &record.links {
+        if !matches!(&*link.r#type, "website" | "wikipedia") {
+            omit(format!("link of type {:?}: not a type of ROR's schema v2", link.r#type));
+        }
     }
-    is_address.then(|| website.clone())
+    let website = &record.links.iter().find(|link| link.r#type == "website")?.value;
+    let refused = |error| omit(format!("website {website:?}: {error}"));
+    web_address::parse(website).map_err(refused).ok()
 }
 
 /// The first location; few records have another.
@@ -151,18 +207,14 @@ fn place(record: &Record, omit: &mut dyn FnMut(String)) -> Place {
     let Some(Location { geonames_details: location }) = record.locations.first() else {
         return Place::default();
     };
-    let is_code =
-        |code: &&String| code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_uppercase());
-    let country = location.country_code.as_ref().filter(is_code);
-    if let (Some(code), None) = (&location.country_code, country) {
-        omit(format!("country {code:?}: a code has two capital letters, such as FR"));
-    }
-    Place {
-        city: location.name.clone(),
-        region: location.country_subdivision_name.clone(),
-        country: country.cloned(),
-        ..Place::default()
-    }
+    let country = location.country_code.as_deref().and_then(|code| {
+        let refused = |error| omit(format!("country {code:?}: {error}"));
+        country::parse(code).map_err(refused).ok()
+    });
+    let city = location.name.as_deref().and_then(|city| text("city", city, omit));
+    let region = location.country_subdivision_name.as_deref();
+    let region = region.and_then(|region| text("region", region, omit));
+    Place { city, region, country: country.map(str::to_owned), ..Place::default() }
 }
 
 /// The ROR id, then the identifiers of the other registries, of each the preferred one first.
@@ -182,9 +234,11 @@ fn identifiers(record: &Record, key: &str, omit: &mut dyn FnMut(String)) -> Vec<
         let others = external.all.iter().filter(|it| Some(*it) != external.preferred.as_ref());
         for value in external.preferred.iter().chain(others) {
             match canonical(scheme, value) {
-                Ok(value) => {
-                    let identifier = Identifier { scheme: scheme.to_owned(), value };
-                    if !identifiers.contains(&identifier) {
+                Ok(canonical) => {
+                    let identifier = Identifier { scheme: scheme.to_owned(), value: canonical };
+                    if identifiers.contains(&identifier) {
+                        omit(format!("{scheme} {value:?}: the record has it twice"));
+                    } else {
                         identifiers.push(identifier);
                     }
                 }
@@ -212,19 +266,16 @@ fn relations(record: &Record, key: &str, omit: &mut dyn FnMut(String)) -> Vec<Re
         match canonical("ROR", &relationship.id) {
             Ok(other) if other == key => omit("relationship of the record to itself".to_owned()),
             Ok(other) => {
-                relations.push(Relation { role, other: RelationEnd::Record(other), is_subject });
+                let relation = Relation { role, other: RelationEnd::Record(other), is_subject };
+                if relations.contains(&relation) {
+                    let Relationship { r#type, id } = relationship;
+                    omit(format!("relationship {type:?} to {id:?}: the record has it twice"));
+                } else {
+                    relations.push(relation);
+                }
             }
             Err(rule) => omit(format!("relationship to {:?}: {rule}", relationship.id)),
         }
     }
     relations
-}
-
-/// The text with control characters replaced by spaces: they could take effect in a terminal or on a page.
-fn without_control_characters(text: &str) -> String {
-    if !text.chars().any(char::is_control) {
-        return text.trim().to_owned();
-    }
-    let words = text.split(|letter: char| letter.is_control() || letter.is_whitespace());
-    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }

@@ -2,13 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{convert, release::RorRelease, schema::Record};
+use super::{convert, dump, release::RorRelease, schema::Record};
 use crate::{
-    domain::record::Release,
+    domain::{date::PartialDate, record::Release},
     import::{
         error::Error,
         importer::{Importer, InvalidRecords},
-        json,
         place::Position,
         sink::RecordSink,
     },
@@ -24,12 +23,14 @@ pub struct RorImporter {
 }
 
 impl RorImporter {
-    /// An importer of the file at `path`. Without `release`, the file name has to say which release it is.
+    /// An importer of the file at `path`. Without `release`, the name of the file, or of the one in an archive, has to say
+    /// which release it is.
     ///
     /// # Errors
     /// [`Error::UnknownRelease`] when neither says which release it is.
     pub fn new(path: &Path, release: Option<RorRelease>) -> Result<Self, Error> {
-        let release = release.or_else(|| RorRelease::of_file(path));
+        let release =
+            release.or_else(|| RorRelease::of_file(path)).or_else(|| RorRelease::of_archive(path));
         let release = release.ok_or_else(|| Error::UnknownRelease(path.to_owned()))?;
         Ok(Self {
             path: path.to_owned(),
@@ -62,28 +63,46 @@ impl Importer for RorImporter {
     }
 
     fn read(&self, progress: &ProgressBar, sink: &mut RecordSink<'_>) -> Result<(), Error> {
-        json::for_each_record(&self.path, progress, &mut |position, record: Record| {
-            import_record(position, &record, sink)
-        })
+        let mut count = 0;
+        let results = dump::for_each_record(&self.path, progress, &mut |position, record| {
+            count += 1;
+            import_record(position, &record, self.release.source.earliest, sink)
+        })?;
+        if let Some(results) = results.filter(|results| *results > count) {
+            sink.note(format!(
+                "the file is one page of an answer of ROR's API: it has {count} of {results} results"
+            ));
+        }
+        Ok(())
     }
 }
 
 fn import_record(
     position: Position,
     record: &Record,
+    released: PartialDate,
     sink: &mut RecordSink<'_>,
 ) -> Result<(), Error> {
     let place = position.of(&record.id);
-    match convert::convert(record, &mut |reason| sink.omit(place, reason)) {
-        Ok(imported) => {
-            for (what, count) in convert::unsupported(record) {
-                sink.count_unsupported(what, count as u64);
-            }
-            sink.record(place, imported)
-        }
+    let mut omitted = Vec::new();
+    let imported = match convert::convert(record, released, &mut |reason| omitted.push(reason)) {
+        Ok(imported) => imported,
         Err(reason) => {
             sink.reject(place, reason);
-            Ok(())
+            return Ok(());
         }
+    };
+    if !sink.record(place, imported)? {
+        return Ok(());
     }
+    for reason in omitted {
+        sink.omit(place, reason);
+    }
+    for (what, count) in convert::unsupported(record) {
+        sink.count_unsupported(what, count as u64);
+    }
+    for field in record.unknown.keys() {
+        sink.count_unsupported(format!("values of the unknown field {field:?}"), 1);
+    }
+    Ok(())
 }

@@ -1,6 +1,7 @@
 //! The importer of ROR, the Research Organization Registry (<https://ror.org>), schema v2.
 
 mod convert;
+mod dump;
 mod importer;
 mod release;
 mod schema;

@@ -1,7 +1,8 @@
 //! Releases of ROR: their version and date, as ROR writes them in the names of its dumps.
 
-use std::{fmt, path::Path, str::FromStr};
+use std::{fmt, fs::File, path::Path, str::FromStr};
 
+use super::dump;
 use crate::domain::{date::PartialDate, record::Source};
 
 /// A release of ROR, such as `v2.9-2026-06-23`.
@@ -36,12 +37,28 @@ impl FromStr for RorRelease {
 }
 
 impl RorRelease {
-    /// The release that the name of a file begins with, as in `v2.9-2026-06-23-ror-data.zip`.
+    /// The release that the name of a file says, as in `v2.9-2026-06-23-ror-data.zip`.
     #[must_use]
     pub fn of_file(path: &Path) -> Option<Self> {
+        /// Version, year, month and day.
+        const PARTS: usize = 4;
         let name = path.file_name()?.to_str()?;
-        let parts: Vec<_> = name.splitn(5, ['-', '_']).take(4).collect();
-        parts.join("-").parse().ok()
+        let parts: Vec<_> = name.split(['-', '_', ' ']).collect();
+        parts.windows(PARTS).find_map(|parts| {
+            let [version, year, month, day] = parts else { return None };
+            // The day may be followed by the end of the name: `v2.9-2026-06-23.json`.
+            let day = day.split('.').next().unwrap_or_default();
+            format!("{version}-{year}-{month}-{day}").parse().ok()
+        })
+    }
+
+    /// The release that the names of the files in an archive say, if the file is one and they agree.
+    #[must_use]
+    pub fn of_archive(path: &Path) -> Option<Self> {
+        let names = dump::names(File::open(path).ok()?);
+        let mut releases = names.iter().filter_map(|name| Self::of_file(Path::new(name)));
+        let first = releases.next()?;
+        releases.all(|other| other == first).then_some(first)
     }
 
     /// The release as a source that facts can cite.
@@ -81,6 +98,11 @@ mod tests {
         assert_eq!(named("a/v2.9-2026-06-23-ror-data.zip"), Some(release));
         let schema_v2 = named("v1.45-2024-04-11-ror-data_schema_v2.json").unwrap();
         assert_eq!(schema_v2.to_string(), "v1.45-2024-04-11");
+        for name in
+            ["13-v2.1-2026-01-16-ror-data.zip", "copy of v2.1-2026-01-16.json", "v2.1_2026-01-16_x"]
+        {
+            assert_eq!(named(name).unwrap().to_string(), "v2.1-2026-01-16", "{name}");
+        }
     }
 
     #[test]

@@ -1,6 +1,9 @@
 //! The records of ROR as its schema v2 defines them. Fields that the importer does not use are left out.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, de::IgnoredAny};
+use serde_json::Value;
 
 /// A record of an organization.
 #[derive(Debug, Deserialize)]
@@ -30,6 +33,11 @@ pub struct Record {
     /// Its internet domains.
     #[serde(default)]
     pub domains: Vec<IgnoredAny>,
+    /// When the record was created and changed.
+    pub admin: Option<IgnoredAny>,
+    /// Fields that schema v2 did not have when this was written.
+    #[serde(flatten)]
+    pub unknown: BTreeMap<String, Value>,
 }
 
 /// A name.

@@ -2,6 +2,7 @@
 
 use std::{
     fs::File,
+    io::{BufRead, BufReader},
     path::{Path, PathBuf},
 };
 
@@ -9,16 +10,18 @@ use csv::{ReaderBuilder, StringRecord};
 
 use super::{
     map::Map,
-    row::{Columns, Row},
+    records::{Malformed, Record, RecordReader},
+    row::{Columns, Row, problem_in},
 };
 use crate::{
     domain::record::Release,
     import::{
         error::Error,
+        file_kind::{self, GZIP_SIGNATURE, UTF_8_MARK, ZIP_SIGNATURES},
         importer::{Importer, InvalidRecords},
-        place::Position,
         sink::RecordSink,
     },
+    limits::imports::READ_BYTES,
     progress::ProgressBar,
 };
 
@@ -51,10 +54,75 @@ impl TableImporter {
         Error::Malformed { path: self.path.clone(), place: format!("line {line}"), reason }
     }
 
-    fn not_csv(&self, error: &csv::Error) -> Error {
-        let line = error.position().map_or(1, csv::Position::line);
-        self.malformed(line, format!("{error}; save the table as CSV in UTF-8"))
+    fn open(&self, progress: &ProgressBar) -> Result<RecordReader<impl BufRead + use<>>, Error> {
+        let unreadable = |cause| Error::Unreadable { path: self.path.clone(), cause };
+        let file = File::open(&self.path).map_err(unreadable)?;
+        progress.set_total(file.metadata().map_err(unreadable)?.len());
+        let mut reader = BufReader::with_capacity(READ_BYTES, progress.track(file));
+        let head = reader.fill_buf().map_err(unreadable)?;
+        if let Some(reason) = unsupported(head) {
+            return Err(self.malformed(1, reason.to_owned()));
+        }
+        if head.starts_with(UTF_8_MARK) {
+            reader.consume(UTF_8_MARK.len());
+        }
+        Ok(RecordReader::new(reader, u8::try_from(self.map.delimiter).unwrap_or(b',')))
     }
+
+    /// The cells of a record.
+    fn cells(&self, record: &Record) -> Result<StringRecord, Error> {
+        let mut reader = ReaderBuilder::new()
+            .delimiter(u8::try_from(self.map.delimiter).unwrap_or(b','))
+            .has_headers(false)
+            .buffer_capacity(record.text.len().max(1))
+            .from_reader(record.text.as_bytes());
+        let mut cells = StringRecord::new();
+        let read = reader.read_record(&mut cells);
+        read.map_err(|error| self.malformed(record.position().number(), error.to_string()))?;
+        Ok(cells)
+    }
+
+    /// The header: the first row with text. Excel writes a line `sep=;` before it, which only says the delimiter.
+    fn header<R: BufRead>(&self, reader: &mut RecordReader<R>) -> Result<StringRecord, Error> {
+        while let Some(record) = self.next(reader)? {
+            let line = record.position().number();
+            let cells = self.cells(record)?;
+            let is_separator =
+                record.text.starts_with("sep=") && record.text.len() == "sep=;".len();
+            if cells.iter().all(is_blank) || is_separator {
+                continue;
+            }
+            if let Some((column, rule)) = record.stray_quote {
+                return Err(self.malformed(line, format!("column {column}: {rule}")));
+            }
+            return Ok(cells);
+        }
+        Err(self.malformed(1, "the table is empty; it needs a header and rows".to_owned()))
+    }
+
+    fn next<'r, R: BufRead>(
+        &self,
+        reader: &'r mut RecordReader<R>,
+    ) -> Result<Option<&'r Record>, Error> {
+        match reader.next() {
+            Ok(Ok(record)) => Ok(record),
+            Ok(Err(Malformed { line, reason })) => Err(self.malformed(line, reason)),
+            Err(cause) => Err(Error::Unreadable { path: self.path.clone(), cause }),
+        }
+    }
+}
+
+/// What a file is instead of a table.
+fn unsupported(head: &[u8]) -> Option<&'static str> {
+    match () {
+        () if head.starts_with(GZIP_SIGNATURE) => Some(file_kind::GZIP),
+        () if ZIP_SIGNATURES.iter().any(|it| head.starts_with(it)) => Some(file_kind::ZIP),
+        () => file_kind::unsupported(head),
+    }
+}
+
+fn is_blank(cell: &str) -> bool {
+    cell.trim().is_empty()
 }
 
 impl Importer for TableImporter {
@@ -75,24 +143,36 @@ impl Importer for TableImporter {
     }
 
     fn read(&self, progress: &ProgressBar, sink: &mut RecordSink<'_>) -> Result<(), Error> {
-        let unreadable = |cause| Error::Unreadable { path: self.path.clone(), cause };
-        let file = File::open(&self.path).map_err(unreadable)?;
-        progress.set_total(file.metadata().map_err(unreadable)?.len());
-        let mut reader = ReaderBuilder::new()
-            .delimiter(u8::try_from(self.map.delimiter).unwrap_or(b','))
-            // A row of another length is reported with its line, and does not end the import.
-            .flexible(true)
-            .from_reader(progress.track(file));
-        let header = reader.headers().map_err(|error| self.not_csv(&error))?.clone();
-        let columns =
-            Columns::find(&self.map, &header).map_err(|reason| self.malformed(1, reason))?;
-        let mut cells = StringRecord::new();
-        while reader.read_record(&mut cells).map_err(|error| self.not_csv(&error))? {
-            let place = Position::Line(cells.position().map_or(0, csv::Position::line)).into();
-            let row = Row { map: &self.map, columns: &columns, header: &header, cells: &cells };
+        let mut reader = self.open(progress)?;
+        let header = self.header(&mut reader)?;
+        let line = reader.line();
+        let columns = Columns::find(&self.map, &header)
+            .map_err(|reason| self.malformed(line.saturating_sub(1), reason))?;
+        if let Some(note) = columns.unused(&header) {
+            sink.note(note);
+        }
+        while let Some(record) = self.next(&mut reader)? {
+            let (position, cells) = (record.position(), self.cells(record)?);
+            if cells.iter().all(is_blank) {
+                sink.blank(position);
+                continue;
+            }
+            if let Some((column, rule)) = record.stray_quote {
+                sink.reject(position.into(), problem_in(&header, column - 1, rule));
+                continue;
+            }
+            let released = self.release.source.latest;
+            let row =
+                Row { map: &self.map, columns: &columns, header: &header, cells: &cells, released };
             match row.imported() {
-                Ok(record) => sink.record(place, record)?,
-                Err(problems) => sink.reject(place, problems.join("; ")),
+                Ok((record, omitted)) => {
+                    if sink.record(position.into(), record)? {
+                        for reason in omitted {
+                            sink.omit(position.into(), reason);
+                        }
+                    }
+                }
+                Err(problems) => sink.reject(position.into(), problems.join("; ")),
             }
         }
         Ok(())

@@ -6,12 +6,16 @@ use serde::Deserialize;
 
 use crate::{
     domain::{
-        date::PartialDate,
+        country,
+        date::{DateError, PartialDate},
+        invalid_value::InvalidValue,
+        language,
         origin::SEED,
         record::Source,
         role::is_symmetric,
-        text::is_slug,
+        text::{self, fold, is_slug, stands_for_none},
         vocabulary::{AFFILIATION_ROLE, IDENTIFIER_SCHEME, ORGANIZATION_KIND},
+        web_address,
     },
     import::error::Error,
 };
@@ -66,7 +70,7 @@ pub struct Constants {
 }
 
 /// A relation of each row: to one organization, or to the row that a column names.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RelationMap {
     /// Word of the vocabulary `AffiliationRole`. The row is the subject unless `reversed` is true.
@@ -117,12 +121,13 @@ impl Map {
     pub fn read(path: &Path) -> Result<Self, Error> {
         let text = std::fs::read_to_string(path)
             .map_err(|cause| Error::Unreadable { path: path.to_owned(), cause })?;
+        let text = text.trim_start_matches('\u{feff}');
         let malformed = |place: &str, reason: String| Error::Malformed {
             path: path.to_owned(),
             place: place.to_owned(),
             reason,
         };
-        let map: Self = toml::from_str(&text).map_err(|error| {
+        let mut map: Self = toml::from_str(text).map_err(|error| {
             let before = &text[..error.span().map_or(0, |span| span.start)];
             let place = format!("line {}", before.matches('\n').count() + 1);
             malformed(&place, format!("{}; see docs/import.md for the format", error.message()))
@@ -131,17 +136,31 @@ impl Map {
         Ok(map)
     }
 
-    fn check(&self) -> Result<(), Problem> {
+    /// The slug of the row with this key.
+    #[must_use]
+    pub fn slug_of(&self, key: &str) -> String {
+        format!("{}-{}", self.list, fold(key).replace(' ', "-"))
+    }
+
+    /// Checks every value, and brings codes and addresses to their canonical form.
+    fn check(&mut self) -> Result<(), Problem> {
         self.check_list()?;
         self.check_columns()?;
         self.check_constants()?;
-        for relation in &self.relation {
-            relation.check()?;
-        }
-        if !is_slug(&self.source.slug) {
-            return Err(("source", format!("{:?} is not a slug", self.source.slug)));
-        }
+        self.check_relations()?;
+        self.source.check()?;
         self.source().map(|_| ())
+    }
+
+    fn check_relations(&self) -> Result<(), Problem> {
+        for (index, relation) in self.relation.iter().enumerate() {
+            relation.check()?;
+            if self.relation[..index].contains(relation) {
+                let reason = format!("two relations are the same ({}); remove one", relation.role);
+                return Err(("relation", reason));
+            }
+        }
+        Ok(())
     }
 
     fn check_list(&self) -> Result<(), Problem> {
@@ -155,8 +174,10 @@ impl Map {
         if RESERVED_LISTS.contains(&list.as_str()) {
             return Err(("list", format!("{list:?} is reserved; choose another name")));
         }
-        if !self.delimiter.is_ascii() {
-            let reason = format!("{:?} is not an ASCII character", self.delimiter);
+        let delimiter = self.delimiter;
+        let is_delimiter = delimiter == '\t' || delimiter.is_ascii_punctuation();
+        if !is_delimiter || delimiter == '"' {
+            let reason = format!("{delimiter:?} cannot separate columns; use ; , | or \\t (a tab)");
             return Err(("delimiter", reason));
         }
         Ok(())
@@ -183,7 +204,13 @@ impl Map {
         }
     }
 
-    fn check_constants(&self) -> Result<(), Problem> {
+    fn check_constants(&mut self) -> Result<(), Problem> {
+        canonicalize("country", &mut self.constants.country, |text| {
+            country::parse(text).map(str::to_owned)
+        })
+        .map_err(|reason| ("constants", reason))?;
+        canonicalize("language", &mut self.constants.language, language::parse)
+            .map_err(|reason| ("constants", reason))?;
         let kinds = &self.constants.kinds;
         if let Some(kind) = kinds.iter().find(|kind| !ORGANIZATION_KIND.has(kind)) {
             let reason = format!("{kind:?} is not a kind; use one of {}", ORGANIZATION_KIND.list());
@@ -202,8 +229,12 @@ impl Map {
     /// When its date is not a date.
     pub fn source(&self) -> Result<Source, Problem> {
         let SourceMap { slug, title, publisher, language, date, url, note } = &self.source;
+        let invalid = |rule: String| ("source", format!("date: {date:?}: {rule}"));
         let date: PartialDate =
-            date.parse().map_err(|rule| ("source", format!("date {date:?}: {rule}")))?;
+            date.parse().map_err(|rule: DateError| invalid(rule.to_string()))?;
+        if date.stands_for_none() {
+            return Err(invalid("it stands for an unknown date".to_owned()));
+        }
         Ok(Source {
             slug: slug.clone(),
             title: title.clone(),
@@ -220,6 +251,42 @@ impl Map {
     }
 }
 
+impl SourceMap {
+    /// Checks every value but the date, and brings language and address to their canonical form.
+    fn check(&mut self) -> Result<(), Problem> {
+        for (name, slug) in [("slug", &self.slug), ("publisher", &self.publisher)] {
+            if !is_slug(slug) {
+                return Err(("source", format!("{name}: {slug:?} is not a slug")));
+            }
+        }
+        let texts = [("title", Some(&self.title)), ("note", self.note.as_ref())];
+        for (name, text) in texts.into_iter().filter_map(|(name, text)| Some((name, text?))) {
+            text::check(text).map_err(|error| ("source", format!("{name}: {text:?}: {error}")))?;
+            if stands_for_none(text) {
+                return Err(("source", format!("{name}: {text:?} says nothing; write a {name}")));
+            }
+        }
+        let mut language = Some(std::mem::take(&mut self.language));
+        canonicalize("language", &mut language, language::parse)
+            .and_then(|()| canonicalize("url", &mut self.url, web_address::parse))
+            .map_err(|reason| ("source", reason))?;
+        self.language = language.unwrap_or_default();
+        Ok(())
+    }
+}
+
+/// Brings a value to its canonical form.
+fn canonicalize(
+    name: &str,
+    value: &mut Option<String>,
+    parse: fn(&str) -> Result<String, InvalidValue>,
+) -> Result<(), String> {
+    if let Some(text) = value {
+        *text = parse(text).map_err(|error| format!("{name}: {text:?}: {error}"))?;
+    }
+    Ok(())
+}
+
 impl RelationMap {
     /// The role as the vocabulary has it.
     #[must_use]
@@ -234,6 +301,8 @@ impl RelationMap {
             format!("{role:?} is not a role; use one of {}", AFFILIATION_ROLE.list())
         } else if self.organization.is_some() == self.column.is_some() {
             "a relation needs either `organization` or `column`".to_owned()
+        } else if let Some(slug) = self.organization.as_ref().filter(|slug| !is_slug(slug)) {
+            format!("organization: {slug:?} is not a slug")
         } else if self.reversed && is_symmetric(role) {
             format!("{role} is symmetric; remove `reversed`")
         } else {

@@ -2,6 +2,7 @@
 
 mod importer;
 mod map;
+mod records;
 mod row;
 
 pub use self::importer::TableImporter;

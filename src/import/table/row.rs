@@ -2,22 +2,28 @@
 
 use csv::StringRecord;
 
-use super::map::{Map, RelationMap};
+use super::map::Map;
 use crate::{
     digest::sha256,
     domain::{
+        country,
         date::PartialDate,
-        identifier::canonical,
+        identifier::{self, canonical},
         rank::FIRST_IMPORTED,
         record::{Identifier, ImportedRecord, Name, Organization, Place, Relation, RelationEnd},
-        text::{fold, is_slug},
+        text::{self, is_slug, stands_for_none},
         vocabulary::{IDENTIFIER_SCHEME, ORGANIZATION_KIND},
+        web_address,
     },
 };
 
 /// The names that a row can have, and their kinds.
 const NAME_KINDS: [(&str, &str); 4] =
     [("name", "LABEL"), ("acronym", "ACRONYM"), ("alias", "ALIAS"), ("former", "FORMER")];
+
+/// What separates columns in tables that people have.
+const DELIMITERS: [(char, &str); 4] =
+    [(',', "commas"), (';', "semicolons"), ('\t', "tabs"), ('|', "vertical bars")];
 
 /// The index of the column of each field, and of each relation to another row.
 pub struct Columns(Vec<(String, usize)>);
@@ -35,17 +41,45 @@ impl Columns {
             let mut found = (0..).zip(header).filter(|(_, it)| it.trim() == title);
             match (found.next(), found.next()) {
                 (Some((index, _)), None) => Ok((field, index)),
-                (None, _) => Err(format!(
-                    "there is no column {title:?}; correct the map, or its `delimiter`"
-                )),
+                (None, _) => Err(missing_column(title, header, map.delimiter)),
                 _ => Err(format!("there are two columns {title:?}; rename one of them")),
             }
         };
         Ok(Self(fields.chain(relations).map(find).collect::<Result<_, _>>()?))
     }
 
+    /// Says which columns of the table the map does not name.
+    #[must_use]
+    pub fn unused(&self, header: &StringRecord) -> Option<String> {
+        let is_unused = |index: &usize| self.0.iter().all(|(_, used)| used != index);
+        let titles =
+            (0..header.len()).filter(is_unused).map(|index| format!("{:?}", &header[index]));
+        let titles: Vec<_> = titles.collect();
+        let noun = if titles.len() == 1 { "column" } else { "columns" };
+        (!titles.is_empty()).then(|| {
+            format!("{} {noun} that the map does not name: {}", titles.len(), titles.join(", "))
+        })
+    }
+
     fn index(&self, field: &str) -> Option<usize> {
         self.0.iter().find(|(known, _)| known == field).map(|(_, index)| *index)
+    }
+}
+
+/// A broken rule, with the column that it concerns.
+pub fn problem_in(header: &StringRecord, index: usize, rule: &str) -> String {
+    format!("column {} ({}): {rule}", index + 1, header.get(index).unwrap_or("no header"))
+}
+
+fn missing_column(title: &str, header: &StringRecord, delimiter: char) -> String {
+    let other = DELIMITERS.iter().find(|(other, _)| {
+        *other != delimiter && header.iter().any(|cell| cell.split(*other).any(|it| it == title))
+    });
+    match other {
+        Some((_, name)) => format!(
+            "there is no column {title:?}; the columns are separated by {name}: correct `delimiter` in the map"
+        ),
+        None => format!("there is no column {title:?}; correct the map, or its `delimiter`"),
     }
 }
 
@@ -64,96 +98,142 @@ pub struct Row<'r> {
     pub header: &'r StringRecord,
     /// The row.
     pub cells: &'r StringRecord,
+    /// When the table was written, at the latest.
+    pub released: PartialDate,
+}
+
+/// What is wrong with a row.
+#[derive(Default)]
+struct Findings {
+    /// Rules that the row breaks, each with its column.
+    problems: Vec<String>,
+    /// Parts that are left out, each with its column and the reason.
+    omitted: Vec<String>,
 }
 
 impl Row<'_> {
-    /// The organization that the row describes.
+    /// The organization that the row describes, and the parts of the row that are left out, each with its column.
     ///
     /// # Errors
     /// Every problem of the row, each with its column.
-    pub fn imported(&self) -> Result<ImportedRecord, Vec<String>> {
+    pub fn imported(&self) -> Result<(ImportedRecord, Vec<String>), Vec<String>> {
         if self.cells.len() != self.header.len() {
             let (cells, columns) = (self.cells.len(), self.header.len());
             return Err(vec![format!("{cells} cells, but the header has {columns} columns")]);
         }
-        let mut problems = Vec::new();
-        let key = self.owned("key").unwrap_or_default();
-        let slug = format!("{}-{}", self.map.list, fold(&key).replace(' ', "-"));
-        if key.is_empty() || !is_slug(&slug) {
-            let rule = "a key needs a Latin letter or a digit, and has at most about 80 characters";
-            problems.push(self.problem("key", rule));
-        }
-        let names = self.names(&mut problems);
-        if self.text("name").is_none() {
-            problems.push(self.problem("name", "the name is missing"));
-        }
+        let mut findings = Findings::default();
+        let found = &mut findings;
+        let key = self.key(found);
         let organization = Organization {
-            names,
-            kinds: self.kinds(&mut problems),
-            description: self.owned("description"),
-            founded: self.date("founded", &mut problems),
-            dissolved: self.date("dissolved", &mut problems),
-            website: self.website(&mut problems),
-            telephone: self.owned("telephone"),
+            names: self.names(found),
+            kinds: self.kinds(found),
+            description: self.text("description", found),
+            founded: self.founded(found),
+            dissolved: self.date("dissolved", found),
+            website: self.website(found),
+            telephone: self.text("telephone", found),
             place: Place {
-                address: self.owned("address"),
-                postcode: self.owned("postcode"),
-                city: self.owned("city"),
-                region: self.owned("region"),
-                country: self.country(&mut problems),
+                address: self.text("address", found),
+                postcode: self.text("postcode", found),
+                city: self.text("city", found),
+                region: self.text("region", found),
+                country: self.country(found),
             },
-            identifiers: self.identifiers(&mut problems),
-            ..Organization::new(slug)
+            identifiers: self.identifiers(found),
+            ..Organization::new(self.map.slug_of(&key))
         };
-        if !problems.is_empty() {
-            return Err(problems);
+        self.check_period(&organization, found);
+        let relations = self.relations(&key, found);
+        if !findings.problems.is_empty() {
+            return Err(findings.problems);
         }
-        Ok(ImportedRecord {
+        let record = ImportedRecord {
             locator: format!("row {key:?}"),
             rank: rank(&key),
             status: None,
             organization,
-            relations: self.relations(&key),
+            relations,
             key,
-        })
+        };
+        Ok((record, findings.omitted))
     }
 
     /// The text of a field; None if its cell is blank or it has no column.
-    fn text(&self, field: &str) -> Option<&str> {
+    fn cell(&self, field: &str) -> Option<&str> {
         let cell = self.cells.get(self.columns.index(field)?)?;
         Some(cell.trim()).filter(|text| !text.is_empty())
     }
 
-    fn owned(&self, field: &str) -> Option<String> {
-        self.text(field).map(str::to_owned)
-    }
-
     /// A broken rule, with the column of the field.
     fn problem(&self, field: &str, rule: &str) -> String {
-        let index = self.columns.index(field).unwrap_or_default();
-        format!("column {} ({}): {rule}", index + 1, self.header.get(index).unwrap_or_default())
+        problem_in(self.header, self.columns.index(field).unwrap_or_default(), rule)
     }
 
-    fn names(&self, problems: &mut Vec<String>) -> Vec<Name> {
-        let mut names = Vec::new();
+    /// Refuses the row, because the text of this field is not what it should be.
+    fn refuse(&self, field: &str, text: &str, rule: impl std::fmt::Display, found: &mut Findings) {
+        found.problems.push(self.problem(field, &format!("{text:?}: {rule}")));
+    }
+
+    /// Leaves the text of a field out.
+    fn omit(&self, field: &str, text: &str, reason: &str, found: &mut Findings) {
+        found.omitted.push(self.problem(field, &format!("{text:?}: {reason}")));
+    }
+
+    /// The plain text of a field. One that stands for no value is left out.
+    fn text(&self, field: &str, found: &mut Findings) -> Option<String> {
+        let text = self.cell(field)?;
+        if let Err(error) = text::check(text) {
+            self.refuse(field, text, error, found);
+        } else if stands_for_none(text) {
+            self.omit(field, text, "it stands for no value", found);
+        } else {
+            return Some(text.to_owned());
+        }
+        None
+    }
+
+    fn key(&self, found: &mut Findings) -> String {
+        let key = self.cell("key").unwrap_or_default();
+        if let Err(error) = text::check(key) {
+            self.refuse("key", key, error, found);
+        } else if stands_for_none(key) || !is_slug(&self.map.slug_of(key)) {
+            let rule = "a key needs a Latin letter or a digit, and has at most about 80 characters";
+            found.problems.push(self.problem("key", rule));
+        }
+        key.to_owned()
+    }
+
+    fn names(&self, found: &mut Findings) -> Vec<Name> {
+        let mut names: Vec<Name> = Vec::new();
         for (field, kind) in NAME_KINDS {
-            let Some(value) = self.owned(field) else { continue };
-            if value.chars().any(char::is_control) {
-                let rule = format!("{value:?} has control characters; remove them");
-                problems.push(self.problem(field, &rule));
-            } else if fold(&value).is_empty() {
-                let rule = format!("{value:?} is not a name; a name needs a letter or digit");
-                problems.push(self.problem(field, &rule));
-            } else {
-                let language = self.map.constants.language.clone().filter(|_| kind == "LABEL");
-                names.push(Name { value, language, kind: kind.to_owned() });
+            if let Some(rule) = self.missing_name().filter(|_| field == "name") {
+                found.problems.push(self.problem(field, &rule));
+                continue;
             }
+            let Some(value) = self.text(field, found) else { continue };
+            if names.iter().any(|name| name.value == value) {
+                self.omit(field, &value, "the row has this name twice", found);
+                continue;
+            }
+            let language = self.map.constants.language.clone().filter(|_| kind == "LABEL");
+            names.push(Name { value, language, kind: kind.to_owned() });
         }
         names
     }
 
-    fn kinds(&self, problems: &mut Vec<String>) -> Vec<String> {
-        let rule = match self.text("kind") {
+    /// Why the row has no name; None if it has one.
+    fn missing_name(&self) -> Option<String> {
+        match self.cell("name") {
+            None => Some("the name is missing".to_owned()),
+            Some(text) if stands_for_none(text) => {
+                Some(format!("{text:?} is not a name; a name needs a letter or digit"))
+            }
+            Some(_) => None,
+        }
+    }
+
+    fn kinds(&self, found: &mut Findings) -> Vec<String> {
+        let rule = match self.cell("kind") {
             Some(kind) if ORGANIZATION_KIND.has(kind) => return vec![kind.to_owned()],
             Some(kind) => {
                 format!("{kind:?} is not a kind; use one of {}", ORGANIZATION_KIND.list())
@@ -163,60 +243,110 @@ impl Row<'_> {
             }
             None => return self.map.constants.kinds.clone(),
         };
-        problems.push(self.problem("kind", &rule));
+        found.problems.push(self.problem("kind", &rule));
         Vec::new()
     }
 
-    fn date(&self, field: &str, problems: &mut Vec<String>) -> Option<PartialDate> {
-        let text = self.text(field)?;
-        let date = text.parse::<PartialDate>();
-        date.map_err(|rule| problems.push(self.problem(field, &format!("{text:?}: {rule}")))).ok()
-    }
-
-    fn website(&self, problems: &mut Vec<String>) -> Option<String> {
-        let text = self.text("website")?;
-        if text.starts_with("https://") || text.starts_with("http://") {
-            return Some(text.to_owned());
+    fn date(&self, field: &str, found: &mut Findings) -> Option<PartialDate> {
+        let text = self.cell(field)?;
+        if stands_for_none(text) {
+            self.omit(field, text, "it stands for no date", found);
+            return None;
         }
-        let rule = format!("{text:?} does not start with https:// or http://");
-        problems.push(self.problem("website", &rule));
-        None
-    }
-
-    fn country(&self, problems: &mut Vec<String>) -> Option<String> {
-        let code = self.text("country").or(self.map.constants.country.as_deref())?;
-        if code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_uppercase()) {
-            return Some(code.to_owned());
+        match text.parse::<PartialDate>() {
+            Ok(date) if date.stands_for_none() => {
+                self.omit(field, text, "it stands for an unknown date or for no end", found);
+                None
+            }
+            Ok(date) => Some(date),
+            Err(rule) => {
+                self.refuse(field, text, rule, found);
+                None
+            }
         }
-        let rule = format!("{code:?} is not an ISO 3166-1 alpha-2 code such as FR");
-        problems.push(self.problem("country", &rule));
-        None
     }
 
-    fn identifiers(&self, problems: &mut Vec<String>) -> Vec<Identifier> {
+    fn founded(&self, found: &mut Findings) -> Option<PartialDate> {
+        let date = self.date("founded", found)?;
+        if date.span().first >= self.released.span().end {
+            let rule = format!("the table is of {}, which is before this date", self.released);
+            self.refuse("founded", &date.to_string(), rule, found);
+        }
+        Some(date)
+    }
+
+    fn check_period(&self, organization: &Organization, found: &mut Findings) {
+        if let (Some(founded), Some(dissolved)) = (organization.founded, organization.dissolved)
+            && founded.span().first >= dissolved.span().end
+        {
+            let rule = format!("the organization was founded later, in {founded}");
+            self.refuse("dissolved", &dissolved.to_string(), rule, found);
+        }
+    }
+
+    fn website(&self, found: &mut Findings) -> Option<String> {
+        let text = self.cell("website")?;
+        if stands_for_none(text) {
+            self.omit("website", text, "it stands for no address", found);
+            return None;
+        }
+        let refused = |error| self.refuse("website", text, error, found);
+        web_address::parse(text).map_err(refused).ok()
+    }
+
+    fn country(&self, found: &mut Findings) -> Option<String> {
+        let Some(text) = self.cell("country") else { return self.map.constants.country.clone() };
+        if stands_for_none(text) {
+            self.omit("country", text, "it stands for no country", found);
+            return None;
+        }
+        let refused = |error| self.refuse("country", text, error, found);
+        country::parse(text).map_err(refused).ok().map(str::to_owned)
+    }
+
+    fn identifiers(&self, found: &mut Findings) -> Vec<Identifier> {
         let mut identifiers = Vec::new();
         for (scheme, _) in IDENTIFIER_SCHEME.words {
             let field = scheme.to_lowercase();
-            let Some(text) = self.text(&field) else { continue };
+            let Some(text) = self.cell(&field) else { continue };
+            if identifier::stands_for_none(scheme, text) {
+                self.omit(&field, text, "it stands for no identifier", found);
+                continue;
+            }
             match canonical(scheme, text) {
                 Ok(value) => identifiers.push(Identifier { scheme: (*scheme).to_owned(), value }),
-                Err(rule) => problems.push(self.problem(&field, &format!("{text:?}: {rule}"))),
+                Err(rule) => self.refuse(&field, text, rule, found),
             }
         }
         identifiers
     }
 
-    fn relations(&self, key: &str) -> Vec<Relation> {
-        let relation = |it: &RelationMap| {
-            let other = match (&it.organization, &it.column) {
-                (Some(slug), _) => RelationEnd::Slug(slug.clone()),
-                (_, Some(title)) => RelationEnd::Record(self.owned(&relation_field(title))?),
-                _ => return None,
+    fn relations(&self, key: &str, found: &mut Findings) -> Vec<Relation> {
+        let mut relations = Vec::new();
+        for it in &self.map.relation {
+            let (other, field) = match (&it.organization, &it.column) {
+                (Some(slug), _) => (Some(RelationEnd::Slug(slug.clone())), "key".to_owned()),
+                (_, title) => {
+                    let field = relation_field(title.as_deref().unwrap_or_default());
+                    (self.text(&field, found).map(RelationEnd::Record), field)
+                }
             };
-            let is_own_row = other == RelationEnd::Record(key.to_owned());
-            (!is_own_row).then(|| Relation { role: it.role(), other, is_subject: !it.reversed })
-        };
-        self.map.relation.iter().filter_map(relation).collect()
+            let Some(other) = other else { continue };
+            let is_itself = match &other {
+                RelationEnd::Record(other) => other == key,
+                RelationEnd::Slug(slug) => *slug == self.map.slug_of(key),
+            };
+            let relation = Relation { role: it.role(), other, is_subject: !it.reversed };
+            let text = self.cell(&field).unwrap_or_default();
+            if is_itself {
+                self.omit(&field, text, "a relation of the row to itself", found);
+            } else if relations.contains(&relation) {
+                self.omit(&field, text, "the row has this relation twice", found);
+            } else {
+                relations.push(relation);
+            }
+        }
+        relations
     }
 }
 

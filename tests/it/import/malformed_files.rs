@@ -44,8 +44,9 @@ fn the_error_names_the_malformed_record() {
 #[test]
 fn the_error_of_another_schema_names_the_expected_one() {
     let message = import_error(b"{\"id\":\"https://ror.org/03xjwb503\",\"name\":\"Schema 1\"}\n");
-    assert!(message.contains("schema v2") && message.contains("missing field"), "{message}");
-    assert!(import_error(b"id,name\n").contains("neither a JSON array"));
+    assert!(message.contains("its records are in ROR's schema v1"), "{message}");
+    assert!(import_error(b"id,name\n").contains("CSV dump of ROR"));
+    assert!(import_error(b"name\n").contains("neither a JSON array"));
     assert!(import_error(b" \n").contains("empty"));
 }
 

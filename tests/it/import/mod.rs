@@ -4,10 +4,14 @@
 mod invalid_records;
 mod kill;
 mod malformed_files;
+mod malformed_tables;
 mod matching;
 mod ror;
+mod ror_files;
 pub mod sample;
 mod table;
+mod table_files;
+mod values;
 
 use std::{
     io::Write,

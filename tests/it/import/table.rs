@@ -1,72 +1,16 @@
 //! Tables: rows become organizations as the map says, and problems are reported with line and column.
 
-use std::{fs, path::PathBuf};
-
 use consortia::{
     domain::date::PartialDate,
-    import::{self, Error, InvalidRecords, Options, Report, TableImporter},
+    import::{self, InvalidRecords, Options, TableImporter},
 };
 use serde_json::json;
 
-use super::app;
-use crate::{
-    store::{assert_whole, dump, raw},
-    support::TestApp,
+use super::{
+    app,
+    table_files::{MAP, ROWS, files, import},
 };
-
-const MAP: &str = r#"list = "hospitals"
-delimiter = ";"
-[source]
-slug = "hospitals-2025"
-title = "Hospitals, 2025"
-publisher = "alpha"
-language = "fr"
-date = "2025-03"
-[columns]
-key = "Code"
-name = "Nom"
-acronym = "Sigle"
-city = "Ville"
-founded = "Depuis"
-siren = "SIREN"
-[constants]
-kinds = ["HOSPITAL"]
-country = "FR"
-language = "fr"
-[[relation]]
-role = "MEMBER"
-organization = "beta"
-[[relation]]
-role = "PARENT"
-column = "Tutelle"
-reversed = true
-"#;
-
-const ROWS: &str = "Code;Nom;Sigle;Ville;Depuis;SIREN;Tutelle\n\
-    h1;Hôpital Nord;HN;Lille;1901;732 829 320;\n\
-    h2;\"Clinique \"\"du Lac\"\"; site 2\";;Annecy;;;h1\n\
-    g;GAMMA;;Paris;1950;;\n";
-
-struct Files {
-    _folder: tempfile::TempDir,
-    table: PathBuf,
-    map: PathBuf,
-}
-
-fn files(rows: &str, map: &str) -> Files {
-    let folder = tempfile::tempdir().unwrap();
-    let (table, map_file) = (folder.path().join("a.csv"), folder.path().join("a.toml"));
-    fs::write(&table, rows).unwrap();
-    fs::write(&map_file, map).unwrap();
-    Files { _folder: folder, table, map: map_file }
-}
-
-fn import(app: &mut TestApp, rows: &str, map: &str, skip_invalid: bool) -> Result<Report, Error> {
-    let files = files(rows, map);
-    let invalid = if skip_invalid { InvalidRecords::Skip } else { InvalidRecords::Fail };
-    let importer = TableImporter::new(&files.table, &files.map, invalid)?;
-    import::run(&mut app.store, &importer, &Options::default())
-}
+use crate::store::{assert_whole, dump, raw};
 
 #[test]
 fn rows_become_organizations_with_relations() {
@@ -144,12 +88,12 @@ fn a_second_row_with_the_same_slug_is_rejected() {
 #[test]
 fn a_name_without_letters_and_a_future_date_are_rejected() {
     let mut app = app();
-    let rows = ROWS.to_owned() + "h4;Bad\u{1}Bell;;;;;\nh5;   ;;;;;\nh6;Good;--;;;;\n";
+    let rows = ROWS.to_owned() + "h4;Bad\u{1}Bell;;;;;\nh5;   ;;;;;\nh6;--;G;;;;\n";
     let message = import(&mut app, &rows, MAP, false).unwrap_err().to_string();
     for part in [
-        "line 5: column 2 (Nom): \"Bad\\u{1}Bell\" has control characters",
+        "line 5: column 2 (Nom): \"Bad\\u{1}Bell\": not plain text: character 4 is a control character (U+0001)",
         "line 6: column 2 (Nom): the name is missing",
-        "line 7: column 3 (Sigle): \"--\" is not a name",
+        "line 7: column 2 (Nom): \"--\" is not a name",
     ] {
         assert!(message.contains(part), "{part}\n{message}");
     }

@@ -1,0 +1,58 @@
+//! Reads the records of a dump of ROR, one at a time.
+//!
+//! The file is a JSON array, has one object per line, is a single record, or an answer of ROR's API; it is plain,
+//! compressed with gzip, or in a ZIP archive. Its first bytes decide, not its name. Only one record is in memory at a
+//! time, and the size of a record is limited, so that a broken or hostile file cannot exhaust the memory.
+
+mod archive;
+mod array;
+mod document;
+mod lines;
+mod malformed;
+mod shape;
+mod take;
+mod text;
+
+use std::{
+    fs::File,
+    io::{BufRead, BufReader},
+    path::Path,
+};
+
+use flate2::bufread::MultiGzDecoder;
+
+pub use archive::names;
+
+use self::take::{Take, buffered};
+use crate::{
+    import::{
+        error::Error,
+        file_kind::{GZIP_SIGNATURE, ZIP_SIGNATURES},
+    },
+    limits::imports::READ_BYTES,
+    progress::ProgressBar,
+};
+
+/// Passes every record of a file to `take`, in order. Returns how many results there are, if the file is an answer of
+/// ROR's API that says so: an answer is one page of them.
+///
+/// # Errors
+/// When the file cannot be read, ends early or holds anything but records, and every error of `take`.
+pub fn for_each_record(
+    path: &Path,
+    progress: &ProgressBar,
+    take: Take<'_>,
+) -> Result<Option<u64>, Error> {
+    let unreadable = |cause| Error::Unreadable { path: path.to_owned(), cause };
+    let file = File::open(path).map_err(unreadable)?;
+    progress.set_total(file.metadata().map_err(unreadable)?.len());
+    let mut file = BufReader::with_capacity(READ_BYTES, progress.track(file));
+    let head = file.fill_buf().map_err(unreadable)?;
+    if head.starts_with(GZIP_SIGNATURE) {
+        return text::read(path, &mut buffered(MultiGzDecoder::new(file)), take);
+    }
+    if ZIP_SIGNATURES.iter().any(|signature| head.starts_with(signature)) {
+        return archive::read(path, file, take);
+    }
+    text::read(path, &mut file, take)
+}
