@@ -16,6 +16,31 @@ export async function checkCounts(site, page) {
       await checkView(site, page, slug, asOf, includePossible, random);
     });
   }
+  await check('the files of changes, paths and sources have the rows of their pages', async () => {
+    const rowsOf = async () => {
+      const hrefs = await page.locator('.menu-list a[href^="/reports/"]').evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+      const files = await Promise.all(hrefs.map((href) => fetch(site.origin + href)));
+      assertEqual(files.map(({ status }) => status), [200, 200, 200]);
+      return files.map(({ headers }) => Number(headers.get('consortia-rows')));
+    };
+    await page.goto(`${site.origin}/o/canceropole-ile-de-france/changes?from=2007&to=2023`);
+    await page.locator('.change h2 .count').nth(3).waitFor();
+    const changes = await page.locator('.change h2 .count').allInnerTexts();
+    const sum = changes.reduce((total, text) => total + Number(text), 0);
+    assertEqual(await rowsOf(), [sum, sum, sum]);
+    await page.goto(`${site.origin}/path?from=sanofi&to=ihf`);
+    await page.locator('.steps').first().waitFor();
+    const steps = await page.locator('.steps').first().locator('.step').count();
+    assertEqual(await rowsOf(), [steps, steps, steps]);
+    await page.goto(`${site.origin}/s/canceropole-idf-members`);
+    for (const type of ['All', 'Ties', 'People']) {
+      await page.locator('.fact-types').getByRole('button', { name: type, exact: true }).click();
+      await page.waitForTimeout(300);
+      const heading = await page.locator('h2', { hasText: 'Facts taken from this document' }).innerText();
+      const facts = Number(heading.match(/\(([\d,]+)\)/)[1].replaceAll(',', ''));
+      assertEqual(await rowsOf(), [facts, facts, facts]);
+    }
+  });
   await check('an address that leads on is replaced by the one that it leads to', async () => {
     await page.goto(`${site.origin}/o/PSCC?asOf=2023&view=table`);
     await page.waitForURL(`${site.origin}/o/pscc?asOf=2023&view=table`);

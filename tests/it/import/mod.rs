@@ -1,6 +1,7 @@
 //! Imports into a registry with a small seed: every file format, a second run, a newer release, malformed
 //! files, a killed process.
 
+mod addresses;
 mod invalid_records;
 mod kill;
 mod malformed_files;

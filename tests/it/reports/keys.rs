@@ -109,6 +109,62 @@ fn a_file_is_named_after_what_it_holds() {
     }
 }
 
+/// The texts of a sheet, row by row.
+fn sheet(workbook: &[u8], number: usize) -> Vec<Vec<String>> {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(workbook)).unwrap();
+    let mut text = |name: &str| {
+        let mut text = String::new();
+        let mut file = archive.by_name(name).unwrap();
+        std::io::Read::read_to_string(&mut file, &mut text).unwrap();
+        text
+    };
+    let texts_of = |xml: &str| -> Vec<String> {
+        let texts = xml.split("<t").skip(1).filter(|part| part.starts_with(['>', ' ']));
+        texts
+            .map(|part| part.split_once('>').unwrap().1.split("</t>").next().unwrap().to_owned())
+            .collect()
+    };
+    let shared = texts_of(&text("xl/sharedStrings.xml"));
+    let xml = text(&format!("xl/worksheets/sheet{number}.xml"));
+    let rows = xml.split("<row ").skip(1).map(|row| {
+        let cells = row.split("<c ").skip(1);
+        cells
+            .map(|cell| match cell.split("<v>").nth(1) {
+                Some(value) if cell.contains("t=\"s\"") => {
+                    shared[value.split('<').next().unwrap().parse::<usize>().unwrap()].clone()
+                }
+                _ => texts_of(cell).concat(),
+            })
+            .collect()
+    });
+    rows.collect()
+}
+
+#[test]
+fn the_sheet_about_says_what_the_table_holds() {
+    let (_folder, server) = server();
+    let reply = get(
+        &server,
+        "/reports/organization-affiliations.xlsx?organization=PSCC&asOf=2023&certainty=possible&directions=founders",
+    );
+    let about = sheet(&reply.bytes, 2);
+    let rows = reply.header("consortia-rows");
+    for (label, value) in [
+        ("Organization", "Paris Saclay Cancer Cluster (pscc)"),
+        ("Date asked about", "2023"),
+        ("Directions", "FOUNDERS"),
+        ("Certainty", "POSSIBLE"),
+        ("Rows", rows),
+    ] {
+        assert!(about.contains(&vec![label.to_owned(), value.to_owned()]), "{label}: {about:?}");
+    }
+    assert_eq!(sheet(&reply.bytes, 1)[0][0], "direction");
+    let cut = get(&server, "/reports/network.xlsx?organization=PSCC&maxNodes=3");
+    let first = sheet(&cut.bytes, 1);
+    assert!(first.iter().any(|row| row[0] == "Not complete"), "{first:?}");
+    assert_eq!(sheet(&cut.bytes, 2)[0][0], "subject.name");
+}
+
 #[test]
 fn a_network_that_is_cut_says_so() {
     let (_folder, server) = server();

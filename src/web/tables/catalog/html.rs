@@ -78,7 +78,12 @@ fn parameters(html: &mut String, parameters: &[DeclaredVariable]) {
 
 /// A parameter with what it can be: `role` (FOUNDER, MEMBER, ...).
 fn describe(parameter: &DeclaredVariable) -> String {
-    let DeclaredVariable { name, ty, enum_values, .. } = parameter;
+    let DeclaredVariable { name, ty, enum_values, key_fields, .. } = parameter;
+    if !key_fields.is_empty() {
+        let fields = key_fields.iter().map(|field| format!("<code>{name}.{field}</code>"));
+        let fields: Vec<_> = fields.collect();
+        return format!("one of {}", fields.join(", "));
+    }
     if enum_values.is_empty() {
         format!("<code>{name}</code> ({})", ty.trim_matches(['[', ']', '!']))
     } else {

@@ -5,11 +5,13 @@ import { useQuery } from '../api/useQuery';
 import { REGISTRY_LANGUAGE, useI18n, type I18n } from '../i18n';
 import { directedRoleLabel, formatFigure } from '../i18n/format';
 import { SourceReference } from './CitationList';
+import { ErrorMessage } from './RequestState';
 
 export function Discrepancies({ ids }: { ids: readonly string[] }) {
   const i18n = useI18n();
-  const { data } = useQuery(DiscrepanciesDocument, ids.length > 0 ? { ids: [...ids] } : undefined);
-  const discrepancies = (data?.nodes ?? []).filter((node): node is DiscrepancyFragment => node !== null && 'question' in node);
+  const result = useQuery(DiscrepanciesDocument, ids.length > 0 ? { ids: [...ids] } : undefined);
+  const discrepancies = (result.data?.nodes ?? []).filter((node): node is DiscrepancyFragment => node !== null && 'question' in node);
+  if (result.error) return <ErrorMessage result={result} />;
   if (ids.length === 0 || discrepancies.length === 0) return null;
   return (
     <section class="discrepancies">

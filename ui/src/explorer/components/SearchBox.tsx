@@ -3,6 +3,7 @@
 
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { recordAddress } from '../address';
+import { ConnectionError } from '../api/client';
 import { SearchDocument } from '../api/operations.generated';
 import { useQuery } from '../api/useQuery';
 import { useI18n } from '../i18n';
@@ -86,7 +87,7 @@ export function SearchBox({ onPick, label, isMain = false, value = '' }: Props) 
         onFocus={() => setIsOpen(true)} onBlur={() => setIsOpen(false)} onKeyDown={onKeyDown}
       />
       {isMain && <kbd aria-hidden="true">/</kbd>}
-      <div class="results" hidden={!isShown || !found}>
+      <div class="results" hidden={!isShown || (!found && !result.error)}>
         <ul id={`${id}-list`} role="listbox" aria-label={label ?? t.search.label}>
           {results.map((one, i) => (
             <li
@@ -98,6 +99,7 @@ export function SearchBox({ onPick, label, isMain = false, value = '' }: Props) 
             </li>
           ))}
         </ul>
+        {result.error && <p class="none">{result.error instanceof ConnectionError ? t.connectionLost.text : result.error.message}</p>}
         {found && results.length === 0 && <p class="none">{t.search.nothing(text.trim())}</p>}
         {found && !onPick && (results.length === 0 || found.totalCount > results.length) && (
           <button type="button" tabIndex={-1} onMouseDown={(event) => { event.preventDefault(); showAll(); }}>

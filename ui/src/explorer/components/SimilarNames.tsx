@@ -14,15 +14,17 @@ const RESULTS_PER_PREFIX = 12;
 export function SimilarNames({ text }: { text: string }) {
   const { t } = useI18n();
   const [similar, setSimilar] = useState<SearchResult[]>();
+  const [failed, setFailed] = useState(false);
   useEffect(() => {
     const controller = new AbortController();
     const searches = searchPrefixes(text).map((prefix) => request(SearchDocument, { text: prefix, first: RESULTS_PER_PREFIX }, controller.signal));
     Promise.all(searches).then((found) => {
       const byId = new Map(found.flatMap(({ search }) => search.edges).map((edge) => [edge.node.id, edge]));
       setSimilar([...byId.values()].sort((a, b) => nameDistance(text, a.matchedName) - nameDistance(text, b.matchedName)).slice(0, MAX_NAMES));
-    }).catch(() => undefined);
+    }).catch(() => setFailed(!controller.signal.aborted));
     return () => controller.abort();
   }, [text]);
+  if (failed) return <p>{t.connectionLost.text}</p>;
   if (!similar) return null;
   if (similar.length === 0) return <p>{t.search.noSimilarNames}</p>;
   return (

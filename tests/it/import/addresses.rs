@@ -1,0 +1,38 @@
+//! Addresses of the Explorer that lead on after an import.
+
+use std::path::Path;
+
+use consortia::store::Store;
+
+use super::{NEXT, app, id, import, records};
+use crate::{server::Server, store::raw};
+
+/// A copy of the database of a store.
+fn copy(store: &Store, to: &Path) {
+    raw(store.path()).execute("VACUUM INTO ?1", [to.to_str().unwrap()]).unwrap();
+}
+
+#[test]
+fn addresses_of_redirected_and_withdrawn_records() {
+    let mut app = app();
+    import(&mut app.store, &records(), NEXT);
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("imported.db");
+    copy(&app.store, &path);
+    let server = Server::start(&path);
+    let at = |path: &str| {
+        let reply = server.get(path, &[]);
+        (reply.status, reply.header("location").to_owned())
+    };
+    let beta = format!("/o/ror-{}", id(2));
+    for number in [4, 5] {
+        let id = id(number);
+        assert_eq!(at(&format!("/o/ror-{id}?asOf=2007")), (308, format!("{beta}?asOf=2007")));
+        assert_eq!(at(&format!("/o/{id}/changes")), (308, format!("{beta}/changes")));
+    }
+    assert_eq!(at(&format!("/o/ROR-{}", id(2).to_uppercase())), (308, beta));
+    // Without pages in the program, every page is 503.
+    let is_built = at("/").0 == 200;
+    let withdrawn = at(&format!("/o/ror-{}", id(7)));
+    assert_eq!(withdrawn, (if is_built { 410 } else { 503 }, String::new()));
+}
