@@ -1,6 +1,6 @@
 // The affiliations of an organization as a list by role: the same content as the picture.
 
-import { useMemo, useState } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import { organizationAddress } from '../address';
 import { FactList } from '../components/FactList';
 import { PeriodText } from '../components/PeriodText';
@@ -9,6 +9,7 @@ import { DIRECTED_ROLES, roleOf, type DirectedRole } from '../domain/affiliation
 import { isShown } from '../domain/certainty';
 import { orderByEvidence } from '../domain/evidence';
 import { isDated } from '../domain/period';
+import { useLimit } from '../hooks/useLimit';
 import { useI18n } from '../i18n';
 import { directedRoleLabel } from '../i18n/format';
 import { Link } from '../router';
@@ -59,7 +60,7 @@ function Roles({ affiliations, asOf }: Props) {
 
 function Role({ directedRole, affiliations, asOf }: Props & { directedRole: DirectedRole }) {
   const { t, labels } = useI18n();
-  const [limit, setLimit] = useState(PAGE_SIZE);
+  const [limit, showMore] = useLimit(PAGE_SIZE);
   const ordered = useMemo(() => orderByEvidence(affiliations, ({ affiliation }) => affiliation), [affiliations]);
   return (
     <section class="role-group">
@@ -77,7 +78,7 @@ function Role({ directedRole, affiliations, asOf }: Props & { directedRole: Dire
           </>
         )}
       />
-      {affiliations.length > limit && <button type="button" class="button" onClick={() => setLimit(limit + PAGE_SIZE)}>{t.facts.showMore(Math.min(PAGE_SIZE, affiliations.length - limit))}</button>}
+      {affiliations.length > limit && <button type="button" class="button" onClick={showMore}>{t.facts.showMore(Math.min(PAGE_SIZE, affiliations.length - limit))}</button>}
     </section>
   );
 }

@@ -4,6 +4,7 @@ import { useMemo, useState } from 'preact/hooks';
 import { organizationAddress } from '../address';
 import { KindIcon } from '../diagram/symbols/Icons';
 import { isDated } from '../domain/period';
+import { useLimit } from '../hooks/useLimit';
 import { useI18n } from '../i18n';
 import { Link } from '../router';
 import { affiliationRows, COLUMNS, sortRows, type AffiliationRow, type Order } from './affiliationRows';
@@ -22,7 +23,7 @@ interface Props {
 export function AffiliationTable({ affiliations, caption, asOf }: Props) {
   const i18n = useI18n();
   const { t } = i18n;
-  const [limit, setLimit] = useState(PAGE_SIZE);
+  const [limit, showMore] = useLimit(PAGE_SIZE);
   const [order, setOrder] = useState<Order>();
   const rows = useMemo(() => sortRows(affiliationRows(affiliations, i18n), order, i18n.language), [affiliations, i18n, order]);
   return (
@@ -50,7 +51,7 @@ export function AffiliationTable({ affiliations, caption, asOf }: Props) {
           {rows.slice(0, limit).map((row) => <Row key={row.affiliation.id} row={row} asOf={asOf} />)}
         </tbody>
       </table>
-      {rows.length > limit && <p class="more"><button type="button" class="button" onClick={() => setLimit(limit + PAGE_SIZE)}>{t.facts.showMore(Math.min(PAGE_SIZE, rows.length - limit))}</button></p>}
+      {rows.length > limit && <p class="more"><button type="button" class="button" onClick={showMore}>{t.facts.showMore(Math.min(PAGE_SIZE, rows.length - limit))}</button></p>}
     </div>
   );
 }
