@@ -5,6 +5,7 @@ mod guard;
 mod operation;
 mod parser_gaps;
 mod store;
+mod strings;
 mod text;
 mod validation;
 
