@@ -31,7 +31,7 @@ pub fn export(db: &Path, options: &ExportOptions) -> anyhow::Result<()> {
     fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
     let files_per_report = formats.len() + 1;
     let progress = ProgressBar::files((chosen.len() * files_per_report) as u64);
-    let mut lines = Vec::new();
+    let (mut lines, mut is_empty) = (Vec::new(), true);
     for report in chosen {
         let job = match job(&exporter, report, &options.set) {
             Ok(job) => job,
@@ -47,7 +47,10 @@ pub fn export(db: &Path, options: &ExportOptions) -> anyhow::Result<()> {
             match exporter.write_file(&job, format, &path, &progress) {
                 // The description comes with the tables without being asked for.
                 Ok(_) if format == Format::Csvw => {}
-                Ok(rows) => lines.push(format!("{} has {rows} rows", path.display())),
+                Ok(rows) => {
+                    lines.push(format!("{} has {rows} rows", path.display()));
+                    is_empty = false;
+                }
                 Err(error) if skip_unfit && error.is::<NotApplicable>() => {
                     if format != Format::Csvw {
                         lines.push(format!("skipped {}: {error}", path.display()));
@@ -59,6 +62,9 @@ pub fn export(db: &Path, options: &ExportOptions) -> anyhow::Result<()> {
         }
     }
     drop(progress);
+    if is_empty {
+        bail!("no report was written\n{}", lines.join("\n"));
+    }
     output::print(lines.join("\n"))
 }
 

@@ -8,6 +8,7 @@ mod export;
 mod import;
 mod output;
 mod parse;
+mod persisted_documents;
 mod query;
 mod run;
 mod seed;

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     clock,
-    graphql::{Error, Request, Response, registry_engine},
+    graphql::{Engine, Error, PreparedOperation, Request, Response, registry_engine, strict_json},
     limits::Limits,
     progress::ProgressBar,
     report::ReportHeader,
@@ -44,8 +44,8 @@ fn request(options: &QueryOptions) -> anyhow::Result<Request> {
     } else {
         fs::read_to_string(&options.file).with_context(|| options.file.display().to_string())?
     };
-    let variables =
-        serde_json::from_str(&options.variables).context("--variables: expected a JSON object")?;
+    let variables = strict_json::parse_object(options.variables.as_bytes());
+    let variables = variables.map_err(anyhow::Error::msg).context("--variables")?;
     let operation_name = options.operation.clone();
     Ok(Request { query: query.into(), operation_name, variables, ..Request::default() })
 }
@@ -58,7 +58,7 @@ fn print_response(db: &Path, request: &Request, times: u32) -> anyhow::Result<()
     let runtime = tokio::runtime::Builder::new_current_thread().build()?;
     let readers = store.reader_pool(Limits::default().request.execution_time);
     let run = || -> Result<_, store::Error> {
-        match runtime.block_on(engine.prepare(request)) {
+        match runtime.block_on(prepare(&engine, request)) {
             Ok(prepared) => readers.read(|snapshot| engine.execute(&prepared, snapshot, today)),
             Err(errors) => Ok(Response::from_errors(&errors)),
         }
@@ -72,6 +72,11 @@ fn print_response(db: &Path, request: &Request, times: u32) -> anyhow::Result<()
         bail!("the query was not executed; the response says why");
     }
     Ok(())
+}
+
+async fn prepare(engine: &Engine, request: &Request) -> Result<PreparedOperation, Vec<Error>> {
+    engine.refuse_unknown_variables(request).await?;
+    engine.prepare(request).await
 }
 
 /// Writes the response of a request as a table, to a file or standard output.
@@ -94,6 +99,9 @@ fn write_table(
             bail!("--set {pair}: tables have no parameter `{name}`");
         }
     }
+    exporter
+        .wait(exporter.engine.refuse_unknown_variables(&request))
+        .map_err(|errors| anyhow!(messages(&errors)))?;
     let progress = ProgressBar::files(1);
     let job = TableJob { name: "table", title: &title, request, options };
     if output == Path::new(STANDARD_STREAM) {

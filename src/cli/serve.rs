@@ -4,8 +4,8 @@ use std::{net::SocketAddr, path::Path, time::Duration};
 
 use anyhow::Context;
 
-use super::{args::ServeOptions, output, seed};
-use crate::{graphql::PersistedDocuments, store::Changes, web};
+use super::{args::ServeOptions, output, persisted_documents, seed};
+use crate::{store::Changes, web};
 
 /// Updates the database to the seed and serves it until the process is told to stop.
 ///
@@ -42,10 +42,8 @@ pub fn health(address: SocketAddr) -> anyhow::Result<()> {
 
 /// The settings of the server that the options give.
 fn settings(options: &ServeOptions) -> anyhow::Result<web::Settings> {
-    let mut documents = PersistedDocuments::embedded();
-    if let Some(folder) = &options.persisted_documents {
-        documents.add_folder(folder).with_context(|| folder.display().to_string())?;
-    }
+    let folder = options.persisted_documents.as_deref();
+    let documents = persisted_documents::load(folder, options.limits())?;
     Ok(web::Settings {
         limits: options.limits(),
         persisted_documents: documents,

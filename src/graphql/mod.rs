@@ -6,6 +6,7 @@
 mod engine;
 mod persisted_documents;
 mod schema;
+pub mod strict_json;
 #[cfg(test)]
 mod tests;
 mod viewer;

@@ -4,7 +4,7 @@
 //! adds. Each is known by its name, which is the file's name without `.graphql`, and by the SHA-256 digest
 //! of its text.
 
-use std::{collections::HashMap, fs, path::Path, sync::Arc};
+use std::{collections::HashMap, sync::Arc};
 
 use crate::digest::sha256_hex;
 
@@ -29,22 +29,8 @@ impl PersistedDocuments {
         documents
     }
 
-    /// Adds the `.graphql` files of a folder. A file replaces the document of the same name.
-    ///
-    /// # Errors
-    /// When the folder or one of these files cannot be read as UTF-8 text.
-    pub fn add_folder(&mut self, folder: &Path) -> std::io::Result<()> {
-        for entry in fs::read_dir(folder)? {
-            let path = entry?.path();
-            if path.extension().is_some_and(|extension| extension == "graphql") {
-                let name = path.file_stem().unwrap_or_default().to_string_lossy();
-                self.insert(&name, &fs::read_to_string(&path)?);
-            }
-        }
-        Ok(())
-    }
-
-    fn insert(&mut self, name: &str, text: &str) {
+    /// Adds a document, in place of the one of the same name.
+    pub fn insert(&mut self, name: &str, text: &str) {
         let text: Arc<str> = text.into();
         if let Some(replaced) = self.by_name.insert(name.to_owned(), text.clone()) {
             self.by_digest.remove(&document_digest(&replaced));
@@ -93,15 +79,11 @@ mod tests {
     }
 
     #[test]
-    fn a_file_of_a_folder_replaces_the_document_of_the_same_name() {
+    fn a_document_replaces_the_one_of_the_same_name() {
         let mut documents = PersistedDocuments::embedded();
-        let folder = tempfile::tempdir().unwrap();
-        fs::write(folder.path().join("mine.graphql"), "{ __typename }").unwrap();
-        fs::write(folder.path().join("mine.txt"), "not a document").unwrap();
-        documents.add_folder(folder.path()).unwrap();
+        documents.insert("mine", "{ __typename }");
         assert_eq!(documents.by_name("mine").unwrap().as_ref(), "{ __typename }");
-        fs::write(folder.path().join("mine.graphql"), "{ other: __typename }").unwrap();
-        documents.add_folder(folder.path()).unwrap();
+        documents.insert("mine", "{ other: __typename }");
         let replaced = document_digest("{ __typename }");
         assert!(documents.by_digest(&replaced).is_none(), "the replaced text is no longer known");
     }

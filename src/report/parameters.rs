@@ -8,6 +8,9 @@ use super::{
 };
 use crate::graphql::{Engine, Error};
 
+/// Options that are about one list each.
+const REPEATABLE: [&str; 4] = ["join", "explode", "json", "omit"];
+
 /// The variables and options that parameters set, given as names and values.
 ///
 /// # Errors
@@ -52,7 +55,12 @@ pub fn with_options(
     variables: &[&str],
 ) -> Result<TableOptions, Vec<Error>> {
     let mut errors = Vec::new();
-    for (name, value) in parameters {
+    for (place, (name, value)) in parameters.iter().enumerate() {
+        let is_repeated = parameters[..place].iter().any(|(earlier, _)| earlier == name);
+        if is_repeated && !REPEATABLE.contains(&name.as_str()) {
+            errors.push(Error::bad_input(name, "repeated; give it once"));
+            continue;
+        }
         match options.set(name, value) {
             Ok(true) => {}
             Ok(false) => errors.push(unknown_parameter(name, variables)),

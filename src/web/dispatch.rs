@@ -17,6 +17,7 @@ use super::{
     graphql_http::GraphqlEndpoint,
     request_context::{REQUEST_ID, RequestContext},
     response::{default_headers::add_default_headers, reply::ExceededLimit},
+    router::not_found,
     routes::{self, Endpoint, Route, WhileStopping},
     state::AppState,
 };
@@ -49,11 +50,16 @@ impl Dispatcher {
         let context = RequestContext::new(peer);
         let method = request.method().clone();
         let route = routes::find(request.uri().path());
+        // `OPTIONS *` asks about the server as a whole.
+        let is_asterisk = request.uri().path() == "*";
         let mut response = if !has_valid_host(&request) {
             let message = "an HTTP/1.1 request must have exactly one Host header\n";
             (StatusCode::BAD_REQUEST, message).into_response()
         } else if self.app.admission.is_stopping() && is_refused_while_stopping(route) {
             (StatusCode::SERVICE_UNAVAILABLE, "the server is stopping\n").into_response()
+        } else if route.is_none() && method == Method::OPTIONS && !is_asterisk {
+            // The layer of CORS would answer it as if the address existed.
+            not_found().await
         } else {
             // A panic is a bug. Its message is in the log, and the server goes on.
             let response =
@@ -66,6 +72,9 @@ impl Dispatcher {
         let headers = response.headers_mut();
         add_default_headers(headers);
         headers.insert(REQUEST_ID, context.id.to_header());
+        if let Some(route) = route.filter(|_| method == Method::OPTIONS) {
+            headers.insert(header::ALLOW, HeaderValue::from_static(route.methods.allow()));
+        }
         if self.app.admission.is_stopping() {
             headers.insert(header::CONNECTION, HeaderValue::from_static("close"));
         }

@@ -85,7 +85,8 @@ fn handler(handlers: &Handlers, endpoint: Endpoint) -> MethodRouter {
     }
 }
 
-async fn not_found() -> Response {
+/// The response at an unknown address.
+pub async fn not_found() -> Response {
     (StatusCode::NOT_FOUND, "not found; / has links to all pages\n").into_response()
 }
 

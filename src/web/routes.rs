@@ -91,7 +91,7 @@ pub enum WhileStopping {
     Refuse,
 }
 
-/// Sets of methods. HEAD goes with GET; OPTIONS is answered at every address, for CORS.
+/// Sets of methods. HEAD goes with GET; OPTIONS is answered at every address of the table, for CORS.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Methods {
     /// GET and HEAD.

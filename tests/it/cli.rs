@@ -52,6 +52,11 @@ fn a_query_runs_without_a_server() {
     assert_eq!(body["data"]["organization"]["name"], "Paris Saclay Cancer Cluster");
     assert!(failure(&ask("{}")).contains("was not executed"));
     assert!(failure(&ask("7")).contains("JSON object"));
+    assert!(failure(&ask(r#"{"s":"pscc","s":"cnrs"}"#)).contains("`s` is given twice"));
+    let unknown = ask(r#"{"s":"pscc","t":1}"#);
+    assert!(failure(&unknown).contains("was not executed"));
+    let said = String::from_utf8_lossy(&unknown.stdout).into_owned();
+    assert!(said.contains("variables.t: the operation declares no such variable, but s"), "{said}");
 }
 
 #[test]
@@ -138,4 +143,35 @@ fn an_unknown_variable_of_the_environment_is_refused() {
     ] {
         assert!(schema(variable, value).status.success(), "{variable}={value}");
     }
+}
+
+#[test]
+fn an_export_that_writes_no_report_fails_and_a_parameter_is_set_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let db = folder.path().join("a.db");
+    let export = |words: &[&str]| {
+        let mut command = consortia(&db);
+        command.arg("export").args(words).arg("--output").arg(folder.path().join("out"));
+        command.output().unwrap()
+    };
+    let message = failure(&export(&["--set", "nope=1"]));
+    assert!(message.contains("no report was written") && message.contains("nope"), "{message}");
+    let message = failure(&export(&["affiliations", "--set", "asOf=2007", "--set", "asOf=2010"]));
+    assert!(message.contains("asOf: repeated; give it once"), "{message}");
+    assert!(export(&["affiliations", "--set", "asOf=2007"]).status.success());
+}
+
+#[test]
+fn persisted_documents_that_are_not_valid_are_errors_at_the_start() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("bad.graphql"), "{ nope }").unwrap();
+    let db = folder.path().join("a.db");
+    let output = consortia(&db)
+        .args(["serve", "--listen", "127.0.0.1:0", "--persisted-documents"])
+        .arg(folder.path())
+        .output()
+        .unwrap();
+    let message = failure(&output);
+    assert!(message.contains("bad.graphql:1:3: "), "{message}");
+    assert!(!db.exists(), "no database was created");
 }

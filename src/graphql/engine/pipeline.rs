@@ -129,6 +129,14 @@ impl Engine {
         }
     }
 
+    /// Checks a document without executing it.
+    ///
+    /// # Errors
+    /// Everything wrong with it.
+    pub async fn validate(&self, text: &Arc<str>) -> Result<(), Vec<Error>> {
+        self.document(text).await.map(|_| ())
+    }
+
     /// The document with that text.
     pub(super) async fn document(&self, text: &Arc<str>) -> Result<Arc<Document>, Vec<Error>> {
         self.documents.get(&self.definition, &self.limits.document, text).await

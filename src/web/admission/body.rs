@@ -23,6 +23,9 @@ pub async fn read_json(headers: &HeaderMap, body: Body, limits: &Limits) -> Resu
     if !media_type::is_json(headers) {
         return Err(refusal::unsupported_media_type());
     }
+    if !media_type::is_not_encoded(headers) {
+        return Err(refusal::unsupported_content_coding());
+    }
     // A body that announces more than the limit is not read at all.
     if body.size_hint().lower() > limits.request.body_bytes {
         return Err(refusal::body_too_large(limits));

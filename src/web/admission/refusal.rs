@@ -32,6 +32,13 @@ pub fn unsupported_media_type() -> Reply {
     Reply::refused(Outcome::UnsupportedMediaType, &error)
 }
 
+/// 415: the body is compressed.
+#[must_use]
+pub fn unsupported_content_coding() -> Reply {
+    let error = Error::bad_input("content-encoding", "send the body without a content coding");
+    Reply::refused(Outcome::UnsupportedMediaType, &error)
+}
+
 /// 413: the body exceeds its size limit.
 #[must_use]
 pub fn body_too_large(limits: &Limits) -> Reply {

@@ -158,7 +158,11 @@ impl Exchange<'_> {
             Method::GET | Method::HEAD => {
                 Ok(Bytes::copy_from_slice(uri.query().unwrap_or_default().as_bytes()))
             }
-            Method::POST => self.admitted.read_json_body(headers, body).await,
+            Method::POST => {
+                RequestParameters::refuse_in_url(uri)
+                    .map_err(|error| Reply::refused(Outcome::Malformed, &error))?;
+                self.admitted.read_json_body(headers, body).await
+            }
             _ => {
                 let message = format!("{method} is not supported here; use POST or GET.");
                 let response =

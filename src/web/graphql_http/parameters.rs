@@ -3,7 +3,7 @@
 use axum::{extract::Query, http::Uri};
 use serde_json::{Map, Value as Json};
 
-use crate::graphql::{CostReporting, Error};
+use crate::graphql::{CostReporting, Error, strict_json};
 
 /// The parameters that the GraphQL over HTTP specification defines, and the extensions that this server knows.
 #[derive(Debug, Default, PartialEq)]
@@ -31,13 +31,14 @@ impl RequestParameters {
     /// # Errors
     /// If the body is not a JSON object, or a parameter has the wrong type.
     pub fn from_body(body: &[u8]) -> Result<Self, Error> {
-        let problem = match serde_json::from_slice(body) {
+        let problem = match strict_json::parse(body) {
             Ok(Json::Object(parameters)) => return Self::from_map(parameters),
             Ok(Json::Array(_)) => {
                 "expected a JSON object; batches are not supported, send each request by itself"
                     .to_owned()
             }
             Ok(_) => "expected a JSON object".to_owned(),
+            Err(error) if error.is_data() => error.to_string(),
             Err(error) => {
                 let (line, column) = (error.line(), error.column());
                 format!("invalid JSON at line {line}, column {column}; send JSON in UTF-8")
@@ -62,13 +63,27 @@ impl RequestParameters {
             }
             let value = match *known {
                 _ if value.is_empty() => Json::Null,
-                "variables" | "extensions" => serde_json::from_str(&value)
-                    .map_err(|_| Error::bad_input(known, "expected a JSON object"))?,
+                "variables" | "extensions" => strict_json::parse_object(value.as_bytes())
+                    .map_err(|rule| Error::bad_input(known, rule))?
+                    .into(),
                 _ => Json::String(value),
             };
             parameters.insert(name, value);
         }
         Self::from_map(parameters)
+    }
+
+    /// Refuses parameters in the URL of a POST: the body has them, and those of the URL would be ignored.
+    ///
+    /// # Errors
+    /// If there is one.
+    pub fn refuse_in_url(uri: &Uri) -> Result<(), Error> {
+        let pairs = Query::<Vec<(String, String)>>::try_from_uri(uri).map(|Query(pairs)| pairs);
+        let pairs = pairs.unwrap_or_default();
+        match NAMES.iter().find(|known| pairs.iter().any(|(name, _)| name == *known)) {
+            Some(name) => Err(Error::bad_input(name, "a POST has it in its body, not in the URL")),
+            None => Ok(()),
+        }
     }
 
     fn from_map(mut parameters: Map<String, Json>) -> Result<Self, Error> {
@@ -140,6 +155,8 @@ mod tests {
             ("null", "object"),
             ("[]", "batches"),
             ("\"\\ud800\"", "JSON"),
+            (r#"{"query":"{a}","query":"{b}"}"#, "the member `query` is given twice"),
+            (r#"{"query":"{a}","variables":{"v":1,"v":2}}"#, "the member `v` is given twice"),
             (r#"{"query":7}"#, "query"),
             (r#"{"documentId":[]}"#, "documentId"),
             (r#"{"operationName":{}}"#, "operationName"),
@@ -168,9 +185,19 @@ mod tests {
             "/graphql?query=a&query=b",
             "/graphql?query=a&variables=7",
             "/graphql?query=a&variables=%7B",
+            "/graphql?query=a&variables=%7B%22v%22:1,%22v%22:2%7D",
             "/graphql?query=a&extensions=%5B%5D",
         ] {
             assert!(read(wrong).is_err(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn a_post_has_no_parameters_in_its_url() {
+        let check = |uri: &'static str| RequestParameters::refuse_in_url(&Uri::from_static(uri));
+        let error = check("/graphql?variables=%7B%7D").unwrap_err();
+        assert!(error.message.starts_with("variables: a POST has it in its body"), "{error:?}");
+        assert!(check("/graphql?query=a").is_err());
+        assert!(check("/graphql").is_ok() && check("/graphql?utm=x").is_ok());
     }
 }

@@ -31,7 +31,8 @@ impl MediaType {
     /// A more specific range takes precedence over a less specific one (RFC 9110, section 12.5.1).
     #[must_use]
     pub fn negotiate(headers: &HeaderMap) -> Option<Self> {
-        if !headers.contains_key(header::ACCEPT) {
+        // An empty list says as little as no header.
+        if alternatives(headers, header::ACCEPT).all(|range| range.name.is_empty()) {
             return Some(Self::Json);
         }
         let charset = |range: &Alternative<'_>| range.charset.is_none_or(is_utf8);
@@ -55,11 +56,21 @@ fn quality(ranges: &[Alternative<'_>], names: &[&str]) -> u16 {
     names.iter().find_map(quality).unwrap_or(0)
 }
 
+/// Whether a request's body is sent without a content coding, such as gzip.
+#[must_use]
+pub fn is_not_encoded(headers: &HeaderMap) -> bool {
+    let codings = alternatives(headers, header::CONTENT_ENCODING);
+    codings
+        .into_iter()
+        .all(|coding| coding.name.is_empty() || coding.name.eq_ignore_ascii_case("identity"))
+}
+
 /// Whether a request's body is sent as `application/json` in UTF-8.
 #[must_use]
 pub fn is_json(headers: &HeaderMap) -> bool {
-    let value = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
-    let Some(value) = value else { return false };
+    let mut values = headers.get_all(header::CONTENT_TYPE).into_iter();
+    let value = values.next().and_then(|value| value.to_str().ok());
+    let (Some(value), None) = (value, values.next()) else { return false };
     if value == "application/json" {
         return true;
     }
@@ -112,13 +123,14 @@ mod tests {
             assert_eq!(negotiate(&[line]), Some(MediaType::Json), "{line}");
         }
         assert_eq!(negotiate(&[]), Some(MediaType::Json), "without the header");
+        assert_eq!(negotiate(&[""]), Some(MediaType::Json), "with an empty header");
+        assert_eq!(negotiate(&[" , "]), Some(MediaType::Json), "with an empty list");
     }
 
     #[test]
     fn other_media_types_and_charsets_are_not_acceptable() {
         for line in [
             "text/html",
-            "",
             "application/json;q=0",
             "*/*;q=0",
             "application/json;q=0, */*",

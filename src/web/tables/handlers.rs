@@ -18,7 +18,7 @@ use super::{
     state::Tables,
 };
 use crate::{
-    graphql::{Code, Error},
+    graphql::{Code, Error, strict_json},
     report::{FORMATS, Format, Report},
     web::{admission::AdmittedRequest, response::Outcome},
 };
@@ -51,7 +51,7 @@ pub async fn table(
     query: QueryString,
 ) -> Result<Response, Refusal> {
     let format = parse_format("table", &extension)?;
-    let request = TableRequest::of_document(&parse_query(query)?);
+    let request = TableRequest::of_document(&tables.app.engine, &parse_query(query)?).await;
     let request = request.map_err(|errors| Refusal::from_errors(&admitted, &errors))?;
     respond(&tables, &admitted, &parts, request, format).await
 }
@@ -69,7 +69,7 @@ pub async fn posted_table(
     let mut pairs = parse_query(query)?;
     let body = admitted.read_json_body(&parts.headers, body).await?;
     pairs.extend(parse_body(&body)?);
-    let request = TableRequest::of_document(&pairs);
+    let request = TableRequest::of_document(&tables.app.engine, &pairs).await;
     let request = request.map_err(|errors| Refusal::from_errors(&admitted, &errors))?;
     respond(&tables, &admitted, &parts, request, format).await
 }
@@ -84,10 +84,12 @@ fn parse_query(query: QueryString) -> Result<Pairs, Refusal> {
 
 /// The members of a JSON object as they would be in a URL; a list is a parameter that is repeated.
 fn parse_body(body: &[u8]) -> Result<Pairs, Refusal> {
-    let Ok(Json::Object(body)) = serde_json::from_slice::<Json>(body) else {
-        let rule = "expected a JSON object with `query` (a string), `variables` (an object) and the options of the table";
-        return Err(Refusal::new(Outcome::Malformed, &Error::bad_input("body", rule)));
-    };
+    let body = strict_json::parse_object(body).map_err(|rule| {
+        let rule = format!(
+            "{rule}; send `query` (a string), `variables` (an object) and the options of the table"
+        );
+        Refusal::new(Outcome::Malformed, &Error::bad_input("body", rule))
+    })?;
     let mut pairs = Pairs::new();
     for (name, value) in body {
         let values = match value {

@@ -4,7 +4,7 @@ use form_urlencoded::Serializer;
 use serde_json::{Map, Value as Json};
 
 use crate::{
-    graphql::{Engine, Error, Request},
+    graphql::{Engine, Error, Request, strict_json},
     report::{Report, ReportHeader, TableOptions, report_parameters, with_options},
 };
 
@@ -30,17 +30,14 @@ impl TableRequest {
     ///
     /// # Errors
     /// If a parameter is missing, repeated, unknown or malformed.
-    pub fn of_document(pairs: &Pairs) -> Result<Self, Vec<Error>> {
-        let (mut query, mut operation, mut variables) = (None, None, Map::new());
+    pub async fn of_document(engine: &Engine, pairs: &Pairs) -> Result<Self, Vec<Error>> {
+        let (mut query, mut operation, mut variables) = (None, None, None);
         let mut options = Vec::new();
         for (name, value) in pairs {
             let parameter = match name.as_str() {
                 "query" => &mut query,
                 "operationName" => &mut operation,
-                "variables" => {
-                    variables = parse_variables(value)?;
-                    continue;
-                }
+                "variables" => &mut variables,
                 _ => {
                     options.push((name, value));
                     continue;
@@ -53,6 +50,7 @@ impl TableRequest {
         let Some(query) = query.filter(|query| !query.is_empty()) else {
             return Err(bad_input("query", "missing; send a GraphQL document"));
         };
+        let variables = parse_variables(&variables.unwrap_or_default())?;
         let header = ReportHeader::parse(&query).map_err(|error| vec![error])?;
         let ReportHeader { title, options: defaults, .. } = header;
         let options = with_options(defaults, &options, &["query", "variables", "operationName"])?;
@@ -60,6 +58,7 @@ impl TableRequest {
         let title = if title.is_empty() { "Table".to_owned() } else { title };
         let request =
             Request { query: query.into(), operation_name, variables, ..Request::default() };
+        engine.refuse_unknown_variables(&request).await?;
         let query_string = encode(pairs);
         Ok(Self { name: "table".to_owned(), title, request, options, query_string })
     }
@@ -96,10 +95,10 @@ fn parse_variables(text: &str) -> Result<Map<String, Json>, Vec<Error>> {
     if text.is_empty() {
         return Ok(Map::new());
     }
-    match serde_json::from_str(text) {
-        Ok(variables) => Ok(Option::unwrap_or_default(variables)),
-        Err(_) => Err(bad_input("variables", "expected a JSON object")),
+    if text == "null" {
+        return Ok(Map::new());
     }
+    strict_json::parse_object(text.as_bytes()).map_err(|rule| bad_input("variables", &rule))
 }
 
 fn encode(pairs: &Pairs) -> String {

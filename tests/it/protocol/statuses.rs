@@ -244,3 +244,42 @@ fn a_client_that_sends_too_much_can_still_read_the_response() {
         assert_eq!(reply.status, if kind == "text/plain" { 415 } else { 413 });
     }
 }
+
+#[test]
+fn what_a_request_says_twice_or_in_the_wrong_place_is_refused() {
+    let (_folder, server) = server(&[]);
+    let body = graphql_body(GOOD);
+    let post = |path: &str, headers: &[(&str, &str)], body: &str| {
+        let headers = [&[JSON][..], headers].concat();
+        server.request("POST", path, &headers, body)
+    };
+    let list = r#"{"query":"{ organizations { nodes { slug } } }""#;
+    for (reply, status, said) in [
+        (post("/graphql", &[], r#"{"query":"{a}","query":"{b}"}"#), 400, "`query` is given twice"),
+        (post("/graphql?variables=%7B%7D", &[], &body), 400, "a POST has it in its body"),
+        (post("/graphql", &[("content-encoding", "gzip")], &body), 415, "without a content coding"),
+        (post("/graphql", &[("content-type", "text/plain")], &body), 415, "content-type"),
+        (post("/table.csv", &[], &format!(r#"{list},"lang":"fr","lang":"en"}}"#)), 400, "twice"),
+        (post("/table.csv?lang=en", &[], &format!(r#"{list},"lang":"fr"}}"#)), 400, "repeated"),
+        (
+            post("/table.csv", &[], &format!(r#"{list},"variables":{{"a":1}}}}"#)),
+            400,
+            "variables.a",
+        ),
+        (server.get("/reports/affiliations.csv?asOf=2007&asOf=2010", &[]), 400, "repeated"),
+    ] {
+        assert_eq!(reply.status, status, "{said}: {}", reply.body);
+        assert!(reply.body.contains(said), "{said}: {}", reply.body);
+    }
+    assert_eq!(post("/graphql", &[("content-encoding", "identity")], &body).status, 200);
+    assert_eq!(post("/graphql?utm=x", &[("accept", "")], &body).status, 200);
+}
+
+#[test]
+fn options_names_the_methods_of_an_address() {
+    let (_folder, server) = server(&[]);
+    for (path, allow) in [("/graphql", "GET,HEAD,POST"), ("/data", "GET,HEAD")] {
+        let reply = server.request("OPTIONS", path, &[], "");
+        assert_eq!((reply.status, reply.header("allow")), (200, allow), "{path}");
+    }
+}

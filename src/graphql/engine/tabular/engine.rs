@@ -117,6 +117,26 @@ impl Engine {
         Ok(variables::declared(&self.definition, operation))
     }
 
+    /// Refuses variables that the operation does not declare. GraphQL ignores them, so that a misspelled filter would let
+    /// everything through.
+    ///
+    /// # Errors
+    /// When there is one, and everything wrong with the document.
+    pub async fn refuse_unknown_variables(&self, request: &Request) -> Result<(), Vec<Error>> {
+        let declared =
+            self.declared_variables(&request.query, request.operation_name.as_deref()).await?;
+        let is_declared = |name: &str| declared.iter().any(|variable| variable.name == name);
+        let Some(unknown) = request.variables.keys().find(|name| !is_declared(name)) else {
+            return Ok(());
+        };
+        let names: Vec<_> = declared.iter().map(|variable| variable.name.as_str()).collect();
+        let rule = match &names[..] {
+            [] => "the operation declares no variables".to_owned(),
+            names => format!("the operation declares no such variable, but {}", names.join(", ")),
+        };
+        Err(vec![Error::bad_input(&format!("variables.{unknown}"), rule)])
+    }
+
     /// The value of a variable from the parameters of a URL that set it: their names and texts.
     ///
     /// # Errors
