@@ -149,6 +149,10 @@ impl fmt::Display for Report {
         write_count(f, "affiliations", &self.outcome.affiliations)?;
         let open = self.outcome.open_ends;
         writeln!(f, "  {open} relations to records that have not been imported")?;
+        if self.outcome.to_itself > 0 {
+            let what = "relations of an organization to itself, whose records are joined: left out";
+            writeln!(f, "  {} {what}", self.outcome.to_itself)?;
+        }
         self.write_problems(f)?;
         self.write_possible_matches(f)?;
         f.write_str(match (self.dry_run, self.outcome.any()) {

@@ -161,6 +161,27 @@ impl ParsedValue {
         }
     }
 
+    /// The value as a text that only equal values have. None if a part of it is invalid.
+    pub(super) fn content(&self) -> Option<String> {
+        Some(match &self.value {
+            Value::Text(text) => format!("{text:?}"),
+            Value::Number(number) => number.to_string(),
+            Value::Boolean(boolean) => boolean.to_string(),
+            Value::Date(date) => date.to_string(),
+            Value::List(values) => {
+                let values: Option<Vec<_>> = values.iter().map(Self::content).collect();
+                format!("[{}]", values?.join(", "))
+            }
+            Value::Table(table) => {
+                let entry =
+                    |(key, value): (&&str, &Self)| Some(format!("{key} = {}", value.content()?));
+                let entries: Option<Vec<_>> = table.values.iter().map(entry).collect();
+                format!("{{ {} }}", entries?.join(", "))
+            }
+            Value::Invalid => return None,
+        })
+    }
+
     fn walk<'r>(&'r self, visit: &mut dyn FnMut(&'r Self)) {
         match &self.value {
             Value::List(values) => values.iter().for_each(|value| value.walk(visit)),

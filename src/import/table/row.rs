@@ -127,13 +127,13 @@ impl Row<'_> {
         let organization = Organization {
             names: self.names(found),
             kinds: self.kinds(found),
-            description: self.text("description", found),
+            description: self.lines("description", found),
             founded: self.founded(found),
-            dissolved: self.date("dissolved", found),
+            dissolved: self.dissolved(found),
             website: self.website(found),
             telephone: self.text("telephone", found),
             place: Place {
-                address: self.text("address", found),
+                address: self.lines("address", found),
                 postcode: self.text("postcode", found),
                 city: self.text("city", found),
                 region: self.text("region", found),
@@ -190,6 +190,23 @@ impl Row<'_> {
             return Some(text.to_owned());
         }
         None
+    }
+
+    /// The text of a field that people write on several lines. Line breaks and tabs become spaces.
+    fn lines(&self, field: &str, found: &mut Findings) -> Option<String> {
+        let text = self.cell(field)?;
+        if !text.contains(['\n', '\r', '\t']) {
+            return self.text(field, found);
+        }
+        let words: Vec<_> =
+            text.split(['\n', '\r', '\t', ' ']).filter(|it| !it.is_empty()).collect();
+        let line = words.join(" ");
+        if let Err(error) = text::check(&line) {
+            self.refuse(field, text, error, found);
+            return None;
+        }
+        self.omit(field, text, "line breaks and tabs were replaced by spaces", found);
+        Some(line)
     }
 
     fn key(&self, found: &mut Findings) -> String {
@@ -273,6 +290,17 @@ impl Row<'_> {
             self.refuse("founded", &date.to_string(), rule, found);
         }
         Some(date)
+    }
+
+    /// When the organization ceased to be. A later date than that of the table is a plan, or stands for no end.
+    fn dissolved(&self, found: &mut Findings) -> Option<PartialDate> {
+        let date = self.date("dissolved", found)?;
+        if date.span().first < self.released.span().end {
+            return Some(date);
+        }
+        let reason = format!("the table is of {}, which is before this date", self.released);
+        self.omit("dissolved", &date.to_string(), &reason, found);
+        None
     }
 
     fn check_period(&self, organization: &Organization, found: &mut Findings) {

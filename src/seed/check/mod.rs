@@ -4,6 +4,7 @@
 
 mod cycles;
 mod duplicate_names;
+mod founding;
 mod identifiers;
 mod keys;
 mod record;
@@ -22,4 +23,5 @@ pub(super) fn check(files: &ParsedFiles, problems: &mut Problems<'_>) {
     duplicate_names::check(files, problems);
     identifiers::check(files, problems);
     cycles::check(files, problems);
+    founding::check(files, problems);
 }

@@ -185,9 +185,11 @@ impl<'p, 'f> Parser<'p, 'f> {
         let entry = Expected { label: &entry_label, value_type: of, required: true };
         let values: Vec<_> = list.iter().map(|value| self.value(&entry, value)).collect();
         let mut seen = HashSet::new();
-        for (value, text) in values.iter().filter_map(|value| Some((value, value.text()?))) {
-            if !seen.insert(text) {
-                let message = format!("{label} has `{text}` twice");
+        for (value, content) in values.iter().filter_map(|value| Some((value, value.content()?))) {
+            if !seen.insert(content) {
+                let entry =
+                    value.text().map_or("this entry".to_owned(), |text| format!("`{text}`"));
+                let message = format!("{label} has {entry} twice");
                 self.problems.add(value.position, message, "remove one of the two");
             }
         }

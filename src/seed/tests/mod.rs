@@ -113,7 +113,7 @@ fn records_around_invalid_toml_are_checked() {
         "[{ value = \"Sanofi\" ",
     );
     replace(&mut files, "organizations.toml", "\"RESEARCH_ORGANIZATION\"", "\"RESEARCH\"");
-    replace(&mut files, "organizations.toml", "founded = \"2022-02\"", "founded = \"2031\"");
+    replace(&mut files, "organizations.toml", "dissolved = \"2030\"", "dissolved = \"2021\"");
     assert_eq!(
         places(&files),
         ["organizations.toml:9:11", "organizations.toml:21:1", "organizations.toml:28:10"]

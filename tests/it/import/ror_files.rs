@@ -133,7 +133,9 @@ fn other_files_are_refused_by_their_name() {
     let mut tar = vec![0; 1024];
     tar[..5].copy_from_slice(b"a.txt");
     tar[257..262].copy_from_slice(b"ustar");
-    let cases: [(Vec<u8>, &str); 26] = [
+    let cases: [(Vec<u8>, &str); 28] = [
+        (gzip(&gzip(v2.as_bytes())), "compressed twice"),
+        (gzip(&zip(&[("a.json", v2.as_bytes())])), "compressed twice"),
         (v1.to_string().into_bytes(), "schema v1"),
         (format!("{}\n", v1[0]).into_bytes(), "schema v1"),
         (serde_json::to_vec_pretty(&v1[0]).unwrap(), "schema v1"),

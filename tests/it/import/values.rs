@@ -97,7 +97,7 @@ fn a_row_with_an_invalid_value_is_refused() {
         (&[("website", "www.a.example")], "did you mean https://www.a.example?"),
         (&[("name", "Cli\u{7}nique")], "(name): \"Cli\\u{7}nique\": not plain text"),
         (&[("alias", "a\u{202e}b")], "U+202E"),
-        (&[("address", "1 rue\nParis")], "character 6 is a line break"),
+        (&[("city", "Paris\nCedex")], "character 6 is a line break"),
         (&[("city", "Pa\u{1b}[31mris")], "U+001B"),
         (&[("region", "a\u{85}b")], "U+0085"),
         (&[("postcode", "75\t013")], "a tab"),
@@ -142,6 +142,7 @@ fn a_value_that_stands_for_none_is_left_out_and_reported() {
         ("siret", "-"),
         ("dissolved", "9999-12-31"),
         ("dissolved", "9999"),
+        ("dissolved", "2099-12-31"),
         ("founded", "0001-01-01"),
         ("founded", "N/A"),
         ("country", "n/a"),
@@ -173,6 +174,45 @@ fn a_value_that_stands_for_none_is_left_out_and_reported() {
         assert_eq!(found["identifiers"], json!([]), "{field} {value}");
         assert_eq!(found["parents"]["totalCount"], 0, "{field} {value}");
     }
+}
+
+#[test]
+fn line_breaks_of_an_address_become_spaces_and_are_reported() {
+    let mut app = app();
+    let table = row(&[("address", "1 rue Nord\r\n\tBât. 5"), ("description", "a\nb")]);
+    let report = import(&mut app, table, WIDE, false).unwrap();
+    assert_eq!(report.omitted, 2, "{report}");
+    let place = "lines 2 to 4: column 12 (address): \"1 rue Nord\\r\\n\\tBât. 5\": line breaks";
+    assert!(report.to_string().contains(place), "{report}");
+    let found = app.data(
+        "{ organization(by: { slug: \"wide-k1\" }) { description location { address } } }",
+        json!({}),
+    );
+    let expected = json!({ "description": "a b", "location": { "address": "1 rue Nord Bât. 5" } });
+    assert_eq!(found["organization"], expected);
+}
+
+#[test]
+fn relations_of_a_joined_row_to_itself_are_counted() {
+    let mut app = app();
+    let map = MAP.replace("organization = \"beta\"", "organization = \"gamma\"");
+    let report = import(&mut app, ROWS, &map, false).unwrap();
+    assert_eq!(report.outcome.to_itself, 1, "{report}");
+    assert!(report.to_string().contains("1 relations of an organization to itself"), "{report}");
+}
+
+#[test]
+fn a_map_that_names_an_unknown_organization_is_refused() {
+    let mut app = app();
+    let map = |slug: &str| MAP.replace("\"beta\"", &format!("{slug:?}"));
+    let message = import(&mut app, ROWS, &map("betta"), false).unwrap_err().to_string();
+    assert!(
+        message.contains("list \"hospitals\" names \"betta\", which does not exist"),
+        "{message}"
+    );
+    // A row of the same table is known.
+    let report = import(&mut app, ROWS, &map("hospitals-h1"), false).unwrap();
+    assert_eq!((report.omitted, report.outcome.open_ends), (1, 0), "{report}");
 }
 
 #[test]

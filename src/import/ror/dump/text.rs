@@ -10,7 +10,7 @@ use super::{
 };
 use crate::import::{
     error::Error,
-    file_kind::{UTF_8_MARK, unsupported},
+    file_kind::{GZIP_SIGNATURE, UTF_8_MARK, ZIP_SIGNATURES, unsupported},
 };
 
 /// Passes every record to `take`. Returns how many results there are, if an answer of ROR's API says so.
@@ -21,6 +21,10 @@ pub fn read(path: &Path, reader: &mut dyn BufRead, take: Take<'_>) -> Result<Opt
         reader.consume(UTF_8_MARK.len());
     }
     let head = reader.fill_buf().map_err(cut)?;
+    if head.starts_with(GZIP_SIGNATURE) || ZIP_SIGNATURES.iter().any(|it| head.starts_with(it)) {
+        let reason = "it is compressed twice; unpack it once and import the file in it";
+        return Err(malformed(path, PLACE, reason));
+    }
     if let Some(reason) = unsupported(head) {
         return Err(malformed(path, PLACE, reason));
     }

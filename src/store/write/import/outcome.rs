@@ -19,6 +19,8 @@ pub struct ImportOutcome {
     pub withdrawn: u64,
     /// How many relations wait for a record that is not in the database.
     pub open_ends: u64,
+    /// How many relations are of an organization to itself, since the records at both ends are joined. They are left out.
+    pub to_itself: u64,
     /// Pairs that a curator has to decide.
     pub uncertain: Vec<UncertainMatch>,
     /// How many pairs share an acronym and nothing else. They are not listed.

@@ -90,6 +90,17 @@ impl Import<'_> {
         self.count_open_ends()
     }
 
+    /// Refuses relations to a slug that no organization has: the map of a table names it, and can be corrected.
+    pub(super) fn refuse_unknown_slugs(&self) -> Result<(), Error> {
+        for slug in &self.named_slugs {
+            if self.end(&format!("{SLUG_PREFIX}{slug}"))?.is_none() {
+                let key = self.release.origin.clone();
+                return Err(Error::UnknownReference { noun: "list", key, target: slug.clone() });
+            }
+        }
+        Ok(())
+    }
+
     /// Counts the relations that wait for a record. Relations to a withdrawn record are not waiting.
     fn count_open_ends(&mut self) -> Result<(), Error> {
         let start = SLUG_PREFIX.len() + 1;
@@ -152,6 +163,7 @@ impl Import<'_> {
             return Ok(());
         };
         if subject.id == object.id {
+            self.outcome.to_itself += 1;
             return Ok(());
         }
         let digest = digest::of_relation(&StatedRelation {

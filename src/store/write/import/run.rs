@@ -46,6 +46,8 @@ pub struct Import<'s> {
     pub(super) different: BTreeSet<(String, String)>,
     /// Whether an earlier version computed the derived columns of this origin's rows: then every record is written again.
     pub(super) outdated: bool,
+    /// The slugs of organizations that the records name.
+    pub(super) named_slugs: BTreeSet<String>,
     pub(super) candidates: Vec<MatchCandidate>,
     pub(super) outcome: ImportOutcome,
 }
@@ -86,6 +88,7 @@ impl<'s> Import<'s> {
             source: 0,
             different,
             outdated,
+            named_slugs: BTreeSet::new(),
             candidates: Vec::new(),
             outcome: ImportOutcome::default(),
         };
@@ -110,6 +113,7 @@ impl<'s> Import<'s> {
         let path = self.path.clone();
         let mut finish = || {
             self.merge_matches()?;
+            self.refuse_unknown_slugs()?;
             self.write_affiliations()?;
             self.write_redirects()?;
             if self.outcome.any() || self.outdated {
@@ -145,6 +149,7 @@ impl<'s> Import<'s> {
     }
 
     fn add_record(&mut self, mut record: ImportedRecord) -> Result<Option<String>, Error> {
+        self.note_named_slugs(&record);
         let digest = digest::of_imported(&record);
         let stored = self.stored(&record.key)?;
         let is_withdrawn = record.status == Some(Status::Withdrawn);

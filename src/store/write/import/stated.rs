@@ -15,6 +15,17 @@ use crate::{
 pub(super) const SLUG_PREFIX: &str = "slug:";
 
 impl Import<'_> {
+    /// Notes the organizations that a record names by their slugs.
+    pub(super) fn note_named_slugs(&mut self, record: &ImportedRecord) {
+        for relation in &record.relations {
+            if let RelationEnd::Slug(slug) = &relation.other
+                && !self.named_slugs.contains(slug)
+            {
+                self.named_slugs.insert(slug.clone());
+            }
+        }
+    }
+
     /// Stores the relations that a record states, in place of those it stated before.
     pub(super) fn store_relations(&self, record: &ImportedRecord) -> Result<(), Error> {
         self.transaction
