@@ -13,6 +13,8 @@ use self::{
 };
 use super::record::Organization;
 
+pub use self::evidence::is_exclusive;
+
 /// Two records, and what is known of others like them.
 #[derive(Clone, Copy, Debug)]
 pub struct Pair<'p> {

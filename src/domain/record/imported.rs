@@ -11,6 +11,19 @@ pub struct Release {
     pub scheme: Option<&'static str>,
     /// The source that the facts of this release cite.
     pub source: Source,
+    /// What a curator has decided about its records.
+    pub decisions: Vec<Decision>,
+}
+
+/// The decision of a curator whether a record and an organization are the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decision {
+    /// The key of the record.
+    pub key: String,
+    /// The slug of the organization.
+    pub organization: String,
+    /// Whether they are the same.
+    pub is_same: bool,
 }
 
 /// The status of an organization, as its registry gives it.

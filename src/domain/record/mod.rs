@@ -14,7 +14,7 @@ mod thing;
 pub use self::{
     fact::*,
     field_name::public_field_name,
-    imported::{ImportedRecord, Relation, RelationEnd, Release, Status},
+    imported::{Decision, ImportedRecord, Relation, RelationEnd, Release, Status},
     organization::{Access, Form, ORGANIZATION_FIELDS, Organization, OrganizationField, Place},
     parts::{Citation, Evidence, Identifier, Name, Period},
     registry::{Different, Record, Registry},

@@ -39,6 +39,7 @@ impl RorImporter {
                 origin: "ror".to_owned(),
                 scheme: Some("ROR"),
                 source: release.source(),
+                decisions: Vec::new(),
             },
         })
     }

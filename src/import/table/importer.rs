@@ -41,12 +41,14 @@ impl TableImporter {
     /// When the map cannot be read or breaks a rule.
     pub fn new(path: &Path, map_path: &Path, invalid_rows: InvalidRecords) -> Result<Self, Error> {
         let map = Map::read(map_path)?;
-        let source = map.source().map_err(|(place, reason)| Error::Malformed {
+        let malformed = |(place, reason): (&str, String)| Error::Malformed {
             path: map_path.to_owned(),
             place: place.to_owned(),
             reason,
-        })?;
-        let release = Release { origin: map.list.clone(), scheme: None, source };
+        };
+        let source = map.source().map_err(malformed)?;
+        let decisions = map.decisions().map_err(malformed)?;
+        let release = Release { origin: map.list.clone(), scheme: None, source, decisions };
         Ok(Self { path: path.to_owned(), map, release, invalid_rows })
     }
 

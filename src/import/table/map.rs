@@ -4,6 +4,7 @@ use std::{collections::BTreeMap, path::Path};
 
 use serde::Deserialize;
 
+use super::same_as::{self, SameAs};
 use crate::{
     domain::{
         country,
@@ -11,7 +12,7 @@ use crate::{
         invalid_value::InvalidValue,
         language,
         origin::SEED,
-        record::Source,
+        record::{Decision, Source},
         role::is_symmetric,
         text::{self, fold, is_slug, stands_for_none},
         vocabulary::{AFFILIATION_ROLE, IDENTIFIER_SCHEME, ORGANIZATION_KIND},
@@ -42,6 +43,9 @@ pub struct Map {
     /// The relations of each row.
     #[serde(default)]
     pub relation: Vec<RelationMap>,
+    /// Which rows are which organizations.
+    #[serde(default)]
+    same_as: Vec<SameAs>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -147,6 +151,7 @@ impl Map {
         self.check_list()?;
         self.check_columns()?;
         self.check_constants()?;
+        self.decisions()?;
         self.check_relations()?;
         self.source.check()?;
         self.source().map(|_| ())
@@ -202,6 +207,14 @@ impl Map {
             )),
             None => Ok(()),
         }
+    }
+
+    /// What a curator has decided about rows.
+    ///
+    /// # Errors
+    /// When a decision contradicts another, or names no organization.
+    pub fn decisions(&self) -> Result<Vec<Decision>, Problem> {
+        same_as::decisions(&self.same_as).map_err(|rule| ("same_as", rule))
     }
 
     fn check_constants(&mut self) -> Result<(), Problem> {

@@ -4,5 +4,6 @@ mod importer;
 mod map;
 mod records;
 mod row;
+mod same_as;
 
 pub use self::importer::TableImporter;

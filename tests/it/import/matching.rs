@@ -4,7 +4,7 @@ use std::{fs, path::PathBuf};
 
 use consortia::{
     domain::record::{Identifier, Registry},
-    import::{self, InvalidRecords, Options, Report, TableImporter},
+    import::{self, Error, InvalidRecords, Options, Report, TableImporter},
 };
 
 use super::sample::sample;
@@ -55,12 +55,21 @@ fn seed() -> Registry {
 }
 
 fn import(app: &mut TestApp, rows: &[&str], dry_run: bool) -> Report {
+    import_with(app, rows, MAP, dry_run).unwrap()
+}
+
+fn import_with(
+    app: &mut TestApp,
+    rows: &[&str],
+    map_text: &str,
+    dry_run: bool,
+) -> Result<Report, Error> {
     let folder = tempfile::tempdir().unwrap();
     let (table, map) = (folder.path().join("a.csv"), folder.path().join("a.toml"));
     fs::write(&table, format!("key,name,city,year,ror,siren\n{}\n", rows.join("\n"))).unwrap();
-    fs::write(&map, MAP).unwrap();
-    let importer = TableImporter::new(&table, &map, InvalidRecords::Fail).unwrap();
-    import::run(&mut app.store, &importer, &Options { dry_run, ..Options::default() }).unwrap()
+    fs::write(&map, map_text).unwrap();
+    let importer = TableImporter::new(&table, &map, InvalidRecords::Fail)?;
+    import::run(&mut app.store, &importer, &Options { dry_run, ..Options::default() })
 }
 
 fn joined(report: &Report) -> Vec<(&str, &str)> {
@@ -142,6 +151,64 @@ fn an_identifier_that_is_typed_wrong_or_copied_joins_nothing() {
     let mut app = TestApp::new(&seed());
     let rows = ["a,Tenon cardiologie,Paris,,05h5v3c50,", "b,Hôpital Tenon,Paris,,05h5v3c50,"];
     assert_eq!(joined(&import(&mut app, &rows, false)), [("b", "tenon")]);
+}
+
+#[test]
+fn a_curator_decides_in_the_map() {
+    let mut app = TestApp::new(&seed());
+    let rows = [
+        "a,Laboratoire de physique,Nice,1970,,",
+        "b,Formes et idées de la Renaissance aux Lumières,Paris,1985,,",
+        "c,Autre,Brest,,,",
+    ];
+    let decision = |key: &str, slug: &str, verdict: &str| {
+        format!("[[same_as]]\nkey = {key:?}\norganization = {slug:?}\nverdict = {verdict:?}\n")
+    };
+    let decisions = [
+        decision("a", "physics", "SAME"),
+        decision("b", "renaissance", "DIFFERENT"),
+        decision("z", "tenon", "SAME"),
+        decision("c", "nobody", "SAME"),
+    ];
+    let map = MAP.to_owned() + &decisions.concat();
+    let report = import_with(&mut app, &rows, &map, false).unwrap();
+    assert_eq!(joined(&report), [("a", "physics")], "{report}");
+    assert_eq!(report.outcome.organizations.added, 2, "{report}");
+    for part in [
+        "physics = a (Laboratoire de physique): decided by the map",
+        "tenon ? z (decision): the map decides on this pair, but no record has this key",
+        "nobody ? c (decision): the map decides on this pair, but no organization has this slug",
+    ] {
+        assert!(report.to_string().contains(part), "{part}\n{report}");
+    }
+    assert_eq!(report.outcome.uncertain.len(), 2, "{report}");
+    assert_whole(&raw(app.store.path()));
+    let again = import_with(&mut app, &rows, &map, false).unwrap();
+    assert!(again.to_string().ends_with("nothing changed"), "{again}");
+    for (wrong, rule) in [
+        (decision("a", "A B", "SAME"), "is not the slug"),
+        (decision("a", "physics", "PERHAPS"), "unknown variant `PERHAPS`"),
+        (decision("a", "tenon", "SAME").repeat(2), "two decisions about the row \"a\""),
+    ] {
+        let error = import_with(&mut app, &rows, &(MAP.to_owned() + &wrong), false).unwrap_err();
+        assert!(error.to_string().contains(rule), "{rule}: {error}");
+    }
+}
+
+#[test]
+fn a_company_number_that_the_seed_comes_to_know_joins_nothing_either() {
+    let mut registry = seed();
+    let lille = registry.organizations.last_mut().unwrap();
+    let siren = std::mem::take(&mut lille.identifiers);
+    let mut app = TestApp::new(&registry);
+    let report = import(&mut app, &["part,Laboratoire de chimie,Lille,,,130023583"], false);
+    assert_eq!((joined(&report), report.outcome.organizations.added), (vec![], 1), "{report}");
+    registry.organizations.last_mut().unwrap().identifiers = siren;
+    app.apply(&registry);
+    let query = "{ organization(by: { slug: \"units-part\" }) { slug } }";
+    let found = app.data(query, serde_json::json!({}));
+    assert_eq!(found["organization"]["slug"], "units-part", "it is not the university");
+    assert_whole(&raw(app.store.path()));
 }
 
 #[test]

@@ -64,6 +64,8 @@ impl Import<'_> {
     /// Merges the pairs that the rules decide; lists the others for a curator.
     pub(super) fn merge_matches(&mut self) -> Result<(), Error> {
         let mut candidates = std::mem::take(&mut self.candidates);
+        let decided = self.merge_decisions()?;
+        candidates.retain(|it| !decided.contains(&it.own));
         candidates.sort_by(|a, b| (&a.slug, &a.key).cmp(&(&b.slug, &b.key)));
         loop {
             self.retain_open(&mut candidates)?;
@@ -213,7 +215,7 @@ impl<'c> Counts<'c> {
     }
 }
 
-fn uncertain(key: &str, name: &str, slug: &str, reason: String) -> UncertainMatch {
+pub(super) fn uncertain(key: &str, name: &str, slug: &str, reason: String) -> UncertainMatch {
     let [slug, key, name] = [slug, key, name].map(str::to_owned);
     UncertainMatch { slug, key, name, reason }
 }

@@ -6,6 +6,7 @@
 //! the end of the import, if the organizations at both ends are in the database.
 
 mod candidate;
+mod decisions;
 mod matching;
 mod namesakes;
 mod outcome;

@@ -49,6 +49,8 @@ pub struct Import<'s> {
     /// The slugs of organizations that the records name.
     pub(super) named_slugs: BTreeSet<String>,
     pub(super) candidates: Vec<MatchCandidate>,
+    /// Keys of records that a curator has decided on and that this run made organizations of.
+    pub(super) decided: BTreeSet<String>,
     pub(super) outcome: ImportOutcome,
 }
 
@@ -68,8 +70,10 @@ impl<'s> Import<'s> {
         connection: &'s mut Connection,
         path: PathBuf,
         release: &'s Release,
-        different: BTreeSet<(String, String)>,
+        mut different: BTreeSet<(String, String)>,
     ) -> Result<Self, Error> {
+        let decisions = release.decisions.iter().filter(|decision| !decision.is_same);
+        different.extend(decisions.map(|it| (it.organization.clone(), it.key.clone())));
         connection.pragma_update(None, "cache_size", -PAGE_CACHE_KIB)?;
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         transaction.pragma_update(None, "defer_foreign_keys", true)?;
@@ -90,6 +94,7 @@ impl<'s> Import<'s> {
             outdated,
             named_slugs: BTreeSet::new(),
             candidates: Vec::new(),
+            decided: BTreeSet::new(),
             outcome: ImportOutcome::default(),
         };
         import.source = import.write_source(&release.source)?;
@@ -207,6 +212,9 @@ impl<'s> Import<'s> {
         };
         self.write_organization(&record, id, is_owner, digest)?;
         if is_owner {
+            if stored.is_none() && self.release.decisions.iter().any(|it| it.key == record.key) {
+                self.decided.insert(record.key.clone());
+            }
             self.find_match_candidates(&record, id, stored.is_none())?;
         }
         Ok(None)

@@ -6,10 +6,13 @@ use super::{
     contribution::refresh_displayed_fields, node, origin::Origin, ranked::RankedRecord,
     references::to_organizations,
 };
-use crate::{domain::origin::SEED, store::error::Error};
+use crate::{
+    domain::{matching::is_exclusive, origin::SEED},
+    store::error::Error,
+};
 
-/// Merges the imported organization that has an identifier of the seed's organization `id` into it, and deletes the
-/// identifier that the import wrote: the seed states it itself.
+/// Merges the imported organization that has an identifier of the seed's organization `id` into it, if only one
+/// organization can have it, and deletes the identifier that an import wrote there: the seed states it itself.
 ///
 /// # Errors
 /// [`Error::AlreadyOwned`] if the seed gives the identifier to another organization, or if the two cannot be merged
@@ -29,8 +32,11 @@ pub fn merge_owners(
     let owners =
         find.query_map(params![scheme, value, id], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let owners: Vec<(i64, String)> = owners.collect::<Result<_, _>>()?;
-    // An identifier that several imported organizations share does not tell which of them is this one.
-    if let [(owner, origin)] = &owners[..] {
+    // The number of a company or public body does not tell which of its parts this one is, and neither does an identifier
+    // that several imported organizations share.
+    if is_exclusive(scheme)
+        && let [(owner, origin)] = &owners[..]
+    {
         if origin == SEED || !can_merge(connection, *owner, id)? {
             return Err(record.already_owned(format!("{scheme} {value}"), origin.clone()));
         }
