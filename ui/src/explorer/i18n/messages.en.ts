@@ -145,7 +145,7 @@ export const messages = {
     xlsx: 'Table for Excel (XLSX)',
     graphml: 'Network (GraphML)',
     gexf: 'Network for Gephi (GEXF)',
-    firstOf: (count: number, total: number) => `the nearest ${n(count)} of ${n(total)} organizations`,
+    firstOf: (count: number, total: number) => `: the nearest ${n(count)} of ${n(total)} organizations`,
     data: 'All reports and formats',
     print: 'Print',
   },

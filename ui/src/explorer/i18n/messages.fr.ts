@@ -157,7 +157,7 @@ export const messages: Messages = {
     xlsx: 'Tableau pour Excel (XLSX)',
     graphml: 'Réseau (GraphML)',
     gexf: 'Réseau pour Gephi (GEXF)',
-    firstOf: (count, total) => `les ${n(count)} plus proches sur ${n(total)} organisations`,
+    firstOf: (count, total) => ` : les ${n(count)} plus proches sur ${n(total)} organisations`,
     data: 'Tous les rapports et formats',
     print: 'Imprimer',
   },

@@ -45,7 +45,7 @@ export function organizationDownloads({ slug, address, year, title, network, isG
   // A network of the server has fewer organizations than some reach; its name and its label say so.
   const isCut = !isDrawnInPart && (network?.totalCount ?? 0) > MAX_REPORT_NODES;
   const part = isDrawnInPart ? network.nodes.length : isCut ? MAX_REPORT_NODES : undefined;
-  const label = (text: string): string => (part === undefined ? text : `${text}: ${t.actions.firstOf(part, network?.totalCount ?? 0)}`);
+  const label = (text: string): string => (part === undefined ? text : text + t.actions.firstOf(part, network?.totalCount ?? 0));
   const ofNetwork = { ...parameters, hops: address.steps === 2 ? '2' : undefined, maxNodes: isDrawnInPart ? String(MAX_NODES) : undefined };
   return [
     ...pictures,
