@@ -28,6 +28,12 @@ pub struct NodeTable {
     pub target: usize,
     /// Column of a link that has its role.
     pub role: Option<usize>,
+    /// Column of a link that has its global id.
+    pub link_id: Option<usize>,
+    /// Column of a link that has the first day on which it can have begun.
+    pub start: Option<usize>,
+    /// Column of a link that has the last day on which it can have ended.
+    pub end: Option<usize>,
 }
 
 /// Lays out the tables of the network in an outline.
@@ -72,8 +78,12 @@ pub fn lay_out_network(roots: &[Node], options: &ListOptions) -> Result<NetworkT
         .or_else(|| ids("id"))
         .ok_or_else(|| missing("`slug` of the node or of an end of the link"))?;
     let label = column(&node_table, nodes, "organization", "name").unwrap_or(id);
-    let role = child(links, "role").and_then(|role| link_table.column(&role.key));
-    let nodes = NodeTable { table: node_table, id, label, source, target, role };
+    let link = |field: &str| child(links, field).and_then(|field| link_table.column(&field.key));
+    // The columns of the first and the last day follow that of the date.
+    let (role, link_id) = (link("role"), link("id"));
+    let (start, end) = (link("since").map(|it| it + 1), link("until").map(|it| it + 2));
+    let nodes =
+        NodeTable { table: node_table, id, label, source, target, role, link_id, start, end };
     Ok(NetworkTables { links: link_table, nodes })
 }
 

@@ -2,10 +2,12 @@
 
 mod addresses;
 mod admission;
+
 mod files;
 mod keys;
 mod layout;
 mod same_rows;
+mod networks;
 mod slices;
 
 use std::io::Cursor;

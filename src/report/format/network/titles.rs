@@ -1,0 +1,98 @@
+//! The titles of the attributes of nodes and edges.
+
+use crate::report::layout::Table;
+
+/// Names that formats or programs give a meaning of their own. An attribute with such a title would hide what the
+/// program itself knows by that name, or be hidden by it.
+const RESERVED: [&str; 21] = [
+    "id",
+    "label",
+    "name",
+    "key",
+    "source",
+    "target",
+    "type",
+    "kind",
+    "directed",
+    "symmetric",
+    "weight",
+    "start",
+    "end",
+    "timestamp",
+    "timeset",
+    "interval",
+    "spells",
+    "slices",
+    "pid",
+    "parents",
+    "viz",
+];
+
+/// The titles of the columns of a table: their names, unless a name is reserved. Of a row that is an `affiliation`,
+/// `id` becomes `affiliation`, and `label` becomes `affiliation.label`.
+pub(super) fn titles(table: &Table, row: &str) -> Vec<String> {
+    let names: Vec<_> = table.columns.iter().map(|column| column.name.as_str()).collect();
+    let mut titles: Vec<String> = Vec::new();
+    for name in &names {
+        let is_reserved = RESERVED.iter().any(|word| word.eq_ignore_ascii_case(name));
+        let mut title = match *name {
+            "id" => row.to_owned(),
+            name if is_reserved => format!("{row}.{name}"),
+            name => name.to_owned(),
+        };
+        // Programs compare titles without case.
+        let is_same = |other: &str, title: &str| other.to_lowercase() == title.to_lowercase();
+        while titles.iter().any(|other| is_same(other, &title))
+            || (title != **name && names.iter().any(|other| is_same(other, &title)))
+        {
+            title.push('_');
+        }
+        titles.push(title);
+    }
+    titles
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::{CellType, Column, options::EmptyLists};
+
+    fn table(names: &[&str]) -> Table {
+        let column = |name: &&str| Column {
+            name: (*name).to_owned(),
+            cell_type: CellType::Text,
+            description: String::new(),
+            path: Vec::new(),
+            bound: None,
+            is_enum: false,
+            is_date: false,
+            joined_at: None,
+        };
+        Table {
+            columns: names.iter().map(column).collect(),
+            rows: String::new(),
+            row_keys: Vec::new(),
+            row_list_count: 0,
+            limited: Vec::new(),
+            exploded: Vec::new(),
+            empty_lists: EmptyLists::Keep,
+            parts: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn reserved_names_get_another_title() {
+        for (names, expected) in [
+            (&["id", "role", "subject.name"][..], &["affiliation", "role", "subject.name"][..]),
+            (
+                &["label", "Weight", "END"],
+                &["affiliation.label", "affiliation.Weight", "affiliation.END"],
+            ),
+            (&["id", "affiliation"], &["affiliation_", "affiliation"]),
+            (&["affiliation", "Id"], &["affiliation", "affiliation.Id"]),
+            (&["role", "Role"], &["role", "Role_"]),
+        ] {
+            assert_eq!(titles(&table(names), "affiliation"), expected);
+        }
+    }
+}
