@@ -49,8 +49,7 @@ fn method_router(handlers: &Handlers, route: &Route) -> MethodRouter {
     match (route.endpoint, route.units) {
         // It admits requests by itself, since cached responses must be fast, and compresses what it caches.
         (Endpoint::GraphqlHttp, _) => methods,
-        // Not compressed: ranges and strong entity tags are those of the file, and a truncated download shows by its
-        // length.
+        // They compress by themselves, if at all: a table is a file in each coding, with ranges, an entity tag and a length.
         (_, Some(units)) => {
             let state = (handlers.app.admission.clone(), units);
             methods.route_layer(middleware::from_fn_with_state(state, admit))

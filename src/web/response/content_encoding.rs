@@ -13,6 +13,7 @@ use http_body_util::{BodyExt, Full};
 use tower::{ServiceExt, service_fn};
 use tower_http::{CompressionLevel, compression::Compression};
 
+use super::quality::alternatives;
 use crate::limits::http::MIN_COMPRESS_BYTES;
 
 /// The level of compression. Responses that are requested often come compressed from the cache; the others should not
@@ -27,6 +28,50 @@ pub fn accepted(headers: &HeaderMap) -> Option<HeaderValue> {
     let first = lines.next()?;
     let all = lines.fold(first.to_vec(), |all, line| [&all, line].join(&b", "[..]));
     HeaderValue::from_bytes(&all).ok()
+}
+
+/// A coding of content.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Coding {
+    /// Brotli (RFC 7932).
+    Brotli,
+    /// Gzip (RFC 1952).
+    Gzip,
+}
+
+impl Coding {
+    /// Every coding, the preferred one first.
+    const ALL: [Self; 2] = [Self::Brotli, Self::Gzip];
+
+    /// Its name in `Accept-Encoding` and `Content-Encoding`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Brotli => "br",
+            Self::Gzip => "gzip",
+        }
+    }
+
+    /// The coding that the headers of a request prefer; None if they allow none.
+    #[must_use]
+    pub fn preferred(headers: &HeaderMap) -> Option<Self> {
+        let quality = |name: &str| {
+            let mut all = alternatives(headers, header::ACCEPT_ENCODING);
+            all.find(|it| it.name.eq_ignore_ascii_case(name)).map(|it| it.quality)
+        };
+        let quality = |name: &str| quality(name).or_else(|| quality("*")).unwrap_or_default();
+        let mut preferred = None;
+        for coding in Self::ALL {
+            let (of_this, of_best) = (quality(coding.name()), preferred.map_or(0, |(_, it)| it));
+            if of_this > of_best {
+                preferred = Some((coding, of_this));
+            }
+        }
+        let (coding, its_quality) = preferred?;
+        let identity = alternatives(headers, header::ACCEPT_ENCODING)
+            .find(|it| it.name.eq_ignore_ascii_case("identity"));
+        identity.is_none_or(|identity| identity.quality <= its_quality).then_some(coding)
+    }
 }
 
 /// A body with its `Content-Encoding`.
@@ -95,6 +140,28 @@ mod tests {
             assert_eq!(again, compressed, "once is enough");
         }
         assert!(accepted(&HeaderMap::new()).is_none());
+    }
+
+    #[test]
+    fn the_coding_is_the_one_that_the_client_prefers() {
+        for (lines, coding) in [
+            (&[][..], None),
+            (&[""], None),
+            (&["identity"], None),
+            (&["deflate, zstd"], None),
+            (&["gzip"], Some(Coding::Gzip)),
+            (&["GZIP, deflate"], Some(Coding::Gzip)),
+            (&["gzip, deflate, br, zstd"], Some(Coding::Brotli)),
+            (&["gzip", "br;q=0.5"], Some(Coding::Gzip)),
+            (&["gzip;q=0, br;q=0"], None),
+            (&["*"], Some(Coding::Brotli)),
+            (&["*, br;q=0"], Some(Coding::Gzip)),
+            (&["*;q=0, gzip"], Some(Coding::Gzip)),
+            (&["identity, gzip;q=0.5"], None),
+            (&["identity;q=0.5, gzip"], Some(Coding::Gzip)),
+        ] {
+            assert_eq!(Coding::preferred(&headers(lines)), coding, "{lines:?}");
+        }
     }
 
     #[tokio::test]

@@ -64,6 +64,9 @@ impl Download<'_> {
         let headers = response.headers_mut();
         self.write_caching_headers(headers);
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(self.media_type));
+        if let Some(coding) = file.coding {
+            headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(coding.name()));
+        }
         headers.insert(header::CONTENT_LENGTH, HeaderValue::from(end - start));
         headers.insert(header::ACCEPT_RANGES, HeaderValue::from_static("bytes"));
         let disposition = format!("attachment; filename=\"{}\"", file.name);
@@ -91,6 +94,7 @@ impl Download<'_> {
     fn write_caching_headers(&self, headers: &mut HeaderMap) {
         headers.insert(header::ETAG, ascii(self.etag));
         headers.insert(header::CACHE_CONTROL, REVALIDATE);
+        headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
     }
 }
 

@@ -18,7 +18,10 @@ use axum::body::{Body, Bytes};
 use lru::LruCache;
 use tempfile::{SpooledData, SpooledTempFile};
 
-use crate::limits::tables::{CACHED_FILE_BYTES, CACHED_FILES, MAX_MEMORY_FILE_BYTES, READ_BYTES};
+use crate::{
+    limits::tables::{CACHED_FILE_BYTES, CACHED_FILES, MAX_MEMORY_FILE_BYTES, READ_BYTES},
+    web::response::content_encoding::Coding,
+};
 
 /// A file being written, within a size limit.
 pub struct TableFileWriter {
@@ -36,6 +39,8 @@ pub struct TableFile {
     pub length: u64,
     /// The headers of its responses that describe it.
     pub headers: Vec<(&'static str, String)>,
+    /// The coding of its content, if it is compressed.
+    pub coding: Option<Coding>,
 }
 
 enum Content {
@@ -67,7 +72,16 @@ impl TableFileWriter {
             SpooledData::InMemory(bytes) => Content::Memory(bytes.into_inner().into()),
             SpooledData::OnDisk(file) => Content::Disk(Mutex::new(file)),
         };
-        Ok(TableFile { content, name, length, headers })
+        Ok(TableFile { content, name, length, headers, coding: None })
+    }
+
+    /// The complete file, which is a compressed form of another.
+    ///
+    /// # Errors
+    /// If what was written cannot be flushed.
+    pub fn finish_compressed(self, plain: &TableFile, coding: Coding) -> io::Result<TableFile> {
+        let file = self.finish(plain.name.clone(), plain.headers.clone())?;
+        Ok(TableFile { coding: Some(coding), ..file })
     }
 }
 
@@ -105,15 +119,19 @@ impl TableFile {
         headers: Vec<(&'static str, String)>,
     ) -> io::Result<Self> {
         let length = file.metadata()?.len();
-        Ok(Self { content: Content::Disk(Mutex::new(file)), name, length, headers })
+        Ok(Self { content: Content::Disk(Mutex::new(file)), name, length, headers, coding: None })
+    }
+
+    /// Reads its content from the start.
+    pub fn reader(&self) -> impl Read {
+        FileReader { file: self, position: 0 }
     }
 
     /// The bytes from `start` to before `end`, read while they are sent. If reading fails, the connection is closed,
     /// and the client sees that the announced length was not reached.
     pub fn body(self: &Arc<Self>, start: u64, end: u64) -> Body {
         if let Content::Memory(bytes) = &self.content {
-            let index = |position: u64| usize::try_from(position).unwrap_or(bytes.len());
-            return Body::from(bytes.slice(index(start)..index(end)));
+            return Body::from(bytes.slice(index(start, bytes)..index(end, bytes)));
         }
         let file = self.clone();
         Body::from_stream(futures_util::stream::try_unfold(start, move |position| {
@@ -131,13 +149,38 @@ impl TableFile {
     }
 
     fn read(&self, start: u64, end: u64) -> io::Result<Bytes> {
-        let Content::Disk(file) = &self.content else { return Ok(Bytes::new()) };
+        let file = match &self.content {
+            Content::Memory(bytes) => {
+                return Ok(bytes.slice(index(start, bytes)..index(end, bytes)));
+            }
+            Content::Disk(file) => file,
+        };
         let length = usize::try_from(end - start).unwrap_or(READ_BYTES).min(READ_BYTES);
         let mut bytes = vec![0; length];
         let mut file = file.lock().unwrap_or_else(PoisonError::into_inner);
         file.seek(SeekFrom::Start(start))?;
         file.read_exact(&mut bytes)?;
         Ok(bytes.into())
+    }
+}
+
+/// A position in a file as an index into its bytes.
+fn index(position: u64, bytes: &Bytes) -> usize {
+    usize::try_from(position).unwrap_or(bytes.len())
+}
+
+struct FileReader<'f> {
+    file: &'f TableFile,
+    position: u64,
+}
+
+impl Read for FileReader<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let end = self.file.length.min(self.position.saturating_add(buffer.len() as u64));
+        let bytes = self.file.read(self.position, end)?;
+        buffer[..bytes.len()].copy_from_slice(&bytes);
+        self.position += bytes.len() as u64;
+        Ok(bytes.len())
     }
 }
 

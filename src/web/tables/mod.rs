@@ -3,6 +3,7 @@
 //! A table is written to a file first, out of one snapshot, and sent when it is complete; see [`files`].
 
 mod catalog;
+mod compressed_file;
 mod database_copy;
 mod file_response;
 mod files;

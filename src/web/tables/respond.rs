@@ -1,11 +1,16 @@
 //! The response to a request for a table: 304, a file from the cache, or a file written now.
+//!
+//! A file and its compressed forms are different representations (RFC 9110, section 8.8.3.3): each has an entity tag of
+//! its own, a length and ranges.
 
 use std::sync::Arc;
 
 use axum::{http::request::Parts, response::Response};
 
 use super::{
+    compressed_file,
     file_response::{self, Download},
+    files::TableFile,
     refusal::Refusal,
     request::TableRequest,
     state::Tables,
@@ -19,7 +24,10 @@ use crate::{
         tables::{MAX_WAIT, MAX_WRITE_ATTEMPTS},
     },
     report::{self, Format, TableAbout, TableMetadata, TableOutput, licence},
-    web::admission::{AdmittedRequest, refusal},
+    web::{
+        admission::{AdmittedRequest, refusal},
+        response::content_encoding::Coding,
+    },
 };
 
 /// Responds to a request for a table.
@@ -43,10 +51,19 @@ pub async fn respond(
     let table = report::prepare(&app.engine, request.request.clone(), &request.options, format);
     let table = Arc::new(table.await.map_err(refused)?);
     let conditions = file_response::conditions(parts);
+    let coding = if compressed_file::is_compressible(format) {
+        Coding::preferred(&parts.headers)
+    } else {
+        None
+    };
     for _ in 0..MAX_WRITE_ATTEMPTS {
         let (version, today) = app.current_data().map_err(|error| refused(vec![error.into()]))?;
         let as_of = report::as_of(&request.options, today);
-        let etag = etag(&request, format, &version.id, &as_of);
+        let plain_etag = etag(&request, format, &version.id, &as_of);
+        let etag = match coding {
+            Some(coding) => compressed_file::etag(&plain_etag, coding),
+            None => plain_etag.clone(),
+        };
         let download =
             Download { etag: &etag, media_type: format.info().media_type, conditions: &conditions };
         if let Some(not_modified) = download.not_modified() {
@@ -54,6 +71,11 @@ pub async fn respond(
         }
         if let Some(file) = tables.files.get(&etag) {
             app.metrics.cache_hit();
+            return Ok(download.respond(&file));
+        }
+        if let (Some(coding), Some(plain)) = (coding, tables.files.get(&plain_etag)) {
+            app.metrics.cache_hit();
+            let file = compressed(tables, admitted, plain, coding, etag.clone()).await?;
             return Ok(download.respond(&file));
         }
         let metadata = TableMetadata {
@@ -78,8 +100,12 @@ pub async fn respond(
         // If the data changed meanwhile, the file may be of the new version and its headers of the old one.
         if app.data_version.current().is_ok_and(|now| now.id == version.id) {
             let rate_limit = admitted.spend_afterwards(rows / ROWS_PER_UNIT);
-            let file = Arc::new(file);
-            tables.files.put(etag.clone(), file.clone());
+            let plain = Arc::new(file);
+            tables.files.put(plain_etag, plain.clone());
+            let file = match coding {
+                Some(coding) => compressed(tables, admitted, plain, coding, etag.clone()).await?,
+                None => plain,
+            };
             let mut response = download.respond(&file);
             rate_limit.write_headers(response.headers_mut());
             return Ok(response);
@@ -87,6 +113,25 @@ pub async fn respond(
     }
     // The data changes faster than a table can be written.
     Err(refusal::overloaded("queued_requests", app.limits.server.queued_requests).into())
+}
+
+/// A compressed form of a file, which is cached by its entity tag.
+async fn compressed(
+    tables: &Arc<Tables>,
+    admitted: &AdmittedRequest,
+    plain: Arc<TableFile>,
+    coding: Coding,
+    etag: String,
+) -> Result<Arc<TableFile>, Refusal> {
+    let writer = tables.clone();
+    let compress =
+        move |cancelled: &_| compressed_file::compress(&writer, &plain, coding, cancelled);
+    let file = admitted.run_blocking(MAX_WAIT, compress).await?;
+    let failed = |error: std::io::Error| Error::internal(error.to_string());
+    let file = file.map_err(|error| Refusal::from_errors(admitted, &[failed(error)]))?;
+    let file = Arc::new(file);
+    tables.files.put(etag, file.clone());
+    Ok(file)
 }
 
 /// A hash of all that the bytes of a table depend on. A table contains its own URL, so two URLs of the same rows are

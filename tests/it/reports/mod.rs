@@ -3,6 +3,7 @@
 mod addresses;
 mod admission;
 
+mod compression;
 mod files;
 mod keys;
 mod layout;

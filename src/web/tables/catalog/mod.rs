@@ -9,13 +9,21 @@ use std::sync::Arc;
 
 use axum::{
     Extension,
+    body::Body,
     extract::State,
     http::{HeaderMap, HeaderName, HeaderValue, header},
-    response::{IntoResponse, Response},
+    response::Response,
 };
 
 use super::{refusal::Refusal, state::Tables};
-use crate::{graphql::Error, report::licence, web::admission::AdmittedRequest};
+use crate::{
+    graphql::Error,
+    report::licence,
+    web::{
+        admission::AdmittedRequest,
+        response::content_encoding::{self, EncodedBody},
+    },
+};
 
 /// Nothing from other servers, and no scripts.
 const CONTENT_SECURITY_POLICY: HeaderValue = HeaderValue::from_static(
@@ -36,12 +44,11 @@ pub async fn catalog_page(
     let entries = entries::entries(&tables).await;
     let entries = entries.map_err(|errors| Refusal::from_errors(&admitted, &errors))?;
     let page = html::page(&entries, &base_url(&headers));
-    let headers = [
-        (header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8")),
-        (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
-        (header::CACHE_CONTROL, HeaderValue::from_static("no-cache")),
-    ];
-    Ok((headers, page).into_response())
+    let mut response = compressed(page, "text/html; charset=utf-8", &headers).await;
+    let own = response.headers_mut();
+    own.insert(header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY);
+    own.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    Ok(response)
 }
 
 /// `GET /data.jsonld`.
@@ -57,8 +64,23 @@ pub async fn catalog_json_ld(
     let version = tables.app.data_version.current().map_err(|error| refused(vec![error.into()]))?;
     let licences = licence::addresses(&licence::expression(&version.origins));
     let catalog = json_ld::catalog(&tables.reports, &licences, &version.id, &base_url(&headers));
-    let media_type = HeaderValue::from_static("application/ld+json");
-    Ok(([(header::CONTENT_TYPE, media_type)], format!("{catalog:#}\n")).into_response())
+    Ok(compressed(format!("{catalog:#}\n"), "application/ld+json", &headers).await)
+}
+
+/// A response with a text, compressed as the client prefers.
+async fn compressed(text: String, media_type: &'static str, request: &HeaderMap) -> Response {
+    let mut body = EncodedBody::identity(text.into());
+    if let Some(accepted) = content_encoding::accepted(request) {
+        body = body.compress(&accepted).await;
+    }
+    let mut response = Response::new(Body::from(body.bytes));
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
+    headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+    if let Some(encoding) = body.encoding {
+        headers.insert(header::CONTENT_ENCODING, encoding);
+    }
+    response
 }
 
 /// The URL of this server, as the client sees it, for links to copy.
