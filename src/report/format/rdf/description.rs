@@ -1,12 +1,12 @@
 //! A resource with its classes and statements, before it is written in a syntax.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, fmt::Write as _};
 
 use super::{
     resources::{Resource, Value},
     vocabulary::classes,
 };
-use crate::{graphql::global_id, report::cell::Cell};
+use crate::{domain::web_address, graphql::global_id, report::cell::Cell};
 
 /// A resource and what is stated about it.
 pub(super) struct Description {
@@ -42,7 +42,7 @@ pub(super) struct Subject {
 impl Resource {
     /// The name of the resource in a row, if the row has its key. `item` is its position in a joined list.
     pub fn subject(&self, cells: &[Cell<'_>], item: usize) -> Option<Subject> {
-        let name = |type_name: &str, key: &str| format!("urn:consortia:{type_name}:{key}");
+        let name = |type_name: &str, key: &str| urn(type_name, key);
         let id = self.id.and_then(|column| text(cells, column, item));
         if let Some((type_name, key)) = id.and_then(|id| global_id::decode(&id)) {
             return Some(Subject { name: name(&type_name, &key), type_name });
@@ -76,6 +76,23 @@ impl Resource {
         };
         all.map(count).max().unwrap_or_default()
     }
+}
+
+/// The name of a thing of the registry. Characters that have no place in a URN are percent-encoded (RFC 8141).
+fn urn(type_name: &str, key: &str) -> String {
+    let mut name = format!("urn:consortia:{type_name}:");
+    for letter in key.chars() {
+        let is_allowed = letter.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:@/".contains(letter);
+        if is_allowed || !letter.is_ascii() && letter.is_alphanumeric() {
+            name.push(letter);
+            continue;
+        }
+        for byte in letter.encode_utf8(&mut [0; 4]).bytes() {
+            // Writing to a String cannot fail.
+            let _ = write!(name, "%{byte:02X}");
+        }
+    }
+    name
 }
 
 /// The RDF classes of a type of the schema.
@@ -119,8 +136,11 @@ fn object(cell: &Cell<'_>, value: &Value, text: String) -> Object {
         Cell::Integer(_) => Object::Typed(text, "xsd:integer"),
         Cell::Number(_) => Object::Typed(text, "xsd:double"),
         Cell::Boolean(_) => Object::Typed(text, "xsd:boolean"),
-        _ if value.is_enum => Object::Resource(format!("urn:consortia:word:{text}")),
-        _ if value.is_address && text.contains("://") => Object::Resource(text),
+        _ if value.is_enum => Object::Resource(urn("word", &text)),
+        // An address that is no IRI cannot name a resource. The reader gets it as it is.
+        _ if value.is_address && web_address::parse(&text).as_deref() == Ok(&*text) => {
+            Object::Resource(text)
+        }
         _ if value.is_date => {
             let data_type = match text.len() {
                 4 => "xsd:gYear",
@@ -130,5 +150,59 @@ fn object(cell: &Cell<'_>, value: &Value, text: String) -> Object {
             Object::Typed(text, data_type)
         }
         _ => Object::Text(text),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn object_of_address(text: &str) -> Object {
+        let value = Value {
+            column: 0,
+            property: "schema:url".to_owned(),
+            is_address: true,
+            is_enum: false,
+            is_date: false,
+            is_joined: false,
+        };
+        object(&Cell::Text(text.into()), &value, text.to_owned())
+    }
+
+    #[test]
+    fn only_addresses_that_are_iris_name_resources() {
+        for address in ["https://example.org", "http://www.example.org/é?b=c#d"] {
+            assert!(
+                matches!(object_of_address(address), Object::Resource(iri) if iri == address),
+                "{address}"
+            );
+        }
+        for text in [
+            "https://example.org https://example.com",
+            "https://example.org/<x>",
+            "https://example.org/a\"b",
+            "https://example.org/%zz",
+            "https://example.org/\u{7}",
+            "https:///",
+            "www.example.org",
+            "N/A",
+        ] {
+            assert!(
+                matches!(object_of_address(text), Object::Text(kept) if kept == text),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_names_of_things_are_iris_whatever_their_key() {
+        for (key, name) in [
+            ("ror:02feahw73.parent", "urn:consortia:T:ror:02feahw73.parent"),
+            ("a b<c>\"\\\u{1}%", "urn:consortia:T:a%20b%3Cc%3E%22%5C%01%25"),
+            ("é#?[]", "urn:consortia:T:é%23%3F%5B%5D"),
+        ] {
+            assert_eq!(urn("T", key), name);
+            assert!(oxiri::Iri::parse(urn("T", key)).is_ok(), "{key}");
+        }
     }
 }

@@ -42,22 +42,14 @@ pub(super) fn write_description(out: &mut dyn Write, description: &Description) 
     writeln!(out, "\n{subject} {} .", parts.join(" ;\n    "))
 }
 
-/// An IRI in angle brackets, with the characters escaped that may not stand in them; a blank node as it is.
+/// An IRI in angle brackets; a blank node as it is. Descriptions have valid IRIs only.
 fn push_resource(name: &str, out: &mut String) {
     if name.starts_with("_:") {
         out.push_str(name);
         return;
     }
     out.push('<');
-    for letter in name.chars() {
-        match letter {
-            '\u{0}'..=' ' | '<' | '>' | '"' | '{' | '}' | '|' | '^' | '`' | '\\' => {
-                // Writing to a String cannot fail.
-                let _ = write!(out, "\\u{:04X}", u32::from(letter));
-            }
-            letter => out.push(letter),
-        }
-    }
+    out.push_str(name);
     out.push('>');
 }
 
@@ -70,6 +62,10 @@ fn push_string(text: &str, out: &mut String) {
             '\n' => out.push_str("\\n"),
             '\r' => out.push_str("\\r"),
             '\t' => out.push_str("\\t"),
+            letter if letter.is_control() => {
+                // Writing to a String cannot fail.
+                let _ = write!(out, "\\u{:04X}", u32::from(letter));
+            }
             letter => out.push(letter),
         }
     }
