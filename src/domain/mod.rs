@@ -19,6 +19,7 @@ pub mod rank;
 pub mod record;
 pub mod role;
 pub mod similarity;
+pub mod spreadsheet;
 pub mod text;
 pub mod vocabulary;
 pub mod web_address;

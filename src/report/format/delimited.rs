@@ -4,15 +4,18 @@
 use std::io::{self, BufWriter, Write};
 
 use super::writer::{FormatWriter, Output, WriterInput};
-use crate::report::cell::{Cell, CellType};
+use crate::{
+    domain::spreadsheet,
+    report::cell::{Cell, CellType},
+};
 
 /// Writes `csv` and `tsv`.
 pub(super) struct DelimitedWriter<'w> {
     out: BufWriter<&'w mut dyn Output>,
     separator: u8,
     decimal_comma: bool,
-    /// Whether to put an apostrophe before texts that a spreadsheet would run as formulas.
-    escape_formulas: bool,
+    /// Whether to keep spreadsheets from running texts as formulas.
+    for_spreadsheets: bool,
     line: String,
 }
 
@@ -23,11 +26,11 @@ impl<'w> DelimitedWriter<'w> {
             out: BufWriter::new(out),
             separator,
             decimal_comma: input.text_options.decimal_comma,
-            escape_formulas: input.text_options.bom,
+            for_spreadsheets: input.text_options.bom,
             line: String::new(),
         };
         if input.text_options.bom {
-            writer.out.write_all("\u{feff}".as_bytes())?;
+            writer.out.write_all(spreadsheet::BYTE_ORDER_MARK.as_bytes())?;
         }
         for (position, column) in input.table.columns.iter().enumerate() {
             writer.cell(position, &column.name, column.cell_type == CellType::Text);
@@ -40,14 +43,13 @@ impl<'w> DelimitedWriter<'w> {
         if position > 0 {
             self.line.push(char::from(self.separator));
         }
-        let is_formula = value.starts_with(['=', '+', '-', '@', '\t', '\r']);
         let is_special = |byte: u8| byte == self.separator || matches!(byte, b'"' | b'\n' | b'\r');
         let is_quoted =
             value.is_empty() || value.bytes().any(is_special) || value.starts_with('\u{feff}');
         if is_quoted {
             self.line.push('"');
         }
-        if self.escape_formulas && is_text && is_formula {
+        if self.for_spreadsheets && is_text && spreadsheet::needs_apostrophe(value) {
             self.line.push('\'');
         }
         if is_quoted && value.contains('"') {
