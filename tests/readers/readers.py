@@ -1,15 +1,17 @@
 """Reads tables with the programs that people use, and compares what they read.
 
 readers.py ADDRESS [QUERIES] [--require-all]: ADDRESS is that of a server over the seed. For each of QUERIES random
-queries, every reader of every format must read the same rows in the same order. Then it checks reports: accents,
-dates, networks, RDF, an interrupted download. It prints what it skips; with --require-all, skipping is an error.
+queries, every reader of every format must read the same rows in the same order. Then it runs the recipes of /data, and
+checks reports: accents, dates, spreadsheets, networks, RDF, an interrupted download. It prints what it skips; with
+--require-all, skipping is an error.
 """
 
-import datetime, hashlib, http.client, io, json, math, os, shutil, socket, subprocess, sys, tempfile, threading, time
+import csv, datetime, hashlib, http.client, io, json, math, os, shutil, socket, subprocess, sys, tempfile, threading, time
 import urllib.parse, urllib.request
 
 import duckdb, igraph, networkx, openpyxl, pandas, rdflib, rdflib.compare
 
+import oracle, recipes
 from random_queries import RandomQuery, Schema
 
 ACCENTS = "Cancéropôle Île-de-France"
@@ -18,13 +20,7 @@ BASE = ARGUMENTS[0].rstrip("/")
 QUERIES = int(ARGUMENTS[1]) if len(ARGUMENTS) > 1 else 200
 REQUIRED = "--require-all" in sys.argv
 folder = tempfile.mkdtemp(prefix="readers-")
-
-
-def get(path, parameters=(), headers=None):
-    address = BASE + path + ("?" + urllib.parse.urlencode(parameters) if parameters else "")
-    request = urllib.request.Request(address, headers=headers or {})
-    with urllib.request.urlopen(request, timeout=60) as answer:
-        return answer.read(), answer.headers
+get = oracle.getter(BASE)
 
 
 def plain(value):
@@ -155,17 +151,59 @@ def dates():
 
 
 def networks():
-    parameters = [("organization", "PSCC"), ("hops", "2")]
-    links = int(get("/reports/network.csv", parameters)[1]["consortia-rows"])
+    parameters = [("organization", "PSCC"), ("hops", "2"), ("history", "true")]
+    rows = list(csv.DictReader(io.StringIO(get("/reports/network.csv", parameters)[0].decode())))
     graphml, gexf = (saved(f"n.{e}", get(f"/reports/network.{e}", parameters)[0]) for e in ("graphml", "gexf"))
     by_networkx = networkx.read_graphml(graphml)
     by_igraph = igraph.Graph.Read_GraphML(graphml)
     of_gexf = networkx.read_gexf(gexf)
-    counts = {(g.number_of_nodes(), g.number_of_edges()) for g in (by_networkx, of_gexf)} | {(by_igraph.vcount(), by_igraph.ecount())}
-    assert len(counts) == 1 and {edges for _, edges in counts} == {links}, (counts, links)
     names = {data["label"] for _, data in by_networkx.nodes(data=True)}
     assert ACCENTS in names and ACCENTS in set(by_igraph.vs["label"]) and of_gexf.nodes["canceropole-ile-de-france"]["label"] == ACCENTS
-    print(f"networks: {counts} nodes and links by networkx (GraphML, GEXF) and igraph")
+    # A link without a direction is an edge each way. Every program reads the global id of the affiliation.
+    ends = {row["id"]: (row["subject.slug"], row["object.slug"]) for row in rows}
+    readers = {
+        "networkx (GraphML)": list(by_networkx.edges(data=True)),
+        "networkx (GEXF)": list(of_gexf.edges(data=True)),
+        "igraph (GraphML)": [(by_igraph.vs[edge.source]["id"], by_igraph.vs[edge.target]["id"], edge.attributes()) for edge in by_igraph.es],
+    }
+    symmetric = 0
+    for reader, edges in readers.items():
+        found = {}
+        for source, target, data in edges:
+            found.setdefault(data["affiliation"], set()).add((source, target))
+            known = ends[data["affiliation"]]
+            assert (source, target) == known or data["symmetric"] and (target, source) == known, (reader, source, target)
+            symmetric += data["symmetric"]
+        for row in rows:
+            both = {ends[row["id"]], ends[row["id"]][::-1]} if row["role"] in ("PARTNER", "COLLABORATOR", "RELATED") else {ends[row["id"]]}
+            assert found[row["id"]] == both, (reader, row, found[row["id"]])
+    ids = {data["id"] for _, _, data in of_gexf.edges(data=True)}
+    assert set(ends) <= ids, "networkx reads the ids of GEXF"
+    times = {data["id"]: (data.get("start"), data.get("end")) for _, _, data in of_gexf.edges(data=True)}
+    for row in rows:
+        assert times[row["id"]] == (row["since_from"] or None, row["until_to"] or None), row
+    print(f"networks: {len(rows)} links with ids, directions and time by {', '.join(readers)}")
+
+
+def spreadsheets():
+    """A file for Excel has no formulas, and what it has can be read back."""
+    usual = pandas.read_csv(io.BytesIO(get("/reports/organizations.csv")[0]), dtype="string", keep_default_na=False)
+    if "=1+1" not in set(usual["name"]):
+        assert not REQUIRED, "import traps.csv first"
+        print("SKIPPED: the registry has no names that a spreadsheet would run as formulas")
+        return
+    page = recipes.recipes_of(get("/data")[0].decode())["organizations"]
+    for options in ({"bom": "1"}, {"bom": "1", "sep": "semicolon", "decimal": "comma"}):
+        content, _ = get("/reports/organizations.csv", list(options.items()))
+        separator = ";" if "sep" in options else ","
+        raw = list(csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=separator))
+        assert not [cell for row in raw for cell in row if cell[:1] in set("=+-@＝＋－＠\t\r\n")], "formulas"
+        assert "'=1+1" in {cell for row in raw for cell in row}
+        table = pandas.read_csv(io.BytesIO(content), sep=separator, dtype="string", keep_default_na=False)
+        scope = {"table": table}
+        exec(page["pandas, with a file that was saved for Excel"], scope)
+        assert scope["table"].equals(usual), "the recipe restores other texts"
+    print(f"spreadsheets: {len(usual)} rows without formulas, restored by pandas")
 
 
 def rdf():
@@ -191,16 +229,42 @@ def office():
             raise SystemExit("LibreOffice is missing")
         print("SKIPPED: LibreOffice is not there")
         return
-    path = saved("organizations.xlsx", get("/reports/organizations.xlsx")[0])
-    run = [program, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,1", "--outdir", folder, path]
     began = time.time()
-    subprocess.run(run, check=True, capture_output=True, timeout=300)
-    name = next(name for name in os.listdir(folder) if name.startswith("organizations") and name.endswith(".csv"))
-    converted = of_frame(pandas.read_csv(os.path.join(folder, name), dtype=str, keep_default_na=False))
-    own = of_frame(pandas.read_csv(io.BytesIO(get("/reports/organizations.csv")[0]), dtype=str, keep_default_na=False))
-    assert converted[0] == own[0]
-    assert hashes(converted[1]) == hashes(own[1]), "LibreOffice reads different rows"
-    print(f"LibreOffice: {len(own[1])} rows of XLSX as in CSV, {time.time() - began:.0f} s")
+    columns, own = of_frame(pandas.read_csv(io.BytesIO(get("/reports/organizations.csv")[0]), dtype=str, keep_default_na=False))
+    path = saved("organizations.xlsx", get("/reports/organizations.xlsx")[0])
+    converted = by_office(program, path, "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,1")
+    header, found = of_frame(pandas.read_csv(converted, dtype=str, keep_default_na=False))
+    assert header == columns
+    assert hashes(found) == hashes(own), "LibreOffice reads different rows"
+    print(f"LibreOffice: {len(own)} rows of XLSX as in CSV, {time.time() - began:.0f} s")
+    # As it is opened by double click in France: numbers and days are such, and texts are texts.
+    query = '{ search(query: "institut", types: [ORGANIZATION]) { edges { score matchedName node { ... on Organization { foundedOn } } } } }'
+    options = [("bom", "1"), ("sep", "semicolon"), ("decimal", "comma"), ("columns", "short"), ("query", query)]
+    path = saved("search.csv", get("/table.csv", options)[0])
+    french = by_office(program, path, "xlsx", "CSV:59,34,76,1,,1036,false,true")
+    header, found = by_openpyxl(open(french, "rb").read())
+    rows = json.loads(get("/table.json", options[3:])[0])
+    assert header == list(rows[0]) and len(found) == len(rows), header
+    decimals = days = 0
+    for cells, row in zip(found, rows):
+        cells = dict(zip(header, cells))
+        assert cells["score"] == row["score"] and cells["matchedName"] == row["matchedName"], (cells, row)
+        decimals += row["score"] % 1 > 0
+        for day in ("foundedOn_from", "foundedOn_to"):
+            assert plain(cells[day]) == (row[day] or "") and not isinstance(cells[day], str), (cells, row)
+            days += row[day] is not None
+    assert decimals and days, "nothing was tried"
+    print(f"LibreOffice in French: {len(rows)} rows with {decimals} decimal numbers and {days} days, {time.time() - began:.0f} s")
+
+
+def by_office(program, path, form, read_as=None):
+    """The file that LibreOffice converts a file to."""
+    run = [program, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", form, "--outdir", folder + "/office"]
+    run += [f"--infilter={read_as}"] if read_as else []
+    subprocess.run(run + [path], check=True, capture_output=True, timeout=300)
+    start = os.path.basename(path).split(".")[0]
+    (name,) = [name for name in os.listdir(folder + "/office") if name.startswith(start)]
+    return os.path.join(folder, "office", name)
 
 
 def cutting(most):
@@ -260,7 +324,9 @@ if "parquet" not in available:
 random_queries(available)
 if "parquet" in available:
     dates()
+recipes.check(BASE, get, folder, REQUIRED)
 networks()
+spreadsheets()
 rdf()
 office()
 broken()

@@ -4,12 +4,12 @@ use std::fmt::Write;
 
 use super::{
     entries::{CatalogEntry, example_path, formats, is_network},
-    recipes::recipes,
+    recipes::{Recipe, recipes, with_option},
 };
 use crate::{
     graphql::tabular::DeclaredVariable,
     limits::tables::MAX_SAMPLE_CELL_CHARS,
-    report::{TABLE_PARAMETERS, TableParameter},
+    report::{Format, TABLE_PARAMETERS, TableParameter},
 };
 
 /// The page.
@@ -45,7 +45,12 @@ fn section(html: &mut String, entry: &CatalogEntry<'_>, base_url: &str) {
         ),
     );
     for info in formats(report) {
-        let path = escape(&example_path(report, info.extension));
+        let mut path = example_path(report, info.extension);
+        // People open these in a spreadsheet; programs get the addresses of the recipes.
+        if matches!(info.format, Format::Csv | Format::Tsv) {
+            path = with_option(&path, "bom=1");
+        }
+        let path = escape(&path);
         write(
             html,
             format_args!("<a href=\"{path}\" title=\"{}\">{}</a> ", info.title, info.extension),
@@ -57,8 +62,8 @@ fn section(html: &mut String, entry: &CatalogEntry<'_>, base_url: &str) {
     sample(html, entry);
     html.push_str("<details><summary>How to open it in other programs</summary><dl>");
     let url = |extension: &str| format!("{base_url}{}", example_path(report, extension));
-    for (tool, recipe) in recipes(url, is_network(report)) {
-        write(html, format_args!("<dt>{tool}<dd><pre>{}</pre>", escape(&recipe)));
+    for Recipe { program, text } in recipes(&entry.table, url, is_network(report)) {
+        write(html, format_args!("<dt>{}<dd><pre>{}</pre>", escape(program), escape(&text)));
     }
     html.push_str("</dl></details></section>");
 }
