@@ -2,13 +2,12 @@
 
 mod addresses;
 mod admission;
-
 mod compression;
 mod files;
 mod keys;
 mod layout;
-mod same_rows;
 mod networks;
+mod same_rows;
 mod slices;
 
 use std::io::Cursor;
