@@ -48,7 +48,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("axum", &["web"]),
     ("clap", &["cli", "main"]),
     ("toml", &["seed", "import"]),
-    ("flate2", &["import"]),
+    ("flate2", &["import", "web"]),
     ("zip", &["import"]),
     ("csv", &["import", "report"]),
     ("indicatif", &["progress"]),

@@ -2,7 +2,11 @@
 
 use std::io::{self, Write};
 
-use super::{Edge, SYMMETRIC, data_type, titles::titles, xml::xml};
+use super::{
+    edge::{Edge, SYMMETRIC, data_type},
+    titles::titles,
+    xml::xml,
+};
 use crate::report::{
     cell::{Cell, CellType},
     format::writer::WriterInput,

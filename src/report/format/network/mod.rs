@@ -5,6 +5,7 @@
 //! igraph ignores the mark. So a link without a direction is two edges, one each way, and the attribute `symmetric`
 //! of both is true.
 
+mod edge;
 mod gexf;
 mod graphml;
 mod titles;
@@ -15,18 +16,12 @@ use std::{
     io::{self, BufWriter, Write},
 };
 
+use self::edge::Edge;
 use super::writer::{FormatWriter, Output, WriterInput};
 use crate::{
     domain::role::is_symmetric,
-    report::{
-        cell::{Cell, CellType},
-        layout::NodeTable,
-        metadata::TableMetadata,
-    },
+    report::{cell::Cell, layout::NodeTable, metadata::TableMetadata},
 };
-
-/// Title of the attribute that says whether an edge is one half of a link without a direction.
-const SYMMETRIC: &str = "symmetric";
 
 /// The two XML formats.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -47,20 +42,6 @@ pub(super) struct NetworkWriter<'w> {
     in_links: bool,
     /// How many edges there are so far from a node to another with one role.
     parallel: HashMap<[String; 3], u32>,
-}
-
-/// An edge of the file.
-struct Edge {
-    id: String,
-    source: String,
-    target: String,
-    role: Option<String>,
-    /// What tells it from parallel edges: the role, numbered from the second on.
-    kind: Option<String>,
-    is_symmetric: Option<bool>,
-    /// The first day on which the link can have begun, and the last on which it can have ended.
-    start: Option<String>,
-    end: Option<String>,
 }
 
 impl<'w> NetworkWriter<'w> {
@@ -122,14 +103,6 @@ impl<'w> NetworkWriter<'w> {
     }
 }
 
-impl Edge {
-    /// The other half of a link without a direction.
-    fn reversed(self) -> Self {
-        let Self { source, target, .. } = self;
-        Self { id: format!("{}.reverse", self.id), source: target, target: source, ..self }
-    }
-}
-
 impl FormatWriter for NetworkWriter<'_> {
     fn node(&mut self, cells: &[Cell<'_>]) -> io::Result<()> {
         let (id, label) = (cells[self.nodes.id].text(), cells[self.nodes.label].text());
@@ -156,15 +129,5 @@ impl FormatWriter for NetworkWriter<'_> {
             NetworkDialect::Gexf => writeln!(self.out, "</edges>\n</graph>\n</gexf>")?,
         }
         self.out.flush()
-    }
-}
-
-/// The name of a type in both formats. There is none for days.
-fn data_type(cell_type: CellType) -> &'static str {
-    match cell_type {
-        CellType::Integer => "long",
-        CellType::Number => "double",
-        CellType::Boolean => "boolean",
-        CellType::Text | CellType::Day | CellType::Json => "string",
     }
 }
