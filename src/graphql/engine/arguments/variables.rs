@@ -10,3 +10,11 @@ pub struct Variables {
     /// The part of the values that a plan depends on; see `plan::coerce_variables`.
     pub shape: String,
 }
+
+impl Variables {
+    /// Whether a variable has a value other than null.
+    #[must_use]
+    pub fn has_value(&self, name: &str) -> bool {
+        self.values.get(name).is_some_and(|value| !value.is_null())
+    }
+}

@@ -81,6 +81,8 @@ pub struct ComputedColumn {
     pub place: usize,
     /// What it holds.
     pub ty: ColumnType,
+    /// Whether it says that the result leaves something out, so that a table must say so, too.
+    pub tells_truncation: bool,
 }
 
 /// A list of further results below a result.
@@ -96,19 +98,25 @@ impl ComputedColumn {
     /// A column that holds text.
     #[must_use]
     pub const fn text(name: &'static str, place: usize) -> Self {
-        Self { name, place, ty: ColumnType::Text }
+        Self { name, place, ty: ColumnType::Text, tells_truncation: false }
     }
 
     /// A column that holds a number, or the id of a row.
     #[must_use]
     pub const fn number(name: &'static str, place: usize) -> Self {
-        Self { name, place, ty: ColumnType::Number }
+        Self { name, place, ty: ColumnType::Number, tells_truncation: false }
     }
 
     /// A column that holds a truth value.
     #[must_use]
     pub const fn boolean(name: &'static str, place: usize) -> Self {
-        Self { name, place, ty: ColumnType::Bool }
+        Self { name, place, ty: ColumnType::Bool, tells_truncation: false }
+    }
+
+    /// A column that says whether the result leaves something out.
+    #[must_use]
+    pub const fn truncation(name: &'static str, place: usize) -> Self {
+        Self { tells_truncation: true, ..Self::boolean(name, place) }
     }
 }
 

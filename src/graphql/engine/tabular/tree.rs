@@ -5,6 +5,7 @@
 //! that its values can have.
 
 use async_graphql::parser::types::SelectionSet;
+use async_graphql_value::Value as Literal;
 
 use crate::graphql::engine::{
     definition::{
@@ -144,7 +145,7 @@ fn node<'d>(
         list: field.ty.starts_with('['),
         leaf,
         role,
-        limit: (role == Role::Connection).then(|| page_arguments(first)).flatten(),
+        limit: (role == Role::Connection).then(|| page_arguments(selection, first)).flatten(),
         children: nodes(selection, &below)?,
     })
 }
@@ -191,17 +192,21 @@ fn has_cursor(object: &ObjectType) -> bool {
     object.fields.iter().any(is_cursor)
 }
 
-/// The page arguments of a connection, such as `first: 20`; None if the document gives none.
-fn page_arguments(selected: &SelectedField<'_>) -> Option<String> {
+/// The page arguments of a connection with their values, such as `first: 20`; None if the document gives none.
+fn page_arguments(selection: Selection<'_>, selected: &SelectedField<'_>) -> Option<String> {
     let mut given = Vec::new();
     for (name, value) in &selected.node.arguments {
-        let is_null = value.node == async_graphql_value::Value::Null;
-        if [argument::FIRST, argument::LAST, argument::AFTER, argument::BEFORE]
-            .contains(&name.node.as_str())
-            && !is_null
-        {
-            given.push(format!("{}: {}", name.node, value.node));
+        let known = [argument::FIRST, argument::LAST, argument::AFTER, argument::BEFORE];
+        if !known.contains(&name.node.as_str()) {
+            continue;
         }
+        let value = match &value.node {
+            Literal::Null => continue,
+            Literal::Variable(name) if !selection.variables.has_value(name) => continue,
+            Literal::Variable(name) => selection.variables.values[name.as_str()].to_string(),
+            value => value.to_string(),
+        };
+        given.push(format!("{}: {value}", name.node));
     }
     (!given.is_empty()).then(|| given.join(", "))
 }

@@ -24,7 +24,7 @@ use crate::store::{
 };
 
 /// Whether organizations within reach were left out.
-pub const TRUNCATED: ComputedColumn = ComputedColumn::boolean("Network.truncated", 0);
+pub const TRUNCATED: ComputedColumn = ComputedColumn::truncation("Network.truncated", 0);
 /// How many organizations are within reach.
 pub const TOTAL_COUNT: ComputedColumn = ComputedColumn::number("Network.totalCount", 1);
 /// The organizations, nearest first.

@@ -25,7 +25,7 @@ use crate::store::{
 /// How many affiliations the path has.
 pub const LENGTH: ComputedColumn = ComputedColumn::number("Path.length", 0);
 /// Whether there are more paths of this length than `limit`.
-pub const TRUNCATED: ComputedColumn = ComputedColumn::boolean("Path.truncated", 1);
+pub const TRUNCATED: ComputedColumn = ComputedColumn::truncation("Path.truncated", 1);
 /// The organizations along the path.
 pub const STEPS: ComputedList = ComputedList::new("Path.steps", 0);
 /// Other paths of the same length.

@@ -28,7 +28,8 @@ impl<'d> Compiler<'d> {
         if fields.is_empty() && self.table.is_some() {
             push_text(&mut steps, &format!("\"{EMPTY}\":\"{}\"", object.name));
         }
-        for (count, (selected, place)) in fields.into_iter().enumerate() {
+        let first = usize::from(self.push_truncation(&mut steps, object, scope, place));
+        for (count, (selected, place)) in (first..).zip(fields) {
             push_key(&mut steps, count, selected.key);
             if selected.node.name.node == "__typename" {
                 push_text(&mut steps, &format!("\"{}\"", object.name));
@@ -40,6 +41,28 @@ impl<'d> Compiler<'d> {
         }
         push_text(&mut steps, "}");
         Ok(steps)
+    }
+
+    /// In a table, a computed result says under [`super::MORE`] whether it leaves something out.
+    fn push_truncation(
+        &mut self,
+        steps: &mut Vec<Step>,
+        object: &ObjectType,
+        scope: &Scope<'_>,
+        place: Place<'d>,
+    ) -> bool {
+        if self.table.is_none() || !matches!(scope, Scope::Computed) {
+            return false;
+        }
+        let column = object.fields.iter().find_map(|field| match &field.source {
+            FieldSource::ComputedColumn(column) if column.tells_truncation => Some(column),
+            _ => None,
+        });
+        let Some(column) = column else { return false };
+        self.selected_columns.0.push(column.name);
+        push_key(steps, 0, super::MORE);
+        push(steps, Step::Column(column.place, column.ty, place.field));
+        true
     }
 
     fn field(

@@ -65,12 +65,14 @@ impl<'d> Compiler<'d> {
         values: &mut ArgumentValue,
         place: Place<'d>,
     ) -> Place<'d> {
-        let definition = self.definition();
+        let (definition, variables) = (self.definition(), self.selection.variables);
         let Some(table) = &mut self.table else { return place };
         let inherited = definition.inherited.as_ref().map(|inherited| inherited.name);
-        let given = inherited.is_some_and(|name| field.takes(name) && is_given(node, name));
+        let given =
+            inherited.is_some_and(|name| field.takes(name) && is_given(node, name, variables));
         let inherited_from = if given { InheritedFrom::Document } else { place.inherited_from };
-        let mut arguments = FieldArguments { definition, field, node, values, inherited_from };
+        let mut arguments =
+            FieldArguments { definition, field, node, values, variables, inherited_from };
         table.arguments.supply(&mut arguments);
         Place { inherited_from: arguments.inherited_from, ..place }
     }
@@ -79,7 +81,8 @@ impl<'d> Compiler<'d> {
     /// as much as a cell may hold beside them. None for other connections.
     pub fn whole_list_size(&self, node: &FieldNode, place: Place<'d>) -> Option<i64> {
         self.table.as_ref()?;
-        if is_given(node, argument::FIRST) || is_given(node, argument::LAST) {
+        let variables = self.selection.variables;
+        if is_given(node, argument::FIRST, variables) || is_given(node, argument::LAST, variables) {
             return None;
         }
         Some(if place.path.is_some() { WHOLE_LIST } else { MAX_CELL_ITEMS })

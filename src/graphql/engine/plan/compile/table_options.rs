@@ -4,13 +4,14 @@ use async_graphql::parser::types::Field as FieldNode;
 use async_graphql_value::Value as Literal;
 
 use crate::graphql::engine::{
-    arguments::ArgumentValue,
+    arguments::{ArgumentValue, Variables},
     definition::{
         FieldDefinition, InputObjectType, InputValue, SchemaDefinition, argument, named_type,
     },
 };
 
-/// Under this response key a list beside the rows says whether it has more items than a cell may hold.
+/// Under this response key a list beside the rows says whether it has more items than a cell may hold, and a computed
+/// result whether it leaves something out.
 pub const MORE: &str = "__more";
 
 /// Options for the plan of a table.
@@ -44,6 +45,7 @@ pub struct FieldArguments<'a> {
     pub(super) field: &'a FieldDefinition,
     pub(super) node: &'a FieldNode,
     pub(super) values: &'a mut ArgumentValue,
+    pub(super) variables: &'a Variables,
     pub(super) inherited_from: InheritedFrom,
 }
 
@@ -57,7 +59,7 @@ impl FieldArguments<'_> {
     /// Whether the document gives the argument, and not as null.
     #[must_use]
     pub fn is_given(&self, name: &str) -> bool {
-        is_given(self.node, name)
+        is_given(self.node, name, self.variables)
     }
 
     /// Gives the argument. The field must take it.
@@ -116,7 +118,11 @@ impl<'d> TableCompilation<'d> {
     }
 }
 
-/// Whether the document gives the argument, and not as null.
-pub fn is_given(node: &FieldNode, argument: &str) -> bool {
-    node.get_argument(argument).is_some_and(|value| value.node != Literal::Null)
+/// Whether the document gives the argument, and neither as null nor by a variable without a value.
+pub fn is_given(node: &FieldNode, argument: &str, variables: &Variables) -> bool {
+    match node.get_argument(argument).map(|value| &value.node) {
+        None | Some(Literal::Null) => false,
+        Some(Literal::Variable(name)) => variables.has_value(name),
+        Some(_) => true,
+    }
 }
