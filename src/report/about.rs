@@ -6,7 +6,10 @@ use serde_json::{Value as Json, json};
 use super::options::TableOptions;
 use crate::{
     domain::{date::Day, entity_type::EntityType},
-    graphql::{Engine, Error, PreparedOperation, Request, tabular::DeclaredVariable},
+    graphql::{
+        Engine, Error, PreparedOperation, Request,
+        tabular::{DeclaredVariable, MORE},
+    },
     store::Snapshot,
 };
 
@@ -161,13 +164,27 @@ impl Limit {
         }
     }
 
-    /// A network has organizations beyond those shown.
-    pub(super) fn of_network(network: &Json) -> Option<Self> {
-        if network["truncated"] != json!(true) {
+    /// A result of type `Network` or `Path` has more than the document asks for.
+    pub(super) fn of_result(ty: &str, result: &Json) -> Option<Self> {
+        if result[MORE] != json!(true) {
             return None;
         }
-        let shown = network["nodes"].as_array().map_or(0, Vec::len);
-        Some(match network["totalCount"].as_u64() {
+        if ty == "Network" {
+            return Some(Self::of_network(result));
+        }
+        Some(Self {
+            text: "There are more chains of this length than the query asks for".to_owned(),
+            word: "limited".to_owned(),
+        })
+    }
+
+    /// A network has organizations beyond those shown.
+    fn of_network(network: &Json) -> Self {
+        let Some(shown) = network["nodes"].as_array().map(Vec::len) else {
+            let text = "Some organizations within reach are left out".to_owned();
+            return Self { text, word: "limited".to_owned() };
+        };
+        match network["totalCount"].as_u64() {
             Some(total) => Self {
                 text: format!(
                     "The nearest {shown} of {total} organizations, and the affiliations between them"
@@ -180,6 +197,6 @@ impl Limit {
                 ),
                 word: format!("first-{shown}"),
             },
-        })
+        }
     }
 }

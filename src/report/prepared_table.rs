@@ -39,8 +39,8 @@ pub struct PreparedTable {
     /// Variables that name what the table is about, as `NAME=VALUE`.
     names: Vec<String>,
     about: AboutSource,
-    /// The keys that lead to the networks of the document.
-    networks: Vec<String>,
+    /// The keys that lead to results that can be cut, and their types.
+    computed: Vec<(String, String)>,
 }
 
 struct PreparedNodes {
@@ -105,9 +105,9 @@ pub async fn prepare(
     }
     let plan = plan(&table).map_err(one)?;
     let (text_options, max_rows) = (options.text.clone(), engine.limits().table.rows);
-    let networks = document.roots.iter().filter(|root| root.ty == "Network");
-    let networks = networks.map(|root| root.key.clone()).collect();
-    Ok(PreparedTable { table, plan, nodes, text_options, max_rows, names, about, networks })
+    let computed = document.roots.iter().filter(|root| matches!(&*root.ty, "Network" | "Path"));
+    let computed = computed.map(|root| (root.key.clone(), root.ty.clone())).collect();
+    Ok(PreparedTable { table, plan, nodes, text_options, max_rows, names, about, computed })
 }
 
 /// The variables of a request that are keys or strings, as `NAME=VALUE`: most likely they name what it is about.
@@ -239,12 +239,13 @@ impl PreparedTable {
         let DataSource { engine, snapshot, today } = source;
         let mut about = self.about.read(engine, snapshot, today);
         about.limits.extend(self.table.limited.iter().map(|list| Limit::of_list(list)));
-        if !self.networks.is_empty() {
-            // Each slice of the response has the whole network but for its rows, so the first is enough.
+        if !self.computed.is_empty() {
+            // Each slice of the response has the whole result but for its rows, so the first is enough.
             let outcome = engine.slices(&self.plan, snapshot, today, |slice| {
                 let response: Json = serde_json::from_str(slice).unwrap_or_default();
-                let networks = self.networks.iter().map(|key| &response["data"][key]);
-                about.limits.extend(networks.filter_map(Limit::of_network));
+                let limit =
+                    |(key, ty): &(String, String)| Limit::of_result(ty, &response["data"][key]);
+                about.limits.extend(self.computed.iter().filter_map(limit));
                 Err(SampleEnd::Complete)
             });
             match outcome {

@@ -33,8 +33,8 @@ impl ListNode<'_> {
 #[derive(Default)]
 pub(super) struct Lists<'n> {
     pub all: Vec<ListNode<'n>>,
-    /// Such as `organization.members (first: 20)`.
-    pub limited: Vec<String>,
+    /// The keys that lead to a limited list, and its name with the limit, such as `organization.members (first: 20)`.
+    limited: Vec<(Vec<String>, String)>,
 }
 
 impl<'n> Lists<'n> {
@@ -56,8 +56,9 @@ impl<'n> Lists<'n> {
         } else {
             format!("{parent_path}.{}", node.key)
         };
-        if let Some(limit) = &node.limit {
-            self.limited.push(format!("{path} ({limit})"));
+        let is_items = |child: &Node| matches!(child.role, Role::Edges | Role::Nodes);
+        if let Some(limit) = node.limit.as_ref().filter(|_| node.children.iter().any(is_items)) {
+            self.limited.push((keys.clone(), format!("{path} ({limit})")));
         }
         if node.list {
             self.all.push(ListNode { keys: keys.clone(), path: path.clone(), node });
@@ -75,6 +76,23 @@ impl<'n> Lists<'n> {
                 self.collect(child, &keys, &path);
             }
         }
+    }
+
+    /// The lists that the document itself limits, except those that are left out.
+    pub(super) fn limited(&self, omitted: &[Vec<String>]) -> Vec<String> {
+        let is_shown = |keys: &[String]| {
+            // Leaving out the items of a connection leaves out its list.
+            let is_items = |left_out: &[String]| {
+                left_out.len() == keys.len() + 1
+                    && left_out.starts_with(keys)
+                    && self.all.iter().any(|list| list.keys == left_out)
+            };
+            let is_omitted =
+                |left_out: &Vec<String>| keys.starts_with(left_out) || is_items(left_out);
+            !omitted.iter().any(is_omitted)
+        };
+        let shown = self.limited.iter().filter(|(keys, _)| is_shown(keys));
+        shown.map(|(_, name)| name.clone()).collect()
     }
 
     /// The position of the list at a path. `parameter` is the one that names the path.

@@ -225,7 +225,7 @@ fn the_table_of_a_document_is_available_by_get_and_post() {
     let by_get = format!("/table.csv?query={}&variables=%7B%22n%22%3A3%7D", encoded(query));
     let got = get(&server, &by_get, &[]);
     assert_eq!(got.body.lines().count(), 4, "{}", got.body);
-    assert_eq!(header(&got, "consortia-limited"), "organizations (first: $n)");
+    assert_eq!(header(&got, "consortia-limited"), "organizations (first: 3)");
     let body = serde_json::json!({ "query": query, "variables": { "n": 3 }, "columns": "short" });
     let json = [("content-type", "application/json")];
     let posted = server.request("POST", "/table.csv", &json, &body.to_string());
