@@ -14,7 +14,7 @@ use super::{
     row::{Columns, Row, problem_in},
 };
 use crate::{
-    domain::record::Release,
+    domain::{record::Release, spreadsheet},
     import::{
         error::Error,
         file_kind::{self, GZIP_SIGNATURE, UTF_8_MARK, ZIP_SIGNATURES},
@@ -56,7 +56,11 @@ impl TableImporter {
         Error::Malformed { path: self.path.clone(), place: format!("line {line}"), reason }
     }
 
-    fn open(&self, progress: &ProgressBar) -> Result<RecordReader<impl BufRead + use<>>, Error> {
+    /// The records of the file, and whether it was written for spreadsheets.
+    fn open(
+        &self,
+        progress: &ProgressBar,
+    ) -> Result<(RecordReader<impl BufRead + use<>>, bool), Error> {
         let unreadable = |cause| Error::Unreadable { path: self.path.clone(), cause };
         let file = File::open(&self.path).map_err(unreadable)?;
         progress.set_total(file.metadata().map_err(unreadable)?.len());
@@ -65,14 +69,17 @@ impl TableImporter {
         if let Some(reason) = unsupported(head) {
             return Err(self.malformed(1, reason.to_owned()));
         }
-        if head.starts_with(UTF_8_MARK) {
+        let has_mark = head.starts_with(UTF_8_MARK);
+        if has_mark {
             reader.consume(UTF_8_MARK.len());
         }
-        Ok(RecordReader::new(reader, u8::try_from(self.map.delimiter).unwrap_or(b',')))
+        let reader = RecordReader::new(reader, u8::try_from(self.map.delimiter).unwrap_or(b','));
+        Ok((reader, has_mark))
     }
 
-    /// The cells of a record.
-    fn cells(&self, record: &Record) -> Result<StringRecord, Error> {
+    /// The cells of a record. In a table for spreadsheets, texts that look like formulas have an apostrophe before them,
+    /// which is taken off.
+    fn cells(&self, record: &Record, for_spreadsheets: bool) -> Result<StringRecord, Error> {
         let mut reader = ReaderBuilder::new()
             .delimiter(u8::try_from(self.map.delimiter).unwrap_or(b','))
             .has_headers(false)
@@ -81,14 +88,21 @@ impl TableImporter {
         let mut cells = StringRecord::new();
         let read = reader.read_record(&mut cells);
         read.map_err(|error| self.malformed(record.position().number(), error.to_string()))?;
+        if for_spreadsheets {
+            cells = cells.iter().map(spreadsheet::without_apostrophe).collect();
+        }
         Ok(cells)
     }
 
     /// The header: the first row with text. Excel writes a line `sep=;` before it, which only says the delimiter.
-    fn header<R: BufRead>(&self, reader: &mut RecordReader<R>) -> Result<StringRecord, Error> {
+    fn header<R: BufRead>(
+        &self,
+        reader: &mut RecordReader<R>,
+        for_spreadsheets: bool,
+    ) -> Result<StringRecord, Error> {
         while let Some(record) = self.next(reader)? {
             let line = record.position().number();
-            let cells = self.cells(record)?;
+            let cells = self.cells(record, for_spreadsheets)?;
             let is_separator =
                 record.text.starts_with("sep=") && record.text.len() == "sep=;".len();
             if cells.iter().all(is_blank) || is_separator {
@@ -145,8 +159,8 @@ impl Importer for TableImporter {
     }
 
     fn read(&self, progress: &ProgressBar, sink: &mut RecordSink<'_>) -> Result<(), Error> {
-        let mut reader = self.open(progress)?;
-        let header = self.header(&mut reader)?;
+        let (mut reader, for_spreadsheets) = self.open(progress)?;
+        let header = self.header(&mut reader, for_spreadsheets)?;
         let line = reader.line();
         let columns = Columns::find(&self.map, &header)
             .map_err(|reason| self.malformed(line.saturating_sub(1), reason))?;
@@ -154,7 +168,7 @@ impl Importer for TableImporter {
             sink.note(note);
         }
         while let Some(record) = self.next(&mut reader)? {
-            let (position, cells) = (record.position(), self.cells(record)?);
+            let (position, cells) = (record.position(), self.cells(record, for_spreadsheets)?);
             if cells.iter().all(is_blank) {
                 sink.blank(position);
                 continue;

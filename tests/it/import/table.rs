@@ -124,3 +124,30 @@ fn the_error_of_a_map_names_the_part_that_is_wrong() {
     assert!(error("\"2025-03\"", "\"2025-13\"").contains("source"));
     assert!(error("\"alpha\"", "\"nobody\"").contains("nobody"));
 }
+
+#[test]
+fn texts_of_a_file_for_spreadsheets_are_as_they_were() {
+    // As `bom=1` writes them: one apostrophe before what would be a formula, or looks as if it had one.
+    let rows = "Code;Nom;Sigle;Ville;Depuis;SIREN;Tutelle\n\
+        h1;'@SPIRE;'+33 1;'s-Hertogenbosch;;;\n\
+        h2;''=Egal 2;;'L'Haÿ;;;\n\
+        h3;\"'＝Large\";;'=Ville;;;\n";
+    let names = |mark: &str| {
+        let mut app = app();
+        import(&mut app, format!("{mark}{rows}"), MAP, false).unwrap();
+        ["h1", "h2", "h3"].map(|key| {
+            let query = "query ($slug: String!) { organization(by: { slug: $slug }) { name location { city } } }";
+            let found = app.data(query, json!({ "slug": format!("hospitals-{key}") }));
+            let found = &found["organization"];
+            let [name, city] = [&found["name"], &found["location"]["city"]].map(|it| it.as_str());
+            (name.unwrap().to_owned(), city.unwrap().to_owned())
+        })
+    };
+    let pair = |(name, city): (&str, &str)| (name.to_owned(), city.to_owned());
+    let with_mark =
+        [("@SPIRE", "'s-Hertogenbosch"), ("'=Egal 2", "'L'Haÿ"), ("＝Large", "=Ville")];
+    assert_eq!(names("\u{feff}"), with_mark.map(pair));
+    let without =
+        [("'@SPIRE", "'s-Hertogenbosch"), ("''=Egal 2", "'L'Haÿ"), ("'＝Large", "'=Ville")];
+    assert_eq!(names(""), without.map(pair));
+}
