@@ -33,7 +33,7 @@ pub fn export(db: &Path, options: &ExportOptions) -> anyhow::Result<()> {
     let progress = ProgressBar::files((chosen.len() * files_per_report) as u64);
     let (mut lines, mut is_empty) = (Vec::new(), true);
     for report in chosen {
-        let job = match job(&exporter, report, &options.set) {
+        let job = match job(&exporter, report, &options.set, &formats) {
             Ok(job) => job,
             Err(errors) if skip_unfit => {
                 lines.push(format!("skipped {}: {}", report.name, messages(&errors)));
@@ -87,6 +87,7 @@ fn job<'r>(
     exporter: &TableExporter,
     report: &'r Report,
     set: &[String],
+    formats: &[Format],
 ) -> Result<TableJob<'r>, Vec<Error>> {
     let pair = |text: &String| match text.split_once('=') {
         Some((name, value)) => Ok((name.to_owned(), value.to_owned())),
@@ -94,7 +95,7 @@ fn job<'r>(
     };
     let parameters = set.iter().map(pair).collect::<Result<Vec<_>, _>>()?;
     let (variables, options) =
-        exporter.wait(report_parameters(&exporter.engine, report, &parameters))?;
+        exporter.wait(report_parameters(&exporter.engine, report, &parameters, formats))?;
     let request = Request { query: report.query.clone(), variables, ..Request::default() };
     Ok(TableJob { name: &report.name, title: &report.title, request, options })
 }

@@ -14,7 +14,7 @@ use crate::{
     graphql::{Engine, Error, PreparedOperation, Request, Response, registry_engine, strict_json},
     limits::Limits,
     progress::ProgressBar,
-    report::ReportHeader,
+    report::{ReportHeader, with_options},
     store,
 };
 
@@ -90,15 +90,17 @@ fn write_table(
     let invalid = |error: Error| anyhow!(messages(&[error]));
     let format = format_from_extension(extension)?;
     let exporter = TableExporter::new(&seed::open(db)?.store)?;
-    let ReportHeader { title, mut options, .. } =
+    let ReportHeader { title, options: defaults, .. } =
         ReportHeader::parse(&request.query).map_err(invalid)?;
-    for pair in set {
-        let (name, value) =
-            pair.split_once('=').with_context(|| format!("--set {pair}: write NAME=VALUE"))?;
-        if !options.set(name, value).map_err(invalid)? {
-            bail!("--set {pair}: tables have no parameter `{name}`");
-        }
-    }
+    let pair = |text: &String| {
+        let pair =
+            text.split_once('=').with_context(|| format!("--set {text}: write NAME=VALUE"))?;
+        Ok((pair.0.to_owned(), pair.1.to_owned()))
+    };
+    let set = set.iter().map(pair).collect::<anyhow::Result<Vec<_>>>()?;
+    let set: Vec<_> = set.iter().map(|(name, value)| (name, value)).collect();
+    let options = with_options(defaults, &set, &[], &[format])
+        .map_err(|errors| anyhow!("--set {}", messages(&errors)))?;
     exporter
         .wait(exporter.engine.refuse_unknown_variables(&request))
         .map_err(|errors| anyhow!(messages(&errors)))?;

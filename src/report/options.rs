@@ -25,6 +25,8 @@ pub struct ListOptions {
     pub rows: Option<String>,
     /// Paths of other lists, and what becomes of each.
     pub others: Vec<(String, ListHandling)>,
+    /// The same by default, where `others` says nothing.
+    pub defaults: Vec<(String, ListHandling)>,
     /// What becomes of a parent whose list is empty.
     pub empty: EmptyLists,
 }
@@ -77,7 +79,8 @@ pub enum ColumnNames {
 /// How text formats are written.
 #[derive(Clone, Debug, Default)]
 pub struct TextOptions {
-    /// Start with a byte order mark, and put an apostrophe before text that a spreadsheet would run as a formula.
+    /// Start with a byte order mark, and put an apostrophe before text that a spreadsheet would run as a formula; see
+    /// [`crate::domain::spreadsheet`].
     pub bom: bool,
     /// Separator of the cells of `csv`. The default is a comma, or a semicolon if the decimal separator is a comma.
     pub separator: Option<u8>,
@@ -86,6 +89,15 @@ pub struct TextOptions {
 }
 
 impl TextOptions {
+    /// Checks that numbers and cells do not have the same separator.
+    pub(super) fn check(&self) -> Result<(), Error> {
+        if self.decimal_comma && self.separator == Some(b',') {
+            let rule = "a comma cannot separate both cells and decimals; leave it out for semicolons, or give semicolon, tab or pipe";
+            return Err(Error::bad_input("sep", rule));
+        }
+        Ok(())
+    }
+
     /// The separator of the cells of `csv`.
     pub(super) fn csv_separator(&self) -> u8 {
         // Spreadsheets that expect a decimal comma expect semicolons between cells.
@@ -193,9 +205,12 @@ impl TableOptions {
         Ok(())
     }
 
-    /// The last parameter about a list holds, so that an address overrides the options of its report.
+    /// Makes the options so far the defaults of a report, which parameters override.
+    pub(super) fn make_default(&mut self) {
+        self.lists.defaults.append(&mut self.lists.others);
+    }
+
     fn handle(&mut self, path: &str, handling: ListHandling) {
-        self.lists.others.retain(|(known, _)| known != path);
         self.lists.others.push((path.to_owned(), handling));
     }
 }

@@ -96,6 +96,18 @@ impl Format {
         (self == Self::Xlsx).then_some(xlsx::MAX_ROWS)
     }
 
+    /// Whether an option of tables can change a file of this format. `meta.json` describes `csv`.
+    #[must_use]
+    pub fn takes(self, option: &str) -> bool {
+        match option {
+            "bom" | "decimal" => matches!(self, Self::Csv | Self::Tsv | Self::Csvw),
+            "sep" => matches!(self, Self::Csv | Self::Csvw),
+            "rows" => !self.is_network(),
+            "columns" => !self.is_network() && !matches!(self, Self::Jsonld | Self::Turtle),
+            _ => true,
+        }
+    }
+
     /// Whether the format holds nodes and links.
     #[must_use]
     pub fn is_network(self) -> bool {

@@ -3,6 +3,7 @@
 use super::{
     builder::LayoutBuilder,
     choose_rows::{check_exploded_lists, check_other_lists, default_rows},
+    handling::resolve_handling,
     lists::Lists,
     names::name_columns,
     table::{Table, TablePart},
@@ -24,10 +25,7 @@ pub fn lay_out(
     column_names: ColumnNames,
 ) -> Result<Table, Error> {
     let lists = Lists::of(roots);
-    let mut handling = Vec::new();
-    for (path, how) in &options.others {
-        handling.push((lists.keys(roots, path, how)?, how.clone()));
-    }
+    let handling = resolve_handling(&lists, roots, options)?;
     check_exploded_lists(&handling)?;
     let keys_with = |wanted: &ListHandling| {
         let keys = handling.iter().filter(move |(_, how)| how == wanted).map(|(keys, _)| keys);
@@ -60,7 +58,7 @@ pub fn lay_out(
         );
         return Err(Error::bad_input("query", rule));
     }
-    Ok(Table { limited: lists.limited, exploded, empty_lists: options.empty, ..table })
+    Ok(Table { limited: lists.limited(&omitted), exploded, empty_lists: options.empty, ..table })
 }
 
 /// What a table is made of.

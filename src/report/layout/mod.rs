@@ -5,6 +5,7 @@ mod builder;
 mod choose_rows;
 pub(super) mod column;
 pub(super) mod field_layout;
+mod handling;
 mod lay_out;
 mod lists;
 mod names;

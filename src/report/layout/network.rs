@@ -1,6 +1,6 @@
 //! The two tables of a network: a document with the field `network` makes one of its nodes and one of its links.
 
-use super::{lay_out::lay_out, table::Table};
+use super::{lay_out::lay_out, lists::Lists, table::Table};
 use crate::{
     graphql::{Error, tabular::Node},
     report::options::{ColumnNames, ListHandling, ListOptions},
@@ -46,18 +46,23 @@ pub fn lay_out_network(roots: &[Node], options: &ListOptions) -> Result<NetworkT
     let nodes = child(network, "nodes").ok_or_else(|| missing("`nodes`"))?;
     let links = child(network, "links").ok_or_else(|| missing("`links`"))?;
     let path = |node: &Node| format!("{}.{}", network.key, node.key);
+    check_paths(roots, &[path(nodes), path(links)], options)?;
     let table = |rows: &Node, omitted: &Node| {
-        let below_rows = format!("{}.", path(rows));
-        // What the options leave out beside the rows is left out here, too.
-        let is_left_out = |(other, how): &&(String, ListHandling)| {
-            *how == ListHandling::Omit && *other != path(rows) && *other != path(omitted)
+        let (rows, omitted) = (path(rows), path(omitted));
+        let of_table = |given: &[(String, ListHandling)]| -> Vec<_> {
+            let is_of_table = |(path, how): &&(String, ListHandling)| {
+                let is_below = |list: &str| path.starts_with(&format!("{list}."));
+                // What the options leave out beside the rows is left out here, too.
+                let is_beside = *path != rows && *path != omitted && !is_below(&omitted);
+                is_below(&rows) || *how == ListHandling::Omit && is_beside
+            };
+            given.iter().filter(is_of_table).cloned().collect()
         };
-        let others = options.others.iter().filter(|other| {
-            other.0.starts_with(&below_rows)
-                || is_left_out(other) && !other.0.starts_with(&format!("{}.", path(omitted)))
-        });
-        let others = others.cloned().chain([(path(omitted), ListHandling::Omit)]).collect();
-        let options = ListOptions { rows: Some(path(rows)), others, empty: options.empty };
+        let mut others = of_table(&options.others);
+        others.push((omitted.clone(), ListHandling::Omit));
+        let defaults = of_table(&options.defaults);
+        let options =
+            ListOptions { rows: Some(rows.clone()), others, defaults, empty: options.empty };
         lay_out(roots, &options, ColumnNames::Short)
     };
     let node_table = table(nodes, links)?;
@@ -85,6 +90,24 @@ pub fn lay_out_network(roots: &[Node], options: &ListOptions) -> Result<NetworkT
     let nodes =
         NodeTable { table: node_table, id, label, source, target, role, link_id, start, end };
     Ok(NetworkTables { links: link_table, nodes })
+}
+
+/// Checks that each option is about something beside the nodes and the links or in them: a network always has both.
+fn check_paths(roots: &[Node], tables: &[String; 2], options: &ListOptions) -> Result<(), Error> {
+    let lists = Lists::of(roots);
+    for (path, how) in &options.others {
+        lists.keys(roots, path, how)?;
+        let is_in = |outer: &String| path.starts_with(&format!("{outer}."));
+        let is_around = |inner: &String| inner == path || inner.starts_with(&format!("{path}."));
+        let is_omit = *how == ListHandling::Omit;
+        if !tables.iter().any(is_in) && (!is_omit || tables.iter().any(is_around)) {
+            let rule = format!(
+                "a network has nodes and links, so it is not possible to choose what becomes of `{path}`; leave it out, or choose another format"
+            );
+            return Err(Error::bad_input(how.parameter(), rule));
+        }
+    }
+    Ok(())
 }
 
 fn child<'n>(node: &'n Node, field: &str) -> Option<&'n Node> {

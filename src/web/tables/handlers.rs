@@ -37,7 +37,8 @@ pub async fn report(
     let report = tables.reports.iter().find(|report| report.name == name);
     let report = report.ok_or_else(|| unknown_report(name, &tables.reports))?;
     let format = parse_format(name, extension)?;
-    let request = TableRequest::of_report(&tables.app.engine, report, &parse_query(query)?).await;
+    let request =
+        TableRequest::of_report(&tables.app.engine, report, &parse_query(query)?, format).await;
     let request = request.map_err(|errors| Refusal::from_errors(&admitted, &errors))?;
     respond(&tables, &admitted, &parts, request, format).await
 }
@@ -51,7 +52,7 @@ pub async fn table(
     query: QueryString,
 ) -> Result<Response, Refusal> {
     let format = parse_format("table", &extension)?;
-    let request = TableRequest::of_document(&tables.app.engine, &parse_query(query)?).await;
+    let request = TableRequest::of_document(&tables.app.engine, &parse_query(query)?, format).await;
     let request = request.map_err(|errors| Refusal::from_errors(&admitted, &errors))?;
     respond(&tables, &admitted, &parts, request, format).await
 }
@@ -69,7 +70,7 @@ pub async fn posted_table(
     let mut pairs = parse_query(query)?;
     let body = admitted.read_json_body(&parts.headers, body).await?;
     pairs.extend(parse_body(&body)?);
-    let request = TableRequest::of_document(&tables.app.engine, &pairs).await;
+    let request = TableRequest::of_document(&tables.app.engine, &pairs, format).await;
     let request = request.map_err(|errors| Refusal::from_errors(&admitted, &errors))?;
     respond(&tables, &admitted, &parts, request, format).await
 }

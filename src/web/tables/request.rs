@@ -5,7 +5,7 @@ use serde_json::{Map, Value as Json};
 
 use crate::{
     graphql::{Engine, Error, Request, strict_json},
-    report::{Report, ReportHeader, TableOptions, report_parameters, with_options},
+    report::{Format, Report, ReportHeader, TableOptions, report_parameters, with_options},
 };
 
 /// Names with their values, in the order of a URL.
@@ -30,7 +30,11 @@ impl TableRequest {
     ///
     /// # Errors
     /// If a parameter is missing, repeated, unknown or malformed.
-    pub async fn of_document(engine: &Engine, pairs: &Pairs) -> Result<Self, Vec<Error>> {
+    pub async fn of_document(
+        engine: &Engine,
+        pairs: &Pairs,
+        format: Format,
+    ) -> Result<Self, Vec<Error>> {
         let (mut query, mut operation, mut variables) = (None, None, None);
         let mut options = Vec::new();
         for (name, value) in pairs {
@@ -53,7 +57,8 @@ impl TableRequest {
         let variables = parse_variables(&variables.unwrap_or_default())?;
         let header = ReportHeader::parse(&query).map_err(|error| vec![error])?;
         let ReportHeader { title, options: defaults, .. } = header;
-        let options = with_options(defaults, &options, &["query", "variables", "operationName"])?;
+        let options =
+            with_options(defaults, &options, &["query", "variables", "operationName"], &[format])?;
         let operation_name = operation.filter(|name| !name.is_empty());
         let title = if title.is_empty() { "Table".to_owned() } else { title };
         let request =
@@ -71,8 +76,9 @@ impl TableRequest {
         engine: &Engine,
         report: &Report,
         pairs: &Pairs,
+        format: Format,
     ) -> Result<Self, Vec<Error>> {
-        let (variables, options) = report_parameters(engine, report, pairs).await?;
+        let (variables, options) = report_parameters(engine, report, pairs, &[format]).await?;
         let request = Request { query: report.query.clone(), variables, ..Request::default() };
         let query_string = encode(pairs);
         Ok(Self {

@@ -144,8 +144,7 @@ fn texts_of_a_file_for_spreadsheets_are_as_they_were() {
         })
     };
     let pair = |(name, city): (&str, &str)| (name.to_owned(), city.to_owned());
-    let with_mark =
-        [("@SPIRE", "'s-Hertogenbosch"), ("'=Egal 2", "'L'Haÿ"), ("＝Large", "=Ville")];
+    let with_mark = [("@SPIRE", "'s-Hertogenbosch"), ("'=Egal 2", "'L'Haÿ"), ("＝Large", "=Ville")];
     assert_eq!(names("\u{feff}"), with_mark.map(pair));
     let without =
         [("'@SPIRE", "'s-Hertogenbosch"), ("''=Egal 2", "'L'Haÿ"), ("'＝Large", "'=Ville")];

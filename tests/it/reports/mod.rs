@@ -2,11 +2,13 @@
 
 mod addresses;
 mod admission;
+mod complete;
 mod compression;
 mod files;
 mod keys;
 mod layout;
 mod networks;
+mod options;
 mod same_rows;
 mod slices;
 

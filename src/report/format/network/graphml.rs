@@ -100,7 +100,7 @@ fn graph_values(metadata: &TableMetadata, rows: u64) -> Vec<(String, String)> {
     for entry in metadata.entries(rows) {
         match values.iter_mut().find(|(key, _)| entry.key == key.as_str()) {
             Some((_, value)) => *value = format!("{value}; {}", entry.value),
-            None => values.push((entry.key.to_owned(), entry.value)),
+            None => values.push((entry.key, entry.value)),
         }
     }
     values

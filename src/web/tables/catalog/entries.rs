@@ -30,7 +30,7 @@ pub async fn entries(tables: &Tables) -> Result<Vec<CatalogEntry<'_>>, Vec<Error
     for report in &tables.reports {
         let parameters = engine.declared_variables(&report.query, None).await?;
         let TableRequest { request, options, .. } =
-            TableRequest::of_report(engine, report, &report.example).await?;
+            TableRequest::of_report(engine, report, &report.example, Format::Csv).await?;
         let prepared = prepare(engine, request, &options, Format::Csv).await?;
         let sample = tokio::task::block_in_place(|| {
             tables.readers.read(|snapshot| {

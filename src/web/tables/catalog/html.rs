@@ -62,7 +62,7 @@ fn section(html: &mut String, entry: &CatalogEntry<'_>, base_url: &str) {
     sample(html, entry);
     html.push_str("<details><summary>How to open it in other programs</summary><dl>");
     let url = |extension: &str| format!("{base_url}{}", example_path(report, extension));
-    for Recipe { program, text } in recipes(&entry.table, url, is_network(report)) {
+    for Recipe { program, text } in recipes(&entry.table.columns, url, is_network(report)) {
         write(html, format_args!("<dt>{}<dd><pre>{}</pre>", escape(program), escape(&text)));
     }
     html.push_str("</dl></details></section>");

@@ -6,7 +6,7 @@
 
 use std::fmt::Write;
 
-use crate::report::{CellType, Column, Table};
+use crate::report::{CellType, Column};
 
 /// A program, and what to do in it.
 pub struct Recipe {
@@ -16,11 +16,10 @@ pub struct Recipe {
     pub text: String,
 }
 
-/// The recipes of a table. `url` returns the URL of the table with an extension.
-pub fn recipes(table: &Table, url: impl Fn(&str) -> String, is_network: bool) -> Vec<Recipe> {
+/// The recipes of a table with these columns. `url` returns the URL of the table with an extension.
+pub fn recipes(columns: &[Column], url: impl Fn(&str) -> String, is_network: bool) -> Vec<Recipe> {
     let recipe = |program, text| Recipe { program, text };
     let (csv, xlsx) = (url("csv"), url("xlsx"));
-    let columns = &table.columns;
     let mut recipes = vec![
         recipe("Excel", format!("Open {xlsx}")),
         recipe("Excel, CSV by double click", excel_csv(&csv)),
@@ -221,11 +220,9 @@ fn write(text: &mut String, more: std::fmt::Arguments<'_>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::{ListOptions, lay_out};
 
-    /// A table with a column of each type.
-    fn table() -> Table {
-        let column = |name: &str, cell_type| Column {
+    fn column(name: &str, cell_type: CellType) -> Column {
+        Column {
             name: name.to_owned(),
             cell_type,
             description: String::new(),
@@ -234,9 +231,12 @@ mod tests {
             is_enum: false,
             is_date: false,
             joined_at: None,
-        };
-        let empty = lay_out(&[], &ListOptions::default(), crate::report::ColumnNames::Full);
-        let columns = vec![
+        }
+    }
+
+    #[test]
+    fn a_recipe_names_the_type_of_each_column_and_the_missing_value() {
+        let columns = [
             column("country.code", CellType::Text),
             column("hops", CellType::Integer),
             column("score", CellType::Number),
@@ -244,12 +244,7 @@ mod tests {
             column("since_from", CellType::Day),
             column("citations", CellType::Json),
         ];
-        Table { columns, ..empty.unwrap() }
-    }
-
-    #[test]
-    fn a_recipe_names_the_type_of_each_column_and_the_missing_value() {
-        let recipes = recipes(&table(), |extension| format!("http://h/t.{extension}?a=b"), true);
+        let recipes = recipes(&columns, |extension| format!("http://h/t.{extension}?a=b"), true);
         for (program, missing, types) in [
             (
                 "pandas",
