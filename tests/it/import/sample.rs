@@ -8,7 +8,7 @@ use std::{
     sync::LazyLock,
 };
 
-use consortia::{import::Options, seed};
+use consortia::{domain::text::fold, import::Options, seed};
 use serde_json::{Value as Json, json};
 
 use super::import_file;
@@ -194,4 +194,36 @@ fn counts_agree_with_the_file_and_a_second_run_changes_nothing() {
     let report = import_file(&mut world.store, &path, &options).unwrap();
     assert!(report.to_string().ends_with("nothing changed"), "{report}");
     assert_whole(&connection);
+}
+
+#[test]
+fn cities_and_countries_are_found_in_any_form() {
+    let Some(world) = world() else { return };
+    let world = world.lock().unwrap();
+    let connection = raw(world.store.path());
+    let mut rows =
+        connection.prepare("SELECT city FROM organization WHERE city IS NOT NULL").unwrap();
+    let cities = rows.query_map([], |row| row.get::<_, String>(0)).unwrap().map(Result::unwrap);
+    let mut forms: BTreeMap<String, (usize, BTreeSet<String>)> = BTreeMap::new();
+    for city in cities {
+        let (count, written) = forms.entry(fold(&city)).or_default();
+        *count += 1;
+        written.extend([city.to_uppercase(), fold(&city), city]);
+    }
+    let count = |filter: Json| {
+        let query = "query ($f: OrganizationFilter) { organizations(filter: $f) { totalCount } }";
+        world.data(query, json!({ "f": filter }))["organizations"]["totalCount"].clone()
+    };
+    let accented = forms.iter().filter(|(_, (count, written))| *count > 4 && written.len() > 2);
+    let mut compared = 0;
+    for (_, (expected, written)) in accented {
+        for city in written {
+            assert_eq!(count(json!({ "city": city })), *expected, "{city}");
+            compared += 1;
+        }
+    }
+    assert!(compared > 300, "{compared}");
+    assert_eq!(count(json!({ "city": "SÃO PAULO" })), forms["sao paulo"].0);
+    let french = one::<i64>(&connection, "SELECT count(*) FROM organization WHERE country = 'FR'");
+    assert_eq!(count(json!({ "countries": { "in": ["fr"] } })), french);
 }
