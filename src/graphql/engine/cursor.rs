@@ -8,6 +8,10 @@ use serde_json::Value as Json;
 
 use crate::store::sql::{ColumnType, Value, ValueRef};
 
+/// What is wrong with a cursor that another list returned.
+pub const OTHER_LIST: &str =
+    "the cursor is of another list or order; start again from the first page";
+
 /// The cursor of a row whose sort keys are `keys` in the order `order`.
 #[must_use]
 pub fn encode<'r>(order: &str, keys: impl Iterator<Item = ValueRef<'r>>) -> String {
@@ -31,7 +35,7 @@ pub fn decode(text: &str, order: &str, types: &[ColumnType]) -> Result<Vec<Value
     let Ok(Json::Array(parts)) = serde_json::from_slice(&bytes) else { return Err(INVALID) };
     let Some((Json::String(of), keys)) = parts.split_first() else { return Err(INVALID) };
     if of != order {
-        return Err("the cursor is of another list or order; start again from the first page");
+        return Err(OTHER_LIST);
     }
     if keys.len() != types.len() {
         return Err(INVALID);

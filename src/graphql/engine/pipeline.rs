@@ -149,6 +149,7 @@ impl Engine {
                 Error::timeout("execution_time", self.limits.request.execution_time)
             }
             Stop::Store(error) => error.into(),
+            Stop::Refused(error) => error,
             Stop::TooLarge => {
                 let allowed = self.limits.request.response_bytes;
                 let message = format!(

@@ -98,6 +98,13 @@ impl Select {
         self.columns.len() - 1
     }
 
+    /// The index of a column that has the value of `bind` in every row.
+    pub fn bound(&mut self, bind: Bind) -> usize {
+        let sql = self.parameter(bind);
+        self.columns.push(sql);
+        self.columns.len() - 1
+    }
+
     /// The alias of the table that `join` leads to from `alias`; it is joined unless it is already.
     pub fn join(&mut self, alias: Alias, join: &'static Join) -> Alias {
         let known = self.joins.iter().find(|(from, by, _)| *from == alias && *by == join);

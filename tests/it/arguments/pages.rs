@@ -91,6 +91,28 @@ fn a_cursor_of_another_list_is_refused() {
 }
 
 #[test]
+fn a_cursor_of_another_record_is_refused() {
+    let query = "query ($by: OrganizationKey!, $c: String, $b: String) { organization(by: $by) {
+        members(first: 1, after: $c, before: $b, history: true) { nodes { slug } pageInfo { endCursor } } } }";
+    let own = json!({ "slug": "unicancer" });
+    let first = body(query, json!({ "by": own }));
+    let cursor = first["data"]["organization"]["members"]["pageInfo"]["endCursor"].clone();
+    assert!(cursor.is_string(), "{first}");
+    let next = body(query, json!({ "by": { "name": "Unicancer" }, "c": cursor }));
+    assert_eq!(
+        next["data"]["organization"]["members"]["nodes"].as_array().unwrap().len(),
+        1,
+        "{next}"
+    );
+    let other = json!({ "slug": "canceropole-ile-de-france" });
+    for name in ["c", "b"] {
+        let (argument, message) = refusal(query, json!({ "by": other, name: cursor }));
+        assert_eq!(argument, if name == "c" { "after" } else { "before" });
+        assert!(message.contains("another list"), "{message}");
+    }
+}
+
+#[test]
 fn other_limits_start_at_one() {
     for (query, argument) in [
         ("{ network(around: { slug: \"pscc\" }, maxNodes: 0) { truncated } }", "maxNodes"),

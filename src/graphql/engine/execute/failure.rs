@@ -1,7 +1,8 @@
 //! Errors of fields, as "Handling Execution Errors" of the GraphQL specification says.
 //!
 //! A field that fails is null, and `errors` has its error with its path. If its type is non-null, the parent field fails
-//! instead, up to `data` itself. Errors that end the whole request (its time limit, the size of the response) have no path.
+//! instead, up to `data` itself. Errors that end the whole request (its time limit, the size of the response, a cursor of
+//! another list) have no path.
 
 use std::cell::RefCell;
 
@@ -19,6 +20,8 @@ pub enum Stop {
     Null,
     /// The response exceeds its size limit.
     TooLarge,
+    /// An argument does not fit the rows that it applies to.
+    Refused(Error),
 }
 
 impl From<store::Error> for Stop {
@@ -30,7 +33,7 @@ impl From<store::Error> for Stop {
 impl Stop {
     /// Whether the whole request ends.
     fn ends_request(&self) -> bool {
-        matches!(self, Self::TooLarge | Self::Store(store::Error::Interrupted))
+        matches!(self, Self::TooLarge | Self::Refused(_) | Self::Store(store::Error::Interrupted))
     }
 }
 

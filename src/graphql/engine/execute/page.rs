@@ -7,7 +7,9 @@ use super::{
     writer::{PageContext, Writer, row_cursor},
 };
 use crate::graphql::engine::{
-    definition::{ComputedColumn, ComputedOrder},
+    cursor::OTHER_LIST,
+    definition::{ComputedColumn, ComputedOrder, argument},
+    error::Error,
     plan::steps::{PagePart, PagePlan, PageRows},
 };
 use crate::store::sql::{ComputedRow, Row, Value};
@@ -44,6 +46,7 @@ impl Writer<'_, '_> {
         read.lists
             .resize_with(lists.count(), || (String::with_capacity(ROWS_CAPACITY), Vec::new()));
         let bounds = &page.bounds;
+        self.check_cursors(page, row)?;
         let size = match self.values[bounds.size.0] {
             Value::Int(size) => size,
             _ => 0,
@@ -92,6 +95,20 @@ impl Writer<'_, '_> {
             }
         }
         self.check_size(out.len())
+    }
+
+    /// Refuses cursors of a page that belongs to another row.
+    fn check_cursors(&self, page: &PagePlan, row: Row<'_>) -> Result<(), Stop> {
+        let Some(parent) = page.parent else { return Ok(()) };
+        let cursors =
+            [(argument::AFTER, page.bounds.after), (argument::BEFORE, page.bounds.before)];
+        for (name, cursor) in cursors {
+            let Some(cursor) = cursor else { continue };
+            if self.values[cursor.0 + parent.key] != row.cell(parent.column)?.to_value() {
+                return Err(Stop::Refused(Error::bad_input(name, OTHER_LIST)));
+            }
+        }
+        Ok(())
     }
 
     /// Writes one row into each list of the page. The row after the last only shows that there is one.

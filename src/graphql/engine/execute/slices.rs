@@ -61,6 +61,7 @@ pub fn run<E>(
     outcome.map_err(|stop| match stop {
         Stop::Store(error) => Stopped::Failed(vec![error.into()]),
         Stop::TooLarge => Stopped::TooLarge,
+        Stop::Refused(error) => Stopped::Failed(vec![error]),
         Stop::Null => Stopped::Failed(vec![Error::internal("a field failed without an error")]),
     })
 }

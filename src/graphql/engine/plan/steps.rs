@@ -144,8 +144,19 @@ pub struct PagePlan {
     pub parts: Vec<PagePart>,
     /// Where the page begins and ends.
     pub bounds: PageBounds,
-    /// Columns of the sort keys, where a cursor is selected.
+    /// Columns of the keys of cursors, where a cursor is selected.
     pub keys: Vec<ColumnNumber>,
+    /// The row that the page belongs to, if it stands below one.
+    pub parent: Option<CursorParent>,
+}
+
+/// The row that a page and its cursors belong to.
+#[derive(Clone, Copy)]
+pub struct CursorParent {
+    /// Column of its id.
+    pub column: ColumnNumber,
+    /// Number of the key of a cursor that is this id.
+    pub key: usize,
 }
 
 /// Where a page begins and ends.

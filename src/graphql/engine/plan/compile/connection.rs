@@ -16,7 +16,7 @@ use crate::graphql::engine::{
     plan::{
         selection::SelectedField,
         sources::{Cursor, PageSize},
-        steps::{PageBounds, PageInfo, PagePart, PagePlan, PageRows, RowQuery, Step},
+        steps::{CursorParent, PageBounds, PageInfo, PagePart, PagePlan, PageRows, RowQuery, Step},
     },
 };
 use crate::limits::{cost::COUNTED_ROWS, pages};
@@ -33,7 +33,8 @@ impl<'d> Compiler<'d> {
         scope: &mut Scope<'_>,
         place: Place<'d>,
     ) -> Result<Vec<Step>, Error> {
-        let (predicate, shared) = self.matching(connection, selected, values, scope, place)?;
+        let parent = parent_column(connection, scope)?;
+        let (predicate, shared) = self.matching(connection, parent, selected, values, place)?;
         let keys = order_keys(connection.orders, values.field(argument::ORDER_BY));
         let level = place.level;
         let place = self.charge_page(values, place.below());
@@ -43,7 +44,9 @@ impl<'d> Compiler<'d> {
         let sorts = sorts(connection.orders, &keys, &mut select, alias);
         let signature: String = keys.iter().map(|key| key.name.as_str()).collect();
         let order = format!("{} {} {signature}", field.name, connection.orders.name);
-        let types: Vec<_> = sorts.iter().map(|sort| sort.column.ty).collect();
+        let mut types: Vec<_> = sorts.iter().map(|sort| sort.column.ty).collect();
+        // Below a row, cursors end with the id of that row.
+        types.extend(parent.map(|_| ColumnType::Number));
         let bounds = self.page_bounds(selected, values, order, &types, place)?;
         let reversed: Vec<_> =
             sorts.iter().map(|sort| Sort { descending: !sort.descending, ..*sort }).collect();
@@ -58,17 +61,19 @@ impl<'d> Compiler<'d> {
         let page = PageScope { table: connection.table, predicate: &predicate, shared };
         let mut rows = Scope::Row { select: &mut select, alias, page: Some(&page) };
         let parts = self.parts(field, selected, &mut rows, place)?;
-        let keys = if needs_cursors(&parts) {
-            sorts.iter().map(|sort| select.column(sort.alias, sort.column, &[])).collect()
-        } else {
-            Vec::new()
-        };
+        let mut keys = Vec::new();
+        if needs_cursors(&parts) {
+            let sorts = sorts.iter();
+            keys.extend(sorts.map(|sort| select.column(sort.alias, sort.column, &[])));
+            keys.extend(parent.map(|parent| select.bound(Bind::Parent(parent))));
+        }
         select.order(reading);
         // The second value of a page size is one row more than the first.
         select.limit(Bind::Parameter(bounds.size.0 + usize::from(needs_next_row(&parts))));
         let rows =
             if needs_rows(&parts) { PageRows::Read(select.finish()) } else { PageRows::None };
-        Ok(vec![Step::Page(Box::new(PagePlan { rows, parts, bounds, keys }))])
+        let parent = parent.map(|column| CursorParent { column, key: sorts.len() });
+        Ok(vec![Step::Page(Box::new(PagePlan { rows, parts, bounds, keys, parent }))])
     }
 
     /// A connection over the results of a computation, without the call that computes them.
@@ -91,7 +96,7 @@ impl<'d> Compiler<'d> {
         let place = self.charge_page(values, place);
         let parts = self.parts(field, selected, &mut Scope::Computed, place)?;
         let keys = order.keys.iter().map(|(column, _)| column.place).collect();
-        Ok(PagePlan { rows: PageRows::None, parts, bounds, keys })
+        Ok(PagePlan { rows: PageRows::None, parts, bounds, keys, parent: None })
     }
 
     /// Which rows of its table a connection has over all pages, and the parameter that its conditions
@@ -99,19 +104,16 @@ impl<'d> Compiler<'d> {
     fn matching(
         &mut self,
         connection: &Connection,
+        parent: Option<usize>,
         selected: &SelectedField<'d>,
         values: &ArgumentValue,
-        scope: &mut Scope<'_>,
         place: Place<'d>,
     ) -> Result<(Predicate, Option<ParameterId>), Error> {
         let pos = selected.pos;
         let mut shared = None;
         let mut all = Vec::new();
-        if let Some((condition, column, second)) = &connection.of {
-            let Scope::Row { select, alias, .. } = scope else {
-                return Err(Error::internal("a connection of a row that is not below a row"));
-            };
-            let mut binds = vec![Bind::Parent(select.column(*alias, *column, &[]))];
+        if let (Some((condition, _, second)), Some(parent)) = (&connection.of, parent) {
+            let mut binds = vec![Bind::Parent(parent)];
             binds.extend(second);
             all.push(Predicate::Is(condition, binds));
         }
@@ -331,6 +333,15 @@ impl<'d> Compiler<'d> {
             push_text(steps, "}");
         }
     }
+}
+
+/// The column of the parent's row by which the rows of a connection belong to it; None for one over all rows.
+fn parent_column(connection: &Connection, scope: &mut Scope<'_>) -> Result<Option<usize>, Error> {
+    let Some((_, column, _)) = &connection.of else { return Ok(None) };
+    let Scope::Row { select, alias, .. } = scope else {
+        return Err(Error::internal("a connection of a row that is not below a row"));
+    };
+    Ok(Some(select.column(*alias, *column, &[])))
 }
 
 /// Refuses `first` beside `last`.
