@@ -153,6 +153,9 @@ impl fmt::Display for Report {
             let what = "relations of an organization to itself, whose records are joined: left out";
             writeln!(f, "  {} {what}", self.outcome.to_itself)?;
         }
+        for cycle in &self.outcome.cycles {
+            writeln!(f, "  imported as stated, though nothing is a part of itself: {cycle}")?;
+        }
         self.write_problems(f)?;
         self.write_possible_matches(f)?;
         f.write_str(match (self.dry_run, self.outcome.any()) {

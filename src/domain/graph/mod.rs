@@ -1,10 +1,11 @@
-//! Breadth-first searches over the graph of organizations and their affiliations.
+//! Searches over the graph of organizations and their affiliations.
 //!
 //! A graph is given as a function from a node to its edges. It gives the same edges in the same order each
 //! time, and that order decides between results that are otherwise equal. Nodes are numbered from 0
 //! without gaps, so a search keeps what it knows of them in lists instead of maps: a search over thousands
 //! of nodes takes microseconds.
 
+mod cycles;
 mod edge;
 mod neighborhood;
 mod shortest_paths;
@@ -12,6 +13,7 @@ mod shortest_paths;
 mod test_graph;
 
 pub use self::{
+    cycles::cycles,
     edge::{Edge, Node},
     neighborhood::{Neighborhood, Parts, ReachedNode, neighborhood},
     shortest_paths::{Path, shortest_paths},

@@ -328,6 +328,11 @@ impl Row<'_> {
             self.omit("country", text, "it stands for no country", found);
             return None;
         }
+        if text.to_lowercase() == "na" && text != "NA" {
+            let rule = "it is the code of Namibia in another case, or stands for none; write NA for Namibia, or leave the cell blank";
+            self.refuse("country", text, rule, found);
+            return None;
+        }
         let refused = |error| self.refuse("country", text, error, found);
         country::parse(text).map_err(refused).ok().map(str::to_owned)
     }

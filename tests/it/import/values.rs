@@ -86,7 +86,8 @@ fn row(values: &[(&str, &str)]) -> String {
 
 #[test]
 fn a_row_with_an_invalid_value_is_refused() {
-    let cases: [(&[(&str, &str)], &str); 24] = [
+    let cases: [(&[(&str, &str)], &str); 25] = [
+        (&[("country", "na")], "write NA for Namibia, or leave the cell blank"),
         (
             &[("country", "UK")],
             "\"UK\": not a country code of ISO 3166-1 alpha-2; did you mean GB?",
@@ -199,6 +200,23 @@ fn relations_of_a_joined_row_to_itself_are_counted() {
     let report = import(&mut app, ROWS, &map, false).unwrap();
     assert_eq!(report.outcome.to_itself, 1, "{report}");
     assert!(report.to_string().contains("1 relations of an organization to itself"), "{report}");
+}
+
+#[test]
+fn cycles_of_parents_are_reported() {
+    let mut app = app();
+    let rows = ROWS.replace("732 829 320;", "732 829 320;h3") + "h3;Trois;;;;;h2\n";
+    let report = import(&mut app, &rows, MAP, false).unwrap();
+    assert_eq!(
+        report.outcome.cycles,
+        ["hospitals-h1 in hospitals-h3 in hospitals-h2 in hospitals-h1"]
+    );
+    assert!(
+        report.to_string().contains("though nothing is a part of itself: hospitals-h1"),
+        "{report}"
+    );
+    let again = import(&mut app, &rows, MAP, false).unwrap();
+    assert_eq!(again.outcome.cycles, report.outcome.cycles);
 }
 
 #[test]

@@ -21,6 +21,8 @@ pub struct ImportOutcome {
     pub open_ends: u64,
     /// How many relations are of an organization to itself, since the records at both ends are joined. They are left out.
     pub to_itself: u64,
+    /// Organizations that are parts of themselves through others, each as `a in b in a`. They are kept as the records state.
+    pub cycles: Vec<String>,
     /// Pairs that a curator has to decide.
     pub uncertain: Vec<UncertainMatch>,
     /// How many pairs share an acronym and nothing else. They are not listed.

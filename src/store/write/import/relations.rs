@@ -10,10 +10,11 @@ use crate::{
         date::{Day, PartialDate},
         encoding::StatedRelation,
         entity_type::EntityType,
+        graph::cycles,
         rank,
         record::{Affiliation, Citation, Evidence, Period, Record},
     },
-    limits::imports::RELATION_BATCH,
+    limits::imports::{MAX_LISTED_CHANGES, RELATION_BATCH},
     store::{
         error::Error,
         write::{
@@ -88,6 +89,23 @@ impl Import<'_> {
         )?;
         self.outcome.affiliations.removed += u64::try_from(removed).unwrap_or_default();
         self.count_open_ends()
+    }
+
+    /// Notes the cycles of parents that this import states.
+    pub(super) fn find_cycles(&mut self) -> Result<(), Error> {
+        let mut select = self.transaction.prepare_cached(
+            "SELECT part.slug, whole.slug FROM affiliation AS a JOIN node USING (id)
+             JOIN organization AS part ON part.id = a.object_id
+             JOIN organization AS whole ON whole.id = a.subject_id
+             WHERE a.role = 'PARENT' AND node.origin = ?1 ORDER BY part.slug, whole.slug",
+        )?;
+        let edges = select
+            .query_map([&self.release.origin], |row| Ok((row.get(0)?, row.get(1)?)))?
+            .collect::<Result<Vec<(String, String)>, _>>()?;
+        let edges: Vec<_> = edges.iter().map(|(part, whole)| (&**part, &**whole)).collect();
+        let cycles = cycles(&edges).into_iter().map(|cycle| cycle.join(" in "));
+        self.outcome.cycles = cycles.take(MAX_LISTED_CHANGES).collect();
+        Ok(())
     }
 
     /// Refuses relations to a slug that no organization has: the map of a table names it, and can be corrected.

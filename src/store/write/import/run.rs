@@ -120,6 +120,7 @@ impl<'s> Import<'s> {
             self.merge_matches()?;
             self.refuse_unknown_slugs()?;
             self.write_affiliations()?;
+            self.find_cycles()?;
             self.write_redirects()?;
             if self.outcome.any() || self.outdated {
                 setting::raise_data_version(&self.transaction)?;
