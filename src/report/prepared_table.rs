@@ -155,6 +155,26 @@ impl PreparedTable {
         source: DataSource<'_, '_>,
         file: &TableOutput,
         out: &mut dyn Output,
+        report_rows: impl FnMut(u64),
+    ) -> Result<u64, TableError> {
+        let written = self.write_rows(source, file, out, report_rows);
+        written.map_err(|error| match error {
+            // Why there is no such record: it may have been withdrawn.
+            TableError::NotFound(mut error) => {
+                for warning in &file.metadata.about.warnings {
+                    error.message = format!("{}. {warning}", error.message);
+                }
+                TableError::NotFound(error)
+            }
+            error => error,
+        })
+    }
+
+    fn write_rows(
+        &self,
+        source: DataSource<'_, '_>,
+        file: &TableOutput,
+        out: &mut dyn Output,
         mut report_rows: impl FnMut(u64),
     ) -> Result<u64, TableError> {
         let format = file.format;

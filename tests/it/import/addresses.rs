@@ -31,6 +31,24 @@ fn addresses_of_redirected_and_withdrawn_records() {
         assert_eq!(at(&format!("/o/{id}/changes")), (308, format!("{beta}/changes")));
     }
     assert_eq!(at(&format!("/o/ROR-{}", id(2).to_uppercase())), (308, beta));
+    let by_slug = |number: u32| {
+        let query =
+            format!("{{ organization(by: {{ slug: \"ror-{}\" }}) {{ slug }} }}", id(number));
+        let reply = server.post(&query).json();
+        let warning = reply["extensions"]["warnings"][0]["code"].as_str().map(str::to_owned);
+        (reply["data"]["organization"]["slug"].as_str().map(str::to_owned), warning)
+    };
+    let beta_slug = Some(format!("ror-{}", id(2)));
+    assert_eq!(by_slug(2), (beta_slug.clone(), None));
+    assert_eq!(by_slug(4), (beta_slug, Some("REDIRECTED".to_owned())));
+    assert_eq!(by_slug(7), (None, Some("WITHDRAWN".to_owned())));
+    let table = |number: u32| {
+        let path = "/reports/organization-affiliations.csv?organization.slug=ror-";
+        server.get(&format!("{path}{}", id(number)), &[])
+    };
+    assert!(table(4).header("consortia-warning").contains("has its replacement"));
+    let refused = table(7);
+    assert!(refused.status == 404 && refused.body.contains("withdrawn"), "{}", refused.body);
     // Without pages in the program, every page is 503.
     let is_built = at("/").0 == 200;
     let withdrawn = at(&format!("/o/ror-{}", id(7)));

@@ -3,13 +3,12 @@
 use super::{key::Key, key_lookup};
 use crate::domain::entity_type::EntityType;
 use crate::graphql::engine::{
-    arguments::ArgumentValue,
+    arguments::{ArgumentValue, ScalarSource},
     definition::{
         NewParameter, ParameterContext, ParameterFactory, ParameterId, ParameterSource,
         PlanArguments, RowCondition, RowConditions,
     },
     error::Error,
-    plan::sources::Plain,
 };
 use crate::store::sql::{Predicate, Value, tables};
 
@@ -18,6 +17,29 @@ impl ParameterSource for Key {
     fn resolve(&self, context: &mut ParameterContext<'_, '_>) -> Result<(), Error> {
         let row = key_lookup::row(self, context)?;
         context.values.push(row.map_or(Value::Null, Value::Int));
+        Ok(())
+    }
+}
+
+/// A slug as it is given. The statement that reads the record finds it; only a slug that an import made of a ROR ID is
+/// looked up before, for the warning that it leads to another record or to none.
+struct Slug(EntityType, ScalarSource);
+
+impl ParameterSource for Slug {
+    fn resolve(&self, context: &mut ParameterContext<'_, '_>) -> Result<(), Error> {
+        let Self(ty, slug) = self;
+        let text = context.text(slug).to_owned();
+        if *ty == EntityType::Organization && text.starts_with("ror-") {
+            let key = Key {
+                ty: *ty,
+                field: "slug".to_owned(),
+                scheme: None,
+                value: slug.clone(),
+                checks_slug: false,
+            };
+            key_lookup::row(&key, context)?;
+        }
+        context.values.push(text.as_str().into());
         Ok(())
     }
 }
@@ -73,7 +95,7 @@ impl RowCondition for ByKey {
                 EntityType::Organization => &tables::organization::HAS_SLUG,
                 _ => &tables::HAS_SLUG,
             };
-            (has_slug, arguments.add("by.slug", Plain(slug.clone())))
+            (has_slug, arguments.add("by.slug", Slug(self.0, slug.clone())))
         } else {
             (&tables::HAS_ID, add_key(arguments, self.0, key, "by")?)
         };
