@@ -27,7 +27,7 @@ export const messages = {
     close: 'Close',
   },
   notFound: { title: 'Page not found', text: (key: string) => `The registry has no entry “${key}”.` },
-  withdrawn: { title: 'Withdrawn record', text: (key: string) => `“${key}” is no longer an entry of the registry: the register that it came from has withdrawn it.` },
+  withdrawn: { title: 'Withdrawn record', text: (key: string) => `“${key}” is no longer an entry of the registry: the registry that it was imported from has withdrawn it.` },
   connectionLost: {
     title: 'Connection lost',
     text: 'The server does not respond.',
@@ -117,7 +117,7 @@ export const messages = {
 
   diagram: {
     label: (name: string, organizations: number, ties: number, others: number, year: string) =>
-      `Network of ${name} ${on(year)}: ${plural(organizations, 'organization')}, ${plural(ties, 'tie')}${others > 0 ? `, and ${plural(others, 'tie')} between the others` : ''}. Use the arrow keys to move between organizations and Enter to open one. The list of facts has the same content.`,
+      `Network of ${name} ${on(year)}: ${plural(organizations, 'organization')}, ${plural(ties, 'tie')}${others > 0 ? `, and ${plural(others, 'tie')} between the other organizations` : ''}. Use the arrow keys to move between organizations and Enter to open one. The list of facts has the same content.`,
     node: (name: string, kind: string, roles: string) => `${name}, ${kind}${roles ? `: ${roles}` : ''}`,
     kinds: 'Shapes and colours: kinds of organizations',
     roles: 'Lines: kinds of ties',
@@ -127,7 +127,7 @@ export const messages = {
     zoomOut: 'Zoom out',
     zoomReset: 'Show the whole picture',
     tooMany: (organizations: number) => `${n(organizations)} organizations are too many to draw one by one. They are grouped by role and kind; choose a group to list it.`,
-    smallGroups: (count: number) => `${plural(count, 'small group')} more ${count === 1 ? 'is' : 'are'} in the table only.`,
+    smallGroups: (count: number) => `${n(count)} more small ${count === 1 ? 'group is' : 'groups are'} listed only in the table.`,
     truncated: (organizations: number, total: number) => `${n(total)} organizations are within two steps, more than can be drawn. These are the ${n(organizations)} closest ones.`,
   },
 
@@ -164,7 +164,7 @@ export const messages = {
     written: (from: string, to: string) => (from === to ? `written ${on(from)}` : `undated, written between ${month(from)} and ${month(to)}`),
     showMore: (count: number) => `Show ${n(count)} more`,
     showAll: (count: number) => `Show all ${n(count)}`,
-    firstOf: (count: number, total: number) => `The first ${n(count)} of ${n(total)}. The others are in the API and in the reports.`,
+    firstOf: (count: number, total: number) => `The first ${n(count)} of ${n(total)}. The API and the reports have all of them.`,
     sortBy: (column: string) => `Sort by ${column}`,
     certainty: { CERTAIN: 'yes', POSSIBLE: 'possibly', none: 'no' },
   },

@@ -33,7 +33,7 @@ export const messages: Messages = {
     close: 'Fermer',
   },
   notFound: { title: 'Page introuvable', text: (key) => `Le registre ne contient pas « ${key} ».` },
-  withdrawn: { title: 'Fiche retirée', text: (key) => `« ${key} » ne fait plus partie du registre : le répertoire d’où venait cette fiche l’a retirée.` },
+  withdrawn: { title: 'Fiche retirée', text: (key) => `« ${key} » ne fait plus partie du registre : cette fiche a été retirée du répertoire dont elle provenait.` },
   connectionLost: {
     title: 'Connexion interrompue',
     text: 'Le serveur ne répond pas.',
@@ -129,7 +129,7 @@ export const messages: Messages = {
 
   diagram: {
     label: (name, organizations, ties, others, year) =>
-      `Réseau de ${name} ${on(year)} : ${plural(organizations, 'organisation')}, ${plural(ties, 'lien')}${others > 0 ? `, et ${plural(others, 'lien')} entre les autres` : ''}. Les flèches du clavier mènent d’une organisation à l’autre, Entrée en ouvre une. La liste des faits a le même contenu.`,
+      `Réseau de ${name} ${on(year)} : ${plural(organizations, 'organisation')}, ${plural(ties, 'lien')}${others > 0 ? `, et ${plural(others, 'lien')} entre les autres organisations` : ''}. Les flèches du clavier mènent d’une organisation à l’autre, Entrée en ouvre une. La liste des faits a le même contenu.`,
     node: (name, kind, roles) => `${name}, ${kind}${roles ? ` : ${roles}` : ''}`,
     kinds: 'Formes et couleurs : types d’organisations',
     roles: 'Traits : types de liens',
@@ -140,7 +140,7 @@ export const messages: Messages = {
     zoomReset: 'Afficher tout le schéma',
     tooMany: (organizations) => `${n(organizations)} organisations, c’est trop pour les dessiner une à une. Elles sont groupées par rôle et par type ; choisissez un groupe pour en voir la liste.`,
     smallGroups: (count) => (isPlural(count) ? `${n(count)} autres petits groupes figurent seulement dans le tableau.` : `${n(count)} autre petit groupe figure seulement dans le tableau.`),
-    truncated: (organizations, total) => `${n(total)} organisations sont à deux étapes ou moins, trop pour être toutes dessinées. Voici les ${n(organizations)} plus proches.`,
+    truncated: (organizations, total) => `${n(total)} organisations se trouvent à deux étapes ou moins : c’est trop pour les dessiner toutes. Voici les ${n(organizations)} plus proches.`,
   },
 
   actions: {
@@ -152,9 +152,9 @@ export const messages: Messages = {
     download: 'Télécharger',
     svg: 'Schéma (SVG)',
     png: 'Schéma (PNG)',
-    csv: 'Tableau pour tableur (CSV)',
+    csv: 'Fichier pour tableur (CSV)',
     json: 'Tableau (JSON)',
-    xlsx: 'Tableau pour Excel (XLSX)',
+    xlsx: 'Fichier Excel (XLSX)',
     graphml: 'Réseau (GraphML)',
     gexf: 'Réseau pour Gephi (GEXF)',
     firstOf: (count, total) => ` : les ${n(count)} plus proches sur ${n(total)} organisations`,
@@ -176,7 +176,7 @@ export const messages: Messages = {
     written: (from, to) => (from === to ? `écrit ${on(from)}` : `non daté, écrit entre ${month(from)} et ${month(to)}`),
     showMore: (count) => `En afficher ${n(count)} de plus`,
     showAll: (count) => `Afficher les ${n(count)}`,
-    firstOf: (count, total) => `Les ${n(count)} premiers sur ${n(total)}. Les autres sont dans l’API et dans les rapports.`,
+    firstOf: (count, total) => `${n(count)} éléments affichés sur ${n(total)}. Le reste se trouve dans l’API et dans les rapports.`,
     sortBy: (column) => `Trier par ${column}`,
     certainty: { CERTAIN: 'oui', POSSIBLE: 'peut-être', none: 'non' },
   },
