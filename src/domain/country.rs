@@ -4,13 +4,13 @@ use rust_iso3166::{ALL, from_alpha2, from_alpha3, from_numeric_str, iso3166_3};
 
 use super::{invalid_value::InvalidValue, text::fold};
 
-/// Kosovo has no code of ISO 3166. `GeoNames` and ROR use this one, which ISO leaves to its users.
+/// Kosovo has no code in ISO 3166. `GeoNames` and ROR use this one, from the range that ISO reserves for private use.
 const KOSOVO: (&str, &str) = ("XK", "Kosovo");
 
-/// Codes that others use instead of the standard's: the European Union and, for the first, everyday language.
+/// Codes in wide use that are not in ISO 3166-1: the European Union uses both, and everyday language the first.
 const OTHER_CODES: [(&str, &str); 2] = [("UK", "GB"), ("EL", "GR")];
 
-/// Letters of the shortest beginning of a name that is understood: fewer are the beginning of too many.
+/// Minimum number of letters to search names by their beginning. With fewer, too many names match.
 const SHORTEST_NAME: usize = 4;
 
 /// Every code with the English short name of its country.
@@ -21,7 +21,7 @@ pub fn all() -> impl Iterator<Item = (&'static str, &'static str)> {
 /// Reads the code of a country, in either case, and returns it in upper case.
 ///
 /// # Errors
-/// When there is no country with this code. The cure is the code that was probably meant.
+/// When there is no country with this code. The error suggests the code that was probably meant.
 pub fn parse(text: &str) -> Result<&'static str, InvalidValue> {
     let code = text.trim().to_ascii_uppercase();
     if let Some(country) = from_alpha2(&code) {
@@ -43,7 +43,7 @@ pub fn parse(text: &str) -> Result<&'static str, InvalidValue> {
     Err(InvalidValue::new(rule, cure))
 }
 
-/// The codes of the countries that a text in upper case means: another code of theirs, or a name.
+/// The codes of the countries that an upper-case text may stand for: it is another code for them, or their name.
 fn similar(text: &str) -> Vec<&'static str> {
     const SUGGESTIONS: usize = 3;
     if let Some((_, code)) = OTHER_CODES.iter().find(|(other, _)| *other == text) {

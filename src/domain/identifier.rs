@@ -31,8 +31,8 @@ const NONE_WORDS: [&str; 17] = [
 #[error("{0}")]
 pub struct Broken(&'static str);
 
-/// Whether a text stands for no key, although it can have the form and the check digit of one: a word such as `N/A`, or a
-/// number of zeros or of one repeated digit, which computers and people write into fields that must not be empty.
+/// Whether a text is a placeholder for a missing key: a word such as `N/A`, or a number of zeros or of one repeated digit,
+/// which can even have a valid check digit.
 #[must_use]
 pub fn stands_for_none(scheme: &str, text: &str) -> bool {
     if NONE_WORDS.contains(&&*fold(text)) {

@@ -1,11 +1,11 @@
-//! Why a value is refused: the rule that it breaks, and what to write instead.
+//! The error for an invalid value: the rule that it breaks, and what to write instead.
 
 use std::fmt;
 
-/// Why a value is refused. The value itself is not repeated: `{value} is {rule}; {cure}` is a sentence.
+/// Why a value is invalid. The message does not contain the value, so callers write `{value} is {rule}; {cure}`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InvalidValue {
-    /// The rule, such as `not a country code of ISO 3166-1 alpha-2`.
+    /// The rule that it breaks, such as `not a country code of ISO 3166-1 alpha-2`.
     pub rule: String,
     /// What to do, such as `did you mean GB?`.
     pub cure: String,

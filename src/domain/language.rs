@@ -1,11 +1,11 @@
-//! Languages: the tags of BCP 47, such as `fr` and `pt-BR`, and how one is found for a reader.
+//! Languages: BCP 47 tags, such as `fr` and `pt-BR`, and how a name is chosen by language.
 
 use isolang::Language;
 use oxilangtag::LanguageTag;
 
 use super::{country, invalid_value::InvalidValue, text::fold};
 
-/// Codes of ISO 639-2 for libraries that differ from those of ISO 639-3, and the code of ISO 639-1.
+/// Bibliographic codes of ISO 639-2 that differ from ISO 639-3, each with its ISO 639-1 code.
 const LIBRARY_CODES: [(&str, &str); 20] = [
     ("alb", "sq"),
     ("arm", "hy"),
@@ -35,8 +35,8 @@ const UNDETERMINED: &str = "und";
 /// Reads a language tag in any case, and returns its canonical form: `EN-gb` becomes `en-GB`, and `fra` becomes `fr`.
 ///
 /// # Errors
-/// When the text is not a well-formed tag of BCP 47, its language has no code of ISO 639, or its region none of ISO 3166.
-/// The cure is the tag that was probably meant.
+/// When the text is not a well-formed BCP 47 tag, its language is not in ISO 639, or its region is not in ISO 3166. The
+/// error suggests the tag that was probably meant.
 pub fn parse(text: &str) -> Result<String, InvalidValue> {
     let text = text.trim();
     let refused = || {
@@ -65,7 +65,7 @@ pub fn parse(text: &str) -> Result<String, InvalidValue> {
     }
 }
 
-/// The tags that serve a reader of `tag`, best first (RFC 4647, lookup): `en-GB` and then `en`.
+/// The tags to look for when a name in the language `tag` is wanted, best first (RFC 4647, lookup): `en-GB`, then `en`.
 pub fn lookup_order(tag: &str) -> impl Iterator<Item = &str> {
     std::iter::successors(Some(tag), |tag| {
         let shorter = &tag[..tag.rfind('-')?];
@@ -87,8 +87,8 @@ fn shortest_code(code: &str) -> Option<&'static str> {
     Some(language.to_639_1().unwrap_or_else(|| language.to_639_3()))
 }
 
-/// The tag that a text probably means: one written with underscores, a code for libraries, or a language's name in English
-/// or in the language itself.
+/// The tag that a text probably means: a tag with underscores, a bibliographic code, or the name of a language in English
+/// or in that language.
 fn similar(text: &str) -> Option<String> {
     if text.contains('_') {
         return parse(&text.replace('_', "-")).ok();
@@ -105,7 +105,7 @@ fn similar(text: &str) -> Option<String> {
         fold(language.to_name()) == wanted
             || language.to_autonym().is_some_and(|name| fold(name) == wanted)
     };
-    // Several languages can have one name, such as a modern and an ancient one: those of ISO 639-1 come first.
+    // A modern and an ancient language can share a name: languages with an ISO 639-1 code come first.
     let (major, others): (Vec<_>, Vec<_>) =
         isolang::languages().partition(|language| language.to_639_1().is_some());
     let language = major.into_iter().chain(others).find(is_named)?;

@@ -1,16 +1,17 @@
-//! Text in files that spreadsheets open: which cells they would run as formulas, and the apostrophe that prevents it.
+//! Text in files for spreadsheets: which cells would run as formulas, and the apostrophe that prevents it.
 //!
-//! Such a file starts with a byte order mark, by which spreadsheets know UTF-8 and readers know that apostrophes were
-//! added. A text gets exactly one, and also a text that would look as if it had got one. So every text can be read back.
+//! Such a file starts with a byte order mark. It tells spreadsheets that the file is in UTF-8, and importers that
+//! apostrophes were added. A text that would run as a formula gets exactly one, even if it already begins with
+//! apostrophes, so that removing one always restores the text.
 
-/// The start of the file.
+/// The byte order mark of UTF-8.
 pub const BYTE_ORDER_MARK: &str = "\u{feff}";
 
-/// The first characters of formulas. Spreadsheets in East Asian languages accept the wide forms. A tab or a line end
-/// moves what follows into a cell of its own.
+/// The first characters of formulas. Spreadsheets in East Asian languages accept the full-width forms. After a tab or a
+/// line end, some programs start a new cell.
 const FORMULA_STARTS: [char; 11] = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n'];
 
-/// Whether a cell with this text gets an apostrophe before it. Spaces do not hide a formula from every program.
+/// Whether a cell with this text gets an apostrophe before it. Some programs ignore spaces before a formula.
 #[must_use]
 pub fn needs_apostrophe(text: &str) -> bool {
     let text = text.trim_start_matches('\'').trim_start_matches([' ', '\u{a0}']);

@@ -1,4 +1,4 @@
-//! Folded text: the form in which names are compared, looked up and searched. And what no text may contain.
+//! Folded text, the form in which names are compared, looked up and searched; and characters that no text may contain.
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -61,8 +61,8 @@ pub fn is_slug(text: &str) -> bool {
 /// Checks a text of one line.
 ///
 /// # Errors
-/// When it has an [unsafe](is_unsafe) character, which people do not see and which takes effect in terminals, tables or
-/// pages, or when it was read in another encoding than it was written in.
+/// When it has an [unsafe](is_unsafe) character, which is invisible and changes how terminals, tables or pages show the
+/// text; or when it was decoded with the wrong encoding.
 pub fn check(text: &str) -> Result<(), InvalidValue> {
     let Some((index, letter)) = text.chars().enumerate().find(|(_, letter)| is_unsafe(*letter))
     else {
@@ -85,7 +85,7 @@ pub fn check(text: &str) -> Result<(), InvalidValue> {
     Err(InvalidValue::new(rule, cure))
 }
 
-/// The first letter that two characters stand for, because its UTF-8 was read as Latin-1 or Windows-1252: `Ã©` for `é`.
+/// The first two characters that are one letter of UTF-8 decoded as Latin-1 or Windows-1252, such as `Ã©` for `é`.
 fn misread_utf8(text: &str) -> Option<&str> {
     let lead = |letter: char| matches!(letter, 'Ã' | 'Â' | 'â');
     text.match_indices(lead).find_map(|(start, lead)| {
@@ -98,7 +98,7 @@ fn misread_utf8(text: &str) -> Option<&str> {
     })
 }
 
-/// The text without unsafe characters, for records that nobody here can correct: they become spaces between words.
+/// The text with unsafe characters replaced by spaces, for imported records, which cannot be corrected here.
 #[must_use]
 pub fn without_unsafe_characters(text: &str) -> String {
     if !text.contains(is_unsafe) {
@@ -108,8 +108,8 @@ pub fn without_unsafe_characters(text: &str) -> String {
     words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-/// Whether a character is a control character, a separator of lines, one that changes the direction of what follows, a
-/// byte order mark, or what stands for a character that was lost.
+/// Whether a character is a control character, a line separator, a control of text direction, a byte order mark, or a
+/// replacement character.
 fn is_unsafe(letter: char) -> bool {
     letter.is_control()
         || matches!(
@@ -119,8 +119,8 @@ fn is_unsafe(letter: char) -> bool {
         )
 }
 
-/// Whether a text stands for a value that is not known: it has no letter or digit, or is a word that forms and
-/// spreadsheets write into empty cells.
+/// Whether a text is a placeholder for an unknown value: it has no letter or digit, or is a word that people and programs
+/// write into empty cells, such as `N/A`.
 #[must_use]
 pub fn stands_for_none(text: &str) -> bool {
     matches!(&*fold(text), "" | "n a" | "null" | "non renseigne")

@@ -1,11 +1,11 @@
-//! Addresses of web pages: what people click and what RDF names.
+//! Addresses of web pages, for links and as IRIs in RDF.
 
 use oxiri::Iri;
 
 use super::invalid_value::InvalidValue;
 
-/// Reads the address of a web page: an IRI (RFC 3987) with the scheme `http` or `https` and a host that the internet can
-/// find. It is returned as it is written, except that spaces around it fall away and the scheme is in lower case.
+/// Reads the address of a web page: an IRI (RFC 3987) with the scheme `http` or `https` and a public host. Returns the text
+/// unchanged, except that spaces around it are removed and the scheme is in lower case.
 ///
 /// # Errors
 /// The rule that the text breaks.
@@ -48,12 +48,12 @@ fn without_scheme(text: &str) -> InvalidValue {
     InvalidValue::new("not a web address: it does not start with https:// or http://", cure)
 }
 
-/// Whether no part of an IRI has this character. Others are allowed in some parts.
+/// Whether this character is not allowed in any part of an IRI. Others are allowed in some parts.
 fn is_never_in_iri(letter: char) -> bool {
     letter.is_control() || matches!(letter, '<' | '>' | '"' | '{' | '}' | '|' | '\\' | '^' | '`')
 }
 
-/// Whether the host of an authority is an IP address or has a domain: `https://none` is nobody's page.
+/// Whether the host of an authority is an IP address or a name with a dot: `https://none` is not a public address.
 fn has_public_host(authority: &str) -> bool {
     let host = authority.rsplit('@').next().unwrap_or_default();
     if host.starts_with('[') {

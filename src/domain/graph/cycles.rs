@@ -1,17 +1,16 @@
-//! Cycles in a graph of parts and wholes: nothing is a part of itself.
+//! Finds cycles in a graph of parts and wholes, in which nothing may be a part of itself.
 
 use std::{collections::HashMap, hash::Hash};
 
-/// Whether a depth-first search has left a thing, or is still above it.
+/// The state of a node in a depth-first search: on the current path, or finished.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Visit {
     InProgress,
     Done,
 }
 
-/// The cycles of a graph, whose edges lead from a part to its whole: of each cycle its things in order, the first again at
-/// the end. The last two are the edge that closes it. A graph without cycles has none; of cycles that share edges some
-/// may be missing.
+/// The cycles of a graph whose edges lead from a part to its whole. Each cycle lists its nodes in order and repeats the
+/// first at the end; its last two nodes are the edge that closes it. If cycles share edges, some of them may be missing.
 #[must_use]
 pub fn cycles<T: Copy + Eq + Hash>(edges: &[(T, T)]) -> Vec<Vec<T>> {
     let mut wholes: HashMap<T, Vec<T>> = HashMap::new();
@@ -27,7 +26,7 @@ pub fn cycles<T: Copy + Eq + Hash>(edges: &[(T, T)]) -> Vec<Vec<T>> {
     cycles
 }
 
-/// Searches upwards from `start`, depth first and without recursion. An edge to a thing on the current path
+/// Searches from `start` towards the wholes, depth first and without recursion. An edge to a node on the current path
 /// closes a cycle.
 fn search_from<T: Copy + Eq + Hash>(
     start: T,

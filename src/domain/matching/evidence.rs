@@ -1,4 +1,4 @@
-//! What two records agree on besides their names, and what they contradict each other in.
+//! What two records agree on besides their names, and where they contradict each other.
 
 use std::{collections::BTreeSet, fmt};
 
@@ -9,14 +9,14 @@ use crate::domain::{
     text::fold,
 };
 
-/// Schemes of which an organization has one key, and no other organization has it.
+/// Schemes whose identifiers belong to one organization only.
 const EXCLUSIVE: [&str; 6] = ["FUNDREF", "GRID", "ISNI", "RNSR", "ROR", "WIKIDATA"];
-/// Schemes of which an organization has one key, so that two keys are those of two organizations. ISNI and FUNDREF give
-/// one organization several keys, and a company has several establishments (SIRET).
+/// Schemes of which an organization has at most one identifier, so that different identifiers mean different
+/// organizations. ISNI and FUNDREF give one organization several, and a company has a SIRET for each establishment.
 const SINGLE: [&str; 5] = ["GRID", "RNSR", "ROR", "SIREN", "WIKIDATA"];
-/// Digits of a SIRET that are the SIREN of its company.
+/// Number of digits at the start of a SIRET that are the SIREN of its company.
 const SIREN_DIGITS: usize = 9;
-/// Hosts of pages of many organizations. Such an address says something only as a whole.
+/// Hosts with pages of many organizations. Addresses there are compared as a whole, not by host.
 const SHARED_HOSTS: [&str; 10] = [
     "facebook.com",
     "github.com",
@@ -95,7 +95,7 @@ pub fn contradiction(record: &Organization, other: &Organization) -> Option<Stri
     ended_before(record, other).or_else(|| ended_before(other, record))
 }
 
-/// What two records of one name agree on besides.
+/// What two records agree on besides the name that they share.
 pub fn evidence(
     record: &Organization,
     other: &Organization,
@@ -138,7 +138,7 @@ fn city(record: &Organization, other: &Organization) -> Option<String> {
     (one.is_some() && one == two).then(|| format!("city {name}"))
 }
 
-/// A city without what the post adds: `PARIS CEDEX 13`, `Lyon 3e`, `St-Denis`.
+/// A city without postal additions: `PARIS CEDEX 13`, `Lyon 3e`, `St-Denis`.
 fn city_key(city: &str) -> Option<String> {
     let folded = fold(city);
     let is_number = |word: &&str| word.starts_with(|c: char| c.is_ascii_digit());

@@ -1,6 +1,6 @@
 //! Whether two records describe the same organization: a few rules that a curator can check, and no scores.
 //!
-//! `docs/import.md` states the rules. What they do not decide is for a curator.
+//! `docs/import.md` states the rules. A curator decides on the pairs that the rules leave open.
 
 mod evidence;
 mod names;
@@ -15,7 +15,7 @@ use super::record::Organization;
 
 pub use self::evidence::is_exclusive;
 
-/// Two records, and what is known of others like them.
+/// Two records that may describe the same organization, and what is known of their relatives and namesakes.
 #[derive(Clone, Copy, Debug)]
 pub struct Pair<'p> {
     /// The imported record.
@@ -37,14 +37,15 @@ pub enum Verdict {
     Same(String),
     /// A curator has to decide; the text says what agrees and what does not.
     Uncertain(String),
-    /// They share the number of a company or public body, which its parts share, too, and no word of a name.
+    /// They share a company number (SIREN or SIRET), which the parts of a body have in common, and no word of a name.
     SharesCompanyNumber,
     /// They share an acronym and nothing else.
     SharesAcronym,
 }
 
-/// The pieces of evidence that a name of many words needs besides name and country, and any other name.
+/// How many facts must agree besides name and country if the name is distinctive.
 const NEEDED_IF_DISTINCTIVE: usize = 1;
+/// How many facts must agree besides name and country if the name is not distinctive.
 const NEEDED: usize = 2;
 
 /// Applies the rules to a pair.

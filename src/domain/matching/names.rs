@@ -8,7 +8,7 @@ use crate::domain::{
     text::{fold, significant_words},
 };
 
-/// Words of names that tell as little as [`KIND_WORDS`]: many organizations of a country have them.
+/// Words that do not distinguish organizations because many names have them, like [`KIND_WORDS`].
 const COMMON_WORDS: [&str; 39] = [
     "and",
     "applied",
@@ -50,9 +50,10 @@ const COMMON_WORDS: [&str; 39] = [
     "unit",
     "unite",
 ];
-/// Words besides common ones and those of its place that make a name distinctive.
+/// How many words, besides common words and those of its city, make a name distinctive.
 const DISTINCTIVE_WORDS: usize = 3;
-/// Letters at the start of two words that make them forms of one word: `cancer`, `cancers`; `genetics`, `génétique`.
+/// Longer words with this many letters in common at the start count as forms of one word: `cancers` and `cancérologie`,
+/// `genetics` and `génétique`.
 const STEM_LETTERS: usize = 5;
 
 /// A name that two organizations share.
@@ -79,7 +80,7 @@ impl SharedName {
     }
 }
 
-/// The name that tells most of those that two organizations share.
+/// The most distinctive of the names that two organizations share.
 pub fn shared_name(record: &Organization, other: &Organization) -> Option<SharedName> {
     let shared = shared_names(record, other);
     let rank = |name: &SharedName| match name {
@@ -87,7 +88,7 @@ pub fn shared_name(record: &Organization, other: &Organization) -> Option<Shared
         SharedName::Former(_) => (1, 0),
         SharedName::Acronym(_) => (0, 0),
     };
-    // The first of those that tell as much, so that the display name is preferred.
+    // `max_by_key` returns the last maximum; of equally distinctive names, the first is preferred.
     shared.into_iter().rev().max_by_key(rank)
 }
 
@@ -116,8 +117,8 @@ fn kind(one: &Name, two: &Name) -> fn(String) -> SharedName {
     }
 }
 
-/// Whether few organizations of a country can have this name: it has three words or more that are neither common nor
-/// those of the place.
+/// Whether few organizations of a country can have this name: it has at least three words that are neither common nor
+/// part of the name of the city.
 pub fn is_distinctive(name: &str, record: &Organization, other: &Organization) -> bool {
     distinct_words(name, record, other).len() >= DISTINCTIVE_WORDS
 }
@@ -137,8 +138,8 @@ fn telling_words(folded: &str) -> BTreeSet<String> {
     words.map(str::to_owned).collect()
 }
 
-/// Whether the names of two organizations have a word in common that is not common to many, or one has the initials of the
-/// other. Names in different scripts cannot be compared, and count as if they had.
+/// Whether the names of two organizations share a word that is not a common one, or a word of one is the initials of the
+/// other. Returns true for names in different scripts, since they cannot be compared.
 pub fn have_word_in_common(one: &Organization, other: &Organization) -> bool {
     let [one, other] = [one, other].map(|it| Words::of(&it.names));
     if one.words.is_empty() || other.words.is_empty() || one.is_latin() != other.is_latin() {
@@ -150,7 +151,7 @@ pub fn have_word_in_common(one: &Organization, other: &Organization) -> bool {
         || other.initials.iter().any(|it| one.words.contains(it))
 }
 
-/// The first letters of a word that is longer.
+/// The first letters of a word; None if the word is not longer.
 fn stem(word: &str) -> Option<&str> {
     let (end, _) = word.char_indices().nth(STEM_LETTERS)?;
     word.get(..end)
