@@ -1,4 +1,4 @@
-//! Files that an import does not read, told by their first bytes, so that the error has their right name.
+//! Recognizes unsupported file formats by their first bytes, so that the error can name the format.
 
 /// Says what a file is and what to do, if its first bytes are those of a format that no import reads.
 pub fn unsupported(head: &[u8]) -> Option<&'static str> {
@@ -38,14 +38,14 @@ pub const ZIP: &str =
 pub const GZIP_SIGNATURE: &[u8] = b"\x1f\x8b";
 /// The first bytes of a ZIP archive: of its first file, or of the directory of an empty one.
 pub const ZIP_SIGNATURES: [&[u8]; 2] = [b"PK\x03\x04", b"PK\x05\x06"];
-/// The byte order mark of UTF-8, which says nothing and is skipped.
+/// The byte order mark of UTF-8.
 pub const UTF_8_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// Where a tar archive has its signature.
 const TAR_OFFSET: usize = 257;
 const UTF_16: &str = "it is text in UTF-16; save it in UTF-8";
 
-/// The first bytes of formats. UTF-32 stands before UTF-16, which begins alike.
+/// The first bytes of unsupported formats. UTF-32 comes before UTF-16, whose byte order mark begins with the same bytes.
 const SIGNATURES: [(&[u8], &str); 15] = [
     (b"\xff\xfe\0\0", "it is text in UTF-32; save it in UTF-8"),
     (b"\0\0\xfe\xff", "it is text in UTF-32; save it in UTF-8"),

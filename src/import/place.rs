@@ -1,10 +1,10 @@
-//! Where a record stands in a file.
+//! Where a record is in a file.
 
 use std::fmt;
 
 use crate::limits::imports::MAX_LISTED_RANGES;
 
-/// Where a record stands in a file, and its id there if that helps to find it.
+/// Where a record is in a file, with its id if that helps to find it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place<'r> {
     position: Position,
@@ -77,7 +77,7 @@ impl Place<'_> {
     }
 }
 
-/// Where several records stand, as ranges: `lines 5, 7-9`.
+/// The positions of several records, as ranges: `lines 5, 7-9`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Positions {
     /// How many records there are.

@@ -26,7 +26,7 @@ pub struct Report {
     pub records: u64,
     /// The number of records that break a rule and were not imported.
     pub rejected: u64,
-    /// Where those records stand.
+    /// The positions of those records.
     pub rejected_at: Positions,
     /// The rows without any text, which count as no records.
     pub blank: Positions,
@@ -34,7 +34,7 @@ pub struct Report {
     pub omitted: u64,
     /// Values that this registry does not store: what they are, and how many.
     pub unsupported: BTreeMap<Cow<'static, str>, u64>,
-    /// What the file as a whole has and the import leaves out, such as columns that a map does not name.
+    /// Parts of the file as a whole that are left out, such as columns that the map does not name.
     pub notes: Vec<String>,
     /// The first rejected records and omitted parts.
     pub problems: Vec<RecordProblem>,

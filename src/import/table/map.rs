@@ -43,7 +43,7 @@ pub struct Map {
     /// The relations of each row.
     #[serde(default)]
     pub relation: Vec<RelationMap>,
-    /// Which rows are which organizations.
+    /// Decisions of a curator on which row is which organization.
     #[serde(default)]
     same_as: Vec<SameAs>,
 }

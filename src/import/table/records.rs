@@ -1,7 +1,7 @@
 //! Splits CSV text into records (RFC 4180), and finds the quotes that make it malformed.
 //!
-//! The crate `csv` reads any bytes without an error: a quote that is never closed takes the rest of the file into one
-//! cell. So this module finds where each record ends and checks its quotes, and `csv` reads the cells of each record.
+//! The crate `csv` accepts any bytes: after a quote that is never closed, the rest of the file becomes one cell. So this
+//! module finds where each record ends and checks its quotes, and `csv` reads the cells of each record.
 
 use std::io::{self, BufRead};
 
@@ -32,8 +32,8 @@ pub struct Record {
     pub text: String,
     /// Its first and last line.
     lines: (u64, u64),
-    /// A quote that makes it unclear where cells end, although it is clear where the record ends: its column, counted from
-    /// 1, and the rule.
+    /// A misplaced quote that makes it unclear where cells end, although it is clear where the record ends: its column,
+    /// counted from 1, and what is wrong.
     pub stray_quote: Option<(usize, &'static str)>,
 }
 
@@ -76,11 +76,11 @@ struct Scan {
     quote_line: u64,
     /// Whether the current cell has had anything but spaces.
     has_text: bool,
-    /// Whether the current cell has an odd number of quotes that are not around it.
+    /// Whether the current cell has an odd number of quotes inside it.
     is_odd: bool,
     bytes: Vec<u8>,
     stray_quote: Option<(usize, &'static str)>,
-    /// Whether the record could go on after this line, if a stray quote were an opening one.
+    /// Whether the record would continue after this line if a stray quote were an opening one.
     is_end_unclear: bool,
 }
 

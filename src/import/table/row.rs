@@ -21,7 +21,7 @@ use crate::{
 const NAME_KINDS: [(&str, &str); 4] =
     [("name", "LABEL"), ("acronym", "ACRONYM"), ("alias", "ALIAS"), ("former", "FORMER")];
 
-/// What separates columns in tables that people have.
+/// Common delimiters of CSV files, with their names.
 const DELIMITERS: [(char, &str); 4] =
     [(',', "commas"), (';', "semicolons"), ('\t', "tabs"), ('|', "vertical bars")];
 
@@ -88,7 +88,7 @@ fn relation_field(title: &str) -> String {
     format!("relation {title}")
 }
 
-/// A row, and what is needed to understand it.
+/// A row, and what is needed to convert it.
 pub struct Row<'r> {
     /// The map of the table.
     pub map: &'r Map,
@@ -98,7 +98,7 @@ pub struct Row<'r> {
     pub header: &'r StringRecord,
     /// The row.
     pub cells: &'r StringRecord,
-    /// When the table was written, at the latest.
+    /// The latest date on which the table can have been written.
     pub released: PartialDate,
 }
 
@@ -179,7 +179,7 @@ impl Row<'_> {
         found.omitted.push(self.problem(field, &format!("{text:?}: {reason}")));
     }
 
-    /// The plain text of a field. One that stands for no value is left out.
+    /// The text of a field. A placeholder is left out.
     fn text(&self, field: &str, found: &mut Findings) -> Option<String> {
         let text = self.cell(field)?;
         if let Err(error) = text::check(text) {
@@ -292,7 +292,7 @@ impl Row<'_> {
         Some(date)
     }
 
-    /// When the organization ceased to be. A later date than that of the table is a plan, or stands for no end.
+    /// When the organization was dissolved. A date after that of the table is planned or a placeholder, and is left out.
     fn dissolved(&self, found: &mut Findings) -> Option<PartialDate> {
         let date = self.date("dissolved", found)?;
         if date.span().first < self.released.span().end {
@@ -383,7 +383,7 @@ impl Row<'_> {
     }
 }
 
-/// The rank of the row with this key: after all records of ROR, and the same however rows come and go.
+/// The rank of the row with this key: after all records of ROR, and independent of the other rows.
 fn rank(key: &str) -> i64 {
     const HASH_BITS: u32 = 36;
     let digest = sha256(key.as_bytes());

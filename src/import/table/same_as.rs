@@ -1,4 +1,4 @@
-//! Decisions of a curator in the map of a table: which rows are which organizations.
+//! Decisions of a curator, in the map of a table, on which row is which organization.
 
 use std::collections::BTreeSet;
 
@@ -19,7 +19,7 @@ pub struct SameAs {
     verdict: Verdict,
 }
 
-/// As in the seed.
+/// The same words as in the seed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "UPPERCASE")]
 enum Verdict {

@@ -1,4 +1,4 @@
-//! Finds the records in a ZIP archive: the archives of ROR have other files beside them.
+//! Finds the file with the records in a ZIP archive: ROR's archives contain other files, too.
 
 use std::{
     io::{BufRead, Read, Seek},
@@ -15,7 +15,7 @@ use super::{
 };
 use crate::import::{error::Error, file_kind::UTF_8_MARK};
 
-/// Files that systems and ROR put into archives, and that hold no records.
+/// JSON files in ROR's archives that hold no records.
 const NO_RECORDS: [&str; 1] = ["manifest.json"];
 
 /// Reads the one file of an archive that holds records in schema v2.

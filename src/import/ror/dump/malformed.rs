@@ -1,4 +1,4 @@
-//! The errors of files that cannot be read as a whole.
+//! Errors about a file as a whole.
 
 use std::{io, path::Path};
 

@@ -1,4 +1,4 @@
-//! What a JSON file holds, as far as its beginning tells.
+//! How the records of a JSON file are arranged, detected from its first bytes.
 
 use std::fmt;
 
@@ -15,12 +15,12 @@ pub enum Shape {
     Lines,
     /// One JSON object: a record over several lines, or an answer of ROR's API.
     Document,
-    /// No records in schema v2: what it is instead, and what to do.
+    /// No records in schema v2. The text says what the file is instead, and what to do.
     Other(&'static str),
 }
 
 impl Shape {
-    /// The shape of a file that begins so. A file whose first record is not of schema v1 passes for one of schema v2.
+    /// The shape of a file that begins with `head`. A file whose first record is not in schema v1 is taken for schema v2.
     pub fn of(head: &[u8]) -> Self {
         let text = head.trim_ascii_start();
         let shape = match text.first() {
@@ -55,25 +55,25 @@ impl Shape {
         }
     }
 
-    /// Whether a file that begins so has records in schema v2, as far as can be seen.
+    /// Whether a file that begins with `head` seems to have records in schema v2.
     pub fn has_records(head: &[u8]) -> bool {
         Keys::of(head.trim_ascii_start()).has("names")
     }
 
-    /// Whether a file that begins so has records in schema v1.
+    /// Whether a file that begins with `head` has records in schema v1.
     pub fn is_schema_v1(head: &[u8]) -> bool {
         Keys::of(head.trim_ascii_start()).is_schema_v1()
     }
 }
 
-/// Whether an object begins that goes on after its first line.
+/// Whether the text begins with an object that continues after the first line.
 fn is_one_document(text: &[u8]) -> bool {
     let Some(end) = text.iter().position(|byte| *byte == b'\n') else { return false };
     let first_line = serde_json::from_slice::<IgnoredAny>(&text[..end]);
     first_line.is_err_and(|error| error.is_eof())
 }
 
-/// Whether a text begins with the header of ROR's CSV dump, in either of its schemas.
+/// Whether a text begins with the header of ROR's CSV dump, of schema v1 or v2.
 fn is_csv_dump(text: &[u8]) -> bool {
     let line = text.split(|byte| *byte == b'\n').next().unwrap_or_default();
     let mut columns =
@@ -94,7 +94,7 @@ struct Keys {
 impl Keys {
     fn of(text: &[u8]) -> Self {
         let mut keys = Self::default();
-        // The beginning ends somewhere, so that there is always an error; what was seen before it counts.
+        // `text` is only the beginning of the file, so parsing ends with an error; the keys before it were collected.
         let _ = Probe(&mut keys).deserialize(&mut serde_json::Deserializer::from_slice(text));
         keys
     }

@@ -1,4 +1,4 @@
-//! What the readers of a dump share.
+//! Types and functions that the readers of a dump share.
 
 use std::io::{BufReader, Read};
 
@@ -7,7 +7,7 @@ use crate::{
     limits::imports::READ_BYTES,
 };
 
-/// What takes the records of a file.
+/// A function that is called with each record of a file.
 pub type Take<'t> = &'t mut dyn FnMut(Position, Record) -> Result<(), Error>;
 
 pub fn buffered<R: Read>(reader: R) -> BufReader<R> {

@@ -1,4 +1,4 @@
-//! Carries out what a curator has decided about records of an import.
+//! Applies the decisions of a curator on imported records.
 
 use std::collections::BTreeSet;
 
@@ -14,8 +14,8 @@ use crate::{
 };
 
 impl Import<'_> {
-    /// Merges the pairs that are decided to be the same. Returns the ids of the organizations that are now part of others.
-    /// A decision that cannot be carried out is listed.
+    /// Merges the pairs that a curator has decided are the same. Returns the ids of the organizations that were merged into
+    /// others. The report lists the decisions that cannot be applied.
     pub(super) fn merge_decisions(&mut self) -> Result<BTreeSet<i64>, Error> {
         let mut merged = BTreeSet::new();
         let release = self.release;
