@@ -1,4 +1,4 @@
-//! Environment variables: a name that the program does not know, or a value that it cannot read, is an error.
+//! Environment variables: an unknown name or an invalid value is an error.
 
 use std::env;
 
@@ -12,17 +12,16 @@ use super::parse::definition;
 const PREFIX: &str = "CONSORTIA_";
 /// Sets which messages are logged.
 const LOG: &str = "CONSORTIA_LOG";
-/// How alike two names have to be for one to be suggested in place of the other, from 0 to 1.
+/// The minimum similarity, from 0 to 1, at which a known name is suggested for an unknown one.
 const ALIKE: f64 = 0.8;
 /// Variables that the build and the tests read. A command that they start inherits them.
 const OF_DEVELOPMENT: [&str; 5] =
     ["CONSORTIA_BIN", "CONSORTIA_KILLS", "CONSORTIA_UI", "CONSORTIA_UI_DIST", "CONSORTIA_URL"];
 
-/// Refuses variables that begin like those of the program but are none: a setting that is misspelled or was renamed would
-/// be ignored.
+/// Rejects unknown variables that start with `CONSORTIA_`: a misspelled or renamed setting would have no effect.
 ///
 /// # Errors
-/// When there is such a variable; the error has the name that was probably meant.
+/// When there is such a variable. The error suggests the name that was probably meant.
 pub fn refuse_unknown_variables() -> anyhow::Result<()> {
     let known = known_variables();
     for (variable, _) in env::vars_os() {
@@ -46,10 +45,10 @@ fn unknown(variable: &str, known: &[String]) -> String {
     format!("the environment variable {variable} is not known; {cure}")
 }
 
-/// What the log shows.
+/// The filter for log messages, from `CONSORTIA_LOG`.
 ///
 /// # Errors
-/// When the variable holds something else than levels.
+/// When the variable is not a list of log levels.
 pub fn log_filter() -> anyhow::Result<EnvFilter> {
     let text = env::var(LOG).unwrap_or_default();
     let text = if text.trim().is_empty() { "info" } else { text.trim() };

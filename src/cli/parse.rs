@@ -1,7 +1,7 @@
 //! Parses the command line.
 //!
-//! An option of [`CommandLine`] means the same before and after the command that uses it. A command that does not use
-//! it refuses it on both sides, and an option on both sides is an error: no option is accepted and ignored.
+//! An option of [`CommandLine`] has the same effect before and after the command. It is an error if the command does not
+//! use it, or if it is given on both sides: no option is silently ignored.
 
 use std::ffi::OsString;
 
@@ -43,9 +43,9 @@ fn hide(command: Command, options: &[Arg]) -> Command {
     command.args(hidden).mut_subcommands(|command| hide(command, options))
 }
 
-/// Refuses an option of the program that is given twice: once before the command and once after it, say.
+/// Rejects an option of the program that is given twice, such as before and after the command.
 fn refuse_repeated(command: &mut Command, arguments: &[OsString]) -> Result<(), clap::Error> {
-    // What follows `--` is no option. A value cannot begin with `--`.
+    // Words after `--` are not options. A value cannot begin with `--`.
     let words = arguments.iter().take_while(|word| *word != "--").filter_map(|word| word.to_str());
     let names: Vec<_> = words.filter_map(|word| word.strip_prefix("--")).map(name).collect();
     let longs: Vec<_> = command.get_arguments().filter_map(Arg::get_long).collect();

@@ -1,4 +1,5 @@
-//! The persisted documents of a server: those of the program, and those of a folder, which are checked at the start.
+//! The persisted documents of a server: those embedded in the program, and those of a folder, which are validated when the
+//! server starts.
 
 use std::{collections::HashSet, fs, path::Path, sync::Arc};
 
@@ -18,8 +19,8 @@ const OTHER_EXTENSIONS: [&str; 3] = ["gql", "graphqls", EXTENSION];
 /// The documents that are part of the program, with those of a folder.
 ///
 /// # Errors
-/// When the folder has no document, or one of them cannot be read, parsed or validated: a client would learn of it only
-/// when it names the document. The error lists every problem.
+/// When the folder has no document, or one of them cannot be read, parsed or validated: otherwise a client
+/// would notice only when it requests the document. The error lists every problem.
 pub fn load(folder: Option<&Path>, limits: Limits) -> anyhow::Result<PersistedDocuments> {
     let mut documents = PersistedDocuments::embedded();
     let Some(folder) = folder else { return Ok(documents) };
@@ -82,7 +83,7 @@ fn located(path: &Path, error: &Error) -> String {
     format!("{}{place}: {}", path.display(), error.message)
 }
 
-/// Two reports of one name: the numbers at the start of the names of their files do not count.
+/// The problem if two reports have the same name. Numbers at the start of file names are not part of the name.
 fn repeated_report(reports: &[Report]) -> Option<String> {
     let mut seen = HashSet::new();
     let repeated = reports.iter().find(|report| !seen.insert(&report.name))?;

@@ -1,5 +1,5 @@
-//! What a table is about and what it leaves out, for its file name, its sheet "about" and its headers: the records that
-//! its keys name, its filters in words, and lists that were cut.
+//! What a table contains and what it leaves out, for its file name, its sheet "about" and its headers: the records
+//! that its keys identify, its filters in words, and incomplete lists.
 
 use serde_json::{Value as Json, json};
 
@@ -18,11 +18,11 @@ use crate::{
 pub struct TableAbout {
     /// The records that its keys name.
     pub records: Vec<NamedRecord>,
-    /// Its other variables, and the arguments that its address gives.
+    /// Its other variables, and the arguments in its URL.
     pub filters: Vec<Filter>,
     /// What was left out.
     pub limits: Vec<Limit>,
-    /// Where a key led to another record than it names.
+    /// One for each key that was redirected to another record.
     pub warnings: Vec<String>,
 }
 
@@ -44,7 +44,7 @@ pub struct Filter {
     pub name: String,
     /// Its value in words.
     pub value: String,
-    /// Whether the value says enough without the name, as the values of enums do.
+    /// Whether the value is clear without the name, as the values of enums are.
     pub is_word: bool,
 }
 
@@ -57,7 +57,7 @@ pub struct Limit {
     pub word: String,
 }
 
-/// The look-ups of the records that the keys of a request name.
+/// Looks up the records that the keys of a request identify.
 pub(super) struct AboutSource {
     lookups: Vec<(String, PreparedOperation)>,
     filters: Vec<Filter>,
@@ -164,7 +164,7 @@ impl Limit {
         }
     }
 
-    /// A result of type `Network` or `Path` has more than the document asks for.
+    /// A result of type `Network` or `Path` is incomplete; None if it is complete.
     pub(super) fn of_result(ty: &str, result: &Json) -> Option<Self> {
         if result[MORE] != json!(true) {
             return None;

@@ -3,7 +3,7 @@
 use super::metadata::TableMetadata;
 use crate::limits::tables::{MAX_FILE_NAME_CHARS, MAX_FILE_NAME_PART_CHARS};
 
-/// Such as `cnrs_organization-affiliations_2026_founders.xlsx`.
+/// The name of the file of a table, such as `cnrs_organization-affiliations_2026_founders.xlsx`.
 #[must_use]
 pub fn file_name(metadata: &TableMetadata, extension: &str) -> String {
     let about = &metadata.about;
@@ -15,7 +15,7 @@ pub fn file_name(metadata: &TableMetadata, extension: &str) -> String {
     }
     for filter in &about.filters {
         parts.push(match (filter.name.as_str(), filter.is_word) {
-            // The usual tables have certain relations only.
+            // CERTAIN is the default.
             ("certainty", _) if filter.value == "CERTAIN" => continue,
             (_, true) => part(&filter.value),
             (name, false) => part(&format!("{name} {}", filter.value)),

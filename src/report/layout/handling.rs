@@ -1,4 +1,4 @@
-//! What becomes of each list: what the parameters say and, where they say nothing, the defaults of the report.
+//! How each list is written: as the parameters say or, if they do not mention it, as the defaults of the report say.
 
 use super::lists::Lists;
 use crate::{
@@ -6,8 +6,8 @@ use crate::{
     report::options::{ListHandling, ListOptions},
 };
 
-/// What becomes of lists and objects, by the keys that lead to them. Options about an object that is written or left
-/// out as a whole say nothing about what is in it.
+/// How lists and objects are written, by the response keys of their paths. An option for something inside an object that
+/// is written or left out as a whole has no effect, and is an error.
 ///
 /// # Errors
 /// When a path leads nowhere, or an option has no effect because of another one.
@@ -60,7 +60,7 @@ pub(super) fn resolve_handling(
     Ok(own.into_iter().chain(defaults).map(|one| (one.keys, one.how)).collect())
 }
 
-/// A list or an object, and what becomes of it.
+/// A list or an object, and how it is written.
 struct Handled {
     path: String,
     keys: Vec<String>,

@@ -19,7 +19,7 @@ use crate::{
     web::response::content_encoding::Coding,
 };
 
-/// Whether files of a format become smaller. The others are compressed already.
+/// Whether compression makes files of a format smaller. The other formats are already compressed.
 #[must_use]
 pub fn is_compressible(format: Format) -> bool {
     match format {

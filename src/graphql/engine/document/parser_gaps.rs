@@ -1,10 +1,10 @@
-//! What the GraphQL specification of September 2025 allows in a document and async-graphql's parser (7.2.1) refuses or
-//! reads wrongly, rewritten into what it reads.
+//! Rewrites documents that are valid by the GraphQL specification of September 2025, but that async-graphql's parser
+//! (7.2.1) rejects or misreads, into an equivalent form that it reads correctly.
 //!
 //! - Strings: escapes of characters beyond 16 bits, and quotes in block strings; see [`super::strings`].
 //! - Descriptions of operations, fragments and variables.
 //! - White space within a type (`[Int !]`), and comments where the parser expects white space only.
-//! - Tokens that the parser takes apart, such as `truebasis` and `queryBooks`: they are refused.
+//! - Invalid tokens that the parser would split in two, such as `truebasis` and `queryBooks`, are errors.
 //!
 //! Whatever follows a rewritten part keeps its line and column, so errors name places in the text of the client.
 
@@ -24,7 +24,7 @@ const LITERALS: [&str; 3] = ["true", "false", "null"];
 /// The text that the parser reads in place of `text`.
 ///
 /// # Errors
-/// When an escape in a string stands for no Unicode character, or a token is none of the language; with the place.
+/// When an escape in a string is not a Unicode character, or a token is invalid. The error has the position.
 pub fn close_parser_gaps(text: &str) -> Result<Cow<'_, str>, Error> {
     let mut rewriter = Rewriter { text, out: String::new(), copied: 0 };
     let mut place = Place::default();
@@ -76,7 +76,7 @@ impl Place {
             && DEFINITIONS.iter().any(|definition| definition.as_bytes() == word)
     }
 
-    /// Refuses a name or number that the parser would take apart into several tokens.
+    /// Rejects a name or number that the parser would split into several tokens.
     fn check_token(self, text: &str, at: usize, end: usize) -> Result<(), Error> {
         let (token, next) = (&text[at..end], text.as_bytes().get(next_token(text.as_bytes(), end)));
         let is_longer = |word: &&str| token.len() > word.len() && token.starts_with(word);

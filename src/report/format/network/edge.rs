@@ -1,8 +1,8 @@
-//! The edges of a network file, and what both formats have in common.
+//! The edges of a network file, as both formats write them.
 
 use crate::report::cell::CellType;
 
-/// Title of the attribute that says whether an edge is one half of a link without a direction.
+/// Title of the attribute that says whether an edge is one of the two edges of an undirected link.
 pub(super) const SYMMETRIC: &str = "symmetric";
 
 /// An edge of the file.
@@ -11,7 +11,7 @@ pub(super) struct Edge {
     pub source: String,
     pub target: String,
     pub role: Option<String>,
-    /// What tells it from parallel edges: the role, numbered from the second on.
+    /// Distinguishes parallel edges: the role, with a number from the second edge on.
     pub kind: Option<String>,
     pub is_symmetric: Option<bool>,
     /// The first day on which the link can have begun, and the last on which it can have ended.
@@ -20,7 +20,7 @@ pub(super) struct Edge {
 }
 
 impl Edge {
-    /// The other half of a link without a direction.
+    /// The edge in the opposite direction, for an undirected link.
     pub(super) fn reversed(self) -> Self {
         let Self { source, target, .. } = self;
         Self { id: format!("{}.reverse", self.id), source: target, target: source, ..self }

@@ -2,8 +2,8 @@
 
 use crate::report::layout::Table;
 
-/// Names that formats or programs give a meaning of their own. An attribute with such a title would hide what the
-/// program itself knows by that name, or be hidden by it.
+/// Names that formats or programs reserve. An attribute with such a title would hide the program's own attribute, or be
+/// hidden by it.
 const RESERVED: [&str; 21] = [
     "id",
     "label",

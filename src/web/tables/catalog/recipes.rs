@@ -1,7 +1,7 @@
-//! How to open a table in common programs, to copy.
+//! Instructions to open a table in common programs, for users to copy.
 //!
 //! Programs that guess types lose data: they read the country code `NA` as a missing value, `0501` as a number, and a
-//! column of dates of which some are known to the year only as text or nothing. So a recipe names the type of every
+//! column with partial dates as text or as missing. So a recipe names the type of every
 //! column and says that only an empty cell is a missing value. `tests/readers` runs the recipes.
 
 use std::fmt::Write;
@@ -70,7 +70,7 @@ fn excel_csv(csv: &str) -> String {
     )
 }
 
-/// The lines that one line for each column makes.
+/// One line for each column.
 fn lines<'c>(
     columns: impl IntoIterator<Item = &'c Column>,
     line: impl Fn(&Column) -> String,
@@ -172,7 +172,7 @@ fn duckdb(columns: &[Column], csv: &str) -> String {
     )
 }
 
-/// Typed with the culture `en-US`, since numbers have a decimal point wherever the program runs.
+/// The types are set with the culture `en-US`, because numbers in the file have a decimal point.
 fn power_query(columns: &[Column], csv: &str) -> String {
     let types = columns.iter().map(|column| {
         let m_type = match column.cell_type {
