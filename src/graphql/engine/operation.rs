@@ -18,6 +18,8 @@ pub struct PreparedOperation {
     pub(super) introspected: Vec<String>,
     pub(super) document_cost: DocumentCost,
     pub(super) cost_reporting: CostReporting,
+    /// Names of variables that the request has and the operation does not declare.
+    pub(super) undeclared: Vec<String>,
 }
 
 impl PreparedOperation {
@@ -37,6 +39,17 @@ impl PreparedOperation {
     #[must_use]
     pub fn units(&self) -> u64 {
         1 + self.plan.rows / ROWS_PER_UNIT
+    }
+
+    /// Warnings about variables that have no effect, for `extensions.warnings`. GraphQL ignores such variables, so that a
+    /// misspelled filter lets everything through.
+    pub(super) fn warnings(&self) -> impl Iterator<Item = Json> {
+        self.undeclared.iter().map(|name| {
+            let argument = format!("variables.{name}");
+            let message =
+                format!("{argument}: ignored, because the operation declares no such variable");
+            serde_json::json!({ "message": message, "code": "UNDECLARED_VARIABLE", "argument": argument })
+        })
     }
 
     /// The cost as `extensions.cost` has it. `statements` is how many statements were run; None if the

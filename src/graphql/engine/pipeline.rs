@@ -6,12 +6,12 @@
 
 use std::sync::Arc;
 
-use async_graphql::dynamic::SchemaError;
+use async_graphql::{dynamic::SchemaError, parser::types::OperationDefinition};
 
 use super::{
     definition::SchemaDefinition,
     document::{Document, Documents, check_rows, check_variables, select_operation},
-    error::{Code, Error},
+    error::{Code, Error, excerpt},
     execute::{self, Stop},
     introspection::Introspector,
     operation::PreparedOperation,
@@ -20,7 +20,7 @@ use super::{
     response::Response,
 };
 use crate::cache::Cache;
-use crate::limits::{Limits, caches};
+use crate::limits::{Limits, caches, responses::MAX_ERRORS};
 use crate::store::{self, Snapshot};
 
 /// Answers GraphQL requests over a schema, from a snapshot of the data.
@@ -75,6 +75,7 @@ impl Engine {
         let (name, operation) = select_operation(&document.ast, name).map_err(one)?;
         check_variables(&self.limits.request, &request.variables).map_err(one)?;
         let variables = coerce_variables(&self.definition, operation, &request.variables)?;
+        let undeclared = undeclared_variables(operation, request);
         let key = (document.number, name.to_owned(), variables.shape.clone());
         let plan = if let Some(plan) = self.plans.get(&key) {
             plan
@@ -94,6 +95,7 @@ impl Engine {
             introspected,
             document_cost: document.cost,
             cost_reporting: request.cost,
+            undeclared,
         })
     }
 
@@ -122,7 +124,8 @@ impl Engine {
             Ok(written) => {
                 let cost = (*cost_reporting == CostReporting::On)
                     .then(|| operation.cost(Some(snapshot.statement_count())));
-                let warnings = parameters.warnings;
+                let mut warnings = parameters.warnings;
+                warnings.extend(operation.warnings());
                 Response::new(written.data, &written.errors, cost, warnings, snapshot)
             }
             Err(stop) => Response::from_errors(&[self.request_error(stop)]).after(snapshot),
@@ -161,4 +164,13 @@ impl Engine {
             Stop::Null => Error::internal("a field failed without an error"),
         }
     }
+}
+
+/// The variables of a request that an operation does not declare, at most as many as a response has errors.
+fn undeclared_variables(operation: &OperationDefinition, request: &Request) -> Vec<String> {
+    let is_declared = |name: &str| {
+        operation.variable_definitions.iter().any(|variable| variable.node.name.node == name)
+    };
+    let undeclared = request.variables.keys().filter(|name| !is_declared(name));
+    undeclared.take(MAX_ERRORS).map(|name| excerpt(name)).collect()
 }

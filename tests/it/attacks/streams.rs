@@ -38,8 +38,9 @@ fn endless_bodies() {
     let letters = vec![b'['; 1 << 16];
     let chunk = [b"10000\r\n", &letters[..], b"\r\n"].concat();
     let head = |method: &str, kind: &str, length: &str| {
+        let query = if method == "GET" { "?query=%7B__typename%7D" } else { "" };
         format!(
-            "{method} /graphql?query=%7B__typename%7D HTTP/1.1\r\nhost: localhost\r\ncontent-type: {kind}\r\n{length}\r\n\r\n"
+            "{method} /graphql{query} HTTP/1.1\r\nhost: localhost\r\ncontent-type: {kind}\r\n{length}\r\n\r\n"
         )
     };
     let (chunked, long) = ("transfer-encoding: chunked", "content-length: 999999999999");

@@ -272,6 +272,11 @@ fn what_a_request_says_twice_or_in_the_wrong_place_is_refused() {
         assert!(reply.body.contains(said), "{said}: {}", reply.body);
     }
     assert_eq!(post("/graphql", &[("content-encoding", "identity")], &body).status, 200);
+    let body_with_variable = serde_json::json!({ "query": GOOD, "variables": { "when": 1 } });
+    let reply = post("/graphql", &[], &body_with_variable.to_string());
+    let warning = &reply.json()["extensions"]["warnings"][0];
+    assert_eq!((reply.status, &warning["code"]), (200, &"UNDECLARED_VARIABLE".into()));
+    assert_eq!(warning["argument"], "variables.when");
     assert_eq!(post("/graphql?utm=x", &[("accept", "")], &body).status, 200);
 }
 
