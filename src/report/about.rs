@@ -142,7 +142,7 @@ fn arguments(options: &TableOptions) -> Vec<Filter> {
         filters.push(word("history", "all dates"));
     }
     if let Some(language) = &arguments.lang {
-        filters.push(word("language of names", language));
+        filters.push(word("lang", language));
     }
     filters
 }

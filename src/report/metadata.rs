@@ -70,6 +70,9 @@ impl TableMetadata {
 
 /// The name of a parameter for people: `Max nodes` for `maxNodes`.
 fn in_words(name: &str) -> String {
+    if name == "lang" {
+        return "Language of names".to_owned();
+    }
     let mut words = String::new();
     for (position, c) in name.chars().enumerate() {
         match c {
