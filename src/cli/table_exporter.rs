@@ -9,6 +9,7 @@ use std::{
 
 use anyhow::Context;
 
+use super::output;
 use crate::{
     clock,
     domain::date::Day,
@@ -149,7 +150,14 @@ impl TableExporter {
             file.metadata.about = table.about(source())?;
             table.write(source(), &file, out, report_rows)
         })?;
-        written.map_err(|error| anyhow::anyhow!("{}: {}", job.name, message(error)))
+        let rows = written.map_err(|error| anyhow::anyhow!("{}: {}", job.name, message(error)))?;
+        // The description of a table comes with the table, which has said so.
+        if format != Format::Csvw {
+            for limit in &file.metadata.about.limits {
+                output::print_error(format_args!("{}: {}", job.name, limit.text));
+            }
+        }
+        Ok(rows)
     }
 }
 

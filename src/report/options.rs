@@ -134,8 +134,14 @@ pub const TABLE_PARAMETERS: [TableParameter; 14] = [
     parameter("omit", "path of a list, an object or a value to leave out"),
     parameter("empty", "keep (default) or drop the rows of parents whose list is empty"),
     parameter("columns", "full (default), or short for names without the path of the rows"),
-    parameter("bom", "1 to start csv and tsv with a byte order mark, which Excel needs"),
-    parameter("sep", "separator of csv: comma, semicolon, tab or pipe"),
+    parameter(
+        "bom",
+        "1 for csv and tsv that a spreadsheet opens: with a byte order mark, and an apostrophe before texts that would be formulas",
+    ),
+    parameter(
+        "sep",
+        "separator of csv: comma, semicolon, tab or pipe; by default comma, or semicolon with decimal=comma",
+    ),
     parameter("decimal", "decimal separator of csv and tsv: point (default) or comma"),
 ];
 

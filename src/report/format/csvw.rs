@@ -31,7 +31,7 @@ impl<'w> CsvwWriter<'w> {
             json!({
                 "name": column.name,
                 "titles": column.name,
-                "datatype": datatype(column.cell_type),
+                "datatype": datatype(column.cell_type, text_options.decimal_comma),
                 "dc:description": column.description,
             })
         });
@@ -74,8 +74,11 @@ impl FormatWriter for CsvwWriter<'_> {
     }
 }
 
-fn datatype(cell_type: CellType) -> Json {
+fn datatype(cell_type: CellType, decimal_comma: bool) -> Json {
     match cell_type {
+        CellType::Number if decimal_comma => {
+            json!({ "base": "number", "format": { "decimalChar": "," } })
+        }
         CellType::Text => json!("string"),
         CellType::Integer => json!("integer"),
         CellType::Number => json!("number"),

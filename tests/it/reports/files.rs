@@ -174,3 +174,22 @@ fn an_export_of_all_reports_skips_and_lists_those_that_the_parameters_do_not_fit
         .unwrap();
     assert!(failure(&alone).contains("asOf"), "a report that is named is not skipped");
 }
+
+#[test]
+fn a_command_says_what_its_table_leaves_out() {
+    let folder = tempfile::tempdir().unwrap();
+    for (document, said) in [
+        ("{ organizations(first: 3) { nodes { slug } } }", "organizations (first: 3)"),
+        ("{ network(around: { slug: \"pscc\" }, maxNodes: 5) { links { id } } }", "left out"),
+        ("{ people { nodes { slug } } }", ""),
+    ] {
+        let query = folder.path().join("query.graphql");
+        fs::write(&query, document).unwrap();
+        let mut command = consortia(&folder.path().join("limits.db"));
+        command.arg("query").arg(&query).args(["--format", "csv", "--output", "-"]);
+        let output = command.output().unwrap();
+        assert!(output.status.success());
+        let stderr = String::from_utf8(output.stderr).unwrap();
+        assert!(stderr.contains(said) && said.is_empty() == stderr.is_empty(), "{stderr}");
+    }
+}
