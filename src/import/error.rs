@@ -41,7 +41,7 @@ pub enum Error {
     },
     /// No record of the file can be imported.
     #[error(
-        "{}: none of its {records} records can be imported; nothing was written{}", path.display(), after_line_break(list)
+        "{}: {}; nothing was written{}", path.display(), none_of(*records), after_line_break(list)
     )]
     NothingToImport {
         /// The file.
@@ -71,6 +71,14 @@ pub enum Error {
     /// The database refused the import.
     #[error(transparent)]
     Store(#[from] store::Error),
+}
+
+fn none_of(records: u64) -> String {
+    match records {
+        0 => "it has no records".to_owned(),
+        1 => "its only record cannot be imported".to_owned(),
+        _ => format!("none of its {records} records can be imported"),
+    }
 }
 
 fn after_line_break(list: &str) -> String {

@@ -117,7 +117,9 @@ impl fmt::Display for Positions {
             if first == last { first.to_string() } else { format!("{first}-{last}") }
         };
         let ranges = self.ranges.iter().map(range).collect::<Vec<_>>().join(", ");
-        write!(f, "{} {ranges}", self.plural)?;
+        let is_single = self.ranges.len() == 1 && self.ranges[0].0 == self.ranges[0].1;
+        let noun = if is_single { self.plural.trim_end_matches('s') } else { self.plural };
+        write!(f, "{noun} {ranges}")?;
         match self.unlisted {
             0 => Ok(()),
             more => write!(f, " and {more} more"),
@@ -157,6 +159,9 @@ mod tests {
         positions.add(Position::Lines(7, 9));
         assert_eq!(positions.to_string(), "lines 2, 5-9");
         assert_eq!(positions.count(), 4);
+        let mut single = Positions::default();
+        single.add(Position::Record(3));
+        assert_eq!(single.to_string(), "record 3");
         let mut many = Positions::default();
         for number in 1..=2 * MAX_LISTED_RANGES as u64 {
             many.add(Position::Record(2 * number));

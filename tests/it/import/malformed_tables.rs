@@ -97,8 +97,8 @@ fn a_table_of_which_nothing_can_be_imported_is_an_error() {
     for (rows, count) in [("\nh5;;;;;;\nh6;;;;;;\n", 2), ("", 0), ("\n;;;;;;\n", 0)] {
         let rows = format!("{header}{rows}");
         let message = import(&mut app, &rows, MAP, true).unwrap_err().to_string();
-        let expected = format!("none of its {count} records can be imported");
-        assert!(message.contains(&expected), "{message}");
+        let expected = ["it has no records", "none of its 2 records can be imported"];
+        assert!(message.contains(expected[count / 2]), "{message}");
         assert_eq!(message.contains("line 2: column 2 (Nom): the name is missing"), count == 2);
     }
 }
