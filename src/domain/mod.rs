@@ -5,8 +5,8 @@
 pub mod canonical_json;
 pub mod certainty;
 pub mod country;
+pub mod country_names;
 pub mod date;
-pub mod edit_distance;
 pub mod encoding;
 pub mod entity_type;
 pub mod graph;
@@ -18,7 +18,7 @@ pub mod origin;
 pub mod rank;
 pub mod record;
 pub mod role;
-pub mod similarity;
+pub mod search;
 pub mod spreadsheet;
 pub mod text;
 pub mod vocabulary;

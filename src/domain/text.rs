@@ -1,24 +1,24 @@
 //! Folded text, the form in which names are compared, looked up and searched; and characters that no text may contain.
 
+use smallvec::SmallVec;
 use unicode_normalization::UnicodeNormalization;
 
 use super::invalid_value::InvalidValue;
 
-/// Articles and prepositions. Documents add them to a name and leave them out freely.
-const STOP_WORDS: [&str; 16] = [
-    "the", "of", "for", "and", "le", "la", "les", "l", "de", "du", "des", "d", "et", "pour", "a",
-    "au",
-];
+/// The words of a text, without memory of their own for most names.
+pub type Words<'t> = SmallVec<[&'t str; 16]>;
 
-/// Folds a text: lower case, without accents, ligatures and punctuation, its words separated by one space.
+/// Folds a text: lower case, without accents, ligatures, punctuation and invisible characters, its words separated by
+/// one space.
 ///
-/// Scripts without case and accents stay as they are. An empty text and pure punctuation give "".
+/// Scripts without case and accents stay as they are. An empty text and pure punctuation give "". Folded texts are
+/// stored: whoever changes this adds a step to `store/migrations` that folds them again.
 #[must_use]
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     let mut gap = false;
     for letter in text.nfkd().flat_map(char::to_lowercase).nfkd() {
-        if is_mark(letter) {
+        if is_mark(letter) || is_invisible(letter) {
             continue;
         }
         if !letter.is_alphanumeric() {
@@ -36,15 +36,45 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
+/// Whether a character is part of a word: what lies between such characters separates words.
+#[must_use]
+pub fn joins_words(letter: char) -> bool {
+    letter.is_alphanumeric()
+        || is_mark(letter)
+        || is_invisible(letter)
+        || !letter.is_ascii() && !fold(letter.encode_utf8(&mut [0; 4])).is_empty()
+}
+
+/// Whether a folded word is an article or a preposition. Documents add them to a name and leave them out freely.
+#[must_use]
+pub fn is_stop_word(word: &str) -> bool {
+    matches!(
+        word,
+        "the"
+            | "of"
+            | "for"
+            | "and"
+            | "le"
+            | "la"
+            | "les"
+            | "l"
+            | "de"
+            | "du"
+            | "des"
+            | "d"
+            | "et"
+            | "pour"
+            | "a"
+            | "au"
+    )
+}
+
 /// The words of a folded text without its stop words; all words if it has nothing else.
 #[must_use]
-pub fn significant_words(folded: &str) -> Vec<&str> {
-    let significant: Vec<_> = folded.split(' ').filter(|word| !STOP_WORDS.contains(word)).collect();
-    if significant.iter().all(|word| word.is_empty()) {
-        folded.split(' ').filter(|word| !word.is_empty()).collect()
-    } else {
-        significant
-    }
+pub fn significant_words(folded: &str) -> Words<'_> {
+    let words = || folded.split(' ').filter(|word| !word.is_empty());
+    let significant: Words<'_> = words().filter(|word| !is_stop_word(word)).collect();
+    if significant.is_empty() { words().collect() } else { significant }
 }
 
 /// Whether `text` is a slug: up to 100 lower-case ASCII letters and digits in groups joined by single
@@ -142,10 +172,21 @@ fn spelled_out(letter: char) -> Option<&'static str> {
     })
 }
 
-/// Whether a letter is a combining mark of the Latin, Greek or Cyrillic script. Marks of Indic, Thai and
-/// Arabic scripts write vowels, so they are kept.
+/// Whether a letter is a combining mark that people leave out: accents of the Latin, Greek and Cyrillic scripts, and the
+/// vowel points of Hebrew and Arabic. Marks of Indic scripts and Thai are written always, so they are kept.
 fn is_mark(letter: char) -> bool {
-    matches!(letter, '\u{300}'..='\u{36f}' | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}')
+    matches!(letter,
+        '\u{300}'..='\u{36f}' | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}'
+        | '\u{591}'..='\u{5bd}' | '\u{5bf}' | '\u{5c1}' | '\u{5c2}' | '\u{5c4}' | '\u{5c5}' | '\u{5c7}'
+        | '\u{64b}'..='\u{65f}' | '\u{670}')
+}
+
+/// Whether a character shows nothing and separates no words: soft hyphens, marks of direction, joiners, variation
+/// selectors, and the stroke that stretches Arabic words. They come along when text is copied from pages and PDF files.
+fn is_invisible(letter: char) -> bool {
+    matches!(letter,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{640}' | '\u{200b}' | '\u{200d}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
 }
 
 #[cfg(test)]
@@ -162,6 +203,10 @@ mod tests {
             ("Straße, Łódź", "strasse lodz"),
             ("(AP‑HP)", "ap hp"),
             ("İstanbul", "istanbul"),
+            ("Insti\u{ad}tut \u{200f}Cu\u{200b}rie\u{2060}\u{feff}", "institut curie"),
+            ("ＣＮＲＳ", "cnrs"),
+            ("مُؤَسَّسَة", "موسسة"),
+            ("الجامعة الأمريكيّة", "الجامعة الامريكية"),
             (" – ", ""),
         ];
         for (text, folded) in cases {
@@ -178,8 +223,8 @@ mod tests {
 
     #[test]
     fn stop_words_are_kept_only_if_there_are_no_others() {
-        assert_eq!(significant_words("ligue contre le cancer"), ["ligue", "contre", "cancer"]);
-        assert_eq!(significant_words("la"), ["la"]);
+        assert_eq!(significant_words("ligue contre le cancer")[..], ["ligue", "contre", "cancer"]);
+        assert_eq!(significant_words("la")[..], ["la"]);
         assert!(significant_words("").is_empty());
     }
 

@@ -1,6 +1,6 @@
 //! The seed in a database, shared by all tests that only read it.
 
-use std::sync::{LazyLock, Mutex};
+use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError};
 
 use consortia::{domain::record, graphql::Response, seed};
 use serde_json::{Value as Json, json};
@@ -26,14 +26,19 @@ impl Registry {
         Self(Mutex::new(TestApp::new(&registry)))
     }
 
+    /// The application. A test that has failed meanwhile has changed nothing of it.
+    fn lock(&self) -> MutexGuard<'_, TestApp> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// Calls `work` with the application.
     pub fn with_app<T>(&self, work: impl FnOnce(&TestApp) -> T) -> T {
-        work(&self.0.lock().unwrap())
+        work(&self.lock())
     }
 
     /// The response to a query.
     pub fn answer(&self, query: &str, variables: Json) -> Response {
-        self.0.lock().unwrap().answer_on(TODAY, query, variables)
+        self.lock().answer_on(TODAY, query, variables)
     }
 
     /// The data of a response, which must have no errors.

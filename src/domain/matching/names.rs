@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use crate::domain::{
     record::{Name, Organization},
-    similarity::KIND_WORDS,
+    search::similarity::is_kind_word,
     text::{fold, significant_words},
 };
 
-/// Words that do not distinguish organizations because many names have them, like [`KIND_WORDS`].
+/// Words that do not distinguish organizations because many names have them, like [kind words](is_kind_word).
 const COMMON_WORDS: [&str; 39] = [
     "and",
     "applied",
@@ -133,7 +133,7 @@ fn distinct_words(name: &str, record: &Organization, other: &Organization) -> BT
 
 /// The words of a folded name that are not common.
 fn telling_words(folded: &str) -> BTreeSet<String> {
-    let is_common = |word: &str| KIND_WORDS.contains(&word) || COMMON_WORDS.contains(&word);
+    let is_common = |word: &str| is_kind_word(word) || COMMON_WORDS.contains(&word);
     let words = significant_words(folded).into_iter().filter(|word| !is_common(word));
     words.map(str::to_owned).collect()
 }

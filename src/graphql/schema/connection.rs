@@ -33,6 +33,20 @@ impl ConnectionType {
         Self { name, item, node: name, source, edge: Vec::new(), facets: Vec::new() }
     }
 
+    /// The object types, of a list that ends after a largest number of items. `total_count` describes the count.
+    pub fn types_of_bounded_list(self, total_count: &'static str) -> Vec<ObjectType> {
+        let mut types = self.types();
+        let connection = &mut types[0].fields;
+        connection.retain(|field| field.name != "totalCount");
+        connection.push(field("totalCount: Int!", ConnectionField(Part::TotalCount), total_count));
+        connection.push(field(
+            "totalCountIsLowerBound: Boolean!",
+            ConnectionField(Part::TotalCountIsLowerBound),
+            "Whether there are more items than `totalCount` says.",
+        ));
+        types
+    }
+
     /// The object types.
     pub fn types(self) -> Vec<ObjectType> {
         let Self { name, item, node, source, edge, facets } = self;

@@ -1,9 +1,9 @@
 //! Texts of descriptions, with the numbers of `limits`.
 
-use crate::limits::{arguments, network, pages};
+use crate::limits::{arguments, network, pages, search};
 
 /// What a description may name in braces, and the number that stands for it in the schema.
-fn numbers() -> [(&'static str, String); 9] {
+fn numbers() -> [(&'static str, String); 10] {
     [
         ("{page_size}", pages::DEFAULT_SIZE.to_string()),
         ("{max_page_size}", pages::MAX_SIZE.to_string()),
@@ -13,6 +13,7 @@ fn numbers() -> [(&'static str, String); 9] {
         ("{max_paths}", network::MAX_PATHS.to_string()),
         ("{max_path_length}", network::MAX_PATH_LENGTH.to_string()),
         ("{max_common_affiliates}", arguments::MAX_COMMON_AFFILIATES.to_string()),
+        ("{max_results}", search::MAX_RESULTS.to_string()),
         ("{max_text_chars}", arguments::MAX_TEXT_CHARS.to_string()),
     ]
 }

@@ -126,10 +126,14 @@ fn network_questions() -> Vec<FieldDefinition> {
         field(
             "search: SearchConnection!",
             Computed(&SearchField),
-            "Things whose name contains every word of the query, or words that start with them. \
-             The best match comes first; of equal matches, the thing with more affiliations. Case, \
-             accents, ligatures, punctuation and articles are ignored, `st` also finds `saint`, \
-             and `7` also finds `VII`.",
+            "Things that the query names. The best match comes first; of equal matches, the thing \
+             with more affiliations. A name matches if it contains every word of the query, or words that \
+             start with them; its city, region and country, and other names of the same thing, may \
+             stand beside it. Case, accents, ligatures, punctuation and articles are ignored, `st` also \
+             finds `saint`, `7` finds `VII`, and `Århus` finds `Aarhus`. If no name has every word, \
+             misspelled words are corrected; then words are left out, and `ignoredWords` lists them. The \
+             query may also be or hold a key: a slug, an identifier such as a ROR ID or its URL, or a \
+             global ID.",
         )
         .with(search_arguments()),
         field(
@@ -162,8 +166,9 @@ fn search_arguments() -> Vec<InputValue> {
         vec![
             input(
                 "query: String!",
-                "Words of a name, or their beginnings, at most {max_text_chars} characters. \
-                 Example: \"canceropole ile de france\".",
+                "A name, its words or their beginnings, or a key; at most {max_text_chars} characters. \
+                 Examples: \"canceropole ile de france\", \"Institut Curie, France\", \
+                 \"https://ror.org/02feahw73\".",
             ),
             input("types: [ThingType!]", "Types of things to search. Default: all types."),
         ],

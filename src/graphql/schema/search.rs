@@ -19,16 +19,29 @@ pub fn types() -> Vec<ObjectType> {
                 "score: Float!",
                 ComputedColumn(search::SCORE),
                 "How well the thing matches, from 0 to 1. A score of 1 means that the query is its \
-                 exact name. Below that, things with many affiliations and things recorded by a \
-                 curator score higher.",
+                 exact name or one of its keys. Below that, things with many affiliations and things \
+                 recorded by a curator score higher, and each word that does not match lowers the score.",
             ),
             field(
                 "matchedName: String!",
                 ComputedColumn(search::MATCHED_NAME),
-                "The name that matched, for example an acronym or a former name.",
+                "The name that matched, for example an acronym or a former name. If a key matched, \
+                 the name that is displayed.",
+            ),
+            field(
+                "ignoredWords: [String!]!",
+                ComputedColumn(search::IGNORED_WORDS),
+                "The words of the query that say nothing about this thing, as written in the query: \
+                 words that are in none of its names, nor in its city, region or country. Articles and \
+                 prepositions are not listed. Words are left out only if nothing matches all words well. \
+                 Example: for \"CNRS, Nowhere Institute\", `CNRS` is found and `[\"Nowhere\", \"Institute\"]` \
+                 are ignored.",
             ),
         ],
         facets: Vec::new(),
     };
-    results.types()
+    results.types_of_bounded_list(
+        "Number of items in the whole list: exact up to {max_results}. If there are more, it is \
+         {max_results}, `totalCountIsLowerBound` is true, and the pages end after that many items.",
+    )
 }

@@ -131,13 +131,13 @@ fn open(path: &Path, flags: OpenFlags) -> Result<Connection, Error> {
     Ok(connection)
 }
 
-/// Adds the function `fold`, which statements use and the schema of a file cannot.
-fn add_fold(connection: &Connection) -> Result<(), Error> {
+/// Adds the function `fold`, which statements use and the schema of a file cannot. NULL stays NULL.
+pub(super) fn add_fold(connection: &Connection) -> Result<(), Error> {
     let flags = FunctionFlags::SQLITE_UTF8
         | FunctionFlags::SQLITE_DETERMINISTIC
         | FunctionFlags::SQLITE_DIRECTONLY;
     connection.create_scalar_function("fold", 1, flags, |arguments| {
-        Ok(fold(arguments.get_raw(0).as_str()?))
+        Ok(arguments.get_raw(0).as_str_or_null()?.map(fold))
     })?;
     Ok(())
 }

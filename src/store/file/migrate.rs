@@ -11,12 +11,12 @@ use std::{collections::BTreeMap, path::PathBuf};
 
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 
-use super::super::Error;
+use super::{super::Error, connection::add_fold};
 
 /// Marks a file as ours in its header: "cons" in ASCII.
 pub(super) const APPLICATION_ID: i32 = 0x636f_6e73;
 
-const STEPS: [&str; 7] = [
+const STEPS: [&str; 8] = [
     include_str!("../migrations/0001_registry.sql"),
     include_str!("../migrations/0002_imports.sql"),
     include_str!("../migrations/0003_pages_in_order.sql"),
@@ -24,10 +24,11 @@ const STEPS: [&str; 7] = [
     include_str!("../migrations/0005_alternative_values.sql"),
     include_str!("../migrations/0006_citation_fields.sql"),
     include_str!("../migrations/0007_folded_cities.sql"),
+    include_str!("../migrations/0008_folded_again.sql"),
 ];
 
 /// The newest schema version this program knows.
-pub(super) const NEWEST: i32 = 7;
+pub(super) const NEWEST: i32 = 8;
 
 /// Brings the schema up to date; an up-to-date file is only read.
 ///
@@ -35,6 +36,7 @@ pub(super) const NEWEST: i32 = 7;
 /// [`Error::BrokenUpgrade`] when a step would leave a dangling reference, and those of SQLite. The file then stays at the
 /// step before.
 pub(in crate::store) fn migrate(connection: &mut Connection) -> Result<(), Error> {
+    add_fold(connection)?;
     apply_steps(connection, &STEPS)
 }
 
@@ -93,6 +95,7 @@ pub(super) fn objects(connection: &Connection) -> Result<BTreeMap<String, String
 /// What a file of schema `version` has, as the steps up to there make it.
 pub(super) fn made(version: i32) -> Result<BTreeMap<String, String>, Error> {
     let connection = Connection::open_in_memory()?;
+    add_fold(&connection)?;
     for (_, step) in (1..=version).zip(STEPS) {
         connection.execute_batch(step)?;
     }
@@ -169,6 +172,30 @@ mod tests {
         migrate(&mut connection).unwrap();
         assert_eq!(schema(&connection), before);
         assert_eq!(user_version(&connection).unwrap(), NEWEST);
+    }
+
+    #[test]
+    fn names_are_folded_again_and_found_by_their_words() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        add_fold(&connection).unwrap();
+        apply_steps(&mut connection, &STEPS[..7]).unwrap();
+        connection
+            .execute_batch(
+                "INSERT INTO name_kind_word VALUES ('LABEL');
+                 INSERT INTO entity_type_word VALUES ('Person'), ('Organization');
+                 INSERT INTO node (id, type, place, origin, digest) VALUES (1, 'Person', 0, 'seed', 0);
+                 INSERT INTO node (id, type, place, origin, digest) VALUES (2, 'Organization', 0, 'seed', 0);
+                 INSERT INTO organization (id, slug, name, sort_name, rank, founded_from, founded_before,
+                     dissolved_from, dissolved_before) VALUES (2, 'x', 'X', 'x', 1, 0, 0, 0, 0);
+                 INSERT INTO name (owner_id, rank, value, kind, folded)
+                 VALUES (1, 1, 'Insti' || char(0xad) || 'tut', 'LABEL', 'insti tut');",
+            )
+            .unwrap();
+        migrate(&mut connection).unwrap();
+        let found = |sql: &str| -> i64 { connection.query_row(sql, [], |row| row.get(0)).unwrap() };
+        assert_eq!(found("SELECT count(*) FROM name_words WHERE name_words MATCH 'institut'"), 1);
+        assert_eq!(found("SELECT count(*) FROM name_words WHERE name_words MATCH 'insti'"), 0);
+        assert_eq!(found("SELECT count(*) FROM word WHERE backwards = 'tutitsni'"), 1);
     }
 
     #[test]

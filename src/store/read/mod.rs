@@ -7,7 +7,6 @@ pub mod network;
 mod network_cache;
 mod reader_pool;
 pub mod search;
-mod search_rank;
 mod snapshot;
 
-pub use self::{reader_pool::ReaderPool, search_rank::TieBreak, snapshot::Snapshot};
+pub use self::{reader_pool::ReaderPool, snapshot::Snapshot};

@@ -139,6 +139,13 @@ impl Network {
         self.rows[node as usize].into()
     }
 
+    /// How many edges `node` has.
+    #[must_use]
+    pub fn degree(&self, node: Node) -> usize {
+        let at = node as usize;
+        (self.offsets[at + 1] - self.offsets[at]) as usize
+    }
+
     /// The edges of `node` that `filter` accepts.
     pub fn edges(&self, node: Node, filter: EdgeFilter) -> impl Iterator<Item = Edge> {
         self.accepted(node, filter).map(|end| end.edge)

@@ -10,8 +10,8 @@ const ENDS: [&str; 3] = ["_TIMEOUT", "_LIMIT", "_SIZE"];
 const NOT_CHOSEN: [(&str, &str); 5] = [
     ("report/format/xlsx.rs", "MAX_ROWS"),
     ("report/format/xlsx.rs", "MAX_CELL_LENGTH"),
-    ("store/read/search_rank.rs", "MAX_AFFILIATIONS"),
-    ("store/read/search_rank.rs", "MAX_PROMINENCE"),
+    ("store/read/search/rank.rs", "MAX_AFFILIATIONS"),
+    ("store/read/search/rank.rs", "MAX_PROMINENCE"),
     ("web/server/hyper_responses.rs", "MAX_BYTES"),
 ];
 

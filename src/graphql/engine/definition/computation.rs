@@ -69,6 +69,9 @@ pub struct ComputedOrder {
     /// Numeric columns that the results are sorted by, each with whether its largest value comes first.
     /// No two results have the same values in all of them.
     pub keys: &'static [(ComputedColumn, bool)],
+    /// The largest number of results that are listed. The computation may return one more, which says that there are
+    /// more.
+    pub max_results: usize,
 }
 
 /// A column of the results of a computation. A computation declares its columns as constants and uses
@@ -105,6 +108,12 @@ impl ComputedColumn {
     #[must_use]
     pub const fn number(name: &'static str, place: usize) -> Self {
         Self { name, place, ty: ColumnType::Number, tells_truncation: false }
+    }
+
+    /// A column that holds JSON, such as a list of texts.
+    #[must_use]
+    pub const fn json(name: &'static str, place: usize) -> Self {
+        Self { name, place, ty: ColumnType::Json, tells_truncation: false }
     }
 
     /// A column that holds a truth value.

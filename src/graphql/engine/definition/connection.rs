@@ -38,6 +38,8 @@ pub enum ConnectionField {
     PageInfo,
     /// How many rows there are on all pages.
     TotalCount,
+    /// Whether there are more rows than the total count, which a computation has cut.
+    TotalCountIsLowerBound,
     /// Counts by value over all pages.
     Facets,
     /// The cursor of an edge.

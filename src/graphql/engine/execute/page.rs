@@ -51,7 +51,7 @@ impl Writer<'_, '_> {
             Value::Int(size) => size,
             _ => 0,
         };
-        let mut results = 0;
+        let (mut results, mut has_more_results) = (0, false);
         match &page.rows {
             PageRows::None => {}
             PageRows::Read(statement) => {
@@ -60,7 +60,9 @@ impl Writer<'_, '_> {
                 })?;
             }
             PageRows::Computed(call, order) => {
-                let all = call.run(self.values, self.snapshot)?;
+                let mut all = call.run(self.values, self.snapshot)?;
+                has_more_results = all.len() > order.max_results;
+                all.truncate(order.max_results);
                 results = all.len();
                 for result in self.between_cursors(page, order, &all) {
                     self.page_row(page, Row::Computed(result), size, &mut read)?;
@@ -77,6 +79,7 @@ impl Writer<'_, '_> {
             has_next: if backward { bounds.before.is_some() } else { read.more },
             has_previous: if backward { read.more } else { bounds.after.is_some() },
             results,
+            has_more_results,
             total: read.is_all(page).then_some(read.count),
             batched: None,
         };

@@ -46,8 +46,10 @@ pub struct PageContext<'p> {
     pub has_next: bool,
     /// Whether rows precede.
     pub has_previous: bool,
-    /// How many results its computation has.
+    /// How many results its computation lists.
     pub results: usize,
+    /// Whether its computation has more results than it lists.
+    pub has_more_results: bool,
     /// How many rows there are on all pages, where this page shows them all.
     pub total: Option<i64>,
     /// The batched row of the present item of a list.
@@ -293,6 +295,9 @@ fn page_info(
             out.push_str(if context.has_previous { "true" } else { "false" });
         }
         PageInfo::ResultCount => out.push_str(itoa::Buffer::new().format(context.results)),
+        PageInfo::HasMoreResults => {
+            out.push_str(if context.has_more_results { "true" } else { "false" });
+        }
     }
     Ok(())
 }

@@ -93,8 +93,10 @@ pub enum PageInfo {
     HasNextPage,
     /// Whether rows precede.
     HasPreviousPage,
-    /// How many results a computation has.
+    /// How many results a computation lists.
     ResultCount,
+    /// Whether a computation has more results than it lists.
+    HasMoreResults,
 }
 
 /// A statement, and what to write for each of its rows.

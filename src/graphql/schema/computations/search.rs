@@ -1,18 +1,22 @@
 //! Full-text search over names.
 
-use super::super::parameters::text::FoldedText;
+use serde_json::Value as Json;
+
+use super::super::parameters::text::SearchText;
 use crate::domain::entity_type::{EntityType, Group};
 use crate::graphql::engine::{
     arguments::{ArgumentValue, ScalarSource},
     definition::{
         Computation, ComputedCall, ComputedColumn, ComputedOrder, ParameterId, PlanArguments,
-        ResultShape, TypedRow, computed_row,
+        ResultShape, SelectedColumns, TypedRow, computed_row,
     },
     error::Error,
+    global_id,
 };
+use crate::limits::search::MAX_RESULTS;
 use crate::store::{
     self, Snapshot,
-    read::search,
+    read::{lookup, search},
     sql::{ComputedRow, Value},
 };
 
@@ -28,8 +32,14 @@ pub const MATCHED_NAME: ComputedColumn = ComputedColumn::text("SearchHit.matched
 /// Decides between equal scores.
 const TIE_BREAK: ComputedColumn = ComputedColumn::number("SearchHit.tieBreak", 4);
 
-static BEST_FIRST: ComputedOrder =
-    ComputedOrder { name: "FOUND", keys: &[(SCORE, true), (TIE_BREAK, false), (RECORD.id, false)] };
+/// The words of the query that do not match, as a JSON list.
+pub const IGNORED_WORDS: ComputedColumn = ComputedColumn::json("SearchHit.ignoredWords", 5);
+
+static BEST_FIRST: ComputedOrder = ComputedOrder {
+    name: "FOUND",
+    keys: &[(SCORE, true), (TIE_BREAK, false), (RECORD.id, false)],
+    max_results: MAX_RESULTS,
+};
 
 /// The field `search`.
 pub struct SearchField;
@@ -37,6 +47,7 @@ pub struct SearchField;
 struct Call {
     query: ParameterId,
     types: Vec<&'static str>,
+    selects_words: bool,
 }
 
 impl Computation for SearchField {
@@ -50,30 +61,59 @@ impl Computation for SearchField {
 
     fn prepare(&self, arguments: &mut PlanArguments<'_>) -> Result<Box<dyn ComputedCall>, Error> {
         let query = arguments.get("query").scalar().cloned();
-        let query = FoldedText(query.unwrap_or(ScalarSource::Literal("".into())));
+        let query = SearchText(query.unwrap_or(ScalarSource::Literal("".into())));
         let query = arguments.add("query", query);
-        Ok(Box::new(Call { query, types: searched_types(arguments.get("types")) }))
+        let types = searched_types(arguments.get("types"));
+        Ok(Box::new(Call { query, types, selects_words: false }))
     }
 }
 
 impl ComputedCall for Call {
+    fn select(&mut self, selected: &SelectedColumns) {
+        self.selects_words = selected.has(IGNORED_WORDS);
+    }
+
     fn run(
         &self,
         values: &[Value],
         snapshot: &Snapshot<'_>,
     ) -> Result<Vec<ComputedRow>, store::Error> {
         let Value::Text(query) = &values[self.query.0] else { return Ok(Vec::new()) };
-        let hits = search::search(snapshot, query, &self.types)?;
-        let hits = hits.into_iter().map(|hit| {
+        let known = self.record_with_id(query, snapshot)?;
+        let found = search::search(snapshot, query, &self.types, known)?;
+        let types: Vec<_> = self.types.iter().map(|ty| (*ty, Value::from(*ty))).collect();
+        let none = Value::from("[]");
+        let rows = found.hits.iter().map(|hit| {
+            let ty = types.iter().find(|(ty, _)| *ty == hit.ty).map(|(_, value)| value.clone());
+            let all_match = hit.ignored == 0 && found.query.left_over.is_empty();
+            let ignored = if all_match || !self.selects_words {
+                none.clone()
+            } else {
+                Json::from(found.query.written(hit.ignored)).to_string().as_str().into()
+            };
             computed_row([
-                (RECORD.type_name, hit.ty.as_str().into()),
+                (RECORD.type_name, ty.unwrap_or(Value::Null)),
                 (RECORD.id, Value::Int(hit.row)),
                 (SCORE, Value::Real(hit.score)),
                 (MATCHED_NAME, hit.matched_name.as_str().into()),
                 (TIE_BREAK, Value::Int(hit.tie_break.number())),
+                (IGNORED_WORDS, ignored),
             ])
         });
-        Ok(hits.collect())
+        Ok(rows.collect())
+    }
+}
+
+impl Call {
+    /// The record whose global id the text is.
+    fn record_with_id(
+        &self,
+        text: &str,
+        snapshot: &Snapshot<'_>,
+    ) -> Result<Option<i64>, store::Error> {
+        let Some((ty, key)) = global_id::decode(text.trim()) else { return Ok(None) };
+        let is_searched = self.types.iter().any(|known| *known == ty);
+        if is_searched { lookup::by_key(snapshot, &ty, &key) } else { Ok(None) }
     }
 }
 

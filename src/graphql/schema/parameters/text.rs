@@ -14,8 +14,8 @@ use crate::limits::arguments::MAX_TEXT_CHARS;
 pub const NOTHING_TO_COMPARE: &str =
     "the text needs a letter or a digit, because case, accents and punctuation are ignored";
 
-/// A text, folded.
-pub struct FoldedText(pub ScalarSource);
+/// A text to search for, as it is.
+pub struct SearchText(pub ScalarSource);
 
 /// A filter by a text, folded.
 pub struct IsFolded;
@@ -23,10 +23,11 @@ pub struct IsFolded;
 /// The text of a filter, folded. Something must be left of it.
 struct FoldedCondition(ScalarSource);
 
-impl ParameterSource for FoldedText {
+impl ParameterSource for SearchText {
     fn resolve(&self, context: &mut ParameterContext<'_, '_>) -> Result<(), Error> {
-        let folded = folded(&self.0, context)?;
-        context.values.push(folded.as_str().into());
+        folded(&self.0, context)?;
+        let text = context.text(&self.0).into();
+        context.values.push(text);
         Ok(())
     }
 }

@@ -103,11 +103,11 @@ export function SearchBox({ onPick, label, isMain = false, value = '' }: Props) 
         {found && results.length === 0 && <p class="none">{t.search.nothing(text.trim())}</p>}
         {found && !onPick && (results.length === 0 || found.totalCount > results.length) && (
           <button type="button" tabIndex={-1} onMouseDown={(event) => { event.preventDefault(); showAll(); }}>
-            {results.length === 0 ? t.search.similarNames : t.search.showAll(found.totalCount)}
+            {results.length === 0 ? t.search.similarNames : t.search.showAll(found.totalCount, found.totalCountIsLowerBound)}
           </button>
         )}
       </div>
-      <p class="visually-hidden" role="status">{isShown && found ? t.search.count(found.totalCount) : ''}</p>
+      <p class="visually-hidden" role="status">{isShown && found ? t.search.count(found.totalCount, found.totalCountIsLowerBound) : ''}</p>
     </div>
   );
 }

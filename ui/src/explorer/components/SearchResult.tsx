@@ -1,4 +1,4 @@
-// A search result: its name, the other name that matched, and what it is.
+// A search result: its name, the other name that matched, the words that say nothing about it, and what it is.
 
 import { recordAddress } from '../address';
 import type { SearchQuery } from '../api/operations.generated';
@@ -9,7 +9,7 @@ import { Link } from '../router';
 
 export type SearchResult = SearchQuery['search']['edges'][number];
 
-export function SearchResultLine({ result: { node, matchedName } }: { result: SearchResult }) {
+export function SearchResultLine({ result: { node, matchedName, ignoredWords } }: { result: SearchResult }) {
   const i18n = useI18n();
   const matched = matchedName === node.name ? undefined : node.names.find(({ value }) => value === matchedName);
   return (
@@ -18,6 +18,7 @@ export function SearchResultLine({ result: { node, matchedName } }: { result: Se
       <span class="result-name">
         <span class="result-title">{node.name}</span>
         {matched && <span class="result-match">{i18n.labels.names[matched.kind]}: {matchedName}</span>}
+        {ignoredWords.length > 0 && <span class="result-match">{i18n.t.search.without(ignoredWords.join(', '))}</span>}
       </span>
       <span class="result-kind">{describe(node, i18n)}</span>
     </>

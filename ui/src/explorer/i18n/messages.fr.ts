@@ -63,9 +63,13 @@ export const messages: Messages = {
     placeholder: 'Organisation, personne, programme…',
     label: 'Chercher dans le registre',
     hint: 'Accents facultatifs. Les anciens noms et les sigles sont aussi trouvés.',
-    count: (count) => (count === 0 ? 'Aucun résultat' : plural(count, 'résultat')),
-    title: (count, text) => `${plural(count, 'résultat')} pour « ${text} »`,
-    showAll: (count) => (isPlural(count) ? `Afficher les ${n(count)} résultats` : 'Afficher le résultat'),
+    count: (count, isLowerBound = false) => (count === 0 ? 'Aucun résultat' : `${isLowerBound ? 'Au moins ' : ''}${plural(count, 'résultat')}`),
+    title: (count, text, isLowerBound = false) => `${isLowerBound ? 'Au moins ' : ''}${plural(count, 'résultat')} pour « ${text} »`,
+    showAll: (count, isLowerBound = false) => {
+      if (!isPlural(count)) return 'Afficher le résultat';
+      return `Afficher les ${n(count)} ${isLowerBound ? 'premiers ' : ''}résultats`;
+    },
+    without: (words) => `sans : ${words}`,
     nothing: (text) => `Aucun résultat pour « ${text} »`,
     similarNames: 'Noms proches',
     noSimilarNames: 'Aucun nom proche non plus. Essayez un seul mot du nom.',

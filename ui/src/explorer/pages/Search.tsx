@@ -21,7 +21,7 @@ export function SearchPage({ text }: { text: string }) {
   const { pages, showMore, error } = useMorePages(text, found, async (after) => (await request(SearchDocument, { text, first: PAGE_SIZE, after })).search);
   const results = pages.flatMap(({ edges }) => edges);
   const left = (found?.totalCount ?? 0) - results.length;
-  const title = !found ? t.titles.search : found.totalCount === 0 ? t.search.nothing(text) : t.search.title(found.totalCount, text);
+  const title = !found ? t.titles.search : found.totalCount === 0 ? t.search.nothing(text) : t.search.title(found.totalCount, text, found.totalCountIsLowerBound);
   return (
     <article class="page">
       <h1 tabIndex={-1}>{title}</h1>

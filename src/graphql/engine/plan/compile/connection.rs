@@ -270,6 +270,9 @@ impl<'d> Compiler<'d> {
                 Ok(vec![Step::TotalCount(select.finish())])
             }
             (ConnectionField::TotalCount, _) => Ok(vec![Step::PageInfo(PageInfo::ResultCount)]),
+            (ConnectionField::TotalCountIsLowerBound, _) => {
+                Ok(vec![Step::PageInfo(PageInfo::HasMoreResults)])
+            }
             (_, rows) => self.composite(field, selected, rows, place),
         }
     }

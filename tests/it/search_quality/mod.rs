@@ -3,7 +3,13 @@
 //! `tests/search/seed.tsv` is searched in the seed. `tests/search/gold.tsv` is searched in the seed with the
 //! records of the file that `ROR_SAMPLE` names, and skipped without it.
 
-use std::time::{Duration, Instant};
+mod cases;
+mod strings;
+
+use std::{
+    sync::PoisonError,
+    time::{Duration, Instant},
+};
 
 use serde_json::{Value as Json, json};
 
@@ -45,7 +51,7 @@ fn assert_quality(queries: &[[&str; 3]], mut ask: impl FnMut(&str) -> Json) {
 
 #[test]
 fn search_of_the_seed_finds_what_is_meant() {
-    assert_quality(&gold_standard(include_str!("../search/seed.tsv")), |query| {
+    assert_quality(&gold_standard(include_str!("../../search/seed.tsv")), |query| {
         let answer = seeded::registry().answer(SEARCH, json!({ "q": query }));
         serde_json::from_str::<Json>(&answer.body).unwrap()["data"].take()
     });
@@ -54,8 +60,8 @@ fn search_of_the_seed_finds_what_is_meant() {
 #[test]
 fn search_of_imported_records_finds_what_is_meant() {
     let Some(world) = sample::world() else { return };
-    let world = world.lock().unwrap();
-    let queries = gold_standard(include_str!("../search/gold.tsv"));
+    let world = world.lock().unwrap_or_else(PoisonError::into_inner);
+    let queries = gold_standard(include_str!("../../search/gold.tsv"));
     assert!(queries.len() >= 120);
     let mut times = Vec::new();
     assert_quality(&queries, |query| {

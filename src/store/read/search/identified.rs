@@ -1,0 +1,157 @@
+//! Things that a text names by a key: a slug, an identifier of another registry, the address of a page.
+
+use std::{borrow::Cow, ops::Range};
+
+use super::super::{
+    super::Error,
+    lookup::{self, Redirect},
+    snapshot::Snapshot,
+};
+use crate::{
+    domain::{
+        entity_type::EntityType,
+        search::identifiers_in_text::{TextIdentifier, identifiers_in, is_label},
+        text::is_slug,
+    },
+    limits::search::MAX_IDENTIFIERS,
+};
+
+/// What a text names by keys.
+pub(super) struct Identified<'t> {
+    /// Row ids of the things.
+    pub rows: Vec<i64>,
+    /// The text without the keys.
+    pub rest: Cow<'t, str>,
+}
+
+/// The things of some types that a text names by keys.
+pub(super) fn identified<'t>(
+    snapshot: &Snapshot<'_>,
+    text: &'t str,
+    types: &[&'static str],
+) -> Result<Identified<'t>, Error> {
+    let text = text.trim();
+    let mut found = Identified { rows: Vec::new(), rest: Cow::Borrowed(text) };
+    if is_slug(text) {
+        // A slug is also words of a name, so the text is searched all the same.
+        found.rows = by_slug(snapshot, text, types)?;
+    }
+    if let Some((ty, slug)) = address(text) {
+        let types: Vec<_> = types.iter().copied().filter(|it| *it == ty.name()).collect();
+        found.rows.extend(by_slug(snapshot, slug, &types)?);
+        if !found.rows.is_empty() {
+            found.rest = Cow::Borrowed("");
+        }
+        return Ok(found);
+    }
+    if !types.contains(&EntityType::Organization.name()) {
+        return Ok(found);
+    }
+    let mut taken: Vec<Range<usize>> = Vec::new();
+    for identifier in identifiers_in(text).into_iter().take(MAX_IDENTIFIERS) {
+        let range = identifier.range.clone();
+        if taken.iter().any(|it| it.start < range.end && range.start < it.end && *it != range) {
+            continue;
+        }
+        let rows = by_identifier(snapshot, &identifier)?;
+        if !rows.is_empty() {
+            taken.push(range);
+        }
+        found.rows.extend(rows);
+    }
+    if !taken.is_empty() {
+        found.rest = Cow::Owned(without(text, taken));
+    }
+    found.rows.dedup();
+    Ok(found)
+}
+
+/// The text without some of its pieces, and without the words that label keys.
+fn without(text: &str, mut pieces: Vec<Range<usize>>) -> String {
+    pieces.sort_by_key(|piece| std::cmp::Reverse(piece.start));
+    let mut rest = text.to_owned();
+    for piece in pieces {
+        if rest.is_char_boundary(piece.start) && piece.end <= rest.len() {
+            rest.replace_range(piece, " ");
+        }
+    }
+    let words = rest.split_whitespace().filter(|word| {
+        let bare = word.trim_matches(|letter: char| !letter.is_alphanumeric());
+        !is_label(&bare.to_lowercase())
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+fn by_slug(snapshot: &Snapshot<'_>, slug: &str, types: &[&'static str]) -> Result<Vec<i64>, Error> {
+    let mut rows = Vec::new();
+    for ty in types {
+        rows.extend(lookup::by_key(snapshot, ty, slug)?);
+    }
+    if rows.is_empty() && types.contains(&EntityType::Organization.name()) {
+        rows.extend(redirected(snapshot, "SLUG", slug)?);
+    }
+    Ok(rows)
+}
+
+fn by_identifier(snapshot: &Snapshot<'_>, identifier: &TextIdentifier) -> Result<Vec<i64>, Error> {
+    let TextIdentifier { scheme, value, .. } = identifier;
+    let found = lookup::by_identifier(snapshot, scheme, value)?;
+    if found.is_empty() {
+        return Ok(redirected(snapshot, scheme, value)?.into_iter().collect());
+    }
+    Ok(found.into_iter().map(|it| it.record.row).collect())
+}
+
+/// What replaces a record that was withdrawn or joined.
+fn redirected(snapshot: &Snapshot<'_>, scheme: &str, value: &str) -> Result<Option<i64>, Error> {
+    Ok(match lookup::redirect(snapshot, scheme, value)? {
+        Some(Redirect::To(record)) => Some(record.row),
+        Some(Redirect::Withdrawn) | None => None,
+    })
+}
+
+/// The type and the slug in the address of a page of the Explorer, such as `/o/institut-curie?asOf=2007`.
+fn address(text: &str) -> Option<(EntityType, &str)> {
+    if text.contains(char::is_whitespace) {
+        return None;
+    }
+    let path = text.split(['?', '#']).next()?;
+    let mut segments = path.split('/').skip(1);
+    let ty = segments.find_map(|segment| match segment {
+        "o" => Some(EntityType::Organization),
+        "p" => Some(EntityType::Person),
+        "g" => Some(EntityType::Program),
+        "e" => Some(EntityType::Event),
+        _ => None,
+    })?;
+    segments.next().filter(|slug| is_slug(slug)).map(|slug| (ty, slug))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::iter::once;
+
+    use super::*;
+
+    #[test]
+    fn addresses_of_pages_name_their_thing() {
+        let slug = |text| address(text).map(|(ty, slug)| (ty.name(), slug));
+        let curie = Some(("Organization", "institut-curie"));
+        assert_eq!(slug("/o/institut-curie"), curie);
+        assert_eq!(
+            slug("https://example.org/registry/o/institut-curie?asOf=2007&view=table"),
+            curie
+        );
+        assert_eq!(slug("http://localhost:8080/o/institut-curie/changes#top"), curie);
+        assert_eq!(slug("/g/some-plan"), Some(("Program", "some-plan")));
+        for text in ["o/x y", "institut-curie", "/o/", "https://ror.org/02feahw73", "a/b/c"] {
+            assert_eq!(slug(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_left_of_a_text_has_no_labels() {
+        assert_eq!(without("CNRS (ROR ID: 02feahw73)", once(14..23).collect()), "CNRS )");
+        assert_eq!(without("ISNI 0000", once(5..9).collect()), "");
+    }
+}
