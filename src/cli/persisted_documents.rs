@@ -87,7 +87,7 @@ fn located(path: &Path, error: &Error) -> String {
 fn repeated_report(reports: &[Report]) -> Option<String> {
     let mut seen = HashSet::new();
     let repeated = reports.iter().find(|report| !seen.insert(&report.name))?;
-    Some(format!("two documents are the report {}; rename the file of one", repeated.name))
+    Some(format!("two documents define the report {}; rename one file", repeated.name))
 }
 
 #[cfg(test)]
@@ -145,7 +145,7 @@ mod tests {
         let report: &[u8] =
             b"# Title\n#\n# @table columns=short\n{ organizations { nodes { name } } }";
         let error = loaded(&[("1-x.graphql", report), ("2-x.graphql", report)]).unwrap_err();
-        assert!(format!("{error:#}").contains("two documents are the report x"), "{error:#}");
+        assert!(format!("{error:#}").contains("two documents define the report x"), "{error:#}");
         assert!(load(Some(Path::new("/nowhere")), Limits::default()).is_err());
     }
 }

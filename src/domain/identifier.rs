@@ -66,7 +66,7 @@ pub fn stands_for_none(scheme: &str, text: &str) -> bool {
 pub fn canonical(scheme: &str, text: &str) -> Result<String, Broken> {
     let text = text.trim();
     if stands_for_none(scheme, text) {
-        return Err(Broken("it stands for no identifier; leave it out"));
+        return Err(Broken("this is a placeholder, not an identifier; leave it out"));
     }
     match scheme {
         "ROR" => ror(&last(text).to_ascii_lowercase()),

@@ -20,7 +20,7 @@ pub fn parse(text: &str) -> Result<String, InvalidValue> {
     if let Some(letter) =
         text.chars().find(|letter| letter.is_whitespace() || is_never_in_iri(*letter))
     {
-        let rule = format!("not a web address: {letter:?} cannot stand in one");
+        let rule = format!("not a web address: it contains {letter:?}");
         return Err(InvalidValue::new(
             rule,
             "write one address, without spaces, quotes and brackets",
@@ -32,7 +32,7 @@ pub fn parse(text: &str) -> Result<String, InvalidValue> {
         InvalidValue::new(format!("not a web address: {reason}"), "copy it from a browser")
     })?;
     if !has_public_host(iri.authority().unwrap_or_default()) {
-        let rule = "not a web address: its host has no domain";
+        let rule = "not a web address: its host is not a domain name";
         return Err(InvalidValue::new(rule, "write it in full, such as https://example.org"));
     }
     Ok(address)

@@ -78,7 +78,7 @@ impl<'de> Visitor<'de> for Strict {
         while let Some(name) = members.next_key::<String>()? {
             let value = members.next_value_seed(self)?;
             if object.contains_key(&name) {
-                return Err(A::Error::custom(format!("the member `{name}` is given twice")));
+                return Err(A::Error::custom(format!("duplicate key `{name}`")));
             }
             object.insert(name, value);
         }
@@ -130,10 +130,10 @@ mod tests {
         for text in [r#"{"a":1,"a":1}"#, r#"[{"b":{"a":1,"c":2,"a":3}}]"#, r#"{"a":1,"\u0061":2}"#]
         {
             let error = parse(text.as_bytes()).unwrap_err().to_string();
-            assert!(error.contains("the member `a` is given twice at line 1"), "{text}: {error}");
+            assert!(error.contains("duplicate key `a` at line 1"), "{text}: {error}");
         }
         assert_eq!(parse_object(b"{\"a\":1}"), Ok(Map::from_iter([("a".to_owned(), json!(1))])));
         assert!(parse_object(b"[]").unwrap_err().contains("expected a JSON object"));
-        assert!(parse_object(b"{\"a\":1,\"a\":2}").unwrap_err().contains("given twice"));
+        assert!(parse_object(b"{\"a\":1,\"a\":2}").unwrap_err().contains("duplicate key"));
     }
 }

@@ -27,7 +27,7 @@ pub enum Error {
     },
     /// Records break rules, and the importer does not skip such records.
     #[error(
-        "{}: {count} of its rows break a rule ({rows}); correct them, or skip them with --skip-invalid-rows; nothing was written\n{list}", path.display()
+        "{}: {count} invalid {} ({rows}); correct them, or skip them with --skip-invalid-rows; nothing was written\n{list}", path.display(), if *count == 1 { "row" } else { "rows" }
     )]
     InvalidRecords {
         /// The file.
@@ -58,7 +58,7 @@ pub enum Error {
     UnknownRelease(PathBuf),
     /// The release is dated in the future.
     #[error(
-        "{}: {title} is dated {date}, which is in the future, so that no earlier release could be imported after it; correct the date; nothing was written", path.display()
+        "{}: {title} is dated {date}, which is in the future; correct the date; nothing was written", path.display()
     )]
     FutureRelease {
         /// The file.

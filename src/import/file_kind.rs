@@ -57,16 +57,13 @@ const SIGNATURES: [(&[u8], &str); 15] = [
     (b"\x04\x22\x4d\x18", "it is compressed with lz4; unpack it and import the file in it"),
     (b"7z\xbc\xaf\x27\x1c", "it is a 7z archive; extract the file in it and import that"),
     (b"Rar!", "it is a RAR archive; extract the file in it and import that"),
-    (
-        b"\xd0\xcf\x11\xe0",
-        "it is an Excel workbook of the old form; save the table as CSV in UTF-8",
-    ),
+    (b"\xd0\xcf\x11\xe0", "it is an old Excel workbook (.xls); save the table as CSV in UTF-8"),
     (b"%PDF", "it is a PDF document; import the data that it was made from"),
     (b"PAR1", "it is a Parquet file; save the table as CSV in UTF-8"),
     (b"SQLite format 3\0", "it is an SQLite database; export the table as CSV in UTF-8"),
     (
         b"version https://git-lfs",
-        "it is a pointer of Git LFS, not the file itself; fetch the file with `git lfs pull`",
+        "it is a Git LFS pointer, not the file itself; fetch the file with `git lfs pull`",
     ),
 ];
 

@@ -71,7 +71,7 @@ impl Report {
             matched.len()
         )?;
         for Match { slug, key, name, evidence } in matched {
-            writeln!(f, "    {slug} = {key} ({name}): {evidence}")?;
+            writeln!(f, "    {slug} matches {key} ({name}): {evidence}")?;
         }
         Ok(())
     }
@@ -123,18 +123,21 @@ impl Report {
             &self.outcome;
         if !pairs.is_empty() {
             let count = pairs.len();
-            writeln!(f, "  {count} possible matches, which docs/import.md says how to decide")?;
+            writeln!(f, "  {count} possible matches to decide on (see docs/import.md)")?;
         }
         for pair in pairs {
-            writeln!(f, "    {} ? {} ({}): {}", pair.slug, pair.key, pair.name, pair.reason)?;
+            writeln!(
+                f,
+                "    {} may match {} ({}): {}",
+                pair.slug, pair.key, pair.name, pair.reason
+            )?;
         }
         if *shared_acronyms > 0 {
             let what = "pairs share an acronym and nothing else: not matched";
             writeln!(f, "  {shared_acronyms} {what}")?;
         }
         if *shared_company_numbers > 0 {
-            let what =
-                "pairs share a SIREN or SIRET and no name, as the parts of a body do: not matched";
+            let what = "pairs share only a SIREN or SIRET: not matched (the parts of an organization often share one)";
             writeln!(f, "  {shared_company_numbers} {what}")?;
         }
         Ok(())
@@ -150,11 +153,11 @@ impl fmt::Display for Report {
         let open = self.outcome.open_ends;
         writeln!(f, "  {open} relations to records that have not been imported")?;
         if self.outcome.to_itself > 0 {
-            let what = "relations of an organization to itself, whose records are joined: left out";
+            let what = "relations left out because both ends are now the same organization";
             writeln!(f, "  {} {what}", self.outcome.to_itself)?;
         }
         for cycle in &self.outcome.cycles {
-            writeln!(f, "  imported as stated, though nothing is a part of itself: {cycle}")?;
+            writeln!(f, "  cycle of parents, imported as the records state it: {cycle}")?;
         }
         self.write_problems(f)?;
         self.write_possible_matches(f)?;

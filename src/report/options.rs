@@ -126,7 +126,7 @@ pub const TABLE_PARAMETERS: [TableParameter; 14] = [
         "CERTAIN (default), or POSSIBLE to include relations that may have held",
     ),
     parameter("history", "true to include everything on record, whatever asOf says"),
-    parameter("lang", "language of names, if there is a name in it: fr, or en-GB"),
+    parameter("lang", "language of names, where available: fr, or en-GB"),
     parameter("rows", "path of the list whose items are the rows"),
     parameter("join", "path of a list to write into one cell, or path:separator"),
     parameter("explode", "path of a list that makes a row for each of its items"),

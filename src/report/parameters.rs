@@ -88,9 +88,10 @@ fn check_repetition(before: &[(&String, &String)], name: &str, value: &str) -> R
         Some((other, _)) if *other == name => {
             Err(Error::bad_input(name, format!("`{path}` is repeated; give it once")))
         }
-        Some((other, _)) => {
-            Err(Error::bad_input(name, format!("`{path}` is in {other}, too; choose one of them")))
-        }
+        Some((other, _)) => Err(Error::bad_input(
+            name,
+            format!("`{path}` is also set by `{other}`; choose one of them"),
+        )),
         None => Ok(()),
     }
 }
@@ -109,7 +110,7 @@ fn check_formats(name: &str, formats: &[Format]) -> Result<(), Error> {
     let able = FORMATS.iter().filter(|info| info.format.takes(name) && info.format != Format::Csvw);
     let able: Vec<_> = able.map(|info| info.extension).collect();
     let rule = format!(
-        "it has no effect on {}; leave it out, or choose another format: {}",
+        "does not apply to {}; leave it out, or choose another format: {}",
         asked.join(", "),
         able.join(", ")
     );

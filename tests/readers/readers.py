@@ -201,7 +201,7 @@ def spreadsheets():
         assert "'=1+1" in {cell for row in raw for cell in row}
         table = pandas.read_csv(io.BytesIO(content), sep=separator, dtype="string", keep_default_na=False)
         scope = {"table": table}
-        exec(page["pandas, with a file that was saved for Excel"], scope)
+        exec(page["pandas, for a CSV made for Excel (bom=1)"], scope)
         assert scope["table"].equals(usual), "the recipe restores other texts"
     print(f"spreadsheets: {len(usual)} rows without formulas, restored by pandas")
 

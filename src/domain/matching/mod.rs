@@ -95,7 +95,7 @@ fn by_identifier(
             Some("other records have it, too".to_owned())
         }
         None if !have_word_in_common(pair.record, pair.other) => {
-            Some("no word of their names".to_owned())
+            Some("their names have no word in common".to_owned())
         }
         None => None,
     };
@@ -129,9 +129,11 @@ fn by_name(pair: &Pair<'_>, name: &SharedName, contradiction: Option<String>) ->
                 let list = [vec!["name".to_owned(), format!("country {country}")], evidence];
                 return Verdict::Same(list.concat().join(", "));
             }
-            None if has_namesakes => "several have this name there".to_owned(),
+            None if has_namesakes => {
+                "several organizations in this country have this name".to_owned()
+            }
             None if is_distinctive => "nothing else agrees".to_owned(),
-            None => "a name of so few distinctive words needs two facts that agree".to_owned(),
+            None => "the name is common, so two facts must agree".to_owned(),
         },
     };
     Verdict::Uncertain(reason(pair, name, &objection, &evidence))
@@ -152,9 +154,11 @@ fn reason(pair: &Pair<'_>, name: &SharedName, objection: &str, evidence: &[Strin
 
 fn by_company_number(pair: &Pair<'_>, shared: &[Shared]) -> Verdict {
     match shared.first() {
-        Some(number) if have_word_in_common(pair.record, pair.other) => Verdict::Uncertain(
-            format!("they share {number}, but no name; parts of a body can have its number"),
-        ),
+        Some(number) if have_word_in_common(pair.record, pair.other) => {
+            Verdict::Uncertain(format!(
+                "they share {number}, but no name; parts of one organization can share the number"
+            ))
+        }
         _ => Verdict::SharesCompanyNumber,
     }
 }

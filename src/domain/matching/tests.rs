@@ -92,11 +92,15 @@ fn another_name_needs_two_facts_that_agree() {
         "UMR 8104",
     ] {
         let with = |rest: &str| format!("{name} | {rest}");
-        assert_uncertain(&with("Lyon | 1992"), &with("Lyon | 1985"), &["needs two", "city Lyon"]);
+        assert_uncertain(
+            &with("Lyon | 1992"),
+            &with("Lyon | 1985"),
+            &["two facts must agree", "city Lyon"],
+        );
         assert_uncertain(
             &with("Lyon | 1992"),
             &with("Nice | 1992"),
-            &["needs two", "founded 1992"],
+            &["two facts must agree", "founded 1992"],
         );
         let evidence = "name, country FR, city Lyon, founded 1992";
         assert_same(&with("Lyon | 1992"), &with("Lyon | 1992"), evidence);
@@ -104,7 +108,7 @@ fn another_name_needs_two_facts_that_agree() {
     // The words of its place do not make a name distinctive.
     let name = "Centre de physique de Saint-Denis";
     let (one, other) = (format!("{name} | St-Denis"), format!("{name} | Saint-Denis"));
-    assert_uncertain(&one, &other, &["needs two", "city St-Denis"]);
+    assert_uncertain(&one, &other, &["two facts must agree", "city St-Denis"]);
 }
 
 #[test]
@@ -203,7 +207,7 @@ fn an_identifier_of_one_organization_decides_unless_the_names_say_otherwise() {
     assert_uncertain(
         &with("Hôpital Tenon", ror),
         &with("Université Paris-Saclay", ror),
-        &["they share ROR 03xjwb503, but no word of their names"],
+        &["they share ROR 03xjwb503, but their names have no word in common"],
     );
     let (record, other) = (with("Chimie à Lyon", ror), with("Université de Lyon", ror));
     let (record, other) = (organization(&record), organization(&other));

@@ -10,7 +10,7 @@ use crate::store::sql::{ColumnType, Value, ValueRef};
 
 /// What is wrong with a cursor that another list returned.
 pub const OTHER_LIST: &str =
-    "the cursor is of another list or order; start again from the first page";
+    "the cursor was returned by another list or order; start again from the first page";
 
 /// The cursor of a row whose sort keys are `keys` in the order `order`.
 #[must_use]

@@ -92,7 +92,7 @@ fn names(record: &Record, omit: &mut dyn FnMut(String)) -> Vec<Name> {
         let (language, kind) = (language(name, omit), name_kind(name, omit));
         let converted = Name { value, language, kind: kind.to_owned() };
         if names.contains(&converted) {
-            omit(format!("name {:?}: the record has it twice", name.value));
+            omit(format!("name {:?}: duplicate value", name.value));
         } else {
             names.push(converted);
         }
@@ -130,9 +130,10 @@ fn name_kind(name: &RorName, omit: &mut dyn FnMut(String)) -> &'static str {
 fn text(field: &str, text: &str, omit: &mut dyn FnMut(String)) -> Option<String> {
     let cleaned = without_unsafe_characters(text);
     if stands_for_none(&cleaned) {
-        omit(format!(
-            "{field} {text:?}: it stands for none, since a {field} needs a letter or digit"
-        ));
+        let has_letters = cleaned.chars().any(char::is_alphanumeric);
+        let reason =
+            if has_letters { "a placeholder for a missing value" } else { "no letter or digit" };
+        omit(format!("{field} {text:?}: {reason}; left out"));
         return None;
     }
     if cleaned != text.trim() {
@@ -162,7 +163,7 @@ fn kinds(record: &Record, omit: &mut dyn FnMut(String)) -> Vec<String> {
             }
         };
         if kinds.iter().any(|known| known == kind) {
-            omit(format!("type {ty:?}: the record has it twice"));
+            omit(format!("type {ty:?}: duplicate value"));
         } else {
             kinds.push(kind.to_owned());
         }
@@ -179,7 +180,7 @@ fn founded(
     let year = record.established?;
     let date = format!("{year:04}").parse::<PartialDate>().ok();
     let reason = match date {
-        Some(date) if date.stands_for_none() => "it stands for an unknown year",
+        Some(date) if date.stands_for_none() => "a placeholder for an unknown year",
         Some(date) if date.span().first > released.span().first => {
             "the year is after the date of the release"
         }
@@ -237,7 +238,7 @@ fn identifiers(record: &Record, key: &str, omit: &mut dyn FnMut(String)) -> Vec<
                 Ok(canonical) => {
                     let identifier = Identifier { scheme: scheme.to_owned(), value: canonical };
                     if identifiers.contains(&identifier) {
-                        omit(format!("{scheme} {value:?}: the record has it twice"));
+                        omit(format!("{scheme} {value:?}: duplicate value"));
                     } else {
                         identifiers.push(identifier);
                     }
@@ -269,7 +270,7 @@ fn relations(record: &Record, key: &str, omit: &mut dyn FnMut(String)) -> Vec<Re
                 let relation = Relation { role, other: RelationEnd::Record(other), is_subject };
                 if relations.contains(&relation) {
                     let Relationship { r#type, id } = relationship;
-                    omit(format!("relationship {type:?} to {id:?}: the record has it twice"));
+                    omit(format!("relationship {type:?} to {id:?}: duplicate value"));
                 } else {
                     relations.push(relation);
                 }

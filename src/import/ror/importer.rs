@@ -71,7 +71,7 @@ impl Importer for RorImporter {
         })?;
         if let Some(results) = results.filter(|results| *results > count) {
             sink.note(format!(
-                "the file is one page of an answer of ROR's API: it has {count} of {results} results"
+                "the file is one page of a response of ROR's API: it has {count} of {results} results"
             ));
         }
         Ok(())

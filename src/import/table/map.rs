@@ -246,7 +246,9 @@ impl Map {
         let date: PartialDate =
             date.parse().map_err(|rule: DateError| invalid(rule.to_string()))?;
         if date.stands_for_none() {
-            return Err(invalid("it stands for an unknown date".to_owned()));
+            return Err(invalid(
+                "this is a placeholder for an unknown date; write the date of the table".to_owned(),
+            ));
         }
         Ok(Source {
             slug: slug.clone(),
@@ -276,7 +278,10 @@ impl SourceMap {
         for (name, text) in texts.into_iter().filter_map(|(name, text)| Some((name, text?))) {
             text::check(text).map_err(|error| ("source", format!("{name}: {text:?}: {error}")))?;
             if stands_for_none(text) {
-                return Err(("source", format!("{name}: {text:?} says nothing; write a {name}")));
+                return Err((
+                    "source",
+                    format!("{name}: {text:?} is a placeholder; write a {name}"),
+                ));
             }
         }
         let mut language = Some(std::mem::take(&mut self.language));

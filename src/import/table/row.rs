@@ -185,7 +185,7 @@ impl Row<'_> {
         if let Err(error) = text::check(text) {
             self.refuse(field, text, error, found);
         } else if stands_for_none(text) {
-            self.omit(field, text, "it stands for no value", found);
+            self.omit(field, text, "a placeholder for a missing value", found);
         } else {
             return Some(text.to_owned());
         }
@@ -229,7 +229,7 @@ impl Row<'_> {
             }
             let Some(value) = self.text(field, found) else { continue };
             if names.iter().any(|name| name.value == value) {
-                self.omit(field, &value, "the row has this name twice", found);
+                self.omit(field, &value, "duplicate name", found);
                 continue;
             }
             let language = self.map.constants.language.clone().filter(|_| kind == "LABEL");
@@ -267,12 +267,12 @@ impl Row<'_> {
     fn date(&self, field: &str, found: &mut Findings) -> Option<PartialDate> {
         let text = self.cell(field)?;
         if stands_for_none(text) {
-            self.omit(field, text, "it stands for no date", found);
+            self.omit(field, text, "a placeholder for a missing value", found);
             return None;
         }
         match text.parse::<PartialDate>() {
             Ok(date) if date.stands_for_none() => {
-                self.omit(field, text, "it stands for an unknown date or for no end", found);
+                self.omit(field, text, "a placeholder for an unknown date", found);
                 None
             }
             Ok(date) => Some(date),
@@ -286,7 +286,7 @@ impl Row<'_> {
     fn founded(&self, found: &mut Findings) -> Option<PartialDate> {
         let date = self.date("founded", found)?;
         if date.span().first >= self.released.span().end {
-            let rule = format!("the table is of {}, which is before this date", self.released);
+            let rule = format!("later than the date of the table ({})", self.released);
             self.refuse("founded", &date.to_string(), rule, found);
         }
         Some(date)
@@ -298,7 +298,7 @@ impl Row<'_> {
         if date.span().first < self.released.span().end {
             return Some(date);
         }
-        let reason = format!("the table is of {}, which is before this date", self.released);
+        let reason = format!("later than the date of the table ({})", self.released);
         self.omit("dissolved", &date.to_string(), &reason, found);
         None
     }
@@ -315,7 +315,7 @@ impl Row<'_> {
     fn website(&self, found: &mut Findings) -> Option<String> {
         let text = self.cell("website")?;
         if stands_for_none(text) {
-            self.omit("website", text, "it stands for no address", found);
+            self.omit("website", text, "a placeholder for a missing value", found);
             return None;
         }
         let refused = |error| self.refuse("website", text, error, found);
@@ -325,11 +325,11 @@ impl Row<'_> {
     fn country(&self, found: &mut Findings) -> Option<String> {
         let Some(text) = self.cell("country") else { return self.map.constants.country.clone() };
         if stands_for_none(text) {
-            self.omit("country", text, "it stands for no country", found);
+            self.omit("country", text, "a placeholder for a missing value", found);
             return None;
         }
         if text.to_lowercase() == "na" && text != "NA" {
-            let rule = "it is the code of Namibia in another case, or stands for none; write NA for Namibia, or leave the cell blank";
+            let rule = "ambiguous: Namibia or \"not available\"; write NA for Namibia, or leave the cell blank";
             self.refuse("country", text, rule, found);
             return None;
         }
@@ -343,7 +343,7 @@ impl Row<'_> {
             let field = scheme.to_lowercase();
             let Some(text) = self.cell(&field) else { continue };
             if identifier::stands_for_none(scheme, text) {
-                self.omit(&field, text, "it stands for no identifier", found);
+                self.omit(&field, text, "this is a placeholder, not an identifier", found);
                 continue;
             }
             match canonical(scheme, text) {
@@ -374,7 +374,7 @@ impl Row<'_> {
             if is_itself {
                 self.omit(&field, text, "a relation of the row to itself", found);
             } else if relations.contains(&relation) {
-                self.omit(&field, text, "the row has this relation twice", found);
+                self.omit(&field, text, "duplicate relation", found);
             } else {
                 relations.push(relation);
             }

@@ -51,7 +51,7 @@ pub(super) fn resolve_handling(
                 ListHandling::Join(_) | ListHandling::Explode => "is joined",
             };
             let rule = format!(
-                "`{}` lies in `{}`, which {what}{by_default}; leave it out, or choose something else for `{}`",
+                "`{}` is inside `{}`, which {what}{by_default}; remove this option, or change the option for `{}`",
                 inner.path, outer.path, outer.path
             );
             return Err(Error::bad_input(inner.how.parameter(), rule));

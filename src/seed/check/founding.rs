@@ -25,7 +25,7 @@ pub(super) fn check(files: &ParsedFiles, problems: &mut Problems<'_>) {
             && founded.span().first >= last.span().end
         {
             let message = format!(
-                "`founded` ({founded}) is after every document that the record cites; the last is of {last}"
+                "`founded` ({founded}) is later than the newest document that the record cites ({last})"
             );
             let help =
                 "correct the date; a founding that is planned is an event with the status PLANNED";

@@ -40,7 +40,7 @@ fn check_form(record: &ParsedRecord, problems: &mut Problems<'_>) {
         return;
     };
     if stands_for_none(scheme, value) {
-        let message = format!("`{value}` stands for no {scheme} identifier");
+        let message = format!("`{value}` is a placeholder, not an identifier");
         problems.add(position, message, "remove the identifier");
         return;
     }

@@ -113,7 +113,7 @@ fn canonical(text: &str, canonical: Result<String, InvalidValue>) -> Result<Valu
 fn date(text: &str) -> Result<Value, Violation> {
     match text.parse::<PartialDate>() {
         Ok(date) if date.stands_for_none() => Err(Violation::new(
-            format!("`{text}` stands for an unknown date or for no end"),
+            format!("`{text}` is a placeholder for an unknown date"),
             "remove the key",
         )),
         Ok(date) => Ok(Value::Date(date)),

@@ -35,7 +35,10 @@ pub fn unsupported_media_type() -> Reply {
 /// 415: the body is compressed.
 #[must_use]
 pub fn unsupported_content_coding() -> Reply {
-    let error = Error::bad_input("content-encoding", "send the body without a content coding");
+    let error = Error::bad_input(
+        "content-encoding",
+        "send the body uncompressed, without `Content-Encoding`",
+    );
     Reply::refused(Outcome::UnsupportedMediaType, &error)
 }
 

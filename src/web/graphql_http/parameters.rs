@@ -81,7 +81,9 @@ impl RequestParameters {
         let pairs = Query::<Vec<(String, String)>>::try_from_uri(uri).map(|Query(pairs)| pairs);
         let pairs = pairs.unwrap_or_default();
         match NAMES.iter().find(|known| pairs.iter().any(|(name, _)| name == *known)) {
-            Some(name) => Err(Error::bad_input(name, "a POST has it in its body, not in the URL")),
+            Some(name) => {
+                Err(Error::bad_input(name, "send it in the body of the POST, not in the URL"))
+            }
             None => Ok(()),
         }
     }
@@ -155,8 +157,8 @@ mod tests {
             ("null", "object"),
             ("[]", "batches"),
             ("\"\\ud800\"", "JSON"),
-            (r#"{"query":"{a}","query":"{b}"}"#, "the member `query` is given twice"),
-            (r#"{"query":"{a}","variables":{"v":1,"v":2}}"#, "the member `v` is given twice"),
+            (r#"{"query":"{a}","query":"{b}"}"#, "duplicate key `query`"),
+            (r#"{"query":"{a}","variables":{"v":1,"v":2}}"#, "duplicate key `v`"),
             (r#"{"query":7}"#, "query"),
             (r#"{"documentId":[]}"#, "documentId"),
             (r#"{"operationName":{}}"#, "operationName"),
@@ -196,7 +198,10 @@ mod tests {
     fn a_post_has_no_parameters_in_its_url() {
         let check = |uri: &'static str| RequestParameters::refuse_in_url(&Uri::from_static(uri));
         let error = check("/graphql?variables=%7B%7D").unwrap_err();
-        assert!(error.message.starts_with("variables: a POST has it in its body"), "{error:?}");
+        assert!(
+            error.message.starts_with("variables: send it in the body of the POST"),
+            "{error:?}"
+        );
         assert!(check("/graphql?query=a").is_err());
         assert!(check("/graphql").is_ok() && check("/graphql?utm=x").is_ok());
     }

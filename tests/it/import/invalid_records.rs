@@ -29,11 +29,9 @@ fn control_characters_become_spaces_and_blank_names_are_omitted() {
     first["names"].as_array_mut().unwrap().push(blank);
     let report = import(&mut app.store, &[first, record(2, " \t")], FIRST);
     assert_eq!((report.rejected, report.omitted), (1, 2), "{report}");
-    for part in [
-        "Bell\\u{7}\\ttower \": control",
-        "name \"  \": it stands for none, since a name needs a letter",
-        "line 2",
-    ] {
+    for part in
+        ["Bell\\u{7}\\ttower \": control", "name \"  \": no letter or digit; left out", "line 2"]
+    {
         assert!(report.to_string().contains(part), "{part}: {report}");
     }
     let names: Vec<String> =

@@ -46,7 +46,7 @@ fn the_error_of_another_schema_names_the_expected_one() {
     let message = import_error(b"{\"id\":\"https://ror.org/03xjwb503\",\"name\":\"Schema 1\"}\n");
     assert!(message.contains("its records are in ROR's schema v1"), "{message}");
     assert!(import_error(b"id,name\n").contains("CSV dump of ROR"));
-    assert!(import_error(b"name\n").contains("neither a JSON array"));
+    assert!(import_error(b"name\n").contains("not JSON"));
     assert!(import_error(b" \n").contains("empty"));
 }
 

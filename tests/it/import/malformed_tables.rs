@@ -76,7 +76,7 @@ fn skipped_rows_are_counted_with_their_lines() {
         assert!(message.contains(part), "{part}\n{message}");
     }
     let error = import(&mut app, &rows, MAP, false).unwrap_err().to_string();
-    assert!(error.contains("4 of its rows break a rule (lines 5-6, 8-10)"), "{error}");
+    assert!(error.contains("4 invalid rows (lines 5-6, 8-10)"), "{error}");
 }
 
 #[test]

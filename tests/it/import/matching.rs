@@ -89,10 +89,10 @@ fn rows_are_joined_by_what_agrees_and_the_report_says_it() {
     let expected = [("d", "lille"), ("b", "physics"), ("a", "renaissance"), ("c", "tenon")];
     assert_eq!(joined(&report), expected, "{report}");
     for part in [
-        "renaissance = a (FORMES ET IDEES DE LA RENAISSANCE AUX LUMIERES): name, country FR, city PARIS CEDEX 05\n",
-        "physics = b (Laboratoire de physique): name, country FR, city Lyon, founded 1970\n",
-        "tenon = c (Tenon): ROR 05h5v3c50\n",
-        "lille = d (Université de Lille): name, country FR, city Lille, SIREN 130023583\n",
+        "renaissance matches a (FORMES ET IDEES DE LA RENAISSANCE AUX LUMIERES): name, country FR, city PARIS CEDEX 05\n",
+        "physics matches b (Laboratoire de physique): name, country FR, city Lyon, founded 1970\n",
+        "tenon matches c (Tenon): ROR 05h5v3c50\n",
+        "lille matches d (Université de Lille): name, country FR, city Lille, SIREN 130023583\n",
     ] {
         assert!(report.to_string().contains(part), "{part}\n{report}");
     }
@@ -113,10 +113,10 @@ fn rows_of_other_cities_are_listed_and_not_joined() {
     assert_eq!(joined(&report), [], "{report}");
     assert_eq!((report.outcome.organizations.added, report.outcome.uncertain.len()), (4, 4));
     for part in [
-        "physics ? a (Laboratoire de physique): both are called \"Laboratoire de physique\", but several have this name there; agreeing: founded 1970; differing: city (Nice, Lyon)",
-        "physics ? b (Laboratoire de physique): both",
+        "physics may match a (Laboratoire de physique): both are called \"Laboratoire de physique\", but several organizations in this country have this name; agreeing: founded 1970; differing: city (Nice, Lyon)",
+        "physics may match b (Laboratoire de physique): both",
         "differing: city (Brest, Lyon), founding year (1998, 1970)",
-        "renaissance ? c",
+        "renaissance may match c",
         "but nothing else agrees; differing: city (Nice, Paris), founding year (1992, 1985)",
     ] {
         assert!(report.to_string().contains(part), "{part}\n{report}");
@@ -135,8 +135,8 @@ fn an_identifier_that_is_typed_wrong_or_copied_joins_nothing() {
     assert_eq!(joined(&report), [], "{report}");
     assert_eq!(report.outcome.shared_company_numbers, 2, "{report}");
     for part in [
-        "tenon ? typo (Centre de géosciences): they share ROR 05h5v3c50, but no word of their names",
-        "2 pairs share a SIREN or SIRET and no name, as the parts of a body do: not matched",
+        "tenon may match typo (Centre de géosciences): they share ROR 05h5v3c50, but their names have no word in common",
+        "2 pairs share only a SIREN or SIRET: not matched (the parts of an organization often share one)",
     ] {
         assert!(report.to_string().contains(part), "{part}\n{report}");
     }
@@ -175,9 +175,9 @@ fn a_curator_decides_in_the_map() {
     assert_eq!(joined(&report), [("a", "physics")], "{report}");
     assert_eq!(report.outcome.organizations.added, 2, "{report}");
     for part in [
-        "physics = a (Laboratoire de physique): decided by the map",
-        "tenon ? z (decision): the map decides on this pair, but no record has this key",
-        "nobody ? c (decision): the map decides on this pair, but no organization has this slug",
+        "physics matches a (Laboratoire de physique): decided by the map",
+        "tenon may match z (decision): the map decides on this pair, but no record has this key",
+        "nobody may match c (decision): the map decides on this pair, but no organization has this slug",
     ] {
         assert!(report.to_string().contains(part), "{part}\n{report}");
     }

@@ -79,7 +79,7 @@ fn the_report_counts_records_and_lists_problems() {
         "line 8",
         "status \"asleep\"",
         "ISNI \"0000 0004 6066 7764\": the check digit",
-        "alpha = 03xjwb503 (Institut Alpha): ROR 03xjwb503",
+        "alpha matches 03xjwb503 (Institut Alpha): ROR 03xjwb503",
         "(Gamma): name, country FR, city Paris, founded 1950",
         "written",
     ] {

@@ -120,7 +120,7 @@ fn a_page_of_an_answer_is_reported_as_one() {
     let answer = json!({ "number_of_results": 1234, "items": records() }).to_string();
     let report = load("records", answer.as_bytes()).unwrap().to_string();
     assert!(
-        report.contains("one page of an answer of ROR's API: it has 2 of 1234 results"),
+        report.contains("one page of a response of ROR's API: it has 2 of 1234 results"),
         "{report}"
     );
 }

@@ -44,7 +44,7 @@ fn invalid_rows_are_reported_with_line_and_column_and_skipped_only_on_request() 
     let error = import(&mut app, &rows, MAP, false).unwrap_err();
     let message = error.to_string();
     for part in [
-        "4 of its rows",
+        "4 invalid rows",
         "--skip-invalid-rows",
         "line 5: column 5 (Depuis): \"19O1\"",
         "column 6 (SIREN)",

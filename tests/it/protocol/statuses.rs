@@ -255,11 +255,19 @@ fn what_a_request_says_twice_or_in_the_wrong_place_is_refused() {
     };
     let list = r#"{"query":"{ organizations { nodes { slug } } }""#;
     for (reply, status, said) in [
-        (post("/graphql", &[], r#"{"query":"{a}","query":"{b}"}"#), 400, "`query` is given twice"),
-        (post("/graphql?variables=%7B%7D", &[], &body), 400, "a POST has it in its body"),
-        (post("/graphql", &[("content-encoding", "gzip")], &body), 415, "without a content coding"),
+        (post("/graphql", &[], r#"{"query":"{a}","query":"{b}"}"#), 400, "duplicate key `query`"),
+        (post("/graphql?variables=%7B%7D", &[], &body), 400, "send it in the body of the POST"),
+        (
+            post("/graphql", &[("content-encoding", "gzip")], &body),
+            415,
+            "send the body uncompressed, without `Content-Encoding`",
+        ),
         (post("/graphql", &[("content-type", "text/plain")], &body), 415, "content-type"),
-        (post("/table.csv", &[], &format!(r#"{list},"lang":"fr","lang":"en"}}"#)), 400, "twice"),
+        (
+            post("/table.csv", &[], &format!(r#"{list},"lang":"fr","lang":"en"}}"#)),
+            400,
+            "duplicate key",
+        ),
         (post("/table.csv?lang=en", &[], &format!(r#"{list},"lang":"fr"}}"#)), 400, "repeated"),
         (
             post("/table.csv", &[], &format!(r#"{list},"variables":{{"a":1}}}}"#)),

@@ -48,8 +48,14 @@ fn a_key_has_exactly_one_field() {
     let (_folder, server) = server();
     for (parameters, said) in [
         ("", "such as organization.slug=canceropole-ile-de-france"),
-        ("organization.slug=pscc&organization.name=PSCC", "give one key"),
-        ("organization=PSCC&organization.slug=pscc", "give one key"),
+        (
+            "organization.slug=pscc&organization.name=PSCC",
+            "give only one of `organization.slug` and `organization.name`",
+        ),
+        (
+            "organization=PSCC&organization.slug=pscc",
+            "(`organization=...` is short for `organization.name`)",
+        ),
         ("organization=PSCC&organization.name=PSCC", "give it once"),
         ("organization.slug=pscc&organization.slug=inca", "give it once"),
         ("organization.slug=", "empty"),

@@ -32,7 +32,7 @@ fn options_that_contradict_each_other_are_refused() {
         (format!("{nested}&variables=%7B%7D&variables=%7B%7D"), "variables: repeated"),
         (
             format!("/reports/affiliations.csv?join={citations}&omit={citations}"),
-            "omit: `affiliations.citations` is in join, too",
+            "omit: `affiliations.citations` is also set by `join`",
         ),
         (
             format!("/reports/affiliations.csv?join={citations}:%7C&join={citations}"),
@@ -46,15 +46,15 @@ fn options_that_contradict_each_other_are_refused() {
         ),
         (
             format!("{nested}&json=organization.founders&join=organization.founders.partners"),
-            "join: `organization.founders.partners` lies in `organization.founders`, which is written as JSON",
+            "join: `organization.founders.partners` is inside `organization.founders`, which is written as JSON",
         ),
         (
             format!("{nested}&omit=organization.founders&json=organization.founders.partners"),
-            "json: `organization.founders.partners` lies in `organization.founders`, which is left out",
+            "json: `organization.founders.partners` is inside `organization.founders`, which is left out",
         ),
         (
             format!("{nested}&join=organization.founders&explode=organization.founders.partners"),
-            "explode: `organization.founders.partners` lies in `organization.founders`, which is joined",
+            "explode: `organization.founders.partners` is inside `organization.founders`, which is joined",
         ),
     ];
     for (path, said) in rows {
@@ -73,19 +73,19 @@ fn options_without_effect_are_refused() {
     for (path, said) in [
         (
             "affiliations.xlsx?bom=1",
-            "bom: it has no effect on xlsx; leave it out, or choose another format: csv, tsv",
+            "bom: does not apply to xlsx; leave it out, or choose another format: csv, tsv",
         ),
-        ("affiliations.xlsx?bom=0", "bom: it has no effect on xlsx"),
+        ("affiliations.xlsx?bom=0", "bom: does not apply to xlsx"),
         (
             "affiliations.xlsx?sep=semicolon",
-            "sep: it has no effect on xlsx; leave it out, or choose another format: csv",
+            "sep: does not apply to xlsx; leave it out, or choose another format: csv",
         ),
-        ("affiliations.json?decimal=comma", "decimal: it has no effect on json"),
-        ("affiliations.ndjson?bom=1", "bom: it has no effect on ndjson"),
-        ("affiliations.tsv?sep=comma", "sep: it has no effect on tsv"),
-        ("affiliations.ttl?columns=full", "columns: it has no effect on ttl"),
-        ("network.gexf?organization=PSCC&columns=full", "columns: it has no effect on gexf"),
-        ("network.gexf?organization=PSCC&rows=network.nodes", "rows: it has no effect on gexf"),
+        ("affiliations.json?decimal=comma", "decimal: does not apply to json"),
+        ("affiliations.ndjson?bom=1", "bom: does not apply to ndjson"),
+        ("affiliations.tsv?sep=comma", "sep: does not apply to tsv"),
+        ("affiliations.ttl?columns=full", "columns: does not apply to ttl"),
+        ("network.gexf?organization=PSCC&columns=full", "columns: does not apply to gexf"),
+        ("network.gexf?organization=PSCC&rows=network.nodes", "rows: does not apply to gexf"),
         (
             "network.gexf?organization=PSCC&join=nonsense",
             "join: the document has no list at `nonsense`",

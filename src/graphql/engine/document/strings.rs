@@ -73,7 +73,7 @@ fn character(text: &str, at: usize) -> Result<Option<(char, usize)>, InvalidEsca
             Some(character) => Ok(Some((character, whole))),
             None => invalid(
                 whole,
-                "is no Unicode character; it is at most \\u{10FFFF}, without surrogates",
+                "is not a Unicode character; the largest is \\u{10FFFF}, and surrogates are not allowed",
             ),
         };
     }
@@ -182,9 +182,9 @@ mod tests {
             (r"\uDE00\uD83D", "half of a surrogate pair"),
             (r"\uD83Dx", "half of a surrogate pair"),
             (r"\uD83D\u0041", "half of a surrogate pair"),
-            (r"\u{D83D}", "no Unicode character"),
-            (r"\u{110000}", "no Unicode character"),
-            (r"\u{11111111111111111111}", "no Unicode character"),
+            (r"\u{D83D}", "not a Unicode character"),
+            (r"\u{110000}", "not a Unicode character"),
+            (r"\u{11111111111111111111}", "not a Unicode character"),
         ] {
             let text = format!("{{\n  a(b: \"é{escape}\") }}");
             let error = close_parser_gaps(&text).unwrap_err();

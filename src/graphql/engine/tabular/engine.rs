@@ -132,7 +132,7 @@ impl Engine {
         let names: Vec<_> = declared.iter().map(|variable| variable.name.as_str()).collect();
         let rule = match &names[..] {
             [] => "the operation declares no variables".to_owned(),
-            names => format!("the operation declares no such variable, but {}", names.join(", ")),
+            names => format!("unknown variable; the operation declares {}", names.join(", ")),
         };
         Err(vec![Error::bad_input(&format!("variables.{unknown}"), rule)])
     }

@@ -149,9 +149,12 @@ impl Reader<'_> {
             }
         }
         if let (true, [(first, _), (second, _), ..]) = (input.one_of, &fields[..]) {
+            let shorthand = input
+                .shorthand
+                .map(|field| format!(" (`{name}=...` is short for `{name}.{field}`)"));
             let rule = format!(
-                "give one key; `{name}.{first}` and `{name}.{second}` are two, and a text without a field is `{name}.{}`",
-                input.shorthand.unwrap_or_default()
+                "give only one of `{name}.{first}` and `{name}.{second}`{}",
+                shorthand.unwrap_or_default()
             );
             return Err(Error::bad_input(name, rule));
         }

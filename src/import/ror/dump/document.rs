@@ -1,4 +1,4 @@
-//! Reads a file that is one JSON object: a record over several lines, or an answer of ROR's API with records in `items`.
+//! Reads a file that is one JSON object: a record over several lines, or a response of ROR's API with records in `items`.
 
 use std::{cell::Cell, fmt, io::BufRead, path::Path};
 
@@ -41,7 +41,7 @@ impl<'de> Visitor<'de> for &mut Document<'_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a record, or an answer of ROR's API")
+        f.write_str("a record, or a response of ROR's API")
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {

@@ -1,6 +1,6 @@
 //! Reads the records of a dump of ROR, one at a time.
 //!
-//! The file is a JSON array, has one object per line, is a single record, or an answer of ROR's API; it is plain,
+//! The file is a JSON array, has one object per line, is a single record, or a response of ROR's API; it is plain,
 //! compressed with gzip, or in a ZIP archive. Its first bytes decide, not its name. Only one record is in memory at a
 //! time, and the size of a record is limited, so that a broken or hostile file cannot exhaust the memory.
 

@@ -13,7 +13,7 @@ pub enum Shape {
     Array,
     /// One record per line.
     Lines,
-    /// One JSON object: a record over several lines, or an answer of ROR's API.
+    /// One JSON object: a record over several lines, or a response of ROR's API.
     Document,
     /// No records in schema v2. The text says what the file is instead, and what to do.
     Other(&'static str),
@@ -38,9 +38,7 @@ impl Shape {
                 );
             }
             Some(_) => {
-                return Self::Other(
-                    "neither a JSON array nor a JSON object begins here; import the file that the registry publishes",
-                );
+                return Self::Other("not JSON; import the file that the registry publishes");
             }
         };
         match Keys::of(text) {
@@ -87,7 +85,7 @@ fn is_csv_dump(text: &[u8]) -> bool {
 #[derive(Default)]
 struct Keys {
     keys: Vec<String>,
-    /// Whether the record stands in the list `items`, as in an answer of ROR's API.
+    /// Whether the record stands in the list `items`, as in a response of ROR's API.
     is_answer: bool,
 }
 

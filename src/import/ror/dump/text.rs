@@ -13,7 +13,7 @@ use crate::import::{
     file_kind::{GZIP_SIGNATURE, UTF_8_MARK, ZIP_SIGNATURES, unsupported},
 };
 
-/// Passes every record to `take`. Returns how many results there are, if an answer of ROR's API says so.
+/// Passes every record to `take`. Returns how many results there are, if a response of ROR's API says so.
 pub fn read(path: &Path, reader: &mut dyn BufRead, take: Take<'_>) -> Result<Option<u64>, Error> {
     const PLACE: &str = "the beginning of the file";
     let cut = |cause| truncated(path, PLACE, &cause);

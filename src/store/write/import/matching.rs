@@ -49,7 +49,7 @@ impl Import<'_> {
             .execute((id, scheme, &record.key))?;
         let name = other.name();
         let reason = format!(
-            "{name:?} had {scheme} {}, but no word of the names; it no longer has it",
+            "removed {scheme} {} from {name:?}: the names have no word in common",
             record.key
         );
         self.outcome.uncertain.push(uncertain(

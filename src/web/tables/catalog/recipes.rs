@@ -22,7 +22,7 @@ pub fn recipes(columns: &[Column], url: impl Fn(&str) -> String, is_network: boo
     let (csv, xlsx) = (url("csv"), url("xlsx"));
     let mut recipes = vec![
         recipe("Excel", format!("Open {xlsx}")),
-        recipe("Excel, CSV by double click", excel_csv(&csv)),
+        recipe("Excel, CSV opened by double click", excel_csv(&csv)),
         recipe(
             "Excel, refreshed from the web: Data > Get Data > Blank Query > Advanced Editor",
             power_query(columns, &csv),
@@ -36,7 +36,7 @@ pub fn recipes(columns: &[Column], url: impl Fn(&str) -> String, is_network: boo
         ),
         recipe("pandas", pandas(columns, &csv)),
         recipe(
-            "pandas, with a file that was saved for Excel",
+            "pandas, for a CSV made for Excel (bom=1)",
             pandas_of_excel_file(&with_option(&csv, "bom=1")),
         ),
         recipe("R with readr", readr(columns, &csv)),
@@ -66,7 +66,7 @@ fn excel_csv(csv: &str) -> String {
         "Open {point}\n\
          or, where numbers have a decimal comma, as in France:\n\
          {comma}\n\
-         Excel turns texts that look like numbers or dates into those, such as 0501; the workbook above keeps them."
+         Excel converts texts that look like numbers or dates, such as 0501; use the workbook above to avoid this."
     )
 }
 
