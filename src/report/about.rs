@@ -173,7 +173,7 @@ impl Limit {
             return Some(Self::of_network(result));
         }
         Some(Self {
-            text: "There are more chains of this length than the query asks for".to_owned(),
+            text: "There are more paths of this length than the query asks for".to_owned(),
             word: "limited".to_owned(),
         })
     }

@@ -38,7 +38,7 @@ pub fn slug() -> Vec<FieldDefinition> {
 pub fn names() -> Vec<FieldDefinition> {
     let language = vec![input(
         "language: String",
-        "Language of the name: a tag of BCP 47 in any case. `en-GB` also finds names in `en` \
+        "Language of the name: a BCP 47 tag, upper or lower case. `en-GB` also finds names in `en` \
          (RFC 4647, lookup). Without a name in that language the display name is returned; `names` \
          says which languages there are. Default: the display name, whatever its language. \
          Example: \"fr\".",

@@ -30,7 +30,7 @@ fn network() -> ObjectType {
             field(
                 "totalCount: Int!",
                 ComputedColumn(network::TOTAL_COUNT),
-                "Number of organizations within reach, with those that were left out because of \
+                "Number of organizations within `hops`, including those left out because of \
                  `maxNodes`.",
             ),
             field(
@@ -55,7 +55,7 @@ fn network_node() -> ObjectType {
             field(
                 "hops: Int!",
                 ComputedColumn(network::HOPS),
-                "Number of affiliations on a shortest chain to the center. The center has 0.",
+                "Number of affiliations on a shortest path to the center. The center has 0.",
             ),
             field(
                 "degree: Int!",
@@ -69,27 +69,27 @@ fn network_node() -> ObjectType {
 fn path() -> ObjectType {
     object(
         "Path",
-        "A shortest chain of affiliations between two organizations.",
+        "A shortest path of affiliations between two organizations.",
         vec![
             field(
                 "length: Int!",
                 ComputedColumn(path::LENGTH),
-                "Number of affiliations in the chain. 0 from an organization to itself.",
+                "Number of affiliations in the path. 0 from an organization to itself.",
             ),
             field(
                 "steps: [PathStep!]!",
                 ComputedList(path::STEPS),
-                "The organizations of the chain, from the first to the last.",
+                "The organizations of the path, from the first to the last.",
             ),
             field(
                 "alternatives: [Path!]!",
                 ComputedList(path::ALTERNATIVES),
-                "Other chains of the same length. Empty unless `limit` is greater than 1.",
+                "Other paths of the same length. Empty unless `limit` is greater than 1.",
             ),
             field(
                 "truncated: Boolean!",
                 ComputedColumn(path::TRUNCATED),
-                "Whether there are more chains of this length than `limit`.",
+                "Whether there are more paths of this length than `limit`.",
             ),
         ],
     )
@@ -98,7 +98,7 @@ fn path() -> ObjectType {
 fn path_step() -> ObjectType {
     object(
         "PathStep",
-        "An organization in a chain.",
+        "An organization in a path.",
         vec![
             field(
                 "organization: Organization!",

@@ -146,7 +146,7 @@ fn network_questions() -> Vec<FieldDefinition> {
         field(
             "path: Path",
             Computed(&PathField),
-            "A shortest chain of affiliations between two organizations. The same chain is \
+            "A shortest path of affiliations between two organizations. The same path is \
              returned every time. Null if there is none of at most {max_path_length} affiliations, \
              or if an organization does not exist.",
         )
@@ -191,9 +191,9 @@ fn network_arguments() -> Vec<InputValue> {
         vec![
             input(
                 "directions: [RoleDirection!]",
-                "Of the affiliations of the center itself, use only those with these roles as \
-                 seen from it. Affiliations between other organizations are not concerned. \
-                 Default: any. Example: [FOUNDERS].",
+                "Use only these roles for the center's own affiliations, as seen from the center. \
+                 Affiliations between other organizations are not filtered. Default: any. \
+                 Example: [FOUNDERS].",
             ),
             input(
                 "maxNodes: Int = 150",
@@ -208,11 +208,11 @@ fn network_arguments() -> Vec<InputValue> {
 fn path_arguments() -> Vec<InputValue> {
     join([
         vec![
-            input("from: OrganizationKey!", "The organization at which the chain starts."),
-            input("to: OrganizationKey!", "The organization at which the chain ends."),
+            input("from: OrganizationKey!", "The organization at which the path starts."),
+            input("to: OrganizationKey!", "The organization at which the path ends."),
             input(
                 "limit: Int = 1",
-                "Largest number of chains of the shortest length to return, 1 to {max_paths}. All \
+                "Largest number of paths of the shortest length to return, 1 to {max_paths}. All \
                  but the first are in `alternatives`. Default: 1.",
             ),
         ],

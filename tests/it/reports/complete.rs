@@ -69,7 +69,7 @@ fn a_network_and_a_path_say_what_they_leave_out_even_if_nobody_asks() {
         )
     };
     let cut = table(&server, "csv", &path(1), "");
-    assert!(header(&cut, "consortia-limited").unwrap().contains("more chains"));
+    assert!(header(&cut, "consortia-limited").unwrap().contains("more paths"));
 }
 
 #[test]

@@ -69,11 +69,15 @@ fn one_of(name: &'static str, list: &'static str, doc: &'static str) -> InputObj
         name,
         doc,
         vec![
-            definition::input("in", list, "It is one of these. An empty list matches nothing."),
+            definition::input(
+                "in",
+                list,
+                "The value is one of these. An empty list matches nothing.",
+            ),
             definition::input(
                 "notIn",
                 list,
-                "It is none of these. An empty list excludes nothing.",
+                "The value is none of these. An empty list excludes nothing.",
             ),
         ],
     )

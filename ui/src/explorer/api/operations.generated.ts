@@ -338,57 +338,57 @@ export type Qualifier =
   /** The true number is several times the value: "several thousand" has the value 1000. */
   | 'SEVERAL';
 
-/** What the organization at the other end of an affiliation is to this one. The values have the names of the fields of `Organization`: an affiliation with the direction MEMBER_OF is one that the field `memberOf` follows. The order is that of the pages: from what made an organization to its loosest relations. */
+/** The role of the other organization of an affiliation, as seen from this one. The values have the names of the fields of `Organization`: an affiliation with the direction MEMBER_OF is one that the field `memberOf` follows. The order is that of the pages: from what made an organization to its loosest relations. */
 export type RoleDirection =
-  /** It founded the organization or initiated its creation. */
+  /** The other organization founded this one or initiated its creation. */
   | 'FOUNDERS'
-  /** The organization founded it. */
+  /** This one founded the other organization or initiated its creation. */
   | 'FOUNDED'
-  /** It replaced the organization. */
+  /** The other organization replaced this one. */
   | 'SUCCESSORS'
-  /** The organization replaced it. */
+  /** This one replaced the other organization. */
   | 'PREDECESSORS'
-  /** The organization is a part of it. */
+  /** This one is a part of the other organization. */
   | 'PARENTS'
-  /** It is a part of the organization. */
+  /** The other organization is a part of this one. */
   | 'CHILDREN'
-  /** It is a member of the organization. */
+  /** The other organization is a member of this one. */
   | 'MEMBERS'
-  /** The organization is a member of it. */
+  /** This one is a member of the other organization. */
   | 'MEMBER_OF'
-  /** It steers the organization. */
+  /** The other organization steers this one. */
   | 'STEERED_BY'
-  /** The organization steers it. */
+  /** This one steers the other organization. */
   | 'STEERS'
-  /** It speaks or acts on behalf of the organization. */
+  /** The other organization speaks or acts on behalf of this one. */
   | 'REPRESENTATIVES'
-  /** The organization speaks or acts on its behalf. */
+  /** This one speaks or acts on behalf of the other organization. */
   | 'REPRESENTS'
-  /** It hosts the organization on its premises. */
+  /** The other organization hosts this one on its premises. */
   | 'HOSTS'
-  /** The organization hosts it on its premises. */
+  /** This one hosts the other organization on its premises. */
   | 'HOSTED'
-  /** It funds the organization. */
+  /** The other organization funds this one. */
   | 'FUNDERS'
-  /** The organization funds it. */
+  /** This one funds the other organization. */
   | 'FUNDED'
-  /** It holds a label that the organization awards. */
+  /** The other organization holds a label that this one awards. */
   | 'LABELLED'
-  /** It awarded a label to the organization. */
+  /** The other organization awarded a label to this one. */
   | 'LABELLED_BY'
-  /** It signed a charter or a contract of the organization, or one with it. */
+  /** The other organization signed a charter or a contract of this one, or one with it. */
   | 'SIGNATORIES'
-  /** The organization signed its charter or contract. */
+  /** This one signed a charter or a contract of the other organization, or one with it. */
   | 'SIGNED'
-  /** The two work together as partners. */
+  /** The two organizations work together as partners. */
   | 'PARTNERS'
-  /** The two work together without a formal partnership. */
+  /** The two organizations work together without a formal partnership. */
   | 'COLLABORATORS'
-  /** A source calls the two related and does not say how. */
+  /** A source calls the two organizations related and does not say how. */
   | 'RELATED'
-  /** It is invited to meetings of the organization and is not a member. */
+  /** The other organization is invited to meetings of this one and is not a member. */
   | 'OBSERVERS'
-  /** The organization is invited to its meetings and is not a member. */
+  /** This one is invited to meetings of the other organization and is not a member. */
   | 'OBSERVES';
 
 /** What sort of document a source is. */
