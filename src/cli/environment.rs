@@ -11,11 +11,11 @@ use super::parse::definition;
 /// What the names of the program's variables begin with.
 const PREFIX: &str = "CONSORTIA_";
 /// Sets which messages are logged.
-const LOG: &str = "CONSORTIA_LOG";
+const LOG_VARIABLE: &str = "CONSORTIA_LOG";
 /// The minimum similarity, from 0 to 1, at which a known name is suggested for an unknown one.
-const ALIKE: f64 = 0.8;
+const SUGGESTION_SIMILARITY: f64 = 0.8;
 /// Variables that the build and the tests read. A command that they start inherits them.
-const OF_DEVELOPMENT: [&str; 5] =
+const DEVELOPMENT_VARIABLES: [&str; 5] =
     ["CONSORTIA_BIN", "CONSORTIA_KILLS", "CONSORTIA_UI", "CONSORTIA_UI_DIST", "CONSORTIA_URL"];
 
 /// Rejects unknown variables that start with `CONSORTIA_`: a misspelled or renamed setting would have no effect.
@@ -38,7 +38,7 @@ fn unknown(variable: &str, known: &[String]) -> String {
     let rest = |name: &str| name.strip_prefix(PREFIX).unwrap_or(name).to_owned();
     let likeness = |known: &&String| strsim::jaro_winkler(&rest(variable), &rest(known));
     let closest = known.iter().max_by(|a, b| likeness(a).total_cmp(&likeness(b)));
-    let cure = match closest.filter(|closest| likeness(closest) >= ALIKE) {
+    let cure = match closest.filter(|closest| likeness(closest) >= SUGGESTION_SIMILARITY) {
         Some(meant) => format!("did you mean {meant}?"),
         None => "`consortia --help` lists the variables; unset this one".to_owned(),
     };
@@ -50,7 +50,7 @@ fn unknown(variable: &str, known: &[String]) -> String {
 /// # Errors
 /// When the variable is not a list of log levels.
 pub fn log_filter() -> anyhow::Result<EnvFilter> {
-    let text = env::var(LOG).unwrap_or_default();
+    let text = env::var(LOG_VARIABLE).unwrap_or_default();
     let text = if text.trim().is_empty() { "info" } else { text.trim() };
     // A directive without a level, such as `verbose`, would be read as the name of a part of the program.
     let has_level = |directive: &str| {
@@ -59,15 +59,15 @@ pub fn log_filter() -> anyhow::Result<EnvFilter> {
     };
     match text.parse() {
         Ok(filter) if text.split(',').all(has_level) => Ok(filter),
-        _ => bail!("{LOG}={text}: expected off, error, warn, info, debug or trace"),
+        _ => bail!("{LOG_VARIABLE}={text}: expected off, error, warn, info, debug or trace"),
     }
 }
 
 /// The variables of every option, of the log, of the build and of the tests.
 fn known_variables() -> Vec<String> {
-    let mut known = vec![LOG.to_owned()];
+    let mut known = vec![LOG_VARIABLE.to_owned()];
     collect(&definition(), &mut known);
-    known.extend(OF_DEVELOPMENT.map(str::to_owned));
+    known.extend(DEVELOPMENT_VARIABLES.map(str::to_owned));
     known
 }
 

@@ -153,8 +153,8 @@ impl TableExporter {
         let rows = written.map_err(|error| anyhow::anyhow!("{}: {}", job.name, message(error)))?;
         // The description of a table comes with the table, which has said so.
         if format != Format::Csvw {
-            for limit in &file.metadata.about.limits {
-                output::print_error(format_args!("{}: {}", job.name, limit.text));
+            for omission in &file.metadata.about.omissions {
+                output::print_error(format_args!("{}: {}", job.name, omission.sentence));
             }
         }
         Ok(rows)

@@ -68,10 +68,10 @@ impl PartialDate {
         }
     }
 
-    /// Whether the date stands for none: databases write the first or the last year that they can hold for "not known" and
+    /// Whether the date is a placeholder: databases write the first or the last year that they can hold for "not known" and
     /// "no end".
     #[must_use]
-    pub fn stands_for_none(self) -> bool {
+    pub fn is_placeholder(self) -> bool {
         matches!(self.year, 1 | 9999)
     }
 
@@ -239,11 +239,11 @@ mod tests {
     #[test]
     fn the_first_and_the_last_year_stand_for_no_date() {
         for text in ["9999-12-31", "9999", "0001-01-01", "0001"] {
-            assert!(date(text).stands_for_none(), "{text}");
+            assert!(date(text).is_placeholder(), "{text}");
         }
         // Organizations are that old: 1900 is a year like any other.
         for text in ["1900-01-01", "0970", "1088", "2026-12-31", "1970-01-01"] {
-            assert!(!date(text).stands_for_none(), "{text}");
+            assert!(!date(text).is_placeholder(), "{text}");
         }
     }
 

@@ -29,12 +29,12 @@ const NONE_WORDS: [&str; 17] = [
 /// Why a text is no key of its registry: the rule it breaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
-pub struct Broken(&'static str);
+pub struct InvalidIdentifier(&'static str);
 
 /// Whether a text is a placeholder for a missing key: a word such as `N/A`, or a number of zeros or of one repeated digit,
 /// which can even have a valid check digit.
 #[must_use]
-pub fn stands_for_none(scheme: &str, text: &str) -> bool {
+pub fn is_placeholder(scheme: &str, text: &str) -> bool {
     if NONE_WORDS.contains(&&*fold(text)) {
         return true;
     }
@@ -62,11 +62,11 @@ pub fn stands_for_none(scheme: &str, text: &str) -> bool {
 ///
 /// # Errors
 /// The rule of the registry that the text breaks: its characters, its length or its check digits. And texts that
-/// [stand for no key](stands_for_none).
-pub fn canonical(scheme: &str, text: &str) -> Result<String, Broken> {
+/// [are placeholders](is_placeholder).
+pub fn canonical(scheme: &str, text: &str) -> Result<String, InvalidIdentifier> {
     let text = text.trim();
-    if stands_for_none(scheme, text) {
-        return Err(Broken("this is a placeholder, not an identifier; leave it out"));
+    if is_placeholder(scheme, text) {
+        return Err(InvalidIdentifier("this is a placeholder, not an identifier; leave it out"));
     }
     match scheme {
         "ROR" => ror(&last(text).to_ascii_lowercase()),
@@ -108,8 +108,8 @@ fn base32(byte: u8) -> Option<i64> {
     i64::try_from(place).ok()
 }
 
-fn ror(id: &str) -> Result<String, Broken> {
-    const FORM: Broken = Broken(
+fn ror(id: &str) -> Result<String, InvalidIdentifier> {
+    const FORM: InvalidIdentifier = InvalidIdentifier(
         "a ROR id is 0, six letters or digits without i, l, o and u, and two digits, such as 03xjwb503",
     );
     if id.len() != 9 || !id.is_ascii() || !id.starts_with('0') || !digits(&id[7..]) {
@@ -121,25 +121,25 @@ fn ror(id: &str) -> Result<String, Broken> {
     if id[7..].parse() == Ok(check) {
         Ok(id.to_owned())
     } else {
-        Err(Broken("the check digits, its last two, do not fit the rest"))
+        Err(InvalidIdentifier("the check digits, its last two, do not fit the rest"))
     }
 }
 
-fn wikidata(id: &str) -> Result<String, Broken> {
+fn wikidata(id: &str) -> Result<String, InvalidIdentifier> {
     match id.strip_prefix('Q') {
         Some(number) if digits(number) && !number.starts_with('0') => Ok(id.to_owned()),
-        _ => Err(Broken("a Wikidata id is Q and a number, such as Q42")),
+        _ => Err(InvalidIdentifier("a Wikidata id is Q and a number, such as Q42")),
     }
 }
 
-fn isni(id: &str) -> Result<String, Broken> {
+fn isni(id: &str) -> Result<String, InvalidIdentifier> {
     let (body, check) = match id.as_bytes() {
         [body @ .., check] if id.len() == 16 => (body, *check),
         _ => (&b""[..], 0),
     };
     let fits = body.iter().all(u8::is_ascii_digit) && (check.is_ascii_digit() || check == b'X');
     if body.is_empty() || !fits {
-        return Err(Broken("an ISNI is 15 digits and a last one that may be X"));
+        return Err(InvalidIdentifier("an ISNI is 15 digits and a last one that may be X"));
     }
     // ISO 7064 MOD 11-2.
     let sum = body.iter().fold(0, |sum, digit| (sum + u32::from(digit - b'0')) * 2 % 11);
@@ -147,11 +147,11 @@ fn isni(id: &str) -> Result<String, Broken> {
     if due == if check == b'X' { 10 } else { u32::from(check - b'0') } {
         Ok(id.to_owned())
     } else {
-        Err(Broken("the check digit, its last character, does not fit the rest"))
+        Err(InvalidIdentifier("the check digit, its last character, does not fit the rest"))
     }
 }
 
-fn grid(id: &str) -> Result<String, Broken> {
+fn grid(id: &str) -> Result<String, InvalidIdentifier> {
     let parts: Vec<_> = id.split('.').collect();
     match parts[..] {
         ["grid", number, check]
@@ -159,7 +159,7 @@ fn grid(id: &str) -> Result<String, Broken> {
         {
             Ok(id.to_owned())
         }
-        _ => Err(Broken(
+        _ => Err(InvalidIdentifier(
             "a GRID id is grid, a number and one or two hexadecimal digits, such as grid.5842.b",
         )),
     }
@@ -169,24 +169,26 @@ fn is_hex(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
-fn fundref(id: &str) -> Result<String, Broken> {
+fn fundref(id: &str) -> Result<String, InvalidIdentifier> {
     if digits(id) && id.len() <= 15 {
         Ok(id.to_owned())
     } else {
-        Err(Broken("a key of the Open Funder Registry is a number, such as 501100001665"))
+        Err(InvalidIdentifier(
+            "a key of the Open Funder Registry is a number, such as 501100001665",
+        ))
     }
 }
 
-fn siren(id: &str) -> Result<String, Broken> {
+fn siren(id: &str) -> Result<String, InvalidIdentifier> {
     if id.len() != 9 || !digits(id) {
-        return Err(Broken("a SIREN is 9 digits"));
+        return Err(InvalidIdentifier("a SIREN is 9 digits"));
     }
     if luhn(id) == 0 { Ok(id.to_owned()) } else { Err(LUHN) }
 }
 
-fn siret(id: &str) -> Result<String, Broken> {
+fn siret(id: &str) -> Result<String, InvalidIdentifier> {
     if id.len() != 14 || !digits(id) {
-        return Err(Broken("a SIRET is 14 digits"));
+        return Err(InvalidIdentifier("a SIRET is 14 digits"));
     }
     // The offices of La Poste have a rule of their own: the plain sum of digits is a multiple of 5.
     let sum: u32 = id.bytes().map(|byte| u32::from(byte - b'0')).sum();
@@ -194,7 +196,8 @@ fn siret(id: &str) -> Result<String, Broken> {
     if luhn(id) == 0 || post_office { Ok(id.to_owned()) } else { Err(LUHN) }
 }
 
-const LUHN: Broken = Broken("the check digit, its last, does not fit the rest (Luhn)");
+const LUHN: InvalidIdentifier =
+    InvalidIdentifier("the check digit, its last, does not fit the rest (Luhn)");
 
 /// Luhn's sum modulo 10, which is 0 for a key without a slip.
 fn luhn(id: &str) -> u32 {
@@ -207,7 +210,7 @@ fn luhn(id: &str) -> u32 {
     weighed.sum::<u32>() % 10
 }
 
-fn rnsr(id: &str) -> Result<String, Broken> {
+fn rnsr(id: &str) -> Result<String, InvalidIdentifier> {
     let fits = id.len() == 10
         && id.is_ascii()
         && digits(&id[..9])
@@ -215,7 +218,7 @@ fn rnsr(id: &str) -> Result<String, Broken> {
     if fits {
         Ok(id.to_owned())
     } else {
-        Err(Broken("a number of the RNSR is 9 digits and a letter, such as 199812965F"))
+        Err(InvalidIdentifier("a number of the RNSR is 9 digits and a letter, such as 199812965F"))
     }
 }
 
@@ -316,7 +319,7 @@ mod tests {
             ("ROR", "null"),
         ];
         for (scheme, text) in cases {
-            assert!(stands_for_none(scheme, text), "{scheme} {text}");
+            assert!(is_placeholder(scheme, text), "{scheme} {text}");
             assert!(canonical(scheme, text).is_err(), "{scheme} {text}");
         }
         for (scheme, text) in [
@@ -328,7 +331,7 @@ mod tests {
             ("ROR", "000000106"),
             ("GRID", "grid.1.b"),
         ] {
-            assert!(!stands_for_none(scheme, text), "{scheme} {text}");
+            assert!(!is_placeholder(scheme, text), "{scheme} {text}");
         }
     }
 

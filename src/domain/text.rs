@@ -152,7 +152,7 @@ fn is_unsafe(letter: char) -> bool {
 /// Whether a text is a placeholder for an unknown value: it has no letter or digit, or is a word that people and programs
 /// write into empty cells, such as `N/A`.
 #[must_use]
-pub fn stands_for_none(text: &str) -> bool {
+pub fn is_placeholder(text: &str) -> bool {
     matches!(&*fold(text), "" | "n a" | "null" | "non renseigne")
 }
 
@@ -268,10 +268,10 @@ mod tests {
     #[test]
     fn words_for_no_value_are_told_from_values() {
         for text in ["", "-", " – ", "?", "N/A", "#N/A", "n.a.", "NULL", "Non renseigné"] {
-            assert!(stands_for_none(text), "{text}");
+            assert!(is_placeholder(text), "{text}");
         }
         for text in ["0", "NA", "ND", "None", "Nan", "Unknown Institute"] {
-            assert!(!stands_for_none(text), "{text}");
+            assert!(!is_placeholder(text), "{text}");
         }
     }
 

@@ -8,7 +8,7 @@ use crate::{
     domain::{date::Day, entity_type::EntityType},
     graphql::{
         Engine, Error, PreparedOperation, Request,
-        tabular::{DeclaredVariable, MORE},
+        tabular::{DeclaredVariable, IS_INCOMPLETE},
     },
     store::Snapshot,
 };
@@ -21,7 +21,7 @@ pub struct TableAbout {
     /// Its other variables, and the arguments in its URL.
     pub filters: Vec<Filter>,
     /// What was left out.
-    pub limits: Vec<Limit>,
+    pub omissions: Vec<Omission>,
     /// One for each key that was redirected to another record.
     pub warnings: Vec<String>,
 }
@@ -45,16 +45,16 @@ pub struct Filter {
     /// Its value in words.
     pub value: String,
     /// Whether the value is clear without the name, as the values of enums are.
-    pub is_word: bool,
+    pub is_self_explanatory: bool,
 }
 
 /// Something that was left out.
 #[derive(Clone, Debug)]
-pub struct Limit {
+pub struct Omission {
     /// In a sentence.
-    pub text: String,
+    pub sentence: String,
     /// For file names.
-    pub word: String,
+    pub file_name_part: String,
 }
 
 /// Looks up the records that the keys of a request identify.
@@ -91,7 +91,7 @@ impl AboutSource {
                 None => source.filters.push(Filter {
                     name: variable.name.clone(),
                     value: in_words(value),
-                    is_word: !variable.enum_values.is_empty(),
+                    is_self_explanatory: !variable.enum_values.is_empty(),
                 }),
             }
         }
@@ -132,7 +132,7 @@ fn arguments(options: &TableOptions) -> Vec<Filter> {
     let word = |name: &str, value: &str| Filter {
         name: name.to_owned(),
         value: value.to_owned(),
-        is_word: true,
+        is_self_explanatory: true,
     };
     let mut filters = Vec::new();
     if let Some(certainty) = arguments.certainty {
@@ -155,47 +155,47 @@ fn in_words(value: &Json) -> String {
     }
 }
 
-impl Limit {
+impl Omission {
     /// The document limits a list: `organizations (first: 20)`.
     pub(super) fn of_list(list: &str) -> Self {
         Self {
-            text: format!("The list {list} is limited by the query"),
-            word: "limited".to_owned(),
+            sentence: format!("The list {list} is limited by the query"),
+            file_name_part: "limited".to_owned(),
         }
     }
 
     /// A result of type `Network` or `Path` is incomplete; None if it is complete.
     pub(super) fn of_result(ty: &str, result: &Json) -> Option<Self> {
-        if result[MORE] != json!(true) {
+        if result[IS_INCOMPLETE] != json!(true) {
             return None;
         }
         if ty == "Network" {
             return Some(Self::of_network(result));
         }
         Some(Self {
-            text: "There are more paths of this length than the query asks for".to_owned(),
-            word: "limited".to_owned(),
+            sentence: "There are more paths of this length than the query asks for".to_owned(),
+            file_name_part: "limited".to_owned(),
         })
     }
 
     /// A network has organizations beyond those shown.
     fn of_network(network: &Json) -> Self {
         let Some(shown) = network["nodes"].as_array().map(Vec::len) else {
-            let text = "Some organizations within reach are left out".to_owned();
-            return Self { text, word: "limited".to_owned() };
+            let sentence = "Some organizations within reach are left out".to_owned();
+            return Self { sentence, file_name_part: "limited".to_owned() };
         };
         match network["totalCount"].as_u64() {
             Some(total) => Self {
-                text: format!(
+                sentence: format!(
                     "The nearest {shown} of {total} organizations, and the affiliations between them"
                 ),
-                word: format!("first-{shown}-of-{total}"),
+                file_name_part: format!("first-{shown}-of-{total}"),
             },
             None => Self {
-                text: format!(
+                sentence: format!(
                     "The nearest {shown} organizations only, and the affiliations between them"
                 ),
-                word: format!("first-{shown}"),
+                file_name_part: format!("first-{shown}"),
             },
         }
     }

@@ -14,14 +14,14 @@ pub fn file_name(metadata: &TableMetadata, extension: &str) -> String {
         parts.push(part(&metadata.as_of));
     }
     for filter in &about.filters {
-        parts.push(match (filter.name.as_str(), filter.is_word) {
+        parts.push(match (filter.name.as_str(), filter.is_self_explanatory) {
             // CERTAIN is the default.
             ("certainty", _) if filter.value == "CERTAIN" => continue,
             (_, true) => part(&filter.value),
             (name, false) => part(&format!("{name} {}", filter.value)),
         });
     }
-    parts.extend(about.limits.iter().map(|limit| part(&limit.word)));
+    parts.extend(about.omissions.iter().map(|omission| part(&omission.file_name_part)));
     parts.dedup();
     let name: String = parts.join("_").chars().take(MAX_FILE_NAME_CHARS).collect();
     format!("{name}.{extension}")
@@ -45,7 +45,7 @@ mod tests {
     use super::*;
     use crate::report::{
         TableAbout,
-        about::{Filter, Limit, NamedRecord},
+        about::{Filter, NamedRecord, Omission},
     };
 
     fn metadata(about: TableAbout) -> TableMetadata {
@@ -61,8 +61,8 @@ mod tests {
         }
     }
 
-    fn filter(name: &str, value: &str, is_word: bool) -> Filter {
-        Filter { name: name.into(), value: value.into(), is_word }
+    fn filter(name: &str, value: &str, is_self_explanatory: bool) -> Filter {
+        Filter { name: name.into(), value: value.into(), is_self_explanatory }
     }
 
     #[test]
@@ -79,7 +79,10 @@ mod tests {
                 filter("hops", "2", false),
                 filter("certainty", "CERTAIN", true),
             ],
-            limits: vec![Limit { text: String::new(), word: "first-1000-of-1642".into() }],
+            omissions: vec![Omission {
+                sentence: String::new(),
+                file_name_part: "first-1000-of-1642".into(),
+            }],
             warnings: Vec::new(),
         };
         assert_eq!(

@@ -53,8 +53,8 @@ impl TableMetadata {
             entries.push(entry(&filter.name, &in_words(&filter.name), &filter.value));
         }
         entries.push(entry("rows", "Rows", &rows.to_string()));
-        for limit in &self.about.limits {
-            entries.push(entry("limited", "Not complete", &limit.text));
+        for omission in &self.about.omissions {
+            entries.push(entry("limited", "Not complete", &omission.sentence));
         }
         for warning in &self.about.warnings {
             entries.push(entry("warning", "Warning", warning));

@@ -6,7 +6,7 @@ use std::{io, path::PathBuf};
 use serde_json::Value as Json;
 
 use super::{
-    about::{AboutSource, Limit, TableAbout},
+    about::{AboutSource, Omission, TableAbout},
     cell::Cell,
     error::TableError,
     format::{Format, Output, WriterInput, writer},
@@ -258,14 +258,14 @@ impl PreparedTable {
     pub fn about(&self, source: DataSource<'_, '_>) -> Result<TableAbout, TableError> {
         let DataSource { engine, snapshot, today } = source;
         let mut about = self.about.read(engine, snapshot, today);
-        about.limits.extend(self.table.limited.iter().map(|list| Limit::of_list(list)));
+        about.omissions.extend(self.table.limited.iter().map(|list| Omission::of_list(list)));
         if !self.computed.is_empty() {
             // Each slice of the response has the whole result but for its rows, so the first is enough.
             let outcome = engine.slices(&self.plan, snapshot, today, |slice| {
                 let response: Json = serde_json::from_str(slice).unwrap_or_default();
                 let limit =
-                    |(key, ty): &(String, String)| Limit::of_result(ty, &response["data"][key]);
-                about.limits.extend(self.computed.iter().filter_map(limit));
+                    |(key, ty): &(String, String)| Omission::of_result(ty, &response["data"][key]);
+                about.omissions.extend(self.computed.iter().filter_map(limit));
                 Err(SampleEnd::Complete)
             });
             match outcome {

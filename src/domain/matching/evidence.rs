@@ -10,10 +10,10 @@ use crate::domain::{
 };
 
 /// Schemes whose identifiers belong to one organization only.
-const EXCLUSIVE: [&str; 6] = ["FUNDREF", "GRID", "ISNI", "RNSR", "ROR", "WIKIDATA"];
+const ONE_OWNER_SCHEMES: [&str; 6] = ["FUNDREF", "GRID", "ISNI", "RNSR", "ROR", "WIKIDATA"];
 /// Schemes of which an organization has at most one identifier, so that different identifiers mean different
 /// organizations. ISNI and FUNDREF give one organization several, and a company has a SIRET for each establishment.
-const SINGLE: [&str; 5] = ["GRID", "RNSR", "ROR", "SIREN", "WIKIDATA"];
+const ONE_PER_ORGANIZATION_SCHEMES: [&str; 5] = ["GRID", "RNSR", "ROR", "SIREN", "WIKIDATA"];
 /// Number of digits at the start of a SIRET that are the SIREN of its company.
 const SIREN_DIGITS: usize = 9;
 /// Hosts with pages of many organizations. Addresses there are compared as a whole, not by host.
@@ -32,14 +32,14 @@ const SHARED_HOSTS: [&str; 10] = [
 
 /// An identifier that two records share.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Shared {
+pub struct SharedIdentifier {
     scheme: String,
     value: String,
     /// Whether only one organization can have it.
     pub is_exclusive: bool,
 }
 
-impl fmt::Display for Shared {
+impl fmt::Display for SharedIdentifier {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} {}", self.scheme, self.value)
     }
@@ -49,17 +49,17 @@ impl fmt::Display for Shared {
 /// often a SIRET.
 #[must_use]
 pub fn is_exclusive(scheme: &str) -> bool {
-    EXCLUSIVE.contains(&scheme)
+    ONE_OWNER_SCHEMES.contains(&scheme)
 }
 
 /// The identifiers that two records share, those of one organization first.
-pub fn shared_identifiers(record: &Organization, other: &Organization) -> Vec<Shared> {
+pub fn shared_identifiers(record: &Organization, other: &Organization) -> Vec<SharedIdentifier> {
     let known: BTreeSet<_> = other.identifiers.iter().flat_map(keys).collect();
     let shared = record.identifiers.iter().flat_map(keys).filter(|key| known.contains(key));
     let mut shared: Vec<_> = shared
         .map(|(scheme, value)| {
             let is_exclusive = is_exclusive(scheme);
-            Shared { scheme: scheme.to_owned(), value: value.to_owned(), is_exclusive }
+            SharedIdentifier { scheme: scheme.to_owned(), value: value.to_owned(), is_exclusive }
         })
         .collect();
     shared.sort_by_key(|it| !it.is_exclusive);
@@ -79,7 +79,7 @@ pub fn contradiction(record: &Organization, other: &Organization) -> Option<Stri
         let of_scheme = it.identifiers.iter().filter(|it| it.scheme == scheme);
         of_scheme.map(|it| it.value.clone()).collect()
     };
-    for scheme in SINGLE {
+    for scheme in ONE_PER_ORGANIZATION_SCHEMES {
         let (one, two) = (values(record, scheme), values(other, scheme));
         if let (Some(a), Some(b)) = (one.first(), two.first())
             && !one.iter().any(|value| two.contains(value))

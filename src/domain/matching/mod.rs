@@ -8,7 +8,7 @@ mod names;
 use std::fmt::Write as _;
 
 use self::{
-    evidence::{Shared, contradiction, disagreements, evidence, shared_identifiers},
+    evidence::{SharedIdentifier, contradiction, disagreements, evidence, shared_identifiers},
     names::{SharedName, have_word_in_common, is_distinctive, shared_name},
 };
 use super::record::Organization;
@@ -32,7 +32,7 @@ pub struct Pair<'p> {
 
 /// Whether two records describe the same organization.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Verdict {
+pub enum MatchVerdict {
     /// They do, because of this evidence.
     Same(String),
     /// A curator has to decide; the text says what agrees and what does not.
@@ -50,7 +50,7 @@ const NEEDED: usize = 2;
 
 /// Applies the rules to a pair.
 #[must_use]
-pub fn judge(pair: &Pair<'_>) -> Verdict {
+pub fn judge(pair: &Pair<'_>) -> MatchVerdict {
     let Pair { record, other, .. } = *pair;
     let shared = shared_identifiers(record, other);
     let identifier = shared.iter().find(|it| it.is_exclusive);
@@ -85,10 +85,10 @@ pub fn have_exclusive_identifier_in_common(one: &Organization, other: &Organizat
 
 fn by_identifier(
     pair: &Pair<'_>,
-    identifier: &Shared,
+    identifier: &SharedIdentifier,
     contradiction: Option<String>,
     name: Option<&SharedName>,
-) -> Verdict {
+) -> MatchVerdict {
     let objection = match contradiction {
         Some(contradiction) => Some(contradiction),
         None if pair.shares_identifier_with_others && name.is_none_or(|name| !name.is_full()) => {
@@ -100,12 +100,14 @@ fn by_identifier(
         None => None,
     };
     match objection {
-        Some(objection) => Verdict::Uncertain(format!("they share {identifier}, but {objection}")),
-        None => Verdict::Same(identifier.to_string()),
+        Some(objection) => {
+            MatchVerdict::Uncertain(format!("they share {identifier}, but {objection}"))
+        }
+        None => MatchVerdict::Same(identifier.to_string()),
     }
 }
 
-fn by_name(pair: &Pair<'_>, name: &SharedName, contradiction: Option<String>) -> Verdict {
+fn by_name(pair: &Pair<'_>, name: &SharedName, contradiction: Option<String>) -> MatchVerdict {
     let Pair { record, other, parent, has_namesakes, .. } = *pair;
     let evidence = evidence(record, other, parent, name);
     let (one, two) = (record.place.country.as_deref(), other.place.country.as_deref());
@@ -114,7 +116,7 @@ fn by_name(pair: &Pair<'_>, name: &SharedName, contradiction: Option<String>) ->
     let needed = if is_distinctive { NEEDED_IF_DISTINCTIVE } else { NEEDED };
     let objection = match name {
         SharedName::Acronym(_) if !same_country || evidence.is_empty() => {
-            return Verdict::SharesAcronym;
+            return MatchVerdict::SharesAcronym;
         }
         SharedName::Acronym(_) => "it is an acronym".to_owned(),
         SharedName::Former(_) => "one of them had this name before".to_owned(),
@@ -127,7 +129,7 @@ fn by_name(pair: &Pair<'_>, name: &SharedName, contradiction: Option<String>) ->
             None if evidence.len() >= needed => {
                 let country = one.unwrap_or_default();
                 let list = [vec!["name".to_owned(), format!("country {country}")], evidence];
-                return Verdict::Same(list.concat().join(", "));
+                return MatchVerdict::Same(list.concat().join(", "));
             }
             None if has_namesakes => {
                 "several organizations in this country have this name".to_owned()
@@ -136,7 +138,7 @@ fn by_name(pair: &Pair<'_>, name: &SharedName, contradiction: Option<String>) ->
             None => "the name is common, so two facts must agree".to_owned(),
         },
     };
-    Verdict::Uncertain(reason(pair, name, &objection, &evidence))
+    MatchVerdict::Uncertain(reason(pair, name, &objection, &evidence))
 }
 
 /// What a curator reads of a pair that has a name in common.
@@ -152,14 +154,14 @@ fn reason(pair: &Pair<'_>, name: &SharedName, objection: &str, evidence: &[Strin
     reason
 }
 
-fn by_company_number(pair: &Pair<'_>, shared: &[Shared]) -> Verdict {
+fn by_company_number(pair: &Pair<'_>, shared: &[SharedIdentifier]) -> MatchVerdict {
     match shared.first() {
         Some(number) if have_word_in_common(pair.record, pair.other) => {
-            Verdict::Uncertain(format!(
+            MatchVerdict::Uncertain(format!(
                 "they share {number}, but no name; parts of one organization can share the number"
             ))
         }
-        _ => Verdict::SharesCompanyNumber,
+        _ => MatchVerdict::SharesCompanyNumber,
     }
 }
 

@@ -84,7 +84,7 @@ impl SharedName {
 pub fn shared_name(record: &Organization, other: &Organization) -> Option<SharedName> {
     let shared = shared_names(record, other);
     let rank = |name: &SharedName| match name {
-        SharedName::Full(value) => (2, distinct_words(value, record, other).len()),
+        SharedName::Full(value) => (2, distinctive_words_besides_city(value, record, other).len()),
         SharedName::Former(_) => (1, 0),
         SharedName::Acronym(_) => (0, 0),
     };
@@ -120,19 +120,23 @@ fn kind(one: &Name, two: &Name) -> fn(String) -> SharedName {
 /// Whether few organizations of a country can have this name: it has at least three words that are neither common nor
 /// part of the name of the city.
 pub fn is_distinctive(name: &str, record: &Organization, other: &Organization) -> bool {
-    distinct_words(name, record, other).len() >= DISTINCTIVE_WORDS
+    distinctive_words_besides_city(name, record, other).len() >= DISTINCTIVE_WORDS
 }
 
-fn distinct_words(name: &str, record: &Organization, other: &Organization) -> BTreeSet<String> {
+fn distinctive_words_besides_city(
+    name: &str,
+    record: &Organization,
+    other: &Organization,
+) -> BTreeSet<String> {
     let places = [record, other].map(|it| fold(it.place.city.as_deref().unwrap_or_default()));
     let is_place = |word: &str| places.iter().any(|place| place.split(' ').any(|it| it == word));
-    let mut words = telling_words(&fold(name));
+    let mut words = distinctive_words(&fold(name));
     words.retain(|word| !is_place(word));
     words
 }
 
 /// The words of a folded name that are not common.
-fn telling_words(folded: &str) -> BTreeSet<String> {
+fn distinctive_words(folded: &str) -> BTreeSet<String> {
     let is_common = |word: &str| is_kind_word(word) || COMMON_WORDS.contains(&word);
     let words = significant_words(folded).into_iter().filter(|word| !is_common(word));
     words.map(str::to_owned).collect()
@@ -169,7 +173,7 @@ impl Words {
             significant_words(name).iter().filter_map(|word| word.chars().next()).collect()
         };
         Self {
-            words: folded.iter().flat_map(|name| telling_words(name)).collect(),
+            words: folded.iter().flat_map(|name| distinctive_words(name)).collect(),
             initials: folded.iter().map(initials).filter(|it| it.len() > 1).collect(),
         }
     }

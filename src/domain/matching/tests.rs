@@ -30,7 +30,7 @@ fn organization(text: &str) -> Organization {
     organization
 }
 
-fn judged(record: &str, other: &str) -> Verdict {
+fn judged(record: &str, other: &str) -> MatchVerdict {
     judge(&Pair {
         record: &organization(record),
         other: &organization(other),
@@ -41,11 +41,15 @@ fn judged(record: &str, other: &str) -> Verdict {
 }
 
 fn assert_same(record: &str, other: &str, evidence: &str) {
-    assert_eq!(judged(record, other), Verdict::Same(evidence.to_owned()), "{record} / {other}");
+    assert_eq!(
+        judged(record, other),
+        MatchVerdict::Same(evidence.to_owned()),
+        "{record} / {other}"
+    );
 }
 
 fn assert_uncertain(record: &str, other: &str, parts: &[&str]) {
-    let Verdict::Uncertain(reason) = judged(record, other) else {
+    let MatchVerdict::Uncertain(reason) = judged(record, other) else {
         panic!("{record} / {other}: {:?}", judged(record, other))
     };
     assert!(parts.iter().all(|part| reason.contains(part)), "{record} / {other}: {reason}");
@@ -133,10 +137,10 @@ fn a_code_a_parent_and_a_company_number_are_facts_too() {
         has_namesakes: false,
         shares_identifier_with_others: false,
     };
-    assert_eq!(judge(&pair), Verdict::Same("name, country FR, part of CNRS".to_owned()));
+    assert_eq!(judge(&pair), MatchVerdict::Same("name, country FR, part of CNRS".to_owned()));
     let among_others = Pair { has_namesakes: true, ..pair };
     assert!(
-        matches!(judge(&among_others), Verdict::Uncertain(reason) if reason.contains("several"))
+        matches!(judge(&among_others), MatchVerdict::Uncertain(reason) if reason.contains("several"))
     );
 }
 
@@ -146,7 +150,7 @@ fn a_contradiction_outweighs_what_agrees() {
     assert_uncertain(&with("WIKIDATA Q1"), &with("WIKIDATA Q2"), &["their WIKIDATA differs"]);
     assert_uncertain(&with("SIREN 1"), &with("SIREN 2"), &["their SIREN differs (1, 2)"]);
     // An organization can have several keys of these.
-    assert!(matches!(judged(&with("ISNI 1"), &with("ISNI 2")), Verdict::Same(_)));
+    assert!(matches!(judged(&with("ISNI 1"), &with("ISNI 2")), MatchVerdict::Same(_)));
     let record = Organization { dissolved: Some("1990".parse().unwrap()), ..organization(LONG) };
     let other = organization(&format!("{LONG} | | 1991"));
     let pair = |record, other| Pair {
@@ -157,7 +161,7 @@ fn a_contradiction_outweighs_what_agrees() {
         shares_identifier_with_others: false,
     };
     for verdict in [judge(&pair(&record, &other)), judge(&pair(&other, &record))] {
-        let Verdict::Uncertain(reason) = verdict else { panic!("{verdict:?}") };
+        let MatchVerdict::Uncertain(reason) = verdict else { panic!("{verdict:?}") };
         assert!(reason.contains("one ended (1990) before the other began (1991)"), "{reason}");
     }
 }
@@ -166,9 +170,9 @@ fn a_contradiction_outweighs_what_agrees() {
 fn acronyms_and_former_names_do_not_decide() {
     let acronym = |rest: &str| format!("{rest}; (CRI) | Paris");
     let verdict = judged(&acronym("Centre de recherche en informatique"), &acronym("Autre chose"));
-    let Verdict::Uncertain(reason) = verdict else { panic!("{verdict:?}") };
+    let MatchVerdict::Uncertain(reason) = verdict else { panic!("{verdict:?}") };
     assert!(reason.contains("it is an acronym; agreeing: city Paris"), "{reason}");
-    assert_eq!(judged("Un; (CRI)", "Deux; (CRI)"), Verdict::SharesAcronym);
+    assert_eq!(judged("Un; (CRI)", "Deux; (CRI)"), MatchVerdict::SharesAcronym);
     let (now, before) = (format!("Nouveau; -{LONG} | Paris"), format!("{LONG} | Paris"));
     assert_uncertain(&now, &before, &["one of them had this name before", "city Paris"]);
 }
@@ -189,7 +193,7 @@ fn other_countries_and_unknown_ones_do_not_decide() {
         [(Some("CH"), "the countries differ"), (None, "a country is not known")]
     {
         record.place.country = country.map(str::to_owned);
-        assert!(matches!(judge(&record), Verdict::Uncertain(said) if said.contains(reason)));
+        assert!(matches!(judge(&record), MatchVerdict::Uncertain(said) if said.contains(reason)));
     }
 }
 
@@ -219,7 +223,7 @@ fn an_identifier_of_one_organization_decides_unless_the_names_say_otherwise() {
         shares_identifier_with_others: true,
     };
     assert!(
-        matches!(judge(&pair), Verdict::Uncertain(said) if said.contains("other records have it"))
+        matches!(judge(&pair), MatchVerdict::Uncertain(said) if said.contains("other records have it"))
     );
 }
 
@@ -230,7 +234,7 @@ fn the_number_of_a_company_does_not_decide() {
     let laboratory = with("Laboratoire de chimie", siret);
     assert_eq!(
         judged(&laboratory, &with("Université de Lille", siret)),
-        Verdict::SharesCompanyNumber
+        MatchVerdict::SharesCompanyNumber
     );
     assert_uncertain(
         &with("Université de Lille, laboratoire de chimie", siret),

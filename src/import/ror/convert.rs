@@ -10,7 +10,7 @@ use crate::domain::{
     record::{
         Identifier, ImportedRecord, Name, Organization, Place, Relation, RelationEnd, Status,
     },
-    text::{stands_for_none, without_unsafe_characters},
+    text::{is_placeholder, without_unsafe_characters},
     web_address,
 };
 
@@ -129,7 +129,7 @@ fn name_kind(name: &RorName, omit: &mut dyn FnMut(String)) -> &'static str {
 /// A text without characters that could take effect in a terminal or on a page; None if nothing is left.
 fn text(field: &str, text: &str, omit: &mut dyn FnMut(String)) -> Option<String> {
     let cleaned = without_unsafe_characters(text);
-    if stands_for_none(&cleaned) {
+    if is_placeholder(&cleaned) {
         let has_letters = cleaned.chars().any(char::is_alphanumeric);
         let reason =
             if has_letters { "a placeholder for a missing value" } else { "no letter or digit" };
@@ -180,7 +180,7 @@ fn founded(
     let year = record.established?;
     let date = format!("{year:04}").parse::<PartialDate>().ok();
     let reason = match date {
-        Some(date) if date.stands_for_none() => "a placeholder for an unknown year",
+        Some(date) if date.is_placeholder() => "a placeholder for an unknown year",
         Some(date) if date.span().first > released.span().first => {
             "the year is after the date of the release"
         }

@@ -14,7 +14,7 @@ use crate::{
         origin::SEED,
         record::{Decision, Source},
         role::is_symmetric,
-        text::{self, fold, is_slug, stands_for_none},
+        text::{self, fold, is_placeholder, is_slug},
         vocabulary::{AFFILIATION_ROLE, IDENTIFIER_SCHEME, ORGANIZATION_KIND},
         web_address,
     },
@@ -245,7 +245,7 @@ impl Map {
         let invalid = |rule: String| ("source", format!("date: {date:?}: {rule}"));
         let date: PartialDate =
             date.parse().map_err(|rule: DateError| invalid(rule.to_string()))?;
-        if date.stands_for_none() {
+        if date.is_placeholder() {
             return Err(invalid(
                 "this is a placeholder for an unknown date; write the date of the table".to_owned(),
             ));
@@ -277,7 +277,7 @@ impl SourceMap {
         let texts = [("title", Some(&self.title)), ("note", self.note.as_ref())];
         for (name, text) in texts.into_iter().filter_map(|(name, text)| Some((name, text?))) {
             text::check(text).map_err(|error| ("source", format!("{name}: {text:?}: {error}")))?;
-            if stands_for_none(text) {
+            if is_placeholder(text) {
                 return Err((
                     "source",
                     format!("{name}: {text:?} is a placeholder; write a {name}"),

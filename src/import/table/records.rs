@@ -59,7 +59,7 @@ enum State {
     /// Before its first character.
     Start,
     /// In a cell without quotes around it.
-    Bare,
+    Unquoted,
     /// Between the quotes of a cell.
     Quoted,
     /// After a quote in a quoted cell: the cell ends here, or the quote is doubled.
@@ -77,7 +77,7 @@ struct Scan {
     /// Whether the current cell has had anything but spaces.
     has_text: bool,
     /// Whether the current cell has an odd number of quotes inside it.
-    is_odd: bool,
+    has_open_quote: bool,
     bytes: Vec<u8>,
     stray_quote: Option<(usize, &'static str)>,
     /// Whether the record would continue after this line if a stray quote were an opening one.
@@ -91,20 +91,20 @@ impl Scan {
             column: 1,
             quote_line: 0,
             has_text: false,
-            is_odd: false,
+            has_open_quote: false,
             bytes,
             stray_quote: None,
             is_end_unclear: false,
         }
     }
 
-    fn stray(&mut self, rule: &'static str) {
+    fn note_stray_quote(&mut self, rule: &'static str) {
         self.stray_quote.get_or_insert((self.column, rule));
     }
 
     fn end_cell(&mut self) {
-        if self.is_odd {
-            self.stray(WITHIN_CELL);
+        if self.has_open_quote {
+            self.note_stray_quote(WITHIN_CELL);
             self.is_end_unclear |= self.quote_line > 0;
         }
         let (bytes, stray_quote) = (std::mem::take(&mut self.bytes), self.stray_quote.take());
@@ -191,17 +191,17 @@ impl<R: BufRead> RecordReader<R> {
                 return Err(Malformed { line: opening, reason });
             }
             State::AfterQuote | State::Closed => {
-                scan.stray(AFTER_CLOSING_QUOTE);
-                (scan.state, scan.is_odd) = (State::Bare, byte == b'"');
+                scan.note_stray_quote(AFTER_CLOSING_QUOTE);
+                (scan.state, scan.has_open_quote) = (State::Unquoted, byte == b'"');
             }
-            State::Start | State::Bare if byte == b'"' => {
+            State::Start | State::Unquoted if byte == b'"' => {
                 if !scan.has_text {
-                    scan.stray(AFTER_SPACE);
+                    scan.note_stray_quote(AFTER_SPACE);
                 }
-                scan.is_odd = !scan.is_odd;
+                scan.has_open_quote = !scan.has_open_quote;
             }
-            State::Start | State::Bare => {
-                scan.state = State::Bare;
+            State::Start | State::Unquoted => {
+                scan.state = State::Unquoted;
                 scan.has_text |= byte != b' ';
             }
         }
@@ -270,7 +270,7 @@ mod tests {
         Ok(records)
     }
 
-    fn stray(text: &str) -> Option<(usize, &'static str)> {
+    fn stray_quote(text: &str) -> Option<(usize, &'static str)> {
         let mut reader = RecordReader::new(text.as_bytes(), b';');
         reader.next().unwrap().unwrap().unwrap().stray_quote
     }
@@ -333,7 +333,7 @@ mod tests {
     #[test]
     fn stray_quotes_within_a_line_are_those_of_a_row() {
         for text in ["a \"b\" c;d", "\"a \"\"b\"\"\";c", "\"a\" ;b", "\"\";\"\"", "d'\"a\""] {
-            assert_eq!(stray(text), None, "{text}");
+            assert_eq!(stray_quote(text), None, "{text}");
         }
         for (text, column, rule) in [
             ("a;5\" pipe", 2, WITHIN_CELL),
@@ -341,7 +341,7 @@ mod tests {
             ("\"a\"b;c", 1, AFTER_CLOSING_QUOTE),
             ("\"a\" of \"b\";c", 1, AFTER_CLOSING_QUOTE),
         ] {
-            assert_eq!(stray(text), Some((column, rule)), "{text}");
+            assert_eq!(stray_quote(text), Some((column, rule)), "{text}");
         }
     }
 }

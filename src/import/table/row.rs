@@ -11,7 +11,7 @@ use crate::{
         identifier::{self, canonical},
         rank::FIRST_IMPORTED,
         record::{Identifier, ImportedRecord, Name, Organization, Place, Relation, RelationEnd},
-        text::{self, is_slug, stands_for_none},
+        text::{self, is_placeholder, is_slug},
         vocabulary::{IDENTIFIER_SCHEME, ORGANIZATION_KIND},
         web_address,
     },
@@ -184,7 +184,7 @@ impl Row<'_> {
         let text = self.cell(field)?;
         if let Err(error) = text::check(text) {
             self.refuse(field, text, error, found);
-        } else if stands_for_none(text) {
+        } else if is_placeholder(text) {
             self.omit(field, text, "a placeholder for a missing value", found);
         } else {
             return Some(text.to_owned());
@@ -213,7 +213,7 @@ impl Row<'_> {
         let key = self.cell("key").unwrap_or_default();
         if let Err(error) = text::check(key) {
             self.refuse("key", key, error, found);
-        } else if stands_for_none(key) || !is_slug(&self.map.slug_of(key)) {
+        } else if is_placeholder(key) || !is_slug(&self.map.slug_of(key)) {
             let rule = "a key needs a Latin letter or a digit, and has at most about 80 characters";
             found.problems.push(self.problem("key", rule));
         }
@@ -242,7 +242,7 @@ impl Row<'_> {
     fn missing_name(&self) -> Option<String> {
         match self.cell("name") {
             None => Some("the name is missing".to_owned()),
-            Some(text) if stands_for_none(text) => {
+            Some(text) if is_placeholder(text) => {
                 Some(format!("{text:?} is not a name; a name needs a letter or digit"))
             }
             Some(_) => None,
@@ -266,12 +266,12 @@ impl Row<'_> {
 
     fn date(&self, field: &str, found: &mut Findings) -> Option<PartialDate> {
         let text = self.cell(field)?;
-        if stands_for_none(text) {
+        if is_placeholder(text) {
             self.omit(field, text, "a placeholder for a missing value", found);
             return None;
         }
         match text.parse::<PartialDate>() {
-            Ok(date) if date.stands_for_none() => {
+            Ok(date) if date.is_placeholder() => {
                 self.omit(field, text, "a placeholder for an unknown date", found);
                 None
             }
@@ -314,7 +314,7 @@ impl Row<'_> {
 
     fn website(&self, found: &mut Findings) -> Option<String> {
         let text = self.cell("website")?;
-        if stands_for_none(text) {
+        if is_placeholder(text) {
             self.omit("website", text, "a placeholder for a missing value", found);
             return None;
         }
@@ -324,7 +324,7 @@ impl Row<'_> {
 
     fn country(&self, found: &mut Findings) -> Option<String> {
         let Some(text) = self.cell("country") else { return self.map.constants.country.clone() };
-        if stands_for_none(text) {
+        if is_placeholder(text) {
             self.omit("country", text, "a placeholder for a missing value", found);
             return None;
         }
@@ -342,7 +342,7 @@ impl Row<'_> {
         for (scheme, _) in IDENTIFIER_SCHEME.words {
             let field = scheme.to_lowercase();
             let Some(text) = self.cell(&field) else { continue };
-            if identifier::stands_for_none(scheme, text) {
+            if identifier::is_placeholder(scheme, text) {
                 self.omit(&field, text, "this is a placeholder, not an identifier", found);
                 continue;
             }

@@ -16,13 +16,13 @@ pub struct SameAs {
     organization: String,
     /// Whether they are the same.
     #[serde(default)]
-    verdict: Verdict,
+    verdict: DecisionVerdict,
 }
 
 /// The same words as in the seed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "UPPERCASE")]
-enum Verdict {
+enum DecisionVerdict {
     #[default]
     Same,
     Different,
@@ -39,14 +39,14 @@ pub fn decisions(decisions: &[SameAs]) -> Result<Vec<Decision>, String> {
             return Err(format!("{organization:?} is not the slug of an organization"));
         }
         let is_repeated = !pairs.insert((key, organization));
-        if is_repeated || *verdict == Verdict::Same && !same.insert(key) {
+        if is_repeated || *verdict == DecisionVerdict::Same && !same.insert(key) {
             return Err(format!("two decisions about the row {key:?}; keep one"));
         }
     }
     let decision = |it: &SameAs| Decision {
         key: it.key.clone(),
         organization: it.organization.clone(),
-        is_same: it.verdict == Verdict::Same,
+        is_same: it.verdict == DecisionVerdict::Same,
     };
     Ok(decisions.iter().map(decision).collect())
 }

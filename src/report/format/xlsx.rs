@@ -50,7 +50,7 @@ impl<'w> XlsxWriter<'w> {
         let bold = CellFormat::new().set_bold();
         // Programs read the first sheet, so it is the data, unless something was left out: the reader of an incomplete
         // table must not miss that.
-        let sheets = if metadata.about.limits.is_empty() { (0, 1) } else { (1, 0) };
+        let sheets = if metadata.about.omissions.is_empty() { (0, 1) } else { (1, 0) };
         if sheets.1 == 0 {
             workbook.add_worksheet();
         }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::{
-    domain::identifier::{canonical, stands_for_none},
+    domain::identifier::{canonical, is_placeholder},
     seed::{
         parsed::{ParsedFiles, ParsedRecord},
         problem::Problems,
@@ -39,7 +39,7 @@ fn check_form(record: &ParsedRecord, problems: &mut Problems<'_>) {
     else {
         return;
     };
-    if stands_for_none(scheme, value) {
+    if is_placeholder(scheme, value) {
         let message = format!("`{value}` is a placeholder, not an identifier");
         problems.add(position, message, "remove the identifier");
         return;

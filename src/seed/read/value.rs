@@ -112,7 +112,7 @@ fn canonical(text: &str, canonical: Result<String, InvalidValue>) -> Result<Valu
 
 fn date(text: &str) -> Result<Value, Violation> {
     match text.parse::<PartialDate>() {
-        Ok(date) if date.stands_for_none() => Err(Violation::new(
+        Ok(date) if date.is_placeholder() => Err(Violation::new(
             format!("`{text}` is a placeholder for an unknown date"),
             "remove the key",
         )),

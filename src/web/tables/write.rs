@@ -101,8 +101,9 @@ fn headers(
     }
     let about = &metadata.about;
     let of_lists = table.table.limited.iter().cloned();
-    let of_networks = about.limits.iter().skip(table.table.limited.len());
-    let limited: Vec<_> = of_lists.chain(of_networks.map(|limit| limit.text.clone())).collect();
+    let of_networks = about.omissions.iter().skip(table.table.limited.len());
+    let limited: Vec<_> =
+        of_lists.chain(of_networks.map(|omission| omission.sentence.clone())).collect();
     if !limited.is_empty() {
         headers.push((LIMITED, limited.join("; ")));
     }

@@ -130,7 +130,7 @@ fn a_row_with_an_invalid_value_is_refused() {
 }
 
 #[test]
-fn a_value_that_stands_for_none_is_left_out_and_reported() {
+fn a_placeholder_is_left_out_and_reported() {
     let cases = [
         ("siren", "000000000"),
         ("siren", "111 111 111"),

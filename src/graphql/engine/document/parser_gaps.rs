@@ -25,33 +25,33 @@ const LITERALS: [&str; 3] = ["true", "false", "null"];
 ///
 /// # Errors
 /// When an escape in a string is not a Unicode character, or a token is invalid. The error has the position.
-pub fn close_parser_gaps(text: &str) -> Result<Cow<'_, str>, Error> {
+pub fn rewrite_unsupported_syntax(text: &str) -> Result<Cow<'_, str>, Error> {
     let mut rewriter = Rewriter { text, out: String::new(), copied: 0 };
-    let mut place = Place::default();
+    let mut context = TokenContext::default();
     let bytes = text.as_bytes();
     let mut at = next_token(bytes, 0);
-    rewriter.blank_comments(0, at);
+    rewriter.erase_comments(0, at);
     while at < bytes.len() {
         let end = match bytes[at] {
-            b'"' => rewriter.string(at, place)?,
-            b':' if place.is_variable_definition() => rewriter.variable_type(at + 1),
+            b'"' => rewriter.string(at, context)?,
+            b':' if context.is_variable_definition() => rewriter.variable_type(at + 1),
             byte if is_name_byte(byte) => {
                 let end = name_end(bytes, at);
-                place.check_token(text, at, end)?;
+                context.check_token(text, at, end)?;
                 end
             }
             _ => at + text[at..].chars().next().map_or(1, char::len_utf8),
         };
-        place.pass(bytes[at]);
+        context.advance(bytes[at]);
         at = next_token(bytes, end);
-        rewriter.blank_comments(end, at);
+        rewriter.erase_comments(end, at);
     }
     Ok(rewriter.finish())
 }
 
 /// Where in a document a token stands, as far as descriptions and types of variables need it.
 #[derive(Clone, Copy, Default)]
-struct Place {
+struct TokenContext {
     /// Braces, parentheses and brackets that are open.
     braces: u32,
     parentheses: u32,
@@ -60,7 +60,7 @@ struct Place {
     before: u8,
 }
 
-impl Place {
+impl TokenContext {
     /// Whether the token stands between the parentheses after the name of an operation.
     fn is_variable_definition(self) -> bool {
         (self.braces, self.parentheses, self.brackets) == (0, 1, 0)
@@ -100,7 +100,7 @@ impl Place {
         Err(Error::new(Code::ParseFailed, format!("Syntax error: {rule}")).at(position(text, at)))
     }
 
-    fn pass(&mut self, token: u8) {
+    fn advance(&mut self, token: u8) {
         match token {
             b'{' => self.braces += 1,
             b'}' => self.braces = self.braces.saturating_sub(1),
@@ -124,12 +124,12 @@ struct Rewriter<'t> {
 
 impl<'t> Rewriter<'t> {
     /// Rewrites the string that begins at `at`, and gives its end.
-    fn string(&mut self, at: usize, place: Place) -> Result<usize, Error> {
+    fn string(&mut self, at: usize, context: TokenContext) -> Result<usize, Error> {
         let bytes = self.text.as_bytes();
         // A string that is not closed is left to the parser, which refuses it.
         let end = (string_end(bytes, at) + 1).min(bytes.len());
         let whole = &self.text[at..self.text.floor_char_boundary(end)];
-        if place.has_description(&bytes[next_token(bytes, end)..]) {
+        if context.has_description(&bytes[next_token(bytes, end)..]) {
             self.replace(at, end, "");
         } else if let Some(string) = rewrite_string(self.text, at, whole)? {
             self.replace(at, end, &string);
@@ -141,7 +141,7 @@ impl<'t> Rewriter<'t> {
     fn variable_type(&mut self, at: usize) -> usize {
         let bytes = self.text.as_bytes();
         let start = next_token(bytes, at);
-        self.blank_comments(at, start);
+        self.erase_comments(at, start);
         let (mut ty, mut end, mut next) = (String::new(), start, start);
         while let Some(byte) = bytes.get(next) {
             let has_name = ty.bytes().last().is_some_and(is_name_byte);
@@ -160,7 +160,7 @@ impl<'t> Rewriter<'t> {
     }
 
     /// Replaces comments between two tokens by spaces.
-    fn blank_comments(&mut self, mut at: usize, end: usize) {
+    fn erase_comments(&mut self, mut at: usize, end: usize) {
         let bytes = self.text.as_bytes();
         while let Some(start) = self.text[at..end].find('#').map(|found| at + found) {
             at = comment_end(bytes, start);
@@ -212,7 +212,7 @@ mod tests {
             "{ ... on # a comment {\n A { a } }",
             "\u{feff}{ a }",
         ] {
-            let rewritten = close_parser_gaps(text).unwrap();
+            let rewritten = rewrite_unsupported_syntax(text).unwrap();
             parse_query(rewritten.as_ref()).unwrap_or_else(|error| panic!("{rewritten}: {error}"));
         }
         for text in [
@@ -221,7 +221,10 @@ mod tests {
             "query A { a } \"At the end\"",
             "query \"Not\" A { a }",
         ] {
-            assert!(parse_query(close_parser_gaps(text).unwrap().as_ref()).is_err(), "{text}");
+            assert!(
+                parse_query(rewrite_unsupported_syntax(text).unwrap().as_ref()).is_err(),
+                "{text}"
+            );
         }
     }
 
@@ -234,12 +237,12 @@ mod tests {
             "{ a(b: \"\"\"\n one \\\"\"\" two \n \"\"\") @here }",
             "# é comment\n{ a # another\n @here }",
         ] {
-            let rewritten = close_parser_gaps(text).unwrap();
+            let rewritten = rewrite_unsupported_syntax(text).unwrap();
             let place = |text: &str| position(text, text.find("@here").unwrap());
             assert_eq!(place(&rewritten), place(text), "{rewritten}");
             assert!(parse_query(rewritten.as_ref()).is_ok(), "{rewritten}");
         }
-        assert!(matches!(close_parser_gaps("{ a(b: \"plain\") }"), Ok(Cow::Borrowed(_))));
+        assert!(matches!(rewrite_unsupported_syntax("{ a(b: \"plain\") }"), Ok(Cow::Borrowed(_))));
     }
 
     #[test]
@@ -254,7 +257,7 @@ mod tests {
             ("{ a(b: [00]) }", 9),
             ("{ a(b: -012) }", 9),
         ] {
-            let error = close_parser_gaps(text).unwrap_err();
+            let error = rewrite_unsupported_syntax(text).unwrap_err();
             assert!(error.message.starts_with("Syntax error: "), "{text}: {}", error.message);
             assert_eq!(error.at, Some(async_graphql::Pos { line: 1, column }), "{text}");
         }
@@ -262,8 +265,8 @@ mod tests {
             "{ a(nullable: true, trueish: [{ falsehood: 1 }], c: [0 0.01 1.001e01]) { nullable query querys } }",
             "query querys($trueish: Int = 0) { a(b: [$trueish]) }",
         ] {
-            let rewritten =
-                close_parser_gaps(text).unwrap_or_else(|error| panic!("{text}: {}", error.message));
+            let rewritten = rewrite_unsupported_syntax(text)
+                .unwrap_or_else(|error| panic!("{text}: {}", error.message));
             assert!(parse_query(rewritten.as_ref()).is_ok(), "{text}");
         }
     }

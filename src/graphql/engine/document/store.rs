@@ -14,7 +14,7 @@ use super::{
     checks,
     guard::{self, DocumentCost},
     operation::reject_non_queries,
-    parser_gaps::close_parser_gaps,
+    parser_gaps::rewrite_unsupported_syntax,
     validation,
 };
 use crate::cache::Cache;
@@ -64,7 +64,7 @@ impl Documents {
         }
         let one = |error: Error| vec![error];
         guard::scan(limits, text).map_err(one)?;
-        let text_to_parse = close_parser_gaps(text).map_err(one)?;
+        let text_to_parse = rewrite_unsupported_syntax(text).map_err(one)?;
         let ast = async_graphql::parser::parse_query(text_to_parse.as_ref())
             .map_err(|error| vec![Error::of_parser(&error)])?;
         let cost = guard::walk(limits, &ast).map_err(one)?;

@@ -141,12 +141,12 @@ fn block_string_value(whole: &str) -> String {
 mod tests {
     use async_graphql::parser::{parse_query, types::Selection};
 
-    use super::super::parser_gaps::close_parser_gaps;
+    use super::super::parser_gaps::rewrite_unsupported_syntax;
 
     /// The argument `b` of the first field of a document, as text.
     fn argument(text: &str) -> String {
-        let rewritten =
-            close_parser_gaps(text).unwrap_or_else(|error| panic!("{text}: {}", error.message));
+        let rewritten = rewrite_unsupported_syntax(text)
+            .unwrap_or_else(|error| panic!("{text}: {}", error.message));
         let document =
             parse_query(rewritten.as_ref()).unwrap_or_else(|error| panic!("{rewritten}: {error}"));
         let (_, operation) = document.operations.iter().next().unwrap();
@@ -187,13 +187,13 @@ mod tests {
             (r"\u{11111111111111111111}", "not a Unicode character"),
         ] {
             let text = format!("{{\n  a(b: \"é{escape}\") }}");
-            let error = close_parser_gaps(&text).unwrap_err();
+            let error = rewrite_unsupported_syntax(&text).unwrap_err();
             assert!(error.message.contains(named), "{escape}: {}", error.message);
             assert_eq!(error.at, Some(async_graphql::Pos { line: 2, column: 10 }), "{escape}");
         }
         for escape in [r"\u{}", r"\u{zz}", r"\u{12", r"\u12", r"\x41", "\\"] {
             let text = format!("{{ a(b: \"{escape}\") }}");
-            let rewritten = close_parser_gaps(&text).unwrap();
+            let rewritten = rewrite_unsupported_syntax(&text).unwrap();
             assert!(parse_query(rewritten.as_ref()).is_err(), "{escape}");
         }
     }

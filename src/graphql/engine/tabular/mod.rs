@@ -11,7 +11,7 @@ mod variables;
 pub use super::{
     definition::LeafKind,
     execute::slices::Stopped,
-    plan::compile::{ArgumentSupplier, FieldArguments, InheritedFrom, MORE},
+    plan::compile::{ArgumentSupplier, FieldArguments, IS_INCOMPLETE, InheritedFrom},
 };
 pub use engine::{TableDocument, TablePlan};
 pub use tree::{Node, Role};

@@ -8,10 +8,10 @@ use std::{
 use zip::{CompressionMethod, ZipArchive, result::ZipError};
 
 use super::{
+    layout::Layout,
     malformed::malformed,
-    shape::Shape,
-    take::{Take, buffered},
     text,
+    visitor::{RecordVisitor, buffered},
 };
 use crate::import::{error::Error, file_kind::UTF_8_MARK};
 
@@ -19,7 +19,11 @@ use crate::import::{error::Error, file_kind::UTF_8_MARK};
 const NO_RECORDS: [&str; 1] = ["manifest.json"];
 
 /// Reads the one file of an archive that holds records in schema v2.
-pub fn read(path: &Path, file: impl Read + Seek, take: Take<'_>) -> Result<Option<u64>, Error> {
+pub fn read(
+    path: &Path,
+    file: impl Read + Seek,
+    visitor: RecordVisitor<'_>,
+) -> Result<Option<u64>, Error> {
     let mut archive = ZipArchive::new(file).map_err(|cause| damaged(path, &cause))?;
     let names = names_of(&archive);
     let name = match &candidates(&names)[..] {
@@ -27,7 +31,7 @@ pub fn read(path: &Path, file: impl Read + Seek, take: Take<'_>) -> Result<Optio
         [name] => (*name).to_owned(),
         several => choose(path, &mut archive, several)?,
     };
-    text::read(path, &mut open(path, &mut archive, &name)?, take)
+    text::read(path, &mut open(path, &mut archive, &name)?, visitor)
 }
 
 /// The names of the files in an archive; none if it is no archive.
@@ -83,8 +87,8 @@ fn choose<R: Read + Seek>(
         let mut file = open(path, archive, name)?;
         let head = file.fill_buf().map_err(|cause| damaged(path, &cause.into()))?;
         let head = head.strip_prefix(UTF_8_MARK).unwrap_or(head);
-        has_schema_v1 |= Shape::is_schema_v1(head);
-        if Shape::has_records(head) {
+        has_schema_v1 |= Layout::is_schema_v1(head);
+        if Layout::has_records(head) {
             found.push(*name);
         }
     }

@@ -14,18 +14,22 @@ use serde::{
 
 use super::{
     malformed::{invalid_json, too_large},
-    take::{Take, buffered},
+    visitor::{RecordVisitor, buffered},
 };
 use crate::{
     import::{error::Error, place::Position, ror::schema::Record},
     limits::imports::MAX_RECORD_BYTES,
 };
 
-pub fn read(path: &Path, reader: &mut dyn BufRead, take: Take<'_>) -> Result<(), Error> {
+pub fn read(
+    path: &Path,
+    reader: &mut dyn BufRead,
+    visitor: RecordVisitor<'_>,
+) -> Result<(), Error> {
     let remaining = Cell::new(MAX_RECORD_BYTES);
     let limited = LimitedReader { reader, remaining: &remaining };
     let mut json = serde_json::Deserializer::from_reader(buffered(limited));
-    let mut elements = Elements::new(&remaining, take);
+    let mut elements = Elements::new(&remaining, visitor);
     let read = elements.deserialize(&mut json).and_then(|()| json.end());
     elements.finish(path, read)
 }
@@ -52,23 +56,23 @@ impl Read for LimitedReader<'_> {
 /// Takes the records of an array as they are read.
 pub struct Elements<'r> {
     remaining: &'r Cell<u64>,
-    take: Take<'r>,
+    visitor: RecordVisitor<'r>,
     /// How many records were read.
     pub count: u64,
-    /// The error of `take`: a visitor can only return one of serde.
+    /// The error of `visitor`: a visitor can only return one of serde.
     error: Option<Error>,
 }
 
 impl<'r> Elements<'r> {
-    pub fn new(remaining: &'r Cell<u64>, take: Take<'r>) -> Self {
-        Self { remaining, take, count: 0, error: None }
+    pub fn new(remaining: &'r Cell<u64>, visitor: RecordVisitor<'r>) -> Self {
+        Self { remaining, visitor, count: 0, error: None }
     }
 
     /// Passes a record on.
-    pub fn take<E: serde::de::Error>(&mut self, record: Record) -> Result<(), E> {
+    pub fn visit<E: serde::de::Error>(&mut self, record: Record) -> Result<(), E> {
         self.count += 1;
         self.remaining.set(MAX_RECORD_BYTES);
-        (self.take)(Position::Record(self.count), record).map_err(|error| {
+        (self.visitor)(Position::Record(self.count), record).map_err(|error| {
             self.error = Some(error);
             E::custom("stopped")
         })
@@ -105,7 +109,7 @@ impl<'de> Visitor<'de> for &mut Elements<'_> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<(), A::Error> {
         while let Some(record) = sequence.next_element()? {
-            self.take(record)?;
+            self.visit(record)?;
         }
         Ok(())
     }

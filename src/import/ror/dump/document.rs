@@ -11,16 +11,20 @@ use serde_json::{Map, Value};
 use super::{
     array::{Elements, LimitedReader},
     malformed::malformed,
-    take::{Take, buffered},
+    visitor::{RecordVisitor, buffered},
 };
 use crate::{import::error::Error, limits::imports::MAX_RECORD_BYTES};
 
-/// Reads the records. Returns how many results there are, if an answer says so.
-pub fn read(path: &Path, reader: &mut dyn BufRead, take: Take<'_>) -> Result<Option<u64>, Error> {
+/// Reads the records. Returns how many results there are, if a response says so.
+pub fn read(
+    path: &Path,
+    reader: &mut dyn BufRead,
+    visitor: RecordVisitor<'_>,
+) -> Result<Option<u64>, Error> {
     let remaining = Cell::new(MAX_RECORD_BYTES);
     let limited = LimitedReader { reader, remaining: &remaining };
     let mut json = serde_json::Deserializer::from_reader(buffered(limited));
-    let mut document = Document { elements: Elements::new(&remaining, take), results: None };
+    let mut document = Document { elements: Elements::new(&remaining, visitor), results: None };
     let read = json.deserialize_map(&mut document);
     let is_whole = read.is_ok();
     let read = read.and_then(|()| json.end());
@@ -45,11 +49,11 @@ impl<'de> Visitor<'de> for &mut Document<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        let (mut record, mut is_answer) = (Map::new(), false);
+        let (mut record, mut is_response) = (Map::new(), false);
         while let Some(key) = map.next_key::<String>()? {
             match &*key {
                 "items" => {
-                    is_answer = true;
+                    is_response = true;
                     map.next_value_seed(&mut self.elements)?;
                 }
                 "number_of_results" => self.results = Some(map.next_value()?),
@@ -58,10 +62,10 @@ impl<'de> Visitor<'de> for &mut Document<'_> {
                 }
             }
         }
-        if is_answer {
+        if is_response {
             return Ok(());
         }
         let record = serde_json::from_value(Value::Object(record));
-        self.elements.take(record.map_err(serde::de::Error::custom)?)
+        self.elements.visit(record.map_err(serde::de::Error::custom)?)
     }
 }

@@ -7,14 +7,18 @@ use std::{
 
 use super::{
     malformed::{invalid_json, malformed, too_large, truncated},
-    take::Take,
+    visitor::RecordVisitor,
 };
 use crate::{
     import::{error::Error, place::Position},
     limits::imports::MAX_RECORD_BYTES,
 };
 
-pub fn read(path: &Path, reader: &mut dyn BufRead, take: Take<'_>) -> Result<(), Error> {
+pub fn read(
+    path: &Path,
+    reader: &mut dyn BufRead,
+    visitor: RecordVisitor<'_>,
+) -> Result<(), Error> {
     let mut line = Vec::new();
     for number in 1.. {
         let position = Position::Line(number);
@@ -34,7 +38,7 @@ pub fn read(path: &Path, reader: &mut dyn BufRead, take: Take<'_>) -> Result<(),
         }
         let record = serde_json::from_slice(&line)
             .map_err(|error| invalid(path, position, &line, &error))?;
-        take(position, record)?;
+        visitor(position, record)?;
     }
     Ok(())
 }

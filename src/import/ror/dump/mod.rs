@@ -7,11 +7,11 @@
 mod archive;
 mod array;
 mod document;
+mod layout;
 mod lines;
 mod malformed;
-mod shape;
-mod take;
 mod text;
+mod visitor;
 
 use std::{
     fs::File,
@@ -23,7 +23,7 @@ use flate2::bufread::MultiGzDecoder;
 
 pub use archive::names;
 
-use self::take::{Take, buffered};
+use self::visitor::{RecordVisitor, buffered};
 use crate::{
     import::{
         error::Error,
@@ -33,15 +33,15 @@ use crate::{
     progress::ProgressBar,
 };
 
-/// Passes every record of a file to `take`, in order. Returns how many results there are, if the file is an answer of
-/// ROR's API that says so: an answer is one page of them.
+/// Passes every record of a file to `visitor`, in order. Returns how many results there are, if the file is a response of
+/// ROR's API that says so: a response is one page of them.
 ///
 /// # Errors
-/// When the file cannot be read, ends early or holds anything but records, and every error of `take`.
+/// When the file cannot be read, ends early or holds anything but records, and every error of `visitor`.
 pub fn for_each_record(
     path: &Path,
     progress: &ProgressBar,
-    take: Take<'_>,
+    visitor: RecordVisitor<'_>,
 ) -> Result<Option<u64>, Error> {
     let unreadable = |cause| Error::Unreadable { path: path.to_owned(), cause };
     let file = File::open(path).map_err(unreadable)?;
@@ -49,10 +49,10 @@ pub fn for_each_record(
     let mut file = BufReader::with_capacity(READ_BYTES, progress.track(file));
     let head = file.fill_buf().map_err(unreadable)?;
     if head.starts_with(GZIP_SIGNATURE) {
-        return text::read(path, &mut buffered(MultiGzDecoder::new(file)), take);
+        return text::read(path, &mut buffered(MultiGzDecoder::new(file)), visitor);
     }
     if ZIP_SIGNATURES.iter().any(|signature| head.starts_with(signature)) {
-        return archive::read(path, file, take);
+        return archive::read(path, file, visitor);
     }
-    text::read(path, &mut file, take)
+    text::read(path, &mut file, visitor)
 }

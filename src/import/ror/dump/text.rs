@@ -3,18 +3,23 @@
 use std::{io::BufRead, path::Path};
 
 use super::{
-    array, document, lines,
+    array, document,
+    layout::Layout,
+    lines,
     malformed::{malformed, truncated},
-    shape::Shape,
-    take::Take,
+    visitor::RecordVisitor,
 };
 use crate::import::{
     error::Error,
     file_kind::{GZIP_SIGNATURE, UTF_8_MARK, ZIP_SIGNATURES, unsupported},
 };
 
-/// Passes every record to `take`. Returns how many results there are, if a response of ROR's API says so.
-pub fn read(path: &Path, reader: &mut dyn BufRead, take: Take<'_>) -> Result<Option<u64>, Error> {
+/// Passes every record to `visitor`. Returns how many results there are, if a response of ROR's API says so.
+pub fn read(
+    path: &Path,
+    reader: &mut dyn BufRead,
+    visitor: RecordVisitor<'_>,
+) -> Result<Option<u64>, Error> {
     const PLACE: &str = "the beginning of the file";
     let cut = |cause| truncated(path, PLACE, &cause);
     if reader.fill_buf().map_err(cut)?.starts_with(UTF_8_MARK) {
@@ -28,10 +33,10 @@ pub fn read(path: &Path, reader: &mut dyn BufRead, take: Take<'_>) -> Result<Opt
     if let Some(reason) = unsupported(head) {
         return Err(malformed(path, PLACE, reason));
     }
-    match Shape::of(head) {
-        Shape::Array => array::read(path, reader, take).map(|()| None),
-        Shape::Lines => lines::read(path, reader, take).map(|()| None),
-        Shape::Document => document::read(path, reader, take),
-        Shape::Other(reason) => Err(malformed(path, PLACE, reason)),
+    match Layout::of(head) {
+        Layout::Array => array::read(path, reader, visitor).map(|()| None),
+        Layout::Lines => lines::read(path, reader, visitor).map(|()| None),
+        Layout::Document => document::read(path, reader, visitor),
+        Layout::Other(reason) => Err(malformed(path, PLACE, reason)),
     }
 }

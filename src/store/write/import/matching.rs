@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     domain::{
-        matching::{self, Pair, Verdict},
+        matching::{self, MatchVerdict, Pair},
         origin::SEED,
         record::ImportedRecord,
     },
@@ -108,7 +108,7 @@ impl Import<'_> {
         }
     }
 
-    fn judge(&self, candidates: &[MatchCandidate]) -> Result<Vec<Verdict>, Error> {
+    fn judge(&self, candidates: &[MatchCandidate]) -> Result<Vec<MatchVerdict>, Error> {
         let named = Counts::of(candidates, |it| {
             let country = it.record.place.country.as_deref();
             it.shares_full_name && country.is_some() && country == it.other.place.country.as_deref()
@@ -133,14 +133,14 @@ impl Import<'_> {
     fn merge_decided(
         &mut self,
         candidates: &[MatchCandidate],
-        verdicts: &[Verdict],
+        verdicts: &[MatchVerdict],
     ) -> Result<BTreeSet<i64>, Error> {
         let pairs = || candidates.iter().zip(verdicts);
-        let same = pairs().filter(|(_, verdict)| matches!(verdict, Verdict::Same(_)));
+        let same = pairs().filter(|(_, verdict)| matches!(verdict, MatchVerdict::Same(_)));
         let decided = Counts::of(same.map(|(candidate, _)| candidate), |_| true);
         let mut merged = BTreeSet::new();
         for (it, verdict) in pairs() {
-            let Verdict::Same(evidence) = verdict else { continue };
+            let MatchVerdict::Same(evidence) = verdict else { continue };
             if !decided.are_single(it) {
                 continue;
             }
@@ -157,16 +157,16 @@ impl Import<'_> {
         Ok(merged)
     }
 
-    fn list_undecided(&mut self, candidates: &[MatchCandidate], verdicts: Vec<Verdict>) {
+    fn list_undecided(&mut self, candidates: &[MatchCandidate], verdicts: Vec<MatchVerdict>) {
         for (it, verdict) in candidates.iter().zip(verdicts) {
             let reason = match verdict {
-                Verdict::Uncertain(reason) => reason,
-                Verdict::Same(evidence) => format!("they share {evidence}, but so do others"),
-                Verdict::SharesAcronym => {
+                MatchVerdict::Uncertain(reason) => reason,
+                MatchVerdict::Same(evidence) => format!("they share {evidence}, but so do others"),
+                MatchVerdict::SharesAcronym => {
                     self.outcome.shared_acronyms += 1;
                     continue;
                 }
-                Verdict::SharesCompanyNumber => {
+                MatchVerdict::SharesCompanyNumber => {
                     self.outcome.shared_company_numbers += 1;
                     continue;
                 }

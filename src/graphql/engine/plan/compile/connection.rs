@@ -230,7 +230,7 @@ impl<'d> Compiler<'d> {
                 }
             }
         }
-        self.push_more(&mut steps, count, connection, selected.node, place);
+        self.push_is_incomplete(&mut steps, count, connection, selected.node, place);
         push_text(&mut steps, "}");
         parts.push(PagePart::Steps(steps));
         Ok(parts)
@@ -312,8 +312,8 @@ impl<'d> Compiler<'d> {
         Ok(vec![Step::Rows(Box::new(query), nullable_items(&field.ty))])
     }
 
-    /// In a table, a list beside the rows says under [`super::MORE`] whether it was cut.
-    fn push_more(
+    /// In a table, a list beside the rows says under [`super::IS_INCOMPLETE`] whether it was cut.
+    fn push_is_incomplete(
         &self,
         steps: &mut Vec<Step>,
         mut count: usize,
@@ -330,7 +330,7 @@ impl<'d> Compiler<'d> {
             count = 1;
         }
         if place.path.is_none() && self.whole_list_size(node, place).is_some() {
-            push_key(steps, count, super::MORE);
+            push_key(steps, count, super::IS_INCOMPLETE);
             push_text(steps, "{\"hasNextPage\":");
             push(steps, Step::PageInfo(PageInfo::HasNextPage));
             push_text(steps, "}");

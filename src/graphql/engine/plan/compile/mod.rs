@@ -17,4 +17,6 @@ mod table;
 mod table_options;
 
 pub use operation::compile;
-pub use table_options::{ArgumentSupplier, FieldArguments, InheritedFrom, MORE, TableOptions};
+pub use table_options::{
+    ArgumentSupplier, FieldArguments, IS_INCOMPLETE, InheritedFrom, TableOptions,
+};

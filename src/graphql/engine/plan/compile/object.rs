@@ -43,7 +43,7 @@ impl<'d> Compiler<'d> {
         Ok(steps)
     }
 
-    /// In a table, a computed result says under [`super::MORE`] whether it leaves something out.
+    /// In a table, a computed result says under [`super::IS_INCOMPLETE`] whether it leaves something out.
     fn push_truncation(
         &mut self,
         steps: &mut Vec<Step>,
@@ -60,7 +60,7 @@ impl<'d> Compiler<'d> {
         });
         let Some(column) = column else { return false };
         self.selected_columns.0.push(column.name);
-        push_key(steps, 0, super::MORE);
+        push_key(steps, 0, super::IS_INCOMPLETE);
         push(steps, Step::Column(column.place, column.ty, place.field));
         true
     }

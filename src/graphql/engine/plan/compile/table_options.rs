@@ -12,7 +12,7 @@ use crate::graphql::engine::{
 
 /// Under this response key a list beside the rows says whether it has more items than a cell may hold, and a computed
 /// result whether it leaves something out.
-pub const MORE: &str = "__more";
+pub const IS_INCOMPLETE: &str = "__isIncomplete";
 
 /// Options for the plan of a table.
 pub struct TableOptions<'o> {

@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// A function that is called with each record of a file.
-pub type Take<'t> = &'t mut dyn FnMut(Position, Record) -> Result<(), Error>;
+pub type RecordVisitor<'v> = &'v mut dyn FnMut(Position, Record) -> Result<(), Error>;
 
 pub fn buffered<R: Read>(reader: R) -> BufReader<R> {
     BufReader::with_capacity(READ_BYTES, reader)

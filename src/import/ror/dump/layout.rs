@@ -8,7 +8,7 @@ use serde::{
 };
 
 /// How the records of a file are arranged.
-pub enum Shape {
+pub enum Layout {
     /// A JSON array of records.
     Array,
     /// One record per line.
@@ -19,11 +19,11 @@ pub enum Shape {
     Other(&'static str),
 }
 
-impl Shape {
-    /// The shape of a file that begins with `head`. A file whose first record is not in schema v1 is taken for schema v2.
+impl Layout {
+    /// The layout of a file that begins with `head`. A file whose first record is not in schema v1 is taken for schema v2.
     pub fn of(head: &[u8]) -> Self {
         let text = head.trim_ascii_start();
-        let shape = match text.first() {
+        let layout = match text.first() {
             Some(b'[') => Self::Array,
             Some(b'{') if is_one_document(text) => Self::Document,
             Some(b'{') => Self::Lines,
@@ -48,8 +48,8 @@ impl Shape {
             keys if keys.is_schema_v1() => Self::Other(
                 "its records are in ROR's schema v1; import the file in schema v2, such as the one named ..._schema_v2.json in the same archive",
             ),
-            keys if keys.is_answer => Self::Document,
-            _ => shape,
+            keys if keys.is_response => Self::Document,
+            _ => layout,
         }
     }
 
@@ -86,7 +86,7 @@ fn is_csv_dump(text: &[u8]) -> bool {
 struct Keys {
     keys: Vec<String>,
     /// Whether the record stands in the list `items`, as in a response of ROR's API.
-    is_answer: bool,
+    is_response: bool,
 }
 
 impl Keys {
@@ -136,7 +136,7 @@ impl<'de> Visitor<'de> for Probe<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         while let Some(key) = map.next_key::<String>()? {
             if key == "items" {
-                self.0.is_answer = true;
+                self.0.is_response = true;
                 self.0.keys.clear();
                 map.next_value_seed(Probe(self.0))?;
             } else {
