@@ -10,6 +10,7 @@ use crate::{
         Engine, Error, PreparedOperation, Request,
         tabular::{DeclaredVariable, IS_INCOMPLETE},
     },
+    limits::search::MAX_RESULTS,
     store::Snapshot,
 };
 
@@ -164,7 +165,7 @@ impl Omission {
         }
     }
 
-    /// A result of type `Network` or `Path` is incomplete; None if it is complete.
+    /// A result of type `Network`, `Path` or `SearchConnection` is incomplete; None if it is complete.
     pub(super) fn of_result(ty: &str, result: &Json) -> Option<Self> {
         if result[IS_INCOMPLETE] != json!(true) {
             return None;
@@ -172,10 +173,13 @@ impl Omission {
         if ty == "Network" {
             return Some(Self::of_network(result));
         }
-        Some(Self {
-            sentence: "There are more paths of this length than the query asks for".to_owned(),
-            file_name_part: "limited".to_owned(),
-        })
+        let sentence = match ty {
+            "Path" => "There are more paths of this length than the query asks for".to_owned(),
+            _ => format!(
+                "The search found more than {MAX_RESULTS}, and the table has {MAX_RESULTS} of them"
+            ),
+        };
+        Some(Self { sentence, file_name_part: "limited".to_owned() })
     }
 
     /// A network has organizations beyond those shown.

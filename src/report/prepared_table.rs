@@ -105,7 +105,8 @@ pub async fn prepare(
     }
     let plan = plan(&table).map_err(one)?;
     let (text_options, max_rows) = (options.text.clone(), engine.limits().table.rows);
-    let computed = document.roots.iter().filter(|root| matches!(&*root.ty, "Network" | "Path"));
+    let can_omit = |ty: &str| matches!(ty, "Network" | "Path" | "SearchConnection");
+    let computed = document.roots.iter().filter(|root| can_omit(&root.ty));
     let computed = computed.map(|root| (root.key.clone(), root.ty.clone())).collect();
     Ok(PreparedTable { table, plan, nodes, text_options, max_rows, names, about, computed })
 }

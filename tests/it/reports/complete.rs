@@ -1,9 +1,13 @@
 //! Nothing is left out of a table without a word.
 
+use consortia::report::DataSource;
+
 use super::{csv, prepared};
 use crate::{
+    import::sample::world,
     protocol::encoded,
     server::{Reply, Server},
+    support::{ENGINE, TODAY},
 };
 
 fn server() -> (tempfile::TempDir, Server) {
@@ -83,4 +87,24 @@ fn lists_that_are_not_shown_limit_nothing() {
     let counted = "{ organizations { nodes { slug members(first: 2) { totalCount } } } }";
     assert_eq!(prepared(counted, &[]).unwrap().table.limited, [""; 0]);
     assert!(csv(counted, &[]).len() > 100);
+}
+
+#[test]
+fn a_table_of_a_search_says_that_more_was_found() {
+    let Some(world) = world() else { return };
+    let world = world.lock().unwrap();
+    let omissions = |text: &str| {
+        let query = format!("{{ search(query: \"{text}\") {{ nodes {{ __typename }} }} }}");
+        let table = prepared(&query, &[]).unwrap();
+        let about = world
+            .readers
+            .read(|snapshot| table.about(DataSource { engine: &ENGINE, snapshot, today: TODAY }));
+        let omissions = about.unwrap().unwrap().omissions;
+        omissions.into_iter().map(|omission| omission.sentence).collect::<Vec<_>>()
+    };
+    assert_eq!(omissions("university"), [""; 0]);
+    assert_eq!(
+        omissions("u"),
+        ["The search found more than 10000, and the table has 10000 of them"]
+    );
 }

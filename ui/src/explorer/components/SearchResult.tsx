@@ -39,7 +39,7 @@ export function SearchResultList({ results }: { results: readonly SearchResult[]
 function describe(node: SearchResult['node'], { t, labels }: I18n): string {
   switch (node.__typename) {
     case 'Organization':
-      return [node.organizationKinds[0] && kindLabel(labels, node.organizationKinds[0]), node.location?.city ?? node.location?.country?.name].filter(Boolean).join(', ');
+      return [node.organizationKinds[0] && kindLabel(labels, node.organizationKinds[0]), node.location?.city, node.location?.country?.name].filter(Boolean).join(', ');
     case 'Program':
       return labels.programs[node.programKind];
     case 'Event':

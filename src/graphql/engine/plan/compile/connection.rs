@@ -312,7 +312,8 @@ impl<'d> Compiler<'d> {
         Ok(vec![Step::Rows(Box::new(query), nullable_items(&field.ty))])
     }
 
-    /// In a table, a list beside the rows says under [`super::IS_INCOMPLETE`] whether it was cut.
+    /// In a table, a list says under [`super::IS_INCOMPLETE`] whether it was cut: a list beside the rows because it has more
+    /// items than a cell holds, any list because its computation found more than it returns.
     fn push_is_incomplete(
         &self,
         steps: &mut Vec<Step>,
@@ -329,11 +330,24 @@ impl<'d> Compiler<'d> {
             push_text(steps, &format!("\"{}\"", connection.name));
             count = 1;
         }
-        if place.path.is_none() && self.whole_list_size(node, place).is_some() {
+        if self.whole_list_size(node, place).is_none() {
+            return;
+        }
+        let is_bounded = connection.fields.iter().any(|field| {
+            matches!(
+                field.source,
+                FieldSource::ConnectionField(ConnectionField::TotalCountIsLowerBound)
+            )
+        });
+        let is_cut = if is_bounded { PageInfo::HasMoreResults } else { PageInfo::HasNextPage };
+        if place.path.is_none() {
             push_key(steps, count, super::IS_INCOMPLETE);
             push_text(steps, "{\"hasNextPage\":");
-            push(steps, Step::PageInfo(PageInfo::HasNextPage));
+            push(steps, Step::PageInfo(is_cut));
             push_text(steps, "}");
+        } else if is_bounded {
+            push_key(steps, count, super::IS_INCOMPLETE);
+            push(steps, Step::PageInfo(is_cut));
         }
     }
 }
