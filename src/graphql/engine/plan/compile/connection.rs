@@ -1,7 +1,5 @@
 //! Compiles connections: their edges, cursors, counts and facets.
 
-use async_graphql::parser::types::Field as FieldNode;
-
 use super::{
     compiler::{Compiler, PageScope, Place, Scope, misplaced, push, push_key, push_text},
     order::{order_keys, sorts},
@@ -310,45 +308,6 @@ impl<'d> Compiler<'d> {
         let body = self.composite(field, selected, &mut Scope::Computed, place)?;
         let query = RowQuery { statement: select.finish(), body };
         Ok(vec![Step::Rows(Box::new(query), nullable_items(&field.ty))])
-    }
-
-    /// In a table, a list says under [`super::IS_INCOMPLETE`] whether it was cut: a list beside the rows because it has more
-    /// items than a cell holds, any list because its computation found more than it returns.
-    fn push_is_incomplete(
-        &self,
-        steps: &mut Vec<Step>,
-        mut count: usize,
-        connection: &ObjectType,
-        node: &FieldNode,
-        place: Place<'d>,
-    ) {
-        if self.table.is_none() {
-            return;
-        }
-        if count == 0 {
-            push_key(steps, 0, super::object::EMPTY);
-            push_text(steps, &format!("\"{}\"", connection.name));
-            count = 1;
-        }
-        if self.whole_list_size(node, place).is_none() {
-            return;
-        }
-        let is_bounded = connection.fields.iter().any(|field| {
-            matches!(
-                field.source,
-                FieldSource::ConnectionField(ConnectionField::TotalCountIsLowerBound)
-            )
-        });
-        let is_cut = if is_bounded { PageInfo::HasMoreResults } else { PageInfo::HasNextPage };
-        if place.path.is_none() {
-            push_key(steps, count, super::IS_INCOMPLETE);
-            push_text(steps, "{\"hasNextPage\":");
-            push(steps, Step::PageInfo(is_cut));
-            push_text(steps, "}");
-        } else if is_bounded {
-            push_key(steps, count, super::IS_INCOMPLETE);
-            push(steps, Step::PageInfo(is_cut));
-        }
     }
 }
 

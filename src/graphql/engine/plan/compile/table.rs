@@ -7,14 +7,17 @@
 use async_graphql::parser::types::{Field as FieldNode, SelectionSet};
 
 use super::{
-    compiler::{Compiler, Place},
+    compiler::{Compiler, Place, push, push_key, push_text},
     table_options::{FieldArguments, InheritedFrom, is_given},
 };
 use crate::graphql::engine::{
     arguments::ArgumentValue,
-    definition::{FieldDefinition, ObjectType, argument},
+    definition::{ConnectionField, FieldDefinition, FieldSource, ObjectType, argument},
     error::{Code, Error},
-    plan::selection::SelectedField,
+    plan::{
+        selection::SelectedField,
+        steps::{PageInfo, Step},
+    },
 };
 use crate::limits::tables::{MAX_CELL_ITEMS, MAX_DOCUMENT_FIELDS};
 
@@ -86,5 +89,44 @@ impl<'d> Compiler<'d> {
             return None;
         }
         Some(if place.path.is_some() { WHOLE_LIST } else { MAX_CELL_ITEMS })
+    }
+
+    /// In a table, a list says under [`super::IS_INCOMPLETE`] whether it was cut: a list beside the rows because it has more
+    /// items than a cell holds, any list because its computation found more than it returns.
+    pub fn push_is_incomplete(
+        &self,
+        steps: &mut Vec<Step>,
+        mut count: usize,
+        connection: &ObjectType,
+        node: &FieldNode,
+        place: Place<'d>,
+    ) {
+        if self.table.is_none() {
+            return;
+        }
+        if count == 0 {
+            push_key(steps, 0, super::object::EMPTY);
+            push_text(steps, &format!("\"{}\"", connection.name));
+            count = 1;
+        }
+        if self.whole_list_size(node, place).is_none() {
+            return;
+        }
+        let is_bounded = connection.fields.iter().any(|field| {
+            matches!(
+                field.source,
+                FieldSource::ConnectionField(ConnectionField::TotalCountIsLowerBound)
+            )
+        });
+        let is_cut = if is_bounded { PageInfo::HasMoreResults } else { PageInfo::HasNextPage };
+        if place.path.is_none() {
+            push_key(steps, count, super::IS_INCOMPLETE);
+            push_text(steps, "{\"hasNextPage\":");
+            push(steps, Step::PageInfo(is_cut));
+            push_text(steps, "}");
+        } else if is_bounded {
+            push_key(steps, count, super::IS_INCOMPLETE);
+            push(steps, Step::PageInfo(is_cut));
+        }
     }
 }
