@@ -38,14 +38,15 @@ pub fn is_placeholder(scheme: &str, text: &str) -> bool {
     if NONE_WORDS.contains(&&*fold(text)) {
         return true;
     }
-    let compact = compact(last(text.trim())).to_ascii_lowercase();
+    let id = last(text.trim()).to_ascii_lowercase();
+    let compact = compact(&id);
     // What is left of a key without its check digits and without the parts that an owner numbers itself.
     let number = match scheme {
         "ROR" => compact.get(..7),
         "ISNI" => compact.get(..15),
         "SIREN" | "SIRET" | "RNSR" => compact.get(..9),
         "WIKIDATA" => compact.strip_prefix('q'),
-        "GRID" => last(text).split('.').nth(1),
+        "GRID" => id.strip_prefix("grid.").and_then(|number| number.split('.').next()),
         _ => Some(&*compact),
     };
     let number = number.unwrap_or_default().as_bytes();
@@ -330,6 +331,8 @@ mod tests {
             ("FUNDREF", "1"),
             ("ROR", "000000106"),
             ("GRID", "grid.1.b"),
+            // Not the form of a key: another error.
+            ("GRID", "4444.0"),
         ] {
             assert!(!is_placeholder(scheme, text), "{scheme} {text}");
         }

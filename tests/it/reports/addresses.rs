@@ -190,6 +190,18 @@ fn errors_are_json_with_a_code() {
         ("/reports/affiliations.csv?role=OWNER", 400, "BAD_USER_INPUT", "one of FOUNDER"),
         ("/reports/affiliations.csv?role=", 400, "BAD_USER_INPUT", "role: empty; give a value"),
         ("/reports/affiliations.csv?role=,", 400, "BAD_USER_INPUT", "role: empty; give a value"),
+        (
+            "/reports/affiliations.csv?role=member,",
+            400,
+            "BAD_USER_INPUT",
+            "role: one of its values is empty",
+        ),
+        (
+            "/reports/affiliations.csv?role=&role=member",
+            400,
+            "BAD_USER_INPUT",
+            "role: one of its values is empty",
+        ),
         ("/reports/organizations.csv?lang=", 400, "BAD_USER_INPUT", "lang: `` is not"),
         ("/reports/organizations.csv?lang=french", 400, "BAD_USER_INPUT", "did you mean fr?"),
         ("/reports/organizations.csv?lang=en_GB", 400, "BAD_USER_INPUT", "did you mean en-GB?"),

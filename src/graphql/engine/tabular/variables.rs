@@ -117,15 +117,18 @@ impl Reader<'_> {
                 vec![(*text).to_owned()]
             }
         };
-        let texts = given.iter().flat_map(|(_, text)| split(text));
-        let texts = texts.filter(|text| !parts || !text.is_empty());
-        let items = texts.map(|text| self.one(item, &text, name));
-        let items: Vec<_> = items.collect::<Result<_, _>>()?;
-        if items.is_empty() {
-            // A list without items would match nothing.
-            return Err(Error::bad_input(name, "empty; give a value, or leave the parameter out"));
+        let texts: Vec<_> = given.iter().flat_map(|(_, text)| split(text)).collect();
+        if parts && texts.iter().any(String::is_empty) {
+            // A list without items would match nothing, and an empty item is a value that got lost.
+            let rule = if texts.iter().all(String::is_empty) {
+                "empty; give a value, or leave the parameter out"
+            } else {
+                "one of its values is empty; remove a comma"
+            };
+            return Err(Error::bad_input(name, rule));
         }
-        Ok(Json::Array(items))
+        let items = texts.iter().map(|text| self.one(item, text, name));
+        Ok(Json::Array(items.collect::<Result<_, _>>()?))
     }
 
     /// An input object from texts at paths into it.
