@@ -1,0 +1,10 @@
+//! Arguments of fields.
+
+/// Conditions of all filters of one operation.
+pub const MAX_FILTER_CONDITIONS: u64 = 200;
+/// Characters of a text to search for. No name is that long, and each word costs a walk of the index.
+pub const MAX_TEXT_CHARS: usize = 1_000;
+/// Global ids in the argument `ids` of `nodes`.
+pub const MAX_IDS: usize = 100;
+/// Organizations in the argument `of` of `commonAffiliates`.
+pub const MAX_COMMON_AFFILIATES: usize = 20;

@@ -1,0 +1,19 @@
+//! Imports of files from other registries.
+
+/// Bytes of one record. The largest record of ROR has 112 KB.
+pub const MAX_RECORD_BYTES: u64 = 4 << 20;
+/// Rejected records and omitted parts that a report lists; it counts the others.
+pub const MAX_LISTED_PROBLEMS: usize = 200;
+/// Ranges of lines that a report lists, of rejected and of blank rows each; it counts the others.
+pub const MAX_LISTED_RANGES: usize = 200;
+/// Changed records that a report lists; it counts the others.
+pub const MAX_LISTED_CHANGES: usize = 100;
+/// Bytes that are read from a file at a time.
+pub const READ_BYTES: usize = 64 << 10;
+/// KiB of the page cache of the connection that writes an import. With less, pages are written to the log and read
+/// again, which takes longer than the rest of the import.
+pub const PAGE_CACHE_KIB: i64 = 64 << 10;
+/// Relations that are read before any of them is written. A statement must not see what is written meanwhile.
+pub const RELATION_BATCH: usize = 1_000;
+/// Successors of a withdrawn record that are followed. Records can name each other in a cycle.
+pub const MAX_SUCCESSIONS: usize = 8;

@@ -1,0 +1,16 @@
+//! Searches in the network of affiliations.
+
+/// The largest `hops` of `network`.
+pub const MAX_HOPS: i64 = 4;
+/// Organizations of a network if `maxNodes` is not given.
+pub const DEFAULT_NODES: i64 = 150;
+/// The largest `maxNodes` of `network`.
+pub const MAX_NODES: i64 = 1_000;
+/// Affiliations of a path.
+pub const MAX_PATH_LENGTH: u32 = 12;
+/// The largest `limit` of `path`.
+pub const MAX_PATHS: i64 = 20;
+/// Rows that `path` is charged for.
+pub const PATH_ROWS: u64 = 100;
+/// Rows that `changes` is charged for.
+pub const CHANGES_ROWS: u64 = 100;

@@ -1,0 +1,25 @@
+//! Connections to the database file.
+
+use std::time::Duration;
+
+/// Time that a statement waits for a lock of another process.
+pub const BUSY_TIMEOUT: Duration = Duration::from_secs(3);
+/// Prepared statements that a connection caches. The program has fewer.
+pub const CACHED_STATEMENTS: usize = 256;
+/// Bytes of the file that a reader maps into memory.
+pub const MAX_MAPPED_BYTES: i64 = 1 << 30;
+/// Bytes of the page cache of a reader that does not map the file.
+pub const PAGE_CACHE_BYTES: i64 = 16 << 20;
+/// Bytes of the write-ahead log after a checkpoint.
+pub const MAX_LOG_BYTES: i64 = 64 << 20;
+/// Idle connections that map the file. They take little memory.
+pub const MAX_IDLE_MAPPED: usize = 16;
+/// Idle connections that have a page cache.
+pub const MAX_IDLE_CACHED: usize = 2;
+/// Steps of SQLite's virtual machine between two checks of the deadline. They take a fraction of a millisecond.
+pub const STEPS_BETWEEN_DEADLINE_CHECKS: i32 = 10_000;
+/// Threads that check the tables of a file. More would not help: the largest table is a fifth of the file.
+pub const MAX_CHECK_THREADS: usize = 4;
+/// Time to wait before each further attempt to open a file that seems damaged.
+pub const CHECK_RETRY_DELAYS: [Duration; 2] =
+    [Duration::from_millis(50), Duration::from_millis(200)];
