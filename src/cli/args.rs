@@ -6,7 +6,8 @@ use clap::{Args, Parser, Subcommand, builder::BoolishValueParser, value_parser};
 
 use crate::{
     limits::{
-        Limits, RequestLimits, ServerLimits, TableLimits, caches,
+        Limits, RequestLimits, ServerLimits, TableLimits,
+        memory::parse_memory,
         options::{MAX_CACHE_BYTES, MAX_CONCURRENCY, MAX_COUNT, MAX_TIME_MS},
     },
     web::{AllowedOrigins, IpNet, parse_network},
@@ -73,9 +74,12 @@ pub struct ServeOptions {
     /// Proxies whose X-Forwarded-For header is trusted: addresses or networks such as 10.0.0.0/8, separated by commas.
     #[arg(long, env = "CONSORTIA_TRUSTED_PROXIES", value_name = "NETWORKS", value_delimiter = ',', value_parser = parse_network)]
     pub trusted_proxies: Vec<IpNet>,
-    /// Size of the response cache in bytes; 0 turns it off.
-    #[arg(long, env = "CONSORTIA_RESPONSE_CACHE_BYTES", value_name = "BYTES", default_value_t = caches::RESPONSE_BYTES as u64, value_parser = value_parser!(u64).range(0..=MAX_CACHE_BYTES))]
-    pub response_cache_bytes: u64,
+    /// Memory that the server stays under, such as 512MB or 2GiB [default: half of what the control group or the machine has].
+    #[arg(long, env = "CONSORTIA_MEMORY", value_name = "SIZE", value_parser = parse_memory)]
+    pub memory: Option<u64>,
+    /// Size of the response cache in bytes; 0 turns it off [default: its part of --memory].
+    #[arg(long, env = "CONSORTIA_RESPONSE_CACHE_BYTES", value_name = "BYTES", value_parser = value_parser!(u64).range(0..=MAX_CACHE_BYTES))]
+    pub response_cache_bytes: Option<u64>,
     /// Log queries that take at least this many milliseconds.
     #[arg(
         long,

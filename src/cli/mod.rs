@@ -6,6 +6,7 @@ mod check;
 mod environment;
 mod export;
 mod import;
+mod memory;
 mod output;
 mod parse;
 mod persisted_documents;

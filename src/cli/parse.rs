@@ -124,7 +124,7 @@ mod tests {
     /// The option with a value that is not its default, and what it requires.
     fn given(leaf: &Leaf, option: &Arg, place: usize) -> Option<Vec<String>> {
         let long = format!("--{}", option.get_long().unwrap());
-        let values = ["7", "127.0.0.1:9", "https://a.example", "10.0.0.0/8", "other"];
+        let values = ["7", "512MB", "127.0.0.1:9", "https://a.example", "10.0.0.0/8", "other"];
         let without = leaf.with(&[], 0);
         values.iter().find_map(|value| {
             let takes_value = option.get_action().takes_values();
@@ -234,6 +234,7 @@ mod tests {
             "connections",
             "concurrent-requests",
             "rate-limit",
+            "memory",
             "execution-time-ms",
             "table-rows",
             "table-time-ms",

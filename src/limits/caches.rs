@@ -4,8 +4,6 @@
 pub const DOCUMENT_BYTES: usize = 2 << 20;
 /// Bytes of text of the documents whose plans are kept. A document of 15 KB can have a plan of 1.3 MB.
 pub const PLAN_BYTES: usize = 1 << 20;
-/// Bytes of the response cache, unless `--response-cache-bytes` sets another size.
-pub const RESPONSE_BYTES: usize = 32 << 20;
 /// Bytes of the largest response that is cached.
 pub const MAX_CACHED_RESPONSE_BYTES: usize = 1 << 20;
 /// Bytes that a cached response takes in addition to its body and its key, roughly.

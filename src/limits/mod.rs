@@ -1,15 +1,17 @@
 //! Every limit of the program: page sizes, bounds on documents, requests and tables, sizes of caches.
 //!
 //! There are two kinds. [`Limits`] has those that a client can exceed: an error names the limit in
-//! `extensions.limit`, by the name that [`Limits::table`] gives it, and `docs/http.md` lists them all (a test
+//! `extensions.limit`, by the name that [`Limits::table`] gives it, and `docs/limits.md` lists them all (a test
 //! compares). Options of `consortia serve` set some of them. The modules below hold the constants,
 //! grouped by what they bound; each name has its unit, unless it counts things.
 
 pub mod arguments;
+pub mod byte_size;
 pub mod caches;
 pub mod cost;
 pub mod http;
 pub mod imports;
+pub mod memory;
 pub mod network;
 pub mod options;
 pub mod pages;

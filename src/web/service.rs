@@ -42,10 +42,9 @@ fn dispatcher(store: &Store, settings: Settings) -> anyhow::Result<Dispatcher> {
     let clients = Clients::new(settings.api_keys.as_deref(), settings.trusted_proxies);
     let clients = clients.map_err(anyhow::Error::msg)?;
     let admission = Admission::new(clients, limits, settings.slow_query);
-    let app = Arc::new(AppState::new(store, admission, limits)?);
+    let app = Arc::new(AppState::new(store, admission, limits, settings.memory)?);
     let documents = Arc::new(Documents::new(persisted_documents, settings.only_persisted));
-    let cache_bytes = settings.response_cache_bytes;
-    let graphql = GraphqlEndpoint::new(app.clone(), documents.clone(), cache_bytes);
+    let graphql = GraphqlEndpoint::new(app.clone(), documents.clone());
     let tables = Tables::new(store, app.clone(), documents)?;
     let handlers = Handlers { app, graphql: Arc::new(graphql), tables: Arc::new(tables) };
     let router = router(&handlers, cors::layer(&allowed_origins));

@@ -5,7 +5,10 @@ use std::{path::PathBuf, time::Duration};
 use ipnet::IpNet;
 
 use super::cors::AllowedOrigins;
-use crate::{graphql::PersistedDocuments, limits::Limits};
+use crate::{
+    graphql::PersistedDocuments,
+    limits::{Limits, memory::MemoryPlan},
+};
 
 /// How to serve, beside the store and the address.
 #[derive(Debug)]
@@ -22,8 +25,8 @@ pub struct Settings {
     pub api_keys: Option<PathBuf>,
     /// The proxies whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<IpNet>,
-    /// The size of the response cache in bytes; 0 turns it off.
-    pub response_cache_bytes: usize,
+    /// What the memory of the server is for.
+    pub memory: MemoryPlan,
     /// Operations that take at least this long are logged.
     pub slow_query: Duration,
 }

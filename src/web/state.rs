@@ -8,7 +8,7 @@ use crate::{
     clock,
     domain::date::Day,
     graphql::{Engine, registry_engine},
-    limits::Limits,
+    limits::{Limits, memory::MemoryPlan},
     store::{self, DataVersion, DataVersionReader, ReaderPool, Store},
 };
 
@@ -35,6 +35,8 @@ pub struct AppState {
     pub metrics: Metrics,
     /// The limits that clients can exceed.
     pub limits: Limits,
+    /// What the memory of the server is for.
+    pub memory: MemoryPlan,
 }
 
 impl AppState {
@@ -42,7 +44,12 @@ impl AppState {
     ///
     /// # Errors
     /// If the database cannot be read, or the schema is inconsistent.
-    pub fn new(store: &Store, admission: Admission, limits: Limits) -> anyhow::Result<Self> {
+    pub fn new(
+        store: &Store,
+        admission: Admission,
+        limits: Limits,
+        memory: MemoryPlan,
+    ) -> anyhow::Result<Self> {
         let readers = store.reader_pool(limits.request.execution_time);
         // The first reader determines which file is served, even if the file is renamed later.
         readers.check()?;
@@ -56,6 +63,7 @@ impl AppState {
             connections: Arc::new(ConnectionLimit::new(limits.server.connections)),
             metrics: Metrics::new(store.path().to_owned()),
             limits,
+            memory,
         })
     }
 

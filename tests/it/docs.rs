@@ -4,7 +4,7 @@ use std::{fs, path::Path};
 
 use consortia::{
     graphql::Code,
-    limits::Limits,
+    limits::{Limits, memory::MemoryPlan},
     web::{STATUSES, StatusRow},
 };
 
@@ -43,13 +43,27 @@ fn the_first_query_in_the_readme_returns_the_response_below_it() {
 
 #[test]
 fn the_limits_are_documented_with_their_defaults() {
-    let document = file("docs/http.md");
-    let section = document.split("## Limits").nth(1).unwrap().split("## ").next().unwrap();
+    let document = file("docs/limits.md");
+    let section = document.split("## All limits").nth(1).unwrap().split("## ").next().unwrap();
     let rows: Vec<_> = section.lines().filter(|line| line.starts_with("| `")).collect();
     let limits = Limits::default().table();
     assert_eq!(rows.len(), limits.len());
     for ((name, default), row) in limits.iter().zip(rows) {
         assert!(row.starts_with(&format!("| `{name}` | {default} |")), "{name}: {default}\n{row}");
+    }
+}
+
+#[test]
+fn the_memory_plan_is_documented() {
+    let document = file("docs/limits.md");
+    let section = document.split("## Memory").nth(1).unwrap().split("## ").next().unwrap();
+    let rows: Vec<_> = section.lines().filter(|line| line.starts_with("| `")).collect();
+    let (small, huge) = (MemoryPlan::for_size(32 << 20), MemoryPlan::for_size(1 << 50));
+    assert_eq!(rows.len(), small.parts().len());
+    for (((name, share), (_, most)), row) in small.parts().iter().zip(huge.parts()).zip(rows) {
+        let most = if *name == "fixed" { "the rest".into() } else { format!("{} MiB", most >> 20) };
+        let start = format!("| `{name}` | {}/32 | {most} |", share >> 20);
+        assert!(row.starts_with(&start), "{start}\n{row}");
     }
 }
 

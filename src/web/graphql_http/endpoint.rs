@@ -54,9 +54,10 @@ pub async fn respond(
 }
 
 impl GraphqlEndpoint {
-    /// An endpoint with a response cache of so many bytes.
+    /// An endpoint whose response cache has the size of the memory plan.
     #[must_use]
-    pub fn new(app: Arc<AppState>, documents: Arc<Documents>, cache_bytes: usize) -> Self {
+    pub fn new(app: Arc<AppState>, documents: Arc<Documents>) -> Self {
+        let cache_bytes = usize::try_from(app.memory.caches.responses).unwrap_or(usize::MAX);
         Self { app, documents, cache: ResponseCache::new(cache_bytes) }
     }
 
