@@ -1,0 +1,343 @@
+//! Bytes that all clients share, of which each may hold a part: bodies being received, responses that are not read yet,
+//! temporary files.
+//!
+//! Requests for bytes that are not free wait in order. What one client holds does not block others: a request that would
+//! exceed its client's part is passed over. A budget can keep room for small amounts, so that neither large nor small
+//! ones starve each other: large ones never take that room, and small ones take no more than it while a large one waits.
+
+use std::{
+    collections::{HashMap, VecDeque},
+    fmt,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
+
+use tokio::{sync::oneshot, time::timeout};
+
+use super::client::Client;
+
+/// An amount of bytes that clients reserve parts of.
+#[derive(Clone)]
+pub struct Budget(Arc<Shared>);
+
+struct Shared {
+    total: u64,
+    per_client: u64,
+    /// The largest amount that counts as small.
+    max_small: u64,
+    /// Bytes that only small amounts may take.
+    kept_for_small: u64,
+    state: Mutex<State>,
+}
+
+#[derive(Default)]
+struct State {
+    /// Bytes by client; those who hold none are not in it.
+    held: HashMap<Client, u64>,
+    /// Bytes in small and in large amounts.
+    used: PerSize<u64>,
+    /// The most that was reserved at any time.
+    peak: u64,
+    waiting: PerSize<VecDeque<Waiter>>,
+    last_waiter: u64,
+}
+
+#[derive(Default)]
+struct PerSize<T> {
+    small: T,
+    large: T,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Size {
+    Small,
+    Large,
+}
+
+/// A request that waits for its bytes.
+struct Waiter {
+    id: u64,
+    client: Client,
+    bytes: u64,
+    granted: oneshot::Sender<Reservation>,
+}
+
+/// Bytes that a client holds until this is dropped.
+pub struct Reservation {
+    shared: Arc<Shared>,
+    client: Client,
+    bytes: u64,
+}
+
+impl Budget {
+    /// `total` bytes, of which one client may hold `per_client`.
+    #[must_use]
+    pub fn new(total: u64, per_client: u64) -> Self {
+        let state = Mutex::default();
+        Self(Arc::new(Shared { total, per_client, max_small: 0, kept_for_small: 0, state }))
+    }
+
+    /// The same, where only amounts of up to `max_small` may take the last `kept` bytes.
+    #[must_use]
+    pub fn with_room_for_small(self, max_small: u64, kept: u64) -> Self {
+        let Shared { total, per_client, .. } = *self.0;
+        let kept_for_small = kept.min(total);
+        Self(Arc::new(Shared {
+            total,
+            per_client,
+            max_small,
+            kept_for_small,
+            state: Mutex::default(),
+        }))
+    }
+
+    /// Reserves bytes if they are free now and nobody has waited for them before.
+    #[must_use]
+    pub fn try_reserve(&self, client: &Client, bytes: u64) -> Option<Reservation> {
+        self.0.grant(&mut self.0.lock(), client, bytes)
+    }
+
+    /// Reserves bytes as soon as they are free; `None` if they are not within `max_wait`, or never can be.
+    pub async fn reserve(
+        &self,
+        client: &Client,
+        bytes: u64,
+        max_wait: Duration,
+    ) -> Option<Reservation> {
+        if bytes > self.largest() {
+            return None;
+        }
+        let (granted, reservation) = oneshot::channel();
+        let _waiting = {
+            let mut state = self.0.lock();
+            if let Some(reservation) = self.0.grant(&mut state, client, bytes) {
+                return Some(reservation);
+            }
+            state.last_waiter += 1;
+            let id = state.last_waiter;
+            let size = self.0.size(bytes);
+            let waiter = Waiter { id, client: client.clone(), bytes, granted };
+            state.waiting.of(size).push_back(waiter);
+            Waiting { shared: &self.0, id, size }
+        };
+        timeout(max_wait, reservation).await.ok()?.ok()
+    }
+
+    /// The most that one client can hold at once.
+    #[must_use]
+    pub fn largest(&self) -> u64 {
+        let Shared { total, per_client, kept_for_small, .. } = *self.0;
+        per_client.min(total - kept_for_small)
+    }
+
+    /// Bytes that are reserved.
+    #[must_use]
+    pub fn used(&self) -> u64 {
+        self.0.lock().used()
+    }
+
+    /// The most bytes that were reserved at any time.
+    #[must_use]
+    pub fn peak(&self) -> u64 {
+        self.0.lock().peak
+    }
+
+    /// Bytes in all.
+    #[must_use]
+    pub fn total(&self) -> u64 {
+        self.0.total
+    }
+}
+
+impl Shared {
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn size(&self, bytes: u64) -> Size {
+        if bytes <= self.max_small { Size::Small } else { Size::Large }
+    }
+
+    fn grant(
+        self: &Arc<Self>,
+        state: &mut State,
+        client: &Client,
+        bytes: u64,
+    ) -> Option<Reservation> {
+        let size = self.size(bytes);
+        if self.some_wait_for_room(state, size) || !self.fits(state, client, bytes) {
+            return None;
+        }
+        Some(self.take(state, client, bytes))
+    }
+
+    fn take(self: &Arc<Self>, state: &mut State, client: &Client, bytes: u64) -> Reservation {
+        self.add(state, client, bytes);
+        Reservation { shared: self.clone(), client: client.clone(), bytes }
+    }
+
+    fn add(&self, state: &mut State, client: &Client, bytes: u64) {
+        if bytes == 0 {
+            return;
+        }
+        *state.used.of(self.size(bytes)) += bytes;
+        match state.held.get_mut(client) {
+            Some(held) => *held += bytes,
+            None => _ = state.held.insert(client.clone(), bytes),
+        }
+        state.peak = state.peak.max(state.used());
+    }
+
+    fn remove(&self, state: &mut State, client: &Client, bytes: u64) {
+        if bytes == 0 {
+            return;
+        }
+        *state.used.of(self.size(bytes)) -= bytes;
+        if let Some(held) = state.held.get_mut(client) {
+            *held -= bytes;
+            if *held == 0 {
+                state.held.remove(client);
+            }
+        }
+    }
+
+    fn fits(&self, state: &State, client: &Client, bytes: u64) -> bool {
+        self.is_within_part(state, client, bytes) && self.has_room(state, bytes)
+    }
+
+    fn is_within_part(&self, state: &State, client: &Client, bytes: u64) -> bool {
+        let held = state.held.get(client).copied().unwrap_or(0);
+        held.saturating_add(bytes) <= self.per_client
+    }
+
+    fn has_room(&self, state: &State, bytes: u64) -> bool {
+        let after = state.used().saturating_add(bytes);
+        after <= self.total
+            && match self.size(bytes) {
+                Size::Large => {
+                    state.used.large.saturating_add(bytes) <= self.total - self.kept_for_small
+                }
+                Size::Small => {
+                    state.used.small.saturating_add(bytes) <= self.kept_for_small
+                        || !self.some_wait_for_room(state, Size::Large)
+                }
+            }
+    }
+
+    /// Whether somebody waits because of all clients and not only because of its own.
+    fn some_wait_for_room(&self, state: &State, size: Size) -> bool {
+        let waiting = match size {
+            Size::Small => &state.waiting.small,
+            Size::Large => &state.waiting.large,
+        };
+        waiting.iter().any(|waiter| self.is_within_part(state, &waiter.client, waiter.bytes))
+    }
+
+    /// Grants in order what has become free. A waiter may be gone by then: its reservation is returned to be dropped
+    /// without the lock, which gives its bytes to the next.
+    fn grant_waiting(self: &Arc<Self>, mut state: MutexGuard<'_, State>) {
+        let mut granted = Vec::new();
+        for size in [Size::Large, Size::Small] {
+            let mut index = 0;
+            while let Some(waiter) = state.waiting.of(size).get(index) {
+                let (client, bytes) = (waiter.client.clone(), waiter.bytes);
+                if !self.is_within_part(&state, &client, bytes) {
+                    index += 1;
+                } else if self.has_room(&state, bytes) {
+                    let reservation = self.take(&mut state, &client, bytes);
+                    granted.extend(state.waiting.of(size).remove(index).zip(Some(reservation)));
+                } else {
+                    break;
+                }
+            }
+        }
+        drop(state);
+        for (waiter, reservation) in granted {
+            // Fails if nobody waits any more; the bytes are given back then.
+            drop(waiter.granted.send(reservation));
+        }
+    }
+}
+
+impl State {
+    fn used(&self) -> u64 {
+        self.used.small + self.used.large
+    }
+
+    fn nobody_waits(&self) -> bool {
+        self.waiting.small.is_empty() && self.waiting.large.is_empty()
+    }
+}
+
+impl<T> PerSize<T> {
+    fn of(&mut self, size: Size) -> &mut T {
+        match size {
+            Size::Small => &mut self.small,
+            Size::Large => &mut self.large,
+        }
+    }
+}
+
+impl Reservation {
+    /// How many bytes are reserved.
+    #[must_use]
+    pub fn bytes(&self) -> u64 {
+        self.bytes
+    }
+
+    /// Changes how many bytes are reserved. More may not be free; then nothing changes, and it returns `false`. Those
+    /// who wait do not come first: what holds bytes gives them back sooner if it can go on.
+    pub fn resize(&mut self, bytes: u64) -> bool {
+        if bytes == self.bytes {
+            return true;
+        }
+        let mut state = self.shared.lock();
+        self.shared.remove(&mut state, &self.client, self.bytes);
+        let fits = bytes < self.bytes || self.shared.fits(&state, &self.client, bytes);
+        if fits {
+            self.bytes = bytes;
+        }
+        self.shared.add(&mut state, &self.client, self.bytes);
+        if !state.nobody_waits() {
+            self.shared.grant_waiting(state);
+        }
+        fits
+    }
+}
+
+impl fmt::Debug for Reservation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Reservation").field(&self.bytes).finish()
+    }
+}
+
+impl Drop for Reservation {
+    fn drop(&mut self) {
+        let mut state = self.shared.lock();
+        self.shared.remove(&mut state, &self.client, self.bytes);
+        if !state.nobody_waits() {
+            self.shared.grant_waiting(state);
+        }
+    }
+}
+
+/// Removes a waiter that got its bytes or waits no longer.
+struct Waiting<'s> {
+    shared: &'s Arc<Shared>,
+    id: u64,
+    size: Size,
+}
+
+impl Drop for Waiting<'_> {
+    fn drop(&mut self) {
+        let mut state = self.shared.lock();
+        state.waiting.of(self.size).retain(|waiter| waiter.id != self.id);
+        // Others may have waited behind it.
+        if !state.nobody_waits() {
+            self.shared.grant_waiting(state);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
