@@ -101,6 +101,10 @@ pub struct TableLimits {
     pub rows: u64,
     /// Bytes of the file.
     pub bytes: u64,
+    /// Bytes of one cell, as text.
+    pub cell_bytes: u64,
+    /// Bytes of one row: of its cells as text, and of the part of the response that they are made of.
+    pub row_bytes: u64,
     /// Time that writing it may take.
     pub time: Duration,
 }
@@ -149,7 +153,13 @@ impl Default for ServerLimits {
 
 impl Default for TableLimits {
     fn default() -> Self {
-        Self { rows: 1_000_000, bytes: 1 << 30, time: Duration::from_mins(1) }
+        Self {
+            rows: 1_000_000,
+            bytes: 1 << 30,
+            cell_bytes: 1_000_000,
+            row_bytes: 4_000_000,
+            time: Duration::from_mins(1),
+        }
     }
 }
 
@@ -184,6 +194,15 @@ impl Limits {
             ("response_write_time", seconds(server.response_write_time)),
             ("table_rows", count(table.rows, "rows")),
             ("table_bytes", count(table.bytes, "bytes")),
+            ("table_row_bytes", count(table.row_bytes, "bytes")),
+            ("table_cell_bytes", count(table.cell_bytes, "bytes")),
+            ("table_row_values", count(tables::MAX_ROW_VALUES as u64, "values")),
+            ("table_columns", count(tables::MAX_COLUMNS as u64, "columns")),
+            ("table_column_name_bytes", count(tables::MAX_COLUMN_NAME_BYTES as u64, "bytes")),
+            ("table_parameters", count(tables::MAX_PARAMETERS as u64, "parameters")),
+            ("table_option_bytes", count(tables::MAX_OPTION_BYTES as u64, "bytes")),
+            ("table_separator_bytes", count(tables::MAX_SEPARATOR_BYTES as u64, "bytes")),
+            ("table_row_lists", count(tables::MAX_ROW_LISTS as u64, "lists")),
             ("table_time", seconds(table.time)),
         ]
     }

@@ -8,6 +8,26 @@ pub const MAX_CELL_ITEMS: i64 = 10_000;
 pub const MAX_DOCUMENT_FIELDS: u64 = 20_000;
 /// Time that writing one table of `consortia export` may take: nobody else waits for it.
 pub const EXPORT_TIME: Duration = Duration::from_hours(1);
+/// Parameters of one table: in its URL, its body, or `--set`. As many as a list in the variables has items.
+pub const MAX_PARAMETERS: usize = 500;
+/// Bytes of the value of an option, such as the paths of `rows`.
+pub const MAX_OPTION_BYTES: usize = 2_000;
+/// Bytes of the separator of a joined list. It stands once for each item of each row.
+pub const MAX_SEPARATOR_BYTES: usize = 32;
+/// Lists whose items are the rows of one table.
+pub const MAX_ROW_LISTS: usize = 10;
+/// Values of all cells of a row. A cell of a joined list has one for each item.
+pub const MAX_ROW_VALUES: usize = 200_000;
+/// Bytes of the name of a column, with all keys of its path. Some formats write it once for each row.
+pub const MAX_COLUMN_NAME_BYTES: usize = 1_000;
+/// Lists that an error names.
+pub const MAX_LISTED_PATHS: usize = 20;
+/// Characters of a value in what a table says about itself. Excel holds 32,767 in a cell.
+pub const MAX_METADATA_CHARS: usize = 2_000;
+/// Bytes of a header that lists what a table leaves out.
+pub const MAX_LIST_HEADER_BYTES: usize = 2_000;
+/// Headers with warnings of one table.
+pub const MAX_WARNING_HEADERS: usize = 10;
 /// Columns of a table.
 pub const MAX_COLUMNS: usize = 1_000;
 /// Rows of a slice of a response from which a table is written.

@@ -1,9 +1,9 @@
 //! What a table contains and what it leaves out, for its file name, its sheet "about" and its headers: the records
 //! that its keys identify, its filters in words, and incomplete lists.
 
-use serde_json::{Value as Json, json};
+use serde_json::Value as Json;
 
-use super::options::TableOptions;
+use super::{options::TableOptions, rows::ResponseValue};
 use crate::{
     domain::{date::Day, entity_type::EntityType},
     graphql::{
@@ -166,8 +166,8 @@ impl Omission {
     }
 
     /// A result of type `Network`, `Path` or `SearchConnection` is incomplete; None if it is complete.
-    pub(super) fn of_result(ty: &str, result: &Json) -> Option<Self> {
-        if result[IS_INCOMPLETE] != json!(true) {
+    pub(super) fn of_result(ty: &str, result: &ResponseValue<'_>) -> Option<Self> {
+        if result.get(IS_INCOMPLETE) != Some(&ResponseValue::Boolean(true)) {
             return None;
         }
         if ty == "Network" {
@@ -183,19 +183,20 @@ impl Omission {
     }
 
     /// A network has organizations beyond those shown.
-    fn of_network(network: &Json) -> Self {
-        let Some(shown) = network["nodes"].as_array().map(Vec::len) else {
+    fn of_network(network: &ResponseValue<'_>) -> Self {
+        let Some(ResponseValue::List(nodes)) = network.get("nodes") else {
             let sentence = "Some organizations within reach are left out".to_owned();
             return Self { sentence, file_name_part: "limited".to_owned() };
         };
-        match network["totalCount"].as_u64() {
-            Some(total) => Self {
+        let shown = nodes.len();
+        match network.get("totalCount") {
+            Some(ResponseValue::Integer(total)) => Self {
                 sentence: format!(
                     "The nearest {shown} of {total} organizations, and the affiliations between them"
                 ),
                 file_name_part: format!("first-{shown}-of-{total}"),
             },
-            None => Self {
+            _ => Self {
                 sentence: format!(
                     "The nearest {shown} organizations only, and the affiliations between them"
                 ),

@@ -7,6 +7,9 @@ use crate::domain::date::{Day, PartialDate};
 /// What stands between the values of a joined list, unless an option gives another separator.
 pub const DEFAULT_SEPARATOR: &str = "; ";
 
+/// Bytes of a number, a day or a truth value as text.
+const NUMBER_BYTES: usize = 24;
+
 /// The type of the cells of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CellType {
@@ -65,6 +68,27 @@ impl Cell<'_> {
     #[must_use]
     pub fn is_null(&self) -> bool {
         matches!(self, Cell::Null)
+    }
+
+    /// How many bytes [`Cell::text`] has. Of a number it is the most that one usually has.
+    #[must_use]
+    pub fn text_bytes(&self) -> usize {
+        match self {
+            Cell::Null => 0,
+            Cell::Text(text) => text.len(),
+            Cell::Json(text) => text.len(),
+            Cell::Integer(_) | Cell::Number(_) | Cell::Boolean(_) | Cell::Day(_) => NUMBER_BYTES,
+            Cell::Joined(values, separator) => {
+                let separators = separator.len() * values.len().saturating_sub(1);
+                values.iter().flatten().map(|value| value.len()).sum::<usize>() + separators
+            }
+        }
+    }
+
+    /// How many values a joined list has; none in other cells.
+    #[must_use]
+    pub fn joined_values(&self) -> usize {
+        if let Cell::Joined(values, _) = self { values.len() } else { 0 }
     }
 
     /// The cell as text, as every text format writes it. The text of an empty cell is empty.

@@ -1,6 +1,7 @@
 //! What a table says about itself, in HTTP headers, a sheet of a workbook or the header of a file.
 
 use super::about::{NamedRecord, TableAbout};
+use crate::limits::tables::MAX_METADATA_CHARS;
 
 /// What a table says about itself.
 #[derive(Clone, Debug)]
@@ -30,7 +31,7 @@ pub struct MetadataEntry {
     pub key: String,
     /// The name for people.
     pub label: String,
-    /// The value as text.
+    /// The value as text, shortened if it is very long.
     pub value: String,
 }
 
@@ -41,7 +42,7 @@ impl TableMetadata {
         let entry = |key: &str, label: &str, value: &str| MetadataEntry {
             key: key.to_owned(),
             label: label.to_owned(),
-            value: value.to_owned(),
+            value: shortened(value),
         };
         let mut entries =
             vec![entry("title", "Title", &self.title), entry("report", "Report", &self.name)];
@@ -65,6 +66,14 @@ impl TableMetadata {
             entry("licence", "Licence", &self.licence),
         ]);
         entries
+    }
+}
+
+/// The start of a text that is too long for a cell.
+fn shortened(text: &str) -> String {
+    match text.char_indices().nth(MAX_METADATA_CHARS) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
     }
 }
 

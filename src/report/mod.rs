@@ -31,7 +31,7 @@ pub use self::{
         ColumnNames, EmptyLists, ListHandling, ListOptions, TABLE_PARAMETERS, TableOptions,
         TableParameter, TextOptions,
     },
-    parameters::{report_parameters, with_options},
+    parameters::{check_parameter_count, report_parameters, with_options},
     prepared_table::{DataSource, PreparedTable, TableOutput, as_of, prepare},
-    rows::{RowsError, for_each_row},
+    rows::{ResponseValue, RowsError, for_each_row},
 };

@@ -2,7 +2,10 @@
 //! They are the same for every document, unlike its variables.
 
 use super::cell::DEFAULT_SEPARATOR;
-use crate::graphql::{Error, TableArguments};
+use crate::{
+    graphql::{Code, Error, TableArguments},
+    limits::tables::{MAX_OPTION_BYTES, MAX_ROW_LISTS, MAX_SEPARATOR_BYTES},
+};
 
 /// Options of a table: its layout, and arguments for its document.
 #[derive(Clone, Debug, Default)]
@@ -151,11 +154,21 @@ impl TableOptions {
     /// # Errors
     /// When the parameter cannot have this value.
     pub fn set(&mut self, name: &str, value: &str) -> Result<bool, Error> {
+        if !TABLE_PARAMETERS.iter().any(|parameter| parameter.name == name) {
+            return Ok(false);
+        }
+        check_size(name, "table_option_bytes", value.len(), MAX_OPTION_BYTES, "bytes")?;
         match name {
             "asOf" | "certainty" | "history" | "lang" => self.set_argument(name, value)?,
-            "rows" => self.lists.rows = Some(value.to_owned()),
+            "rows" => {
+                let lists = value.split(',').count();
+                check_size(name, "table_row_lists", lists, MAX_ROW_LISTS, "lists")?;
+                self.lists.rows = Some(value.to_owned());
+            }
             "join" => {
                 let (path, separator) = value.split_once(':').unwrap_or((value, DEFAULT_SEPARATOR));
+                let (bytes, max_bytes) = (separator.len(), MAX_SEPARATOR_BYTES);
+                check_size(name, "table_separator_bytes", bytes, max_bytes, "bytes of separator")?;
                 self.handle(path, ListHandling::Join(separator.to_owned()));
             }
             "explode" => self.handle(value, ListHandling::Explode),
@@ -175,8 +188,7 @@ impl TableOptions {
                     _ => return Err(wrong(name, value, "give full or short")),
                 }
             }
-            "bom" | "sep" | "decimal" => self.text.set(name, value)?,
-            _ => return Ok(false),
+            _ => self.text.set(name, value)?,
         }
         Ok(true)
     }
@@ -244,6 +256,23 @@ impl TextOptions {
         }
         Ok(())
     }
+}
+
+/// Checks a size against the limit with this name in [`Limits::table`](crate::limits::Limits::table).
+pub(super) fn check_size(
+    place: &str,
+    limit: &str,
+    size: usize,
+    allowed: usize,
+    unit: &str,
+) -> Result<(), Error> {
+    if size <= allowed {
+        return Ok(());
+    }
+    let message =
+        format!("{place}: {size} {unit} are given, and {allowed} are allowed; shorten it");
+    let error = Error::new(Code::BadUserInput, message).with("argument", place);
+    Err(error.limit(limit, size as u64, allowed as u64))
 }
 
 fn wrong(name: &str, value: &str, rule: &str) -> Error {

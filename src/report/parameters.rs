@@ -5,12 +5,23 @@ use serde_json::{Map, Value as Json};
 use super::{
     definition::Report,
     format::{FORMATS, Format},
-    options::{TABLE_PARAMETERS, TableOptions},
+    options::{TABLE_PARAMETERS, TableOptions, check_size},
 };
-use crate::graphql::{Engine, Error};
+use crate::{
+    graphql::{Engine, Error},
+    limits::tables::MAX_PARAMETERS,
+};
 
 /// Options that can be given several times, for different lists.
 const LIST_OPTIONS: [&str; 4] = ["join", "explode", "json", "omit"];
+
+/// Checks the number of the parameters of a table, a list counting once for each item.
+///
+/// # Errors
+/// When there are more than are allowed.
+pub fn check_parameter_count(count: usize) -> Result<(), Error> {
+    check_size("parameters", "table_parameters", count, MAX_PARAMETERS, "parameters")
+}
 
 /// The variables and options that parameters set, given as names and values, for files of these formats.
 ///
@@ -22,6 +33,7 @@ pub async fn report_parameters(
     parameters: &[(String, String)],
     formats: &[Format],
 ) -> Result<(Map<String, Json>, TableOptions), Vec<Error>> {
+    check_parameter_count(parameters.len()).map_err(|error| vec![error])?;
     let declared = engine.declared_variables(&report.query, None).await?;
     let mut variables = Map::new();
     for variable in &declared {

@@ -13,7 +13,7 @@ use super::{
     layout::{NodeTable, Table, lay_out, lay_out_network},
     metadata::TableMetadata,
     options::{TableOptions, TextOptions},
-    rows::{RowsError, for_each_row, list_too_long},
+    rows::{ResponseValue, RowsError, for_each_row},
 };
 use crate::{
     domain::date::{Day, PartialDate},
@@ -21,6 +21,7 @@ use crate::{
         Code, Engine, Error, Request,
         tabular::{DeclaredVariable, Stopped, TablePlan},
     },
+    limits::TableLimits,
     store::Snapshot,
 };
 
@@ -35,7 +36,7 @@ pub struct PreparedTable {
     /// In network formats, the nodes. The table itself has the links.
     nodes: Option<PreparedNodes>,
     text_options: TextOptions,
-    max_rows: u64,
+    limits: TableLimits,
     /// Variables that name what the table is about, as `NAME=VALUE`.
     names: Vec<String>,
     about: AboutSource,
@@ -104,11 +105,11 @@ pub async fn prepare(
         nodes = None;
     }
     let plan = plan(&table).map_err(one)?;
-    let (text_options, max_rows) = (options.text.clone(), engine.limits().table.rows);
+    let (text_options, limits) = (options.text.clone(), engine.limits().table);
     let can_omit = |ty: &str| matches!(ty, "Network" | "Path" | "SearchConnection");
     let computed = document.roots.iter().filter(|root| can_omit(&root.ty));
     let computed = computed.map(|root| (root.key.clone(), root.ty.clone())).collect();
-    Ok(PreparedTable { table, plan, nodes, text_options, max_rows, names, about, computed })
+    Ok(PreparedTable { table, plan, nodes, text_options, limits, names, about, computed })
 }
 
 /// The variables of a request that are keys or strings, as `NAME=VALUE`: most likely they name what it is about.
@@ -142,8 +143,8 @@ pub fn as_of(options: &TableOptions, today: Day) -> String {
 impl PreparedTable {
     /// The same table with another limit of rows.
     #[must_use]
-    pub fn with_max_rows(self, max_rows: u64) -> Self {
-        Self { max_rows, ..self }
+    pub fn with_max_rows(self, rows: u64) -> Self {
+        Self { limits: TableLimits { rows, ..self.limits }, ..self }
     }
 
     /// Writes the table and returns its number of rows. `report_rows` is called now and then with the number of
@@ -187,7 +188,7 @@ impl PreparedTable {
             temp_folder: file.temp_folder.as_deref(),
         };
         let mut writer = writer(format, input, out).map_err(TableError::from_output)?;
-        let max_rows = format.max_rows().unwrap_or(u64::MAX).min(self.max_rows);
+        let max_rows = format.max_rows().unwrap_or(u64::MAX).min(self.limits.rows);
         if let Some(PreparedNodes { nodes, plan }) = &self.nodes {
             let mut count = 0_u64;
             self.for_each(source, &nodes.table, plan, &mut |cells| {
@@ -263,9 +264,11 @@ impl PreparedTable {
         if !self.computed.is_empty() {
             // Each slice of the response has the whole result but for its rows, so the first is enough.
             let outcome = engine.slices(&self.plan, snapshot, today, |slice| {
-                let response: Json = serde_json::from_str(slice).unwrap_or_default();
-                let limit =
-                    |(key, ty): &(String, String)| Omission::of_result(ty, &response["data"][key]);
+                let response = ResponseValue::parse(slice).unwrap_or(ResponseValue::Null);
+                let data = response.get("data");
+                let limit = |(key, ty): &(String, String)| {
+                    data.and_then(|data| data.get(key)).and_then(|it| Omission::of_result(ty, it))
+                };
                 about.omissions.extend(self.computed.iter().filter_map(limit));
                 Err(SampleEnd::Complete)
             });
@@ -289,26 +292,29 @@ impl PreparedTable {
     ) -> Result<(), E> {
         let DataSource { engine, snapshot, today } = source;
         let outcome = engine.slices(plan, snapshot, today, |slice| {
-            let response: Json = serde_json::from_str(slice)
+            let response = ResponseValue::parse(slice)
                 .map_err(|error| TableError::Output(io::Error::other(error)))?;
-            if let Some(field) = empty_root(table, &response["data"]) {
+            let data = response.get("data").unwrap_or(&ResponseValue::Null);
+            if let Some(field) = empty_root(table, data) {
                 return Err(self.not_found(field).into());
             }
-            for_each_row(table, &response, &mut |cells| receive(cells)).map_err(|error| match error
-            {
+            let rows = for_each_row(table, &self.limits, &response, &mut |cells| receive(cells));
+            rows.map_err(|error| match error {
                 RowsError::Caller(error) => error,
-                RowsError::ListTooLong(path) => {
-                    let message = list_too_long(&path);
-                    TableError::TooLarge(Error::new(Code::LimitExceeded, message)).into()
-                }
+                RowsError::TooLarge(error) => TableError::TooLarge(error).into(),
             })
         });
         outcome.map_err(|stopped| match stopped {
             Stopped::Refused(errors) => TableError::Invalid(errors).into(),
             Stopped::Failed(errors) => TableError::Failed(errors).into(),
             Stopped::TooLarge => {
-                let message = "One row of this table, with all its lists, is larger than a response may be. Select fewer fields or shorter lists.";
-                TableError::TooLarge(Error::new(Code::LimitExceeded, message)).into()
+                let allowed = self.limits.row_bytes;
+                let message = format!(
+                    "One row of this table, with all its lists, has more than {allowed} bytes. Select fewer fields or shorter lists."
+                );
+                let error = Error::new(Code::LimitExceeded, message);
+                let error = error.with("limit", "table_row_bytes").with("allowed", allowed);
+                TableError::TooLarge(error).into()
             }
             Stopped::Sink(error) => error,
         })
@@ -330,14 +336,14 @@ impl PreparedTable {
 }
 
 /// The field of the query that leads to the rows, if its value is null.
-fn empty_root<'a>(table: &'a Table, data: &'a Json) -> Option<&'a str> {
+fn empty_root<'a>(table: &'a Table, data: &'a ResponseValue<'_>) -> Option<&'a str> {
     if let Some(root) = table.row_keys.first() {
-        return data[root].is_null().then_some(root);
+        return data.get(root).is_none_or(ResponseValue::is_null).then_some(root);
     }
     // The whole response is one row: look whether any field has a value.
-    let roots = data.as_object()?;
-    let (first, _) = roots.iter().next()?;
-    roots.values().all(Json::is_null).then_some(first)
+    let ResponseValue::Object(roots) = data else { return None };
+    let (first, _) = roots.first()?;
+    roots.iter().all(|(_, value)| value.is_null()).then_some(first)
 }
 
 fn too_many_rows(max_rows: u64, format: Format) -> TableError {

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     graphql::tabular::{LeafKind, Node, Role},
+    limits::tables::MAX_COLUMNS,
     report::{
         cell::{CellType, DEFAULT_SEPARATOR},
         options::ListHandling,
@@ -155,7 +156,11 @@ impl<'b> LayoutBuilder<'b> {
         (column, leaf)
     }
 
+    /// Adds a column and returns its position. Beyond the limit, whose check follows, none is added.
     fn add_column(&mut self, node: &Node, cell_type: CellType, bound: Option<DateBound>) -> usize {
+        if self.columns.len() > MAX_COLUMNS {
+            return MAX_COLUMNS;
+        }
         self.columns.push(Column {
             name: String::new(),
             cell_type,

@@ -1,7 +1,7 @@
 //! Which list has the rows, and whether the other lists are accounted for.
 
 use super::lists::Lists;
-use crate::{graphql::Error, report::options::ListHandling};
+use crate::{graphql::Error, limits::tables::MAX_LISTED_PATHS, report::options::ListHandling};
 
 /// What becomes of lists and objects, by the keys that lead to them.
 pub(super) type Handling = [(Vec<String>, ListHandling)];
@@ -26,7 +26,7 @@ pub(super) fn default_rows(lists: &Lists<'_>, handling: &Handling) -> Result<Opt
     let is_innermost = |outer: &&usize| {
         !candidates.iter().any(|inner| inner != *outer && is_nested(*inner, **outer))
     };
-    let innermost = candidates.iter().filter(is_innermost);
+    let innermost = candidates.iter().filter(is_innermost).take(MAX_LISTED_PATHS);
     let paths: Vec<_> = innermost.map(|position| all[*position].path.clone()).collect();
     let rule = format!(
         "several lists could be the rows: {}; set rows to one of them, and name the others in join, explode, json or omit",

@@ -47,17 +47,17 @@ pub fn lay_out(
             source.one_list(Some(rows), &omitted, None, column_names)?
         }
         _ => {
-            let rows = paths.into_iter().map(|path| lists.position("rows", path));
-            source.several_lists(&rows.collect::<Result<Vec<_>, _>>()?, &omitted)?
+            let rows = paths.iter().map(|path| lists.position("rows", path));
+            let rows = rows.collect::<Result<Vec<_>, _>>()?;
+            for (position, path) in paths.iter().enumerate() {
+                if rows[..position].contains(&rows[position]) {
+                    let rule = format!("`{path}` is repeated; give it once");
+                    return Err(Error::bad_input("rows", rule));
+                }
+            }
+            source.several_lists(&rows, &omitted)?
         }
     };
-    if table.columns.len() > MAX_COLUMNS {
-        let count = table.columns.len();
-        let rule = format!(
-            "the table has {count} columns, and {MAX_COLUMNS} are allowed; select fewer fields"
-        );
-        return Err(Error::bad_input("query", rule));
-    }
     Ok(Table { limited: lists.limited(&omitted), exploded, empty_lists: options.empty, ..table })
 }
 
@@ -88,6 +88,13 @@ impl Source<'_> {
         }
         let fields = builder.fields(self.roots);
         let mut columns = builder.into_columns();
+        if columns.len() > MAX_COLUMNS {
+            let rule = format!(
+                "the table has more than {MAX_COLUMNS} columns; select fewer fields, or omit some"
+            );
+            let error = Error::bad_input("query", rule).with("limit", "table_columns");
+            return Err(error.with("allowed", MAX_COLUMNS));
+        }
         name_columns(&mut columns, &row_keys, column_names)?;
         Ok(Table {
             columns,

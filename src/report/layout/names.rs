@@ -1,20 +1,35 @@
 //! The names of the columns.
 
+use std::collections::{HashMap, HashSet};
+
 use super::column::Column;
-use crate::{graphql::Error, report::options::ColumnNames};
+use crate::{
+    graphql::Error,
+    limits::tables::MAX_COLUMN_NAME_BYTES,
+    report::options::{ColumnNames, check_size},
+};
 
 /// Names the columns by their paths. `edges`, `nodes` and `node` are part of a name only if two columns would
 /// have the same name without them. `rows` are the keys that lead to the rows.
 ///
 /// # Errors
-/// When two columns have the same name all the same.
+/// When two columns have the same name all the same, or a name is too long.
 pub(super) fn name_columns(
     columns: &mut [Column],
     rows: &[String],
     style: ColumnNames,
 ) -> Result<(), Error> {
+    for column in columns.iter() {
+        let bytes = column.path.iter().map(|step| step.key.len() + 1).sum();
+        let (limit, unit) = ("table_column_name_bytes", "bytes of aliases above one column");
+        check_size("query", limit, bytes, MAX_COLUMN_NAME_BYTES, unit)?;
+    }
     let short: Vec<_> = columns.iter().map(|column| name(column, rows, style, false)).collect();
-    let is_ambiguous = |name: &String| short.iter().filter(|other| *other == name).count() > 1;
+    let mut uses: HashMap<&str, usize> = HashMap::new();
+    for name in &short {
+        *uses.entry(name).or_default() += 1;
+    }
+    let is_ambiguous = |name: &String| uses.get(name.as_str()).is_some_and(|uses| *uses > 1);
     let names: Vec<_> = columns
         .iter()
         .zip(&short)
@@ -24,13 +39,12 @@ pub(super) fn name_columns(
             },
         )
         .collect();
-    for (position, name) in names.iter().enumerate() {
-        if names[..position].contains(name) {
-            let rule = format!(
-                "two columns would have the name `{name}`; give one of the fields an alias, or set columns=full"
-            );
-            return Err(Error::bad_input("columns", rule));
-        }
+    let mut known = HashSet::new();
+    if let Some(name) = names.iter().find(|name| !known.insert(*name)) {
+        let rule = format!(
+            "two columns would have the name `{name}`; give one of the fields an alias, or set columns=full"
+        );
+        return Err(Error::bad_input("columns", rule));
     }
     for (column, name) in columns.iter_mut().zip(names) {
         column.name = name;

@@ -2,16 +2,17 @@
 
 use std::borrow::Cow;
 
-use serde_json::Value as Json;
-
 use super::{
     error::{RowsError, check_complete},
     joined::{JoinedColumns, join, texts},
     json::write_json,
+    response::ResponseValue,
+    row::CurrentRow,
 };
 use crate::{
     domain::date::PartialDate,
     graphql::tabular::LeafKind,
+    limits::TableLimits,
     report::{
         cell::Cell,
         layout::{
@@ -25,17 +26,17 @@ use crate::{
 /// Calls `receive` for each row of a response (an object with `data`), or of a slice of one, in order.
 ///
 /// # Errors
-/// When a list has more items than a cell can hold, and every error of `receive`.
+/// When a list has more items than a cell can hold, a row or a cell exceeds the limits, and every error of `receive`.
 pub fn for_each_row<'a, E>(
     table: &'a Table,
-    response: &'a Json,
+    limits: &TableLimits,
+    response: &'a ResponseValue<'a>,
     receive: &mut dyn FnMut(&[Cell<'a>]) -> Result<(), E>,
 ) -> Result<(), RowsError<E>> {
-    let cells = vec![Cell::Null; table.columns.len()];
-    let mut writer = RowWriter { table, cells, receive };
+    let mut writer = RowWriter { table, row: CurrentRow::new(&table.columns, limits), receive };
     for part in &table.parts {
         if let Some(label) = &part.label {
-            writer.cells[0] = Cell::Text(Cow::Borrowed(label));
+            writer.row.set(0, Cell::Text(Cow::Borrowed(label)))?;
         }
         let mut pending = Vec::new();
         writer.fill(&part.fields, response.get("data"), &mut pending)?;
@@ -45,12 +46,11 @@ pub fn for_each_row<'a, E>(
 }
 
 /// A list whose items have yet to make rows.
-type PendingList<'a> = (&'a RowList, Option<&'a Json>);
+type PendingList<'a> = (&'a RowList, Option<&'a ResponseValue<'a>>);
 
 struct RowWriter<'a, 'r, E> {
     table: &'a Table,
-    /// The current row.
-    cells: Vec<Cell<'a>>,
+    row: CurrentRow<'a>,
     receive: &'r mut dyn FnMut(&[Cell<'a>]) -> Result<(), E>,
 }
 
@@ -59,17 +59,17 @@ impl<'a, E> RowWriter<'a, '_, E> {
     fn fill(
         &mut self,
         fields: &'a [FieldLayout],
-        object: Option<&'a Json>,
+        object: Option<&'a ResponseValue<'a>>,
         pending: &mut Vec<PendingList<'a>>,
     ) -> Result<(), RowsError<E>> {
         for field in fields {
             let value = |key: &str| object.and_then(|object| object.get(key));
             match field {
                 FieldLayout::Value { key, column, leaf } => {
-                    self.set_value(*column, *leaf, value(key));
+                    self.set_value(*column, *leaf, value(key))?;
                 }
                 FieldLayout::ValueList { key, column, separator } => {
-                    self.cells[*column] = join(texts(value(key)), separator);
+                    self.row.set(*column, join(texts(value(key)), separator))?;
                 }
                 FieldLayout::Object { key, path, fields } => {
                     let value = value(key);
@@ -77,22 +77,23 @@ impl<'a, E> RowWriter<'a, '_, E> {
                     self.fill(fields, value, pending)?;
                 }
                 FieldLayout::Json { key, column, node } => {
-                    self.cells[*column] = match value(key) {
-                        None | Some(Json::Null) => Cell::Null,
+                    let cell = match value(key) {
+                        None | Some(ResponseValue::Null) => Cell::Null,
                         Some(value) => {
                             let mut json = String::new();
                             write_json(node, value, &mut json)?;
                             Cell::Json(json)
                         }
                     };
+                    self.row.set(*column, cell)?;
                 }
                 FieldLayout::Joined { key, fields, separator } => {
-                    let mut joined = JoinedColumns::new(fields);
-                    for item in value(key).and_then(Json::as_array).into_iter().flatten() {
+                    let mut joined = JoinedColumns::new(fields, self.row.max_bytes());
+                    for item in value(key).map_or(&[][..], ResponseValue::items) {
                         joined.add_item(fields, Some(item))?;
                     }
                     for (column, cell) in joined.into_cells(separator) {
-                        self.cells[column] = cell;
+                        self.row.set(column, cell)?;
                     }
                 }
                 FieldLayout::Rows(list) => pending.push((list, value(&list.key))),
@@ -112,14 +113,15 @@ impl<'a, E> RowWriter<'a, '_, E> {
             if has_empty_list && self.table.empty_lists == EmptyLists::Drop {
                 return Ok(());
             }
-            return (self.receive)(&self.cells).map_err(RowsError::Caller);
+            return (self.receive)(self.row.cells()).map_err(RowsError::Caller);
         }
         let next = pending.iter().position(|(list, _)| list.leads_to_rows).unwrap_or(0);
         let (list, value) = pending.remove(next);
-        let items = value.and_then(Json::as_array).map_or(&[][..], Vec::as_slice);
+        let items = value.map_or(&[][..], ResponseValue::items);
         for item in items {
+            self.row.clear(list.columns.clone());
             if let Some((column, leaf)) = list.value {
-                self.set_value(column, leaf, Some(item));
+                self.set_value(column, leaf, Some(item))?;
             }
             let mut inner = Vec::new();
             self.fill(&list.fields, Some(item), &mut inner)?;
@@ -127,7 +129,7 @@ impl<'a, E> RowWriter<'a, '_, E> {
             self.expand(inner, has_empty_list)?;
         }
         if items.is_empty() {
-            self.cells[list.columns.clone()].fill(Cell::Null);
+            self.row.clear(list.columns.clone());
             // Keep a row for the parent only if something of it is shown.
             if list.leads_to_rows && !self.shows_parent(list) {
                 return Ok(());
@@ -141,33 +143,40 @@ impl<'a, E> RowWriter<'a, '_, E> {
     fn shows_parent(&self, list: &RowList) -> bool {
         // The label of the list and the size of its connection are no values of the parent.
         let first = usize::from(self.table.parts.len() > 1);
-        let mut cells = self.cells.iter().enumerate().skip(first);
+        let mut cells = self.row.cells().iter().enumerate().skip(first);
         cells.any(|(column, cell)| !list.connection_columns.contains(&column) && !cell.is_null())
     }
 
-    fn set_value(&mut self, column: usize, leaf: LeafKind, value: Option<&'a Json>) {
-        self.cells[column] = cell(leaf, value);
+    fn set_value(
+        &mut self,
+        column: usize,
+        leaf: LeafKind,
+        value: Option<&'a ResponseValue<'a>>,
+    ) -> Result<(), RowsError<E>> {
+        self.row.set(column, cell(leaf, value))?;
         if leaf == LeafKind::Date {
-            let date = value.and_then(Json::as_str);
+            let date = value.and_then(ResponseValue::as_text);
             let days =
                 date.and_then(|date| date.parse::<PartialDate>().ok()).map(PartialDate::span);
-            self.cells[column + 1] = days.map_or(Cell::Null, |days| Cell::Day(days.first));
-            self.cells[column + 2] = days.map_or(Cell::Null, |days| Cell::Day(days.end - 1));
+            let day = |day: Option<i64>| day.map_or(Cell::Null, Cell::Day);
+            self.row.set(column + 1, day(days.map(|days| days.first)))?;
+            self.row.set(column + 2, day(days.map(|days| days.end - 1)))?;
         }
+        Ok(())
     }
 }
 
-fn cell(leaf: LeafKind, value: Option<&Json>) -> Cell<'_> {
+fn cell<'a>(leaf: LeafKind, value: Option<&'a ResponseValue<'a>>) -> Cell<'a> {
     match (leaf, value) {
-        (_, None | Some(Json::Null)) => Cell::Null,
-        (LeafKind::Integer, Some(Json::Number(number))) if number.is_i64() => {
-            number.as_i64().map_or(Cell::Null, Cell::Integer)
+        (_, None | Some(ResponseValue::Null)) => Cell::Null,
+        (LeafKind::Integer, Some(ResponseValue::Integer(number))) => Cell::Integer(*number),
+        #[expect(clippy::cast_precision_loss, reason = "the column holds 64-bit floats")]
+        (LeafKind::Number, Some(ResponseValue::Integer(number))) => Cell::Number(*number as f64),
+        (LeafKind::Integer | LeafKind::Number, Some(ResponseValue::Number(number))) => {
+            Cell::Number(*number)
         }
-        (LeafKind::Integer | LeafKind::Number, Some(Json::Number(number))) => {
-            number.as_f64().map_or(Cell::Null, Cell::Number)
-        }
-        (_, Some(Json::Bool(value))) => Cell::Boolean(*value),
-        (_, Some(Json::String(text))) => Cell::Text(Cow::Borrowed(text)),
+        (_, Some(ResponseValue::Boolean(value))) => Cell::Boolean(*value),
+        (_, Some(ResponseValue::Text(text))) => Cell::Text(Cow::Borrowed(text)),
         (_, Some(other)) => Cell::Text(Cow::Owned(other.to_string())),
     }
 }

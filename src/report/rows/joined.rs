@@ -2,31 +2,38 @@
 
 use std::borrow::Cow;
 
-use serde_json::Value as Json;
-
 use super::{
     error::{RowsError, check_complete},
     json::write_json,
+    response::ResponseValue,
 };
-use crate::report::{cell::Cell, layout::field_layout::FieldLayout};
+use crate::{
+    limits::tables::MAX_ROW_VALUES,
+    report::{cell::Cell, layout::field_layout::FieldLayout},
+};
 
 /// The values of one column, in the order of the items; None where an item has no value.
 type Values<'a> = Vec<Option<Cow<'a, str>>>;
 
 /// The columns of a joined list, and their values.
 pub(super) struct JoinedColumns<'a> {
-    /// Positions in the table.
+    /// Positions in the table, in ascending order.
     columns: Vec<usize>,
     values: Vec<Values<'a>>,
+    /// How many values there are, and how many bytes of text. Values that are no text of the response take memory of
+    /// their own.
+    count: usize,
+    bytes: usize,
+    max_bytes: usize,
 }
 
 impl<'a> JoinedColumns<'a> {
-    /// The columns of these fields, without values.
-    pub(super) fn new(fields: &[FieldLayout]) -> Self {
+    /// The columns of these fields, without values, for at most `max_bytes` of text.
+    pub(super) fn new(fields: &[FieldLayout], max_bytes: usize) -> Self {
         let mut columns = Vec::new();
         collect_columns(fields, &mut columns);
         let values = vec![Vec::new(); columns.len()];
-        Self { columns, values }
+        Self { columns, values, count: 0, bytes: 0, max_bytes }
     }
 
     /// Adds the values of one item. An item without a value for a column adds an empty value, so the values of
@@ -34,26 +41,31 @@ impl<'a> JoinedColumns<'a> {
     pub(super) fn add_item<E>(
         &mut self,
         fields: &'a [FieldLayout],
-        item: Option<&'a Json>,
+        item: Option<&'a ResponseValue<'a>>,
     ) -> Result<(), RowsError<E>> {
         for field in fields {
             let value = |key: &str| item.and_then(|item| item.get(key));
             match field {
-                FieldLayout::Value { key, column, .. } => self.push(*column, text(value(key))),
+                FieldLayout::Value { key, column, .. } => {
+                    self.push(*column, text(value(key)))?;
+                }
                 FieldLayout::ValueList { key, column, separator } => {
                     let cell = join(texts(value(key)), separator);
-                    self.push(*column, (!cell.is_null()).then(|| Cow::Owned(cell.to_string())));
+                    // Counted before it is built.
+                    self.count_bytes(cell.text_bytes())?;
+                    let text = (!cell.is_null()).then(|| Cow::Owned(cell.to_string()));
+                    self.push(*column, text)?;
                 }
                 FieldLayout::Json { key, column, node } => {
                     let json = match value(key) {
-                        None | Some(Json::Null) => None,
+                        None | Some(ResponseValue::Null) => None,
                         Some(value) => {
                             let mut json = String::new();
                             write_json(node, value, &mut json)?;
                             Some(Cow::Owned(json))
                         }
                     };
-                    self.push(*column, json);
+                    self.push(*column, json)?;
                 }
                 FieldLayout::Object { key, path, fields } => {
                     let value = value(key);
@@ -61,7 +73,7 @@ impl<'a> JoinedColumns<'a> {
                     self.add_item(fields, value)?;
                 }
                 FieldLayout::Joined { key, fields, .. } => {
-                    for item in value(key).and_then(Json::as_array).into_iter().flatten() {
+                    for item in value(key).map_or(&[][..], ResponseValue::items) {
                         self.add_item(fields, Some(item))?;
                     }
                 }
@@ -78,10 +90,24 @@ impl<'a> JoinedColumns<'a> {
         self.columns.into_iter().zip(values)
     }
 
-    fn push(&mut self, column: usize, value: Option<Cow<'a, str>>) {
-        if let Some(position) = self.columns.iter().position(|known| *known == column) {
+    fn push<E>(&mut self, column: usize, value: Option<Cow<'a, str>>) -> Result<(), RowsError<E>> {
+        self.count += 1;
+        if self.count > MAX_ROW_VALUES {
+            return Err(RowsError::too_many_values());
+        }
+        self.count_bytes(value.as_ref().map_or(0, |text| text.len()))?;
+        if let Ok(position) = self.columns.binary_search(&column) {
             self.values[position].push(value);
         }
+        Ok(())
+    }
+
+    fn count_bytes<E>(&mut self, bytes: usize) -> Result<(), RowsError<E>> {
+        self.bytes += bytes;
+        if self.bytes > self.max_bytes {
+            return Err(RowsError::row_too_large(self.bytes, self.max_bytes));
+        }
+        Ok(())
     }
 }
 
@@ -105,14 +131,14 @@ pub(super) fn join<'a>(values: Values<'a>, separator: &'a str) -> Cell<'a> {
 }
 
 /// The texts of a list of values.
-pub(super) fn texts(list: Option<&Json>) -> Values<'_> {
-    list.and_then(Json::as_array).into_iter().flatten().map(|item| text(Some(item))).collect()
+pub(super) fn texts<'a>(list: Option<&'a ResponseValue<'a>>) -> Values<'a> {
+    list.map_or(&[][..], ResponseValue::items).iter().map(|item| text(Some(item))).collect()
 }
 
-fn text(value: Option<&Json>) -> Option<Cow<'_, str>> {
+fn text<'a>(value: Option<&'a ResponseValue<'a>>) -> Option<Cow<'a, str>> {
     match value {
-        None | Some(Json::Null) => None,
-        Some(Json::String(text)) => Some(Cow::Borrowed(text)),
+        None | Some(ResponseValue::Null) => None,
+        Some(ResponseValue::Text(text)) => Some(Cow::Borrowed(text)),
         Some(other) => Some(Cow::Owned(other.to_string())),
     }
 }

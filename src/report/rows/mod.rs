@@ -4,6 +4,7 @@ mod error;
 mod expand;
 mod joined;
 mod json;
+mod response;
+mod row;
 
-pub(super) use self::error::list_too_long;
-pub use self::{error::RowsError, expand::for_each_row};
+pub use self::{error::RowsError, expand::for_each_row, response::ResponseValue};

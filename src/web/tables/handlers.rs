@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     graphql::{Code, Error, strict_json},
-    report::{FORMATS, Format, Report},
+    report::{FORMATS, Format, Report, check_parameter_count},
     web::{admission::AdmittedRequest, response::Outcome},
 };
 
@@ -91,6 +91,10 @@ fn parse_body(body: &[u8]) -> Result<Pairs, Refusal> {
         );
         Refusal::new(Outcome::Malformed, &Error::bad_input("body", rule))
     })?;
+    // Before the names are repeated for each item of a list.
+    let items = |value: &Json| value.as_array().map_or(1, Vec::len);
+    check_parameter_count(body.values().map(items).sum())
+        .map_err(|error| Refusal::new(Outcome::Rejected, &error))?;
     let mut pairs = Pairs::new();
     for (name, value) in body {
         let values = match value {

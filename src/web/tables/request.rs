@@ -5,7 +5,10 @@ use serde_json::{Map, Value as Json};
 
 use crate::{
     graphql::{Engine, Error, Request, strict_json},
-    report::{Format, Report, ReportHeader, TableOptions, report_parameters, with_options},
+    report::{
+        Format, Report, ReportHeader, TableOptions, check_parameter_count, report_parameters,
+        with_options,
+    },
 };
 
 /// Names with their values, in the order of a URL.
@@ -29,12 +32,13 @@ impl TableRequest {
     /// A request at `/table`: the parameters hold a document, its variables, and options.
     ///
     /// # Errors
-    /// If a parameter is missing, repeated, unknown or malformed.
+    /// If a parameter is missing, repeated, unknown or malformed, or there are too many.
     pub async fn of_document(
         engine: &Engine,
         pairs: &Pairs,
         format: Format,
     ) -> Result<Self, Vec<Error>> {
+        check_parameter_count(pairs.len()).map_err(|error| vec![error])?;
         let (mut query, mut operation, mut variables) = (None, None, None);
         let mut options = Vec::new();
         for (name, value) in pairs {

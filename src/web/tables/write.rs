@@ -13,7 +13,7 @@ use super::{
 use crate::{
     domain::date::Day,
     graphql::{Code, Error},
-    limits::tables::MAX_LINK_BYTES,
+    limits::tables::{MAX_LINK_BYTES, MAX_LIST_HEADER_BYTES, MAX_WARNING_HEADERS},
     report::{
         DataSource, PreparedTable, TableError, TableMetadata, TableOutput, file_name, licence,
     },
@@ -105,15 +105,29 @@ fn headers(
     let limited: Vec<_> =
         of_lists.chain(of_networks.map(|omission| omission.sentence.clone())).collect();
     if !limited.is_empty() {
-        headers.push((LIMITED, limited.join("; ")));
+        headers.push((LIMITED, in_one_header(&limited)));
     }
-    for warning in &about.warnings {
+    for warning in about.warnings.iter().take(MAX_WARNING_HEADERS) {
         headers.push((WARNING, warning.clone()));
     }
     if !table.table.exploded.is_empty() {
-        headers.push((EXPLODED, table.table.exploded.join("; ")));
+        headers.push((EXPLODED, in_one_header(&table.table.exploded)));
     }
     headers
+}
+
+/// A list as the value of a header, as far as its size allows.
+fn in_one_header(list: &[String]) -> String {
+    let mut bytes = 0;
+    let fits = |item: &&String| {
+        bytes += item.len() + 2;
+        bytes <= MAX_LIST_HEADER_BYTES
+    };
+    let shown: Vec<_> = list.iter().take_while(fits).map(String::as_str).collect();
+    match list.len() - shown.len() {
+        0 => shown.join("; "),
+        more => format!("{}; and {more} more", shown.join("; ")),
+    }
 }
 
 /// The response to a request whose table could not be written. `time_limit` is the one of [`TableLimits`](crate::limits::TableLimits).

@@ -98,7 +98,8 @@ impl Engine {
         let parameters =
             parameters::resolve(&plan.parameters, plan.width, variables, snapshot, today)
                 .map_err(Stopped::Refused)?;
-        let max_bytes = self.limits.request.response_bytes;
+        // A slice is parsed and turned into rows, which takes many times its bytes.
+        let max_bytes = self.limits.request.response_bytes.min(self.limits.table.row_bytes);
         slices::run(plan, &parameters.values, snapshot, *lists, max_bytes, sink)
     }
 

@@ -1,5 +1,7 @@
 //! The titles of the attributes of nodes and edges.
 
+use std::collections::HashSet;
+
 use crate::report::layout::Table;
 
 /// Names that formats or programs reserve. An attribute with such a title would hide the program's own attribute, or be
@@ -31,22 +33,24 @@ const RESERVED: [&str; 21] = [
 /// The titles of the columns of a table: their names, unless a name is reserved. Of a row that is an `affiliation`,
 /// `id` becomes `affiliation`, and `label` becomes `affiliation.label`.
 pub(super) fn titles(table: &Table, row: &str) -> Vec<String> {
-    let names: Vec<_> = table.columns.iter().map(|column| column.name.as_str()).collect();
-    let mut titles: Vec<String> = Vec::new();
-    for name in &names {
+    let names: HashSet<_> = table.columns.iter().map(|column| column.name.to_lowercase()).collect();
+    let mut titles = Vec::new();
+    // Programs compare titles without case.
+    let mut taken = HashSet::new();
+    for column in &table.columns {
+        let name = column.name.as_str();
         let is_reserved = RESERVED.iter().any(|word| word.eq_ignore_ascii_case(name));
-        let mut title = match *name {
+        let mut title = match name {
             "id" => row.to_owned(),
             name if is_reserved => format!("{row}.{name}"),
             name => name.to_owned(),
         };
-        // Programs compare titles without case.
-        let is_same = |other: &str, title: &str| other.to_lowercase() == title.to_lowercase();
-        while titles.iter().any(|other| is_same(other, &title))
-            || (title != **name && names.iter().any(|other| is_same(other, &title)))
+        while taken.contains(&title.to_lowercase())
+            || (title != name && names.contains(&title.to_lowercase()))
         {
             title.push('_');
         }
+        taken.insert(title.to_lowercase());
         titles.push(title);
     }
     titles

@@ -26,14 +26,12 @@ pub(in crate::report::format) enum RdfSyntax {
 
 /// Writes `jsonld` and `ttl`.
 pub(in crate::report::format) struct RdfWriter<'w> {
-    out: BufWriter<&'w mut dyn Output>,
-    syntax: RdfSyntax,
+    descriptions: DescriptionWriter<'w>,
     resources: Vec<Resource>,
     /// The subject of each resource in the previous row. It need not be described again.
     previous: Vec<Option<String>>,
     /// Number of the current row, which makes the labels of blank nodes unique.
     row: u64,
-    is_first: bool,
 }
 
 impl<'w> RdfWriter<'w> {
@@ -50,25 +48,13 @@ impl<'w> RdfWriter<'w> {
         }
         let resources = resources(input.table);
         let previous = vec![None; resources.len()];
-        let mut writer = Self { out, syntax, resources, previous, row: 0, is_first: true };
-        writer.write(&dataset(input.metadata))?;
-        Ok(writer)
+        let mut descriptions = DescriptionWriter { out, syntax, is_first: true };
+        descriptions.write(&dataset(input.metadata))?;
+        Ok(Self { descriptions, resources, previous, row: 0 })
     }
 
-    fn write(&mut self, description: &Description) -> io::Result<()> {
-        match self.syntax {
-            RdfSyntax::Turtle => turtle::write_description(&mut self.out, description)?,
-            RdfSyntax::Jsonld => {
-                jsonld::write_description(&mut self.out, description, self.is_first)?;
-            }
-        }
-        self.is_first = false;
-        Ok(())
-    }
-
-    /// Describes the resources of a row.
-    fn describe(&mut self, cells: &[Cell<'_>]) -> Vec<Description> {
-        let mut descriptions: Vec<Description> = Vec::new();
+    /// Describes the resources of a row, and writes each as soon as it is described.
+    fn describe(&mut self, cells: &[Cell<'_>]) -> io::Result<()> {
         // The subjects of each resource, by the items of its joined list.
         let mut subjects: Vec<Vec<Option<String>>> = Vec::new();
         for (position, resource) in self.resources.iter().enumerate() {
@@ -82,26 +68,56 @@ impl<'w> RdfWriter<'w> {
                     own.push(None);
                     continue;
                 };
-                descriptions.extend(link_from_parent(resource, &subjects, item, &name));
-                descriptions.push(Description {
-                    subject: name.clone(),
-                    classes: rdf_classes(&type_name),
-                    statements: resource.statements(cells, item),
-                });
-                own.push(Some(name));
-            }
-            if let ([Some(name)], false) = (&own[..], resource.is_joined) {
-                let previous = self.previous[position].replace(name.clone());
-                let is_repeated = resource.is_above_rows && previous.as_deref() == Some(name);
-                if is_repeated && !name.starts_with("_:") {
-                    remove_description(&mut descriptions, name);
+                if let Some(link) = link_from_parent(resource, &subjects, item, &name) {
+                    self.descriptions.write(&link)?;
                 }
+                if !is_repeated(resource, &mut self.previous[position], &name) {
+                    self.descriptions.write(&Description {
+                        subject: name.clone(),
+                        classes: rdf_classes(&type_name),
+                        statements: resource.statements(cells, item),
+                    })?;
+                }
+                own.push(Some(name));
             }
             subjects.push(own);
         }
-        descriptions.retain(|it| !it.statements.is_empty() || !it.classes.is_empty());
-        descriptions
+        Ok(())
     }
+}
+
+/// Writes descriptions in a syntax.
+struct DescriptionWriter<'w> {
+    out: BufWriter<&'w mut dyn Output>,
+    syntax: RdfSyntax,
+    is_first: bool,
+}
+
+impl DescriptionWriter<'_> {
+    /// Writes a description, unless it states nothing.
+    fn write(&mut self, description: &Description) -> io::Result<()> {
+        if description.statements.is_empty() && description.classes.is_empty() {
+            return Ok(());
+        }
+        match self.syntax {
+            RdfSyntax::Turtle => turtle::write_description(&mut self.out, description)?,
+            RdfSyntax::Jsonld => {
+                jsonld::write_description(&mut self.out, description, self.is_first)?;
+            }
+        }
+        self.is_first = false;
+        Ok(())
+    }
+}
+
+/// Whether the row before has described the same resource, which is above the rows. Notes its name for the next row.
+fn is_repeated(resource: &Resource, previous: &mut Option<String>, name: &str) -> bool {
+    if resource.is_joined {
+        return false;
+    }
+    let previous = previous.replace(name.to_owned());
+    let is_same = previous.as_deref() == Some(name);
+    resource.is_above_rows && is_same && !name.starts_with("_:")
 }
 
 /// The subject of a resource that has no key.
@@ -125,28 +141,18 @@ fn link_from_parent(
     Some(Description { subject, classes: Vec::new(), statements: vec![statement] })
 }
 
-/// Empties the last description of a resource that the row before described.
-fn remove_description(descriptions: &mut [Description], name: &str) {
-    if let Some(description) = descriptions.iter_mut().rfind(|it| it.subject == *name) {
-        description.classes.clear();
-        description.statements.clear();
-    }
-}
-
 impl FormatWriter for RdfWriter<'_> {
     fn row(&mut self, cells: &[Cell<'_>]) -> io::Result<()> {
         self.row += 1;
-        for description in self.describe(cells) {
-            self.write(&description)?;
-        }
-        Ok(())
+        self.describe(cells)
     }
 
     fn finish(&mut self) -> io::Result<()> {
-        if self.syntax == RdfSyntax::Jsonld {
-            jsonld::write_end(&mut self.out)?;
+        let DescriptionWriter { out, syntax, .. } = &mut self.descriptions;
+        if *syntax == RdfSyntax::Jsonld {
+            jsonld::write_end(out)?;
         }
-        self.out.flush()
+        out.flush()
     }
 }
 
