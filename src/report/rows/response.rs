@@ -158,7 +158,7 @@ mod tests {
         let text = r#"{"a":null,"b":[true,-7,1.0,1e400,"x\n","é"],"c":{}}"#.replace("1e400", "0.5");
         let response = ResponseValue::parse(&text).unwrap();
         let items: Vec<_> =
-            response.get("b").unwrap().items().iter().map(|it| it.to_string()).collect();
+            response.get("b").unwrap().items().iter().map(ToString::to_string).collect();
         assert_eq!(items, ["true", "-7", "1.0", "0.5", "\"x\\n\"", "\"é\""]);
         assert!(response.get("a").unwrap().is_null());
         assert_eq!(response.get("d"), None);

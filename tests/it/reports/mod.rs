@@ -2,6 +2,7 @@
 
 mod addresses;
 mod admission;
+mod bounds;
 mod complete;
 mod compression;
 mod files;
