@@ -7,6 +7,32 @@ use std::{num::NonZeroUsize, time::Duration};
 pub const LISTEN_BACKLOG: u32 = 4_096;
 /// Time to wait after a connection could not be accepted, before the next one is.
 pub const ACCEPT_RETRY_DELAY: Duration = Duration::from_millis(50);
+/// Descriptors that are not for connections: the database, files of tables, the log.
+pub const RESERVED_DESCRIPTORS: u64 = 128;
+/// Bytes that a connection may take: the head of its request, a small response, and its state.
+pub const CONNECTION_BYTES: u64 = 96 << 10;
+/// Bytes that the kernel buffers for a connection in each direction, at least.
+pub const MIN_SOCKET_BUFFER_BYTES: u64 = 16 << 10;
+/// Time without a byte after which a transfer may give way to the connection of a client that has fewer.
+pub const STALLED_TIME: Duration = Duration::from_secs(5);
+/// A client may hold one in so many of the bytes that all clients share.
+pub const CLIENT_SHARE: u64 = 4;
+/// Time that a body waits until there is room for it, before it is refused.
+pub const BODY_ROOM_TIME: Duration = Duration::from_secs(2);
+/// Bytes of a body that are reserved at a time.
+pub const BODY_STEP_BYTES: u64 = 8 << 10;
+/// Bytes per second below which a body gives way if others wait for room.
+pub const MIN_BODY_RATE: u64 = 1_000;
+/// Bytes of a response that are not reserved: those of the connection have room for them.
+pub const SMALL_RESPONSE_BYTES: u64 = 16 << 10;
+/// Bytes of the largest response that counts as small where room for responses is short: a part of the room is for these.
+pub const MAX_SMALL_RESPONSE_BYTES: u64 = 256 << 10;
+/// The part of the room for responses that is for small ones: one in so many.
+pub const SMALL_RESPONSES_SHARE: u64 = 8;
+/// Bytes that are reserved for a file while it is sent: it is read piece by piece.
+pub const SENT_FILE_BYTES: u64 = 2 * super::tables::READ_BYTES as u64;
+/// Time that a response waits until there is room for it, before its request is refused.
+pub const RESPONSE_ROOM_TIME: Duration = Duration::from_secs(5);
 /// Bytes of the head of a request.
 pub const MAX_HEAD_BYTES: usize = 64 << 10;
 /// Time for requests in progress to end after the server was told to stop.
@@ -19,6 +45,12 @@ pub const LINGER_TIME: Duration = Duration::from_millis(500);
 pub const LINGER_BYTES: usize = 4 << 20;
 /// Time for a server to accept a connection, and to respond, in a health check.
 pub const HEALTH_CHECK_TIMEOUT: Duration = Duration::from_secs(2);
+/// Bytes of all headers of a response. Beyond them, what describes the response is shortened.
+pub const MAX_RESPONSE_HEADER_BYTES: usize = 4 << 10;
+/// Bytes of a value of a header that is not shortened, but left out if all headers together are too long.
+pub const MAX_HEADER_VALUE_BYTES: usize = 1_000;
+/// Bytes that remain of a value that is shortened.
+pub const SHORTENED_HEADER_BYTES: usize = 300;
 /// Clients whose spending is remembered.
 pub const MAX_REMEMBERED_CLIENTS: NonZeroUsize = NonZeroUsize::new(10_000).unwrap();
 /// Rows that an operation may read on the thread of its request. Operations that may read more run on worker

@@ -23,6 +23,8 @@ pub mod tables;
 
 use std::time::Duration;
 
+use memory::MemoryPlan;
+
 /// The limits that a client can exceed, with defaults that ordinary use never reaches.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Limits {
@@ -92,6 +94,10 @@ pub struct ServerLimits {
     pub request_body_time: Duration,
     /// Time that a client may go without reading anything of a response.
     pub response_write_time: Duration,
+    /// Bytes of bodies that are being received, of which one client may hold a part. A part of `--memory`.
+    pub receiving_bytes: u64,
+    /// Bytes of responses that are being written or sent, of which one client may hold a part. A part of `--memory`.
+    pub sending_bytes: u64,
 }
 
 /// How large one table may be.
@@ -147,6 +153,8 @@ impl Default for ServerLimits {
             request_head_time: Duration::from_secs(10),
             request_body_time: Duration::from_secs(10),
             response_write_time: Duration::from_secs(20),
+            receiving_bytes: MemoryPlan::default().bodies,
+            sending_bytes: MemoryPlan::default().answers,
         }
     }
 }
@@ -192,6 +200,8 @@ impl Limits {
             ("request_head_time", seconds(server.request_head_time)),
             ("request_body_time", seconds(server.request_body_time)),
             ("response_write_time", seconds(server.response_write_time)),
+            ("receiving_bytes", count(server.receiving_bytes, "bytes")),
+            ("sending_bytes", count(server.sending_bytes, "bytes")),
             ("table_rows", count(table.rows, "rows")),
             ("table_bytes", count(table.bytes, "bytes")),
             ("table_row_bytes", count(table.row_bytes, "bytes")),

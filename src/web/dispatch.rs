@@ -16,7 +16,9 @@ use hyper_util::service::TowerToHyperService;
 use super::{
     graphql_http::GraphqlEndpoint,
     request_context::{REQUEST_ID, RequestContext},
-    response::{default_headers::add_default_headers, reply::ExceededLimit},
+    response::{
+        default_headers::add_default_headers, header_bounds::bound_headers, reply::ExceededLimit,
+    },
     router::not_found,
     routes::{self, Endpoint, Route, WhileStopping},
     state::AppState,
@@ -53,8 +55,9 @@ impl Dispatcher {
         // `OPTIONS *` asks about the server as a whole.
         let is_asterisk = request.uri().path() == "*";
         let mut response = if !has_valid_host(&request) {
-            let message = "an HTTP/1.1 request must have exactly one Host header\n";
-            (StatusCode::BAD_REQUEST, message).into_response()
+            bad_head("an HTTP/1.1 request must have exactly one Host header\n")
+        } else if !has_valid_transfer_coding(&request) {
+            bad_head("the only Transfer-Encoding is chunked, in one header\n")
         } else if self.app.admission.is_stopping() && is_refused_while_stopping(route) {
             (StatusCode::SERVICE_UNAVAILABLE, "the server is stopping\n").into_response()
         } else if route.is_none() && method == Method::OPTIONS && !is_asterisk {
@@ -71,6 +74,7 @@ impl Dispatcher {
         };
         let headers = response.headers_mut();
         add_default_headers(headers);
+        bound_headers(headers);
         headers.insert(REQUEST_ID, context.id.to_header());
         if let Some(route) = route.filter(|_| method == Method::OPTIONS) {
             headers.insert(header::ALLOW, HeaderValue::from_static(route.methods.allow()));
@@ -97,9 +101,11 @@ impl Dispatcher {
         if is_graphql && !needs_layers {
             return self.graphql.respond(context, request).await;
         }
+        let admission = &self.app.admission;
+        let client = admission.client_of_request(headers, context.peer.ip());
         request.extensions_mut().insert(context);
         match self.router.call(request).await {
-            Ok(response) => response,
+            Ok(response) => admission.in_room(&client, response).await,
             Err(never) => match never {},
         }
     }
@@ -129,4 +135,18 @@ fn is_refused_while_stopping(route: Option<&Route>) -> bool {
 fn has_valid_host(request: &Request) -> bool {
     let hosts = request.headers().get_all(header::HOST).iter().count();
     hosts == 1 || hosts == 0 && request.version() < Version::HTTP_11
+}
+
+/// Whether a request has at most one transfer coding, `chunked`. hyper looks only at the last one, and a proxy that
+/// looks at the first would see another body.
+fn has_valid_transfer_coding(request: &Request) -> bool {
+    let mut codings = request.headers().get_all(header::TRANSFER_ENCODING).iter();
+    let first = codings.next();
+    first.is_none_or(|coding| coding.as_bytes().eq_ignore_ascii_case(b"chunked"))
+        && codings.next().is_none()
+}
+
+/// 400, after which the connection is closed: it is not sure where the next request begins.
+fn bad_head(message: &'static str) -> Response {
+    (StatusCode::BAD_REQUEST, [(header::CONNECTION, "close")], message).into_response()
 }

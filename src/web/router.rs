@@ -10,10 +10,7 @@ use axum::{
     response::{IntoResponse, Response},
     routing::{MethodRouter, any, get},
 };
-use tower_http::{
-    compression::{CompressionLayer, predicate::SizeAbove},
-    cors::CorsLayer,
-};
+use tower_http::cors::CorsLayer;
 
 use super::{
     admission::Admission,
@@ -25,7 +22,6 @@ use super::{
     state::AppState,
     tables::{self, Tables},
 };
-use crate::limits::http::MIN_COMPRESS_BYTES;
 
 /// What the handlers of the routes need.
 pub struct Handlers {
@@ -54,10 +50,7 @@ fn method_router(handlers: &Handlers, route: &Route) -> MethodRouter {
             let state = (handlers.app.admission.clone(), units);
             methods.route_layer(middleware::from_fn_with_state(state, admit))
         }
-        (_, None) => {
-            let compression = CompressionLayer::new().quality(content_encoding::LEVEL);
-            methods.layer(compression.compress_when(SizeAbove::new(MIN_COMPRESS_BYTES)))
-        }
+        (_, None) => methods.layer(middleware::from_fn(compress)),
     }
 }
 
@@ -89,6 +82,13 @@ pub async fn not_found() -> Response {
     (StatusCode::NOT_FOUND, "not found; / has links to all pages\n").into_response()
 }
 
+/// Compresses a response that its handler has not compressed. It is compressed as a whole: a compressor for each response
+/// that is not read yet would take more memory than the response.
+async fn compress(request: Request, next: Next) -> Response {
+    let accepted = content_encoding::accepted(request.headers());
+    content_encoding::compress_response(next.run(request).await, accepted.as_ref()).await
+}
+
 /// Admits a request to a table, and states the rate limit in its response.
 async fn admit(
     State((admission, units)): State<(Arc<Admission>, u64)>,
@@ -96,7 +96,7 @@ async fn admit(
     mut request: Request,
     next: Next,
 ) -> Response {
-    let admitted = match admission.admit(context, request.headers(), units) {
+    let admitted = match admission.admit(context, request.method(), request.headers(), units) {
         Ok(admitted) => Arc::new(admitted),
         Err(refusal) => return refusal.into_response(MediaType::OtherJson, request.method()),
     };

@@ -15,7 +15,14 @@ use super::{
     state::AppState,
     tables::Tables,
 };
-use crate::store::Store;
+use crate::{
+    limits::{
+        Limits, ServerLimits,
+        http::{CONNECTION_BYTES, RESERVED_DESCRIPTORS},
+        memory::MemoryPlan,
+    },
+    store::Store,
+};
 
 /// Serves the store on a listener until the process is told to stop. `ready` is called as soon as connections are
 /// accepted.
@@ -38,15 +45,40 @@ pub async fn serve(
 }
 
 fn dispatcher(store: &Store, settings: Settings) -> anyhow::Result<Dispatcher> {
-    let Settings { limits, persisted_documents, allowed_origins, .. } = settings;
+    let Settings { persisted_documents, allowed_origins, memory, .. } = settings;
+    let limits = fit(settings.limits, &memory);
     let clients = Clients::new(settings.api_keys.as_deref(), settings.trusted_proxies);
     let clients = clients.map_err(anyhow::Error::msg)?;
     let admission = Admission::new(clients, limits, settings.slow_query);
-    let app = Arc::new(AppState::new(store, admission, limits, settings.memory)?);
+    let app = Arc::new(AppState::new(store, admission, limits, memory)?);
     let documents = Arc::new(Documents::new(persisted_documents, settings.only_persisted));
     let graphql = GraphqlEndpoint::new(app.clone(), documents.clone());
     let tables = Tables::new(store, app.clone(), documents)?;
     let handlers = Handlers { app, graphql: Arc::new(graphql), tables: Arc::new(tables) };
     let router = router(&handlers, cors::layer(&allowed_origins));
     Ok(Dispatcher::new(handlers.app, handlers.graphql, router))
+}
+
+/// The limits with as many connections as memory and descriptors allow, and the bytes that memory has for bodies.
+fn fit(limits: Limits, memory: &MemoryPlan) -> Limits {
+    let by_memory = memory.connections / CONNECTION_BYTES;
+    // With few descriptors the other half is for files.
+    let by_descriptors = server::raise_limit()
+        .map_or(u64::MAX, |all| all.saturating_sub(RESERVED_DESCRIPTORS).max(all / 2));
+    let connections = limits.server.connections.min(by_memory).min(by_descriptors).max(1);
+    if connections < limits.server.connections {
+        tracing::info!(
+            connections,
+            by_memory,
+            by_descriptors,
+            "fewer connections than --connections: memory or the limit on open files allows no more"
+        );
+    }
+    let server = ServerLimits {
+        connections,
+        receiving_bytes: memory.bodies,
+        sending_bytes: memory.answers,
+        ..limits.server
+    };
+    Limits { server, ..limits }
 }

@@ -2,19 +2,18 @@
 
 use std::sync::Arc;
 
-use axum::body::Bytes;
-
 use crate::{
     clock,
     domain::date::Day,
     graphql::{Engine, registry_engine},
-    limits::{Limits, memory::MemoryPlan},
+    limits::{Limits, http::MIN_SOCKET_BUFFER_BYTES, memory::MemoryPlan},
     store::{self, DataVersion, DataVersionReader, ReaderPool, Store},
 };
 
 use super::{
     admission::{Admission, ConnectionLimit},
     metrics::Metrics,
+    response::content_encoding::SharedBody,
 };
 
 /// What the handlers share.
@@ -22,7 +21,7 @@ pub struct AppState {
     /// Executes GraphQL documents.
     pub engine: Engine,
     /// The schema in the schema definition language. Printing it takes long, so it is printed once.
-    pub sdl: Bytes,
+    pub sdl: SharedBody,
     /// Lends snapshots of the database, within the time limit of a GraphQL request.
     pub readers: ReaderPool,
     /// Tells which version of the data is current.
@@ -55,7 +54,7 @@ impl AppState {
         readers.check()?;
         let engine = registry_engine(limits)?;
         Ok(Self {
-            sdl: engine.sdl().into(),
+            sdl: SharedBody::new(engine.sdl().into()),
             engine,
             readers,
             data_version: store.data_version_reader()?,
@@ -65,6 +64,14 @@ impl AppState {
             limits,
             memory,
         })
+    }
+
+    /// Bytes that the kernel may buffer of what is sent to one client: as many as the connection itself may take.
+    #[must_use]
+    pub fn socket_buffer_bytes(&self) -> usize {
+        let each = self.memory.connections / self.limits.server.connections.max(1);
+        // The kernel doubles the number.
+        usize::try_from((each / 2).max(MIN_SOCKET_BUFFER_BYTES)).unwrap_or(usize::MAX)
     }
 
     /// The current version of the data, and the day that counts as today with it.

@@ -35,6 +35,12 @@ impl PreparedOperation {
         self.plan.work
     }
 
+    /// Bytes of what it introspects. They are there before it is executed.
+    #[must_use]
+    pub fn introspected_bytes(&self) -> usize {
+        self.introspected.iter().map(String::len).sum()
+    }
+
     /// What it costs against the rate limit of a client: one unit, and one for each 100 rows that it can return.
     #[must_use]
     pub fn units(&self) -> u64 {

@@ -1,50 +1,141 @@
-//! The body of a POST: JSON, within bounds of size and time.
+//! The body of a POST: JSON, within bounds of size and time, and of what all clients together may send.
 
-use std::{future::poll_fn, pin::pin, task::Poll, time::Duration};
+use std::{
+    future::poll_fn,
+    pin::pin,
+    task::Poll,
+    time::{Duration, Instant},
+};
 
 use axum::{
     body::{Body, Bytes, HttpBody},
     http::HeaderMap,
 };
-use http_body_util::{BodyExt, LengthLimitError, Limited};
-use tokio::time::{error::Elapsed, timeout};
+use http_body_util::BodyExt;
+use tokio::time::timeout;
 
-use super::refusal;
+use super::{budget::Budget, client::Client, refusal};
 use crate::{
-    limits::Limits,
+    limits::{
+        Limits,
+        http::{BODY_ROOM_TIME, BODY_STEP_BYTES, MIN_BODY_RATE},
+    },
     web::response::{Reply, media_type},
 };
 
-/// Reads the body of a POST.
-///
-/// # Errors
-/// The response to a body that is not sent as JSON, is too large, too slow, or incomplete.
-pub async fn read_json(headers: &HeaderMap, body: Body, limits: &Limits) -> Result<Bytes, Reply> {
-    if !media_type::is_json(headers) {
-        return Err(refusal::unsupported_media_type());
+/// How often a body that does not arrive is asked to give way to others.
+const TICK: Duration = Duration::from_secs(1);
+
+/// Reads the bodies of a client.
+pub struct Receiver<'r> {
+    /// The client.
+    pub client: &'r Client,
+    /// The bytes of all bodies that are being received.
+    pub budget: &'r Budget,
+    /// The limits of one body.
+    pub limits: &'r Limits,
+}
+
+/// What was received so far.
+struct Received<'r> {
+    body: Body,
+    bytes: Vec<u8>,
+    limits: &'r Limits,
+}
+
+impl Receiver<'_> {
+    /// Reads the body of a POST.
+    ///
+    /// # Errors
+    /// The response to a body that is not sent as JSON, is too large, too slow, or incomplete, or for which there is no
+    /// room.
+    pub async fn read_json(&self, headers: &HeaderMap, body: Body) -> Result<Bytes, Reply> {
+        if !media_type::is_json(headers) {
+            return Err(refusal::unsupported_media_type());
+        }
+        if !media_type::is_not_encoded(headers) {
+            return Err(refusal::unsupported_content_coding());
+        }
+        // A body that announces more than the limit is not read at all.
+        if body.size_hint().lower() > self.limits.request.body_bytes {
+            return Err(refusal::body_too_large(self.limits));
+        }
+        let mut received = Received { body, bytes: Vec::new(), limits: self.limits };
+        // Nearly every body arrives together with its head, and is there once hyper has polled the connection again.
+        match at_once(received.rest()).await {
+            Some(complete) => complete?,
+            None => self.wait_for(&mut received).await?,
+        }
+        Ok(received.bytes.into())
     }
-    if !media_type::is_not_encoded(headers) {
-        return Err(refusal::unsupported_content_coding());
+
+    /// Receives what has not arrived yet. Who sends little gives way if others wait for room.
+    async fn wait_for(&self, received: &mut Received<'_>) -> Result<(), Reply> {
+        let (start, limit) = (Instant::now(), self.limits.server.request_body_time);
+        let no_room = || refusal::no_room("receiving_bytes", self.budget.total()).and_close();
+        let bytes = received.held() + BODY_STEP_BYTES;
+        let reserved = self.budget.reserve(self.client, bytes, BODY_ROOM_TIME).await;
+        let mut reserved = reserved.ok_or_else(no_room)?;
+        loop {
+            let elapsed = start.elapsed();
+            if elapsed >= limit || self.gives_way(received, elapsed) {
+                return Err(refusal::body_too_slow(self.limits));
+            }
+            match timeout(TICK.min(limit.saturating_sub(elapsed)), received.next()).await {
+                Ok(next) => {
+                    if !next? {
+                        return Ok(());
+                    }
+                }
+                Err(_) => continue,
+            }
+            if received.held() > reserved.bytes()
+                && !reserved.resize(received.held() + BODY_STEP_BYTES)
+            {
+                return Err(no_room());
+            }
+        }
     }
-    // A body that announces more than the limit is not read at all.
-    if body.size_hint().lower() > limits.request.body_bytes {
-        return Err(refusal::body_too_large(limits));
-    }
-    let max_bytes = usize::try_from(limits.request.body_bytes).unwrap_or(usize::MAX);
-    match within(limits.server.request_body_time, Limited::new(body, max_bytes).collect()).await {
-        Ok(Ok(collected)) => Ok(collected.to_bytes()),
-        Ok(Err(error)) if error.is::<LengthLimitError>() => Err(refusal::body_too_large(limits)),
-        Ok(Err(_)) => Err(refusal::body_incomplete()),
-        Err(_) => Err(refusal::body_too_slow(limits)),
+
+    fn gives_way(&self, received: &Received<'_>, elapsed: Duration) -> bool {
+        let expected = MIN_BODY_RATE.saturating_mul(elapsed.as_secs());
+        elapsed >= TICK && (received.bytes.len() as u64) < expected && self.budget.is_contended()
     }
 }
 
-/// Like [`timeout`], but without a timer if the future is ready at its second poll: nearly every body arrives together
-/// with its head, and is there once hyper has polled the connection again.
-async fn within<T>(limit: Duration, future: impl Future<Output = T>) -> Result<T, Elapsed> {
+impl Received<'_> {
+    /// Bytes that it takes.
+    fn held(&self) -> u64 {
+        self.bytes.capacity() as u64
+    }
+
+    async fn rest(&mut self) -> Result<(), Reply> {
+        while self.next().await? {}
+        Ok(())
+    }
+
+    /// Receives the next part; `false` if there is none. A part is copied: it is a slice of the buffer of its
+    /// connection, which would stay as long as the part, even if that is a single byte.
+    async fn next(&mut self) -> Result<bool, Reply> {
+        let frame = match self.body.frame().await {
+            None => return Ok(false),
+            Some(Err(_)) => return Err(refusal::body_incomplete()),
+            Some(Ok(frame)) => frame,
+        };
+        let Ok(part) = frame.into_data() else { return Ok(true) };
+        if (self.bytes.len() + part.len()) as u64 > self.limits.request.body_bytes {
+            return Err(refusal::body_too_large(self.limits));
+        }
+        self.bytes.extend_from_slice(&part);
+        Ok(true)
+    }
+}
+
+/// The output of a future that is ready at its second poll.
+async fn at_once<T>(future: impl Future<Output = T>) -> Option<T> {
     let mut future = pin!(future);
     let mut polled = false;
-    let early = poll_fn(|context| match future.as_mut().poll(context) {
+    poll_fn(|context| match future.as_mut().poll(context) {
         Poll::Ready(output) => Poll::Ready(Some(output)),
         Poll::Pending if polled => Poll::Ready(None),
         Poll::Pending => {
@@ -52,9 +143,6 @@ async fn within<T>(limit: Duration, future: impl Future<Output = T>) -> Result<T
             context.waker().wake_by_ref();
             Poll::Pending
         }
-    });
-    match early.await {
-        Some(output) => Ok(output),
-        None => timeout(limit, future).await,
-    }
+    })
+    .await
 }

@@ -92,12 +92,21 @@ impl Clients {
         Client::at(self.client_address(peer.to_canonical(), headers))
     }
 
+    /// The client of a connection; `None` if it comes from a proxy, behind which there are many.
+    #[must_use]
+    pub fn of_connection(&self, peer: IpAddr) -> Option<Client> {
+        let peer = peer.to_canonical();
+        (!self.is_trusted(&peer)).then(|| Client::at(peer))
+    }
+
+    fn is_trusted(&self, address: &IpAddr) -> bool {
+        self.trusted_proxies.iter().any(|net| net.contains(address))
+    }
+
     /// The last address of `X-Forwarded-For` that does not belong to a trusted proxy. The entries before it may have
     /// been written by the client.
     fn client_address(&self, peer: IpAddr, headers: &HeaderMap) -> IpAddr {
-        let is_trusted =
-            |address: &IpAddr| self.trusted_proxies.iter().any(|net| net.contains(address));
-        if !is_trusted(&peer) {
+        if !self.is_trusted(&peer) {
             return peer;
         }
         let lines = headers.get_all(FORWARDED_FOR).iter();
@@ -108,7 +117,7 @@ impl Clients {
             // The search ends at a malformed entry: what precedes it was not written by a trusted proxy.
             let Some(address) = parse_forwarded(entry) else { break };
             nearest = address.to_canonical();
-            if !is_trusted(&nearest) {
+            if !self.is_trusted(&nearest) {
                 break;
             }
         }

@@ -1,6 +1,7 @@
 //! How many requests are in flight, and how many of them use threads that may block.
 
 use std::{
+    hash::{BuildHasher, RandomState},
     sync::{
         Arc,
         atomic::{AtomicBool, AtomicU64, Ordering},
@@ -10,10 +11,13 @@ use std::{
 
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
+use super::client::Client;
+
 /// Bounds the number of concurrent requests.
 pub struct ConcurrencyLimit {
     in_flight: AtomicU64,
     max_in_flight: u64,
+    of_clients: ClientCounts,
     stopping: AtomicBool,
     blocking_threads: Arc<Semaphore>,
     waiting: AtomicU64,
@@ -21,7 +25,17 @@ pub struct ConcurrencyLimit {
 }
 
 /// A request in flight, until it is dropped.
-pub struct InFlightPermit(Arc<ConcurrencyLimit>);
+pub struct InFlightPermit {
+    limit: Arc<ConcurrencyLimit>,
+    /// The index of its client in [`ClientCounts`].
+    client: Option<usize>,
+}
+
+/// How many requests of each client are in flight, without a lock: a count is that of all clients with the same hash.
+struct ClientCounts {
+    counts: Box<[AtomicU64]>,
+    hasher: RandomState,
+}
 
 /// The right to use a thread that may block, until it is dropped.
 pub struct BlockingPermit {
@@ -37,6 +51,7 @@ impl ConcurrencyLimit {
         Self {
             in_flight: AtomicU64::new(0),
             max_in_flight,
+            of_clients: ClientCounts::new(),
             stopping: AtomicBool::new(false),
             blocking_threads: Arc::new(Semaphore::new(threads)),
             waiting: AtomicU64::new(0),
@@ -44,12 +59,17 @@ impl ConcurrencyLimit {
         }
     }
 
-    /// Counts a request as in flight; `None` if there are too many, or the server is stopping.
+    /// Counts a request as in flight; `None` if there are too many, or the server is stopping. The last quarter of the
+    /// places is for clients that have few; requests of the server itself count as those of such a client.
     #[must_use]
-    pub fn try_enter(self: &Arc<Self>) -> Option<InFlightPermit> {
-        let permit = InFlightPermit(self.clone());
+    pub fn try_enter(self: &Arc<Self>, client: Option<&Client>) -> Option<InFlightPermit> {
+        let client = client.map(|client| self.of_clients.index(client));
         let before = self.in_flight.fetch_add(1, Ordering::Relaxed);
-        (before < self.max_in_flight && !self.is_stopping()).then_some(permit)
+        let of_client = client.map_or(0, |client| self.of_clients.increment(client));
+        let permit = InFlightPermit { limit: self.clone(), client };
+        let for_all = self.max_in_flight - self.max_in_flight / 4;
+        let max = if of_client < self.max_in_flight / 16 { self.max_in_flight } else { for_all };
+        (before < max && !self.is_stopping()).then_some(permit)
     }
 
     /// Waits for a thread that may block; `None` if too many requests wait already, or none is free within `max_wait`.
@@ -83,7 +103,32 @@ impl ConcurrencyLimit {
 
 impl Drop for InFlightPermit {
     fn drop(&mut self) {
-        self.0.in_flight.fetch_sub(1, Ordering::Relaxed);
+        let Self { limit, client } = self;
+        limit.in_flight.fetch_sub(1, Ordering::Relaxed);
+        if let Some(client) = client {
+            limit.of_clients.counts[*client].fetch_sub(1, Ordering::Relaxed);
+        }
+    }
+}
+
+impl ClientCounts {
+    /// More than there are clients in flight, so that few share a count.
+    const COUNTS: usize = 1 << 12;
+
+    fn new() -> Self {
+        Self {
+            counts: (0..Self::COUNTS).map(|_| AtomicU64::new(0)).collect(),
+            hasher: RandomState::new(),
+        }
+    }
+
+    fn index(&self, client: &Client) -> usize {
+        usize::try_from(self.hasher.hash_one(client)).unwrap_or_default() % Self::COUNTS
+    }
+
+    /// Counts one more, and returns how many there were before.
+    fn increment(&self, index: usize) -> u64 {
+        self.counts[index].fetch_add(1, Ordering::Relaxed)
     }
 }
 
@@ -112,14 +157,28 @@ mod tests {
     #[test]
     fn requests_are_admitted_up_to_the_limit_and_until_the_server_stops() {
         let limit = Arc::new(ConcurrencyLimit::new(2, 1));
-        let (one, two) = (limit.try_enter(), limit.try_enter());
-        assert!(one.is_some() && two.is_some() && limit.try_enter().is_none());
+        let (one, two) = (limit.try_enter(None), limit.try_enter(None));
+        assert!(one.is_some() && two.is_some() && limit.try_enter(None).is_none());
         drop(one);
         assert_eq!(limit.in_flight(), 1);
-        assert!(limit.try_enter().is_some());
+        assert!(limit.try_enter(None).is_some());
         limit.stop();
-        assert!(limit.try_enter().is_none());
+        assert!(limit.try_enter(None).is_none());
         assert_eq!(limit.in_flight(), 1, "refused requests are not in flight");
+    }
+
+    #[test]
+    fn one_client_leaves_places_to_others() {
+        let limit = Arc::new(ConcurrencyLimit::new(64, 1));
+        let (one, other) = ([1, 2].map(|last| Client::at([192, 0, 2, last].into()))).into();
+        let held: Vec<_> = (0..64).map_while(|_| limit.try_enter(Some(&one))).collect();
+        assert_eq!(held.len(), 48);
+        let others: Vec<_> = (0..64).map_while(|_| limit.try_enter(Some(&other))).collect();
+        assert_eq!(others.len(), 4);
+        assert!(limit.try_enter(None).is_some());
+        drop((held, others));
+        assert_eq!(limit.in_flight(), 0);
+        assert!(limit.try_enter(Some(&one)).is_some());
     }
 
     fn one_thread(max_waiting: u64) -> ConcurrencyLimit {

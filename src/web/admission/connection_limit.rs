@@ -1,49 +1,56 @@
-//! How many connections are open. If there are too many, a new connection replaces the one that has been idle for the
-//! longest time: a client that opens connections without sending requests displaces only clients that do the same.
+//! How many connections are open. If there are too many, a new one replaces another: one that is idle, of the client that
+//! has most. So a client that opens connections without sending requests displaces its own, and no download.
 
 use std::{
+    cmp::Reverse,
     collections::HashMap,
-    sync::{
-        Arc, Mutex, MutexGuard, PoisonError,
-        atomic::{AtomicU64, Ordering},
-    },
-    time::Instant,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::{Duration, Instant},
 };
 
-use tokio::sync::Notify;
+use super::{
+    client::Client,
+    connection_activity::{Activity, ExchangeGuard, Phase},
+};
+use crate::limits::http::STALLED_TIME;
 
 /// Bounds the number of open connections.
 pub struct ConnectionLimit {
     max_open: usize,
-    /// The start of the clock of [`State::idle_since`].
+    /// The start of the clock of [`Activity`].
     epoch: Instant,
     connections: Mutex<Connections>,
 }
 
 #[derive(Default)]
 struct Connections {
-    open: HashMap<u64, Arc<State>>,
+    open: HashMap<u64, OpenConnection>,
+    /// Open connections of each client.
+    counts: HashMap<Client, usize>,
     last_id: u64,
 }
 
-/// The state of one connection.
-struct State {
-    /// Requests that wait for their response.
-    busy: AtomicU64,
-    /// Milliseconds from the epoch until the connection became idle.
-    idle_since: AtomicU64,
-    evict: Notify,
+struct OpenConnection {
+    /// The client; `None` for a proxy, behind which there are many.
+    client: Option<Client>,
+    activity: Arc<Activity>,
 }
 
 /// The slot of an open connection; it is free again when dropped.
 pub struct ConnectionSlot {
     limit: Arc<ConnectionLimit>,
     id: u64,
-    state: Arc<State>,
+    activity: Arc<Activity>,
 }
 
-/// A request of a connection, until its response is ready.
-pub struct BusyGuard<'s>(&'s ConnectionSlot);
+/// A connection that could give way. The greatest one does: that of the client with most connections, and of those the
+/// one that has been silent for longest.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Candidate {
+    weight: usize,
+    silent: Duration,
+    id: Reverse<u64>,
+}
 
 impl ConnectionLimit {
     /// Room for `max_open` connections.
@@ -53,26 +60,32 @@ impl ConnectionLimit {
         Self { max_open, epoch: Instant::now(), connections: Mutex::default() }
     }
 
-    /// A slot for a new connection, if necessary that of the connection that has been idle longest; `None` if none is
-    /// idle.
+    /// A slot for a new connection, if necessary that of another; `None` if none gives way. `client` is `None` for a
+    /// proxy.
     #[must_use]
-    pub fn open(self: &Arc<Self>) -> Option<ConnectionSlot> {
-        let state = Arc::new(State {
-            busy: AtomicU64::new(0),
-            idle_since: AtomicU64::new(self.milliseconds()),
-            evict: Notify::new(),
-        });
+    pub fn open(self: &Arc<Self>, client: Option<Client>) -> Option<ConnectionSlot> {
         let mut connections = self.lock();
         if connections.open.len() >= self.max_open {
-            let idle = connections.open.iter().filter(|(_, state)| state.is_idle());
-            let longest = idle.min_by_key(|(_, state)| state.idle_since.load(Ordering::Relaxed));
-            let id = *longest?.0;
-            connections.open.remove(&id)?.evict.notify_one();
+            let newcomer = 1 + connections.count(client.as_ref());
+            let id = connections.dispensable(client.as_ref(), newcomer)?;
+            connections.evict(id);
         }
+        let activity = Arc::new(Activity::new(self.epoch));
         connections.last_id += 1;
         let id = connections.last_id;
-        connections.open.insert(id, state.clone());
-        Some(ConnectionSlot { limit: self.clone(), id, state })
+        if let Some(client) = &client {
+            *connections.counts.entry(client.clone()).or_default() += 1;
+        }
+        connections.open.insert(id, OpenConnection { client, activity: activity.clone() });
+        Some(ConnectionSlot { limit: self.clone(), id, activity })
+    }
+
+    /// Closes the connection that would give way to another client's first one: the process has no descriptors left.
+    pub fn shed(&self) {
+        let mut connections = self.lock();
+        if let Some(id) = connections.dispensable(None, 0) {
+            connections.evict(id);
+        }
     }
 
     /// How many connections are open.
@@ -81,71 +94,165 @@ impl ConnectionLimit {
         self.lock().open.len()
     }
 
-    fn milliseconds(&self) -> u64 {
-        u64::try_from(self.epoch.elapsed().as_millis()).unwrap_or(u64::MAX)
-    }
-
     fn lock(&self) -> MutexGuard<'_, Connections> {
         self.connections.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl State {
-    fn is_idle(&self) -> bool {
-        self.busy.load(Ordering::Relaxed) == 0
+impl Connections {
+    fn count(&self, client: Option<&Client>) -> usize {
+        client.and_then(|client| self.counts.get(client)).copied().unwrap_or(0)
+    }
+
+    /// The connection that gives way to a new one, whose client then has `newcomer` connections.
+    fn dispensable(&self, client: Option<&Client>, newcomer: usize) -> Option<u64> {
+        let (mut idle, mut waiting) = (None, None);
+        for (id, connection) in &self.open {
+            let is_same = client.is_some() && connection.client.as_ref() == client;
+            let weight =
+                if is_same { newcomer } else { self.count(connection.client.as_ref()).max(1) };
+            let (phase, silent) = connection.activity.phase();
+            let candidate = Some(Candidate { weight, silent, id: Reverse(*id) });
+            match phase {
+                Phase::Idle => idle = idle.max(candidate),
+                // A client does not cut its own transfers, nor those of one that has no more than itself.
+                Phase::WaitsForClient if weight > newcomer && !is_same => {
+                    waiting = waiting.max(candidate);
+                }
+                Phase::WaitsForClient | Phase::Working => {}
+            }
+        }
+        let dispensable = match (idle, waiting) {
+            (Some(idle), Some(waiting))
+                if waiting.weight > idle.weight && waiting.silent >= STALLED_TIME =>
+            {
+                waiting
+            }
+            (Some(idle), _) => idle,
+            (None, waiting) => waiting?,
+        };
+        Some(dispensable.id.0)
+    }
+
+    fn evict(&mut self, id: u64) {
+        if let Some(activity) = self.remove(id) {
+            activity.evict();
+        }
+    }
+
+    fn remove(&mut self, id: u64) -> Option<Arc<Activity>> {
+        let OpenConnection { client, activity } = self.open.remove(&id)?;
+        if let Some(client) = client
+            && let Some(count) = self.counts.get_mut(&client)
+        {
+            *count -= 1;
+            if *count == 0 {
+                self.counts.remove(&client);
+            }
+        }
+        Some(activity)
     }
 }
 
 impl ConnectionSlot {
+    /// What the connection does, as its stream and its bodies tell.
+    #[must_use]
+    pub fn activity(&self) -> &Arc<Activity> {
+        &self.activity
+    }
+
     /// Marks the connection as busy until the guard is dropped.
     #[must_use]
-    pub fn mark_busy(&self) -> BusyGuard<'_> {
-        self.state.busy.fetch_add(1, Ordering::Relaxed);
-        BusyGuard(self)
+    pub fn begin_exchange(&self) -> ExchangeGuard {
+        ExchangeGuard::new(&self.activity)
     }
 
     /// Completes when the slot is given to another connection.
     pub async fn evicted(&self) {
-        self.state.evict.notified().await;
-    }
-}
-
-impl Drop for BusyGuard<'_> {
-    fn drop(&mut self) {
-        let ConnectionSlot { limit, state, .. } = self.0;
-        state.idle_since.store(limit.milliseconds(), Ordering::Relaxed);
-        state.busy.fetch_sub(1, Ordering::Relaxed);
+        self.activity.evicted().await;
     }
 }
 
 impl Drop for ConnectionSlot {
     fn drop(&mut self) {
-        self.limit.lock().open.remove(&self.id);
+        self.limit.lock().remove(self.id);
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::time::Duration;
+
+    fn client(last: u8) -> Client {
+        Client::at([192, 0, 2, last].into())
+    }
+
+    /// Lets the clock of the activities advance.
+    fn pause() {
+        std::thread::sleep(Duration::from_millis(2));
+    }
 
     #[tokio::test]
     async fn the_connection_that_was_idle_longest_gives_way() {
         let limit = Arc::new(ConnectionLimit::new(2));
-        let (first, second) = (limit.open().unwrap(), limit.open().unwrap());
-        let first_busy = first.mark_busy();
-        let third = limit.open().unwrap();
+        let first = limit.open(Some(client(1))).unwrap();
+        let second = limit.open(Some(client(1))).unwrap();
+        let first_busy = first.begin_exchange();
+        let third = limit.open(Some(client(1))).unwrap();
         assert_eq!(limit.count(), 2);
         second.evicted().await;
         drop(second);
         assert_eq!(limit.count(), 2, "its slot was taken already");
-        let third_busy = third.mark_busy();
-        assert!(limit.open().is_none(), "busy connections stay");
+        let third_busy = third.begin_exchange();
+        assert!(limit.open(Some(client(1))).is_none(), "busy connections stay");
         drop((first_busy, third_busy));
-        std::thread::sleep(Duration::from_millis(2));
+        pause();
         drop(first);
         assert_eq!(limit.count(), 1);
         drop(third);
         assert_eq!(limit.count(), 0);
+        assert!(limit.lock().counts.is_empty());
+    }
+
+    #[tokio::test]
+    async fn a_client_with_many_idle_connections_displaces_its_own() {
+        let limit = Arc::new(ConnectionLimit::new(4));
+        let other = limit.open(Some(client(2))).unwrap();
+        pause();
+        let mut many: Vec<_> = (0..3).map(|_| limit.open(Some(client(1))).unwrap()).collect();
+        many.push(limit.open(Some(client(1))).unwrap());
+        let new = limit.open(Some(client(3))).unwrap();
+        pause();
+        many.push(limit.open(Some(client(1))).unwrap());
+        drop(many);
+        assert_eq!(limit.count(), 2, "the others are still open");
+        drop((other, new));
+    }
+
+    #[tokio::test]
+    async fn a_transfer_gives_way_only_to_clients_that_have_less() {
+        let limit = Arc::new(ConnectionLimit::new(3));
+        let slots: Vec<_> = (0..3).map(|_| limit.open(Some(client(1))).unwrap()).collect();
+        let busy: Vec<_> = slots.iter().map(ConnectionSlot::begin_exchange).collect();
+        slots[1].activity().set_write_blocked(true);
+        assert!(limit.open(Some(client(1))).is_none(), "not to its own client");
+        let other = limit.open(Some(client(2))).unwrap();
+        slots[1].evicted().await;
+        let other_busy = other.begin_exchange();
+        assert!(limit.open(Some(client(3))).is_none(), "all are being worked for");
+        slots[0].activity().set_write_blocked(true);
+        assert!(limit.open(Some(client(3))).is_some(), "two are more than one");
+        drop((other, other_busy, busy));
+    }
+
+    #[tokio::test]
+    async fn proxies_have_no_share() {
+        let limit = Arc::new(ConnectionLimit::new(3));
+        let direct = limit.open(Some(client(1))).unwrap();
+        let second = limit.open(Some(client(1))).unwrap();
+        let proxy = limit.open(None).unwrap();
+        let more: Vec<_> = (0..2).map(|_| limit.open(None).unwrap()).collect();
+        direct.evicted().await;
+        drop((second, proxy, more));
     }
 }

@@ -14,6 +14,22 @@ pub fn overloaded(limit: &str, allowed: u64) -> Reply {
     Reply::refused(Outcome::Overloaded, &error)
 }
 
+/// 503: the bytes that all clients share are taken, or the part of this client. `limit` is the name of the limit in
+/// [`Limits`].
+#[must_use]
+pub fn no_room(limit: &str, allowed: u64) -> Reply {
+    let message = match limit {
+        "receiving_bytes" => {
+            "No room for the request body: too many bodies are being received; retry in a second."
+        }
+        _ => {
+            "No room for the response: too many responses are not read yet; read those that this client has requested, or retry in a second."
+        }
+    };
+    let error = exceeded(message, limit).with("allowed", allowed);
+    Reply::refused(Outcome::Overloaded, &error)
+}
+
 /// 429: the client has fewer units left than the request costs.
 #[must_use]
 pub fn rate_limited(status: RateLimitStatus, units: u64) -> Reply {

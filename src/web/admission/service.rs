@@ -1,31 +1,38 @@
 //! Admission of a request, and what an admitted request may use: its client's rate limit and the blocking threads.
 
 use std::{
+    net::IpAddr,
     sync::{
-        Arc,
+        Arc, OnceLock,
         atomic::{AtomicBool, Ordering},
     },
     time::{Duration, Instant},
 };
 
 use axum::{
-    body::{Body, Bytes},
-    http::HeaderMap,
+    body::{Body, Bytes, HttpBody},
+    http::{HeaderMap, Method},
+    response::Response,
 };
 
 use super::{
-    body,
+    body::Receiver,
+    budget::Budget,
     client::{Client, Clients},
     concurrency::{ConcurrencyLimit, InFlightPermit},
     rate_limiter::RateLimiter,
     refusal,
+    room::{self, HasRoom, Room},
 };
 use crate::{
     graphql::{self, Error, Viewer},
-    limits::Limits,
+    limits::{
+        Limits, ServerLimits,
+        http::{CLIENT_SHARE, SENT_FILE_BYTES},
+    },
     web::{
         request_context::RequestContext,
-        response::{Outcome, RateLimitStatus, Reply},
+        response::{MediaType, Outcome, RateLimitStatus, Reply},
     },
 };
 
@@ -34,6 +41,10 @@ pub struct Admission {
     concurrency: Arc<ConcurrencyLimit>,
     clients: Clients,
     rate_limiter: RateLimiter,
+    /// Bodies of requests that are being received.
+    receiving: Budget,
+    /// Responses that are being written or sent.
+    sending: Budget,
     limits: Limits,
     slow_query: Duration,
 }
@@ -42,6 +53,7 @@ impl Admission {
     /// Admission within these limits. Operations that take at least `slow_query` are logged.
     #[must_use]
     pub fn new(clients: Clients, limits: Limits, slow_query: Duration) -> Self {
+        let ServerLimits { receiving_bytes, sending_bytes, .. } = limits.server;
         Self {
             concurrency: Arc::new(ConcurrencyLimit::new(
                 limits.server.concurrent_requests,
@@ -49,26 +61,33 @@ impl Admission {
             )),
             clients,
             rate_limiter: RateLimiter::new(limits.server.rate_limit),
+            receiving: Budget::new(receiving_bytes, receiving_bytes / CLIENT_SHARE),
+            sending: room::budget(sending_bytes, limits.request.response_bytes),
             limits,
             slow_query,
         }
     }
 
-    /// Admits a request that costs at least `units`, and spends these.
+    /// Admits a request that costs at least `units`, and spends these. A POST takes its place among the requests in
+    /// flight once its body has been received, so that clients that send none hold no places.
     ///
     /// # Errors
     /// The response to a request that is not admitted: 503 or 429.
     pub fn admit(
         self: &Arc<Self>,
         context: RequestContext,
+        method: &Method,
         headers: &HeaderMap,
         units: u64,
     ) -> Result<AdmittedRequest, Reply> {
-        let permit = self.concurrency.try_enter();
-        let permit = permit.ok_or_else(|| {
-            refusal::overloaded("concurrent_requests", self.limits.server.concurrent_requests)
-        })?;
         let client = self.clients.identify(headers, context.peer.ip());
+        if self.is_stopping() {
+            return Err(self.no_place());
+        }
+        let place = OnceLock::new();
+        if method != Method::POST {
+            _ = place.set(self.enter(&client)?);
+        }
         let rate_limit = self.spend(&client, units, context.started)?;
         Ok(AdmittedRequest {
             admission: self.clone(),
@@ -76,7 +95,7 @@ impl Admission {
             context,
             viewer: Viewer::Public,
             rate_limit,
-            _permit: permit,
+            place,
         })
     }
 
@@ -100,7 +119,55 @@ impl Admission {
     /// Counts a request as in flight without charging it to its client; `None` if there are too many.
     #[must_use]
     pub fn enter_uncharged(&self) -> Option<InFlightPermit> {
-        self.concurrency.try_enter()
+        self.concurrency.try_enter(None)
+    }
+
+    /// The client of a connection from `peer`; `None` if many are behind it.
+    #[must_use]
+    pub fn client_of_connection(&self, peer: IpAddr) -> Option<Client> {
+        self.clients.of_connection(peer)
+    }
+
+    /// The client that sent a request with these headers over a connection from `peer`.
+    #[must_use]
+    pub fn client_of_request(&self, headers: &HeaderMap, peer: IpAddr) -> Client {
+        self.clients.identify(headers, peer)
+    }
+
+    /// Bytes of bodies that are being received, and of responses that are being written or sent.
+    #[must_use]
+    pub fn budgets(&self) -> [&Budget; 2] {
+        [&self.receiving, &self.sending]
+    }
+
+    /// A response with room for its body, unless it has it already. A file waits for room; other bodies are in memory, and
+    /// must not wait there.
+    pub async fn in_room(&self, client: &Client, response: Response) -> Response {
+        if response.extensions().get::<HasRoom>().is_some() {
+            return response;
+        }
+        let room = match response.body().size_hint().exact() {
+            Some(bytes) => Room::now(&self.sending, client, bytes),
+            None => Room::soon(&self.sending, client, SENT_FILE_BYTES).await,
+        };
+        match room {
+            Some(room) => response.map(|body| room.hold_body(body)),
+            None => self.no_room().into_response(MediaType::OtherJson, &Method::GET),
+        }
+    }
+
+    /// The response if there is no room for another.
+    #[must_use]
+    pub fn no_room(&self) -> Reply {
+        refusal::no_room("sending_bytes", self.sending.total())
+    }
+
+    fn enter(&self, client: &Client) -> Result<InFlightPermit, Reply> {
+        self.concurrency.try_enter(Some(client)).ok_or_else(|| self.no_place())
+    }
+
+    fn no_place(&self) -> Reply {
+        refusal::overloaded("concurrent_requests", self.limits.server.concurrent_requests)
     }
 
     fn spend(&self, client: &Client, units: u64, now: Instant) -> Result<RateLimitStatus, Reply> {
@@ -109,7 +176,7 @@ impl Admission {
     }
 }
 
-/// A request that was admitted. It counts as in flight until it is dropped.
+/// A request that was admitted. It counts as in flight until it is dropped; a POST from when its body is there.
 pub struct AdmittedRequest {
     admission: Arc<Admission>,
     client: Client,
@@ -118,7 +185,7 @@ pub struct AdmittedRequest {
     pub viewer: Viewer,
     /// How the client stood after admission.
     pub rate_limit: RateLimitStatus,
-    _permit: InFlightPermit,
+    place: OnceLock<InFlightPermit>,
 }
 
 impl AdmittedRequest {
@@ -135,12 +202,40 @@ impl AdmittedRequest {
         self.admission.rate_limiter.spend_afterwards(&self.client, units)
     }
 
-    /// Reads the body of a POST.
+    /// Reads the body of a POST. Then the request counts as in flight.
     ///
     /// # Errors
-    /// The response to a body that is not sent as JSON, is too large, too slow, or incomplete.
+    /// The response to a body that is not sent as JSON, is too large, too slow, or incomplete, and to a request for which
+    /// there is no place.
     pub async fn read_json_body(&self, headers: &HeaderMap, body: Body) -> Result<Bytes, Reply> {
-        body::read_json(headers, body, &self.admission.limits).await
+        let Self { admission, client, .. } = self;
+        let receiver = Receiver { client, budget: &admission.receiving, limits: &admission.limits };
+        let received = receiver.read_json(headers, body).await?;
+        if self.place.get().is_none() {
+            _ = self.place.set(admission.enter(client)?);
+        }
+        Ok(received)
+    }
+
+    /// Room for a response of so many bytes, if there is some now.
+    #[must_use]
+    pub fn room_now(&self, bytes: usize) -> Option<Room> {
+        Room::now(&self.admission.sending, &self.client, bytes as u64)
+    }
+
+    /// Room for a response of so many bytes, as soon as there is some.
+    ///
+    /// # Errors
+    /// The response if there is none in time.
+    pub async fn room_soon(&self, bytes: u64) -> Result<Room, Reply> {
+        let room = Room::soon(&self.admission.sending, &self.client, bytes).await;
+        room.ok_or_else(|| self.no_room())
+    }
+
+    /// The response to a request for whose response there is no room.
+    #[must_use]
+    pub fn no_room(&self) -> Reply {
+        self.admission.no_room()
     }
 
     /// Runs work over many rows on a thread that may block, as soon as one is free. `work` receives a flag that is set

@@ -3,7 +3,7 @@
 //! [`respond`](GraphqlEndpoint::respond) negotiates the media type and admits the request, [`Exchange::handle`] looks
 //! for a cached response, [`Exchange::process`] parses and checks what was sent, [`Exchange::execute`] executes it.
 
-use std::{sync::Arc, time::Instant};
+use std::{future, sync::Arc, time::Instant};
 
 use axum::{
     Extension,
@@ -12,6 +12,7 @@ use axum::{
     http::{Method, request::Parts},
     response::Response,
 };
+use futures_util::TryFutureExt;
 
 use super::{
     cache::{CacheKey, ResponseCache},
@@ -23,9 +24,9 @@ use crate::{
     domain::date::Day,
     graphql::{self, Code, CostReporting, Error, PreparedOperation, Request},
     limits::{cost::BASE_UNITS, http::MAX_INLINE_ROWS},
-    store::DataVersion,
+    store::{self, DataVersion},
     web::{
-        admission::AdmittedRequest,
+        admission::{AdmittedRequest, room::Room},
         request_context::RequestContext,
         response::{
             MediaType, Outcome, Reply,
@@ -67,15 +68,22 @@ impl GraphqlEndpoint {
         let Some(media_type) = MediaType::negotiate(&parts.headers) else {
             return not_acceptable().into_response(MediaType::Json, &parts.method);
         };
-        let reply = match self.app.admission.admit(context, &parts.headers, BASE_UNITS) {
-            Ok(admitted) => {
-                let is_get = parts.method != Method::POST;
-                Exchange { endpoint: self, admitted: &admitted, parts: &parts, media_type, is_get }
+        let reply =
+            match self.app.admission.admit(context, &parts.method, &parts.headers, BASE_UNITS) {
+                Ok(admitted) => {
+                    let is_get = parts.method != Method::POST;
+                    Exchange {
+                        endpoint: self,
+                        admitted: &admitted,
+                        parts: &parts,
+                        media_type,
+                        is_get,
+                    }
                     .reply(body)
                     .await
-            }
-            Err(refusal) => refusal,
-        };
+                }
+                Err(refusal) => refusal,
+            };
         reply.into_response(media_type, &parts.method)
     }
 }
@@ -125,9 +133,10 @@ impl Exchange<'_> {
         };
         let (data_version, today) =
             app.current_data().map_err(|error| self.admitted.internal_error(&error.into()))?;
-        if let Some(cached) = cache.get(&key, &data_version, today) {
+        let cached = || Some(cache.get(&key, &data_version, today)?.reply(headers));
+        if let Some(reply) = cached() {
             app.metrics.cache_hit();
-            return Ok(cached.reply(headers));
+            return self.with_room(reply, cached).await;
         }
         let parameters = if self.is_get {
             RequestParameters::from_query_string(&self.parts.uri)
@@ -144,12 +153,27 @@ impl Exchange<'_> {
         }
         match cache.put(key, &reply, data_version, today) {
             Some(cached) => {
-                let mut cached = cached.reply(headers);
+                let mut cached = cached.reply(headers).with_room(reply.take_room());
                 cached.rate_limit = reply.rate_limit;
                 Ok(cached)
             }
             None => Ok(reply),
         }
+    }
+
+    /// A cached reply with room for its body. While it waits for room it holds no body: the cache may drop it meanwhile.
+    async fn with_room(
+        &self,
+        reply: Reply,
+        again: impl Fn() -> Option<Reply>,
+    ) -> Result<Reply, Reply> {
+        let bytes = reply.body().bytes.len();
+        if let Some(room) = self.admitted.room_now(bytes) {
+            return Ok(reply.with_room(room));
+        }
+        drop(reply);
+        let room = self.admitted.room_soon(bytes as u64).await?;
+        again().map(|reply| reply.with_room(room)).ok_or_else(|| self.admitted.no_room())
     }
 
     /// The body of a POST, or the query of the URL.
@@ -200,49 +224,91 @@ impl Exchange<'_> {
             let reply = Reply::not_modified(etag.clone());
             return Ok(Processed { reply, is_cacheable: false });
         }
-        let prepared =
-            app.engine.prepare(&request).await.map_err(|errors| self.rejected(&errors))?;
+        let prepared = self.in_room(
+            || app.engine.prepare(&request).map_err(|errors| self.rejected(&errors)),
+            PreparedOperation::introspected_bytes,
+        );
+        let (prepared, introspected) = prepared.await?;
+        let cost = request.cost;
+        // Variables that the operation does not declare can take much memory, and execution can wait.
+        drop(request);
         let rate_limit = self.admitted.spend(prepared.units() - BASE_UNITS)?;
         // A cached response would not register the document again after it was dropped from memory.
         let registers = register_as.is_some();
         if let Some(hash) = register_as {
             documents.register(hash, text);
         }
-        let response = self.execute(prepared, today).await?;
+        let (response, room) = self.execute(prepared, today).await?;
+        drop(introspected);
         if !response.executed {
             return Err(self.admitted.not_executed(response));
         }
         self.admitted.log_causes(&response);
-        let is_complete = response.causes.is_empty() && request.cost == CostReporting::Off;
+        let is_complete = response.causes.is_empty() && cost == CostReporting::Off;
         let body = EncodedBody::identity(response.body.into());
-        let reply = Reply::executed(body, etag.filter(|_| is_complete)).with_rate_limit(rate_limit);
+        let reply = Reply::executed(body, etag.filter(|_| is_complete));
+        let reply = reply.with_rate_limit(rate_limit).with_room(room);
         Ok(Processed { reply, is_cacheable: is_complete && !registers })
     }
 
-    /// Executes an operation; on a thread that may block if it may read many rows. It ends early if the client goes.
+    /// Executes an operation; on a thread that may block if it may read many rows. It ends early if the client goes. The
+    /// response comes with room for its body.
     async fn execute(
         &self,
         prepared: PreparedOperation,
         today: Day,
-    ) -> Result<graphql::Response, Reply> {
+    ) -> Result<(graphql::Response, Room), Reply> {
         let app = self.endpoint.app.clone();
         let name = prepared.name().clone();
         let start = Instant::now();
-        let response = if prepared.work() <= MAX_INLINE_ROWS {
-            app.readers.read(|snapshot| app.engine.execute(&prepared, snapshot, today))
+        let failed = |error: store::Error| self.admitted.internal_error(&error.into());
+        let (response, room) = if prepared.work() <= MAX_INLINE_ROWS {
+            // No more of these run at the same time than there are threads.
+            let run = || {
+                let response =
+                    app.readers.read(|snapshot| app.engine.execute(&prepared, snapshot, today));
+                future::ready(response.map_err(failed))
+            };
+            self.in_room(run, |response| response.body.len()).await?
         } else {
             let max_wait = app.limits.request.execution_time;
+            let mut room = self.admitted.room_soon(app.limits.request.response_bytes).await?;
+            // The room is held until the thread ends, also if the client goes meanwhile.
             let run = move |cancelled: &_| {
-                app.readers.read_until_cancelled(cancelled, |snapshot| {
+                let response = app.readers.read_until_cancelled(cancelled, |snapshot| {
                     app.engine.execute(&prepared, snapshot, today)
-                })
+                });
+                let fits = response.as_ref().is_ok_and(|response| room.fit(response.body.len()));
+                (response, fits, room)
             };
-            self.admitted.run_blocking(max_wait, run).await?
+            let (response, fits, room) = self.admitted.run_blocking(max_wait, run).await?;
+            let response = response.map_err(failed)?;
+            if !fits {
+                return Err(self.admitted.no_room());
+            }
+            (response, room)
         };
-        let response = response.map_err(|error| self.admitted.internal_error(&error.into()))?;
         self.endpoint.app.metrics.operation_executed(response.statements);
         self.admitted.log_if_slow(start.elapsed(), &name, response.statements);
-        Ok(response)
+        Ok((response, room))
+    }
+
+    /// The result of some work with room for the bytes of it. If there is no room, the result is dropped, and the work is
+    /// done again once there is.
+    async fn in_room<T, F: Future<Output = Result<T, Reply>>>(
+        &self,
+        work: impl Fn() -> F,
+        bytes: impl Fn(&T) -> usize,
+    ) -> Result<(T, Room), Reply> {
+        let result = work().await?;
+        let needed = bytes(&result);
+        if let Some(room) = self.admitted.room_now(needed) {
+            return Ok((result, room));
+        }
+        drop(result);
+        let mut room = self.admitted.room_soon(needed as u64).await?;
+        let result = work().await?;
+        if room.fit(bytes(&result)) { Ok((result, room)) } else { Err(self.admitted.no_room()) }
     }
 
     /// The reply to an operation that was rejected before it was executed.

@@ -20,7 +20,7 @@ use super::{
 use crate::{
     domain::identifier,
     graphql::Request,
-    limits::previews::MAX_DESCRIPTION_CHARS,
+    limits::{http::MAX_HEADER_VALUE_BYTES, previews::MAX_DESCRIPTION_CHARS},
     web::{routes::ExplorerPage, state::AppState},
 };
 
@@ -98,7 +98,9 @@ fn redirect(uri: &Uri, slug: &str) -> Response {
     if let Some(segment) = segments.get_mut(2) {
         *segment = slug;
     }
-    let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
+    // A longer query is none of the Explorer.
+    let query = uri.query().filter(|query| query.len() <= MAX_HEADER_VALUE_BYTES);
+    let query = query.map(|query| format!("?{query}")).unwrap_or_default();
     let location = format!("{}{query}", segments.join("/"));
     let mut response = Response::new(Body::empty());
     *response.status_mut() = StatusCode::PERMANENT_REDIRECT;

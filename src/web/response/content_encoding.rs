@@ -6,10 +6,11 @@
 use std::convert::Infallible;
 
 use axum::{
-    body::{Body, Bytes},
+    body::{Body, Bytes, HttpBody},
     http::{HeaderMap, HeaderValue, Request, Response, header},
 };
-use http_body_util::{BodyExt, Full};
+use http_body_util::{BodyExt, Collected, Full};
+use tokio::sync::OnceCell;
 use tower::{ServiceExt, service_fn};
 use tower_http::{CompressionLevel, compression::Compression};
 
@@ -111,6 +112,63 @@ impl EncodedBody {
     }
 }
 
+/// Bytes that all clients share for as long as the program runs, and their compressed forms once one was requested.
+#[derive(Debug)]
+pub struct SharedBody {
+    plain: Bytes,
+    compressed: [OnceCell<Option<Bytes>>; Coding::ALL.len()],
+}
+
+impl SharedBody {
+    /// Of these bytes.
+    #[must_use]
+    pub fn new(plain: Bytes) -> Self {
+        Self { plain, compressed: [const { OnceCell::const_new() }; Coding::ALL.len()] }
+    }
+
+    /// The form that the headers of a request prefer.
+    pub async fn accepted_by(&self, headers: &HeaderMap) -> EncodedBody {
+        let plain = || EncodedBody::identity(self.plain.clone());
+        let Some(coding) = Coding::preferred(headers) else { return plain() };
+        let name = HeaderValue::from_static(coding.name());
+        let compress = async || {
+            let body = plain().compress(&name).await;
+            body.encoding.map(|_| body.bytes)
+        };
+        let index = Coding::ALL.iter().position(|it| *it == coding).unwrap_or_default();
+        match self.compressed[index].get_or_init(compress).await.clone() {
+            Some(bytes) => EncodedBody { bytes, encoding: Some(name) },
+            None => plain(),
+        }
+    }
+}
+
+/// A response with its body in memory, compressed as `accept_encoding` prefers.
+pub async fn compress_response(
+    mut response: Response<Body>,
+    accept_encoding: Option<&HeaderValue>,
+) -> Response<Body> {
+    let headers = response.headers_mut();
+    if headers.contains_key(header::CONTENT_ENCODING) {
+        return response;
+    }
+    headers.append(header::VARY, HeaderValue::from_static("accept-encoding"));
+    let Some(accept_encoding) = accept_encoding else { return response };
+    if response.body().size_hint().exact().is_none_or(|bytes| bytes <= MIN_COMPRESS_BYTES) {
+        return response;
+    }
+    let (mut parts, body) = response.into_parts();
+    // A body of this size is in memory already, and reading it cannot fail.
+    let plain = body.collect().await.map(Collected::to_bytes).unwrap_or_default();
+    let EncodedBody { bytes, encoding } =
+        EncodedBody::identity(plain).compress(accept_encoding).await;
+    if let Some(encoding) = encoding {
+        parts.headers.insert(header::CONTENT_ENCODING, encoding);
+        parts.headers.remove(header::CONTENT_LENGTH);
+    }
+    Response::from_parts(parts, bytes.into())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -161,6 +219,40 @@ mod tests {
             (&["identity;q=0.5, gzip"], Some(Coding::Gzip)),
         ] {
             assert_eq!(Coding::preferred(&headers(lines)), coding, "{lines:?}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_shared_body_is_compressed_once_for_each_coding() {
+        let shared = SharedBody::new(Bytes::from(vec![b'a'; 4_000]));
+        for (line, encoding) in [("gzip", "gzip"), ("br, gzip;q=0.5", "br"), ("zstd", "")] {
+            let body = shared.accepted_by(&headers(&[line])).await;
+            let name = body.encoding.as_ref().map_or("", |name| name.to_str().unwrap());
+            assert_eq!(name, encoding, "{line}");
+            let again = shared.accepted_by(&headers(&[line])).await;
+            assert_eq!(again.bytes.as_ptr(), body.bytes.as_ptr(), "{line}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_response_is_compressed_unless_it_is_already() {
+        let response = |encoding: &'static str| {
+            let mut response = Response::new(Body::from(vec![b'a'; 4_000]));
+            if !encoding.is_empty() {
+                let value = HeaderValue::from_static(encoding);
+                response.headers_mut().insert(header::CONTENT_ENCODING, value);
+            }
+            response
+        };
+        let gzip = HeaderValue::from_static("gzip");
+        for (encoding, accepted, expected) in
+            [("", Some(&gzip), "gzip"), ("", None, ""), ("br", Some(&gzip), "br")]
+        {
+            let compressed = compress_response(response(encoding), accepted).await;
+            let name = compressed.headers().get(header::CONTENT_ENCODING);
+            assert_eq!(name.map_or("", |name| name.to_str().unwrap()), expected);
+            let bytes = compressed.into_body().collect().await.unwrap().to_bytes();
+            assert_eq!(bytes.len() < 100, expected == "gzip");
         }
     }
 

@@ -2,6 +2,7 @@
 
 pub mod content_encoding;
 pub mod default_headers;
+pub mod header_bounds;
 pub mod if_none_match;
 pub mod media_type;
 pub mod outcome;

@@ -8,7 +8,10 @@ use axum::{
     response::Response,
 };
 
-use crate::graphql::{self, Error};
+use crate::{
+    graphql::{self, Error},
+    web::admission::room::{HasRoom, Room},
+};
 
 use super::{
     content_encoding::EncodedBody, default_headers::DEFAULT_HEADER_MAP, media_type::MediaType,
@@ -40,6 +43,7 @@ pub struct Reply {
     exceeded_limit: Option<Box<str>>,
     allow: Option<&'static str>,
     close_connection: bool,
+    room: Room,
 }
 
 impl Reply {
@@ -90,6 +94,18 @@ impl Reply {
         Self { rate_limit: Some(status), ..self }
     }
 
+    /// The same with room for its body.
+    #[must_use]
+    pub fn with_room(self, room: Room) -> Self {
+        Self { room, ..self }
+    }
+
+    /// Takes the room for its body.
+    #[must_use]
+    pub fn take_room(&mut self) -> Room {
+        mem::take(&mut self.room)
+    }
+
     fn empty(outcome: Outcome) -> Self {
         Self {
             outcome,
@@ -99,6 +115,7 @@ impl Reply {
             exceeded_limit: None,
             allow: None,
             close_connection: false,
+            room: Room::default(),
         }
     }
 
@@ -112,13 +129,19 @@ impl Reply {
     pub async fn compress(&mut self, accept_encoding: Option<&HeaderValue>) {
         if let Some(accept_encoding) = accept_encoding {
             self.body = mem::take(&mut self.body).compress(accept_encoding).await;
+            // A compressed body is smaller.
+            self.room.fit(self.body.bytes.len());
         }
     }
 
     /// The HTTP response to a request of this method.
     #[must_use]
     pub fn into_response(self, media_type: MediaType, method: &Method) -> Response {
-        let mut response = Response::new(Body::from(self.body.bytes));
+        let has_room = self.room.is_reserved();
+        let mut response = Response::new(Body::from(self.room.hold(self.body.bytes)));
+        if has_room {
+            response.extensions_mut().insert(HasRoom);
+        }
         *response.status_mut() = self.outcome.status(media_type);
         let headers = response.headers_mut();
         headers.clone_from(&BASE_HEADERS);

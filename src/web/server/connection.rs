@@ -3,12 +3,21 @@
 use std::{convert::Infallible, net::SocketAddr, pin::pin, sync::Arc};
 
 use axum::body::Body;
-use hyper::{Request, body::Incoming, server::conn::http1, service::service_fn};
+use hyper::{
+    Request,
+    body::{Body as _, Incoming},
+    server::conn::http1,
+    service::service_fn,
+};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::{net::TcpStream, sync::watch};
 use tokio_io_timeout::TimeoutStream;
 
-use super::{hyper_responses::CompletingStream, lingering::LingeringStream};
+use super::{
+    hyper_responses::CompletingStream,
+    lingering::LingeringStream,
+    tracked::{ReceivedBody, SentBody, TrackedStream},
+};
 use crate::{
     limits::http::MAX_HEAD_BYTES,
     web::{admission::ConnectionSlot, dispatch::Dispatcher},
@@ -26,12 +35,21 @@ pub async fn serve(
     let limits = dispatcher.app().limits;
     // Responses are written in one go; waiting for more data would only delay them.
     let _ = stream.set_nodelay(true);
-    let mut stream = TimeoutStream::new(stream);
+    let activity = slot.activity().clone();
+    let mut stream = TimeoutStream::new(TrackedStream::new(stream, activity.clone()));
     stream.set_write_timeout(Some(limits.server.response_write_time));
     let stream = LingeringStream::new(CompletingStream::new(Box::pin(stream)));
     let service = service_fn(async |request: Request<Incoming>| {
-        let _busy = slot.mark_busy();
-        Ok::<_, Infallible>(dispatcher.respond(peer, request.map(Body::new)).await)
+        let exchange = slot.begin_exchange();
+        let request = request.map(|body| {
+            if body.is_end_stream() {
+                Body::empty()
+            } else {
+                Body::new(ReceivedBody::new(body, activity.clone()))
+            }
+        });
+        let response = dispatcher.respond(peer, request).await;
+        Ok::<_, Infallible>(response.map(|body| SentBody::track(body, exchange)))
     });
     let mut connection = pin!(
         http1::Builder::new()

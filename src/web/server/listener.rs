@@ -8,7 +8,7 @@ use tokio::{
     time::{sleep, timeout},
 };
 
-use super::{connection, signals::stop_signal};
+use super::{connection, descriptors, signals::stop_signal};
 use crate::{
     limits::http::{ACCEPT_RETRY_DELAY, CLOSE_GRACE, LISTEN_BACKLOG, SHUTDOWN_GRACE},
     web::dispatch::Dispatcher,
@@ -34,6 +34,7 @@ pub fn listen(address: SocketAddr) -> io::Result<TcpListener> {
 /// connections are closed. `ready` is called as soon as connections are accepted.
 pub async fn serve(listener: TcpListener, dispatcher: Arc<Dispatcher>, ready: impl FnOnce()) {
     let stop = stop_signal();
+    descriptors::bound_buffers(&listener, dispatcher.app().socket_buffer_bytes());
     ready();
     let (close_connections, closing) = watch::channel(());
     let server = Acceptor { dispatcher: dispatcher.clone(), closing };
@@ -77,12 +78,16 @@ impl Acceptor {
                 Err(error) => {
                     // The client has gone already, or the process has too many open files. Both pass.
                     tracing::debug!(%error, "could not accept a connection");
-                    sleep(ACCEPT_RETRY_DELAY).await;
+                    if error.kind() != io::ErrorKind::ConnectionAborted {
+                        app.connections.shed();
+                        sleep(ACCEPT_RETRY_DELAY).await;
+                    }
                     continue;
                 }
             };
-            // Without a slot the connection is closed: all others are waiting for a response.
-            let Some(slot) = app.connections.open() else {
+            // Without a slot the connection is closed: no other gives way.
+            let client = app.admission.client_of_connection(peer.ip());
+            let Some(slot) = app.connections.open(client) else {
                 app.metrics.limit_exceeded("connections");
                 continue;
             };

@@ -4,9 +4,12 @@
 //! sends nothing, stays open forever.
 
 mod connection;
+mod descriptors;
 mod hyper_responses;
 mod lingering;
 mod listener;
 mod signals;
+mod tracked;
 
+pub use descriptors::raise_limit;
 pub use listener::{listen, serve};

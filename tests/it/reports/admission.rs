@@ -34,7 +34,8 @@ fn the_body_of_a_request_has_a_size_limit_and_a_time_limit() {
     let mut stalled = server.connect();
     let head = "POST /table.csv HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{";
     stalled.write_all(head.as_bytes()).unwrap();
-    wait_for("the request", || server.metric("consortia_requests_in_flight") >= 1.0);
+    wait_for("the connection", || server.metric("consortia_open_connections") >= 2.0);
+    assert!(server.metric("consortia_requests_in_flight") < 1.0, "its body is not there yet");
     let large = server.request("POST", "/table.csv", &[JSON], &graphql_body(&"#".repeat(100_001)));
     assert_eq!(large.status, 413, "{}", large.body);
     assert_eq!(large.json()["errors"][0]["extensions"]["limit"], "request_body_bytes");

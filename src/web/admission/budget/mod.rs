@@ -130,6 +130,13 @@ impl Budget {
         per_client.min(total - kept_for_small)
     }
 
+    /// Whether somebody waits because others hold the bytes.
+    #[must_use]
+    pub fn is_contended(&self) -> bool {
+        let state = self.0.lock();
+        [Size::Small, Size::Large].into_iter().any(|size| self.0.some_wait_for_room(&state, size))
+    }
+
     /// Bytes that are reserved.
     #[must_use]
     pub fn used(&self) -> u64 {

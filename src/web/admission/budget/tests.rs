@@ -1,3 +1,5 @@
+//! What a budget grants, in which order, and to whom.
+
 use std::{pin::pin, time::Duration};
 
 use futures_util::FutureExt;

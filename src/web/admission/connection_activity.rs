@@ -1,0 +1,119 @@
+//! What a connection does at the moment: whether it is idle, its request is being worked on, or its client keeps the
+//! server waiting.
+
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, AtomicU64, Ordering},
+    },
+    time::{Duration, Instant},
+};
+
+use tokio::sync::Notify;
+
+/// What a connection does, as its stream and its bodies tell.
+#[derive(Debug)]
+pub struct Activity {
+    epoch: Instant,
+    /// Requests that are answered, until their response has been passed on whole.
+    exchanges: AtomicU64,
+    /// Whether the body of a request is awaited.
+    receiving: AtomicBool,
+    /// Whether the client does not take what is sent.
+    write_blocked: AtomicBool,
+    /// Milliseconds from the epoch until something was last received, sent, or answered.
+    last: AtomicU64,
+    evict: Notify,
+}
+
+/// What a connection does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// There is no request, or not yet a whole head.
+    Idle,
+    /// The server waits for the client to send a body or to read a response.
+    WaitsForClient,
+    /// The client waits for the server.
+    Working,
+}
+
+/// A request of a connection, until its response has been passed on.
+#[derive(Debug)]
+pub struct ExchangeGuard(Arc<Activity>);
+
+impl Activity {
+    /// Of a connection that was just accepted. `epoch` is before that.
+    #[must_use]
+    pub fn new(epoch: Instant) -> Self {
+        let activity = Self {
+            epoch,
+            exchanges: AtomicU64::new(0),
+            receiving: AtomicBool::new(false),
+            write_blocked: AtomicBool::new(false),
+            last: AtomicU64::new(0),
+            evict: Notify::new(),
+        };
+        activity.touch();
+        activity
+    }
+
+    /// Something was received, sent, or answered.
+    pub fn touch(&self) {
+        self.last.store(self.milliseconds(), Ordering::Relaxed);
+    }
+
+    /// Whether the body of a request is awaited.
+    pub fn set_receiving(&self, receiving: bool) {
+        self.receiving.store(receiving, Ordering::Relaxed);
+    }
+
+    /// Whether the client does not take what is sent.
+    pub fn set_write_blocked(&self, blocked: bool) {
+        self.write_blocked.store(blocked, Ordering::Relaxed);
+    }
+
+    /// What the connection does, and for how long nothing was received, sent or answered.
+    #[must_use]
+    pub fn phase(&self) -> (Phase, Duration) {
+        let is = |flag: &AtomicBool| flag.load(Ordering::Relaxed);
+        let phase = if is(&self.write_blocked) || is(&self.receiving) {
+            Phase::WaitsForClient
+        } else if self.exchanges.load(Ordering::Relaxed) > 0 {
+            Phase::Working
+        } else {
+            Phase::Idle
+        };
+        let silent = self.milliseconds().saturating_sub(self.last.load(Ordering::Relaxed));
+        (phase, Duration::from_millis(silent))
+    }
+
+    /// Tells the connection to close.
+    pub fn evict(&self) {
+        self.evict.notify_one();
+    }
+
+    /// Completes when the connection is told to close.
+    pub async fn evicted(&self) {
+        self.evict.notified().await;
+    }
+
+    fn milliseconds(&self) -> u64 {
+        u64::try_from(self.epoch.elapsed().as_millis()).unwrap_or(u64::MAX)
+    }
+}
+
+impl ExchangeGuard {
+    /// Begins an exchange.
+    #[must_use]
+    pub fn new(activity: &Arc<Activity>) -> Self {
+        activity.exchanges.fetch_add(1, Ordering::Relaxed);
+        Self(activity.clone())
+    }
+}
+
+impl Drop for ExchangeGuard {
+    fn drop(&mut self) {
+        self.0.touch();
+        self.0.exchanges.fetch_sub(1, Ordering::Relaxed);
+    }
+}
