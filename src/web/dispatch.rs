@@ -17,7 +17,9 @@ use super::{
     graphql_http::GraphqlEndpoint,
     request_context::{REQUEST_ID, RequestContext},
     response::{
-        default_headers::add_default_headers, header_bounds::bound_headers, reply::ExceededLimit,
+        default_headers::{CROSS_ORIGIN_RESOURCE_POLICY, add_default_headers},
+        header_bounds::bound_headers,
+        reply::ExceededLimit,
     },
     router::not_found,
     routes::{self, Endpoint, Route, WhileStopping},
@@ -32,13 +34,20 @@ pub struct Dispatcher {
     app: Arc<AppState>,
     graphql: Arc<GraphqlEndpoint>,
     router: TowerToHyperService<Router>,
+    /// Whether pages of every origin may use the data.
+    is_public: bool,
 }
 
 impl Dispatcher {
     /// A dispatcher over a router that has all of [`routes::ROUTES`].
     #[must_use]
-    pub fn new(app: Arc<AppState>, graphql: Arc<GraphqlEndpoint>, router: Router) -> Self {
-        Self { app, graphql, router: TowerToHyperService::new(router) }
+    pub fn new(
+        app: Arc<AppState>,
+        graphql: Arc<GraphqlEndpoint>,
+        router: Router,
+        is_public: bool,
+    ) -> Self {
+        Self { app, graphql, router: TowerToHyperService::new(router), is_public }
     }
 
     /// What the handlers share.
@@ -76,6 +85,9 @@ impl Dispatcher {
         add_default_headers(headers);
         bound_headers(headers);
         headers.insert(REQUEST_ID, context.id.to_header());
+        if self.is_public && route.is_some_and(Route::is_data) {
+            headers.insert(CROSS_ORIGIN_RESOURCE_POLICY, HeaderValue::from_static("cross-origin"));
+        }
         if let Some(route) = route.filter(|_| method == Method::OPTIONS) {
             headers.insert(header::ALLOW, HeaderValue::from_static(route.methods.allow()));
         }

@@ -22,6 +22,14 @@ pub struct Route {
     pub while_stopping: WhileStopping,
 }
 
+impl Route {
+    /// Whether it serves data for programs, in contrast to pages and their files.
+    #[must_use]
+    pub fn is_data(&self) -> bool {
+        self.units.is_some() && self.endpoint != Endpoint::Catalog || self.endpoint == Endpoint::Sdl
+    }
+}
+
 /// What serves an address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Endpoint {

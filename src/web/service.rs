@@ -6,7 +6,7 @@ use tokio::net::TcpListener;
 
 use super::{
     admission::{Admission, Clients},
-    cors,
+    cors::{self, AllowedOrigins},
     dispatch::Dispatcher,
     graphql_http::{Documents, GraphqlEndpoint},
     router::{Handlers, router},
@@ -56,7 +56,8 @@ fn dispatcher(store: &Store, settings: Settings) -> anyhow::Result<Dispatcher> {
     let tables = Tables::new(store, app.clone(), documents)?;
     let handlers = Handlers { app, graphql: Arc::new(graphql), tables: Arc::new(tables) };
     let router = router(&handlers, cors::layer(&allowed_origins));
-    Ok(Dispatcher::new(handlers.app, handlers.graphql, router))
+    let is_public = allowed_origins == AllowedOrigins::Any;
+    Ok(Dispatcher::new(handlers.app, handlers.graphql, router, is_public))
 }
 
 /// The limits with as many connections as memory and descriptors allow, and the bytes that memory has for bodies.

@@ -9,7 +9,8 @@ use super::assets::BUILT;
 
 /// A page that is not in the binary must not load anything, but it has styles of its own.
 const CONTENT_SECURITY_POLICY: HeaderValue = HeaderValue::from_static(
-    "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+    "default-src 'none'; style-src 'unsafe-inline'; \
+    base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
 );
 
 /// The page, which says why the others are missing and what to do.

@@ -2,6 +2,7 @@
 
 mod caching;
 mod documents;
+mod headers;
 mod origins;
 mod routes;
 mod statuses;

@@ -8,7 +8,7 @@ use super::server;
 use crate::server::Server;
 
 /// An address of a route, with values for its parameters that exist.
-fn example(route: &Route) -> String {
+pub(super) fn example(route: &Route) -> String {
     let value = match route.endpoint {
         Endpoint::Report => "counts.csv",
         Endpoint::Table => "csv",

@@ -27,7 +27,8 @@ use crate::{
 
 /// Nothing from other servers, and no scripts.
 const CONTENT_SECURITY_POLICY: HeaderValue = HeaderValue::from_static(
-    "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+    "default-src 'none'; style-src 'unsafe-inline'; \
+    base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
 );
 /// The header in which a proxy notes the scheme of the request that it received.
 const FORWARDED_PROTO: HeaderName = HeaderName::from_static("x-forwarded-proto");
