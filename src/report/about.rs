@@ -3,7 +3,7 @@
 
 use serde_json::Value as Json;
 
-use super::{options::TableOptions, rows::ResponseValue};
+use super::{error::TableError, options::TableOptions, rows::ResponseValue};
 use crate::{
     domain::{date::Day, entity_type::EntityType},
     graphql::{
@@ -101,11 +101,24 @@ impl AboutSource {
     }
 
     /// The records with their names, and the filters.
-    pub fn read(&self, engine: &Engine, snapshot: &Snapshot<'_>, today: Day) -> TableAbout {
+    ///
+    /// # Errors
+    /// [`TableError::Failed`] if a record cannot be read.
+    pub fn read(
+        &self,
+        engine: &Engine,
+        snapshot: &Snapshot<'_>,
+        today: Day,
+    ) -> Result<TableAbout, TableError> {
         let mut about = TableAbout { filters: self.filters.clone(), ..TableAbout::default() };
         for (variable, lookup) in &self.lookups {
             let response = engine.execute(lookup, snapshot, today);
             let response: Json = serde_json::from_str(&response.body).unwrap_or_default();
+            // A record that cannot be read is null, as one that does not exist.
+            if response.get("errors").is_some() {
+                let cause = format!("the record of {variable} could not be read");
+                return Err(TableError::Failed(vec![Error::internal(cause)]));
+            }
             let record = &response["data"]["record"];
             if let (Some(slug), Some(name)) = (record["slug"].as_str(), record["name"].as_str()) {
                 let (slug, name) = (slug.to_owned(), name.to_owned());
@@ -115,7 +128,7 @@ impl AboutSource {
             let messages = warnings.filter_map(|warning| warning["message"].as_str());
             about.warnings.extend(messages.map(str::to_owned));
         }
-        about
+        Ok(about)
     }
 }
 

@@ -78,8 +78,10 @@ pub async fn explorer(
     match find(&app, operation, &slug).await {
         Found::Record { slug: found, .. } if found != slug => redirect(&uri, &found),
         Found::Record { preview, .. } => respond(StatusCode::OK, &describe(preview, &uri)),
-        // The page works all the same, or says what fails.
+        // The page works all the same.
         Found::Unknown => respond(StatusCode::OK, &Preview::default()),
+        // The page says what fails.
+        Found::Failed => respond(StatusCode::INTERNAL_SERVER_ERROR, &Preview::default()),
         // The page says what the registry of the record says.
         Found::Withdrawn => respond(StatusCode::GONE, &Preview::titled("Withdrawn record")),
         // The page suggests entities with similar names.
@@ -138,8 +140,10 @@ enum Found {
     Withdrawn,
     /// Nothing that the registry has.
     Nothing,
-    /// The record could not be read.
+    /// Too many requests are in progress to look it up.
     Unknown,
+    /// The database cannot be read.
+    Failed,
 }
 
 /// The record of a slug, or of another spelling of it: in capitals, or the ROR ID of an organization.
@@ -164,12 +168,27 @@ async fn find(app: &AppState, operation: &str, slug: &str) -> Found {
 }
 
 async fn look_up(app: &AppState, operation: &str, key: String) -> Found {
-    let Some(response) = query(app, operation, key).await else { return Found::Unknown };
+    let Some(_permit) = app.admission.enter_uncharged() else { return Found::Unknown };
+    match query(app, operation, key).await {
+        Ok(response) => found(&response),
+        Err(error) => {
+            tracing::error!(%error, "the record of a page could not be looked up");
+            Found::Failed
+        }
+    }
+}
+
+/// What a response to one of [`PREVIEWS`] says.
+fn found(response: &Json) -> Found {
     let record = &response["data"]["thing"];
     let text = |field: &str| record[field].as_str().unwrap_or_default().to_owned();
     if !record.is_null() {
         let preview = Preview { title: text("name"), description: text("description") };
         return Found::Record { slug: text("slug"), preview };
+    }
+    // A record that cannot be read is null, too.
+    if response.get("errors").is_some() {
+        return Found::Failed;
     }
     let mut warnings = response["extensions"]["warnings"].as_array().into_iter().flatten();
     if warnings.any(|warning| warning["code"] == "WITHDRAWN") {
@@ -180,19 +199,18 @@ async fn look_up(app: &AppState, operation: &str, key: String) -> Found {
 }
 
 /// The response to one of [`PREVIEWS`].
-async fn query(app: &AppState, operation: &str, key: String) -> Option<Json> {
-    let _permit = app.admission.enter_uncharged()?;
+async fn query(app: &AppState, operation: &str, key: String) -> anyhow::Result<Json> {
     let request = Request {
         query: PREVIEWS.into(),
         operation_name: Some(operation.to_owned()),
         variables: Map::from_iter([("key".to_owned(), Json::String(key))]),
         ..Request::default()
     };
-    let (_, today) = app.current_data().ok()?;
-    let prepared = app.engine.prepare(&request).await.ok()?;
-    let answer =
-        app.readers.read(|snapshot| app.engine.execute(&prepared, snapshot, today)).ok()?;
-    serde_json::from_str::<Json>(&answer.body).ok()
+    let (_, today) = app.current_data()?;
+    let prepared = app.engine.prepare(&request).await;
+    let prepared = prepared.map_err(|errors| anyhow::anyhow!("{errors:?}"))?;
+    let answer = app.readers.read(|snapshot| app.engine.execute(&prepared, snapshot, today))?;
+    Ok(serde_json::from_str(&answer.body)?)
 }
 
 /// A parameter of the URL, if it looks like a date. Other texts do not get into a title.
@@ -266,6 +284,17 @@ mod tests {
         assert!(page.contains("og:title") && page.contains("word …\">"));
         assert!(!page.contains("<B>"));
         assert!(with_preview(SOURCE, &Preview::default()).contains(TITLE));
+    }
+
+    #[test]
+    fn a_record_that_cannot_be_read_is_a_failure_and_not_missing() {
+        use serde_json::json;
+        let missing = json!({ "data": { "thing": null } });
+        assert!(matches!(found(&missing), Found::Nothing));
+        let unreadable = json!({ "data": { "thing": null }, "errors": [{ "message": "" }] });
+        assert!(matches!(found(&unreadable), Found::Failed));
+        let refused = json!({ "errors": [{ "message": "" }] });
+        assert!(matches!(found(&refused), Found::Failed));
     }
 
     #[test]
