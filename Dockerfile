@@ -1,8 +1,13 @@
 # Three stages: the pages, the program with the pages inside, and an image of nothing but the program.
 # docs/container.md says how to run it.
 
+# The bases by tag. A release pins each by its digest: docs/releasing.md has the commands.
+ARG PAGES_BASE=docker.io/library/node:24-trixie-slim
+ARG PROGRAM_BASE=docker.io/library/rust:1.95.0-slim-trixie
+ARG RUNTIME_BASE=gcr.io/distroless/cc-debian13:nonroot
+
 # Any line of Node that `engines` in ui/package.json allows will do; this one is maintained until 2028.
-FROM docker.io/library/node:24-trixie-slim AS pages
+FROM ${PAGES_BASE} AS pages
 WORKDIR /src/ui
 COPY ui/package.json ui/package-lock.json ./
 # As build/npm.rs does: no scripts of packages, and the build tools even if NODE_ENV says production.
@@ -15,7 +20,7 @@ ENV PROFILE=release
 RUN npm run build -- --outDir /pages
 
 # The channel of rust-toolchain.toml, which stays outside: rustup would fetch rustfmt and clippy for it.
-FROM docker.io/library/rust:1.95.0-slim-trixie AS program
+FROM ${PROGRAM_BASE} AS program
 WORKDIR /src
 COPY Cargo.toml Cargo.lock ./
 # The build script.
@@ -33,7 +38,7 @@ ENV CONSORTIA_UI=require CONSORTIA_UI_DIST=/pages
 RUN cargo build --locked --release --features parquet && mkdir /data
 
 # The C library and libgcc of the same Debian, and nothing else that runs: no shell, no package manager.
-FROM gcr.io/distroless/cc-debian13:nonroot
+FROM ${RUNTIME_BASE}
 COPY --from=program --chown=65532:65532 /data /data
 COPY --from=program /src/target/release/consortia /usr/local/bin/consortia
 ENV CONSORTIA_DB=/data/consortia.db CONSORTIA_LISTEN=0.0.0.0:8080

@@ -87,7 +87,7 @@ def served(binary, database, query):
     """The same for a server that writes the table for a request."""
     # No time limit: memory is measured, not speed.
     settings = {**os.environ, "CONSORTIA_TABLE_TIME_MS": "600000", "CONSORTIA_LOG": "warn"}
-    server = subprocess.Popen([binary, "--db", database, "serve", "--listen", "127.0.0.1:0"],
+    server = subprocess.Popen([binary, "--db", database, "serve", "--no-supervisor", "--listen", "127.0.0.1:0"],
                               stdout=subprocess.PIPE, text=True, env=settings)
     try:
         address = next(line for line in server.stdout if "/graphql" in line)

@@ -47,7 +47,7 @@ start() {
   exit 1
 }
 start baseline "$baseline" serve "$database" 0
-start registry "$registry" --db "$database" serve --listen 127.0.0.1:0
+start registry "$registry" --db "$database" serve --no-supervisor --listen 127.0.0.1:0
 
 # body FILE CLUSTER [COMMENT]: writes the query as a JSON request
 document=$(sed 's/\\/\\\\/g; s/"/\\"/g' queries/01-founders-and-their-partners.graphql | awk '{ printf "%s\\n", $0 }')

@@ -62,6 +62,9 @@ pub struct ServeOptions {
     /// Reject every document that is not a persisted document.
     #[arg(long, env = "CONSORTIA_ONLY_PERSISTED_DOCUMENTS", value_parser = BoolishValueParser::new())]
     pub only_persisted_documents: bool,
+    /// Serve in this process instead of one that is started again if it dies. For service managers and debuggers.
+    #[arg(long, env = "CONSORTIA_NO_SUPERVISOR", value_parser = BoolishValueParser::new())]
+    pub no_supervisor: bool,
     /// Origins whose pages may read responses: *, none, or a list such as `https://a.example,https://b.example`.
     #[arg(long, env = "CONSORTIA_CORS", value_name = "ORIGINS", default_value = "*")]
     pub cors: AllowedOrigins,
@@ -158,6 +161,14 @@ pub enum Command {
     Backup {
         /// The new file. It must not exist.
         to: PathBuf,
+    },
+    /// Give the database the content of a backup, even while it is served. What it was before is kept in a file beside it.
+    Restore {
+        /// The backup.
+        from: PathBuf,
+        /// Keep no copy of what the database was before.
+        #[arg(long)]
+        no_copy: bool,
     },
     /// Ask the server at the listen address whether it is healthy; fail if it is not.
     Health,

@@ -15,8 +15,16 @@ const LOG_VARIABLE: &str = "CONSORTIA_LOG";
 /// The minimum similarity, from 0 to 1, at which a known name is suggested for an unknown one.
 const SUGGESTION_SIMILARITY: f64 = 0.8;
 /// Variables that the build and the tests read. A command that they start inherits them.
-const DEVELOPMENT_VARIABLES: [&str; 5] =
-    ["CONSORTIA_BIN", "CONSORTIA_KILLS", "CONSORTIA_UI", "CONSORTIA_UI_DIST", "CONSORTIA_URL"];
+const DEVELOPMENT_VARIABLES: [&str; 8] = [
+    "CONSORTIA_BIN",
+    "CONSORTIA_BIT_FLIPS",
+    "CONSORTIA_FULL_DISKS",
+    "CONSORTIA_KILLS",
+    "CONSORTIA_OVERWRITES",
+    "CONSORTIA_UI",
+    "CONSORTIA_UI_DIST",
+    "CONSORTIA_URL",
+];
 
 /// Rejects unknown variables that start with `CONSORTIA_`: a misspelled or renamed setting would have no effect.
 ///
@@ -66,6 +74,8 @@ pub fn log_filter() -> anyhow::Result<EnvFilter> {
 /// The variables of every option, of the log, of the build and of the tests.
 fn known_variables() -> Vec<String> {
     let mut known = vec![LOG_VARIABLE.to_owned()];
+    #[cfg(target_os = "linux")]
+    known.push(crate::web::supervisor::VARIABLE.to_owned());
     collect(&definition(), &mut known);
     known.extend(DEVELOPMENT_VARIABLES.map(str::to_owned));
     known

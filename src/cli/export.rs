@@ -21,7 +21,7 @@ use crate::{
 /// When a report, a format or a parameter is unknown, or a file cannot be written. Without names of reports,
 /// those that the parameters do not fit are skipped instead.
 pub fn export(db: &Path, options: &ExportOptions) -> anyhow::Result<()> {
-    let exporter = TableExporter::new(&seed::open(db)?.store)?;
+    let exporter = TableExporter::new(&seed::open_to_read(db)?)?;
     let all = reports(&PersistedDocuments::embedded().all())?;
     let skip_unfit = options.names.is_empty();
     let chosen = choose(&all, &options.names)?;

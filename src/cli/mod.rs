@@ -11,6 +11,7 @@ mod output;
 mod parse;
 mod persisted_documents;
 mod query;
+mod restore;
 mod run;
 mod seed;
 mod serve;

@@ -52,7 +52,7 @@ fn request(options: &QueryOptions) -> anyhow::Result<Request> {
 
 /// Runs a request `times` times and prints the last response.
 fn print_response(db: &Path, request: &Request, times: u32) -> anyhow::Result<()> {
-    let store = seed::open(db)?.store;
+    let store = seed::open_to_read(db)?;
     let engine = registry_engine(Limits::default())?;
     let today = clock::today(store.newest_source_day()?);
     let runtime = tokio::runtime::Builder::new_current_thread().build()?;
@@ -89,7 +89,7 @@ fn write_table(
 ) -> anyhow::Result<()> {
     let invalid = |error: Error| anyhow!(messages(&[error]));
     let format = format_from_extension(extension)?;
-    let exporter = TableExporter::new(&seed::open(db)?.store)?;
+    let exporter = TableExporter::new(&seed::open_to_read(db)?)?;
     let ReportHeader { title, options: defaults, .. } =
         ReportHeader::parse(&request.query).map_err(invalid)?;
     let pair = |text: &String| {

@@ -7,7 +7,7 @@ use tracing_subscriber::{EnvFilter, fmt};
 
 use super::{
     args::{Command, CommandLine},
-    backup, check, environment, export, import, output, query, seed, serve,
+    backup, check, environment, export, import, output, query, restore, seed, serve,
 };
 use crate::{graphql::registry_engine, limits::Limits};
 
@@ -15,14 +15,27 @@ use crate::{graphql::registry_engine, limits::Limits};
 #[must_use]
 pub fn run(command_line: &CommandLine) -> ExitCode {
     match prepare(command_line).and_then(|()| dispatch(command_line)) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         // The reader of a pipe, such as `head`, has read enough.
         Err(error) if output::is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             output::print_error(format_args!("consortia: {error:#}"));
-            ExitCode::FAILURE
+            exit_code(&error)
         }
     }
+}
+
+/// The exit code of a command that failed. A supervisor learns from it why its server process did not start.
+fn exit_code(error: &anyhow::Error) -> ExitCode {
+    #[cfg(target_os = "linux")]
+    {
+        use crate::{store::Error, web::supervisor};
+        let is_refusal = error.downcast_ref().is_some_and(Error::is_about_content);
+        if is_refusal && supervisor::ServerProcess::from_environment().is_some() {
+            return supervisor::EXIT_DATABASE_REFUSED.into();
+        }
+    }
+    ExitCode::FAILURE
 }
 
 /// Checks the environment, and sets up the log.
@@ -32,12 +45,12 @@ fn prepare(command_line: &CommandLine) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn dispatch(command_line: &CommandLine) -> anyhow::Result<()> {
+fn dispatch(command_line: &CommandLine) -> anyhow::Result<ExitCode> {
     let options = &command_line.serve;
     // SQLite reads some names, such as `:memory:`, as other than files; it takes every absolute path as one.
     let db = &std::path::absolute(&command_line.global.db).context("--db")?;
     match command_line.command.as_ref().unwrap_or(&Command::Serve) {
-        Command::Serve => serve::serve(db, options),
+        Command::Serve => return serve::serve(db, options),
         Command::Check { path } => check::check(path.as_deref()),
         Command::Seed => output::print(seed::open(db)?.changes),
         Command::Import(source) => import::import(db, source),
@@ -45,8 +58,10 @@ fn dispatch(command_line: &CommandLine) -> anyhow::Result<()> {
         Command::Query(options) => query::query(db, options),
         Command::Export(options) => export::export(db, options),
         Command::Backup { to } => backup::backup(db, to),
+        Command::Restore { from, no_copy } => restore::restore(db, from, !no_copy),
         Command::Health => serve::health(options.listen),
     }
+    .map(|()| ExitCode::SUCCESS)
 }
 
 fn log_to_stderr(filter: EnvFilter, json: bool) {

@@ -7,7 +7,7 @@ use anyhow::bail;
 use crate::{
     domain::record::Registry,
     seed,
-    store::{Changes, Store},
+    store::{Changes, Error, Store},
 };
 
 /// A database that holds the embedded seed.
@@ -26,6 +26,20 @@ pub fn open(db: &Path) -> anyhow::Result<SeededStore> {
     let mut store = Store::open(db)?;
     let changes = update(&mut store)?;
     Ok(SeededStore { store, changes })
+}
+
+/// Opens a database to read from it: as [`open`], or without changing anything if it cannot be written.
+///
+/// # Errors
+/// When the file cannot be opened.
+pub fn open_to_read(db: &Path) -> anyhow::Result<Store> {
+    match open(db) {
+        Ok(SeededStore { store, .. }) => Ok(store),
+        Err(error) => match error.downcast_ref() {
+            Some(Error::ReadOnly(_)) => Ok(Store::open_unchanged(db)?),
+            _ => Err(error),
+        },
+    }
 }
 
 /// Updates the seeded facts of a database; does nothing if it holds this seed already.

@@ -1,6 +1,6 @@
 //! `consortia serve` and `consortia health`: the HTTP server, and whether one runs.
 
-use std::{net::SocketAddr, path::Path, time::Duration};
+use std::{net::SocketAddr, path::Path, process::ExitCode, time::Duration};
 
 use anyhow::Context;
 
@@ -11,29 +11,56 @@ use super::{
 };
 use crate::{limits::memory::MemoryPlan, store::Changes, web};
 
-/// Updates the database to the seed and serves it until the process is told to stop.
+/// Updates the database to the seed and serves it until the process is told to stop: in a process of its own, which is
+/// started again if it dies, or in this one.
 ///
 /// # Errors
 /// When the database, the address or a file of the options cannot be used.
-pub fn serve(db: &Path, options: &ServeOptions) -> anyhow::Result<()> {
+pub fn serve(db: &Path, options: &ServeOptions) -> anyhow::Result<ExitCode> {
+    #[cfg(target_os = "linux")]
+    {
+        use web::supervisor::{ServerProcess, supervise};
+        if let Some(process) = ServerProcess::from_environment() {
+            let ready = || process.report_ready();
+            return serve_at(process.attach()?, db, options, process.restarts, ready);
+        }
+        if !options.no_supervisor {
+            return supervise(options.listen, db);
+        }
+    }
+    serve_at(web::bind(options.listen)?, db, options, 0, || {})
+}
+
+/// Serves at a bound socket until the process is told to stop. `restarts` is how often a server process died before, and
+/// `ready` is called as soon as connections are accepted.
+fn serve_at(
+    socket: web::TcpSocket,
+    db: &Path,
+    options: &ServeOptions,
+    restarts: u64,
+    ready: impl FnOnce(),
+) -> anyhow::Result<ExitCode> {
     let memory = promised_memory(options.memory);
-    let settings = settings(options, &memory)?;
+    let settings = web::Settings { restarts, ..settings(options, &memory)? };
     let seed::SeededStore { store, changes } = seed::open(db)?;
+    // With an empty log, nothing of it can be applied to another file that is put in the place of this one.
+    if let Err(error) = store.checkpoint() {
+        tracing::warn!("{error}");
+    }
+    let address = socket.local_addr()?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    runtime.block_on(async {
-        let listener = web::listen(options.listen).with_context(|| {
-            format!(
-                "cannot listen on {}; choose another address with --listen if another program uses it",
-                options.listen
-            )
-        })?;
-        let address = listener.local_addr()?;
-        web::serve(listener, store, settings, || {
+    let outcome = runtime.block_on(web::serve(socket, store, settings, || {
+        ready();
+        if restarts == 0 {
             // The server runs on if standard output is closed.
             let _ = output::print(startup_message(&changes, db, address, &memory));
-        })
-        .await
-    })
+        }
+    }));
+    if outcome.is_err() {
+        // Operations that still run are not waited for.
+        runtime.shutdown_background();
+    }
+    outcome.map(|()| ExitCode::SUCCESS)
 }
 
 /// Asks the server at the listen address whether it is healthy.
@@ -62,6 +89,7 @@ fn settings(options: &ServeOptions, memory: &PromisedMemory) -> anyhow::Result<w
         trusted_proxies: options.trusted_proxies.clone(),
         memory: memory.map_err(anyhow::Error::msg)?,
         slow_query: Duration::from_millis(options.slow_query_ms),
+        restarts: 0,
     })
 }
 

@@ -19,6 +19,7 @@ pub mod previews;
 pub mod responses;
 pub mod search;
 pub mod storage;
+pub mod supervisor;
 pub mod tables;
 
 use std::time::Duration;

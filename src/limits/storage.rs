@@ -16,6 +16,12 @@ pub const MAX_LOG_BYTES: i64 = 64 << 20;
 pub const MAX_IDLE_MAPPED: usize = 16;
 /// Idle connections that have a page cache.
 pub const MAX_IDLE_CACHED: usize = 2;
+/// Time between two looks whether another program has overwritten the file that is served.
+pub const OVERWRITE_CHECK_INTERVAL: Duration = Duration::from_millis(50);
+/// Time between the start of a server and its thorough check of the file.
+pub const INTEGRITY_CHECK_DELAY: Duration = Duration::from_secs(30);
+/// Time between two thorough checks.
+pub const INTEGRITY_CHECK_INTERVAL: Duration = Duration::from_hours(24);
 /// Steps of SQLite's virtual machine between two checks of the deadline. They take a fraction of a millisecond.
 pub const STEPS_BETWEEN_DEADLINE_CHECKS: i32 = 10_000;
 /// Threads that check the tables of a file. More would not help: the largest table is a fifth of the file.

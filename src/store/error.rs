@@ -82,6 +82,28 @@ pub enum Error {
     /// The file was removed or replaced while it was open.
     #[error("{}: was removed or replaced while it was open; stop the server, which then saves its data to a file of another name, and start it again", .0.display())]
     Moved(PathBuf),
+    /// The write-ahead log beside the file is that of another file.
+    #[error("{}: was overwritten by another file, and the write-ahead log beside it ({}-wal) belongs to the old one; start the server, which sets the log aside, or move the log away", .0.display(), .0.display())]
+    ForeignLog(PathBuf),
+    /// The file was overwritten while it was served.
+    #[error("{}: was overwritten while it was served; start the server again, and use `consortia restore FILE` to put another file in its place", .0.display())]
+    Overwritten(PathBuf),
+    /// The file has an older schema version and cannot be upgraded because it cannot be written.
+    #[error("{}: has schema version {found} and must be upgraded to version {known} before it can be read; make the file and its folder writable, or copy it", path.display())]
+    Outdated {
+        /// The file.
+        path: PathBuf,
+        /// Schema version of the file.
+        found: i32,
+        /// The schema version that this program reads.
+        known: i32,
+    },
+    /// A restore would take a file from itself.
+    #[error("{}: is the database that is to be restored; name a backup of it", .0.display())]
+    SameFile(PathBuf),
+    /// A damaged file cannot be replaced while a process has it open.
+    #[error("{}: is damaged and in use by another process; stop that process, restore, and start it again", .0.display())]
+    InUse(PathBuf),
     /// Another process has locked the file.
     #[error("{}: is locked by another process; stop that process, or wait until it has finished", .0.display())]
     Locked(PathBuf),
@@ -205,6 +227,21 @@ impl Error {
             }
             _ => self,
         }
+    }
+
+    /// Whether the content of the file is the reason, so that another content would help.
+    #[must_use]
+    pub fn is_about_content(&self) -> bool {
+        matches!(
+            self,
+            Self::NotADatabase(_)
+                | Self::Damaged { .. }
+                | Self::Foreign { .. }
+                | Self::Newer { .. }
+                | Self::Altered { .. }
+                | Self::BrokenUpgrade { .. }
+                | Self::ForeignLog(_)
+        )
     }
 
     /// The error for a failure of the operating system with the file at `path`.

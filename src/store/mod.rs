@@ -25,8 +25,9 @@ use rusqlite::Connection;
 
 use self::file::{
     backup::save_beside,
-    connection::open_writer,
+    connection::{self, FileAccess, open_writer},
     file_id::FileId,
+    foreign_log::{identify_with_log, set_aside},
     identify::{FileContent, check_permissions, identify},
     migrate,
 };
@@ -34,8 +35,10 @@ pub use self::{
     error::{Error, Failure},
     file::{
         backup::{backup, copy_without_wal},
-        check::{Inspection, check},
+        check::{Inspection, check, check_open},
         data_version::{DataVersion, DataVersionReader},
+        overwrite_watch::OverwriteWatch,
+        restore::{Restored, restore},
     },
     read::{ReaderPool, Snapshot},
     write::{
@@ -53,6 +56,7 @@ use crate::domain::{
 pub struct Store {
     path: PathBuf,
     connection: Connection,
+    access: FileAccess,
     /// The file that was opened.
     file: FileId,
 }
@@ -63,8 +67,41 @@ impl Store {
     /// # Errors
     /// One that names the file, what is wrong with it and what to do. The file is left unchanged.
     pub fn open(path: &Path) -> Result<Self, Error> {
-        identify(path)?;
+        if let Err(error) = identify_with_log(path) {
+            let Error::ForeignLog(_) = error else { return Err(error) };
+            let aside = set_aside(path)?;
+            identify(path)?;
+            tracing::warn!(
+                "{} was overwritten by another file; the write-ahead log of the old one is set aside as {}",
+                path.display(),
+                aside.display()
+            );
+        }
         Self::prepare(path)
+    }
+
+    /// Opens a registry that cannot be written, and changes neither the file nor its folder.
+    ///
+    /// # Errors
+    /// Those of [`Store::open_existing`], and [`Error::Outdated`]. Every change fails with [`Error::ReadOnly`].
+    pub fn open_unchanged(path: &Path) -> Result<Self, Error> {
+        if identify_with_log(path)? != FileContent::Registry {
+            return Err(Error::NoFile(path.to_owned()));
+        }
+        let connect = || {
+            let connection = connection::open_unchanged(path)?;
+            let found = migrate::user_version(&connection)?;
+            if found != migrate::NEWEST {
+                return Err(Error::Outdated {
+                    path: path.to_owned(),
+                    found,
+                    known: migrate::NEWEST,
+                });
+            }
+            let access = FileAccess::Unchanged;
+            Ok(Self { path: path.to_owned(), connection, access, file: FileId::of(path) })
+        };
+        connect().map_err(|error: Error| error.at(path))
     }
 
     /// As [`Store::open`], for a registry that must exist.
@@ -72,7 +109,7 @@ impl Store {
     /// # Errors
     /// Those of [`Store::open`], and [`Error::NoFile`].
     pub fn open_existing(path: &Path) -> Result<Self, Error> {
-        match identify(path)? {
+        match identify_with_log(path)? {
             FileContent::Registry => Self::prepare(path),
             FileContent::Missing | FileContent::Empty => Err(Error::NoFile(path.to_owned())),
         }
@@ -87,7 +124,7 @@ impl Store {
     /// A pool of connections that only read. Each request may read for `time_limit`.
     #[must_use]
     pub fn reader_pool(&self, time_limit: Duration) -> ReaderPool {
-        ReaderPool::new(self.path.clone(), time_limit)
+        ReaderPool::new(self.path.clone(), self.access, time_limit)
     }
 
     /// A reader of the version of the data.
@@ -95,7 +132,7 @@ impl Store {
     /// # Errors
     /// When the database cannot be read.
     pub fn data_version_reader(&self) -> Result<DataVersionReader, Error> {
-        DataVersionReader::new(&self.path).map_err(|error| error.at(&self.path))
+        DataVersionReader::new(&self.path, self.access).map_err(|error| error.at(&self.path))
     }
 
     /// The last day on which the newest source can have been written; `None` without sources.
@@ -164,6 +201,12 @@ impl Store {
         outcome.map_err(|error| Error::from(error).at(&self.path))
     }
 
+    /// A watch that notices when another program overwrites the file.
+    #[must_use]
+    pub fn overwrite_watch(&self) -> OverwriteWatch {
+        OverwriteWatch::new(&self.path)
+    }
+
     /// Saves the registry to a new file if its own was removed or replaced since it was opened: once it is
     /// closed, its content would be lost. Returns the path of the new file, if there is one.
     ///
@@ -173,7 +216,7 @@ impl Store {
         if self.file.is_database_at(&self.path) {
             return Ok(None);
         }
-        save_beside(&self.connection, &self.path).map(Some)
+        save_beside(&self.connection, &self.path, "saved").map(Some)
     }
 
     /// Opens a file that has been identified.
@@ -183,7 +226,8 @@ impl Store {
             let mut connection = open_writer(path)?;
             migrate::migrate(&mut connection)?;
             write::vocabulary::fill(&mut connection)?;
-            Ok(Self { path: path.to_owned(), connection, file: FileId::of(path) })
+            let access = FileAccess::Shared;
+            Ok(Self { path: path.to_owned(), connection, access, file: FileId::of(path) })
         };
         connect().map_err(|error: Error| error.at(path))
     }

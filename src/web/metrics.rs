@@ -24,6 +24,7 @@ pub struct Metrics {
     limits_exceeded: Family<LimitLabel, Counter>,
     statements: Histogram,
     cache_hits: Counter,
+    restarts: Counter,
     in_flight: Gauge<i64, AtomicI64>,
     open_connections: Gauge<i64, AtomicI64>,
     database_bytes: Gauge<u64, AtomicU64>,
@@ -65,14 +66,14 @@ pub struct Gauges {
     pub in_flight: u64,
     /// Open connections.
     pub open_connections: usize,
-    /// How many times the data was changed.
-    pub data_version: u64,
+    /// How many times the data was changed; `None` if the database cannot be read.
+    pub data_version: Option<u64>,
 }
 
 impl Metrics {
-    /// Metrics at zero. `database` is the file whose size is measured.
+    /// Metrics at zero. `database` is the file whose size is measured, `restarts` how often the server has died before.
     #[must_use]
-    pub fn new(database: PathBuf) -> Self {
+    pub fn new(database: PathBuf, restarts: u64) -> Self {
         // From a quarter of a millisecond to four seconds; from one statement to 4,096.
         let seconds = || Histogram::new((0..15).map(|step| 0.000_25 * f64::from(1 << step)));
         let mut metrics = Self {
@@ -83,6 +84,7 @@ impl Metrics {
             limits_exceeded: Family::default(),
             statements: Histogram::new((0..13).map(|step| f64::from(1 << step))),
             cache_hits: Counter::default(),
+            restarts: Counter::default(),
             in_flight: Gauge::default(),
             open_connections: Gauge::default(),
             database_bytes: Gauge::default(),
@@ -90,6 +92,7 @@ impl Metrics {
             database,
         };
         metrics.register();
+        metrics.restarts.inc_by(restarts);
         metrics
     }
 
@@ -120,6 +123,11 @@ impl Metrics {
             "response_cache_hits",
             "Responses and tables that were served from the cache",
             self.cache_hits.clone(),
+        );
+        registry.register(
+            "server_restarts",
+            "Server processes that died and were started again",
+            self.restarts.clone(),
         );
         registry.register("requests_in_flight", "Requests in flight", self.in_flight.clone());
         registry.register("open_connections", "Open connections", self.open_connections.clone());
@@ -176,7 +184,10 @@ impl Metrics {
         let signed = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
         self.in_flight.set(signed(gauges.in_flight));
         self.open_connections.set(signed(gauges.open_connections as u64));
-        self.data_version.set(gauges.data_version);
+        // Without a new value the last one stands: 0 would look like a new database.
+        if let Some(version) = gauges.data_version {
+            self.data_version.set(version);
+        }
         let mut log = self.database.clone().into_os_string();
         log.push("-wal");
         let files = [self.database.clone(), log.into()];

@@ -1,14 +1,15 @@
 //! The whole service: state, handlers and router put together, served, and the database closed at the end.
 
-use std::sync::Arc;
+use std::{mem, sync::Arc};
 
-use tokio::net::TcpListener;
+use tokio::net::TcpSocket;
 
 use super::{
     admission::{Admission, Clients},
     cors::{self, AllowedOrigins},
     dispatch::Dispatcher,
     graphql_http::{Documents, GraphqlEndpoint},
+    integrity, overwrite,
     router::{Handlers, router},
     server,
     settings::Settings,
@@ -21,22 +22,33 @@ use crate::{
         http::{CONNECTION_BYTES, RESERVED_DESCRIPTORS},
         memory::MemoryPlan,
     },
-    store::Store,
+    store::{self, Store},
 };
 
-/// Serves the store on a listener until the process is told to stop. `ready` is called as soon as connections are
+/// Serves the store at a bound socket until the process is told to stop. `ready` is called as soon as connections are
 /// accepted.
 ///
 /// # Errors
-/// If the database cannot be read or checkpointed, or a file that the settings name is malformed.
+/// If the database cannot be read or checkpointed, a file that the settings name is malformed, or the address is in use.
 pub async fn serve(
-    listener: TcpListener,
+    socket: TcpSocket,
     store: Store,
     settings: Settings,
     ready: impl FnOnce(),
 ) -> anyhow::Result<()> {
     let dispatcher = Arc::new(dispatcher(&store, settings)?);
-    server::serve(listener, dispatcher, ready).await;
+    let (watch, overwritten) = overwrite::watch(&store);
+    integrity::check_repeatedly(dispatcher.app(), store.path().to_owned());
+    tokio::select! {
+        () = server::serve(server::listen(socket)?, dispatcher, ready) => {}
+        () = overwritten => {}
+    }
+    if watch.has_seen_overwriting() {
+        let error = store::Error::Overwritten(store.path().to_owned());
+        // Closing it would write what is left in the log into the new file.
+        mem::forget(store);
+        return Err(error.into());
+    }
     if let Some(rescued) = store.save_if_moved()? {
         let (path, rescued) = (store.path().display(), rescued.display());
         tracing::warn!("{path} was removed or replaced while it was served; saved as {rescued}");
@@ -50,7 +62,7 @@ fn dispatcher(store: &Store, settings: Settings) -> anyhow::Result<Dispatcher> {
     let clients = Clients::new(settings.api_keys.as_deref(), settings.trusted_proxies);
     let clients = clients.map_err(anyhow::Error::msg)?;
     let admission = Admission::new(clients, limits, settings.slow_query);
-    let app = Arc::new(AppState::new(store, admission, limits, memory)?);
+    let app = Arc::new(AppState::new(store, admission, limits, memory, settings.restarts)?);
     let documents = Arc::new(Documents::new(persisted_documents, settings.only_persisted));
     let graphql = GraphqlEndpoint::new(app.clone(), documents.clone());
     let tables = Tables::new(store, app.clone(), documents)?;

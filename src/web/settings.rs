@@ -29,4 +29,6 @@ pub struct Settings {
     pub memory: MemoryPlan,
     /// Operations that take at least this long are logged.
     pub slow_query: Duration,
+    /// How often a server process has died and was started again.
+    pub restarts: u64,
 }

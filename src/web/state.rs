@@ -1,6 +1,9 @@
 //! What the handlers share.
 
-use std::sync::Arc;
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
 
 use crate::{
     clock,
@@ -36,6 +39,8 @@ pub struct AppState {
     pub limits: Limits,
     /// What the memory of the server is for.
     pub memory: MemoryPlan,
+    /// Whether a thorough check of the database has found damage.
+    damaged: AtomicBool,
 }
 
 impl AppState {
@@ -48,6 +53,7 @@ impl AppState {
         admission: Admission,
         limits: Limits,
         memory: MemoryPlan,
+        restarts: u64,
     ) -> anyhow::Result<Self> {
         let readers = store.reader_pool(limits.request.execution_time);
         // The first reader determines which file is served, even if the file is renamed later.
@@ -60,9 +66,10 @@ impl AppState {
             data_version: store.data_version_reader()?,
             admission: Arc::new(admission),
             connections: Arc::new(ConnectionLimit::new(limits.server.connections)),
-            metrics: Metrics::new(store.path().to_owned()),
+            metrics: Metrics::new(store.path().to_owned(), restarts),
             limits,
             memory,
+            damaged: AtomicBool::new(false),
         })
     }
 
@@ -72,6 +79,16 @@ impl AppState {
         let each = self.memory.connections / self.limits.server.connections.max(1);
         // The kernel doubles the number.
         usize::try_from((each / 2).max(MIN_SOCKET_BUFFER_BYTES)).unwrap_or(usize::MAX)
+    }
+
+    /// Notes that a thorough check has found damage.
+    pub fn mark_damaged(&self) {
+        self.damaged.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether a thorough check has found damage.
+    pub fn is_damaged(&self) -> bool {
+        self.damaged.load(Ordering::Relaxed)
     }
 
     /// The current version of the data, and the day that counts as today with it.

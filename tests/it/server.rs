@@ -97,8 +97,14 @@ impl Server {
         Self::with(db, &[])
     }
 
-    /// Starts a server with further arguments.
+    /// Starts a server with further arguments. It is one process: a test that kills it fails, and what it measures is the
+    /// server.
     pub fn with(db: &Path, arguments: &[&str]) -> Self {
+        Self::supervised(db, &[&["--no-supervisor"], arguments].concat())
+    }
+
+    /// Starts a server as users do: with a process that starts it again if it dies.
+    pub fn supervised(db: &Path, arguments: &[&str]) -> Self {
         let mut command = consortia(db);
         command.args(["serve", "--listen", "127.0.0.1:0"]).args(arguments);
         command.env("CONSORTIA_LOG", "warn");
@@ -137,6 +143,19 @@ impl Server {
     /// The id of the process.
     pub fn id(&self) -> u32 {
         self.process.id()
+    }
+
+    /// The ids of the processes that this one has started.
+    pub fn children(&self) -> Vec<u32> {
+        let id = self.process.id();
+        let path = format!("/proc/{id}/task/{id}/children");
+        let text = std::fs::read_to_string(path).unwrap_or_default();
+        text.split_whitespace().map(|id| id.parse().unwrap()).collect()
+    }
+
+    /// Whether the process has not ended.
+    pub fn is_running(&mut self) -> bool {
+        self.process.try_wait().unwrap().is_none()
     }
 
     /// Opens a connection.
@@ -230,10 +249,15 @@ pub fn format_request(method: &str, path: &str, headers: &[(&str, &str)], body: 
 }
 
 /// Reads a response until the connection closes.
-pub fn read_response(mut stream: TcpStream) -> Reply {
+pub fn read_response(stream: TcpStream) -> Reply {
+    Reply::of(&read_bytes(stream).unwrap())
+}
+
+/// Reads bytes until the connection closes.
+pub fn read_bytes(mut stream: TcpStream) -> std::io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    stream.read_to_end(&mut bytes).unwrap();
-    Reply::of(&bytes)
+    stream.read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// Waits until a condition holds. Panics with `what` after 20 seconds.

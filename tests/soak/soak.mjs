@@ -31,7 +31,7 @@ const PATIENCE = 10_000;
 
 const questions = published();
 const folder = mkdtempSync(path.join(os.tmpdir(), 'consortia-soak-'));
-const server = spawn(values.binary, ['--db', path.join(folder, 'soak.db'), '--listen', '127.0.0.1:0'], {
+const server = spawn(values.binary, ['--db', path.join(folder, 'soak.db'), '--no-supervisor', '--listen', '127.0.0.1:0'], {
   env: { ...process.env, CONSORTIA_LOG: 'error' },
   stdio: ['ignore', 'pipe', 'inherit'],
 });

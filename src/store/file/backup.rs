@@ -17,8 +17,9 @@ use rusqlite::{
 use super::{
     super::Error,
     connection,
+    foreign_log::identify_with_log,
     identify::{FileContent, identify},
-    paths::{parent_folder, with_suffix},
+    paths::{first_free, parent_folder, with_suffix},
 };
 
 /// Copies the registry at `from` to the new file `to`. The copy keeps the schema version of the original,
@@ -27,6 +28,12 @@ use super::{
 /// # Errors
 /// [`Error::Exists`] if there is anything at `to`; errors of opening `from`; errors of the disk.
 pub fn backup(from: &Path, to: &Path) -> Result<(), Error> {
+    // Not in a process that has the file open.
+    identify_with_log(from)?;
+    copy_verified(from, to)
+}
+
+fn copy_verified(from: &Path, to: &Path) -> Result<(), Error> {
     if identify(from)? != FileContent::Registry {
         return Err(Error::NoFile(from.to_owned()));
     }
@@ -40,7 +47,7 @@ pub fn backup(from: &Path, to: &Path) -> Result<(), Error> {
 /// # Errors
 /// Those of [`backup`].
 pub fn copy_without_wal(from: &Path, to: &Path) -> Result<(), Error> {
-    backup(from, to)?;
+    copy_verified(from, to)?;
     let turn_off_wal = || -> Result<(), Error> {
         let copy = Connection::open(to)?;
         copy.pragma_update(None, "journal_mode", "DELETE")?;
@@ -49,18 +56,17 @@ pub fn copy_without_wal(from: &Path, to: &Path) -> Result<(), Error> {
     turn_off_wal().map_err(|error| error.at(to))
 }
 
-/// Saves what an open connection reads to a new file beside `path`, where the database has been removed or
-/// replaced. Returns the new path: the first free one of `NAME.saved-1`, `NAME.saved-2`, ...
+/// Saves what an open connection reads to a new file beside `path`. Returns the new path: the first free one of
+/// `NAME.LABEL-1`, `NAME.LABEL-2`, ...
 ///
 /// # Errors
 /// Those of the disk.
 pub(in crate::store) fn save_beside(
     connection: &Connection,
     path: &Path,
+    label: &str,
 ) -> Result<PathBuf, Error> {
-    let names = (1..=u32::MAX).map(|number| with_suffix(path, &format!(".saved-{number}")));
-    let is_free = |path: &PathBuf| path.symlink_metadata().is_err();
-    let to = names.into_iter().find(is_free).unwrap_or_default();
+    let to = first_free(path, label);
     write_then_rename(&to, |partial| copy_pages(connection, path, partial))?;
     Ok(to)
 }

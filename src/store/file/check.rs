@@ -7,7 +7,8 @@ use rusqlite::Connection;
 use super::{
     super::Error,
     connection,
-    identify::{FileContent, first_finding, identify},
+    foreign_log::identify_with_log,
+    identify::{FileContent, first_finding},
     migrate::{broken_reference, user_version},
 };
 
@@ -35,10 +36,18 @@ impl fmt::Display for Inspection {
 /// # Errors
 /// [`Error::NoFile`] if there is no registry at `path`; otherwise one that names the first damage found.
 pub fn check(path: &Path) -> Result<Inspection, Error> {
-    if identify(path)? != FileContent::Registry {
+    if identify_with_log(path)? != FileContent::Registry {
         return Err(Error::NoFile(path.to_owned()));
     }
     check_registry(path).map_err(|error| error.at(path))
+}
+
+/// The same for a registry that this process has open.
+///
+/// # Errors
+/// One that names the first damage found.
+pub fn check_open(path: &Path) -> Result<(), Error> {
+    check_registry(path).map(drop).map_err(|error| error.at(path))
 }
 
 fn check_registry(path: &Path) -> Result<Inspection, Error> {

@@ -76,11 +76,27 @@ impl PageAccess {
     }
 }
 
+/// What a reader may do to the files beside the database.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::store) enum FileAccess {
+    /// It may write the index of the log, as processes that share a database do.
+    Shared,
+    /// Nothing: neither the files nor their folder can be written.
+    Unchanged,
+}
+
 /// Opens a connection that only reads, for use by one thread at a time.
-pub(in crate::store) fn open_reader(path: &Path, access: PageAccess) -> Result<Connection, Error> {
+pub(in crate::store) fn open_reader(
+    path: &Path,
+    files: FileAccess,
+    pages: PageAccess,
+) -> Result<Connection, Error> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = open(path, flags)?;
-    access.apply(&connection)?;
+    let connection = match files {
+        FileAccess::Shared => open(path, flags)?,
+        FileAccess::Unchanged => open_unchanged(path)?,
+    };
+    pages.apply(&connection)?;
     connection.pragma_update(None, "query_only", true)?;
     Ok(connection)
 }
@@ -98,7 +114,7 @@ pub(super) fn open_backup_source(path: &Path) -> Result<Connection, Error> {
 ///
 /// Without a log no process has the file open, so it is opened as immutable: SQLite takes no lock and
 /// makes no file beside it. With a log SQLite reads both, since the latest commits may be in the log.
-pub(super) fn open_unchanged(path: &Path) -> Result<Connection, Error> {
+pub(in crate::store) fn open_unchanged(path: &Path) -> Result<Connection, Error> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     // The log lies beside the file itself, not beside a symbolic link to it.
     let target = path.canonicalize().map_err(|cause| Error::io(path, cause))?;
@@ -107,7 +123,17 @@ pub(super) fn open_unchanged(path: &Path) -> Result<Connection, Error> {
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
         return Ok(connection);
     }
-    let Some(text) = target.to_str() else {
+    open_immutable(&target)
+}
+
+/// Opens a connection that reads the file alone, whatever lies beside it, and changes nothing.
+pub(super) fn open_without_log(path: &Path) -> Result<Connection, Error> {
+    open_immutable(&path.canonicalize().map_err(|cause| Error::io(path, cause))?)
+}
+
+fn open_immutable(path: &Path) -> Result<Connection, Error> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let Some(text) = path.to_str() else {
         return open(path, flags);
     };
     let escaped = text.replace('%', "%25").replace('?', "%3f").replace('#', "%23");
@@ -151,7 +177,7 @@ mod tests {
     fn a_reader_maps_the_file_and_cannot_write() {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(&folder.path().join("a.db")).unwrap();
-        let reader = open_reader(store.path(), PageAccess::Mapped).unwrap();
+        let reader = open_reader(store.path(), FileAccess::Shared, PageAccess::Mapped).unwrap();
         let pragma = |name: &str| -> i64 {
             reader.pragma_query_value(None, name, |row| row.get(0)).unwrap()
         };
@@ -167,7 +193,7 @@ mod tests {
     fn a_reader_with_a_page_cache_maps_nothing() {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(&folder.path().join("a.db")).unwrap();
-        let reader = open_reader(store.path(), PageAccess::Cached).unwrap();
+        let reader = open_reader(store.path(), FileAccess::Shared, PageAccess::Cached).unwrap();
         let mapped: i64 = reader.pragma_query_value(None, "mmap_size", |row| row.get(0)).unwrap();
         assert_eq!(mapped, 0);
     }

@@ -13,7 +13,7 @@ use rusqlite::Connection;
 
 use super::{
     super::{Error, write::setting},
-    connection,
+    connection::{self, FileAccess, PageAccess},
     paths::with_suffix,
     wal_index::{WalHeader, WalIndex},
 };
@@ -60,12 +60,12 @@ struct Source {
 }
 
 impl DataVersionReader {
-    /// Reads versions of the database at `path`, which this process holds open for writing.
+    /// Reads versions of the database at `path`, which this process holds open.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn new(path: &Path) -> Result<Self, Error> {
-        let connection = connection::open_reader(path, connection::PageAccess::Cached)?;
+    pub(in crate::store) fn new(path: &Path, access: FileAccess) -> Result<Self, Error> {
+        let connection = connection::open_reader(path, access, PageAccess::Cached)?;
         let change_count = setting::data_version(&connection)?;
         let opened_at = last_written(path);
         let source = Source { connection, opened_at, change_count, uncounted_commits: 0 };
@@ -143,7 +143,7 @@ mod tests {
     #[test]
     fn every_commit_of_any_program_makes_another_version() {
         let (_folder, store) = store();
-        let reader = DataVersionReader::new(store.path()).unwrap();
+        let reader = store.data_version_reader().unwrap();
         let mut seen = vec![reader.current().unwrap().id.clone()];
         let other = Connection::open(store.path()).unwrap();
         for sql in [
@@ -165,7 +165,7 @@ mod tests {
     #[test]
     fn without_a_commit_nothing_is_read_again() {
         let (_folder, store) = store();
-        let reader = DataVersionReader::new(store.path()).unwrap();
+        let reader = store.data_version_reader().unwrap();
         let first = reader.current().unwrap();
         assert!(Arc::ptr_eq(&first, &reader.current().unwrap()), "it was read again");
         let other = Connection::open(store.path()).unwrap();
@@ -177,12 +177,12 @@ mod tests {
     fn a_restart_without_a_commit_keeps_the_version() {
         let (_folder, mut store) = store();
         store.apply(&Registry::default(), "one").unwrap();
-        let id = |path: &Path| DataVersionReader::new(path).unwrap().current().unwrap().id.clone();
+        let id = |store: &Store| store.data_version_reader().unwrap().current().unwrap().id.clone();
         store.checkpoint().unwrap();
         let path = store.path().to_owned();
-        let first = id(&path);
+        let first = id(&store);
         drop(store);
         let again = Store::open(&path).unwrap();
-        assert_eq!(id(again.path()), first);
+        assert_eq!(id(&again), first);
     }
 }

@@ -23,6 +23,11 @@ impl FileId {
         Self { database: identify(path), log: identify(&with_suffix(path, "-wal")) }
     }
 
+    /// The inode of a file; 0 where there are none.
+    pub(super) fn inode(file: &Metadata) -> u64 {
+        device_and_inode(file).1
+    }
+
     /// Whether the database file at `path` is this one, whatever happened to the log.
     pub(in crate::store) fn is_database_at(&self, path: &Path) -> bool {
         self.database == Self::of(path).database

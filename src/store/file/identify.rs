@@ -50,6 +50,14 @@ pub(in crate::store) fn identify(path: &Path) -> Result<FileContent, Error> {
     }
 }
 
+/// What the file at `path` holds without its write-ahead log.
+///
+/// # Errors
+/// As [`identify`].
+pub(super) fn identify_without_log(path: &Path) -> Result<FileContent, Error> {
+    identify_once(path, connection::open_without_log).map_err(|error| error.at(path))
+}
+
 /// Refuses a file or folder with read-only permissions, even if this user (root) could write to it.
 ///
 /// # Errors
@@ -85,16 +93,19 @@ fn identify_missing(path: &Path) -> Result<FileContent, Error> {
 /// may be creating or migrating it.
 fn identify_database(path: &Path) -> Result<FileContent, Error> {
     for pause in CHECK_RETRY_DELAYS {
-        match identify_once(path) {
+        match identify_once(path, connection::open_unchanged) {
             Err(Error::Altered { .. } | Error::Damaged { .. }) => thread::sleep(pause),
             outcome => return outcome,
         }
     }
-    identify_once(path)
+    identify_once(path, connection::open_unchanged)
 }
 
-fn identify_once(path: &Path) -> Result<FileContent, Error> {
-    let connection = connection::open_unchanged(path)?;
+/// Opens a connection.
+type Open = fn(&Path) -> Result<Connection, Error>;
+
+fn identify_once(path: &Path, open: Open) -> Result<FileContent, Error> {
+    let connection = open(path)?;
     // All of it from one state of the file, whatever is written meanwhile.
     let transaction = connection.unchecked_transaction()?;
     let id: i32 = transaction.pragma_query_value(None, "application_id", |row| row.get(0))?;
@@ -119,7 +130,7 @@ fn identify_once(path: &Path) -> Result<FileContent, Error> {
     if let Some(object) = expected.keys().chain(actual.keys()).find(differs) {
         return Err(Error::Altered { path, object: object.clone() });
     }
-    match quick_check(&path, &transaction)? {
+    match quick_check(&path, &transaction, open)? {
         Some(finding) => Err(Error::Damaged { path, finding }),
         None => Ok(FileContent::Registry),
     }
@@ -128,14 +139,14 @@ fn identify_once(path: &Path) -> Result<FileContent, Error> {
 /// Runs SQLite's quick check on each table, several at once; the first finding. The full-text index of
 /// names is left to [`super::check`]: SQLite would compare every word in it, which takes longer than all
 /// tables together.
-fn quick_check(path: &Path, connection: &Connection) -> Result<Option<String>, Error> {
+fn quick_check(path: &Path, connection: &Connection, open: Open) -> Result<Option<String>, Error> {
     let sql = "SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0";
     let mut tables = connection.prepare(sql)?;
     let tables = tables.query_map([], |row| row.get(0))?.collect::<Result<Vec<String>, _>>()?;
     let threads = thread::available_parallelism().map_or(1, usize::from).min(MAX_CHECK_THREADS);
     let queue = Mutex::new(tables.into_iter());
     let next_table = || queue.lock().unwrap_or_else(PoisonError::into_inner).next();
-    let check = || quick_check_tables(path, next_table);
+    let check = || quick_check_tables(&open(path)?, next_table);
     thread::scope(|scope| {
         let threads: Vec<_> = (0..threads).map(|_| scope.spawn(check)).collect();
         let mut finding = None;
@@ -148,12 +159,11 @@ fn quick_check(path: &Path, connection: &Connection) -> Result<Option<String>, E
 
 /// Checks the tables that `next_table` gives until there is a finding.
 fn quick_check_tables(
-    path: &Path,
+    connection: &Connection,
     next_table: impl Fn() -> Option<String>,
 ) -> Result<Option<String>, Error> {
-    let connection = connection::open_unchanged(path)?;
     // Each page is read once, so mapping saves copying it.
-    PageAccess::Mapped.apply(&connection)?;
+    PageAccess::Mapped.apply(connection)?;
     let sql = "SELECT quick_check FROM pragma_quick_check(?1) WHERE quick_check <> 'ok' LIMIT 1";
     let mut check = connection.prepare(sql)?;
     while let Some(table) = next_table() {

@@ -28,7 +28,7 @@ const STEPS: [&str; 8] = [
 ];
 
 /// The newest schema version this program knows.
-pub(super) const NEWEST: i32 = 8;
+pub(in crate::store) const NEWEST: i32 = 8;
 
 /// Brings the schema up to date; an up-to-date file is only read.
 ///
@@ -103,7 +103,7 @@ pub(super) fn made(version: i32) -> Result<BTreeMap<String, String>, Error> {
 }
 
 /// Version of the schema in the file; 0 for an empty one.
-pub(super) fn user_version(connection: &Connection) -> Result<i32, Error> {
+pub(in crate::store) fn user_version(connection: &Connection) -> Result<i32, Error> {
     Ok(connection.pragma_query_value(None, "user_version", |row| row.get(0))?)
 }
 

@@ -14,6 +14,24 @@ const HEADER_BYTES: usize = 96;
 /// The header of the index. Two that are equal stand for the same state of the data.
 pub(in crate::store) type WalHeader = [u8; HEADER_BYTES];
 
+/// Offset and length of what follows the header: how far checkpoints have come.
+const CHECKPOINT_BYTES: usize = 40;
+
+/// The header, how many frames of the log are in the file, and how many the last checkpoint set out to copy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct CheckpointState {
+    header: WalHeader,
+    copied: u32,
+    attempted: u32,
+}
+
+impl CheckpointState {
+    /// Whether a checkpoint is at work, or one was interrupted.
+    pub(super) fn is_in_progress(&self) -> bool {
+        self.attempted > self.copied
+    }
+}
+
 /// The index file, open for reading.
 pub(in crate::store) struct WalIndex(
     /// Never closed: closing any descriptor of a file releases the locks that SQLite holds on it in this
@@ -34,6 +52,20 @@ impl WalIndex {
         read_start(self.0.as_ref()?, &mut header)?;
         let (first, second) = header.split_at(HEADER_BYTES / 2);
         (first == second).then_some(header)
+    }
+
+    /// How far checkpoints have come; `None` if it cannot be read.
+    pub(super) fn checkpoint_state(&self) -> Option<CheckpointState> {
+        let mut bytes = [0; HEADER_BYTES + CHECKPOINT_BYTES];
+        read_start(self.0.as_ref()?, &mut bytes)?;
+        let (header, checkpoint) = bytes.split_at(HEADER_BYTES);
+        // In the byte order of the machine.
+        let number = |at: usize| Some(u32::from_ne_bytes(checkpoint[at..at + 4].try_into().ok()?));
+        Some(CheckpointState {
+            header: header.try_into().ok()?,
+            copied: number(0)?,
+            attempted: number(32)?,
+        })
     }
 }
 

@@ -12,7 +12,7 @@ use super::{
     super::{
         Error,
         file::{
-            connection::{self, PageAccess},
+            connection::{self, FileAccess, PageAccess},
             file_id::FileId,
         },
     },
@@ -29,6 +29,7 @@ use crate::limits::storage::{MAX_IDLE_CACHED, MAX_IDLE_MAPPED, STEPS_BETWEEN_DEA
 pub struct ReaderPool {
     path: PathBuf,
     time_limit: Duration,
+    file_access: FileAccess,
     page_access: PageAccess,
     idle: Mutex<Vec<Connection>>,
     /// Signals that a connection has come back to `idle`.
@@ -39,13 +40,17 @@ pub struct ReaderPool {
 }
 
 impl ReaderPool {
-    /// A pool over the database at `path`, which this process holds open for writing. Each request may
-    /// read for `time_limit`.
+    /// A pool over the database at `path`, which this process holds open. Each request may read for `time_limit`.
     #[must_use]
-    pub fn new(path: PathBuf, time_limit: Duration) -> Self {
+    pub(in crate::store) fn new(
+        path: PathBuf,
+        file_access: FileAccess,
+        time_limit: Duration,
+    ) -> Self {
         Self {
             path,
             time_limit,
+            file_access,
             page_access: PageAccess::Mapped,
             idle: Mutex::default(),
             returned: Condvar::new(),
@@ -117,7 +122,7 @@ impl ReaderPool {
         }
         let opened = self
             .check_in_place()
-            .and_then(|()| connection::open_reader(&self.path, self.page_access));
+            .and_then(|()| connection::open_reader(&self.path, self.file_access, self.page_access));
         match opened {
             Ok(connection) => Ok(connection),
             // No connection has ever been opened, so none will come back.

@@ -4,6 +4,7 @@
 //!   them, so that each start tries again to remove them.
 //! - `derivation:ORIGIN`: the version of the derivation by which the rows of an origin were written.
 //! - `data_version`: raised by every change of the data.
+//! - `change_id`: a random id of the last change of the data; `previous_change_id`: that of the change before.
 //! - `newest_source_day`: the last day on which the newest source can have been written.
 
 use rusqlite::{Connection, OptionalExtension, params};
@@ -56,6 +57,8 @@ pub(super) fn raise_data_version(connection: &Connection) -> Result<(), Error> {
             "UPDATE setting SET value = CAST(value AS INTEGER) + 1 WHERE name = 'data_version'",
         )?
         .execute([])?;
+    let previous = change_id(connection)?;
+    set_change_id(connection, previous.as_deref())?;
     let newest: Option<i64> = connection
         .prepare_cached("SELECT max(latest_before) - 1 FROM source")?
         .query_row([], |row| row.get(0))?;
@@ -73,6 +76,22 @@ pub(in crate::store) fn data_version(connection: &Connection) -> Result<String, 
 /// The last day on which the newest source can have been written.
 pub(in crate::store) fn newest_source_day(connection: &Connection) -> Result<Option<i64>, Error> {
     Ok(get(connection, "newest_source_day")?.and_then(|day| day.parse().ok()))
+}
+
+/// The id of the last change of the data; `None` before the first.
+pub(in crate::store) fn change_id(connection: &Connection) -> Result<Option<String>, Error> {
+    get(connection, "change_id")
+}
+
+/// Gives the data a new id, and notes the one that it replaces.
+pub(in crate::store) fn set_change_id(
+    connection: &Connection,
+    previous: Option<&str>,
+) -> Result<(), Error> {
+    let id: String =
+        connection.query_row("SELECT lower(hex(randomblob(16)))", [], |row| row.get(0))?;
+    set(connection, "change_id", &id)?;
+    set(connection, "previous_change_id", previous.unwrap_or_default())
 }
 
 fn get(connection: &Connection, name: &str) -> Result<Option<String>, Error> {

@@ -21,6 +21,9 @@ pub async fn liveness() -> &'static str {
 /// `GET /readyz`: the database can be read, and its file is where it was when the server started.
 pub async fn readiness(State(app): State<Arc<AppState>>) -> Response {
     match app.readers.check() {
+        Ok(()) if app.is_damaged() => {
+            (StatusCode::SERVICE_UNAVAILABLE, "not ready\n").into_response()
+        }
         Ok(()) => "ready\n".into_response(),
         Err(error) => {
             tracing::error!(%error, "not ready");
@@ -31,11 +34,10 @@ pub async fn readiness(State(app): State<Arc<AppState>>) -> Response {
 
 /// `GET /metrics`.
 pub async fn metrics(State(app): State<Arc<AppState>>) -> Response {
-    let data_version = app.data_version.current();
     let gauges = Gauges {
         in_flight: app.admission.in_flight(),
         open_connections: app.connections.count(),
-        data_version: data_version.map_or(0, |version| version.change_count()),
+        data_version: app.data_version.current().ok().map(|version| version.change_count()),
     };
     ([(header::CONTENT_TYPE, OPENMETRICS)], app.metrics.encode(gauges)).into_response()
 }

@@ -17,17 +17,35 @@ use crate::{
 /// How often the shutdown looks whether requests are still in flight.
 const DRAIN_POLL: Duration = Duration::from_millis(5);
 
-/// Listens on an address.
+/// A socket bound to an address. It refuses connections until [`listen`] is called.
 ///
 /// # Errors
 /// If the system does not allow it.
-pub fn listen(address: SocketAddr) -> io::Result<TcpListener> {
-    let socket = if address.is_ipv4() { TcpSocket::new_v4()? } else { TcpSocket::new_v6()? };
-    // A server can then be restarted at once, while connections of the last one are in TIME_WAIT.
-    #[cfg(unix)]
-    socket.set_reuseaddr(true)?;
-    socket.bind(address)?;
-    socket.listen(LISTEN_BACKLOG)
+pub fn bind(address: SocketAddr) -> anyhow::Result<TcpSocket> {
+    let bind = || {
+        let socket = if address.is_ipv4() { TcpSocket::new_v4()? } else { TcpSocket::new_v6()? };
+        // A server can then be restarted at once, while connections of the last one are in TIME_WAIT.
+        #[cfg(unix)]
+        socket.set_reuseaddr(true)?;
+        socket.bind(address)?;
+        Ok(socket)
+    };
+    bind().map_err(|cause| cannot_listen(address, cause))
+}
+
+/// Begins to accept connections.
+///
+/// # Errors
+/// If the system does not allow it.
+pub fn listen(socket: TcpSocket) -> anyhow::Result<TcpListener> {
+    let address = socket.local_addr()?;
+    socket.listen(LISTEN_BACKLOG).map_err(|cause| cannot_listen(address, cause))
+}
+
+fn cannot_listen(address: SocketAddr, cause: io::Error) -> anyhow::Error {
+    anyhow::Error::new(cause).context(format!(
+        "cannot listen on {address}; choose another address with --listen if another program uses it"
+    ))
 }
 
 /// Serves until the process is told to stop. Then requests in flight are answered, new ones are refused with 503, and

@@ -12,4 +12,6 @@ mod signals;
 mod tracked;
 
 pub use descriptors::raise_limit;
-pub use listener::{listen, serve};
+pub use lingering::LingeringStream;
+pub use listener::{bind, listen, serve};
+pub use signals::stop_signal;

@@ -86,6 +86,7 @@ fn a_full_disk_is_reported_and_no_data_is_lost() {
 #[ignore = "mounts file systems; started by the test above in a namespace of its own"]
 fn full_disks() {
     a_seed_that_does_not_fit_is_applied_later();
+    every_command_on_disks_of_all_sizes_leaves_a_whole_file();
     a_change_that_does_not_fit_is_rolled_back();
     a_server_on_a_full_disk_answers();
     a_backup_that_does_not_fit_leaves_no_file();
@@ -111,6 +112,55 @@ fn a_seed_that_does_not_fit_is_applied_later() {
         assert_eq!(check(&db).unwrap().counts["Source"], 6, "{size}");
     }
     assert!(refused >= 2, "the seed fits on every disk");
+}
+
+/// On disks of `CONSORTIA_FULL_DISKS` sizes, from too small for anything to large enough, each command either does its
+/// work or reports the full disk, and leaves a file that has the state before or after.
+fn every_command_on_disks_of_all_sizes_leaves_a_whole_file() {
+    let sizes = std::env::var("CONSORTIA_FULL_DISKS").ok().and_then(|it| it.parse().ok());
+    let sizes: u32 = sizes.unwrap_or(2);
+    let elsewhere = Disk::new("64m");
+    let backup = elsewhere.path("backup.db");
+    assert!(consortia(&backup).arg("seed").output().unwrap().status.success());
+    crowd(&backup, 4_000);
+    let small = Disk::new("64m");
+    let original = small.path("small.db");
+    Store::open(&original).unwrap().apply(&Registry::default(), "nothing").unwrap();
+    let states = [check(&original).unwrap(), check(&backup).unwrap()];
+    let (mut done, mut refused) = (0, 0);
+    for size in 1..=sizes {
+        let disk = Disk::new(&format!("{}k", 400 + 9_600 * size / sizes));
+        let db = disk.path("a.db");
+        fs::copy(&original, &db).unwrap();
+        for arguments in [vec!["seed"], vec!["backup", "copy.db"], vec!["restore", "backup.db"]] {
+            let mut command = consortia(&db);
+            command.arg(arguments[0]);
+            match arguments.get(1) {
+                Some(&"backup.db") => drop(command.arg(&backup)),
+                Some(name) => drop(command.arg(disk.path(name))),
+                None => {}
+            }
+            let output = command.output().unwrap();
+            if output.status.success() {
+                done += 1;
+            } else {
+                refused += 1;
+                let message = failure(&output);
+                assert!(message.contains("the disk is full"), "{size}, {arguments:?}: {message}");
+                assert!(message.trim_end().lines().count() == 1, "{message}");
+            }
+            let found = check(&db).unwrap_or_else(|error| panic!("{size}, {arguments:?}: {error}"));
+            let restored = arguments[0] == "restore" && output.status.success();
+            assert!(!restored || found.counts == states[1].counts, "{size}, {arguments:?}");
+            assert!(
+                !disk.names().iter().any(|name| name.contains("partial")),
+                "{:?}",
+                disk.names()
+            );
+        }
+    }
+    eprintln!("{sizes} sizes of a disk: {done} commands done, {refused} refused");
+    assert!(done > 0 && refused > 0);
 }
 
 /// A change that fills the disk is rolled back.

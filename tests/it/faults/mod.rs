@@ -1,10 +1,13 @@
 //! Faults of the machine: killed processes, full disks, files that are read-only, removed, replaced or
 //! damaged, a clock that is set back. Each is handled, and nothing is lost that was acknowledged.
 
+mod bit_flips;
 mod damage;
 mod disk;
 mod kills;
 mod moved_files;
+mod overwritten;
+mod supervisor;
 
 use std::process::Command;
 

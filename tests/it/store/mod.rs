@@ -3,6 +3,7 @@
 mod apply;
 mod backup;
 mod columns;
+mod foreign_log;
 mod imports;
 mod kill;
 mod refused;

@@ -1,0 +1,34 @@
+//! The thorough check of the database while it is served. The check at the start leaves out what takes long: whether indexes
+//! agree with their tables, and the search index.
+
+use std::{path::PathBuf, sync::Arc, thread};
+
+use super::state::AppState;
+use crate::{
+    limits::storage::{INTEGRITY_CHECK_DELAY, INTEGRITY_CHECK_INTERVAL},
+    store,
+};
+
+/// Checks the database at `path` some time after the start, and then from time to time, until the server stops. Damage is
+/// logged, and the server is no longer ready.
+pub fn check_repeatedly(app: &Arc<AppState>, path: PathBuf) {
+    let app = Arc::downgrade(app);
+    thread::spawn(move || {
+        // Requests come first. On Linux this is for the calling thread only.
+        #[cfg(target_os = "linux")]
+        let _ = rustix::process::nice(19);
+        let mut pause = INTEGRITY_CHECK_DELAY;
+        loop {
+            thread::sleep(pause);
+            pause = INTEGRITY_CHECK_INTERVAL;
+            let Some(app) = app.upgrade() else { return };
+            // Without it the file at the path may be another one.
+            if app.readers.check_in_place().is_ok()
+                && let Err(error) = store::check_open(&path)
+            {
+                tracing::error!("{error}");
+                app.mark_damaged();
+            }
+        }
+    });
+}

@@ -1,0 +1,63 @@
+//! Stops the server if another program overwrites the database file in place: responses would mix the old content with
+//! the new one. The supervisor then starts it again, and the start checks the new file.
+
+use std::{
+    sync::{Arc, Mutex, PoisonError},
+    thread,
+};
+
+use tokio::sync::oneshot;
+
+use crate::{
+    limits::storage::OVERWRITE_CHECK_INTERVAL,
+    store::{OverwriteWatch, Store},
+};
+
+/// A watch of the file of a store.
+pub struct Watch(Arc<Mutex<State>>);
+
+struct State {
+    watch: OverwriteWatch,
+    seen: bool,
+}
+
+impl State {
+    fn look(&mut self) -> bool {
+        self.seen |= self.watch.is_overwritten();
+        self.seen
+    }
+}
+
+impl Watch {
+    /// Whether the file has been overwritten since the watch began.
+    pub fn has_seen_overwriting(&self) -> bool {
+        look(&self.0)
+    }
+}
+
+fn look(state: &Mutex<State>) -> bool {
+    state.lock().unwrap_or_else(PoisonError::into_inner).look()
+}
+
+/// Begins to watch the file of a store. The future completes when the file has been overwritten.
+pub fn watch(store: &Store) -> (Watch, impl Future<Output = ()> + use<>) {
+    let state = Arc::new(Mutex::new(State { watch: store.overwrite_watch(), seen: false }));
+    let (sender, receiver) = oneshot::channel();
+    let watched = state.clone();
+    // A thread of its own: a disk that hangs must not hold up requests.
+    thread::spawn(move || {
+        while !sender.is_closed() {
+            if look(&watched) {
+                let _ = sender.send(());
+                return;
+            }
+            thread::sleep(OVERWRITE_CHECK_INTERVAL);
+        }
+    });
+    let overwritten = async {
+        if receiver.await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    (Watch(state), overwritten)
+}
