@@ -1,5 +1,7 @@
 //! Folded text, the form in which names are compared, looked up and searched; and characters that no text may contain.
 
+use std::borrow::Cow;
+
 use smallvec::SmallVec;
 use unicode_normalization::UnicodeNormalization;
 
@@ -77,6 +79,18 @@ pub fn significant_words(folded: &str) -> Words<'_> {
     if significant.is_empty() { words().collect() } else { significant }
 }
 
+/// A text for a message. The middle of one that is longer than `max_bytes` is left out: a message begins with the place
+/// and ends with what to do, and what it quotes stands between.
+#[must_use]
+pub fn without_middle(text: &str, max_bytes: usize) -> Cow<'_, str> {
+    if text.len() <= max_bytes {
+        return Cow::Borrowed(text);
+    }
+    let start = text.floor_char_boundary(max_bytes / 2);
+    let end = text.ceil_char_boundary(text.len() - max_bytes / 2);
+    Cow::Owned(format!("{} … {}", &text[..start], &text[end..]))
+}
+
 /// Whether `text` is a slug: up to 100 lower-case ASCII letters and digits in groups joined by single
 /// hyphens.
 #[must_use]
@@ -113,6 +127,20 @@ pub fn check(text: &str) -> Result<(), InvalidValue> {
     let code = u32::from(letter);
     let rule = format!("not plain text: character {} is {name} (U+{code:04X})", index + 1);
     Err(InvalidValue::new(rule, cure))
+}
+
+/// As [`check`], and the text may have `max_chars` characters.
+///
+/// # Errors
+/// Also when it is longer.
+pub fn check_line(text: &str, max_chars: usize) -> Result<(), InvalidValue> {
+    check(text)?;
+    match text.chars().nth(max_chars) {
+        None => Ok(()),
+        Some(_) => {
+            Err(InvalidValue::new(format!("longer than {max_chars} characters"), "shorten it"))
+        }
+    }
 }
 
 /// The first two characters that are one letter of UTF-8 decoded as Latin-1 or Windows-1252, such as `Ã©` for `é`.
@@ -279,5 +307,13 @@ mod tests {
     fn slugs_are_told_from_other_texts() {
         assert!(["pscc", "ap-hp", "umrs-543"].into_iter().all(is_slug));
         assert!(!["", "-a", "a--b", "A", "é", "a b", "a_b"].into_iter().any(is_slug));
+    }
+
+    #[test]
+    fn the_middle_of_a_long_text_is_left_out() {
+        assert_eq!(without_middle("short", 5), "short");
+        assert_eq!(without_middle("établissement fermé", 8), "éta …  fermé".replace("  ", " "));
+        assert_eq!(check_line("four", 4), Ok(()));
+        assert!(check_line("fives", 4).unwrap_err().rule.contains("4 characters"));
     }
 }

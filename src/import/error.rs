@@ -1,8 +1,12 @@
 //! Why an import failed.
 
-use std::{io, path::PathBuf};
+use std::{borrow::Cow, io, path::PathBuf};
 
-use crate::{domain::date::PartialDate, store};
+use crate::{
+    domain::{date::PartialDate, text::without_middle},
+    limits::imports::MAX_MESSAGE_BYTES,
+    store,
+};
 
 /// Why an import failed. Nothing was written.
 #[derive(Debug, thiserror::Error)]
@@ -16,7 +20,7 @@ pub enum Error {
         cause: io::Error,
     },
     /// The file does not have the expected format.
-    #[error("{}, {place}: {reason}; nothing was written", path.display())]
+    #[error("{}, {}: {}; nothing was written", path.display(), short(place), short(reason))]
     Malformed {
         /// The file.
         path: PathBuf,
@@ -71,6 +75,11 @@ pub enum Error {
     /// The database refused the import.
     #[error(transparent)]
     Store(#[from] store::Error),
+}
+
+/// A text of a message, which may quote what the file says.
+fn short(text: &str) -> Cow<'_, str> {
+    without_middle(text, MAX_MESSAGE_BYTES)
 }
 
 fn none_of(records: u64) -> String {

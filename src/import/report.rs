@@ -4,7 +4,8 @@ use std::{borrow::Cow, collections::BTreeMap, fmt};
 
 use super::place::{Place, Positions};
 use crate::{
-    limits::imports::MAX_LISTED_PROBLEMS,
+    domain::text::without_middle,
+    limits::imports::{MAX_LISTED_PROBLEMS, MAX_MESSAGE_BYTES},
     store::{Count, ImportOutcome, Match},
 };
 
@@ -48,7 +49,9 @@ impl Report {
     /// Adds a problem to the list, unless the list is full.
     pub(super) fn add_problem(&mut self, place: Place<'_>, reason: String) {
         if self.problems.len() < MAX_LISTED_PROBLEMS {
-            self.problems.push(RecordProblem { place: place.to_string(), reason });
+            let short = |text: String| without_middle(&text, MAX_MESSAGE_BYTES).into_owned();
+            let (place, reason) = (short(place.to_string()), short(reason));
+            self.problems.push(RecordProblem { place, reason });
         }
     }
 

@@ -12,7 +12,8 @@ use super::{
     report::Report,
 };
 use crate::{
-    domain::record::ImportedRecord,
+    domain::{record::ImportedRecord, text::without_middle},
+    limits::imports::MAX_MESSAGE_BYTES,
     store::{Import, ImportOutcome},
 };
 
@@ -83,8 +84,8 @@ impl<'s> RecordSink<'s> {
     }
 
     /// Notes what the file as a whole has and the import leaves out.
-    pub fn note(&mut self, note: String) {
-        self.report.notes.push(note);
+    pub fn note(&mut self, note: &str) {
+        self.report.notes.push(without_middle(note, MAX_MESSAGE_BYTES).into_owned());
     }
 
     /// The report up to now.

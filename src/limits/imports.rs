@@ -2,6 +2,12 @@
 
 /// Bytes of one record. The largest record of ROR has 112 KB.
 pub const MAX_RECORD_BYTES: u64 = 4 << 20;
+/// Characters of a text of one line, such as a name. No name that is searched for is longer.
+pub const MAX_TEXT_CHARS: usize = 1_000;
+/// Characters of a text of several lines, such as a description.
+pub const MAX_LONG_TEXT_CHARS: usize = 10_000;
+/// Bytes of a message about a record or a file, which may quote what the file says.
+pub const MAX_MESSAGE_BYTES: usize = 1_000;
 /// Rejected records and omitted parts that a report lists; it counts the others.
 pub const MAX_LISTED_PROBLEMS: usize = 200;
 /// Ranges of lines that a report lists, of rejected and of blank rows each; it counts the others.

@@ -1,17 +1,20 @@
 //! A record of ROR in the terms of this registry.
 
 use super::schema::{Location, Name as RorName, Record, Relationship};
-use crate::domain::{
-    country,
-    date::PartialDate,
-    identifier::{canonical, number_of_ror},
-    language,
-    rank::FIRST_IMPORTED,
-    record::{
-        Identifier, ImportedRecord, Name, Organization, Place, Relation, RelationEnd, Status,
+use crate::{
+    domain::{
+        country,
+        date::PartialDate,
+        identifier::{canonical, number_of_ror},
+        language,
+        rank::FIRST_IMPORTED,
+        record::{
+            Identifier, ImportedRecord, Name, Organization, Place, Relation, RelationEnd, Status,
+        },
+        text::{is_placeholder, without_unsafe_characters},
+        web_address,
     },
-    text::{is_placeholder, without_unsafe_characters},
-    web_address,
+    limits::imports::MAX_TEXT_CHARS,
 };
 
 /// Converts a record of a release of this date. Parts that break a rule are left out, and `omit` is told why.
@@ -27,7 +30,9 @@ pub fn convert(
     let status = status(record)?;
     let names = names(record, omit);
     if names.is_empty() {
-        return Err("no name has a letter or digit".to_owned());
+        return Err(format!(
+            "no name has a letter or digit and at most {MAX_TEXT_CHARS} characters"
+        ));
     }
     let kinds = kinds(record, omit);
     if kinds.is_empty() {
@@ -134,6 +139,10 @@ fn text(field: &str, text: &str, omit: &mut dyn FnMut(String)) -> Option<String>
         let reason =
             if has_letters { "a placeholder for a missing value" } else { "no letter or digit" };
         omit(format!("{field} {text:?}: {reason}; left out"));
+        return None;
+    }
+    if cleaned.chars().nth(MAX_TEXT_CHARS).is_some() {
+        omit(format!("{field} {text:?}: longer than {MAX_TEXT_CHARS} characters; left out"));
         return None;
     }
     if cleaned != text.trim() {

@@ -70,7 +70,7 @@ impl Importer for RorImporter {
             import_record(position, &record, self.release.source.earliest, sink)
         })?;
         if let Some(results) = results.filter(|results| *results > count) {
-            sink.note(format!(
+            sink.note(&format!(
                 "the file is one page of a response of ROR's API: it has {count} of {results} results"
             ));
         }

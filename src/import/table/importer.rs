@@ -165,7 +165,7 @@ impl Importer for TableImporter {
         let columns = Columns::find(&self.map, &header)
             .map_err(|reason| self.malformed(line.saturating_sub(1), reason))?;
         if let Some(note) = columns.unused(&header) {
-            sink.note(note);
+            sink.note(&note);
         }
         while let Some(record) = self.next(&mut reader)? {
             let (position, cells) = (record.position(), self.cells(record, for_spreadsheets)?);

@@ -15,6 +15,7 @@ use crate::{
         vocabulary::{IDENTIFIER_SCHEME, ORGANIZATION_KIND},
         web_address,
     },
+    limits::imports::{MAX_LONG_TEXT_CHARS, MAX_TEXT_CHARS},
 };
 
 /// The names that a row can have, and their kinds.
@@ -181,8 +182,12 @@ impl Row<'_> {
 
     /// The text of a field. A placeholder is left out.
     fn text(&self, field: &str, found: &mut Findings) -> Option<String> {
+        self.text_within(field, MAX_TEXT_CHARS, found)
+    }
+
+    fn text_within(&self, field: &str, max_chars: usize, found: &mut Findings) -> Option<String> {
         let text = self.cell(field)?;
-        if let Err(error) = text::check(text) {
+        if let Err(error) = text::check_line(text, max_chars) {
             self.refuse(field, text, error, found);
         } else if is_placeholder(text) {
             self.omit(field, text, "a placeholder for a missing value", found);
@@ -196,12 +201,12 @@ impl Row<'_> {
     fn lines(&self, field: &str, found: &mut Findings) -> Option<String> {
         let text = self.cell(field)?;
         if !text.contains(['\n', '\r', '\t']) {
-            return self.text(field, found);
+            return self.text_within(field, MAX_LONG_TEXT_CHARS, found);
         }
         let words: Vec<_> =
             text.split(['\n', '\r', '\t', ' ']).filter(|it| !it.is_empty()).collect();
         let line = words.join(" ");
-        if let Err(error) = text::check(&line) {
+        if let Err(error) = text::check_line(&line, MAX_LONG_TEXT_CHARS) {
             self.refuse(field, text, error, found);
             return None;
         }
