@@ -53,6 +53,8 @@ pub const MAX_HEADER_VALUE_BYTES: usize = 1_000;
 pub const SHORTENED_HEADER_BYTES: usize = 300;
 /// Clients whose spending is remembered.
 pub const MAX_REMEMBERED_CLIENTS: NonZeroUsize = NonZeroUsize::new(10_000).unwrap();
+/// Lines about requests that the log gets in a minute.
+pub const MAX_LOG_LINES_PER_MINUTE: u64 = 100;
 /// Rows that an operation may read on the thread of its request. Operations that may read more run on worker
 /// threads.
 pub const MAX_INLINE_ROWS: u64 = 3_000;

@@ -77,7 +77,9 @@ impl Dispatcher {
             let response =
                 AssertUnwindSafe(self.route(route, context, request)).catch_unwind().await;
             response.unwrap_or_else(|_| {
-                tracing::error!(id = %context.id, "a handler panicked");
+                if self.app.admission.allows_log_line() {
+                    tracing::error!(id = %context.id, "a handler panicked");
+                }
                 (StatusCode::INTERNAL_SERVER_ERROR, "internal server error\n").into_response()
             })
         };

@@ -8,6 +8,7 @@ mod client;
 mod concurrency;
 mod connection_activity;
 mod connection_limit;
+mod log_limit;
 mod rate_limiter;
 pub mod refusal;
 pub mod room;

@@ -20,15 +20,18 @@ use super::{
     budget::Budget,
     client::{Client, Clients},
     concurrency::{ConcurrencyLimit, InFlightPermit},
+    log_limit::LogLimit,
     rate_limiter::RateLimiter,
     refusal,
     room::{self, HasRoom, Room},
 };
 use crate::{
+    domain::text::without_middle,
     graphql::{self, Error, Viewer},
     limits::{
         Limits, ServerLimits,
         http::{CLIENT_SHARE, SENT_FILE_BYTES},
+        responses::MAX_EXCERPT_BYTES,
     },
     web::{
         request_context::RequestContext,
@@ -47,6 +50,7 @@ pub struct Admission {
     sending: Budget,
     limits: Limits,
     slow_query: Duration,
+    log_limit: LogLimit,
 }
 
 impl Admission {
@@ -65,6 +69,7 @@ impl Admission {
             sending: room::budget(sending_bytes, limits.request.response_bytes),
             limits,
             slow_query,
+            log_limit: LogLimit::default(),
         }
     }
 
@@ -108,6 +113,12 @@ impl Admission {
     #[must_use]
     pub fn is_stopping(&self) -> bool {
         self.concurrency.is_stopping()
+    }
+
+    /// Whether a request may add a line to the log now.
+    #[must_use]
+    pub fn allows_log_line(&self) -> bool {
+        self.log_limit.allows(Instant::now())
     }
 
     /// How many requests are in flight.
@@ -265,8 +276,9 @@ impl AdmittedRequest {
 
     /// Logs an operation that took long. `name` is empty for an anonymous operation.
     pub fn log_if_slow(&self, took: Duration, name: &str, statements: u64) {
-        if took >= self.admission.slow_query {
+        if took >= self.admission.slow_query && self.admission.allows_log_line() {
             let operation = if name.is_empty() { "(anonymous)" } else { name };
+            let operation = &*without_middle(operation, MAX_EXCERPT_BYTES);
             let milliseconds = u64::try_from(took.as_millis()).unwrap_or(u64::MAX);
             tracing::warn!(id = %self.context.id, operation, milliseconds, statements, "slow query");
         }
@@ -275,6 +287,9 @@ impl AdmittedRequest {
     /// Logs the internal causes of errors. The response has the id of the request instead.
     pub fn log_causes(&self, response: &graphql::Response) {
         for cause in &response.causes {
+            if !self.admission.allows_log_line() {
+                return;
+            }
             tracing::error!(id = %self.context.id, cause, "request failed");
         }
     }

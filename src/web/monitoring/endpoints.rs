@@ -26,7 +26,9 @@ pub async fn readiness(State(app): State<Arc<AppState>>) -> Response {
         }
         Ok(()) => "ready\n".into_response(),
         Err(error) => {
-            tracing::error!(%error, "not ready");
+            if app.admission.allows_log_line() {
+                tracing::error!(%error, "not ready");
+            }
             (StatusCode::SERVICE_UNAVAILABLE, "not ready\n").into_response()
         }
     }
