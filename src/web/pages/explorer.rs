@@ -20,7 +20,10 @@ use super::{
 use crate::{
     domain::identifier,
     graphql::Request,
-    limits::{http::MAX_HEADER_VALUE_BYTES, previews::MAX_DESCRIPTION_CHARS},
+    limits::{
+        http::MAX_HEADER_VALUE_BYTES,
+        previews::{MAX_DESCRIPTION_CHARS, MAX_KEY_BYTES},
+    },
     web::{routes::ExplorerPage, state::AppState},
 };
 
@@ -63,6 +66,9 @@ pub async fn explorer(
     slug: Option<Path<String>>,
 ) -> Response {
     let slug = slug.map(|Path(slug)| slug).unwrap_or_default();
+    if slug.len() > MAX_KEY_BYTES {
+        return not_found();
+    }
     let (operation, describe): (_, fn(Preview, &Uri) -> Preview) = match page {
         ExplorerPage::Home => return respond(StatusCode::OK, &Preview::default()),
         ExplorerPage::About => return titled("About and method"),
@@ -85,8 +91,12 @@ pub async fn explorer(
         // The page says what the registry of the record says.
         Found::Withdrawn => respond(StatusCode::GONE, &Preview::titled("Withdrawn record")),
         // The page suggests entities with similar names.
-        Found::Nothing => respond(StatusCode::NOT_FOUND, &Preview::titled("Not found")),
+        Found::Nothing => not_found(),
     }
+}
+
+fn not_found() -> Response {
+    respond(StatusCode::NOT_FOUND, &Preview::titled("Not found"))
 }
 
 fn titled(title: &str) -> Response {

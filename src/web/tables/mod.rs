@@ -8,6 +8,7 @@ mod database_copy;
 mod file_response;
 mod files;
 mod handlers;
+mod page_cache;
 mod refusal;
 mod request;
 mod respond;

@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use super::files::FileCache;
+use super::{files::FileCache, page_cache::PageCache};
 use crate::{
     report::{self, Report},
     store::{ReaderPool, Store},
@@ -28,6 +28,8 @@ pub struct Tables {
     pub folder: PathBuf,
     /// Tables that were written already.
     pub files: FileCache,
+    /// The page of the catalog.
+    pub catalog_page: PageCache,
 }
 
 impl Tables {
@@ -47,6 +49,7 @@ impl Tables {
             folder: database.parent().map(Path::to_owned).unwrap_or_default(),
             database,
             files: FileCache::new(),
+            catalog_page: PageCache::default(),
             app,
             documents,
         })

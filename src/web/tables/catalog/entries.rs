@@ -1,9 +1,10 @@
 //! The reports with their parameters, columns and sample rows.
 
 use crate::{
+    domain::date::Day,
     graphql::{Error, tabular::DeclaredVariable},
     limits::tables::SAMPLE_ROWS,
-    report::{DataSource, FORMATS, Format, FormatInfo, Report, Table, prepare},
+    report::{DataSource, FORMATS, Format, FormatInfo, PreparedTable, Report, Table, prepare},
     web::tables::{request::TableRequest, state::Tables},
 };
 
@@ -19,31 +20,51 @@ pub struct CatalogEntry<'r> {
     pub sample: Vec<Vec<String>>,
 }
 
-/// An entry for each report.
+/// A report whose sample can be read.
+pub struct PreparedSample {
+    parameters: Vec<DeclaredVariable>,
+    table: PreparedTable,
+}
+
+/// Prepares the sample of each report, in the order of the reports.
 ///
 /// # Errors
-/// If a report is invalid, or its sample cannot be read.
-pub async fn entries(tables: &Tables) -> Result<Vec<CatalogEntry<'_>>, Vec<Error>> {
+/// If a report is invalid.
+pub async fn prepare_samples(tables: &Tables) -> Result<Vec<PreparedSample>, Vec<Error>> {
     let engine = &tables.app.engine;
-    let (_, today) = tables.app.current_data().map_err(|error| vec![error.into()])?;
-    let mut entries = Vec::new();
+    let mut samples = Vec::new();
     for report in &tables.reports {
         let parameters = engine.declared_variables(&report.query, None).await?;
         let TableRequest { request, options, .. } =
             TableRequest::of_report(engine, report, &report.example, Format::Csv).await?;
-        let prepared = prepare(engine, request, &options, Format::Csv).await?;
-        let sample = tokio::task::block_in_place(|| {
-            tables.readers.read(|snapshot| {
-                prepared.sample(DataSource { engine, snapshot, today }, SAMPLE_ROWS)
-            })
-        });
+        let table = prepare(engine, request, &options, Format::Csv).await?;
+        samples.push(PreparedSample { parameters, table });
+    }
+    Ok(samples)
+}
+
+/// An entry for each report, from its prepared sample.
+///
+/// # Errors
+/// If a sample cannot be read.
+pub fn entries<'t>(
+    tables: &'t Tables,
+    samples: Vec<PreparedSample>,
+    today: Day,
+) -> Result<Vec<CatalogEntry<'t>>, Vec<Error>> {
+    let engine = &tables.app.engine;
+    let entry = |(report, sample): (&'t Report, PreparedSample)| {
+        let PreparedSample { parameters, table } = sample;
+        let sample = tables
+            .readers
+            .read(|snapshot| table.sample(DataSource { engine, snapshot, today }, SAMPLE_ROWS));
         let Ok(Ok(sample)) = sample else {
             let cause = format!("the sample of the report {} could not be read", report.name);
             return Err(vec![Error::internal(cause)]);
         };
-        entries.push(CatalogEntry { report, parameters, table: prepared.table, sample });
-    }
-    Ok(entries)
+        Ok(CatalogEntry { report, parameters, table: table.table, sample })
+    };
+    tables.reports.iter().zip(samples).map(entry).collect()
 }
 
 /// The formats of a report: those for networks only if it is a network.

@@ -15,16 +15,22 @@ use axum::{
     response::Response,
 };
 
+use tokio::time::timeout;
+
 use super::{refusal::Refusal, state::Tables};
 use crate::{
+    domain::date::Day,
     graphql::Error,
+    limits::tables::MAX_WAIT,
     report::licence,
     web::{
-        admission::AdmittedRequest,
+        admission::{AdmittedRequest, refusal},
         response::content_encoding::{self, EncodedBody},
     },
 };
 
+/// What stands in the page for the URL of the server until it is sent: each client may see the server by another name.
+const BASE_URL: &str = "{base-url}";
 /// Nothing from other servers, and no scripts.
 const CONTENT_SECURITY_POLICY: HeaderValue = HeaderValue::from_static(
     "default-src 'none'; style-src 'unsafe-inline'; \
@@ -42,14 +48,35 @@ pub async fn catalog_page(
     Extension(admitted): Extension<Arc<AdmittedRequest>>,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
-    let entries = entries::entries(&tables).await;
-    let entries = entries.map_err(|errors| Refusal::from_errors(&admitted, &errors))?;
-    let page = html::page(&entries, &base_url(&headers));
+    let failed = |error: Error| Refusal::from_errors(&admitted, &[error]);
+    let (version, today) = tables.app.current_data().map_err(|error| failed(error.into()))?;
+    let page = tables.catalog_page.page(version, today, write_page(&tables, &admitted, today));
+    let Ok(page) = timeout(MAX_WAIT, page).await else {
+        let allowed = tables.app.limits.server.queued_requests;
+        return Err(refusal::overloaded("queued_requests", allowed).into());
+    };
+    let page = page?.replace(BASE_URL, &base_url(&headers));
     let mut response = compressed(page, "text/html; charset=utf-8", &headers).await;
     let own = response.headers_mut();
     own.insert(header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY);
     own.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     Ok(response)
+}
+
+/// The page, with [`BASE_URL`] for the URL of the server. It reads the sample of each report.
+async fn write_page(
+    tables: &Arc<Tables>,
+    admitted: &AdmittedRequest,
+    today: Day,
+) -> Result<String, Refusal> {
+    let failed = |errors: Vec<Error>| Refusal::from_errors(admitted, &errors);
+    let samples = entries::prepare_samples(tables).await.map_err(failed)?;
+    let reader = tables.clone();
+    let write = move |_: &_| {
+        let entries = entries::entries(&reader, samples, today)?;
+        Ok(html::page(&entries, BASE_URL))
+    };
+    admitted.run_blocking(MAX_WAIT, write).await?.map_err(failed)
 }
 
 /// `GET /data.jsonld`.
