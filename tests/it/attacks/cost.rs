@@ -77,6 +77,13 @@ pub fn memory(process: u32, line: &str) -> u64 {
     line.trim().trim_end_matches(" kB").parse::<u64>().unwrap() << 10
 }
 
+/// The peak of the memory of a process in bytes; None once it has ended.
+pub fn peak(process: u32) -> Option<u64> {
+    let status = fs::read_to_string(format!("/proc/{process}/status")).ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    line.trim().trim_end_matches(" kB").parse::<u64>().ok().map(|kilobytes| kilobytes << 10)
+}
+
 /// Nanoseconds of processor time by thread.
 fn processor(process: u32) -> HashMap<String, u64> {
     let threads = fs::read_dir(format!("/proc/{process}/task")).unwrap();

@@ -5,10 +5,17 @@
 
 #![expect(clippy::print_stdout, reason = "the cost of each attack is part of the output")]
 
+mod bounds;
+mod client;
 mod cost;
 mod documents;
+mod fairness;
+mod files;
 mod floods;
+mod framing;
 mod heads;
+mod held;
+mod prices;
 mod requests;
 mod slow;
 mod streams;
@@ -31,6 +38,9 @@ use cost::Bounds;
 /// Measurements of each attack. The median counts; for attacks that are answered the first, since the others come from
 /// the cache.
 const RUNS: u32 = 3;
+
+/// What the server may take; see `docs/limits.md`.
+const MEMORY: &str = "256MiB";
 
 /// A server with a database of its own.
 pub struct Target {
@@ -57,8 +67,14 @@ pub type Attack = (&'static str, Vec<u8>, Expected);
 
 impl Target {
     pub fn new() -> Self {
+        Self::with(&[])
+    }
+
+    /// With further options of the server. The memory does not depend on the machine.
+    pub fn with(options: &[&str]) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let server = Server::start(&folder.path().join("attacked.db"));
+        let options = [&["--memory", MEMORY], options].concat();
+        let server = Server::with(&folder.path().join("attacked.db"), &options);
         let target = Self { server, _folder: folder };
         // The first requests also pay for what is initialized once.
         for _ in 0..3 {
@@ -170,7 +186,7 @@ impl OtherClient {
         let (target, stopped) = (target.clone(), stop.clone());
         let requests = thread::spawn(move || {
             let mut waits = Vec::new();
-            while !stopped.load(Ordering::Relaxed) {
+            while waits.is_empty() || !stopped.load(Ordering::Relaxed) {
                 let start = Instant::now();
                 target.is_alive();
                 waits.push(start.elapsed());
