@@ -312,7 +312,7 @@ mod tests {
     #[test]
     fn the_middle_of_a_long_text_is_left_out() {
         assert_eq!(without_middle("short", 5), "short");
-        assert_eq!(without_middle("établissement fermé", 8), "éta …  fermé".replace("  ", " "));
+        assert_eq!(without_middle("établissement fermé", 8), "éta … rmé");
         assert_eq!(check_line("four", 4), Ok(()));
         assert!(check_line("fives", 4).unwrap_err().rule.contains("4 characters"));
     }
