@@ -13,12 +13,17 @@ pub const RESERVED_DESCRIPTORS: u64 = 128;
 pub const CONNECTION_BYTES: u64 = 96 << 10;
 /// Bytes that the kernel buffers for a connection in each direction, at least.
 pub const MIN_SOCKET_BUFFER_BYTES: u64 = 16 << 10;
-/// Time without a byte after which a transfer may give way to the connection of a client that has fewer.
+/// Time without a byte after which a transfer may give way to the connection of a client that has fewer, and after which
+/// a response that is being sent may give its room to others.
 pub const STALLED_TIME: Duration = Duration::from_secs(5);
 /// A client may hold one in so many of the bytes that all clients share.
 pub const CLIENT_SHARE: u64 = 4;
+/// Requests of one client that wait for bytes that all clients share.
+pub const MAX_WAITERS_OF_CLIENT: usize = 16;
 /// Time that a body waits until there is room for it, before it is refused.
 pub const BODY_ROOM_TIME: Duration = Duration::from_secs(2);
+/// Bytes of a body that are not reserved if they arrive together with its head.
+pub const SMALL_BODY_BYTES: usize = 16 << 10;
 /// Bytes of a body that are reserved at a time.
 pub const BODY_STEP_BYTES: u64 = 8 << 10;
 /// Bytes per second below which a body gives way if others wait for room.
@@ -31,6 +36,8 @@ pub const MAX_SMALL_RESPONSE_BYTES: u64 = 256 << 10;
 pub const SMALL_RESPONSES_SHARE: u64 = 8;
 /// Bytes that are reserved for a file while it is sent: it is read piece by piece.
 pub const SENT_FILE_BYTES: u64 = 2 * super::tables::READ_BYTES as u64;
+/// How often a slow reader is looked for whose response gives its room to those that wait.
+pub const MAKE_ROOM_INTERVAL: Duration = Duration::from_millis(500);
 /// Time that a response waits until there is room for it, before its request is refused.
 pub const RESPONSE_ROOM_TIME: Duration = Duration::from_secs(5);
 /// Bytes of the head of a request.

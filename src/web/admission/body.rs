@@ -14,11 +14,15 @@ use axum::{
 use http_body_util::BodyExt;
 use tokio::time::timeout;
 
-use super::{budget::Budget, client::Client, refusal};
+use super::{
+    budget::{Budget, Reservation},
+    client::Client,
+    refusal,
+};
 use crate::{
     limits::{
         Limits,
-        http::{BODY_ROOM_TIME, BODY_STEP_BYTES, MIN_BODY_RATE},
+        http::{BODY_ROOM_TIME, BODY_STEP_BYTES, MIN_BODY_RATE, SMALL_BODY_BYTES},
     },
     web::response::{Reply, media_type},
 };
@@ -44,12 +48,16 @@ struct Received<'r> {
 }
 
 impl Receiver<'_> {
-    /// Reads the body of a POST.
+    /// Reads the body of a POST. Returns it with the bytes that are reserved for it, if it is not small.
     ///
     /// # Errors
     /// The response to a body that is not sent as JSON, is too large, too slow, or incomplete, or for which there is no
     /// room.
-    pub async fn read_json(&self, headers: &HeaderMap, body: Body) -> Result<Bytes, Reply> {
+    pub async fn read_json(
+        &self,
+        headers: &HeaderMap,
+        body: Body,
+    ) -> Result<(Bytes, Option<Reservation>), Reply> {
         if !media_type::is_json(headers) {
             return Err(refusal::unsupported_media_type());
         }
@@ -62,20 +70,30 @@ impl Receiver<'_> {
         }
         let mut received = Received { body, bytes: Vec::new(), limits: self.limits };
         // Nearly every body arrives together with its head, and is there once hyper has polled the connection again.
-        match at_once(received.rest()).await {
-            Some(complete) => complete?,
-            None => self.wait_for(&mut received).await?,
-        }
-        Ok(received.bytes.into())
+        let reserved = match at_once(received.rest()).await {
+            Some(complete) => {
+                complete?;
+                let is_small = received.bytes.len() <= SMALL_BODY_BYTES;
+                if is_small { None } else { Some(self.reserve(received.held()).await?) }
+            }
+            None => Some(self.wait_for(&mut received).await?),
+        };
+        Ok((received.bytes.into(), reserved))
+    }
+
+    async fn reserve(&self, bytes: u64) -> Result<Reservation, Reply> {
+        let reserved = self.budget.reserve(self.client, bytes, BODY_ROOM_TIME).await;
+        reserved.ok_or_else(|| self.no_room())
+    }
+
+    fn no_room(&self) -> Reply {
+        refusal::no_room("receiving_bytes", self.budget.total()).and_close()
     }
 
     /// Receives what has not arrived yet. Who sends little gives way if others wait for room.
-    async fn wait_for(&self, received: &mut Received<'_>) -> Result<(), Reply> {
+    async fn wait_for(&self, received: &mut Received<'_>) -> Result<Reservation, Reply> {
         let (start, limit) = (Instant::now(), self.limits.server.request_body_time);
-        let no_room = || refusal::no_room("receiving_bytes", self.budget.total()).and_close();
-        let bytes = received.held() + BODY_STEP_BYTES;
-        let reserved = self.budget.reserve(self.client, bytes, BODY_ROOM_TIME).await;
-        let mut reserved = reserved.ok_or_else(no_room)?;
+        let mut reserved = self.reserve(received.held() + BODY_STEP_BYTES).await?;
         loop {
             let elapsed = start.elapsed();
             if elapsed >= limit || self.gives_way(received, elapsed) {
@@ -84,7 +102,7 @@ impl Receiver<'_> {
             match timeout(TICK.min(limit.saturating_sub(elapsed)), received.next()).await {
                 Ok(next) => {
                     if !next? {
-                        return Ok(());
+                        return Ok(reserved);
                     }
                 }
                 Err(_) => continue,
@@ -92,7 +110,7 @@ impl Receiver<'_> {
             if received.held() > reserved.bytes()
                 && !reserved.resize(received.held() + BODY_STEP_BYTES)
             {
-                return Err(no_room());
+                return Err(self.no_room());
             }
         }
     }
@@ -125,6 +143,12 @@ impl Received<'_> {
         let Ok(part) = frame.into_data() else { return Ok(true) };
         if (self.bytes.len() + part.len()) as u64 > self.limits.request.body_bytes {
             return Err(refusal::body_too_large(self.limits));
+        }
+        // Not twice as much each time: a part of the memory is all that bodies may take.
+        let is_last = self.body.is_end_stream();
+        let step = if is_last { 0 } else { usize::try_from(BODY_STEP_BYTES).unwrap_or(0) };
+        if self.bytes.capacity() - self.bytes.len() < part.len() {
+            self.bytes.reserve_exact(part.len().max(step));
         }
         self.bytes.extend_from_slice(&part);
         Ok(true)

@@ -23,6 +23,12 @@ pub struct Activity {
     write_blocked: AtomicBool,
     /// Milliseconds from the epoch until something was last received, sent, or answered.
     last: AtomicU64,
+    /// Bytes of memory that the response takes until it is sent.
+    held: AtomicU64,
+    /// Bytes of it that were sent.
+    sent: AtomicU64,
+    /// Milliseconds from the epoch until it was ready.
+    ready: AtomicU64,
     evict: Notify,
 }
 
@@ -51,6 +57,9 @@ impl Activity {
             receiving: AtomicBool::new(false),
             write_blocked: AtomicBool::new(false),
             last: AtomicU64::new(0),
+            held: AtomicU64::new(0),
+            sent: AtomicU64::new(0),
+            ready: AtomicU64::new(0),
             evict: Notify::new(),
         };
         activity.touch();
@@ -65,6 +74,32 @@ impl Activity {
     /// Whether the body of a request is awaited.
     pub fn set_receiving(&self, receiving: bool) {
         self.receiving.store(receiving, Ordering::Relaxed);
+    }
+
+    /// A response is ready, which takes so many bytes of memory until it is sent.
+    pub fn begin_response(&self, held: u64) {
+        self.ready.store(self.milliseconds(), Ordering::Relaxed);
+        self.sent.store(0, Ordering::Relaxed);
+        self.held.store(held, Ordering::Relaxed);
+    }
+
+    /// So many bytes were sent.
+    pub fn add_sent(&self, bytes: usize) {
+        self.sent.fetch_add(bytes as u64, Ordering::Relaxed);
+    }
+
+    /// How long the response will take memory if its client goes on as before; `None` unless the client has kept the
+    /// server waiting with it for at least `min_time`.
+    #[must_use]
+    pub fn expected_time(&self, min_time: Duration) -> Option<Duration> {
+        let read = |number: &AtomicU64| number.load(Ordering::Relaxed);
+        let rest = read(&self.held).saturating_sub(read(&self.sent));
+        let since = Duration::from_millis(self.milliseconds().saturating_sub(read(&self.ready)));
+        if rest == 0 || since < min_time || !self.write_blocked.load(Ordering::Relaxed) {
+            return None;
+        }
+        let milliseconds = u64::try_from(since.as_millis()).unwrap_or(u64::MAX);
+        Some(Duration::from_millis(rest.saturating_mul(milliseconds) / read(&self.sent).max(1)))
     }
 
     /// Whether the client does not take what is sent.
@@ -95,6 +130,12 @@ impl Activity {
     /// Completes when the connection is told to close.
     pub async fn evicted(&self) {
         self.evict.notified().await;
+    }
+
+    /// As if the response had been ready long ago.
+    #[cfg(test)]
+    pub fn pretend_ready_since_epoch(&self) {
+        self.ready.store(0, Ordering::Relaxed);
     }
 
     fn milliseconds(&self) -> u64 {

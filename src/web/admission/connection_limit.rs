@@ -88,6 +88,20 @@ impl ConnectionLimit {
         }
     }
 
+    /// Closes the connection whose response would take memory for longest. Responses that were ready only a moment ago
+    /// stay. Returns whether there is one.
+    pub fn close_slowest_reader(&self) -> bool {
+        let mut connections = self.lock();
+        let readers = connections.open.iter().filter_map(|(id, connection)| {
+            Some((connection.activity.expected_time(STALLED_TIME)?, *id))
+        });
+        let slowest = readers.max();
+        if let Some((_, id)) = slowest {
+            connections.evict(id);
+        }
+        slowest.is_some()
+    }
+
     /// How many connections are open.
     #[must_use]
     pub fn count(&self) -> usize {
@@ -243,6 +257,30 @@ mod tests {
         slots[0].activity().set_write_blocked(true);
         assert!(limit.open(Some(client(3))).is_some(), "two are more than one");
         drop((other, other_busy, busy));
+    }
+
+    #[tokio::test]
+    async fn the_slowest_reader_makes_room() {
+        let earlier = Instant::now().checked_sub(STALLED_TIME * 2).unwrap();
+        let limit = ConnectionLimit { epoch: earlier, ..ConnectionLimit::new(4) };
+        let limit = Arc::new(limit);
+        let slots: Vec<_> = (0..3).map(|last| limit.open(Some(client(last))).unwrap()).collect();
+        for (slot, (held, sent)) in slots.iter().zip([(1_000, 900), (9_000, 900), (0, 0)]) {
+            slot.activity().begin_response(held);
+            slot.activity().add_sent(sent);
+            slot.activity().set_write_blocked(true);
+        }
+        assert!(!limit.close_slowest_reader());
+        assert_eq!(limit.count(), 3, "all were ready only now");
+        for slot in &slots {
+            slot.activity().pretend_ready_since_epoch();
+        }
+        assert!(limit.close_slowest_reader());
+        slots[1].evicted().await;
+        assert!(limit.close_slowest_reader());
+        slots[0].evicted().await;
+        assert!(!limit.close_slowest_reader());
+        assert_eq!(limit.count(), 1, "the third takes no memory");
     }
 
     #[tokio::test]

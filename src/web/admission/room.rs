@@ -23,9 +23,9 @@ use crate::limits::http::{
 #[derive(Debug, Default)]
 pub struct Room(Option<Box<Reservation>>);
 
-/// An extension of a response whose bytes have their room, or need none since all clients share them.
+/// An extension of a response whose bytes have their room: how many are reserved, or none since all clients share them.
 #[derive(Clone, Copy)]
-pub struct HasRoom;
+pub struct HasRoom(pub u64);
 
 /// The budget of responses: `total` bytes, of which one client may hold a part, but at least one of the largest responses.
 #[must_use]
@@ -61,10 +61,10 @@ impl Room {
         self.0.as_mut().is_some_and(|reservation| reservation.resize(bytes))
     }
 
-    /// Whether bytes are reserved.
+    /// The extension of the response, unless it is small.
     #[must_use]
-    pub fn is_reserved(&self) -> bool {
-        self.0.is_some()
+    pub fn extension(&self) -> Option<HasRoom> {
+        self.0.as_ref().map(|reservation| HasRoom(reservation.bytes()))
     }
 
     /// The same bytes, which keep the room until the last copy of them is dropped.
@@ -163,7 +163,7 @@ mod tests {
         assert_eq!(budget.used(), 1 << 19, "as much as one client can have");
         assert!(Room::now(&budget, &client(), 1 << 19).is_none());
         let mut small = Room::now(&budget, &client(), 1_000).unwrap();
-        assert!(small.fit(1_000) && !small.fit(1 << 19) && !small.is_reserved());
+        assert!(small.fit(1_000) && !small.fit(1 << 19) && small.extension().is_none());
         drop(all);
     }
 }

@@ -17,7 +17,7 @@ use axum::{
 
 use super::{
     body::Receiver,
-    budget::Budget,
+    budget::{Budget, Reservation},
     client::{Client, Clients},
     concurrency::{ConcurrencyLimit, InFlightPermit},
     log_limit::LogLimit,
@@ -101,6 +101,7 @@ impl Admission {
             viewer: Viewer::Public,
             rate_limit,
             place,
+            body: OnceLock::new(),
         })
     }
 
@@ -145,6 +146,12 @@ impl Admission {
         self.clients.identify(headers, peer)
     }
 
+    /// Whether responses wait for room because others hold it.
+    #[must_use]
+    pub fn is_short_of_room(&self) -> bool {
+        self.sending.is_contended()
+    }
+
     /// Bytes of bodies that are being received, and of responses that are being written or sent.
     #[must_use]
     pub fn budgets(&self) -> [&Budget; 2] {
@@ -162,7 +169,15 @@ impl Admission {
             None => Room::soon(&self.sending, client, SENT_FILE_BYTES).await,
         };
         match room {
-            Some(room) => response.map(|body| room.hold_body(body)),
+            Some(room) => {
+                let extension = room.extension();
+                let mut response = response.map(|body| room.hold_body(body));
+                // A file gives its bytes back piece by piece.
+                if response.body().size_hint().exact().is_some() {
+                    extension.map(|extension| response.extensions_mut().insert(extension));
+                }
+                response
+            }
             None => self.no_room().into_response(MediaType::OtherJson, &Method::GET),
         }
     }
@@ -197,6 +212,8 @@ pub struct AdmittedRequest {
     /// How the client stood after admission.
     pub rate_limit: RateLimitStatus,
     place: OnceLock<InFlightPermit>,
+    /// The bytes of its body, which it holds as long as the request.
+    body: OnceLock<Option<Reservation>>,
 }
 
 impl AdmittedRequest {
@@ -221,7 +238,8 @@ impl AdmittedRequest {
     pub async fn read_json_body(&self, headers: &HeaderMap, body: Body) -> Result<Bytes, Reply> {
         let Self { admission, client, .. } = self;
         let receiver = Receiver { client, budget: &admission.receiving, limits: &admission.limits };
-        let received = receiver.read_json(headers, body).await?;
+        let (received, reserved) = receiver.read_json(headers, body).await?;
+        _ = self.body.set(reserved);
         if self.place.get().is_none() {
             _ = self.place.set(admission.enter(client)?);
         }

@@ -226,9 +226,10 @@ impl Exchange<'_> {
         }
         let prepared = self.in_room(
             || app.engine.prepare(&request).map_err(|errors| self.rejected(&errors)),
-            PreparedOperation::introspected_bytes,
+            // What is introspected is copied into the response.
+            |prepared| 2 * prepared.introspected_bytes(),
         );
-        let (prepared, introspected) = prepared.await?;
+        let (prepared, room) = prepared.await?;
         let cost = request.cost;
         // Variables that the operation does not declare can take much memory, and execution can wait.
         drop(request);
@@ -238,8 +239,7 @@ impl Exchange<'_> {
         if let Some(hash) = register_as {
             documents.register(hash, text);
         }
-        let (response, room) = self.execute(prepared, today).await?;
-        drop(introspected);
+        let (response, room) = self.execute(prepared, room, today).await?;
         if !response.executed {
             return Err(self.admitted.not_executed(response));
         }
@@ -251,11 +251,12 @@ impl Exchange<'_> {
         Ok(Processed { reply, is_cacheable: is_complete && !registers })
     }
 
-    /// Executes an operation; on a thread that may block if it may read many rows. It ends early if the client goes. The
-    /// response comes with room for its body.
+    /// Executes an operation; on a thread that may block if it may read many rows. It ends early if the client goes.
+    /// `introspected` is the room for what it introspects. The response comes with room for its body.
     async fn execute(
         &self,
         prepared: PreparedOperation,
+        mut introspected: Room,
         today: Day,
     ) -> Result<(graphql::Response, Room), Reply> {
         let app = self.endpoint.app.clone();
@@ -269,7 +270,15 @@ impl Exchange<'_> {
                     app.readers.read(|snapshot| app.engine.execute(&prepared, snapshot, today));
                 future::ready(response.map_err(failed))
             };
-            self.in_room(run, |response| response.body.len()).await?
+            if introspected.extension().is_some() {
+                let response = run().await?;
+                if !introspected.fit(response.body.len()) {
+                    return Err(self.admitted.no_room());
+                }
+                (response, introspected)
+            } else {
+                self.in_room(run, |response| response.body.len()).await?
+            }
         } else {
             let max_wait = app.limits.request.execution_time;
             let mut room = self.admitted.room_soon(app.limits.request.response_bytes).await?;

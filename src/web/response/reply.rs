@@ -10,7 +10,7 @@ use axum::{
 
 use crate::{
     graphql::{self, Error},
-    web::admission::room::{HasRoom, Room},
+    web::admission::room::Room,
 };
 
 use super::{
@@ -137,10 +137,10 @@ impl Reply {
     /// The HTTP response to a request of this method.
     #[must_use]
     pub fn into_response(self, media_type: MediaType, method: &Method) -> Response {
-        let has_room = self.room.is_reserved();
+        let has_room = self.room.extension();
         let mut response = Response::new(Body::from(self.room.hold(self.body.bytes)));
-        if has_room {
-            response.extensions_mut().insert(HasRoom);
+        if let Some(has_room) = has_room {
+            response.extensions_mut().insert(has_room);
         }
         *response.status_mut() = self.outcome.status(media_type);
         let headers = response.headers_mut();

@@ -20,7 +20,10 @@ use super::{
 };
 use crate::{
     limits::http::MAX_HEAD_BYTES,
-    web::{admission::ConnectionSlot, dispatch::Dispatcher},
+    web::{
+        admission::{ConnectionSlot, room::HasRoom},
+        dispatch::Dispatcher,
+    },
 };
 
 /// Serves the requests of a connection until the client closes it, a time limit is exceeded, its slot is given to
@@ -49,6 +52,8 @@ pub async fn serve(
             }
         });
         let response = dispatcher.respond(peer, request).await;
+        let held = response.extensions().get().map_or(0, |HasRoom(bytes)| *bytes);
+        activity.begin_response(held);
         Ok::<_, Infallible>(response.map(|body| SentBody::track(body, exchange)))
     });
     let mut connection = pin!(

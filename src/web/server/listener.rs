@@ -10,7 +10,9 @@ use tokio::{
 
 use super::{connection, descriptors, signals::stop_signal};
 use crate::{
-    limits::http::{ACCEPT_RETRY_DELAY, CLOSE_GRACE, LISTEN_BACKLOG, SHUTDOWN_GRACE},
+    limits::http::{
+        ACCEPT_RETRY_DELAY, CLOSE_GRACE, LISTEN_BACKLOG, MAKE_ROOM_INTERVAL, SHUTDOWN_GRACE,
+    },
     web::dispatch::Dispatcher,
 };
 
@@ -58,6 +60,7 @@ pub async fn serve(listener: TcpListener, dispatcher: Arc<Dispatcher>, ready: im
     let server = Acceptor { dispatcher: dispatcher.clone(), closing };
     tokio::select! {
         () = server.accept_all(&listener) => {}
+        () = server.make_room() => {}
         () = stop => {}
     }
     tracing::info!("stopping: requests in flight are answered, new requests are refused");
@@ -88,6 +91,17 @@ struct Acceptor {
 }
 
 impl Acceptor {
+    /// Closes the connections of slow readers, one after the other, while responses wait for the room that theirs take.
+    async fn make_room(&self) {
+        let app = self.dispatcher.app();
+        loop {
+            sleep(MAKE_ROOM_INTERVAL).await;
+            if app.admission.is_short_of_room() && app.connections.close_slowest_reader() {
+                app.metrics.limit_exceeded("sending_bytes");
+            }
+        }
+    }
+
     async fn accept_all(&self, listener: &TcpListener) {
         let app = self.dispatcher.app();
         loop {

@@ -27,8 +27,9 @@ impl<S> TrackedStream<S> {
 
     fn written(&self, outcome: Poll<io::Result<usize>>) -> Poll<io::Result<usize>> {
         self.activity.set_write_blocked(outcome.is_pending());
-        if outcome.is_ready() {
+        if let Poll::Ready(Ok(bytes)) = &outcome {
             self.activity.touch();
+            self.activity.add_sent(*bytes);
         }
         outcome
     }

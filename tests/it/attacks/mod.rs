@@ -19,6 +19,7 @@ mod prices;
 mod requests;
 mod slow;
 mod streams;
+mod transfers;
 
 use std::{
     io::{Read, Write},

@@ -15,6 +15,7 @@ use std::{
 use tokio::{sync::oneshot, time::timeout};
 
 use super::client::Client;
+use crate::limits::http::MAX_WAITERS_OF_CLIENT;
 
 /// An amount of bytes that clients reserve parts of.
 #[derive(Clone)]
@@ -97,7 +98,8 @@ impl Budget {
         self.0.grant(&mut self.0.lock(), client, bytes)
     }
 
-    /// Reserves bytes as soon as they are free; `None` if they are not within `max_wait`, or never can be.
+    /// Reserves bytes as soon as they are free; `None` if they are not within `max_wait`, or never can be, or if too many
+    /// requests of the client wait already: those that wait take memory too.
     pub async fn reserve(
         &self,
         client: &Client,
@@ -112,6 +114,9 @@ impl Budget {
             let mut state = self.0.lock();
             if let Some(reservation) = self.0.grant(&mut state, client, bytes) {
                 return Some(reservation);
+            }
+            if state.waiters_of(client) >= MAX_WAITERS_OF_CLIENT {
+                return None;
             }
             state.last_waiter += 1;
             let id = state.last_waiter;
@@ -269,6 +274,11 @@ impl Shared {
 impl State {
     fn used(&self) -> u64 {
         self.used.small + self.used.large
+    }
+
+    fn waiters_of(&self, client: &Client) -> usize {
+        let waiting = self.waiting.small.iter().chain(&self.waiting.large);
+        waiting.filter(|waiter| waiter.client == *client).count()
     }
 
     fn nobody_waits(&self) -> bool {

@@ -4,7 +4,7 @@ use std::{pin::pin, time::Duration};
 
 use futures_util::FutureExt;
 
-use super::{Budget, Client};
+use super::{Budget, Client, MAX_WAITERS_OF_CLIENT};
 
 const LONG: Duration = Duration::from_mins(1);
 
@@ -150,6 +150,18 @@ async fn neither_large_nor_small_amounts_starve_each_other() {
     assert!(budget.try_reserve(&client(7), 5).is_some(), "within what is kept for small ones");
     drop(large);
     assert!(waits.await.is_some());
+}
+
+#[tokio::test]
+async fn few_requests_of_one_client_wait() {
+    let budget = Budget::new(10, 10);
+    let _held = budget.try_reserve(&client(1), 10).unwrap();
+    let (two, three) = (client(2), client(3));
+    let mut waiting: Vec<_> =
+        (0..MAX_WAITERS_OF_CLIENT).map(|_| Box::pin(budget.reserve(&two, 1, LONG))).collect();
+    assert!(waiting.iter_mut().all(|waiter| waiter.as_mut().now_or_never().is_none()));
+    assert!(budget.reserve(&two, 1, LONG).now_or_never().unwrap().is_none());
+    assert!(budget.reserve(&three, 1, LONG).now_or_never().is_none(), "another client may");
 }
 
 #[tokio::test]
