@@ -36,6 +36,8 @@ pub const MAX_SMALL_RESPONSE_BYTES: u64 = 256 << 10;
 pub const SMALL_RESPONSES_SHARE: u64 = 8;
 /// Bytes that are reserved for a file while it is sent: it is read piece by piece.
 pub const SENT_FILE_BYTES: u64 = 2 * super::tables::READ_BYTES as u64;
+/// Bytes per second below which a file that is being sent may give its room to others.
+pub const MIN_FILE_RATE: u64 = 4_000;
 /// How often a slow reader is looked for whose response gives its room to those that wait.
 pub const MAKE_ROOM_INTERVAL: Duration = Duration::from_millis(500);
 /// Time that a response waits until there is room for it, before its request is refused.

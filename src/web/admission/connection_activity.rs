@@ -11,6 +11,8 @@ use std::{
 
 use tokio::sync::Notify;
 
+use crate::limits::http::MIN_FILE_RATE;
+
 /// What a connection does, as its stream and its bodies tell.
 #[derive(Debug)]
 pub struct Activity {
@@ -25,6 +27,8 @@ pub struct Activity {
     last: AtomicU64,
     /// Bytes of memory that the response takes until it is sent.
     held: AtomicU64,
+    /// Whether the response is a file, which takes the same memory however long it is.
+    is_file: AtomicBool,
     /// Bytes of it that were sent.
     sent: AtomicU64,
     /// Milliseconds from the epoch until it was ready.
@@ -58,6 +62,7 @@ impl Activity {
             write_blocked: AtomicBool::new(false),
             last: AtomicU64::new(0),
             held: AtomicU64::new(0),
+            is_file: AtomicBool::new(false),
             sent: AtomicU64::new(0),
             ready: AtomicU64::new(0),
             evict: Notify::new(),
@@ -77,7 +82,8 @@ impl Activity {
     }
 
     /// A response is ready, which takes so many bytes of memory until it is sent.
-    pub fn begin_response(&self, held: u64) {
+    pub fn begin_response(&self, held: u64, is_file: bool) {
+        self.is_file.store(is_file, Ordering::Relaxed);
         self.ready.store(self.milliseconds(), Ordering::Relaxed);
         self.sent.store(0, Ordering::Relaxed);
         self.held.store(held, Ordering::Relaxed);
@@ -89,17 +95,24 @@ impl Activity {
     }
 
     /// How long the response will take memory if its client goes on as before; `None` unless the client has kept the
-    /// server waiting with it for at least `min_time`.
+    /// server waiting with it for at least `min_time`. A file takes little memory, and is long: only one that is hardly
+    /// read counts.
     #[must_use]
     pub fn expected_time(&self, min_time: Duration) -> Option<Duration> {
         let read = |number: &AtomicU64| number.load(Ordering::Relaxed);
-        let rest = read(&self.held).saturating_sub(read(&self.sent));
+        let (held, is_file) = (read(&self.held), self.is_file.load(Ordering::Relaxed));
+        let rest = if is_file { held } else { held.saturating_sub(read(&self.sent)) };
         let since = Duration::from_millis(self.milliseconds().saturating_sub(read(&self.ready)));
         if rest == 0 || since < min_time || !self.write_blocked.load(Ordering::Relaxed) {
             return None;
         }
-        let milliseconds = u64::try_from(since.as_millis()).unwrap_or(u64::MAX);
-        Some(Duration::from_millis(rest.saturating_mul(milliseconds) / read(&self.sent).max(1)))
+        let (sent, milliseconds) = (read(&self.sent).max(1), since.as_millis());
+        if is_file {
+            let is_read = u128::from(sent) * 1_000 > milliseconds * u128::from(MIN_FILE_RATE);
+            return (!is_read).then_some(since);
+        }
+        let expected = u128::from(rest) * milliseconds / u128::from(sent);
+        Some(Duration::from_millis(u64::try_from(expected).unwrap_or(u64::MAX)))
     }
 
     /// Whether the client does not take what is sent.

@@ -266,7 +266,7 @@ mod tests {
         let limit = Arc::new(limit);
         let slots: Vec<_> = (0..3).map(|last| limit.open(Some(client(last))).unwrap()).collect();
         for (slot, (held, sent)) in slots.iter().zip([(1_000, 900), (9_000, 900), (0, 0)]) {
-            slot.activity().begin_response(held);
+            slot.activity().begin_response(held, false);
             slot.activity().add_sent(sent);
             slot.activity().set_write_blocked(true);
         }
@@ -281,6 +281,13 @@ mod tests {
         slots[0].evicted().await;
         assert!(!limit.close_slowest_reader());
         assert_eq!(limit.count(), 1, "the third takes no memory");
+        slots[2].activity().begin_response(9_000, true);
+        slots[2].activity().add_sent(1_000_000);
+        slots[2].activity().pretend_ready_since_epoch();
+        assert!(!limit.close_slowest_reader(), "a file that is read");
+        slots[2].activity().begin_response(9_000, true);
+        slots[2].activity().pretend_ready_since_epoch();
+        assert!(limit.close_slowest_reader(), "a file that is not read");
     }
 
     #[tokio::test]

@@ -172,9 +172,8 @@ impl Admission {
             Some(room) => {
                 let extension = room.extension();
                 let mut response = response.map(|body| room.hold_body(body));
-                // A file gives its bytes back piece by piece.
-                if response.body().size_hint().exact().is_some() {
-                    extension.map(|extension| response.extensions_mut().insert(extension));
+                if let Some(extension) = extension {
+                    response.extensions_mut().insert(extension);
                 }
                 response
             }

@@ -53,7 +53,7 @@ pub async fn serve(
         });
         let response = dispatcher.respond(peer, request).await;
         let held = response.extensions().get().map_or(0, |HasRoom(bytes)| *bytes);
-        activity.begin_response(held);
+        activity.begin_response(held, response.body().size_hint().exact().is_none());
         Ok::<_, Infallible>(response.map(|body| SentBody::track(body, exchange)))
     });
     let mut connection = pin!(
