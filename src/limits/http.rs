@@ -13,6 +13,8 @@ pub const RESERVED_DESCRIPTORS: u64 = 128;
 pub const CONNECTION_BYTES: u64 = 96 << 10;
 /// Bytes that the kernel buffers for a connection in each direction, at least.
 pub const MIN_SOCKET_BUFFER_BYTES: u64 = 16 << 10;
+/// Time in which a new connection is expected to send something.
+pub const FRESH_TIME: Duration = Duration::from_secs(1);
 /// Time without a byte after which a transfer may give way to the connection of a client that has fewer, and after which
 /// a response that is being sent may give its room to others.
 pub const STALLED_TIME: Duration = Duration::from_secs(5);

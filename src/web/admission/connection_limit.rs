@@ -12,7 +12,7 @@ use super::{
     client::Client,
     connection_activity::{Activity, ExchangeGuard, Phase},
 };
-use crate::limits::http::STALLED_TIME;
+use crate::limits::http::{FRESH_TIME, STALLED_TIME};
 
 /// Bounds the number of open connections.
 pub struct ConnectionLimit {
@@ -128,12 +128,15 @@ impl Connections {
             let (phase, silent) = connection.activity.phase();
             let candidate = Some(Candidate { weight, silent, id: Reverse(*id) });
             match phase {
-                Phase::Idle => idle = idle.max(candidate),
+                // A client that has more does not displace a connection that had no time to send anything yet.
+                Phase::Idle if weight >= newcomer || silent >= FRESH_TIME => {
+                    idle = idle.max(candidate);
+                }
                 // A client does not cut its own transfers, nor those of one that has no more than itself.
                 Phase::WaitsForClient if weight > newcomer && !is_same => {
                     waiting = waiting.max(candidate);
                 }
-                Phase::WaitsForClient | Phase::Working => {}
+                Phase::Idle | Phase::WaitsForClient | Phase::Working => {}
             }
         }
         let dispensable = match (idle, waiting) {
@@ -257,6 +260,18 @@ mod tests {
         slots[0].activity().set_write_blocked(true);
         assert!(limit.open(Some(client(3))).is_some(), "two are more than one");
         drop((other, other_busy, busy));
+    }
+
+    #[tokio::test]
+    async fn a_fresh_connection_is_not_displaced_by_a_client_that_has_more() {
+        let limit = Arc::new(ConnectionLimit::new(3));
+        let slots: Vec<_> = (0..2).map(|_| limit.open(Some(client(1))).unwrap()).collect();
+        let busy: Vec<_> = slots.iter().map(ConnectionSlot::begin_exchange).collect();
+        let fresh = limit.open(Some(client(2))).unwrap();
+        assert!(limit.open(Some(client(1))).is_none());
+        let other = limit.open(Some(client(3))).unwrap();
+        fresh.evicted().await;
+        drop((other, busy));
     }
 
     #[tokio::test]
