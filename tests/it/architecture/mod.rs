@@ -56,7 +56,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("tempfile", &["cli", "seed", "web"]),
     ("tokio", &["web", "cli"]),
     ("tracing_subscriber", &["cli"]),
-    ("futures_util", &["web"]),
+    ("futures_util", &["graphql", "web"]),
     ("form_urlencoded", &["web"]),
     ("parquet", &["report"]),
     ("quick_xml", &["report"]),
