@@ -132,8 +132,10 @@ impl Connections {
                 Phase::Idle if weight >= newcomer || silent >= FRESH_TIME => {
                     idle = idle.max(candidate);
                 }
-                // A client does not cut its own transfers, nor those of one that has no more than itself.
-                Phase::WaitsForClient if weight > newcomer && !is_same => {
+                // A client cuts its own transfers only if they stand still, and none of one that has no more than itself.
+                Phase::WaitsForClient
+                    if if is_same { silent >= STALLED_TIME } else { weight > newcomer } =>
+                {
                     waiting = waiting.max(candidate);
                 }
                 Phase::Idle | Phase::WaitsForClient | Phase::Working => {}
