@@ -3,12 +3,12 @@
 
 use std::{
     io::{Read, Write},
-    net::{Ipv4Addr, SocketAddrV4, TcpStream},
+    net::TcpStream,
     thread,
     time::{Duration, Instant},
 };
 
-use super::{JSON, Target, cost, documents::many, http, post_document};
+use super::{JSON, Target, client::connect_from, cost, documents::many, http, post_document};
 use crate::server::{Reply, Server, consortia, read_response, wait_for};
 
 const MEGABYTE: u64 = 1 << 20;
@@ -21,20 +21,8 @@ fn small(options: &[&str]) -> Target {
     Target { server, _folder: folder }
 }
 
-/// A connection from the address 127.0.0.`number`, which receives into a small buffer.
-fn connect_from(target: &Target, number: u8) -> TcpStream {
-    use rustix::net::{AddressFamily, SocketType, bind, connect, socket, sockopt};
-    let socket = socket(AddressFamily::INET, SocketType::STREAM, None).unwrap();
-    sockopt::set_socket_recv_buffer_size(&socket, 4 << 10).unwrap();
-    bind(&socket, &SocketAddrV4::new(Ipv4Addr::new(127, 0, 0, number), 0)).unwrap();
-    connect(&socket, &target.server.address).unwrap();
-    let stream = TcpStream::from(socket);
-    stream.set_read_timeout(Some(Duration::from_mins(1))).unwrap();
-    stream
-}
-
 /// Sends bytes over new connections from one address, and reads nothing.
-fn open(target: &Target, number: u8, count: usize, bytes: &[u8]) -> Vec<TcpStream> {
+fn open(target: &Target, number: usize, count: usize, bytes: &[u8]) -> Vec<TcpStream> {
     let connection = |_| {
         let mut stream = connect_from(target, number);
         let _ = stream.write_all(bytes);
@@ -43,14 +31,14 @@ fn open(target: &Target, number: u8, count: usize, bytes: &[u8]) -> Vec<TcpStrea
     (0..count).map(connection).collect()
 }
 
-fn ask(target: &Target, number: u8, request: &[u8]) -> Reply {
+fn ask(target: &Target, number: usize, request: &[u8]) -> Reply {
     let mut stream = connect_from(target, number);
     let _ = stream.write_all(request);
     read_response(stream)
 }
 
 /// Checks that a client is served at once.
-fn is_served(target: &Target, number: u8, what: &str) {
+fn is_served(target: &Target, number: usize, what: &str) {
     let start = Instant::now();
     let reply = ask(target, number, &post_document("{ organizations(first: 1) { totalCount } }"));
     assert_eq!(reply.status, 200, "{what}: {}", reply.body);
@@ -165,9 +153,8 @@ fn responses_that_one_client_does_not_read_take_a_part_of_the_memory() {
 fn those_who_read_nothing_make_room_for_others() {
     let target = small(&[]);
     let all = 32 * (1 << 20) / large_bytes(&target);
-    let unread: Vec<_> = (0..all + 2)
-        .flat_map(|n| open(&target, 2 + u8::try_from(n % 50).unwrap(), 1, &large()))
-        .collect();
+    let unread: Vec<_> =
+        (0..all + 2).flat_map(|n| open(&target, 2 + n % 50, 1, &large())).collect();
     for number in 0..5 {
         is_served(&target, 90 + number, "small responses");
     }
