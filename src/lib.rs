@@ -11,7 +11,7 @@
 //! | [`web`] | the HTTP server |
 //! | [`cli`] | the commands and their options |
 //! | [`limits`] | every limit and page size |
-//! | [`cache`], [`clock`], [`digest`], [`progress`] | a bounded cache, the current time, SHA-256, progress bars |
+//! | [`cache`], [`clock`], [`digest`], [`leftovers`], [`progress`] | a bounded cache, the current time, SHA-256, files of killed processes, progress bars |
 
 pub mod cache;
 pub mod cli;
@@ -20,6 +20,7 @@ pub mod digest;
 pub mod domain;
 pub mod graphql;
 pub mod import;
+pub mod leftovers;
 pub mod limits;
 pub mod progress;
 pub mod report;

@@ -7,8 +7,10 @@ use clap::{Args, Parser, Subcommand, builder::BoolishValueParser, value_parser};
 use crate::{
     limits::{
         Limits, RequestLimits, ServerLimits, TableLimits,
+        byte_size::{ByteSize, parse_byte_size},
         memory::parse_memory,
         options::{MAX_CACHE_BYTES, MAX_CONCURRENCY, MAX_COUNT, MAX_TIME_MS},
+        tables::MIN_SPOOL_BYTES,
     },
     web::{AllowedOrigins, IpNet, parse_network},
 };
@@ -80,6 +82,9 @@ pub struct ServeOptions {
     /// Memory that the server stays under, such as 512MB or 2GiB [default: half of what the control group or the machine has].
     #[arg(long, env = "CONSORTIA_MEMORY", value_name = "SIZE", value_parser = parse_memory)]
     pub memory: Option<u64>,
+    /// Size of all temporary files on disk, such as 512MB or 2GiB: tables that are written, read or cached, and copies of the database [default: 4 GiB, or half of the space that is free at the start].
+    #[arg(long, env = "CONSORTIA_SPOOL", value_name = "SIZE", value_parser = parse_spool)]
+    pub spool: Option<u64>,
     /// Size of the response cache in bytes; 0 turns it off [default: its part of --memory].
     #[arg(long, env = "CONSORTIA_RESPONSE_CACHE_BYTES", value_name = "BYTES", value_parser = value_parser!(u64).range(0..=MAX_CACHE_BYTES))]
     pub response_cache_bytes: Option<u64>,
@@ -130,6 +135,16 @@ impl ServeOptions {
             ..Limits::default()
         }
     }
+}
+
+/// Parses the value of `--spool`.
+fn parse_spool(text: &str) -> Result<u64, String> {
+    let bytes = parse_byte_size(text)?;
+    if bytes < MIN_SPOOL_BYTES {
+        let smallest = ByteSize(MIN_SPOOL_BYTES);
+        return Err(format!("tables need at least {smallest}; give {MIN_SPOOL_BYTES} or more"));
+    }
+    Ok(bytes)
 }
 
 fn milliseconds(time: Duration) -> u64 {

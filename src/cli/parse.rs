@@ -235,6 +235,7 @@ mod tests {
             "concurrent-requests",
             "rate-limit",
             "memory",
+            "spool",
             "execution-time-ms",
             "table-rows",
             "table-time-ms",

@@ -88,6 +88,7 @@ fn settings(options: &ServeOptions, memory: &PromisedMemory) -> anyhow::Result<w
         api_keys: options.api_keys.clone(),
         trusted_proxies: options.trusted_proxies.clone(),
         memory: memory.map_err(anyhow::Error::msg)?,
+        spool: options.spool,
         slow_query: Duration::from_millis(options.slow_query_ms),
         restarts: 0,
     })

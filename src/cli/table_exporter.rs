@@ -14,6 +14,7 @@ use crate::{
     clock,
     domain::date::Day,
     graphql::{Engine, Error, Request, document_digest, registry_engine},
+    leftovers,
     limits::{Limits, tables::EXPORT_TIME},
     progress::ProgressBar,
     report::{
@@ -83,9 +84,8 @@ impl TableExporter {
         progress: &ProgressBar,
     ) -> anyhow::Result<u64> {
         let context = || path.display().to_string();
-        let mut partial = path.as_os_str().to_owned();
-        partial.push(format!(".{}.partial", std::process::id()));
-        let partial = Path::new(&partial);
+        leftovers::remove_of(path);
+        let partial = &leftovers::partial_path(path);
         let mut file = File::create(partial).with_context(context)?;
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let folder = path.parent().filter(|folder| folder.is_dir());
@@ -181,6 +181,6 @@ fn message(error: TableError) -> String {
     match error {
         TableError::Invalid(errors) | TableError::Failed(errors) => messages(&errors),
         TableError::TooLarge(error) | TableError::NotFound(error) => error.message,
-        TableError::Output(error) => error.to_string(),
+        TableError::NoRoom(error) | TableError::Output(error) => error.to_string(),
     }
 }

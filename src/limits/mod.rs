@@ -215,6 +215,8 @@ impl Limits {
             ("table_separator_bytes", count(tables::MAX_SEPARATOR_BYTES as u64, "bytes")),
             ("table_row_lists", count(tables::MAX_ROW_LISTS as u64, "lists")),
             ("table_time", seconds(table.time)),
+            ("spool_bytes", count(tables::DEFAULT_SPOOL_BYTES, "bytes")),
+            ("tables_at_once", "by memory".to_owned()),
         ]
     }
 }

@@ -24,6 +24,8 @@ pub const INTEGRITY_CHECK_DELAY: Duration = Duration::from_secs(30);
 pub const INTEGRITY_CHECK_INTERVAL: Duration = Duration::from_hours(24);
 /// Steps of SQLite's virtual machine between two checks of the deadline. They take a fraction of a millisecond.
 pub const STEPS_BETWEEN_DEADLINE_CHECKS: i32 = 10_000;
+/// Pages that a copy of the database writes between two checks whether it is cancelled.
+pub const PAGES_BETWEEN_CHECKS: i32 = 4_096;
 /// Threads that check the tables of a file. More would not help: the largest table is a fifth of the file.
 pub const MAX_CHECK_THREADS: usize = 4;
 /// Time to wait before each further attempt to open a file that seems damaged.

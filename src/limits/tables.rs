@@ -44,8 +44,35 @@ pub const MAX_MEMORY_FILE_BYTES: usize = 1 << 20;
 pub const CACHED_FILES: NonZeroUsize = NonZeroUsize::new(64).unwrap();
 /// Bytes of all files that are cached.
 pub const CACHED_FILE_BYTES: u64 = 1 << 30;
+/// Bytes of all temporary files on disk, unless `--spool` says otherwise or the disk is small.
+pub const DEFAULT_SPOOL_BYTES: u64 = 4 << 30;
+/// The least that `--spool` can be.
+pub const MIN_SPOOL_BYTES: u64 = 1 << 20;
+/// The part of the space that is free at the start which temporary files take by default: one in so many.
+pub const SPOOL_SHARE: u64 = 2;
+/// The part of a budget that one client gets: one in so many.
+pub const CLIENT_SHARE: u64 = 2;
+/// Bytes of the file system that temporary files leave free for the database, and the part of what is free at the start
+/// that this is at most: one in so many.
+pub const MAX_KEPT_FREE_BYTES: u64 = 128 << 20;
+/// See [`MAX_KEPT_FREE_BYTES`].
+pub const KEPT_FREE_SHARE: u64 = 8;
+/// Bytes that a file on disk reserves before they are written.
+pub const RESERVED_FILE_BYTES: u64 = 4 << 20;
+/// Memory that writing one table takes at most, with rows of the largest size.
+pub const WRITER_BYTES: u64 = 96 << 20;
+/// The part of the memory for tables that small files stay in: one in so many.
+pub const FILES_MEMORY_SHARE: u64 = 4;
 /// Bytes that are read from a file at a time.
 pub const READ_BYTES: usize = 128 << 10;
+/// The least that is read at a time, and the bytes that all responses together read ahead of their clients.
+pub const MIN_READ_BYTES: usize = 8 << 10;
+/// See [`MIN_READ_BYTES`].
+pub const DOWNLOAD_BUFFER_BYTES: usize = 8 << 20;
+/// Bytes of a table or of a download that cost one unit, beside its rows.
+pub const BYTES_PER_UNIT: u64 = 16 << 10;
+/// Row groups of a Parquet file times its columns: the file ends with a description of each, which is made in memory.
+pub const MAX_PARQUET_CHUNKS: usize = 50_000;
 /// Level of gzip for tables, of 9. A table of 16 MB then takes 0.2 s and becomes a quarter; higher levels take twice the
 /// time for a tenth less.
 pub const GZIP_LEVEL: u32 = 3;

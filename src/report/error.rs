@@ -15,13 +15,16 @@ pub enum TableError {
     NotFound(Error),
     /// Reading the registry failed or took too long.
     Failed(Vec<Error>),
+    /// There is no room for the output at the moment.
+    NoRoom(io::Error),
     /// Writing the output failed.
     Output(io::Error),
 }
 
 impl TableError {
     /// The error of an output or a format writer. Its kind tells limits from failures of the disk.
-    pub(super) fn from_output(error: io::Error) -> Self {
+    #[must_use]
+    pub fn from_output(error: io::Error) -> Self {
         match error.kind() {
             io::ErrorKind::FileTooLarge => {
                 let message = "The file of this table would exceed the size limit. Filter the table, or download /data/snapshot.sqlite.";
@@ -30,6 +33,12 @@ impl TableError {
             }
             io::ErrorKind::InvalidData => {
                 Self::TooLarge(Error::new(Code::LimitExceeded, error.to_string()))
+            }
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::NoRoom(error),
+            io::ErrorKind::TimedOut => {
+                let message = "The table could not be written within its time limit. Filter it, or select fewer fields.";
+                let error = Error::new(Code::Timeout, message).with("limit", "table_time");
+                Self::Failed(vec![error])
             }
             _ => Self::Output(error),
         }

@@ -24,7 +24,7 @@ pub use self::{
     definition::{InvalidHeader, Report, ReportHeader, reports},
     error::TableError,
     file_name::file_name,
-    format::{FORMATS, Format, FormatInfo},
+    format::{FORMATS, Format, FormatInfo, Output},
     layout::{Column, Table, lay_out},
     metadata::TableMetadata,
     options::{

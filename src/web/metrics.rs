@@ -25,6 +25,7 @@ pub struct Metrics {
     statements: Histogram,
     cache_hits: Counter,
     restarts: Counter,
+    files_written: Counter,
     in_flight: Gauge<i64, AtomicI64>,
     open_connections: Gauge<i64, AtomicI64>,
     database_bytes: Gauge<u64, AtomicU64>,
@@ -85,6 +86,7 @@ impl Metrics {
             statements: Histogram::new((0..13).map(|step| f64::from(1 << step))),
             cache_hits: Counter::default(),
             restarts: Counter::default(),
+            files_written: Counter::default(),
             in_flight: Gauge::default(),
             open_connections: Gauge::default(),
             database_bytes: Gauge::default(),
@@ -128,6 +130,11 @@ impl Metrics {
             "server_restarts",
             "Server processes that died and were started again",
             self.restarts.clone(),
+        );
+        registry.register(
+            "table_files_written",
+            "Tables, compressed forms of tables and copies of the database that were written",
+            self.files_written.clone(),
         );
         registry.register("requests_in_flight", "Requests in flight", self.in_flight.clone());
         registry.register("open_connections", "Open connections", self.open_connections.clone());
@@ -176,6 +183,11 @@ impl Metrics {
     /// Counts a response that was served from a cache.
     pub fn cache_hit(&self) {
         self.cache_hits.inc();
+    }
+
+    /// Counts a file that was written to be sent.
+    pub fn file_written(&self) {
+        self.files_written.inc();
     }
 
     /// All metrics as OpenMetrics text.

@@ -65,7 +65,7 @@ fn dispatcher(store: &Store, settings: Settings) -> anyhow::Result<Dispatcher> {
     let app = Arc::new(AppState::new(store, admission, limits, memory, settings.restarts)?);
     let documents = Arc::new(Documents::new(persisted_documents, settings.only_persisted));
     let graphql = GraphqlEndpoint::new(app.clone(), documents.clone());
-    let tables = Tables::new(store, app.clone(), documents)?;
+    let tables = Tables::new(store, app.clone(), documents, settings.spool)?;
     let handlers = Handlers { app, graphql: Arc::new(graphql), tables: Arc::new(tables) };
     let router = router(&handlers, cors::layer(&allowed_origins));
     let is_public = allowed_origins == AllowedOrigins::Any;

@@ -27,6 +27,8 @@ pub struct Settings {
     pub trusted_proxies: Vec<IpNet>,
     /// What the memory of the server is for.
     pub memory: MemoryPlan,
+    /// Bytes of all temporary files on disk; by default what is reasonable for the disk.
+    pub spool: Option<u64>,
     /// Operations that take at least this long are logged.
     pub slow_query: Duration,
     /// How often a server process has died and was started again.

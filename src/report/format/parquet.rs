@@ -16,7 +16,7 @@ use parquet::{
 
 use super::writer::{FormatWriter, Output, WriterInput};
 use crate::{
-    limits::tables::{PARQUET_GROUP_BYTES, PARQUET_GROUP_ROWS},
+    limits::tables::{MAX_PARQUET_CHUNKS, PARQUET_GROUP_BYTES, PARQUET_GROUP_ROWS},
     report::{
         cell::{Cell, CellType},
         layout::Column,
@@ -33,6 +33,8 @@ pub(super) struct ParquetWriter<'w> {
     /// Rows and bytes of the current row group.
     group_rows: usize,
     group_bytes: usize,
+    /// Columns of all row groups so far.
+    chunks: usize,
     /// Rows of the whole file.
     rows: u64,
 }
@@ -71,6 +73,7 @@ impl<'w> ParquetWriter<'w> {
             metadata: input.metadata,
             group_rows: 0,
             group_bytes: 0,
+            chunks: 0,
             rows: 0,
         })
     }
@@ -78,6 +81,10 @@ impl<'w> ParquetWriter<'w> {
     fn write_group(&mut self) -> io::Result<()> {
         let Some(writer) = &mut self.writer else { return Ok(()) };
         if self.group_rows > 0 {
+            self.chunks += self.columns.len();
+            if self.chunks > MAX_PARQUET_CHUNKS {
+                return Err(too_many_chunks());
+            }
             let mut group = writer.next_row_group().map_err(io_error)?;
             for column in &mut self.columns {
                 let Some(mut writer) = group.next_column().map_err(io_error)? else { break };
@@ -202,6 +209,14 @@ impl ColumnBuffer {
         self.definition_levels.clear();
         Ok(())
     }
+}
+
+/// Its kind says that the caller can do something about it, unlike about a failure of the disk.
+fn too_many_chunks() -> io::Error {
+    let message = format!(
+        "As a Parquet file this table would have more than {MAX_PARQUET_CHUNKS} parts, one for each column and some thousand rows. Choose another format, or select fewer fields."
+    );
+    io::Error::new(io::ErrorKind::InvalidData, message)
 }
 
 fn io_error(error: ParquetError) -> io::Error {

@@ -1,7 +1,8 @@
 //! The trait that every format writer implements, and its input.
 
 use std::{
-    io::{self, Seek, Write},
+    fs::File,
+    io::{self, Cursor, Seek, Write},
     path::Path,
 };
 
@@ -13,9 +14,19 @@ use crate::report::{
 };
 
 /// Where a format writes to.
-pub trait Output: Write + Seek + Send {}
+pub trait Output: Write + Seek + Send {
+    /// A format is about to write so many bytes to a temporary file of its own.
+    ///
+    /// # Errors
+    /// If there is no room for them.
+    fn write_beside(&mut self, _bytes: u64) -> io::Result<()> {
+        Ok(())
+    }
+}
 
-impl<W: Write + Seek + Send> Output for W {}
+impl Output for File {}
+
+impl Output for Cursor<Vec<u8>> {}
 
 /// Writes the rows of one table in one format.
 pub trait FormatWriter {

@@ -1,7 +1,10 @@
 //! Excel workbooks: dates and numbers as such, a fixed header with filters, and a sheet "about" that says
 //! what the table is. Rows go to a temporary file as they come, so that memory use does not grow with them.
 
-use std::io;
+use std::{
+    io,
+    panic::{AssertUnwindSafe, catch_unwind},
+};
 
 use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format as CellFormat, Workbook, Worksheet, XlsxError,
@@ -92,6 +95,17 @@ impl<'w> XlsxWriter<'w> {
 
 impl FormatWriter for XlsxWriter<'_> {
     fn row(&mut self, cells: &[Cell<'_>]) -> io::Result<()> {
+        self.out.write_beside(cells.iter().map(bytes_in_sheet).sum())?;
+        unless_full(|| self.write_row(cells))
+    }
+
+    fn finish(&mut self) -> io::Result<()> {
+        unless_full(|| self.write_rest())
+    }
+}
+
+impl XlsxWriter<'_> {
+    fn write_row(&mut self, cells: &[Cell<'_>]) -> io::Result<()> {
         self.row += 1;
         let row = self.row;
         let date_format = self.date_format.clone();
@@ -125,13 +139,35 @@ impl FormatWriter for XlsxWriter<'_> {
         Ok(())
     }
 
-    fn finish(&mut self) -> io::Result<()> {
+    fn write_rest(&mut self) -> io::Result<()> {
         let last = u16::try_from(self.column_names.len()).unwrap_or(u16::MAX).saturating_sub(1);
         let rows = self.row;
         self.data_sheet()?.autofilter(0, 0, rows, last).map_err(io_error)?;
         self.write_about_sheet()?;
         self.workbook.save_to_writer(&mut self.out).map_err(io_error)
     }
+}
+
+/// Bytes of a cell in the temporary file of the sheet, which is not compressed.
+fn bytes_in_sheet(cell: &Cell<'_>) -> u64 {
+    /// Of the elements around a text.
+    const ELEMENTS: usize = 60;
+    /// Of `&amp;`, the longest that stands for one byte.
+    const ESCAPED: usize = 5;
+    let escaped = |text: &str| text.bytes().filter(|byte| b"&<>".contains(byte)).count();
+    let bytes = match cell {
+        Cell::Null => 0,
+        Cell::Text(text) => ELEMENTS + text.len() + escaped(text) * ESCAPED,
+        cell => ELEMENTS + cell.text_bytes() * 2,
+    };
+    bytes as u64
+}
+
+/// Runs work that writes to the temporary file of a sheet. The library panics if that fails, and after the checks of all
+/// values it fails only if there is no room.
+fn unless_full(work: impl FnOnce() -> io::Result<()>) -> io::Result<()> {
+    let outcome = catch_unwind(AssertUnwindSafe(work));
+    outcome.unwrap_or_else(|_| Err(io::ErrorKind::StorageFull.into()))
 }
 
 fn io_error(error: XlsxError) -> io::Error {

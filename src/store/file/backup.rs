@@ -7,6 +7,7 @@
 use std::{
     fs::{self, File},
     path::{Path, PathBuf},
+    sync::atomic::{AtomicBool, Ordering},
 };
 
 use rusqlite::{
@@ -21,6 +22,10 @@ use super::{
     identify::{FileContent, identify},
     paths::{first_free, parent_folder, with_suffix},
 };
+use crate::{leftovers, limits::storage::PAGES_BETWEEN_CHECKS};
+
+/// Of copies that nobody cancels.
+static NEVER: AtomicBool = AtomicBool::new(false);
 
 /// Copies the registry at `from` to the new file `to`. The copy keeps the schema version of the original,
 /// even if it is an older one.
@@ -30,15 +35,16 @@ use super::{
 pub fn backup(from: &Path, to: &Path) -> Result<(), Error> {
     // Not in a process that has the file open.
     identify_with_log(from)?;
-    copy_verified(from, to)
+    copy_verified(from, to, &NEVER)
 }
 
-fn copy_verified(from: &Path, to: &Path) -> Result<(), Error> {
+/// Copies a registry, and ends with [`Error::Interrupted`] as soon as `cancelled` is set.
+fn copy_verified(from: &Path, to: &Path, cancelled: &AtomicBool) -> Result<(), Error> {
     if identify(from)? != FileContent::Registry {
         return Err(Error::NoFile(from.to_owned()));
     }
     check_target(to)?;
-    write_then_rename(to, |partial| copy_file(from, partial))
+    write_then_rename(to, |partial| copy_file(from, partial, cancelled))
 }
 
 /// Copies the registry at `from` to the new file `to`, without a write-ahead log: a database in WAL mode
@@ -46,8 +52,8 @@ fn copy_verified(from: &Path, to: &Path) -> Result<(), Error> {
 ///
 /// # Errors
 /// Those of [`backup`].
-pub fn copy_without_wal(from: &Path, to: &Path) -> Result<(), Error> {
-    copy_verified(from, to)?;
+pub fn copy_without_wal(from: &Path, to: &Path, cancelled: &AtomicBool) -> Result<(), Error> {
+    copy_verified(from, to, cancelled)?;
     let turn_off_wal = || -> Result<(), Error> {
         let copy = Connection::open(to)?;
         copy.pragma_update(None, "journal_mode", "DELETE")?;
@@ -67,7 +73,7 @@ pub(in crate::store) fn save_beside(
     label: &str,
 ) -> Result<PathBuf, Error> {
     let to = first_free(path, label);
-    write_then_rename(&to, |partial| copy_pages(connection, path, partial))?;
+    write_then_rename(&to, |partial| copy_pages(connection, path, partial, &NEVER))?;
     Ok(to)
 }
 
@@ -90,8 +96,8 @@ fn write_then_rename(
     to: &Path,
     write: impl FnOnce(&Path) -> Result<(), Error>,
 ) -> Result<(), Error> {
-    // Two processes that copy to the same target do not share a temporary file.
-    let partial = with_suffix(to, &format!(".{}.partial", std::process::id()));
+    leftovers::remove_of(to);
+    let partial = leftovers::partial_path(to);
     let outcome = write(&partial).and_then(|()| rename_complete(&partial, to));
     if outcome.is_err() {
         // The first error is the one to report; the name tells what a leftover is.
@@ -100,24 +106,38 @@ fn write_then_rename(
     outcome
 }
 
-fn copy_file(from: &Path, partial: &Path) -> Result<(), Error> {
+fn copy_file(from: &Path, partial: &Path, cancelled: &AtomicBool) -> Result<(), Error> {
     let source = connection::open_backup_source(from).and_then(|source| {
         // On a read-only file system SQLite could not even create the index of the log.
         if source.is_readonly("main")? { connection::open_unchanged(from) } else { Ok(source) }
     });
     let source = source.map_err(|error| error.at(from))?;
-    copy_pages(&source, from, partial)
+    copy_pages(&source, from, partial, cancelled)
 }
 
-/// Copies all pages in one read transaction, which in WAL mode blocks no writer.
-fn copy_pages(source: &Connection, from: &Path, partial: &Path) -> Result<(), Error> {
+/// Copies all pages in one read transaction, which in WAL mode blocks no writer, and which no writer makes start again.
+fn copy_pages(
+    source: &Connection,
+    from: &Path,
+    partial: &Path,
+    cancelled: &AtomicBool,
+) -> Result<(), Error> {
     let copy = || {
+        let transaction = source.unchecked_transaction()?;
+        transaction.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
         let mut target = Connection::open(partial)?;
         target.pragma_update(None, "synchronous", "OFF")?;
-        Backup::new(source, &mut target)?.step(-1)
+        let backup = Backup::new(source, &mut target)?;
+        loop {
+            let result = backup.step(PAGES_BETWEEN_CHECKS)?;
+            if result != StepResult::More || cancelled.load(Ordering::Relaxed) {
+                return Ok::<_, rusqlite::Error>(result);
+            }
+        }
     };
     match copy() {
         Ok(StepResult::Done) => Ok(()),
+        Ok(StepResult::More) => Err(Error::Interrupted),
         Ok(_) => Err(Error::Locked(from.to_owned())),
         Err(failure) => Err(Error::from(failure).at(partial)),
     }

@@ -15,7 +15,8 @@ pub mod room;
 mod service;
 mod trusted_network;
 
-pub use client::Clients;
+pub use budget::{Budget, Reservation};
+pub use client::{Client, Clients};
 pub use connection_activity::{Activity, ExchangeGuard};
 pub use connection_limit::{ConnectionLimit, ConnectionSlot};
 pub use service::{Admission, AdmittedRequest};

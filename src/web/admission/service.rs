@@ -216,6 +216,12 @@ pub struct AdmittedRequest {
 }
 
 impl AdmittedRequest {
+    /// Who sent the request.
+    #[must_use]
+    pub fn client(&self) -> &Client {
+        &self.client
+    }
+
     /// Spends units before the work that costs them.
     ///
     /// # Errors

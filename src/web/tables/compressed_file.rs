@@ -9,14 +9,11 @@ use std::{
 use brotli::enc::BrotliEncoderParams;
 use flate2::{Compression, write::GzEncoder};
 
-use super::{
-    files::{TableFile, TableFileWriter},
-    state::Tables,
-};
+use super::{file_writer::TableFileWriter, files::TableFile, state::Tables};
 use crate::{
     limits::tables::{BROTLI_QUALITY, BROTLI_WINDOW_BITS, GZIP_LEVEL, READ_BYTES},
     report::Format,
-    web::response::content_encoding::Coding,
+    web::{admission::Client, response::content_encoding::Coding},
 };
 
 /// Whether compression makes files of a format smaller. The other formats are already compressed.
@@ -44,18 +41,19 @@ pub fn etag(plain: &str, coding: Coding) -> String {
     format!("{}-{}\"", plain.trim_end_matches('"'), coding.name())
 }
 
-/// Compresses a file into another one, unless `cancelled` is set meanwhile.
+/// Compresses a file into another one for a client, unless `cancelled` is set meanwhile.
 ///
 /// # Errors
 /// If a file cannot be read or written.
 pub fn compress(
     tables: &Tables,
+    client: &Client,
     plain: &TableFile,
     coding: Coding,
     cancelled: &Arc<AtomicBool>,
 ) -> io::Result<TableFile> {
-    let max_bytes = tables.app.limits.table.bytes;
-    let mut file = TableFileWriter::new(&tables.folder, max_bytes, cancelled.clone());
+    let limits = &tables.app.limits.table;
+    let mut file = TableFileWriter::new(&tables.spool, client, limits, cancelled.clone());
     let mut reader = BufReader::with_capacity(READ_BYTES, plain.reader());
     match coding {
         Coding::Gzip => {

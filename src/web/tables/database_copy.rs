@@ -1,26 +1,31 @@
 //! `GET /data/snapshot.sqlite`: the database as a file, for tools that read SQLite, such as Metabase, DuckDB and R.
 
-use std::{io, sync::Arc};
+use std::{
+    io,
+    sync::{Arc, atomic::AtomicBool},
+};
 
 use axum::{Extension, extract::State, http::request::Parts, response::Response};
 
 use super::{
     file_response::{self, Download},
-    files::TableFile,
+    files::{Content, TableFile},
+    no_file::NoFile,
     refusal::Refusal,
-    state::Tables,
-    write::{DATA_VERSION, LICENCE},
+    state::{Tables, bytes_of_copy},
+    write::{self, DATA_VERSION, LICENCE},
+    writing::Writing,
 };
 use crate::{
     digest::sha256_hex,
-    graphql::Error,
-    limits::tables::MAX_WAIT,
-    report::licence,
+    leftovers,
+    limits::tables::MAX_WRITE_ATTEMPTS,
+    report::{TableError, licence},
     store::{self, DataVersion},
-    web::admission::AdmittedRequest,
+    web::admission::{AdmittedRequest, Client, refusal},
 };
 
-/// One consistent and verified copy of the database.
+/// One consistent and verified copy of the database. It is made once for all who ask for it at the same time.
 ///
 /// # Errors
 /// The response if the copy cannot be made.
@@ -29,39 +34,78 @@ pub async fn database_copy(
     Extension(admitted): Extension<Arc<AdmittedRequest>>,
     parts: Parts,
 ) -> Result<Response, Refusal> {
-    let failed = |error: Error| Refusal::from_errors(&admitted, &[error]);
-    let version = tables.app.data_version.current().map_err(|error| failed(error.into()))?;
-    let source = format!("snapshot\n{}\n{}", version.id, env!("CARGO_PKG_VERSION"));
-    let etag = format!("\"{}\"", &sha256_hex(source.as_bytes())[..32]);
+    let limits = tables.app.limits;
     let conditions = file_response::conditions(&parts);
-    let download =
-        Download { etag: &etag, media_type: "application/vnd.sqlite3", conditions: &conditions };
-    if let Some(not_modified) = download.not_modified() {
-        return Ok(not_modified);
+    for _ in 0..MAX_WRITE_ATTEMPTS {
+        let version = tables.app.data_version.current();
+        let version = version.map_err(|error| Refusal::from_errors(&admitted, &[error.into()]))?;
+        let source = format!("snapshot\n{}\n{}", version.id, env!("CARGO_PKG_VERSION"));
+        let etag = format!("\"{}\"", &sha256_hex(source.as_bytes())[..32]);
+        let media_type = "application/vnd.sqlite3";
+        let download = Download { etag: &etag, media_type, conditions: &conditions };
+        if let Some(not_modified) = download.not_modified() {
+            return Ok(not_modified);
+        }
+        if let Some(file) = tables.spool.cache.get(&etag) {
+            return Ok(download.respond(&admitted, &file));
+        }
+        let writing =
+            Writing { tables: tables.clone(), admitted: admitted.clone(), etag: etag.clone() };
+        let (state, client) = (tables.clone(), admitted.client().clone());
+        let id = Some(version.id.clone());
+        let copy = move |cancelled: &Arc<_>| copy(&state, &client, &version, cancelled);
+        match writing.once(&etag, id, copy).await {
+            Ok(file) => return Ok(download.respond(&admitted, &file)),
+            Err(NoFile::Failed(error)) => {
+                return Err(write::refusal(&admitted, &error, &limits.table));
+            }
+            Err(no_file) => {
+                if let Some(reply) = no_file.take_reply() {
+                    return Err(reply.into());
+                }
+            }
+        }
     }
-    if let Some(file) = tables.files.get(&etag) {
-        return Ok(download.respond(&file));
-    }
-    let writer = tables.clone();
-    let copied = admitted.run_blocking(MAX_WAIT, move |_| copy(&writer, &version)).await?;
-    let file = Arc::new(copied.map_err(|error| failed(Error::internal(error.to_string())))?);
-    tables.files.put(etag.clone(), file.clone());
-    Ok(download.respond(&file))
+    Err(refusal::overloaded("queued_requests", limits.server.queued_requests).into())
 }
 
 /// A copy without a name: its space is freed when it is closed.
-fn copy(tables: &Tables, version: &DataVersion) -> anyhow::Result<TableFile> {
-    let folder = tempfile::Builder::new().prefix(".consortia-copy-").tempdir_in(&tables.folder)?;
+fn copy(
+    tables: &Tables,
+    client: &Client,
+    version: &DataVersion,
+    cancelled: &AtomicBool,
+) -> Result<TableFile, TableError> {
+    let Tables { spool, database, .. } = tables;
+    let failed = |error: io::Error| TableError::from_output(error);
+    let no_room = |no_room| failed(io::Error::from(no_room));
+    let mut room = spool.reserve(client, bytes_of_copy(database)).map_err(no_room)?;
+    let mut folder = tempfile::Builder::new();
+    let folder = folder.prefix(&leftovers::folder_prefix()).tempdir_in(spool.folder());
+    let folder = folder.map_err(failed)?;
     let path = folder.path().join("snapshot.sqlite");
-    store::copy_without_wal(&tables.database, &path)?;
-    let file = std::fs::File::open(&path)?;
-    let headers =
-        vec![(DATA_VERSION, version.id.clone()), (LICENCE, licence::expression(&version.origins))];
-    let file =
-        TableFile::from_file(file, format!("consortia_version-{}.sqlite", version.id), headers)?;
-    folder.close().or_else(|error| match error.kind() {
-        io::ErrorKind::NotFound => Ok(()),
-        _ => Err(error),
+    store::copy_without_wal(database, &path, cancelled).map_err(|error| match error {
+        store::Error::Full(_) => failed(io::ErrorKind::StorageFull.into()),
+        error => TableError::Failed(vec![error.into()]),
     })?;
-    Ok(file)
+    let file = std::fs::File::open(&path).map_err(failed)?;
+    folder.close().or_else(unless_missing).map_err(failed)?;
+    let length = file.metadata().map_err(failed)?.len();
+    spool.resize(client, &mut room, length).map_err(no_room)?;
+    Ok(TableFile {
+        content: Content::disk(file, &spool.readers),
+        name: format!("consortia_version-{}.sqlite", version.id),
+        length,
+        headers: vec![
+            (DATA_VERSION, version.id.clone()),
+            (LICENCE, licence::expression(&version.origins)),
+        ],
+        coding: None,
+        client: client.clone(),
+        _room: Some(room),
+    })
+}
+
+fn unless_missing(error: io::Error) -> io::Result<()> {
+    if error.kind() == io::ErrorKind::NotFound { Ok(()) } else { Err(error) }
 }

@@ -9,7 +9,13 @@ use axum::{
 };
 
 use super::files::TableFile;
-use crate::web::response::if_none_match;
+use crate::{
+    limits::tables::BYTES_PER_UNIT,
+    web::{
+        admission::{AdmittedRequest, room::HasRoom},
+        response::if_none_match,
+    },
+};
 
 /// Caches may keep the file, but must revalidate it each time. The response is then usually 304.
 const REVALIDATE: HeaderValue = HeaderValue::from_static("no-cache");
@@ -50,9 +56,9 @@ impl Download<'_> {
         })
     }
 
-    /// The file, or the part of it that the client requests.
+    /// The file, or the part of it that the client requests, which is charged for its bytes.
     #[must_use]
-    pub fn respond(&self, file: &Arc<TableFile>) -> Response {
+    pub fn respond(&self, admitted: &AdmittedRequest, file: &Arc<TableFile>) -> Response {
         let length = file.length;
         let (status, start, end) = match self.requested_range(length) {
             ByteRange::Whole => (StatusCode::OK, 0, length),
@@ -60,6 +66,10 @@ impl Download<'_> {
             ByteRange::NotSatisfiable => return range_not_satisfiable(length),
         };
         let mut response = Response::new(file.body(start, end));
+        if !file.is_on_disk() {
+            // All who read it share its room.
+            response.extensions_mut().insert(HasRoom);
+        }
         *response.status_mut() = status;
         let headers = response.headers_mut();
         self.write_caching_headers(headers);
@@ -78,6 +88,7 @@ impl Download<'_> {
         for (name, value) in &file.headers {
             headers.append(HeaderName::from_static(name), ascii(value));
         }
+        admitted.spend_afterwards((end - start) / BYTES_PER_UNIT).write_headers(headers);
         response
     }
 

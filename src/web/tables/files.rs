@@ -2,37 +2,29 @@
 //!
 //! Therefore an error in any row is an error response and not half a table, every response has its length, and a slow
 //! client keeps no snapshot of the database open. Small files stay in memory. Large ones are in the folder of the
-//! database, which is writable and on disk, and disappear with the last request that reads them. Recent files are cached,
-//! so that a client that requests ranges receives parts of one file.
+//! database, which is writable and on disk, and disappear with the last request that reads them.
 
 use std::{
-    io::{self, Read, Seek, SeekFrom, Write},
-    path::Path,
+    io::{self, Read, Seek, SeekFrom},
     sync::{
-        Arc, Mutex, MutexGuard, PoisonError,
-        atomic::{AtomicBool, Ordering},
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicUsize, Ordering},
     },
 };
 
 use axum::body::{Body, Bytes};
-use lru::LruCache;
-use tempfile::{SpooledData, SpooledTempFile};
 
 use crate::{
-    limits::tables::{CACHED_FILE_BYTES, CACHED_FILES, MAX_MEMORY_FILE_BYTES, READ_BYTES},
-    web::response::content_encoding::Coding,
+    limits::tables::{DOWNLOAD_BUFFER_BYTES, MIN_READ_BYTES, READ_BYTES},
+    web::{
+        admission::{Client, Reservation},
+        response::content_encoding::Coding,
+    },
 };
-
-/// A file being written, within a size limit.
-pub struct TableFileWriter {
-    file: SpooledTempFile,
-    max_bytes: u64,
-    cancelled: Arc<AtomicBool>,
-}
 
 /// A file that is complete.
 pub struct TableFile {
-    content: Content,
+    pub(super) content: Content,
     /// The name to save it under.
     pub name: String,
     /// Its length in bytes.
@@ -41,85 +33,40 @@ pub struct TableFile {
     pub headers: Vec<(&'static str, String)>,
     /// The coding of its content, if it is compressed.
     pub coding: Option<Coding>,
+    /// For whom it was written.
+    pub(super) client: Client,
+    /// The room that it takes.
+    pub(super) _room: Option<Reservation>,
 }
 
-enum Content {
-    Memory(Bytes),
-    Disk(Mutex<std::fs::File>),
+/// The content of a file.
+pub(super) enum Content {
+    Memory(Vec<u8>),
+    Disk {
+        file: Mutex<std::fs::File>,
+        /// How many files are being read.
+        readers: Arc<AtomicUsize>,
+    },
 }
 
-impl TableFileWriter {
-    /// An empty file of at most `max_bytes`, in `folder` once it is large. Writing fails as soon as `cancelled` is set:
-    /// some formats write most of the file after the last row was read.
-    #[must_use]
-    pub fn new(folder: &Path, max_bytes: u64, cancelled: Arc<AtomicBool>) -> Self {
-        let file = SpooledTempFile::new_in(MAX_MEMORY_FILE_BYTES, folder);
-        Self { file, max_bytes, cancelled }
-    }
-
-    /// The complete file. `name` is the one to save it under.
-    ///
-    /// # Errors
-    /// If what was written cannot be flushed.
-    pub fn finish(
-        mut self,
-        name: String,
-        headers: Vec<(&'static str, String)>,
-    ) -> io::Result<TableFile> {
-        self.file.flush()?;
-        let length = self.file.seek(SeekFrom::End(0))?;
-        let content = match self.file.into_inner() {
-            SpooledData::InMemory(bytes) => Content::Memory(bytes.into_inner().into()),
-            SpooledData::OnDisk(file) => Content::Disk(Mutex::new(file)),
-        };
-        Ok(TableFile { content, name, length, headers, coding: None })
-    }
-
-    /// The complete file, which is a compressed form of another.
-    ///
-    /// # Errors
-    /// If what was written cannot be flushed.
-    pub fn finish_compressed(self, plain: &TableFile, coding: Coding) -> io::Result<TableFile> {
-        let file = self.finish(plain.name.clone(), plain.headers.clone())?;
-        Ok(TableFile { coding: Some(coding), ..file })
-    }
-}
-
-impl Write for TableFileWriter {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let end = self.file.stream_position()?.saturating_add(bytes.len() as u64);
-        if end > self.max_bytes {
-            return Err(io::ErrorKind::FileTooLarge.into());
-        }
-        if self.cancelled.load(Ordering::Relaxed) {
-            return Err(io::ErrorKind::BrokenPipe.into());
-        }
-        self.file.write(bytes)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.file.flush()
-    }
-}
-
-impl Seek for TableFileWriter {
-    fn seek(&mut self, position: SeekFrom) -> io::Result<u64> {
-        self.file.seek(position)
+impl Content {
+    /// A file on disk. If it has no name any more, its space is freed with the last clone.
+    pub fn disk(file: std::fs::File, readers: &Arc<AtomicUsize>) -> Self {
+        Self::Disk { file: Mutex::new(file), readers: readers.clone() }
     }
 }
 
 impl TableFile {
-    /// A file on disk. If it has no name any more, its space is freed with the last clone.
-    ///
-    /// # Errors
-    /// If its length cannot be read.
-    pub fn from_file(
-        file: std::fs::File,
-        name: String,
-        headers: Vec<(&'static str, String)>,
-    ) -> io::Result<Self> {
-        let length = file.metadata()?.len();
-        Ok(Self { content: Content::Disk(Mutex::new(file)), name, length, headers, coding: None })
+    /// Whether it was written for this client.
+    #[must_use]
+    pub fn is_of(&self, client: &Client) -> bool {
+        self.client == *client
+    }
+
+    /// Whether it takes room on disk.
+    #[must_use]
+    pub fn is_on_disk(&self) -> bool {
+        matches!(self.content, Content::Disk { .. })
     }
 
     /// Reads its content from the start.
@@ -130,17 +77,21 @@ impl TableFile {
     /// The bytes from `start` to before `end`, read while they are sent. If reading fails, the connection is closed,
     /// and the client sees that the announced length was not reached.
     pub fn body(self: &Arc<Self>, start: u64, end: u64) -> Body {
-        if let Content::Memory(bytes) = &self.content {
-            return Body::from(bytes.slice(index(start, bytes)..index(end, bytes)));
-        }
-        let file = self.clone();
+        let readers = match &self.content {
+            Content::Memory(bytes) => {
+                let range = index(start, bytes)..index(end, bytes);
+                return Body::from(Bytes::from_owner(InMemory(self.clone())).slice(range));
+            }
+            Content::Disk { readers, .. } => readers,
+        };
+        let reading = Arc::new(Reading::new(self.clone(), readers));
         Body::from_stream(futures_util::stream::try_unfold(start, move |position| {
-            let file = file.clone();
+            let reading = reading.clone();
             async move {
                 if position >= end {
                     return Ok(None);
                 }
-                let read = move || file.read(position, end);
+                let read = move || reading.next(position, end);
                 let bytes = tokio::task::spawn_blocking(read).await.map_err(io::Error::other)??;
                 let next = position + bytes.len() as u64;
                 Ok::<_, io::Error>(Some((bytes, next)))
@@ -148,25 +99,71 @@ impl TableFile {
         }))
     }
 
-    fn read(&self, start: u64, end: u64) -> io::Result<Bytes> {
-        let file = match &self.content {
+    /// Reads from a position into a buffer, which it fills unless the file ends.
+    fn read(&self, position: u64, buffer: &mut [u8]) -> io::Result<usize> {
+        let left = usize::try_from(self.length - position).unwrap_or(usize::MAX);
+        let length = left.min(buffer.len());
+        let buffer = &mut buffer[..length];
+        match &self.content {
             Content::Memory(bytes) => {
-                return Ok(bytes.slice(index(start, bytes)..index(end, bytes)));
+                let start = index(position, bytes);
+                buffer.copy_from_slice(&bytes[start..start + length]);
             }
-            Content::Disk(file) => file,
-        };
-        let length = usize::try_from(end - start).unwrap_or(READ_BYTES).min(READ_BYTES);
-        let mut bytes = vec![0; length];
-        let mut file = file.lock().unwrap_or_else(PoisonError::into_inner);
-        file.seek(SeekFrom::Start(start))?;
-        file.read_exact(&mut bytes)?;
-        Ok(bytes.into())
+            Content::Disk { file, .. } => {
+                let mut file = file.lock().unwrap_or_else(PoisonError::into_inner);
+                file.seek(SeekFrom::Start(position))?;
+                file.read_exact(buffer)?;
+            }
+        }
+        Ok(length)
     }
 }
 
 /// A position in a file as an index into its bytes.
-fn index(position: u64, bytes: &Bytes) -> usize {
+fn index(position: u64, bytes: &[u8]) -> usize {
     usize::try_from(position).unwrap_or(bytes.len())
+}
+
+/// The bytes of a file in memory. The file, and so its room, is kept as long as they are.
+struct InMemory(Arc<TableFile>);
+
+impl AsRef<[u8]> for InMemory {
+    fn as_ref(&self) -> &[u8] {
+        match &self.0.content {
+            Content::Memory(bytes) => bytes,
+            Content::Disk { .. } => &[],
+        }
+    }
+}
+
+/// A file that is being read from the disk for a response.
+struct Reading {
+    file: Arc<TableFile>,
+    readers: Arc<AtomicUsize>,
+}
+
+impl Reading {
+    fn new(file: Arc<TableFile>, readers: &Arc<AtomicUsize>) -> Self {
+        readers.fetch_add(1, Ordering::Relaxed);
+        Self { file, readers: readers.clone() }
+    }
+
+    /// Some bytes between two positions: the fewer, the more files are being read, because each response holds those
+    /// that its client has not received yet.
+    fn next(&self, start: u64, end: u64) -> io::Result<Bytes> {
+        let readers = self.readers.load(Ordering::Relaxed).max(1);
+        let share = (DOWNLOAD_BUFFER_BYTES / readers).clamp(MIN_READ_BYTES, READ_BYTES);
+        let mut bytes = vec![0; usize::try_from(end - start).unwrap_or(share).min(share)];
+        let length = self.file.read(start, &mut bytes)?;
+        bytes.truncate(length);
+        if bytes.is_empty() { Err(io::ErrorKind::UnexpectedEof.into()) } else { Ok(bytes.into()) }
+    }
+}
+
+impl Drop for Reading {
+    fn drop(&mut self) {
+        self.readers.fetch_sub(1, Ordering::Relaxed);
+    }
 }
 
 struct FileReader<'f> {
@@ -176,42 +173,8 @@ struct FileReader<'f> {
 
 impl Read for FileReader<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let end = self.file.length.min(self.position.saturating_add(buffer.len() as u64));
-        let bytes = self.file.read(self.position, end)?;
-        buffer[..bytes.len()].copy_from_slice(&bytes);
-        self.position += bytes.len() as u64;
-        Ok(bytes.len())
-    }
-}
-
-/// Recent files by their entity tag.
-pub struct FileCache(Mutex<LruCache<String, Arc<TableFile>>>);
-
-impl FileCache {
-    /// An empty cache.
-    #[must_use]
-    pub fn new() -> Self {
-        Self(Mutex::new(LruCache::new(CACHED_FILES)))
-    }
-
-    /// The file with this entity tag.
-    #[must_use]
-    pub fn get(&self, etag: &str) -> Option<Arc<TableFile>> {
-        self.lock().get(etag).cloned()
-    }
-
-    /// Caches a file, and drops the least recently used ones beyond the size of the cache.
-    pub fn put(&self, etag: String, file: Arc<TableFile>) {
-        let mut files = self.lock();
-        files.put(etag, file);
-        while files.iter().map(|(_, file)| file.length).sum::<u64>() > CACHED_FILE_BYTES {
-            if files.pop_lru().is_none() {
-                break;
-            }
-        }
-    }
-
-    fn lock(&self) -> MutexGuard<'_, LruCache<String, Arc<TableFile>>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        let length = self.file.read(self.position, buffer)?;
+        self.position += length as u64;
+        Ok(length)
     }
 }

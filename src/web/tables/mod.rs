@@ -5,15 +5,22 @@
 mod catalog;
 mod compressed_file;
 mod database_copy;
+mod file_cache;
 mod file_response;
+mod file_writer;
 mod files;
+mod flights;
+mod free_space;
 mod handlers;
+mod no_file;
 mod page_cache;
 mod refusal;
 mod request;
 mod respond;
+mod spool;
 mod state;
 mod write;
+mod writing;
 
 pub use catalog::{catalog_json_ld, catalog_page};
 pub use database_copy::database_copy;

@@ -10,19 +10,17 @@ use axum::{http::request::Parts, response::Response};
 use super::{
     compressed_file,
     file_response::{self, Download},
-    files::TableFile,
+    no_file::NoFile,
     refusal::Refusal,
     request::TableRequest,
     state::Tables,
     write::{self, TableJob},
+    writing::Writing,
 };
 use crate::{
     digest::sha256_hex,
     graphql::{Code, Error, document_digest},
-    limits::{
-        cost::ROWS_PER_UNIT,
-        tables::{MAX_WAIT, MAX_WRITE_ATTEMPTS},
-    },
+    limits::tables::MAX_WRITE_ATTEMPTS,
     report::{self, Format, TableAbout, TableMetadata, TableOutput, licence},
     web::{
         admission::{AdmittedRequest, refusal},
@@ -36,7 +34,7 @@ use crate::{
 /// The response to a request that gets no table.
 pub async fn respond(
     tables: &Arc<Tables>,
-    admitted: &AdmittedRequest,
+    admitted: &Arc<AdmittedRequest>,
     parts: &Parts,
     request: TableRequest,
     format: Format,
@@ -69,14 +67,9 @@ pub async fn respond(
         if let Some(not_modified) = download.not_modified() {
             return Ok(not_modified);
         }
-        if let Some(file) = tables.files.get(&etag) {
+        if let Some(file) = tables.spool.cache.get(&etag) {
             app.metrics.cache_hit();
-            return Ok(download.respond(&file));
-        }
-        if let (Some(coding), Some(plain)) = (coding, tables.files.get(&plain_etag)) {
-            app.metrics.cache_hit();
-            let file = compressed(tables, admitted, plain, coding, etag.clone()).await?;
-            return Ok(download.respond(&file));
+            return Ok(download.respond(admitted, &file));
         }
         let metadata = TableMetadata {
             name: request.name.clone(),
@@ -88,50 +81,30 @@ pub async fn respond(
             csv_address: request.sibling("csv"),
             about: TableAbout::default(),
         };
-        let output = TableOutput { format, metadata, temp_folder: Some(tables.folder.clone()) };
+        let temp_folder = Some(tables.spool.folder().to_owned());
+        let output = TableOutput { format, metadata, temp_folder };
         let metadata_url = request.sibling("meta.json");
         let job = TableJob { table: table.clone(), today, output, metadata_url };
-        let writer = tables.clone();
-        let written = admitted
-            .run_blocking(MAX_WAIT, move |cancelled| write::write(&writer, &job, cancelled));
-        let time_limit = app.limits.table.time;
-        let refused = |error| write::refusal(admitted, error, time_limit);
-        let (file, rows) = written.await?.map_err(refused)?;
-        // If the data changed meanwhile, the file may be of the new version and its headers of the old one.
-        if app.data_version.current().is_ok_and(|now| now.id == version.id) {
-            let rate_limit = admitted.spend_afterwards(rows / ROWS_PER_UNIT);
-            let plain = Arc::new(file);
-            tables.files.put(plain_etag, plain.clone());
-            let file = match coding {
-                Some(coding) => compressed(tables, admitted, plain, coding, etag.clone()).await?,
-                None => plain,
-            };
-            let mut response = download.respond(&file);
-            rate_limit.write_headers(response.headers_mut());
-            return Ok(response);
+        let writing =
+            Writing { tables: tables.clone(), admitted: admitted.clone(), etag: plain_etag };
+        let file = match coding {
+            Some(coding) => writing.compressed(&etag, job, coding).await,
+            None => writing.plain(job).await,
+        };
+        match file {
+            Ok(file) => return Ok(download.respond(admitted, &file)),
+            Err(NoFile::Failed(error)) => {
+                return Err(write::refusal(admitted, &error, &app.limits.table));
+            }
+            Err(no_file) => {
+                if let Some(reply) = no_file.take_reply() {
+                    return Err(reply.into());
+                }
+            }
         }
     }
     // The data changes faster than a table can be written.
     Err(refusal::overloaded("queued_requests", app.limits.server.queued_requests).into())
-}
-
-/// A compressed form of a file, which is cached by its entity tag.
-async fn compressed(
-    tables: &Arc<Tables>,
-    admitted: &AdmittedRequest,
-    plain: Arc<TableFile>,
-    coding: Coding,
-    etag: String,
-) -> Result<Arc<TableFile>, Refusal> {
-    let writer = tables.clone();
-    let compress =
-        move |cancelled: &_| compressed_file::compress(&writer, &plain, coding, cancelled);
-    let file = admitted.run_blocking(MAX_WAIT, compress).await?;
-    let failed = |error: std::io::Error| Error::internal(error.to_string());
-    let file = file.map_err(|error| Refusal::from_errors(admitted, &[failed(error)]))?;
-    let file = Arc::new(file);
-    tables.files.put(etag, file.clone());
-    Ok(file)
 }
 
 /// A hash of all that the bytes of a table depend on. A table contains its own URL, so two URLs of the same rows are

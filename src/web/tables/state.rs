@@ -5,11 +5,13 @@ use std::{
     sync::Arc,
 };
 
-use super::{files::FileCache, page_cache::PageCache};
+use super::{flights::Flights, no_file::FileOutcome, page_cache::PageCache, spool::Spool};
 use crate::{
+    leftovers,
+    limits::tables::{CLIENT_SHARE, FILES_MEMORY_SHARE, WRITER_BYTES},
     report::{self, Report},
     store::{ReaderPool, Store},
-    web::{graphql_http::Documents, state::AppState},
+    web::{admission::Budget, graphql_http::Documents, state::AppState},
 };
 
 /// What the handlers of tables share.
@@ -24,16 +26,19 @@ pub struct Tables {
     pub readers: ReaderPool,
     /// The database file.
     pub database: PathBuf,
-    /// The folder of the database, for large temporary files.
-    pub folder: PathBuf,
-    /// Tables that were written already.
-    pub files: FileCache,
+    /// Temporary files, and tables that were written already.
+    pub spool: Spool,
+    /// Files that are being written, by their entity tags.
+    pub flights: Flights<FileOutcome>,
+    /// Memory for tables that are being written.
+    pub writers: Budget,
     /// The page of the catalog.
     pub catalog_page: PageCache,
 }
 
 impl Tables {
-    /// Tables over a store. The reports are among the persisted documents.
+    /// Tables over a store, whose temporary files have `spool_bytes` in all, or as many as seem reasonable. The reports are
+    /// among the persisted documents.
     ///
     /// # Errors
     /// If the header of a persisted document is malformed.
@@ -41,17 +46,45 @@ impl Tables {
         store: &Store,
         app: Arc<AppState>,
         documents: Arc<Documents>,
+        spool_bytes: Option<u64>,
     ) -> anyhow::Result<Self> {
         let database = store.path().to_owned();
+        let folder = database.parent().map(Path::to_owned).unwrap_or_default();
+        for path in leftovers::remove_from(&folder) {
+            tracing::info!("removed {}, which a killed process left", path.display());
+        }
+        let files_memory = app.memory.tables / FILES_MEMORY_SHARE;
+        let writers_memory = app.memory.tables - files_memory;
+        let client_memory = (writers_memory / CLIENT_SHARE).max(writer_bytes(writers_memory));
         Ok(Self {
             reports: report::reports(&documents.persisted().all())?,
             readers: store.reader_pool(app.limits.table.time).without_memory_map(),
-            folder: database.parent().map(Path::to_owned).unwrap_or_default(),
+            spool: Spool::new(folder, spool_bytes, files_memory, bytes_of_copy(&database)),
+            flights: Flights::new(),
+            writers: Budget::new(writers_memory, client_memory),
             database,
-            files: FileCache::new(),
             catalog_page: PageCache::default(),
             app,
             documents,
         })
     }
+
+    /// Memory that a table is written with: less than it may need at most, if there is less.
+    #[must_use]
+    pub fn writer_bytes(&self) -> u64 {
+        writer_bytes(self.writers.total())
+    }
+}
+
+fn writer_bytes(all: u64) -> u64 {
+    WRITER_BYTES.min(all)
+}
+
+/// The most bytes that a copy of the database can have: those of the file and of its log.
+#[must_use]
+pub fn bytes_of_copy(database: &Path) -> u64 {
+    let mut log = database.as_os_str().to_owned();
+    log.push("-wal");
+    let length = |path: &Path| path.metadata().map_or(0, |file| file.len());
+    length(database) + length(Path::new(&log))
 }

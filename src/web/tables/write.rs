@@ -1,23 +1,27 @@
 //! Writing a table to a file, and the headers that describe it.
 
 use std::{
+    io,
     sync::{Arc, atomic::AtomicBool},
-    time::Duration,
 };
 
 use super::{
-    files::{TableFile, TableFileWriter},
-    refusal::Refusal,
-    state::Tables,
+    file_writer::TableFileWriter, files::TableFile, refusal::Refusal, spool::NoRoom, state::Tables,
 };
 use crate::{
     domain::date::Day,
     graphql::{Code, Error},
-    limits::tables::{MAX_LINK_BYTES, MAX_LIST_HEADER_BYTES, MAX_WARNING_HEADERS},
+    limits::{
+        TableLimits,
+        tables::{MAX_LINK_BYTES, MAX_LIST_HEADER_BYTES, MAX_WARNING_HEADERS},
+    },
     report::{
         DataSource, PreparedTable, TableError, TableMetadata, TableOutput, file_name, licence,
     },
-    web::{admission::AdmittedRequest, response::Outcome},
+    web::{
+        admission::{AdmittedRequest, Client},
+        response::Outcome,
+    },
 };
 
 /// The headers of tables, which pages of other origins may read.
@@ -56,32 +60,50 @@ pub struct TableJob {
     pub metadata_url: String,
 }
 
-/// Writes a table out of one snapshot, unless `cancelled` is set meanwhile. Returns the file and its number of rows.
-///
-/// # Errors
-/// If the table cannot be read or written, or exceeds a limit.
+/// What writing a table led to, and what it took.
+pub struct Written {
+    /// The file.
+    pub file: Result<TableFile, TableError>,
+    /// Rows that were written.
+    pub rows: u64,
+    /// Bytes that were written.
+    pub bytes: u64,
+}
+
+/// Writes a table out of one snapshot for a client, unless `cancelled` is set meanwhile.
+#[must_use]
 pub fn write(
     tables: &Tables,
+    client: &Client,
     job: &TableJob,
     cancelled: &Arc<AtomicBool>,
-) -> Result<(TableFile, u64), TableError> {
+) -> Written {
     let TableJob { table, today, output, metadata_url } = job;
-    let max_bytes = tables.app.limits.table.bytes;
-    let mut writer = TableFileWriter::new(&tables.folder, max_bytes, cancelled.clone());
-    let mut output = output.clone();
+    let limits = &tables.app.limits.table;
+    let mut writer = TableFileWriter::new(&tables.spool, client, limits, cancelled.clone());
+    let (mut output, mut rows) = (output.clone(), 0);
     let result = tables.readers.read_until_cancelled(cancelled, |snapshot| {
         let source = || DataSource { engine: &tables.app.engine, snapshot, today: *today };
         output.metadata.about = table.about(source())?;
-        table.write(source(), &output, &mut writer, |_| ())
+        table.write(source(), &output, &mut writer, |so_far| rows = so_far)
     });
-    let rows = result.map_err(|error| TableError::Failed(vec![error.into()]))??;
-    let mut headers = headers(table, &output.metadata, rows);
-    if metadata_url.len() <= MAX_LINK_BYTES {
-        let link = format!("<{metadata_url}>; rel=\"describedby\"; type=\"application/csvm+json\"");
-        headers.push(("link", link));
-    }
-    let name = file_name(&output.metadata, output.format.info().extension);
-    Ok((writer.finish(name, headers).map_err(TableError::Output)?, rows))
+    let bytes = writer.written();
+    let result = result.unwrap_or_else(|error| Err(TableError::Failed(vec![error.into()])));
+    let file = match result {
+        Ok(rows) => {
+            let mut headers = headers(table, &output.metadata, rows);
+            if metadata_url.len() <= MAX_LINK_BYTES {
+                let link = format!(
+                    "<{metadata_url}>; rel=\"describedby\"; type=\"application/csvm+json\""
+                );
+                headers.push(("link", link));
+            }
+            let name = file_name(&output.metadata, output.format.info().extension);
+            writer.finish(name, headers).map_err(TableError::from_output)
+        }
+        Err(error) => Err(writer.take_failure().map_or(error, TableError::from_output)),
+    };
+    Written { file, rows, bytes }
 }
 
 fn headers(
@@ -130,22 +152,43 @@ fn in_one_header(list: &[String]) -> String {
     }
 }
 
-/// The response to a request whose table could not be written. `time_limit` is the one of [`TableLimits`](crate::limits::TableLimits).
+/// The response to a request whose table could not be written.
 #[must_use]
-pub fn refusal(admitted: &AdmittedRequest, error: TableError, time_limit: Duration) -> Refusal {
-    let internal = |cause: String| Refusal::from_errors(admitted, &[Error::internal(cause)]);
+pub fn refusal(admitted: &AdmittedRequest, error: &TableError, limits: &TableLimits) -> Refusal {
     match error {
-        TableError::Invalid(errors) => Refusal::from_errors(admitted, &errors),
+        TableError::Invalid(errors) => Refusal::from_errors(admitted, errors),
         TableError::Failed(errors) => {
-            let of_tables = |error: Error| match error.code {
-                Code::Timeout => Error::timeout("table_time", time_limit),
-                _ => error,
+            let of_tables = |error: &Error| match error.code {
+                Code::Timeout => Error::timeout("table_time", limits.time),
+                _ => error.clone(),
             };
-            let errors: Vec<_> = errors.into_iter().map(of_tables).collect();
+            let errors: Vec<_> = errors.iter().map(of_tables).collect();
             Refusal::from_errors(admitted, &errors)
         }
-        TableError::NotFound(error) => Refusal::new(Outcome::NotFound, &error),
-        TableError::TooLarge(error) => Refusal::new(Outcome::ContentTooLarge, &error),
-        TableError::Output(error) => internal(error.to_string()),
+        TableError::NotFound(error) => Refusal::new(Outcome::NotFound, error),
+        TableError::TooLarge(error) => Refusal::new(Outcome::ContentTooLarge, error),
+        TableError::NoRoom(error) => no_room(error),
+        TableError::Output(error) => {
+            Refusal::from_errors(admitted, &[Error::internal(error.to_string())])
+        }
     }
+}
+
+/// 503: the file has no room beside the others.
+fn no_room(error: &io::Error) -> Refusal {
+    tracing::warn!("no room for a temporary file: {error}");
+    let reason = error.get_ref().and_then(|cause| cause.downcast_ref::<NoRoom>());
+    let (reason, allowed) = match reason {
+        Some(NoRoom::Spool(bytes)) => ("is taken by tables that are still read", Some(*bytes)),
+        Some(NoRoom::Client(bytes)) => ("of this client is taken by its own tables", Some(*bytes)),
+        Some(NoRoom::Disk) | None => ("is used up, because the disk is nearly full", None),
+    };
+    let message = format!(
+        "The room for temporary files {reason}. Read or close other downloads, request a smaller table, or retry in a second."
+    );
+    let mut error = Error::new(Code::LimitExceeded, message).with("limit", "spool_bytes");
+    if let Some(bytes) = allowed {
+        error = error.with("allowed", bytes);
+    }
+    Refusal::new(Outcome::Overloaded, &error)
 }

@@ -14,7 +14,7 @@ use std::process::Command;
 /// Runs a test that is otherwise ignored in a mount namespace of its own, where it may mount a file system.
 ///
 /// Skips the test, with a message, on systems that do not allow it. As root in CI that is a failure.
-fn run_in_mount_namespace(test: &str) {
+pub fn run_in_mount_namespace(test: &str) {
     let as_any_user: &[&str] = &["--user", "--map-root-user", "--mount"];
     let is_allowed = |arguments: &&&[&str]| {
         let mut probe = Command::new("unshare");

@@ -2,6 +2,7 @@
 
 mod budgets;
 mod logs;
+mod spool;
 mod stopping;
 
 use std::{
