@@ -34,6 +34,7 @@ pub fn partial_path(target: &Path) -> PathBuf {
 
 /// Removes the folders of temporary copies and the incomplete copies of databases in a folder that processes left which
 /// do not run any more. Returns what it removed. To be called before this process makes any.
+#[must_use]
 pub fn remove_from(folder: &Path) -> Vec<PathBuf> {
     let is_left = |path: &Path, name: &str| match name.strip_prefix(FOLDER_PREFIX) {
         Some(rest) => {
@@ -48,17 +49,16 @@ pub fn remove_from(folder: &Path) -> Vec<PathBuf> {
 }
 
 /// Removes incomplete files that processes left which do not run any more and that were to become the file at `target`.
-/// Returns what it removed.
-pub fn remove_of(target: &Path) -> Vec<PathBuf> {
+pub fn remove_of(target: &Path) {
     let Some(target_name) = target.file_name().and_then(|name| name.to_str()) else {
-        return Vec::new();
+        return;
     };
     let folder = target.parent().unwrap_or(Path::new(""));
     remove(folder, |path, name| {
         partial(name).is_some_and(|(of, process)| {
             of == target_name && !is_running(process) && is_unlocked(path)
         })
-    })
+    });
 }
 
 fn remove(folder: &Path, is_left: impl Fn(&Path, &str) -> bool) -> Vec<PathBuf> {
@@ -197,7 +197,7 @@ mod tests {
         for name in ["a.csv", "b.csv"] {
             fs::write(folder.path().join(format!("{name}.{left}.partial")), "x").unwrap();
         }
-        assert_eq!(remove_of(&folder.path().join("a.csv")).len(), 1);
+        remove_of(&folder.path().join("a.csv"));
         assert_eq!(names(folder.path()), [format!("b.csv.{left}.partial")]);
     }
 }

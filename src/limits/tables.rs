@@ -59,8 +59,11 @@ pub const MAX_KEPT_FREE_BYTES: u64 = 128 << 20;
 pub const KEPT_FREE_SHARE: u64 = 8;
 /// Bytes that a file on disk reserves before they are written.
 pub const RESERVED_FILE_BYTES: u64 = 4 << 20;
-/// Memory that writing one table takes at most, with rows of the largest size.
-pub const WRITER_BYTES: u64 = 96 << 20;
+/// Memory that writing one table takes at most, in rows of the largest size: the text of the response and of the row, which
+/// formats copy, and between them the values, which take ten times their text.
+pub const WRITER_ROWS: u64 = 24;
+/// Memory for tables, in rows of the largest size that it allows: one table can always be written.
+pub const MEMORY_ROWS: u64 = 32;
 /// The part of the memory for tables that small files stay in: one in so many.
 pub const FILES_MEMORY_SHARE: u64 = 4;
 /// Bytes that are read from a file at a time.

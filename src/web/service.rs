@@ -18,9 +18,10 @@ use super::{
 };
 use crate::{
     limits::{
-        Limits, ServerLimits,
+        Limits, ServerLimits, TableLimits,
         http::{CONNECTION_BYTES, RESERVED_DESCRIPTORS},
         memory::MemoryPlan,
+        tables::MEMORY_ROWS,
     },
     store::{self, Store},
 };
@@ -72,7 +73,8 @@ fn dispatcher(store: &Store, settings: Settings) -> anyhow::Result<Dispatcher> {
     Ok(Dispatcher::new(handlers.app, handlers.graphql, router, is_public))
 }
 
-/// The limits with as many connections as memory and descriptors allow, and the bytes that memory has for bodies.
+/// The limits with as many connections as memory and descriptors allow, the bytes that memory has for bodies, and rows of
+/// tables that it has room for.
 fn fit(limits: Limits, memory: &MemoryPlan) -> Limits {
     let by_memory = memory.connections / CONNECTION_BYTES;
     // With few descriptors the other half is for files.
@@ -93,5 +95,7 @@ fn fit(limits: Limits, memory: &MemoryPlan) -> Limits {
         sending_bytes: memory.answers,
         ..limits.server
     };
-    Limits { server, ..limits }
+    let row_bytes = limits.table.row_bytes.min(memory.tables / MEMORY_ROWS);
+    let cell_bytes = limits.table.cell_bytes.min(row_bytes);
+    Limits { server, table: TableLimits { cell_bytes, row_bytes, ..limits.table }, ..limits }
 }

@@ -20,7 +20,7 @@ use super::{
     connection,
     foreign_log::identify_with_log,
     identify::{FileContent, identify},
-    paths::{first_free, parent_folder, with_suffix},
+    paths::{first_free, parent_folder},
 };
 use crate::{leftovers, limits::storage::PAGES_BETWEEN_CHECKS};
 

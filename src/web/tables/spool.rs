@@ -119,7 +119,9 @@ impl Spool {
             };
             // A client that has used its part does not displace the files of others.
             let of_others = !matches!(no_room, NoRoom::Client(_));
-            if !self.cache.drop_one(client) && !(of_others && self.cache.drop_oldest()) {
+            let has_dropped =
+                self.cache.drop_one(client) || (of_others && self.cache.drop_oldest());
+            if !has_dropped {
                 return Err(no_room);
             }
         }

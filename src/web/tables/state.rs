@@ -8,7 +8,7 @@ use std::{
 use super::{flights::Flights, no_file::FileOutcome, page_cache::PageCache, spool::Spool};
 use crate::{
     leftovers,
-    limits::tables::{CLIENT_SHARE, FILES_MEMORY_SHARE, WRITER_BYTES},
+    limits::tables::{CLIENT_SHARE, FILES_MEMORY_SHARE, WRITER_ROWS},
     report::{self, Report},
     store::{ReaderPool, Store},
     web::{admission::Budget, graphql_http::Documents, state::AppState},
@@ -32,6 +32,8 @@ pub struct Tables {
     pub flights: Flights<FileOutcome>,
     /// Memory for tables that are being written.
     pub writers: Budget,
+    /// Memory that one table is written with.
+    pub writer_bytes: u64,
     /// The page of the catalog.
     pub catalog_page: PageCache,
 }
@@ -55,29 +57,21 @@ impl Tables {
         }
         let files_memory = app.memory.tables / FILES_MEMORY_SHARE;
         let writers_memory = app.memory.tables - files_memory;
-        let client_memory = (writers_memory / CLIENT_SHARE).max(writer_bytes(writers_memory));
+        let writer_bytes = (app.limits.table.row_bytes * WRITER_ROWS).min(writers_memory);
+        let client_memory = (writers_memory / CLIENT_SHARE).max(writer_bytes);
         Ok(Self {
             reports: report::reports(&documents.persisted().all())?,
             readers: store.reader_pool(app.limits.table.time).without_memory_map(),
             spool: Spool::new(folder, spool_bytes, files_memory, bytes_of_copy(&database)),
             flights: Flights::new(),
             writers: Budget::new(writers_memory, client_memory),
+            writer_bytes,
             database,
             catalog_page: PageCache::default(),
             app,
             documents,
         })
     }
-
-    /// Memory that a table is written with: less than it may need at most, if there is less.
-    #[must_use]
-    pub fn writer_bytes(&self) -> u64 {
-        writer_bytes(self.writers.total())
-    }
-}
-
-fn writer_bytes(all: u64) -> u64 {
-    WRITER_BYTES.min(all)
 }
 
 /// The most bytes that a copy of the database can have: those of the file and of its log.

@@ -108,7 +108,7 @@ impl Writing {
         work: impl FnOnce(&Arc<AtomicBool>) -> Result<TableFile, TableError> + Send + 'static,
     ) -> Result<TableFile, NoFile> {
         let Self { tables, admitted, .. } = self;
-        let bytes = tables.writer_bytes();
+        let bytes = tables.writer_bytes;
         let memory = tables.writers.reserve(admitted.client(), bytes, MAX_WAIT).await;
         let Some(memory) = memory else {
             let tables_at_once = tables.writers.total() / bytes.max(1);
