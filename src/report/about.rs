@@ -114,8 +114,9 @@ impl AboutSource {
         for (variable, lookup) in &self.lookups {
             let response = engine.execute(lookup, snapshot, today);
             let response: Json = serde_json::from_str(&response.body).unwrap_or_default();
-            // A record that cannot be read is null, as one that does not exist.
-            if response.get("errors").is_some() {
+            // A record that cannot be read is null, as one that does not exist. Of a key that is not valid there is no data;
+            // writing the table says what is wrong with it.
+            if response.get("errors").is_some() && response.get("data").is_some() {
                 let cause = format!("the record of {variable} could not be read");
                 return Err(TableError::Failed(vec![Error::internal(cause)]));
             }

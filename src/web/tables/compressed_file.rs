@@ -9,7 +9,10 @@ use std::{
 use brotli::enc::BrotliEncoderParams;
 use flate2::{Compression, write::GzEncoder};
 
-use super::{file_writer::TableFileWriter, files::TableFile, state::Tables};
+use super::{
+    files::{TableFile, TableFileWriter},
+    state::Tables,
+};
 use crate::{
     limits::tables::{BROTLI_QUALITY, BROTLI_WINDOW_BITS, GZIP_LEVEL, READ_BYTES},
     report::Format,

@@ -9,8 +9,7 @@ use axum::{Extension, extract::State, http::request::Parts, response::Response};
 
 use super::{
     file_response::{self, Download},
-    files::{Content, TableFile},
-    no_file::NoFile,
+    files::{Content, NoFile, TableFile},
     refusal::Refusal,
     state::{Tables, bytes_of_copy},
     write::{self, DATA_VERSION, LICENCE},
@@ -92,18 +91,11 @@ fn copy(
     folder.close().or_else(unless_missing).map_err(failed)?;
     let length = file.metadata().map_err(failed)?.len();
     spool.resize(client, &mut room, length).map_err(no_room)?;
-    Ok(TableFile {
-        content: Content::disk(file, &spool.readers),
-        name: format!("consortia_version-{}.sqlite", version.id),
-        length,
-        headers: vec![
-            (DATA_VERSION, version.id.clone()),
-            (LICENCE, licence::expression(&version.origins)),
-        ],
-        coding: None,
-        client: client.clone(),
-        _room: Some(room),
-    })
+    let content = Content::disk(file, &spool.readers);
+    let name = format!("consortia_version-{}.sqlite", version.id);
+    let headers =
+        vec![(DATA_VERSION, version.id.clone()), (LICENCE, licence::expression(&version.origins))];
+    Ok(TableFile::new(content, length, Some(room), client.clone(), name, headers))
 }
 
 fn unless_missing(error: io::Error) -> io::Result<()> {

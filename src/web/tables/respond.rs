@@ -10,7 +10,7 @@ use axum::{http::request::Parts, response::Response};
 use super::{
     compressed_file,
     file_response::{self, Download},
-    no_file::NoFile,
+    files::NoFile,
     refusal::Refusal,
     request::TableRequest,
     state::Tables,

@@ -5,7 +5,10 @@ use std::{
     sync::Arc,
 };
 
-use super::{flights::Flights, no_file::FileOutcome, page_cache::PageCache, spool::Spool};
+use super::{
+    files::{FileOutcome, Flights, Spool},
+    page_cache::PageCache,
+};
 use crate::{
     leftovers,
     limits::tables::{CLIENT_SHARE, FILES_MEMORY_SHARE, WRITER_ROWS},

@@ -6,7 +6,9 @@ use std::{
 };
 
 use super::{
-    file_writer::TableFileWriter, files::TableFile, refusal::Refusal, spool::NoRoom, state::Tables,
+    files::{NoRoom, TableFile, TableFileWriter},
+    refusal::Refusal,
+    state::Tables,
 };
 use crate::{
     domain::date::Day,

@@ -5,8 +5,7 @@ use std::sync::{Arc, atomic::AtomicBool};
 
 use super::{
     compressed_file,
-    files::TableFile,
-    no_file::{FileOutcome, NoFile},
+    files::{FileOutcome, NoFile, TableFile},
     state::Tables,
     write::{self, TableJob, Written},
 };

@@ -65,7 +65,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("prometheus_client", &["web"]),
     ("sha2", &["digest"]),
     ("rusqlite", &["store"]),
-    ("rustix", &["store", "web"]),
+    ("rustix", &["leftovers", "store", "web"]),
     ("celes", &["store"]),
     ("async_graphql", &["graphql"]),
     ("async_graphql_value", &["graphql"]),

@@ -12,8 +12,8 @@ use std::{
 use tempfile::{SpooledData, SpooledTempFile};
 
 use super::{
-    files::{Content, TableFile},
     spool::{NoRoom, Spool},
+    table_file::{Content, TableFile},
 };
 use crate::{
     limits::{
@@ -106,7 +106,7 @@ impl<'s> TableFileWriter<'s> {
             SpooledData::OnDisk(file) => Content::disk(file, &spool.readers),
         };
         let room = memory.or(room);
-        Ok(TableFile { content, name, length, headers, coding: None, client, _room: room })
+        Ok(TableFile::new(content, length, room, client, name, headers))
     }
 
     /// The complete file, which is a compressed form of another.
@@ -114,8 +114,9 @@ impl<'s> TableFileWriter<'s> {
     /// # Errors
     /// If what was written cannot be flushed, or there is no room.
     pub fn finish_compressed(self, plain: &TableFile, coding: Coding) -> io::Result<TableFile> {
-        let file = self.finish(plain.name.clone(), plain.headers.clone())?;
-        Ok(TableFile { coding: Some(coding), ..file })
+        let mut file = self.finish(plain.name.clone(), plain.headers.clone())?;
+        file.coding = Some(coding);
+        Ok(file)
     }
 
     fn check(&self, length: u64) -> io::Result<()> {

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::files::TableFile;
+use super::table_file::TableFile;
 use crate::{report::TableError, web::response::Reply};
 
 /// A file, or why there is none.

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use lru::LruCache;
 
-use super::files::TableFile;
+use super::table_file::TableFile;
 use crate::{
     limits::tables::{CACHED_FILE_BYTES, CACHED_FILES},
     web::admission::Client,

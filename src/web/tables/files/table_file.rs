@@ -24,7 +24,7 @@ use crate::{
 
 /// A file that is complete.
 pub struct TableFile {
-    pub(super) content: Content,
+    content: Content,
     /// The name to save it under.
     pub name: String,
     /// Its length in bytes.
@@ -34,15 +34,18 @@ pub struct TableFile {
     /// The coding of its content, if it is compressed.
     pub coding: Option<Coding>,
     /// For whom it was written.
-    pub(super) client: Client,
+    client: Client,
     /// The room that it takes.
-    pub(super) _room: Option<Reservation>,
+    _room: Option<Reservation>,
 }
 
 /// The content of a file.
-pub(super) enum Content {
+pub enum Content {
+    /// Small files are in memory.
     Memory(Vec<u8>),
+    /// Others are on disk.
     Disk {
+        /// The file.
         file: Mutex<std::fs::File>,
         /// How many files are being read.
         readers: Arc<AtomicUsize>,
@@ -51,12 +54,26 @@ pub(super) enum Content {
 
 impl Content {
     /// A file on disk. If it has no name any more, its space is freed with the last clone.
+    #[must_use]
     pub fn disk(file: std::fs::File, readers: &Arc<AtomicUsize>) -> Self {
         Self::Disk { file: Mutex::new(file), readers: readers.clone() }
     }
 }
 
 impl TableFile {
+    /// A file of `length` bytes for a client, which keeps its room as long as it exists.
+    #[must_use]
+    pub fn new(
+        content: Content,
+        length: u64,
+        room: Option<Reservation>,
+        client: Client,
+        name: String,
+        headers: Vec<(&'static str, String)>,
+    ) -> Self {
+        Self { content, name, length, headers, coding: None, client, _room: room }
+    }
+
     /// Whether it was written for this client.
     #[must_use]
     pub fn is_of(&self, client: &Client) -> bool {
