@@ -18,6 +18,8 @@ pub const MAX_IDLE_MAPPED: usize = 16;
 pub const MAX_IDLE_CACHED: usize = 2;
 /// Time between two looks whether another program has overwritten the file that is served.
 pub const OVERWRITE_CHECK_INTERVAL: Duration = Duration::from_millis(50);
+/// How often a restore begins anew because the data has changed before it had the lock of writers.
+pub const MAX_RESTORE_ATTEMPTS: usize = 5;
 /// Time between the start of a server and its thorough check of the file.
 pub const INTEGRITY_CHECK_DELAY: Duration = Duration::from_secs(30);
 /// Time between two thorough checks.

@@ -20,7 +20,7 @@ use super::{
     connection,
     foreign_log::identify_with_log,
     identify::{FileContent, identify},
-    paths::{first_free, parent_folder},
+    paths::{first_free, parent_folder, with_suffix},
 };
 use crate::{leftovers, limits::storage::PAGES_BETWEEN_CHECKS};
 
@@ -100,10 +100,17 @@ fn write_then_rename(
     let partial = leftovers::partial_path(to);
     let outcome = write(&partial).and_then(|()| rename_complete(&partial, to));
     if outcome.is_err() {
-        // The first error is the one to report; the name tells what a leftover is.
-        let _ = fs::remove_file(&partial);
+        remove_database(&partial);
     }
     outcome
+}
+
+/// Removes a database that is not complete, with what SQLite has left beside it.
+pub(super) fn remove_database(path: &Path) {
+    for suffix in ["", "-journal", "-wal", "-shm"] {
+        // Another error is the one to report; the name tells what a leftover is.
+        let _ = fs::remove_file(with_suffix(path, suffix));
+    }
 }
 
 fn copy_file(from: &Path, partial: &Path, cancelled: &AtomicBool) -> Result<(), Error> {

@@ -17,19 +17,17 @@ use rusqlite::{
 
 use super::{
     super::{Error, Store, write::setting},
-    backup::{backup, save_beside},
+    backup::{backup, remove_database, save_beside},
     connection::{FileAccess, PageAccess, open_reader, open_writer},
     foreign_log::identify_with_log,
     identify::{FileContent, check_permissions},
     in_use::is_in_use,
     paths::{first_free, parent_folder, with_suffix},
 };
+use crate::{leftovers, limits::storage::MAX_RESTORE_ATTEMPTS};
 
 /// What the names of copies of the content before a restore begin with, after the name of the database.
 const COPY_LABEL: &str = "before-restore";
-
-/// How often a restore begins anew because the data has changed before it had the lock of writers.
-const MAX_ATTEMPTS: usize = 5;
 
 /// What a restore has done.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,7 +82,7 @@ struct Staged(PathBuf);
 
 impl Staged {
     fn new(from: &Path, to: &Path) -> Result<Self, Error> {
-        let staged = Self(with_suffix(to, &format!(".{}.partial", std::process::id())));
+        let staged = Self(leftovers::partial_path(to));
         backup(from, &staged.0)?;
         // Upgrades it. The connection that closes last removes the log.
         drop(Store::open(&staged.0)?);
@@ -94,10 +92,8 @@ impl Staged {
 
 impl Drop for Staged {
     fn drop(&mut self) {
-        for suffix in ["", "-wal", "-shm"] {
-            // It has another name by now, or the name tells what it is.
-            let _ = fs::remove_file(with_suffix(&self.0, suffix));
-        }
+        // If it has taken the place of the database, there is nothing left to remove.
+        remove_database(&self.0);
     }
 }
 
@@ -105,7 +101,7 @@ impl Drop for Staged {
 fn write_content(staged: &Path, to: &Path, keep_copy: bool) -> Result<Option<PathBuf>, Error> {
     let reader = || open_reader(to, FileAccess::Shared, PageAccess::Cached);
     let mut target = open_writer(to).map_err(|error| error.at(to))?;
-    for _ in 0..MAX_ATTEMPTS {
+    for _ in 0..MAX_RESTORE_ATTEMPTS {
         let previous = setting::change_id(&target).map_err(|error| error.at(to))?;
         let source = Connection::open(staged)?;
         setting::set_change_id(&source, previous.as_deref()).map_err(|error| error.at(staged))?;

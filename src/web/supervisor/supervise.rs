@@ -1,6 +1,7 @@
 //! The supervisor itself: starts the server process, watches it, and starts it again.
 
 use std::{
+    cell::Cell,
     future::pending,
     io,
     net::SocketAddr,
@@ -49,7 +50,8 @@ pub fn supervise(address: SocketAddr, database: &Path) -> anyhow::Result<ExitCod
     runtime.block_on(async {
         let database = DatabaseFile::new(database);
         let stop = pin!(stop_signal());
-        Supervisor { socket, database, stop, restarts: 0, pause: Duration::ZERO }.run().await
+        let pause = Duration::ZERO;
+        Supervisor { socket, database, stop, restarts: 0, pause, was_ready: false }.run().await
     })
 }
 
@@ -72,6 +74,8 @@ struct Supervisor<'s, S> {
     restarts: u64,
     /// How long to wait before the next start.
     pause: Duration,
+    /// Whether the last server process had reported that it serves.
+    was_ready: bool,
 }
 
 impl<S: Future<Output = ()>> Supervisor<'_, S> {
@@ -125,23 +129,28 @@ impl<S: Future<Output = ()>> Supervisor<'_, S> {
         mut ready: unix::Signal,
         last: Option<(Ending, Instant)>,
     ) -> io::Result<Option<Ending>> {
+        // After a process that served, connections wait for the next one for a moment.
+        let patience = if self.was_ready { START_PATIENCE } else { Duration::ZERO };
+        let is_ready = Cell::new(false);
         let until_ready = async {
             match last {
-                None => pending().await,
+                None => drop(ready.recv().await),
                 Some((ending, died)) => {
-                    answer_until_ready(&self.socket, &mut ready, ending).await;
+                    answer_until_ready(&self.socket, &mut ready, ending, patience).await;
                     let after = died.elapsed();
                     tracing::warn!(?after, "the server process serves again");
-                    pending::<()>().await;
                 }
             }
+            is_ready.set(true);
+            pending::<()>().await;
         };
-        tokio::select! {
-            biased;
+        let ended = tokio::select! {
             status = process.wait() => Ok(Some(Ending::of(status?))),
             () = self.stop.as_mut() => Ok(None),
             () = until_ready => Ok(None),
-        }
+        };
+        self.was_ready = is_ready.get();
+        ended
     }
 
     /// Waits before the next start, and answers in place of the server meanwhile.
@@ -196,13 +205,17 @@ impl Waited {
     }
 }
 
-/// Completes when a server process that has been started serves. Connections wait for it for a moment, and are then
-/// answered here; if the last process could not start, at once.
-async fn answer_until_ready(socket: &OwnedFd, ready: &mut unix::Signal, last: Ending) {
-    let (patience, reason) = match last {
-        Ending::Killed(_) => (START_PATIENCE, Reason::Starting),
-        Ending::DatabaseRefused => (Duration::ZERO, Reason::DatabaseRefused),
-        _ => (Duration::ZERO, Reason::Starting),
+/// Completes when a server process that has been started serves. Connections are answered here if that takes longer than
+/// `patience`.
+async fn answer_until_ready(
+    socket: &OwnedFd,
+    ready: &mut unix::Signal,
+    last: Ending,
+    patience: Duration,
+) {
+    let reason = match last {
+        Ending::DatabaseRefused => Reason::DatabaseRefused,
+        _ => Reason::Starting,
     };
     let answer = async {
         sleep(patience).await;

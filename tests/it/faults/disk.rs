@@ -201,6 +201,12 @@ fn a_server_on_a_full_disk_answers() {
     assert_eq!(Server::start(&db).post("{ organizations { totalCount } }").status, 200);
 }
 
+fn consortia_with(db: &Path, arguments: &[&str], file: &Path) -> Command {
+    let mut command = consortia(db);
+    command.args(arguments).arg(file);
+    command
+}
+
 fn serve_command(db: &Path) -> Command {
     let mut command = consortia(db);
     command.args(["serve", "--listen", "127.0.0.1:0"]);
@@ -247,6 +253,12 @@ fn read_only_file_systems() {
     let output = consortia(&db).arg("backup").arg(&copy).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     assert_eq!((check(&copy).unwrap(), check(&db).unwrap()), (before.clone(), before.clone()));
+    // The log has what the file does not.
+    let document = elsewhere.path("count.graphql");
+    fs::write(&document, "{ sources { totalCount } }").unwrap();
+    let output = consortia_with(&db, &["query"], &document).output().unwrap();
+    let printed = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(printed.contains(":6}"), "{printed} {}", String::from_utf8_lossy(&output.stderr));
     disk.remount("rw");
     assert!(Server::start(&db).stop());
     assert_eq!(check(&db).unwrap(), before);
@@ -254,6 +266,15 @@ fn read_only_file_systems() {
     disk.remount("ro");
     assert_eq!(check(&db).unwrap(), before);
     assert_fails(consortia(&db).arg("seed"), &["a.db", NOT_WRITTEN]);
+    let document = elsewhere.path("count.graphql");
+    fs::write(&document, "{ organizations { totalCount } }").unwrap();
+    let folder = elsewhere.path("export");
+    let mut export = consortia(&db);
+    export.args(["export", "counts", "--output"]).arg(&folder);
+    for mut command in [consortia_with(&db, &["query"], &document), export] {
+        let output = command.output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    }
     let copy = elsewhere.path("still.db");
     let output = consortia(&db).arg("backup").arg(&copy).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
