@@ -95,7 +95,16 @@ fn is_running(id: u32) -> bool {
 fn is_other_running(id: u32) -> bool {
     use rustix::process::{Pid, test_kill_process};
     let process = i32::try_from(id).ok().and_then(Pid::from_raw);
-    process.is_some_and(|process| test_kill_process(process) != Err(rustix::io::Errno::SRCH))
+    let exists =
+        process.is_some_and(|process| test_kill_process(process) != Err(rustix::io::Errno::SRCH));
+    exists && !has_ended(id)
+}
+
+/// Whether a process has ended, and only its parent does not know yet.
+#[cfg(unix)]
+fn has_ended(id: u32) -> bool {
+    let state = fs::read_to_string(format!("/proc/{id}/stat")).unwrap_or_default();
+    state.rsplit_once(") ").is_some_and(|(_, state)| state.starts_with('Z'))
 }
 
 #[cfg(not(unix))]
@@ -182,6 +191,10 @@ mod tests {
         fs::create_dir(path(&in_use)).unwrap();
         let removed = remove_from(folder.path());
         running.kill().unwrap();
+        // Its parent, this process, has not asked for its end yet.
+        while is_running(runs) {
+            std::thread::yield_now();
+        }
         running.wait().unwrap();
         assert_eq!(removed.len(), left_names.len() + 2, "{removed:?}");
         let mut kept = own_names.to_vec();
