@@ -96,6 +96,48 @@ fn connections_of_one_address() {
 }
 
 #[test]
+fn bodies_that_one_address_does_not_send() {
+    let target = Target::with(&["--concurrent-requests", "8"]);
+    let head = "POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 90000\r\n\r\n{";
+    let connections = open(&target, 60, head.as_bytes());
+    others_are_served(&target, "bodies");
+    // The same at the other address that reads bodies.
+    let tables = open(&target, 60, head.replace("/graphql", "/table.csv").as_bytes());
+    others_are_served(&target, "bodies of tables");
+    drop((connections, tables));
+}
+
+#[test]
+fn heavy_documents_of_one_address() {
+    let target = Arc::new(Target::new());
+    let flood = Flood::start(&target, 24, heavy);
+    others_are_served(&target, "heavy documents");
+    for number in 0..3 {
+        let (reply, took) = ask(&target, OTHER, &heavy(99_000_000 + number));
+        println!("a heavy document of another client: {} after {took:?}", reply.status);
+        assert_eq!(reply.status, 200, "{}", reply.body);
+    }
+    flood.stop();
+}
+
+#[test]
+fn tables_of_one_address() {
+    let target = Arc::new(Target::new());
+    let table = |number: usize| {
+        let query = format!("query=%7Borganizations%7Bnodes%7Bname%7D%7D%7D%23{number}");
+        http("GET", &format!("/table.xlsx?{query}"), &[], b"")
+    };
+    let flood = Flood::start(&target, 24, table);
+    others_are_served(&target, "tables");
+    for number in 0..3 {
+        let (reply, took) = ask(&target, OTHER, &table(99_000_000 + number));
+        println!("a table of another client: {} after {took:?}", reply.status);
+        assert_eq!(reply.status, 200, "{}", reply.body);
+    }
+    flood.stop();
+}
+
+#[test]
 fn searches_of_one_address() {
     let target = Arc::new(Target::new());
     let search = |number: usize| {
@@ -130,4 +172,19 @@ fn a_client_that_leaves_frees_what_it_held() {
     println!("a heavy document afterwards: {} after {took:?}", reply.status);
     assert_eq!(reply.status, 200, "{}", reply.body);
     others_are_served(&target, "clients that left");
+}
+
+#[test]
+fn workbooks_of_clients_that_leave_do_not_fill_the_log() {
+    let target = Target::new();
+    for number in 0..40 {
+        let query = format!("query=%7Borganizations%7Bnodes%7Bname%7D%7D%7D%23{number}");
+        let mut stream = connect_from(&target, ATTACKER);
+        stream.write_all(&http("GET", &format!("/table.xlsx?{query}"), &[], b"")).unwrap();
+        thread::sleep(Duration::from_millis(number % 8));
+        let _ = stream.shutdown(Shutdown::Both);
+    }
+    others_are_served(&target, "workbooks");
+    let log = target.server.log();
+    assert!(log.len() < 2_000, "{log:.400}");
 }

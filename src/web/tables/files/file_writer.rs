@@ -84,12 +84,13 @@ impl<'s> TableFileWriter<'s> {
     /// The complete file. `name` is the one to save it under.
     ///
     /// # Errors
-    /// If what was written cannot be flushed, or there is no room.
+    /// If what was written cannot be flushed, there is no room, or something could not be written before.
     pub fn finish(
         mut self,
         name: String,
         headers: Vec<(&'static str, String)>,
     ) -> io::Result<TableFile> {
+        self.failure.take().map_or(Ok(()), Err)?;
         self.file.flush()?;
         self.beside = 0;
         let Self { spool, client, mut file, length, mut room, .. } = self;
@@ -176,6 +177,11 @@ impl<'s> TableFileWriter<'s> {
 
 impl Write for TableFileWriter<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        // The first failure has ended the table. An archive that is dropped then still writes its end, and prints an error
+        // if it cannot.
+        if self.failure.is_some() {
+            return Ok(bytes.len());
+        }
         let written = self.write_some(bytes);
         self.noting_failure(written)
     }
