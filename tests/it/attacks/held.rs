@@ -1,9 +1,11 @@
 //! Many cheap requests that together hold something: memory, threads, connections to the database, disk.
 
 use std::{
+    collections::HashSet,
     fs,
     io::{Read, Write},
     net::TcpStream,
+    os::unix::fs::MetadataExt,
     sync::Arc,
     thread,
     time::Duration,
@@ -114,6 +116,38 @@ fn catalogs_at_once() {
     println!("60 catalogs: {cost}");
     drop(connections);
     assert!(cost.memory < 60 * MEGABYTE, "{cost}");
+    other_client.was_served();
+}
+
+/// Bytes of the unnamed files that the server has open, each counted once.
+fn unnamed_bytes(target: &Target) -> u64 {
+    let mut seen = HashSet::new();
+    let files = fs::read_dir(format!("/proc/{}/fd", target.server.id())).unwrap();
+    let unnamed = files.filter_map(|file| {
+        let path = file.ok()?.path();
+        let link = fs::read_link(&path).ok()?;
+        let metadata = fs::metadata(&path).ok()?;
+        let is_unnamed = link.to_string_lossy().ends_with(" (deleted)");
+        (is_unnamed && metadata.is_file() && seen.insert(metadata.ino())).then_some(metadata.len())
+    });
+    unnamed.sum()
+}
+
+#[test]
+fn copies_of_the_database_at_once() {
+    let target = Arc::new(Target::new());
+    let other_client = OtherClient::start(&target);
+    let request = http("GET", "/data/snapshot.sqlite", &[], b"");
+    let (connections, cost) = cost::of(&target.server, || {
+        let connections = open(&target, 60, &request);
+        thread::sleep(Duration::from_millis(700));
+        connections
+    });
+    let size = unnamed_bytes(&target);
+    println!("60 downloads: {cost}, {size} bytes on disk");
+    assert!(size < 4 * MEGABYTE, "{size} bytes of copies: the database has about 1 MB");
+    assert!(cost.memory < 40 * MEGABYTE, "{cost}");
+    drop(connections);
     other_client.was_served();
 }
 

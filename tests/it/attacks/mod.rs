@@ -14,6 +14,7 @@ mod floods;
 mod framing;
 mod heads;
 mod held;
+mod kills;
 mod one_client;
 mod prices;
 mod requests;
