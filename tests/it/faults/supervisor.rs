@@ -93,7 +93,9 @@ fn a_stop_is_passed_on_and_ends_both_in_order() {
         let id = if to_supervisor { server.id() } else { server_process(&server) };
         signal(signal_name, id);
         assert!(server.end().success(), "{signal_name}");
-        assert!(!db.with_extension("db-wal").exists(), "the log was checkpointed");
+        // A connection that closes last cannot remove the log if it only reads.
+        let log = db.with_extension("db-wal").metadata().map_or(0, |log| log.len());
+        assert_eq!(log, 0, "the log was not checkpointed");
         wait_for("the end of both", || processes_with(&db).is_empty());
     }
 }
