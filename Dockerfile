@@ -21,6 +21,8 @@ RUN npm run build -- --outDir /pages
 
 # The channel of rust-toolchain.toml, which stays outside: rustup would fetch rustfmt and clippy for it.
 FROM ${PROGRAM_BASE} AS program
+# What builds the allocator.
+RUN apt-get update && apt-get install --yes --no-install-recommends make && rm -rf /var/lib/apt/lists/*
 WORKDIR /src
 COPY Cargo.toml Cargo.lock ./
 # The build script.

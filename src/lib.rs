@@ -11,8 +11,9 @@
 //! | [`web`] | the HTTP server |
 //! | [`cli`] | the commands and their options |
 //! | [`limits`] | every limit and page size |
-//! | [`cache`], [`clock`], [`digest`], [`leftovers`], [`progress`] | a bounded cache, the current time, SHA-256, files of killed processes, progress bars |
+//! | [`allocator`], [`cache`], [`clock`], [`digest`], [`leftovers`], [`progress`] | the allocator and its counters, a bounded cache, the current time, SHA-256, files of killed processes, progress bars |
 
+pub mod allocator;
 pub mod cache;
 pub mod cli;
 pub mod clock;

@@ -7,7 +7,7 @@ use anyhow::{Context, bail};
 
 use crate::{
     graphql::{Engine, Error, PersistedDocuments, registry_engine},
-    limits::Limits,
+    limits::{Limits, memory::CacheSizes},
     report::{Report, ReportHeader, reports},
 };
 
@@ -30,7 +30,7 @@ pub fn load(folder: Option<&Path>, limits: Limits) -> anyhow::Result<PersistedDo
         paths.push(entry.with_context(in_folder)?.path());
     }
     paths.sort();
-    let engine = registry_engine(limits)?;
+    let engine = registry_engine(limits, &CacheSizes::default())?;
     let runtime = tokio::runtime::Builder::new_current_thread().build()?;
     let (mut problems, mut count) = (Vec::new(), 0);
     for path in &paths {

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     clock,
     graphql::{Engine, Error, PreparedOperation, Request, Response, registry_engine, strict_json},
-    limits::Limits,
+    limits::{Limits, memory::CacheSizes},
     progress::ProgressBar,
     report::{ReportHeader, with_options},
     store,
@@ -53,7 +53,7 @@ fn request(options: &QueryOptions) -> anyhow::Result<Request> {
 /// Runs a request `times` times and prints the last response.
 fn print_response(db: &Path, request: &Request, times: u32) -> anyhow::Result<()> {
     let store = seed::open_to_read(db)?;
-    let engine = registry_engine(Limits::default())?;
+    let engine = registry_engine(Limits::default(), &CacheSizes::default())?;
     let today = clock::today(store.newest_source_day()?);
     let runtime = tokio::runtime::Builder::new_current_thread().build()?;
     let readers = store.reader_pool(Limits::default().request.execution_time);

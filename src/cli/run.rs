@@ -9,7 +9,10 @@ use super::{
     args::{Command, CommandLine},
     backup, check, environment, export, import, output, query, restore, seed, serve,
 };
-use crate::{graphql::registry_engine, limits::Limits};
+use crate::{
+    graphql::registry_engine,
+    limits::{Limits, memory::CacheSizes},
+};
 
 /// Runs the command of a command line. Errors go to standard error, in one line with their causes.
 #[must_use]
@@ -54,7 +57,9 @@ fn dispatch(command_line: &CommandLine) -> anyhow::Result<ExitCode> {
         Command::Check { path } => check::check(path.as_deref()),
         Command::Seed => output::print(seed::open(db)?.changes),
         Command::Import(source) => import::import(db, source),
-        Command::Schema => output::print(registry_engine(Limits::default())?.sdl().trim_end()),
+        Command::Schema => output::print(
+            registry_engine(Limits::default(), &CacheSizes::default())?.sdl().trim_end(),
+        ),
         Command::Query(options) => query::query(db, options),
         Command::Export(options) => export::export(db, options),
         Command::Backup { to } => backup::backup(db, to),

@@ -11,6 +11,9 @@ use super::{
 };
 use crate::{limits::memory::MemoryPlan, store::Changes, web};
 
+/// Threads for work that blocks, for each thread that answers requests: large requests, tables, and reading files.
+const BLOCKING_THREADS: usize = 4;
+
 /// Updates the database to the seed and serves it until the process is told to stop: in a process of its own, which is
 /// started again if it dies, or in this one.
 ///
@@ -48,7 +51,13 @@ fn serve_at(
         tracing::warn!("{error}");
     }
     let address = socket.local_addr()?;
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let processors = std::thread::available_parallelism().map_or(1, usize::from);
+    let threads = settings.memory.threads(processors);
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(threads)
+        .max_blocking_threads(threads * BLOCKING_THREADS)
+        .enable_all()
+        .build()?;
     let outcome = runtime.block_on(web::serve(socket, store, settings, || {
         ready();
         if restarts == 0 {

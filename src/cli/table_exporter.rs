@@ -15,7 +15,7 @@ use crate::{
     domain::date::Day,
     graphql::{Engine, Error, Request, document_digest, registry_engine},
     leftovers,
-    limits::{Limits, tables::EXPORT_TIME},
+    limits::{Limits, memory::CacheSizes, tables::EXPORT_TIME},
     progress::ProgressBar,
     report::{
         DataSource, FORMATS, Format, TableAbout, TableError, TableMetadata, TableOptions,
@@ -58,7 +58,7 @@ impl TableExporter {
     /// When the database cannot be read.
     pub fn new(store: &Store) -> anyhow::Result<Self> {
         Ok(Self {
-            engine: registry_engine(Limits::default())?,
+            engine: registry_engine(Limits::default(), &CacheSizes::default())?,
             readers: store.reader_pool(EXPORT_TIME).without_memory_map(),
             today: clock::today(store.newest_source_day()?),
             data_version: store.data_version_reader()?.current()?,

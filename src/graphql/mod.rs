@@ -11,7 +11,7 @@ pub mod strict_json;
 mod tests;
 mod viewer;
 
-use crate::limits::Limits;
+use crate::limits::{Limits, memory::CacheSizes};
 
 pub use engine::{
     CostReporting, Engine, InvalidDefinition, PreparedOperation, Request, Response,
@@ -22,10 +22,10 @@ pub use persisted_documents::{PersistedDocuments, document_digest};
 pub use schema::TableArguments;
 pub use viewer::Viewer;
 
-/// An engine for the schema of this registry.
+/// An engine for the schema of this registry, with caches of these sizes.
 ///
 /// # Errors
 /// When the definition of the schema contradicts itself. A test builds it.
-pub fn registry_engine(limits: Limits) -> Result<Engine, InvalidDefinition> {
-    Engine::new(schema::definition(), limits)
+pub fn registry_engine(limits: Limits, caches: &CacheSizes) -> Result<Engine, InvalidDefinition> {
+    Engine::new(schema::definition(), limits, caches)
 }

@@ -1,11 +1,14 @@
 //! JSON that people and programs send: a member that an object has twice is an error.
 //!
-//! `serde_json` takes the last of them, so that what the first one says is ignored.
+//! `serde_json` takes the last of them, so that what the first one says is ignored. The number of objects is bounded, too:
+//! in memory an object of 8 bytes takes 600.
 
-use std::fmt;
+use std::{cell::Cell, fmt};
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value as Json};
+
+use crate::limits::arguments::MAX_JSON_OBJECTS;
 
 /// Parses JSON.
 ///
@@ -13,16 +16,20 @@ use serde_json::{Map, Number, Value as Json};
 /// When it is not JSON, or an object has two members of one name.
 pub fn parse(bytes: &[u8]) -> Result<Json, serde_json::Error> {
     let mut deserializer = serde_json::Deserializer::from_slice(bytes);
-    let value = Strict.deserialize(&mut deserializer)?;
+    let objects = Cell::new(0);
+    let value = Strict { objects: &objects }.deserialize(&mut deserializer)?;
     deserializer.end()?;
     Ok(value)
 }
 
 /// Reads a value whose objects have each member once.
 #[derive(Clone, Copy)]
-struct Strict;
+struct Strict<'c> {
+    /// How many objects there are so far.
+    objects: &'c Cell<usize>,
+}
 
-impl<'de> DeserializeSeed<'de> for Strict {
+impl<'de> DeserializeSeed<'de> for Strict<'_> {
     type Value = Json;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Json, D::Error> {
@@ -30,7 +37,7 @@ impl<'de> DeserializeSeed<'de> for Strict {
     }
 }
 
-impl<'de> Visitor<'de> for Strict {
+impl<'de> Visitor<'de> for Strict<'_> {
     type Value = Json;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -74,6 +81,11 @@ impl<'de> Visitor<'de> for Strict {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Json, A::Error> {
+        self.objects.set(self.objects.get() + 1);
+        if self.objects.get() > MAX_JSON_OBJECTS {
+            let rule = format!("more than {MAX_JSON_OBJECTS} objects; send fewer");
+            return Err(A::Error::custom(rule));
+        }
         let mut object = Map::new();
         while let Some(name) = members.next_key::<String>()? {
             let value = members.next_value_seed(self)?;
@@ -123,6 +135,14 @@ mod tests {
         }
         assert!(parse(b"\"\xff\"").is_err());
         assert!(parse("[".repeat(1_000).as_bytes()).is_err(), "nested too deep");
+    }
+
+    #[test]
+    fn the_number_of_objects_is_bounded() {
+        let list = |length: usize| format!("[{}]", vec!["{}"; length].join(","));
+        assert!(parse(list(MAX_JSON_OBJECTS).as_bytes()).is_ok());
+        let error = parse(list(MAX_JSON_OBJECTS + 1).as_bytes()).unwrap_err();
+        assert!(error.is_data() && error.to_string().contains("send fewer"), "{error}");
     }
 
     #[test]

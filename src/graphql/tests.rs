@@ -16,7 +16,7 @@ use crate::graphql::{
 };
 use crate::{
     domain::date::PartialDate,
-    limits::{DocumentLimits, Limits},
+    limits::{DocumentLimits, Limits, memory::CacheSizes},
     store::sql::ColumnType,
 };
 
@@ -183,7 +183,7 @@ proptest! {
     #[test]
     fn any_text_is_prepared_or_refused(text in prop_oneof![pieces(60), changed(), any::<String>()]) {
         thread_local! {
-            static ENGINE: Engine = registry_engine(Limits::default()).unwrap();
+            static ENGINE: Engine = registry_engine(Limits::default(), &CacheSizes::default()).unwrap();
         }
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
         let request = Request { query: text.into(), ..Request::default() };

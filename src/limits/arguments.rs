@@ -8,3 +8,5 @@ pub const MAX_TEXT_CHARS: usize = 1_000;
 pub const MAX_IDS: usize = 100;
 /// Organizations in the argument `of` of `commonAffiliates`.
 pub const MAX_COMMON_AFFILIATES: usize = 20;
+/// Objects in the JSON of a request. Each takes 600 bytes of memory, even if it has only one member.
+pub const MAX_JSON_OBJECTS: usize = 5_000;

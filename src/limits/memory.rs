@@ -2,14 +2,16 @@
 //!
 //! `docs/limits.md` has the same split as a table; a test compares them.
 
-use super::byte_size::{ByteSize, parse_byte_size};
+use super::byte_size::parse_byte_size;
 
 /// The smallest size that the server accepts.
-pub const MIN_BYTES: u64 = 128 << 20;
+pub const MIN_BYTES: u64 = 128_000_000;
 /// The size if neither a limit nor the memory of the machine is known.
 pub const UNKNOWN_MACHINE_BYTES: u64 = 1 << 30;
 /// The part of a size that the response cache may take if `--response-cache-bytes` sets it: one in so many.
 const MAX_RESPONSE_CACHE_SHARE: u64 = 2;
+/// Memory for each thread that answers requests: what it works in, apart from the parts of the plan.
+const THREAD_BYTES: u64 = 32_000_000;
 /// Parts are multiples of one in so many of the size.
 const SHARES: u64 = 32;
 
@@ -48,6 +50,13 @@ pub struct CacheSizes {
     pub responses: u64,
 }
 
+impl Default for CacheSizes {
+    /// Those of the smallest plan.
+    fn default() -> Self {
+        MemoryPlan::default().caches
+    }
+}
+
 impl CacheSizes {
     /// The sum.
     #[must_use]
@@ -56,7 +65,52 @@ impl CacheSizes {
     }
 }
 
+/// Sizes of the connections that read the database.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ReaderSizes {
+    /// Bytes of the pages that a connection holds which maps the file: those of the log, and those that it sorts in.
+    pub mapped_page_bytes: u64,
+    /// Bytes of the pages that a connection holds which does not map the file.
+    pub cached_page_bytes: u64,
+    /// Bytes of the statements that a connection has prepared.
+    pub statement_bytes: u64,
+    /// Idle connections that map the file.
+    pub idle_mapped: usize,
+    /// Idle connections that do not.
+    pub idle_cached: usize,
+}
+
+impl Default for ReaderSizes {
+    /// Those of the smallest plan.
+    fn default() -> Self {
+        MemoryPlan::default().readers()
+    }
+}
+
 impl MemoryPlan {
+    /// The sizes of the connections to the database. Half of [`MemoryPlan::sqlite`] is for those of GraphQL requests, which
+    /// map the file, half for those of tables.
+    #[must_use]
+    pub fn readers(&self) -> ReaderSizes {
+        let statement_bytes = (self.sqlite / 16).min(4 << 20);
+        let mapped_page_bytes = (self.sqlite / 16).clamp(512 << 10, 2 << 20);
+        let idle_mapped = self.sqlite / 2 / (statement_bytes + mapped_page_bytes);
+        ReaderSizes {
+            mapped_page_bytes,
+            cached_page_bytes: (self.sqlite / 8).min(16 << 20),
+            statement_bytes,
+            idle_mapped: usize::try_from(idle_mapped).unwrap_or(usize::MAX).min(16),
+            idle_cached: 2,
+        }
+    }
+
+    /// Threads that answer requests: one for each processor, but each takes memory.
+    #[must_use]
+    pub fn threads(&self, processors: usize) -> usize {
+        let room = usize::try_from(self.total / THREAD_BYTES).unwrap_or(usize::MAX);
+        processors.min(room).max(1)
+    }
+
     /// The split of a size. More than the largest useful size of a part goes to [`MemoryPlan::fixed`], which nothing
     /// fills.
     #[must_use]
@@ -134,8 +188,10 @@ impl Default for MemoryPlan {
 pub fn parse_memory(text: &str) -> Result<u64, String> {
     let bytes = parse_byte_size(text)?;
     if bytes < MIN_BYTES {
-        let smallest = ByteSize(MIN_BYTES);
-        return Err(format!("the server needs at least {smallest}; give {MIN_BYTES} or more"));
+        let megabytes = MIN_BYTES / 1_000_000;
+        return Err(format!(
+            "the server needs at least {megabytes} MB; give {megabytes}MB or more"
+        ));
     }
     Ok(bytes)
 }
@@ -175,10 +231,29 @@ mod tests {
     }
 
     #[test]
+    fn the_idle_connections_fit_into_their_part() {
+        for size in [MIN_BYTES, 256 << 20, 1 << 30, 1 << 40] {
+            let plan = MemoryPlan::for_size(size);
+            let ReaderSizes {
+                mapped_page_bytes,
+                cached_page_bytes,
+                statement_bytes,
+                idle_mapped,
+                idle_cached,
+            } = plan.readers();
+            let mapped = idle_mapped as u64 * (mapped_page_bytes + statement_bytes);
+            let cached = idle_cached as u64 * (cached_page_bytes + statement_bytes);
+            assert!(mapped + cached <= plan.sqlite && idle_mapped >= 4, "{plan:?}");
+        }
+        let threads = |size| MemoryPlan::for_size(size).threads(8);
+        assert_eq!((threads(MIN_BYTES), threads(1 << 30)), (4, 8));
+    }
+
+    #[test]
     fn a_size_that_is_too_small_is_refused() {
         assert_eq!(parse_memory("2GiB"), Ok(2 << 30));
         let error = parse_memory("64MiB").unwrap_err();
-        assert!(error.contains("at least 128 MiB") && error.contains("134217728"), "{error}");
+        assert!(error.contains("at least 128 MB") && error.contains("give 128MB"), "{error}");
         assert!(parse_memory("lots").unwrap_err().contains("512MB"));
     }
 }

@@ -69,6 +69,8 @@ pub struct RequestLimits {
     pub body_bytes: u64,
     /// Items of one list in the variables.
     pub variable_list_items: u64,
+    /// Fields of the operation, counted for each type that an interface can have.
+    pub expanded_fields: u64,
     /// Rows that all pages of the operation together can return; nested pages multiply.
     pub rows: u64,
     /// Time that executing the operation may take.
@@ -137,6 +139,7 @@ impl Default for RequestLimits {
         Self {
             body_bytes: 100_000,
             variable_list_items: 500,
+            expanded_fields: 5_000,
             rows: 200_000,
             execution_time: Duration::from_secs(5),
             response_bytes: 16_000_000,
@@ -191,6 +194,7 @@ impl Limits {
             ("introspection_fields", count(document.introspection_fields, "fields")),
             ("request_body_bytes", count(request.body_bytes, "bytes")),
             ("variable_list_items", count(request.variable_list_items, "items")),
+            ("expanded_fields", count(request.expanded_fields, "fields")),
             ("request_rows", count(request.rows, "rows")),
             ("execution_time", seconds(request.execution_time)),
             ("response_bytes", count(request.response_bytes, "bytes")),

@@ -4,18 +4,12 @@ use std::time::Duration;
 
 /// Time that a statement waits for a lock of another process.
 pub const BUSY_TIMEOUT: Duration = Duration::from_secs(3);
-/// Prepared statements that a connection caches. The program has fewer.
+/// Prepared statements that a connection caches, at most; [`ReaderSizes`](super::memory::ReaderSizes) bounds their bytes.
 pub const CACHED_STATEMENTS: usize = 256;
 /// Bytes of the file that a reader maps into memory.
 pub const MAX_MAPPED_BYTES: i64 = 1 << 30;
-/// Bytes of the page cache of a reader that does not map the file.
-pub const PAGE_CACHE_BYTES: i64 = 16 << 20;
 /// Bytes of the write-ahead log after a checkpoint.
 pub const MAX_LOG_BYTES: i64 = 64 << 20;
-/// Idle connections that map the file. They take little memory.
-pub const MAX_IDLE_MAPPED: usize = 16;
-/// Idle connections that have a page cache.
-pub const MAX_IDLE_CACHED: usize = 2;
 /// Time between two looks whether another program has overwritten the file that is served.
 pub const OVERWRITE_CHECK_INTERVAL: Duration = Duration::from_millis(50);
 /// How often a restore begins anew because the data has changed before it had the lock of writers.

@@ -4,8 +4,6 @@ use std::{num::NonZeroUsize, time::Duration};
 
 /// Items of a list beside the rows: all of them stand in one cell.
 pub const MAX_CELL_ITEMS: i64 = 10_000;
-/// Fields of the document of a table, counted for each type that an interface can have.
-pub const MAX_DOCUMENT_FIELDS: u64 = 20_000;
 /// Time that writing one table of `consortia export` may take: nobody else waits for it.
 pub const EXPORT_TIME: Duration = Duration::from_hours(1);
 /// Parameters of one table: in its URL, its body, or `--set`. As many as a list in the variables has items.

@@ -3,7 +3,7 @@
 use std::{
     path::PathBuf,
     sync::{
-        OnceLock,
+        Mutex, OnceLock, PoisonError,
         atomic::{AtomicI64, AtomicU64},
     },
     time::Duration,
@@ -14,6 +14,8 @@ use prometheus_client::{
     metrics::{counter::Counter, family::Family, gauge::Gauge, histogram::Histogram},
     registry::{Registry, Unit},
 };
+
+use crate::{allocator, cache::ReadUsage};
 
 /// Counters, histograms and gauges.
 pub struct Metrics {
@@ -31,6 +33,12 @@ pub struct Metrics {
     database_bytes: Gauge<u64, AtomicU64>,
     data_version: Gauge<u64, AtomicU64>,
     database: PathBuf,
+    /// Everything whose bytes are bounded, by its name.
+    budgets: Mutex<Vec<(&'static str, ReadUsage)>>,
+    budget_used: Family<BudgetLabel, Gauge<u64, AtomicU64>>,
+    budget_total: Family<BudgetLabel, Gauge<u64, AtomicU64>>,
+    allocated: Gauge<u64, AtomicU64>,
+    resident: Gauge<u64, AtomicU64>,
 }
 
 /// The labels of frequent responses: their metrics are looked up once and kept in [`Metrics::frequent`].
@@ -58,6 +66,11 @@ struct RouteLabel {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct LimitLabel {
     limit: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct BudgetLabel {
+    budget: &'static str,
 }
 
 /// What is measured at the moment when the metrics are requested.
@@ -92,6 +105,11 @@ impl Metrics {
             database_bytes: Gauge::default(),
             data_version: Gauge::default(),
             database,
+            budgets: Mutex::default(),
+            budget_used: Family::default(),
+            budget_total: Family::default(),
+            allocated: Gauge::default(),
+            resident: Gauge::default(),
         };
         metrics.register();
         metrics.restarts.inc_by(restarts);
@@ -149,6 +167,36 @@ impl Metrics {
             "How many times the data was changed",
             self.data_version.clone(),
         );
+        self.register_memory();
+    }
+
+    fn register_memory(&mut self) {
+        let registry = &mut self.registry;
+        let unit = || Unit::Bytes;
+        let help = "What is in each cache and budget";
+        registry.register_with_unit("budget_used", help, unit(), self.budget_used.clone());
+        let help = "What each cache and budget has room for";
+        registry.register_with_unit("budget_total", help, unit(), self.budget_total.clone());
+        let help = "Memory that the program has allocated";
+        registry.register_with_unit("memory_allocated", help, unit(), self.allocated.clone());
+        let help = "Memory that the allocator has from the system";
+        registry.register_with_unit("memory_resident", help, unit(), self.resident.clone());
+    }
+
+    /// Reports how full a cache or a budget is, under its name.
+    pub fn watch(&self, budget: &'static str, read_usage: ReadUsage) {
+        self.budgets.lock().unwrap_or_else(PoisonError::into_inner).push((budget, read_usage));
+    }
+
+    fn measure_memory(&self) {
+        for (budget, read_usage) in &*self.budgets.lock().unwrap_or_else(PoisonError::into_inner) {
+            let (label, usage) = (BudgetLabel { budget }, read_usage());
+            self.budget_used.get_or_create(&label).set(usage.used);
+            self.budget_total.get_or_create(&label).set(usage.total);
+        }
+        let statistics = allocator::statistics().unwrap_or_default();
+        self.allocated.set(statistics.allocated);
+        self.resident.set(statistics.resident);
     }
 
     /// Counts a response.
@@ -205,6 +253,7 @@ impl Metrics {
         let files = [self.database.clone(), log.into()];
         let sizes = files.iter().filter_map(|path| Some(path.metadata().ok()?.len()));
         self.database_bytes.set(sizes.sum());
+        self.measure_memory();
         let mut text = String::new();
         // Writing to a String cannot fail.
         let _ = encode(&mut text, &self.registry);

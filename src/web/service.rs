@@ -17,6 +17,7 @@ use super::{
     tables::Tables,
 };
 use crate::{
+    cache::Usage,
     limits::{
         Limits, ServerLimits, TableLimits,
         http::{CONNECTION_BYTES, RESERVED_DESCRIPTORS},
@@ -64,7 +65,14 @@ fn dispatcher(store: &Store, settings: Settings) -> anyhow::Result<Dispatcher> {
     let clients = clients.map_err(anyhow::Error::msg)?;
     let admission = Admission::new(clients, limits, settings.slow_query);
     let app = Arc::new(AppState::new(store, admission, limits, memory, settings.restarts)?);
-    let documents = Arc::new(Documents::new(persisted_documents, settings.only_persisted));
+    for (name, budget) in ["bodies", "answers"].into_iter().zip(app.admission.budgets()) {
+        let budget = budget.clone();
+        let usage = move || Usage { used: budget.used(), total: budget.total() };
+        app.metrics.watch(name, Box::new(usage));
+    }
+    let registered_bytes = memory.caches.registered;
+    let documents =
+        Arc::new(Documents::new(persisted_documents, settings.only_persisted, registered_bytes));
     let graphql = GraphqlEndpoint::new(app.clone(), documents.clone());
     let tables = Tables::new(store, app.clone(), documents, settings.spool)?;
     let handlers = Handlers { app, graphql: Arc::new(graphql), tables: Arc::new(tables) };

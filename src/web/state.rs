@@ -55,10 +55,10 @@ impl AppState {
         memory: MemoryPlan,
         restarts: u64,
     ) -> anyhow::Result<Self> {
-        let readers = store.reader_pool(limits.request.execution_time);
+        let readers = store.reader_pool(limits.request.execution_time).with_sizes(memory.readers());
         // The first reader determines which file is served, even if the file is renamed later.
         readers.check()?;
-        let engine = registry_engine(limits)?;
+        let engine = registry_engine(limits, &memory.caches)?;
         Ok(Self {
             sdl: SharedBody::new(engine.sdl().into()),
             engine,

@@ -20,6 +20,7 @@ mod histories;
 mod http;
 mod import;
 mod limits;
+mod memory;
 mod network;
 mod operating;
 mod oracle;

@@ -2,7 +2,10 @@
 
 use std::fs;
 
-use consortia::{graphql::registry_engine, limits::Limits};
+use consortia::{
+    graphql::registry_engine,
+    limits::{Limits, memory::CacheSizes},
+};
 
 use crate::seeded::registry;
 
@@ -10,7 +13,7 @@ const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/schema.graphql");
 
 #[test]
 fn the_committed_schema_is_the_schema_of_the_code() {
-    let sdl = registry_engine(Limits::default()).unwrap().sdl();
+    let sdl = registry_engine(Limits::default(), &CacheSizes::default()).unwrap().sdl();
     if std::env::var_os("BLESS").is_some() {
         fs::write(FILE, &sdl).unwrap();
     }

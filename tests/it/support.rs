@@ -7,7 +7,7 @@ use std::{cell::RefCell, fmt::Debug, sync::LazyLock};
 use consortia::{
     domain::{date::Day, record::Registry},
     graphql::{Engine, Request, Response, registry_engine},
-    limits::{DocumentLimits, Limits},
+    limits::{DocumentLimits, Limits, memory::CacheSizes},
     store::{ReaderPool, Store},
 };
 use proptest::{
@@ -24,7 +24,7 @@ pub const TODAY: Day = 20_778;
 /// aliases.
 pub static ENGINE: LazyLock<Engine> = LazyLock::new(|| {
     let document = DocumentLimits { aliases: 1_000, ..DocumentLimits::default() };
-    registry_engine(Limits { document, ..Limits::default() }).unwrap()
+    registry_engine(Limits { document, ..Limits::default() }, &CacheSizes::default()).unwrap()
 });
 
 pub struct TestApp {

@@ -10,7 +10,7 @@ use async_graphql::{dynamic::SchemaError, parser::types::OperationDefinition};
 
 use super::{
     definition::SchemaDefinition,
-    document::{Document, Documents, check_rows, check_variables, select_operation},
+    document::{Document, Documents, check_variables, select_operation},
     error::{Code, Error, excerpt},
     execute::{self, Stop},
     introspection::Introspector,
@@ -19,8 +19,9 @@ use super::{
     request::{CostReporting, Request},
     response::Response,
 };
-use crate::cache::Cache;
-use crate::limits::{Limits, caches, responses::MAX_ERRORS};
+use crate::allocator;
+use crate::cache::{Cache, ReadUsage};
+use crate::limits::{Limits, memory::CacheSizes, responses::MAX_ERRORS};
 use crate::store::{self, Snapshot};
 
 /// Answers GraphQL requests over a schema, from a snapshot of the data.
@@ -28,7 +29,7 @@ pub struct Engine {
     pub(super) definition: SchemaDefinition,
     pub(super) limits: Limits,
     introspector: Introspector,
-    documents: Documents,
+    pub(super) documents: Documents,
     plans: Cache<PlanKey, Arc<Plan>>,
 }
 
@@ -41,15 +42,25 @@ type PlanKey = (u64, String, String);
 pub struct InvalidDefinition(#[from] SchemaError);
 
 impl Engine {
-    /// An engine for a schema.
+    /// An engine for a schema, with caches of these sizes.
     ///
     /// # Errors
     /// When the definition contradicts itself.
-    pub fn new(definition: SchemaDefinition, limits: Limits) -> Result<Self, InvalidDefinition> {
+    pub fn new(
+        definition: SchemaDefinition,
+        limits: Limits,
+        caches: &CacheSizes,
+    ) -> Result<Self, InvalidDefinition> {
         let introspector = Introspector::new(&definition)?;
-        let documents = Documents::new(&definition)?;
-        let plans = Cache::new(caches::PLAN_BYTES);
+        let documents = Documents::new(&definition, caches.documents)?;
+        let plans = Cache::new(caches.plans);
         Ok(Self { definition, limits, introspector, documents, plans })
+    }
+
+    /// Tells how full the caches of documents and of plans are.
+    #[must_use]
+    pub fn read_usage(&self) -> [(&'static str, ReadUsage); 2] {
+        [("documents", self.documents.read_usage()), ("plans", self.plans.read_usage())]
     }
 
     /// The limits that requests must keep.
@@ -80,13 +91,17 @@ impl Engine {
         let plan = if let Some(plan) = self.plans.get(&key) {
             plan
         } else {
-            let plan = compile(&self.definition, &document.ast, operation, &variables, None);
-            let plan = Arc::new(plan.map_err(one)?);
-            let weight = request.query.len() + key.2.len();
-            self.plans.put(key, plan.clone(), weight);
+            let limits = &self.limits.request;
+            let (plan, held) = allocator::measure(|| {
+                compile(&self.definition, &document.ast, operation, &variables, limits, None)
+                    .map(Arc::new)
+            });
+            let plan = plan.map_err(one)?;
+            let held = held + key.1.len() + key.2.len();
+            self.plans.put(key, plan.clone(), held);
+            self.documents.keep(&document);
             plan
         };
-        check_rows(&self.limits.request, plan.rows).map_err(one)?;
         let introspected = self.introspector.answers(&plan, &variables).await?;
         Ok(PreparedOperation {
             name: name.into(),

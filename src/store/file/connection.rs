@@ -13,8 +13,9 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, config::DbConfig, functions::Fu
 
 use super::{super::Error, paths::with_suffix};
 use crate::domain::text::fold;
-use crate::limits::storage::{
-    BUSY_TIMEOUT, CACHED_STATEMENTS, MAX_LOG_BYTES, MAX_MAPPED_BYTES, PAGE_CACHE_BYTES,
+use crate::limits::{
+    memory::ReaderSizes,
+    storage::{BUSY_TIMEOUT, CACHED_STATEMENTS, MAX_LOG_BYTES, MAX_MAPPED_BYTES},
 };
 
 /// Opens a connection that writes, and creates the file if it is missing.
@@ -64,14 +65,17 @@ pub(in crate::store) enum PageAccess {
 
 impl PageAccess {
     /// Sets a connection up for this access.
-    pub(super) fn apply(self, connection: &Connection) -> Result<(), Error> {
-        match self {
-            Self::Mapped => connection.pragma_update(None, "mmap_size", MAX_MAPPED_BYTES)?,
-            // SQLite takes a negative size as KiB, a positive one as pages.
-            Self::Cached => {
-                connection.pragma_update(None, "cache_size", -(PAGE_CACHE_BYTES >> 10))?;
+    pub(super) fn apply(self, connection: &Connection, sizes: ReaderSizes) -> Result<(), Error> {
+        let pages = match self {
+            Self::Mapped => {
+                connection.pragma_update(None, "mmap_size", MAX_MAPPED_BYTES)?;
+                sizes.mapped_page_bytes
             }
-        }
+            Self::Cached => sizes.cached_page_bytes,
+        };
+        // SQLite takes a negative size as KiB, a positive one as pages.
+        let kib = i64::try_from(pages >> 10).unwrap_or(i64::MAX);
+        connection.pragma_update(None, "cache_size", -kib)?;
         Ok(())
     }
 }
@@ -90,13 +94,14 @@ pub(in crate::store) fn open_reader(
     path: &Path,
     files: FileAccess,
     pages: PageAccess,
+    sizes: ReaderSizes,
 ) -> Result<Connection, Error> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = match files {
         FileAccess::Shared => open(path, flags)?,
         FileAccess::Unchanged => open_unchanged(path)?,
     };
-    pages.apply(&connection)?;
+    pages.apply(&connection, sizes)?;
     connection.pragma_update(None, "query_only", true)?;
     Ok(connection)
 }
@@ -177,7 +182,13 @@ mod tests {
     fn a_reader_maps_the_file_and_cannot_write() {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(&folder.path().join("a.db")).unwrap();
-        let reader = open_reader(store.path(), FileAccess::Shared, PageAccess::Mapped).unwrap();
+        let reader = open_reader(
+            store.path(),
+            FileAccess::Shared,
+            PageAccess::Mapped,
+            ReaderSizes::default(),
+        )
+        .unwrap();
         let pragma = |name: &str| -> i64 {
             reader.pragma_query_value(None, name, |row| row.get(0)).unwrap()
         };
@@ -193,7 +204,13 @@ mod tests {
     fn a_reader_with_a_page_cache_maps_nothing() {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(&folder.path().join("a.db")).unwrap();
-        let reader = open_reader(store.path(), FileAccess::Shared, PageAccess::Cached).unwrap();
+        let reader = open_reader(
+            store.path(),
+            FileAccess::Shared,
+            PageAccess::Cached,
+            ReaderSizes::default(),
+        )
+        .unwrap();
         let mapped: i64 = reader.pragma_query_value(None, "mmap_size", |row| row.get(0)).unwrap();
         assert_eq!(mapped, 0);
     }

@@ -17,7 +17,7 @@ use super::{
     paths::with_suffix,
     wal_index::{WalHeader, WalIndex},
 };
-use crate::domain::date::Day;
+use crate::{domain::date::Day, limits::memory::ReaderSizes};
 
 /// A version of the data, and what is known about it as a whole.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -65,7 +65,8 @@ impl DataVersionReader {
     /// # Errors
     /// When the database cannot be read.
     pub(in crate::store) fn new(path: &Path, access: FileAccess) -> Result<Self, Error> {
-        let connection = connection::open_reader(path, access, PageAccess::Cached)?;
+        let connection =
+            connection::open_reader(path, access, PageAccess::Cached, ReaderSizes::default())?;
         let change_count = setting::data_version(&connection)?;
         let opened_at = last_written(path);
         let source = Source { connection, opened_at, change_count, uncounted_commits: 0 };

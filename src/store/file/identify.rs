@@ -20,7 +20,10 @@ use super::{
     migrate::{self, APPLICATION_ID, NEWEST, user_version},
     paths::parent_folder,
 };
-use crate::limits::storage::{CHECK_RETRY_DELAYS, MAX_CHECK_THREADS};
+use crate::limits::{
+    memory::ReaderSizes,
+    storage::{CHECK_RETRY_DELAYS, MAX_CHECK_THREADS},
+};
 
 /// What is at a path.
 #[derive(Debug, PartialEq, Eq)]
@@ -163,7 +166,7 @@ fn quick_check_tables(
     next_table: impl Fn() -> Option<String>,
 ) -> Result<Option<String>, Error> {
     // Each page is read once, so mapping saves copying it.
-    PageAccess::Mapped.apply(connection)?;
+    PageAccess::Mapped.apply(connection, ReaderSizes::default())?;
     let sql = "SELECT quick_check FROM pragma_quick_check(?1) WHERE quick_check <> 'ok' LIMIT 1";
     let mut check = connection.prepare(sql)?;
     while let Some(table) = next_table() {

@@ -24,7 +24,10 @@ use super::{
     in_use::is_in_use,
     paths::{first_free, parent_folder, with_suffix},
 };
-use crate::{leftovers, limits::storage::MAX_RESTORE_ATTEMPTS};
+use crate::{
+    leftovers,
+    limits::{memory::ReaderSizes, storage::MAX_RESTORE_ATTEMPTS},
+};
 
 /// What the names of copies of the content before a restore begin with, after the name of the database.
 const COPY_LABEL: &str = "before-restore";
@@ -99,7 +102,7 @@ impl Drop for Staged {
 
 /// Writes the pages of `staged` into the database in one transaction. Returns the copy of what it held before.
 fn write_content(staged: &Path, to: &Path, keep_copy: bool) -> Result<Option<PathBuf>, Error> {
-    let reader = || open_reader(to, FileAccess::Shared, PageAccess::Cached);
+    let reader = || open_reader(to, FileAccess::Shared, PageAccess::Cached, ReaderSizes::default());
     let mut target = open_writer(to).map_err(|error| error.at(to))?;
     for _ in 0..MAX_RESTORE_ATTEMPTS {
         let previous = setting::change_id(&target).map_err(|error| error.at(to))?;

@@ -19,6 +19,8 @@ pub(super) struct NetworkCache {
     /// Can be opened once something has been read; until then no state is known.
     wal_index: OnceLock<WalIndex>,
     kept: Mutex<Option<(WalHeader, Arc<Network>)>>,
+    /// Held while a network is read, so that requests that need the same one wait for it instead of each reading its own.
+    reading: Mutex<()>,
 }
 
 impl NetworkCache {
@@ -44,10 +46,16 @@ impl NetworkCache {
     ) -> Result<Arc<Network>, Error> {
         let state = begun.filter(|begun| self.header().as_ref() == Some(begun));
         let kept = || self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        if let (Some((known, network)), Some(state)) = (&*kept(), &state)
-            && known == state
-        {
-            return Ok(network.clone());
+        let of_this_state = || match (&*kept(), &state) {
+            (Some((known, network)), Some(state)) if known == state => Some(network.clone()),
+            _ => None,
+        };
+        if let Some(network) = of_this_state() {
+            return Ok(network);
+        }
+        let _reading = self.reading.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(network) = of_this_state() {
+            return Ok(network);
         }
         let network = Arc::new(read()?);
         if let Some(state) = state {

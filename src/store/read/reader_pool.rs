@@ -6,8 +6,6 @@ use std::{
     time::Duration,
 };
 
-use rusqlite::Connection;
-
 use super::{
     super::{
         Error,
@@ -18,9 +16,9 @@ use super::{
     },
     deadline::Deadline,
     network_cache::NetworkCache,
-    snapshot::Snapshot,
+    snapshot::{Reader, Snapshot},
 };
-use crate::limits::storage::{MAX_IDLE_CACHED, MAX_IDLE_MAPPED, STEPS_BETWEEN_DEADLINE_CHECKS};
+use crate::limits::{memory::ReaderSizes, storage::STEPS_BETWEEN_DEADLINE_CHECKS};
 
 /// Lends read-only connections, and opens another when all are lent.
 ///
@@ -31,7 +29,8 @@ pub struct ReaderPool {
     time_limit: Duration,
     file_access: FileAccess,
     page_access: PageAccess,
-    idle: Mutex<Vec<Connection>>,
+    sizes: ReaderSizes,
+    idle: Mutex<Vec<Reader>>,
     /// Signals that a connection has come back to `idle`.
     returned: Condvar,
     networks: NetworkCache,
@@ -52,6 +51,7 @@ impl ReaderPool {
             time_limit,
             file_access,
             page_access: PageAccess::Mapped,
+            sizes: ReaderSizes::default(),
             idle: Mutex::default(),
             returned: Condvar::new(),
             networks: NetworkCache::default(),
@@ -63,6 +63,12 @@ impl ReaderPool {
     #[must_use]
     pub fn without_memory_map(self) -> Self {
         Self { page_access: PageAccess::Cached, ..self }
+    }
+
+    /// The same pool with connections of these sizes.
+    #[must_use]
+    pub fn with_sizes(self, sizes: ReaderSizes) -> Self {
+        Self { sizes, ..self }
     }
 
     /// Runs `work` over a snapshot of the database. Statements fail with [`Error::Interrupted`] once the
@@ -84,15 +90,16 @@ impl ReaderPool {
         work: impl FnOnce(&Snapshot<'_>) -> T,
     ) -> Result<T, Error> {
         let deadline = Deadline::after(self.time_limit, cancelled.clone());
-        let mut connection = self.take(&deadline)?;
+        let mut reader = self.take(&deadline)?;
         let checked = deadline.clone();
-        connection
+        reader
+            .connection
             .progress_handler(STEPS_BETWEEN_DEADLINE_CHECKS, Some(move || checked.has_passed()))?;
-        let result = work(&Snapshot::begin(&connection, deadline, &self.networks)?);
-        connection.progress_handler(0, None::<fn() -> bool>)?;
+        let result = work(&Snapshot::begin(&reader, deadline, &self.networks)?);
+        reader.connection.progress_handler(0, None::<fn() -> bool>)?;
         self.networks.observe(&self.path);
         self.file.get_or_init(|| FileId::of(&self.path));
-        self.put_back(connection);
+        self.put_back(reader);
         Ok(result)
     }
 
@@ -116,20 +123,21 @@ impl ReaderPool {
     }
 
     /// An idle connection, else a new one, else the next one that comes back before the deadline.
-    fn take(&self, deadline: &Deadline) -> Result<Connection, Error> {
-        if let Some(connection) = self.idle().pop() {
-            return Ok(connection);
+    fn take(&self, deadline: &Deadline) -> Result<Reader, Error> {
+        if let Some(reader) = self.idle().pop() {
+            return Ok(reader);
         }
-        let opened = self
-            .check_in_place()
-            .and_then(|()| connection::open_reader(&self.path, self.file_access, self.page_access));
+        let opened = self.check_in_place().and_then(|()| {
+            let Self { path, file_access, page_access, sizes, .. } = self;
+            connection::open_reader(path, *file_access, *page_access, *sizes)
+        });
         match opened {
-            Ok(connection) => Ok(connection),
+            Ok(connection) => Ok(Reader::new(connection, self.sizes.statement_bytes)),
             // No connection has ever been opened, so none will come back.
             Err(error) if self.file.get().is_none() => Err(error),
             Err(error) => {
                 // Checks before it waits: one may have come back since the look above.
-                let none_idle = |idle: &mut Vec<Connection>| idle.is_empty();
+                let none_idle = |idle: &mut Vec<Reader>| idle.is_empty();
                 let time_left = deadline.time_left();
                 let waited = self.returned.wait_timeout_while(self.idle(), time_left, none_idle);
                 let (mut idle, _) = waited.unwrap_or_else(PoisonError::into_inner);
@@ -139,19 +147,19 @@ impl ReaderPool {
     }
 
     /// Keeps a connection for the next request, or closes it if enough are idle.
-    fn put_back(&self, connection: Connection) {
+    fn put_back(&self, reader: Reader) {
         let max_idle = match self.page_access {
-            PageAccess::Mapped => MAX_IDLE_MAPPED,
-            PageAccess::Cached => MAX_IDLE_CACHED,
+            PageAccess::Mapped => self.sizes.idle_mapped,
+            PageAccess::Cached => self.sizes.idle_cached,
         };
         let mut idle = self.idle();
         if idle.len() < max_idle {
-            idle.push(connection);
+            idle.push(reader);
             self.returned.notify_one();
         }
     }
 
-    fn idle(&self) -> MutexGuard<'_, Vec<Connection>> {
+    fn idle(&self) -> MutexGuard<'_, Vec<Reader>> {
         self.idle.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -160,8 +168,13 @@ impl ReaderPool {
 mod tests {
     use std::sync::atomic::Ordering;
 
+    use rusqlite::Connection;
+
     use super::*;
-    use crate::store::Store;
+    use crate::store::{
+        Store,
+        sql::{Bind, Predicate, Row, Select, tables},
+    };
 
     const ENDLESS: &str =
         "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n";
@@ -218,6 +231,30 @@ mod tests {
                 });
             }
         });
+    }
+
+    #[test]
+    fn prepared_statements_take_bounded_memory() {
+        let (_folder, store) = store();
+        let sizes = ReaderSizes { statement_bytes: 200_000, ..ReaderSizes::default() };
+        let pool = store.reader_pool(Duration::from_mins(1)).with_sizes(sizes);
+        // Each number of conditions makes a text of its own.
+        let statement = |count: usize| {
+            let (mut select, alias) = Select::from("node", 0);
+            let same = |_| Predicate::Is(&tables::HAS_ID, vec![Bind::Int(1)]);
+            select.filter(alias, &Predicate::Any((0..count).map(same).collect()));
+            select.finish()
+        };
+        let run = |snapshot: &Snapshot<'_>, count| {
+            snapshot.run(&statement(count), &[], Row::Root, |_| Ok::<_, Error>(())).unwrap();
+        };
+        let held = |pool: &ReaderPool| pool.idle()[0].statement_bytes();
+        pool.read(|snapshot| (1..100).for_each(|count| run(snapshot, count))).unwrap();
+        assert!((1..250_000).contains(&held(&pool)), "{}", held(&pool));
+        for count in 100..150 {
+            pool.read(|snapshot| run(snapshot, count)).unwrap();
+            assert!(held(&pool) <= 200_000, "{}", held(&pool));
+        }
     }
 
     #[test]

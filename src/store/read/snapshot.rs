@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use rusqlite::{CachedStatement, Connection};
+use rusqlite::{CachedStatement, Connection, StatementStatus};
 
 use super::{
     super::{
@@ -18,10 +18,50 @@ use super::{
     network_cache::NetworkCache,
 };
 
+/// A connection that is lent to one request at a time, with what it holds.
+pub(super) struct Reader {
+    pub connection: Connection,
+    /// The most bytes that its prepared statements may take.
+    pub max_statement_bytes: u64,
+    /// Bytes of the statements that were prepared since its cache was emptied. Some of them may have been dropped since.
+    statement_bytes: Cell<u64>,
+}
+
+impl Reader {
+    pub fn new(connection: Connection, max_statement_bytes: u64) -> Self {
+        Self { connection, max_statement_bytes, statement_bytes: Cell::new(0) }
+    }
+
+    /// Counts a statement from the cache if it is new.
+    fn count(&self, statement: &CachedStatement<'_>) {
+        if statement.get_status(StatementStatus::Run) == 0 {
+            let bytes = statement.get_status(StatementStatus::MemUsed);
+            let bytes = self.statement_bytes.get() + u64::try_from(bytes).unwrap_or(0);
+            self.statement_bytes.set(bytes);
+        }
+    }
+
+    /// Bytes of the statements that were prepared since the cache was emptied.
+    #[cfg(test)]
+    pub fn statement_bytes(&self) -> u64 {
+        self.statement_bytes.get()
+    }
+
+    fn holds_too_much(&self) -> bool {
+        self.statement_bytes.get() > self.max_statement_bytes
+    }
+
+    /// Drops the statements of the cache. Those that are in use come back to it.
+    fn drop_statements(&self) {
+        self.connection.flush_prepared_statement_cache();
+        self.statement_bytes.set(0);
+    }
+}
+
 /// A read transaction. Everything read through it comes from the same state of the database, whatever is
 /// written meanwhile. It ends when dropped.
 pub struct Snapshot<'c> {
-    connection: &'c Connection,
+    reader: &'c Reader,
     deadline: Deadline,
     networks: &'c NetworkCache,
     /// The header of the write-ahead log's index before the transaction began.
@@ -38,14 +78,14 @@ impl<'c> Snapshot<'c> {
     /// # Errors
     /// When the database cannot be read.
     pub(super) fn begin(
-        connection: &'c Connection,
+        reader: &'c Reader,
         deadline: Deadline,
         networks: &'c NetworkCache,
     ) -> Result<Self, Error> {
         let wal_header = networks.header();
-        connection.prepare_cached("BEGIN")?.execute([])?;
+        reader.connection.prepare_cached("BEGIN")?.execute([])?;
         Ok(Self {
-            connection,
+            reader,
             deadline,
             networks,
             wal_header,
@@ -112,7 +152,16 @@ impl<'c> Snapshot<'c> {
         }
         drop(rows);
         self.idle_statements.borrow_mut().push((statement.id, prepared));
+        if self.reader.holds_too_much() {
+            self.drop_statements();
+        }
         Ok(())
+    }
+
+    /// Drops the statements that are not running.
+    fn drop_statements(&self) {
+        self.idle_statements.borrow_mut().clear();
+        self.reader.drop_statements();
     }
 
     /// The statement as it was left when it ran last, or else from the connection's cache.
@@ -129,7 +178,9 @@ impl<'c> Snapshot<'c> {
     /// A statement from the connection's cache. Each call counts as one statement run.
     pub(super) fn prepare(&self, sql: &str) -> Result<CachedStatement<'c>, Error> {
         self.count_statement()?;
-        Ok(self.connection.prepare_cached(sql)?)
+        let statement = self.reader.connection.prepare_cached(sql)?;
+        self.reader.count(&statement);
+        Ok(statement)
     }
 
     /// Counts a statement that is about to run; an error if the deadline has passed.
@@ -145,7 +196,10 @@ impl<'c> Snapshot<'c> {
 impl Drop for Snapshot<'_> {
     fn drop(&mut self) {
         self.idle_statements.get_mut().clear();
+        if self.reader.holds_too_much() {
+            self.reader.drop_statements();
+        }
         // Ending a read transaction fails only if it has ended already.
-        let _ = self.connection.prepare_cached("COMMIT").and_then(|mut end| end.execute([]));
+        let _ = self.reader.connection.prepare_cached("COMMIT").and_then(|mut end| end.execute([]));
     }
 }

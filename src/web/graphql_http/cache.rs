@@ -8,13 +8,18 @@ use axum::{
 };
 
 use crate::{
-    cache::Cache,
+    cache::{Cache, ReadUsage},
     domain::date::Day,
     graphql::Viewer,
-    limits::caches::{MAX_CACHED_RESPONSE_BYTES, RESPONSE_OVERHEAD_BYTES},
+    limits::caches::MAX_CACHED_RESPONSE_BYTES,
     store::DataVersion,
     web::response::{MediaType, Reply, content_encoding::EncodedBody, if_none_match},
 };
+
+/// The buffers of an entry: parameters, `Accept-Encoding`, entity tag and body.
+const BUFFERS: usize = 4;
+/// Bytes that a buffer takes in addition to its content: what shares it, and the rest of what the allocator gives.
+const BUFFER_BYTES: usize = 48;
 
 /// All of a request that its response depends on, apart from the data and the day.
 #[derive(PartialEq, Eq, Hash)]
@@ -32,8 +37,8 @@ pub struct CacheKey {
 }
 
 impl CacheKey {
-    /// Bytes that it refers to.
-    fn len(&self) -> usize {
+    /// Bytes that it holds on the heap.
+    fn held(&self) -> usize {
         self.parameters.len() + self.accept_encoding.as_ref().map_or(0, HeaderValue::len)
     }
 }
@@ -73,7 +78,7 @@ pub struct ResponseCache(Cache<CacheKey, Arc<CachedResponse>>);
 impl ResponseCache {
     /// A cache of so many bytes; 0 turns it off.
     #[must_use]
-    pub fn new(max_bytes: usize) -> Self {
+    pub fn new(max_bytes: u64) -> Self {
         Self(Cache::new(max_bytes))
     }
 
@@ -100,11 +105,19 @@ impl ResponseCache {
         if body.bytes.len() > MAX_CACHED_RESPONSE_BYTES {
             return None;
         }
-        // Copied: a slice would keep the whole buffer alive that the request was read into.
+        // Copied: a slice would keep the whole buffer alive that the request was read into, or the response written.
         let key = CacheKey { parameters: Bytes::copy_from_slice(&key.parameters), ..key };
-        let weight = body.bytes.len() + key.len() + RESPONSE_OVERHEAD_BYTES;
+        let body = EncodedBody { bytes: Bytes::copy_from_slice(&body.bytes), ..body };
+        let held = key.held() + body.bytes.len() + etag.as_ref().map_or(0, HeaderValue::len);
+        let held = held + BUFFERS * BUFFER_BYTES + size_of::<CachedResponse>();
         let response = Arc::new(CachedResponse { body, etag, data_version, today });
-        self.0.put(key, response.clone(), weight);
+        self.0.put(key, response.clone(), held);
         Some(response)
+    }
+
+    /// Tells how full it is.
+    #[must_use]
+    pub fn read_usage(&self) -> ReadUsage {
+        self.0.read_usage()
     }
 }

@@ -4,9 +4,8 @@
 use std::sync::Arc;
 
 use crate::{
-    cache::Cache,
+    cache::{Cache, ReadUsage},
     graphql::{Code, Error, PersistedDocuments, document_digest},
-    limits::caches::REGISTERED_DOCUMENT_BYTES,
     web::response::{Outcome, Reply},
 };
 
@@ -66,10 +65,10 @@ impl DocumentError {
 }
 
 impl Documents {
-    /// These persisted documents, and an empty memory for registered ones.
+    /// These persisted documents, and room for so many bytes of registered ones.
     #[must_use]
-    pub fn new(persisted: PersistedDocuments, only_persisted: bool) -> Self {
-        Self { persisted, registered: Cache::new(REGISTERED_DOCUMENT_BYTES), only_persisted }
+    pub fn new(persisted: PersistedDocuments, only_persisted: bool, registered_bytes: u64) -> Self {
+        Self { persisted, registered: Cache::new(registered_bytes), only_persisted }
     }
 
     /// The persisted documents.
@@ -114,8 +113,14 @@ impl Documents {
 
     /// Registers a document: from now on a client may name it by its hash.
     pub fn register(&self, hash: String, text: Arc<str>) {
-        let weight = hash.len() + text.len();
-        self.registered.put(hash, text, weight);
+        let held = hash.len() + text.len();
+        self.registered.put(hash, text, held);
+    }
+
+    /// Tells how full the memory for registered documents is.
+    #[must_use]
+    pub fn read_usage(&self) -> ReadUsage {
+        self.registered.read_usage()
     }
 
     fn by_id(&self, id: &str) -> Result<ResolvedDocument, DocumentError> {
@@ -141,7 +146,7 @@ mod tests {
     const EXAMPLE: &str = "01-founders-and-their-partners";
 
     fn documents(only_persisted: bool) -> Documents {
-        Documents::new(PersistedDocuments::embedded(), only_persisted)
+        Documents::new(PersistedDocuments::embedded(), only_persisted, 1 << 20)
     }
 
     fn parameters(body: &str) -> RequestParameters {

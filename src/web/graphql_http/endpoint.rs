@@ -58,8 +58,13 @@ impl GraphqlEndpoint {
     /// An endpoint whose response cache has the size of the memory plan.
     #[must_use]
     pub fn new(app: Arc<AppState>, documents: Arc<Documents>) -> Self {
-        let cache_bytes = usize::try_from(app.memory.caches.responses).unwrap_or(usize::MAX);
-        Self { app, documents, cache: ResponseCache::new(cache_bytes) }
+        let cache = ResponseCache::new(app.memory.caches.responses);
+        app.metrics.watch("responses", cache.read_usage());
+        app.metrics.watch("registered_documents", documents.read_usage());
+        for (name, read_usage) in app.engine.read_usage() {
+            app.metrics.watch(name, read_usage);
+        }
+        Self { app, documents, cache }
     }
 
     /// Responds to a request of any method.

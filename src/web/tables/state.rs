@@ -64,7 +64,10 @@ impl Tables {
         let client_memory = (writers_memory / CLIENT_SHARE).max(writer_bytes);
         Ok(Self {
             reports: report::reports(&documents.persisted().all())?,
-            readers: store.reader_pool(app.limits.table.time).without_memory_map(),
+            readers: store
+                .reader_pool(app.limits.table.time)
+                .with_sizes(app.memory.readers())
+                .without_memory_map(),
             spool: Spool::new(folder, spool_bytes, files_memory, bytes_of_copy(&database)),
             flights: Flights::new(),
             writers: Budget::new(writers_memory, client_memory),

@@ -3,7 +3,8 @@
 use super::{code, sources};
 
 /// Modules of this crate that the engine may use, by the start of their path.
-const ALLOWED: [&str; 9] = [
+const ALLOWED: [&str; 10] = [
+    "crate::allocator",
     "crate::cache::",
     "crate::limits::",
     "crate::graphql::engine",

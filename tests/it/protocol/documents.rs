@@ -89,7 +89,7 @@ fn other_documents_can_be_refused_however_they_are_sent() {
 
 #[test]
 fn a_document_that_was_dropped_is_registered_again_although_its_response_is_cached() {
-    let (_folder, server) = server(&[]);
+    let (_folder, server) = server(&["--memory", "128MB"]);
     let extensions =
         |text: &str| json!({ "persistedQuery": { "version": 1, "sha256Hash": hash(text) } });
     let with_text = |text: &str| json!({ "query": text, "extensions": extensions(text) });

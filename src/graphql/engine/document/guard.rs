@@ -127,6 +127,21 @@ pub fn check_rows(limits: &RequestLimits, rows: u64) -> Result<(), Error> {
     within("request_rows", "The pages can return", rows, "rows", limits.rows, Code::TooComplex)
 }
 
+/// Checks the number of fields that a plan has: those of an interface count for each type that it can have.
+///
+/// # Errors
+/// When there are too many.
+pub fn check_expanded_fields(limits: &RequestLimits, fields: u64) -> Result<(), Error> {
+    within(
+        "expanded_fields",
+        "Counted for each type of an interface, the operation has",
+        fields,
+        "fields",
+        limits.expanded_fields,
+        Code::TooComplex,
+    )
+}
+
 /// Compares a count with the limit of that name. `subject` starts the message: "The document has".
 fn within(
     limit: &str,

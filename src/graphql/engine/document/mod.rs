@@ -9,7 +9,7 @@ mod strings;
 mod text;
 mod validation;
 
-pub use guard::{DocumentCost, check_rows, check_variables};
+pub use guard::{DocumentCost, check_expanded_fields, check_rows, check_variables};
 pub use operation::select_operation;
 pub use store::{Document, Documents};
 #[cfg(test)]

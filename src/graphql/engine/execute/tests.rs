@@ -14,7 +14,7 @@ use crate::{
         engine::definition::{FieldSource, ListItem, ObjectType, RowList, field, named_type},
         schema::{self, parameters::keys::ByKey},
     },
-    limits::{Limits, RequestLimits},
+    limits::{Limits, RequestLimits, memory::CacheSizes},
     store::{
         Store,
         sql::tables::{self, name, person},
@@ -66,7 +66,7 @@ fn engine(limits: Limits) -> Engine {
     let args = definition.objects[0].field("person").unwrap().args.clone();
     definition.objects[0].fields.push(sure.with(args));
     assert_eq!(person::TABLE, "person");
-    Engine::new(definition, limits).unwrap()
+    Engine::new(definition, limits, &CacheSizes::default()).unwrap()
 }
 
 fn registry() -> Registry {

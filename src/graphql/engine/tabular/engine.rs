@@ -10,7 +10,7 @@ use super::{
 };
 use crate::graphql::engine::{
     arguments::Variables,
-    document::{Document, check_rows, check_variables, select_operation},
+    document::{Document, check_variables, select_operation},
     error::Error,
     execute::slices::{self, Stopped},
     pipeline::Engine,
@@ -77,8 +77,9 @@ impl Engine {
         let TableDocument { document, operation_name, variables, .. } = table;
         let (_, operation) = select_operation(&document.ast, operation_name.as_deref())?;
         let options = Some(TableOptions { path, arguments });
-        let plan = compile(&self.definition, &document.ast, operation, variables, options)?;
-        check_rows(&self.limits.request, plan.rows)?;
+        let limits = &self.limits.request;
+        let plan = compile(&self.definition, &document.ast, operation, variables, limits, options)?;
+        self.documents.keep(document);
         Ok(TablePlan { plan, variables: variables.clone(), lists })
     }
 

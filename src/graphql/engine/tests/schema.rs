@@ -10,7 +10,7 @@ use crate::{
         },
         error::Error,
     },
-    limits::Limits,
+    limits::{Limits, memory::CacheSizes},
     store::sql::tables::{self, person},
 };
 
@@ -19,7 +19,7 @@ pub const OLD: Deprecation = Deprecation { reason: "Use `name`.", since: "2027-0
 
 /// An engine over the schema.
 pub fn engine() -> Engine {
-    Engine::new(definition(), Limits::default()).unwrap()
+    Engine::new(definition(), Limits::default(), &CacheSizes::default()).unwrap()
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "all row conditions have this signature")]

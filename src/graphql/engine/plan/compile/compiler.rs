@@ -12,6 +12,7 @@ use crate::graphql::engine::{
         FieldDefinition, ParameterId, Parameters, PlanArguments, ReadText, SchemaDefinition,
         SelectedColumns, nullable_items,
     },
+    document::check_rows,
     error::Error,
     plan::{
         selection::Selection,
@@ -19,6 +20,7 @@ use crate::graphql::engine::{
         steps::{BatchedRows, ComputedListPlan, FieldNumber, ResponseField, Step},
     },
 };
+use crate::limits::RequestLimits;
 use crate::store::sql::{Alias, Bind, Predicate, Select, Value};
 
 /// A compilation.
@@ -27,6 +29,8 @@ pub struct Compiler<'d> {
     pub selection: Selection<'d>,
     /// The operation.
     pub operation: &'d OperationDefinition,
+    /// What the plan may ask for.
+    pub limits: &'d RequestLimits,
     /// Set if the plan is for a table.
     pub table: Option<TableCompilation<'d>>,
     /// The parameters so far.
@@ -35,6 +39,8 @@ pub struct Compiler<'d> {
     pub inherited_width: usize,
     /// The response fields so far.
     pub fields: Vec<ResponseField>,
+    /// The selected fields so far, each counted for each type of its parent.
+    pub field_count: u64,
     /// The documents of introspection so far.
     pub introspections: Vec<ExecutableDocument>,
     /// The rows that can be returned so far.
@@ -133,6 +139,17 @@ impl<'d> Compiler<'d> {
             }
             None => place,
         }
+    }
+
+    /// Charges rows: `rows` for each time that the place can be written. Below, `rows` items can be written each time.
+    ///
+    /// # Errors
+    /// When the rows so far exceed the limit.
+    pub fn charge(&mut self, rows: u64, place: Place<'d>) -> Result<Place<'d>, Error> {
+        let weight = place.weight.saturating_mul(rows.max(1));
+        self.rows = self.rows.saturating_add(weight);
+        check_rows(self.limits, self.rows)?;
+        Ok(Place { weight, ..place })
     }
 
     /// A parameter for a value that is the same in every request.

@@ -23,7 +23,8 @@ impl<'d> Compiler<'d> {
         place: Place<'d>,
     ) -> Result<Vec<Step>, Error> {
         let mut call = computation.prepare(&mut self.arguments(values, selected.pos, place))?;
-        let place = self.charge(computation.charged_rows(values), place);
+        self.work = self.work.saturating_add(COUNTED_ROWS);
+        let place = self.charge(computation.charged_rows(values), place)?;
         let outer = std::mem::take(&mut self.selected_columns);
         let shape = computation.shape();
         if let ResultShape::Connection(order) = shape {
@@ -45,13 +46,5 @@ impl<'d> Compiler<'d> {
             }
             _ => Step::Computed(call, body),
         }])
-    }
-
-    /// Charges the rows of a computed field: once for each time that the field can be written.
-    fn charge(&mut self, rows: u64, place: Place<'d>) -> Place<'d> {
-        self.work = self.work.saturating_add(COUNTED_ROWS);
-        let weight = place.weight.saturating_mul(rows.max(1));
-        self.rows = self.rows.saturating_add(weight);
-        Place { weight, ..place }
     }
 }

@@ -35,7 +35,7 @@ impl<'d> Compiler<'d> {
         let (predicate, shared) = self.matching(connection, parent, selected, values, place)?;
         let keys = order_keys(connection.orders, values.field(argument::ORDER_BY));
         let level = place.level;
-        let place = self.charge_page(values, place.below());
+        let place = self.charge(page_size(values), place.below())?;
 
         let (mut select, alias) = Select::from(connection.table, level);
         select.filter(alias, &predicate);
@@ -91,7 +91,7 @@ impl<'d> Compiler<'d> {
             &types,
             place,
         )?;
-        let place = self.charge_page(values, place);
+        let place = self.charge(page_size(values), place)?;
         let parts = self.parts(field, selected, &mut Scope::Computed, place)?;
         let keys = order.keys.iter().map(|(column, _)| column.place).collect();
         Ok(PagePlan { rows: PageRows::None, parts, bounds, keys, parent: None })
@@ -171,19 +171,6 @@ impl<'d> Compiler<'d> {
         };
         let size = self.parameters.add(name, pos, Box::new(size));
         Ok(PageBounds { size, backward, after, before, order })
-    }
-
-    /// Charges the rows of a page: once for each time that the page can be written.
-    fn charge_page(&mut self, values: &ArgumentValue, place: Place<'d>) -> Place<'d> {
-        let mut size = [argument::FIRST, argument::LAST].into_iter();
-        let size = match size.find_map(|name| values.field(name).scalar()) {
-            None => pages::DEFAULT_SIZE,
-            Some(ScalarSource::Literal(size)) => size.as_i64().unwrap_or(pages::MAX_SIZE),
-            Some(ScalarSource::Variable(..)) => pages::MAX_SIZE,
-        };
-        let weight = place.weight.saturating_mul(u64::try_from(size).unwrap_or(1).max(1));
-        self.rows = self.rows.saturating_add(weight);
-        Place { weight, ..place }
     }
 
     /// The fields of a connection, in the order of the selection.
@@ -318,6 +305,17 @@ fn parent_column(connection: &Connection, scope: &mut Scope<'_>) -> Result<Optio
         return Err(Error::internal("a connection of a row that is not below a row"));
     };
     Ok(Some(select.column(*alias, *column, &[])))
+}
+
+/// The most rows that a page can have.
+fn page_size(values: &ArgumentValue) -> u64 {
+    let mut size = [argument::FIRST, argument::LAST].into_iter();
+    let size = match size.find_map(|name| values.field(name).scalar()) {
+        None => pages::DEFAULT_SIZE,
+        Some(ScalarSource::Literal(size)) => size.as_i64().unwrap_or(pages::MAX_SIZE),
+        Some(ScalarSource::Variable(..)) => pages::MAX_SIZE,
+    };
+    u64::try_from(size).unwrap_or(1)
 }
 
 /// Refuses `first` beside `last`.

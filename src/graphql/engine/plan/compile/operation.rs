@@ -22,7 +22,7 @@ use crate::graphql::engine::{
         steps::{Plan, Step},
     },
 };
-use crate::limits::cost::FILTER_CONDITION_ROWS;
+use crate::limits::{RequestLimits, cost::FILTER_CONDITION_ROWS};
 
 /// Capacity for the first response of a plan, in bytes.
 const FIRST_CAPACITY: usize = 4 << 10;
@@ -30,22 +30,26 @@ const FIRST_CAPACITY: usize = 4 << 10;
 /// Compiles an operation for variables of one shape. `table` is set if the plan is for a table.
 ///
 /// # Errors
-/// When arguments break a rule that can be checked before the values of variables are known.
+/// When arguments break a rule that can be checked before the values of variables are known, or as soon as the plan can
+/// return too many rows or has too many fields: a plan that is refused is not compiled to its end.
 pub fn compile<'d>(
     definition: &'d SchemaDefinition,
     ast: &'d ExecutableDocument,
     operation: &'d OperationDefinition,
     variables: &'d Variables,
+    limits: &'d RequestLimits,
     table: Option<TableOptions<'d>>,
 ) -> Result<Plan, Error> {
     let path = table.as_ref().map(|table| table.path);
     let mut compiler = Compiler {
         selection: Selection { ast, definition, variables },
         operation,
+        limits,
         table: table.map(TableCompilation::new),
         parameters: Parameters::default(),
         inherited_width: 0,
         fields: Vec::new(),
+        field_count: 0,
         introspections: Vec::new(),
         rows: 0,
         work: 0,

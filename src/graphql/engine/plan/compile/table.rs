@@ -13,13 +13,14 @@ use super::{
 use crate::graphql::engine::{
     arguments::ArgumentValue,
     definition::{ConnectionField, FieldDefinition, FieldSource, ObjectType, argument},
-    error::{Code, Error},
+    document::check_expanded_fields,
+    error::Error,
     plan::{
         selection::SelectedField,
         steps::{PageInfo, Step},
     },
 };
-use crate::limits::tables::{MAX_CELL_ITEMS, MAX_DOCUMENT_FIELDS};
+use crate::limits::tables::MAX_CELL_ITEMS;
 
 /// Page size that no list reaches. One more is still a number that SQLite can bind.
 const WHOLE_LIST: i64 = i64::MAX - 1;
@@ -34,18 +35,13 @@ impl<'d> Compiler<'d> {
         place: Place<'d>,
     ) -> Result<Vec<(SelectedField<'d>, Place<'d>)>, Error> {
         let fields = self.selection.fields(object, sets)?;
-        let Some(table) = &mut self.table else {
+        self.field_count += fields.len() as u64;
+        check_expanded_fields(self.limits, self.field_count)?;
+        if self.table.is_none() {
             return Ok(fields.into_iter().map(|field| (field, place)).collect());
-        };
+        }
         let (mut beside, mut onward) = (Vec::new(), None);
         for selected in fields {
-            table.fields += 1;
-            if table.fields > MAX_DOCUMENT_FIELDS {
-                let message = format!(
-                    "The document has more than {MAX_DOCUMENT_FIELDS} fields, counted for each type of an interface. Select fewer fields."
-                );
-                return Err(Error::new(Code::TooComplex, message));
-            }
             let field = object.field(selected.node.name.node.as_str());
             if field.is_some_and(|field| field.source.is_position()) {
                 continue;

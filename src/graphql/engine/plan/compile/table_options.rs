@@ -107,14 +107,12 @@ impl FieldArguments<'_> {
 pub struct TableCompilation<'d> {
     /// Gives fields arguments.
     pub arguments: &'d mut dyn ArgumentSupplier,
-    /// Fields so far, each counted for each type of its parent.
-    pub fields: u64,
 }
 
 impl<'d> TableCompilation<'d> {
     /// The state at the start.
     pub fn new(TableOptions { arguments, .. }: TableOptions<'d>) -> Self {
-        Self { arguments, fields: 0 }
+        Self { arguments }
     }
 }
 
