@@ -64,7 +64,7 @@ pub struct ServeOptions {
     /// Reject every document that is not a persisted document.
     #[arg(long, env = "CONSORTIA_ONLY_PERSISTED_DOCUMENTS", value_parser = BoolishValueParser::new())]
     pub only_persisted_documents: bool,
-    /// Serve in this process instead of one that is started again if it dies. For service managers and debuggers.
+    /// Serve in one process, without the supervisor that starts the server again if it dies. For debuggers and service managers.
     #[arg(long, env = "CONSORTIA_NO_SUPERVISOR", value_parser = BoolishValueParser::new())]
     pub no_supervisor: bool,
     /// Origins whose pages may read responses: *, none, or a list such as `https://a.example,https://b.example`.
@@ -79,10 +79,10 @@ pub struct ServeOptions {
     /// Proxies whose X-Forwarded-For header is trusted: addresses or networks such as 10.0.0.0/8, separated by commas.
     #[arg(long, env = "CONSORTIA_TRUSTED_PROXIES", value_name = "NETWORKS", value_delimiter = ',', value_parser = parse_network)]
     pub trusted_proxies: Vec<IpNet>,
-    /// Memory that the server stays under, such as 512MB or 2GiB [default: half of what the control group or the machine has].
+    /// Memory that the server may take, such as 512MB or 2GiB [default: half of the memory limit of its control group, or of the memory of the machine].
     #[arg(long, env = "CONSORTIA_MEMORY", value_name = "SIZE", value_parser = parse_memory)]
     pub memory: Option<u64>,
-    /// Size of all temporary files on disk, such as 512MB or 2GiB: tables that are written, read or cached, and copies of the database [default: 4 GiB, or half of the space that is free at the start].
+    /// Disk space that temporary files may take, such as 512MB or 2GiB: tables being written, read or cached, and copies of the database [default: 4 GiB, or half of the free space if that is less].
     #[arg(long, env = "CONSORTIA_SPOOL", value_name = "SIZE", value_parser = parse_spool)]
     pub spool: Option<u64>,
     /// Size of the response cache in bytes; 0 turns it off [default: its part of --memory].
@@ -107,7 +107,7 @@ pub struct ServeOptions {
     /// Requests that may be in progress at the same time.
     #[arg(long, env = "CONSORTIA_CONCURRENT_REQUESTS", value_name = "COUNT", default_value_t = ServerLimits::default().concurrent_requests, value_parser = value_parser!(u64).range(1..=MAX_CONCURRENCY))]
     pub concurrent_requests: u64,
-    /// Open connections. A new one closes the one that has been idle for longest.
+    /// Connections that may be open at the same time. If all are in use, a new one closes an idle one of the client that has the most.
     #[arg(long, env = "CONSORTIA_CONNECTIONS", value_name = "COUNT", default_value_t = ServerLimits::default().connections, value_parser = value_parser!(u64).range(1..=MAX_CONCURRENCY))]
     pub connections: u64,
 }
@@ -177,11 +177,11 @@ pub enum Command {
         /// The new file. It must not exist.
         to: PathBuf,
     },
-    /// Give the database the content of a backup, even while it is served. What it was before is kept in a file beside it.
+    /// Replace the content of the database with that of a backup, even while it is served, and keep the previous content in a file beside it.
     Restore {
-        /// The backup.
+        /// The backup. It is not changed.
         from: PathBuf,
-        /// Keep no copy of what the database was before.
+        /// Do not keep a copy of the previous content.
         #[arg(long)]
         no_copy: bool,
     },

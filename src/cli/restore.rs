@@ -1,4 +1,4 @@
-//! `consortia restore`: the content of a backup, also while the database is served.
+//! `consortia restore`: replaces the content of the database with that of a backup, even while it is served.
 
 use std::path::Path;
 
@@ -7,7 +7,7 @@ use anyhow::Context;
 use super::output;
 use crate::store;
 
-/// Gives the database the content of a backup, and prints where the content from before is.
+/// Replaces the content of the database with that of a backup, and prints where the previous content is.
 ///
 /// # Errors
 /// When the backup is damaged or no registry, or the database cannot be written. The database is unchanged then.
@@ -19,7 +19,7 @@ pub fn restore(db: &Path, from: &Path, keep_copy: bool) -> anyhow::Result<()> {
         lines.push(format!("the file was replaced: {damage}"));
     }
     if let Some(copy) = restored.copy {
-        lines.push(format!("what it was before is in {}", copy.display()));
+        lines.push(format!("the previous content is in {}", copy.display()));
     }
     output::print(lines.join("\n"))
 }

@@ -1,4 +1,4 @@
-//! What the memory of the server is for: the size that `--memory` promises, split among everything that can be held.
+//! The memory plan: the size that `--memory` sets, split into parts that together cover all memory that requests can take.
 //!
 //! `docs/limits.md` has the same split as a table; a test compares them.
 
@@ -20,7 +20,7 @@ const SHARES: u64 = 32;
 pub struct MemoryPlan {
     /// The sum of all parts.
     pub total: u64,
-    /// Documents, plans and responses that are kept.
+    /// Documents, plans and responses that are cached.
     pub caches: CacheSizes,
     /// Responses that are being written or sent.
     pub answers: u64,
