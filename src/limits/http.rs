@@ -15,12 +15,12 @@ pub const CONNECTION_BYTES: u64 = 96 << 10;
 pub const MIN_SOCKET_BUFFER_BYTES: u64 = 16 << 10;
 /// Time in which a new connection is expected to send something.
 pub const FRESH_TIME: Duration = Duration::from_secs(1);
-/// Time without a byte after which a transfer may give way to the connection of a client that has fewer, and after which
-/// a response that is being sent may give its room to others.
+/// Time without a byte after which a transfer may be closed for a new connection, and after which a response that its
+/// client does not read may be closed to free its memory.
 pub const STALLED_TIME: Duration = Duration::from_secs(5);
-/// A client may hold one in so many of the bytes that all clients share.
+/// The part of a budget of bytes that one client may hold, as one in so many.
 pub const CLIENT_SHARE: u64 = 4;
-/// Requests of one client that wait for bytes that all clients share.
+/// Requests of one client that may wait for bytes of a budget.
 pub const MAX_WAITERS_OF_CLIENT: usize = 16;
 /// Time that a body waits until there is room for it, before it is refused.
 pub const BODY_ROOM_TIME: Duration = Duration::from_secs(2);
@@ -30,17 +30,17 @@ pub const SMALL_BODY_BYTES: usize = 16 << 10;
 pub const BODY_STEP_BYTES: u64 = 8 << 10;
 /// Bytes per second below which a body gives way if others wait for room.
 pub const MIN_BODY_RATE: u64 = 1_000;
-/// Bytes of a response that are not reserved: those of the connection have room for them.
+/// Bytes of a response that need no reservation: the memory of its connection covers them.
 pub const SMALL_RESPONSE_BYTES: u64 = 16 << 10;
-/// Bytes of the largest response that counts as small where room for responses is short: a part of the room is for these.
+/// Bytes of the largest response that counts as small; a part of the memory for responses is reserved for small ones.
 pub const MAX_SMALL_RESPONSE_BYTES: u64 = 256 << 10;
-/// The part of the room for responses that is for small ones: one in so many.
+/// The part of the memory for responses that is reserved for small ones, as one in so many.
 pub const SMALL_RESPONSES_SHARE: u64 = 8;
 /// Bytes that are reserved for a file while it is sent: it is read piece by piece.
 pub const SENT_FILE_BYTES: u64 = 2 * super::tables::READ_BYTES as u64;
-/// Bytes per second below which a file that is being sent may give its room to others.
+/// Bytes per second below which a file that is being sent may be closed to free its memory.
 pub const MIN_FILE_RATE: u64 = 4_000;
-/// How often a slow reader is looked for whose response gives its room to those that wait.
+/// Time between two checks for a slow reader to disconnect while other responses wait for memory.
 pub const MAKE_ROOM_INTERVAL: Duration = Duration::from_millis(500);
 /// Time that a response waits until there is room for it, before its request is refused.
 pub const RESPONSE_ROOM_TIME: Duration = Duration::from_secs(5);
@@ -56,7 +56,7 @@ pub const LINGER_TIME: Duration = Duration::from_millis(500);
 pub const LINGER_BYTES: usize = 4 << 20;
 /// Time for a server to accept a connection, and to respond, in a health check.
 pub const HEALTH_CHECK_TIMEOUT: Duration = Duration::from_secs(2);
-/// Bytes of all headers of a response. Beyond them, what describes the response is shortened.
+/// Bytes of all headers of a response. If there are more, headers that describe the response are shortened.
 pub const MAX_RESPONSE_HEADER_BYTES: usize = 4 << 10;
 /// Bytes of a value of a header that is not shortened, but left out if all headers together are too long.
 pub const MAX_HEADER_VALUE_BYTES: usize = 1_000;

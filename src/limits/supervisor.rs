@@ -1,16 +1,16 @@
-//! The process that starts the server again.
+//! The supervisor, which starts the server process again if it dies.
 
 use std::time::Duration;
 
-/// Time that the address may be in use before that is an error: a server that was just killed frees it soon.
+/// How long to retry if the address is in use: a server that was just killed frees it soon.
 pub const BIND_PATIENCE: Duration = Duration::from_millis(500);
 /// Time between two attempts to bind the address.
 pub const BIND_RETRY_DELAY: Duration = Duration::from_millis(20);
 /// Time before the second restart in a row. The first comes at once, and each further pause is twice as long.
 pub const FIRST_PAUSE: Duration = Duration::from_millis(50);
-/// Time before a restart at most.
+/// The longest time before a restart.
 pub const LONGEST_PAUSE: Duration = Duration::from_secs(1);
-/// Time before a restart at most, if the database file was refused and has not changed since.
+/// The longest time before a restart if the database file was refused and has not changed since.
 pub const LONGEST_FILE_PAUSE: Duration = Duration::from_secs(10);
 /// Time between two looks whether the database file has changed.
 pub const FILE_CHECK_INTERVAL: Duration = Duration::from_millis(100);

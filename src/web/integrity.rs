@@ -22,7 +22,7 @@ pub fn check_repeatedly(app: &Arc<AppState>, path: PathBuf) {
             thread::sleep(pause);
             pause = INTEGRITY_CHECK_INTERVAL;
             let Some(app) = app.upgrade() else { return };
-            // Without it the file at the path may be another one.
+            // If the open file was removed or replaced, the one at `path` is another one.
             if app.readers.check_in_place().is_ok()
                 && let Err(error) = store::check_open(&path)
             {

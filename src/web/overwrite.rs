@@ -44,7 +44,7 @@ pub fn watch(store: &Store) -> (Watch, impl Future<Output = ()> + use<>) {
     let state = Arc::new(Mutex::new(State { watch: store.overwrite_watch(), seen: false }));
     let (sender, receiver) = oneshot::channel();
     let watched = state.clone();
-    // A thread of its own: a disk that hangs must not hold up requests.
+    // A separate thread, because a disk that hangs must not delay requests.
     thread::spawn(move || {
         while !sender.is_closed() {
             if look(&watched) {

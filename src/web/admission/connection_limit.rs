@@ -43,8 +43,8 @@ pub struct ConnectionSlot {
     activity: Arc<Activity>,
 }
 
-/// A connection that could give way. The greatest one does: that of the client with most connections, and of those the
-/// one that has been silent for longest.
+/// A connection that could be closed for a new one. The greatest is chosen: one of the client with the most connections,
+/// and among these the one that has been silent for longest.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Candidate {
     weight: usize,
@@ -60,8 +60,8 @@ impl ConnectionLimit {
         Self { max_open, epoch: Instant::now(), connections: Mutex::default() }
     }
 
-    /// A slot for a new connection, if necessary that of another; `None` if none gives way. `client` is `None` for a
-    /// proxy.
+    /// A slot for a new connection. If none is free, another connection is closed for it; `None` if none may be closed.
+    /// `client` is `None` for a proxy.
     #[must_use]
     pub fn open(self: &Arc<Self>, client: Option<Client>) -> Option<ConnectionSlot> {
         let mut connections = self.lock();
@@ -80,7 +80,7 @@ impl ConnectionLimit {
         Some(ConnectionSlot { limit: self.clone(), id, activity })
     }
 
-    /// Closes the connection that would give way to another client's first one: the process has no descriptors left.
+    /// Closes the connection that would be closed for the first one of a new client: the process has no descriptors left.
     pub fn shed(&self) {
         let mut connections = self.lock();
         if let Some(id) = connections.dispensable(None, 0) {
@@ -88,8 +88,8 @@ impl ConnectionLimit {
         }
     }
 
-    /// Closes the connection whose response would take memory for longest. Responses that were ready only a moment ago
-    /// stay. Returns whether there is one.
+    /// Closes the connection whose response would take memory for longest at its present speed. Responses that became ready
+    /// within [`STALLED_TIME`] stay. Returns whether it closed one.
     pub fn close_slowest_reader(&self) -> bool {
         let mut connections = self.lock();
         let readers = connections.open.iter().filter_map(|(id, connection)| {
@@ -118,7 +118,7 @@ impl Connections {
         client.and_then(|client| self.counts.get(client)).copied().unwrap_or(0)
     }
 
-    /// The connection that gives way to a new one, whose client then has `newcomer` connections.
+    /// The connection to close for a new one of `client`, which would be its connection number `newcomer`.
     fn dispensable(&self, client: Option<&Client>, newcomer: usize) -> Option<u64> {
         let (mut idle, mut waiting) = (None, None);
         for (id, connection) in &self.open {
@@ -128,11 +128,11 @@ impl Connections {
             let (phase, silent) = connection.activity.phase();
             let candidate = Some(Candidate { weight, silent, id: Reverse(*id) });
             match phase {
-                // A client that has more does not displace a connection that had no time to send anything yet.
+                // A connection that had no time to send anything yet stays if its client has fewer than the new one's.
                 Phase::Idle if weight >= newcomer || silent >= FRESH_TIME => {
                     idle = idle.max(candidate);
                 }
-                // A client cuts its own transfers only if they stand still, and none of one that has no more than itself.
+                // Of its own transfers, a client closes only stalled ones; of others, only those of clients that have more.
                 Phase::WaitsForClient
                     if if is_same { silent >= STALLED_TIME } else { weight > newcomer } =>
                 {

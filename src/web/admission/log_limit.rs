@@ -20,8 +20,7 @@ struct Window {
 }
 
 impl LogLimit {
-    /// Whether another line may be written `now`. The first line after a minute in which some were left out is preceded by
-    /// how many.
+    /// Whether another line may be written `now`. After a minute in which lines were left out, it first logs how many.
     pub fn allows(&self, now: Instant) -> bool {
         let mut window = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let window = window.get_or_insert(Window { started: now, written: 0, left_out: 0 });

@@ -1,5 +1,5 @@
-//! Room for responses, from before they are written until they are sent. It lives exactly as long as their bytes, also in
-//! the buffers of hyper.
+//! Memory reserved for responses, from before they are written until they are sent. A reservation lives exactly as long
+//! as the bytes of its response, including those in the buffers of hyper.
 
 use std::{
     pin::Pin,
@@ -19,11 +19,11 @@ use crate::limits::http::{
     SMALL_RESPONSES_SHARE,
 };
 
-/// Room for one response. A small one needs none.
+/// The reservation for one response. A small response needs none.
 #[derive(Debug, Default)]
 pub struct Room(Option<Box<Reservation>>);
 
-/// An extension of a response whose bytes have their room: how many are reserved, or none since all clients share them.
+/// An extension of a response whose memory is reserved already: the reserved bytes, or 0 if all clients share its body.
 #[derive(Clone, Copy)]
 pub struct HasRoom(pub u64);
 
@@ -36,7 +36,7 @@ pub fn budget(total: u64, largest: u64) -> Budget {
 }
 
 impl Room {
-    /// Room for so many bytes, if there is some now.
+    /// Reserves `bytes` bytes; `None` if they are not free now.
     #[must_use]
     pub fn now(budget: &Budget, client: &Client, bytes: u64) -> Option<Self> {
         if bytes <= SMALL_RESPONSE_BYTES {
@@ -45,13 +45,14 @@ impl Room {
         Some(Self(Some(budget.try_reserve(client, bytes)?.into())))
     }
 
-    /// Room for so many bytes, or for as many as one client can have, as soon as there is some.
+    /// Reserves `bytes` bytes, or as many as one client can have, as soon as they are free; `None` if that takes longer than
+    /// [`RESPONSE_ROOM_TIME`].
     pub async fn soon(budget: &Budget, client: &Client, bytes: u64) -> Option<Self> {
         let bytes = bytes.min(budget.largest());
         Some(Self(Some(budget.reserve(client, bytes, RESPONSE_ROOM_TIME).await?.into())))
     }
 
-    /// Makes the room as large as a response is. It may not become larger; then it returns `false`.
+    /// Changes the reservation to the size of the finished response. Returns `false` if that needs more bytes than are free.
     pub fn fit(&mut self, bytes: usize) -> bool {
         let bytes = bytes as u64;
         if bytes <= SMALL_RESPONSE_BYTES {
@@ -61,13 +62,13 @@ impl Room {
         self.0.as_mut().is_some_and(|reservation| reservation.resize(bytes))
     }
 
-    /// The extension of the response, unless it is small.
+    /// The extension for the response; `None` if it needs no reservation.
     #[must_use]
     pub fn extension(&self) -> Option<HasRoom> {
         self.0.as_ref().map(|reservation| HasRoom(reservation.bytes()))
     }
 
-    /// The same bytes, which keep the room until the last copy of them is dropped.
+    /// The same bytes. The reservation ends when the last clone or slice of them is dropped.
     #[must_use]
     pub fn hold(self, bytes: Bytes) -> Bytes {
         match self.0 {
@@ -76,7 +77,7 @@ impl Room {
         }
     }
 
-    /// The same body, whose bytes keep the room until the last of them is dropped.
+    /// The same body. The reservation ends when the last of its bytes is dropped.
     pub fn hold_body(self, body: Body) -> Body {
         match self.0 {
             None => body,

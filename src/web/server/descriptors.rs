@@ -20,9 +20,8 @@ pub fn raise_limit() -> Option<u64> {
     None
 }
 
-/// Limits what the kernel buffers of a connection that is accepted from now on: so much to be sent, and half of it
-/// received. Without it, a client
-/// that reads nothing could make it hold several megabytes.
+/// Limits what the kernel buffers for each connection that is accepted from now on: `bytes` to be sent, and half as many
+/// received. Without a limit, a client that reads nothing could make it hold several megabytes.
 pub fn bound_buffers(listener: &tokio::net::TcpListener, bytes: usize) {
     #[cfg(unix)]
     {

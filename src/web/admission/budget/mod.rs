@@ -1,5 +1,5 @@
-//! Bytes that all clients share, of which each may hold a part: bodies being received, responses that are not read yet,
-//! temporary files.
+//! A budget of bytes that all clients share, of which each may hold a part: for bodies being received, responses that are
+//! not read yet, and temporary files.
 //!
 //! Requests for bytes that are not free wait in order. What one client holds does not block others: a request that would
 //! exceed its client's part is passed over. A budget can keep room for small amounts, so that neither large nor small
@@ -33,7 +33,7 @@ struct Shared {
 
 #[derive(Default)]
 struct State {
-    /// Bytes by client; those who hold none are not in it.
+    /// Bytes by client, without clients that hold none.
     held: HashMap<Client, u64>,
     /// Bytes in small and in large amounts.
     used: PerSize<u64>,
@@ -92,14 +92,14 @@ impl Budget {
         }))
     }
 
-    /// Reserves bytes if they are free now and nobody has waited for them before.
+    /// Reserves bytes if they are free now and no earlier request waits for them.
     #[must_use]
     pub fn try_reserve(&self, client: &Client, bytes: u64) -> Option<Reservation> {
         self.0.grant(&mut self.0.lock(), client, bytes)
     }
 
-    /// Reserves bytes as soon as they are free; `None` if they are not within `max_wait`, or never can be, or if too many
-    /// requests of the client wait already: those that wait take memory too.
+    /// Reserves bytes as soon as they are free; `None` if they are not free within `max_wait`, if one client cannot hold as
+    /// many, or if too many requests of the client wait already: waiting requests take memory, too.
     pub async fn reserve(
         &self,
         client: &Client,
@@ -135,7 +135,7 @@ impl Budget {
         per_client.min(total - kept_for_small)
     }
 
-    /// Whether somebody waits because others hold the bytes.
+    /// Whether a request waits because others hold the bytes.
     #[must_use]
     pub fn is_contended(&self) -> bool {
         let state = self.0.lock();
@@ -154,7 +154,7 @@ impl Budget {
         self.0.lock().peak
     }
 
-    /// Bytes in all.
+    /// All bytes, reserved or free.
     #[must_use]
     pub fn total(&self) -> u64 {
         self.0.total
@@ -236,7 +236,7 @@ impl Shared {
             }
     }
 
-    /// Whether somebody waits because of all clients and not only because of its own.
+    /// Whether a request waits for bytes that other clients hold, and not only because its own client holds too many.
     fn some_wait_for_room(&self, state: &State, size: Size) -> bool {
         let waiting = match size {
             Size::Small => &state.waiting.small,
@@ -245,8 +245,8 @@ impl Shared {
         waiting.iter().any(|waiter| self.is_within_part(state, &waiter.client, waiter.bytes))
     }
 
-    /// Grants in order what has become free. A waiter may be gone by then: its reservation is returned to be dropped
-    /// without the lock, which gives its bytes to the next.
+    /// Grants free bytes to waiting requests, in order. A request may have been cancelled meanwhile: then sending its
+    /// reservation fails and drops it, without the lock, so that the next one gets its bytes.
     fn grant_waiting(self: &Arc<Self>, mut state: MutexGuard<'_, State>) {
         let mut granted = Vec::new();
         for size in [Size::Large, Size::Small] {
@@ -265,7 +265,7 @@ impl Shared {
         }
         drop(state);
         for (waiter, reservation) in granted {
-            // Fails if nobody waits any more; the bytes are given back then.
+            // Fails if the request was cancelled, which frees the bytes again.
             drop(waiter.granted.send(reservation));
         }
     }
@@ -302,8 +302,8 @@ impl Reservation {
         self.bytes
     }
 
-    /// Changes how many bytes are reserved. More may not be free; then nothing changes, and it returns `false`. Those
-    /// who wait do not come first: what holds bytes gives them back sooner if it can go on.
+    /// Changes how many bytes are reserved. If more are not free, nothing changes, and it returns `false`. It takes
+    /// precedence over waiting requests: work that holds bytes and can go on frees them sooner.
     pub fn resize(&mut self, bytes: u64) -> bool {
         if bytes == self.bytes {
             return true;
@@ -338,7 +338,7 @@ impl Drop for Reservation {
     }
 }
 
-/// Removes a waiter that got its bytes or waits no longer.
+/// Removes a waiter that has its bytes or no longer waits.
 struct Waiting<'s> {
     shared: &'s Arc<Shared>,
     id: u64,
