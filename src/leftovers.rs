@@ -1,5 +1,5 @@
-//! What killed processes leave behind: incomplete files and folders of temporary copies. They are removed at the next
-//! start, as soon as nobody writes to them any more.
+//! Incomplete files and folders of temporary copies that killed processes have left behind. The next start removes those
+//! that no running process writes to.
 //!
 //! An incomplete file has the name `NAME.PROCESS.partial`, a folder the name `.consortia-copy-PROCESS-RANDOM`.
 
@@ -32,8 +32,8 @@ pub fn partial_path(target: &Path) -> PathBuf {
     path.into()
 }
 
-/// Removes the folders of temporary copies and the incomplete copies of databases in a folder that processes left which
-/// do not run any more. Returns what it removed. To be called before this process makes any.
+/// Removes from a folder the temporary copies and the incomplete copies of databases of processes that have ended.
+/// Returns what it removed. Call it before this process makes any.
 #[must_use]
 pub fn remove_from(folder: &Path) -> Vec<PathBuf> {
     let is_left = |path: &Path, name: &str| match name.strip_prefix(FOLDER_PREFIX) {
@@ -48,7 +48,7 @@ pub fn remove_from(folder: &Path) -> Vec<PathBuf> {
     remove(folder, is_left)
 }
 
-/// Removes incomplete files that processes left which do not run any more and that were to become the file at `target`.
+/// Removes the incomplete files of processes that have ended before they completed the file at `target`.
 pub fn remove_of(target: &Path) {
     let Some(target_name) = target.file_name().and_then(|name| name.to_str()) else {
         return;
@@ -85,8 +85,8 @@ fn partial(name: &str) -> Option<(&str, u32)> {
     Some((name, process.parse().ok()?))
 }
 
-/// Whether another process with this id runs. One with the id of this process is gone: it had the same id in another
-/// container, or before a restart.
+/// Whether another process with this id runs. If the id is that of this process, the other one has ended: it had the same
+/// id in another container, or before a restart.
 fn is_running(id: u32) -> bool {
     id != process::id() && is_other_running(id)
 }

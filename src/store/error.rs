@@ -83,7 +83,7 @@ pub enum Error {
     #[error("{}: was removed or replaced while it was open; stop the server, which then saves its data to a file of another name, and start it again", .0.display())]
     Moved(PathBuf),
     /// The write-ahead log beside the file is that of another file.
-    #[error("{}: was overwritten by another file, and the write-ahead log beside it ({}-wal) belongs to the old one; start the server, which sets the log aside, or move the log away", .0.display(), .0.display())]
+    #[error("{}: was overwritten by another file, and the write-ahead log beside it ({}-wal) belongs to the old one; start the server, which renames the log, or move the log away", .0.display(), .0.display())]
     ForeignLog(PathBuf),
     /// The file was overwritten while it was served.
     #[error("{}: was overwritten while it was served; start the server again, and use `consortia restore FILE` to put another file in its place", .0.display())]

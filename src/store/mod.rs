@@ -72,7 +72,7 @@ impl Store {
             let aside = set_aside(path)?;
             identify(path)?;
             tracing::warn!(
-                "{} was overwritten by another file; the write-ahead log of the old one is set aside as {}",
+                "{} was overwritten by another file; the write-ahead log of the old one was renamed to {}",
                 path.display(),
                 aside.display()
             );

@@ -25,7 +25,7 @@ impl DatabaseFile {
         Self { state: state(&paths), paths }
     }
 
-    /// Whether it is another one than at the call before, or than at first.
+    /// Whether it has changed since the last call, or since [`DatabaseFile::new`].
     pub(super) fn has_changed(&mut self) -> bool {
         let now = state(&self.paths);
         let changed = now != self.state;

@@ -78,15 +78,15 @@ fn explain(signal: i32) -> (&'static str, &'static str) {
         ),
         Some(Signal::KILL) => (
             "SIGKILL",
-            "the system ran out of memory, which its log says, or somebody killed the process",
+            "the system ran out of memory (see its log), or somebody killed the process",
         ),
         Some(Signal::ABORT) => {
-            ("SIGABRT", "the program aborted: no memory, or a fault of the program to be reported")
+            ("SIGABRT", "the program aborted: out of memory, or a bug; please report it")
         }
-        Some(Signal::SEGV) => ("SIGSEGV", "a fault of the program to be reported"),
-        Some(Signal::ILL) => ("SIGILL", "a fault of the program to be reported"),
-        Some(Signal::XFSZ) => ("SIGXFSZ", "a file exceeded the size that the system allows"),
-        Some(Signal::XCPU) => ("SIGXCPU", "the process exceeded the time that the system allows"),
+        Some(Signal::SEGV) => ("SIGSEGV", "a bug in the program; please report it"),
+        Some(Signal::ILL) => ("SIGILL", "a bug in the program; please report it"),
+        Some(Signal::XFSZ) => ("SIGXFSZ", "a file exceeded the size limit of the system"),
+        Some(Signal::XCPU) => ("SIGXCPU", "the process exceeded the time limit of the system"),
         _ => ("another signal", "somebody sent it"),
     }
 }

@@ -29,7 +29,7 @@ const HEAD_BYTES: usize = 4 << 10;
 /// When clients should try again.
 const RETRY_AFTER: Duration = Duration::from_secs(1);
 
-/// Why nobody serves.
+/// Why no server process serves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Reason {
     /// The server process starts.
