@@ -1,12 +1,12 @@
 //! A write-ahead log that does not belong to the database file beside it.
 //!
 //! If somebody overwrites a database file that has a log, for example with `cp`, SQLite would apply the log of the old
-//! file to the new one: a mixture of two databases, which no check is sure to find. Here such a log is recognized, and set
-//! aside when the file is opened for writing.
+//! file to the new one: a mixture of two databases, which no check is sure to find. This module recognizes such a log, and
+//! renames it when the file is opened for writing.
 //!
-//! Each change of the data has a random id, and notes the id of the change before. The file belongs to the log if its last
-//! change is the one on which the log builds, or one of those in the log, which a checkpoint has copied. That holds
-//! whatever part of a checkpoint a power failure has left, and wherever both were moved together.
+//! Each change of the data has a random id and records the id of the previous change. The log belongs to the file if the
+//! last change in the file is the one that the log continues, or one of those in the log that a checkpoint has copied.
+//! This also holds after a power failure during a checkpoint, and if both files were moved together.
 
 use std::{
     fs::{self, File},
@@ -76,7 +76,7 @@ fn is_foreign(path: &Path) -> bool {
     if of_log == of_file {
         return false;
     }
-    // SQLite reads only what was committed, and so does this. It has closed the file by now.
+    // Like SQLite, this reads only committed pages. SQLite has closed the file by now.
     let log = File::open(with_suffix(path, "-wal"));
     matches!(log.and_then(|log| log_pages::contain(&log, of_file.as_bytes())), Ok(false))
 }

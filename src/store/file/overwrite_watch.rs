@@ -1,4 +1,4 @@
-//! Noticing that somebody else has written the database file while it is served.
+//! Detects that another program has written the database file while it is served.
 //!
 //! Only checkpoints write the file, and a checkpoint first notes in the index of the log how far it will go (SQLite,
 //! "WAL-mode File Format", section 2.2). If the file changes and the index does not, another program has overwritten the
@@ -15,7 +15,7 @@ use super::{
     wal_index::{CheckpointState, WalIndex},
 };
 
-/// Compares the file with how it was at the last look.
+/// Compares the state of the file with that at the last check.
 pub struct OverwriteWatch {
     path: PathBuf,
     index: WalIndex,
@@ -36,8 +36,8 @@ impl OverwriteWatch {
         watch
     }
 
-    /// Whether the file was overwritten since the last look. A file that was removed or replaced is not overwritten: the
-    /// old one is still open.
+    /// Whether the file was overwritten since the last check. Removing or replacing the file does not overwrite it: the old
+    /// one is still open.
     pub fn is_overwritten(&mut self) -> bool {
         let Some(before) = self.index.checkpoint_state() else { return false };
         let Ok(file) = self.path.metadata() else { return false };

@@ -1,4 +1,4 @@
-//! Replacing the content of a database by that of a backup, also while it is served.
+//! Replaces the content of a database with that of a backup, even while it is served.
 //!
 //! The backup is copied and upgraded beside the database first. Then its pages are written into the database in one
 //! transaction of the write-ahead log: the file stays the same one, readers see the old content or the new one, and a
@@ -29,24 +29,24 @@ use crate::{
     limits::{memory::ReaderSizes, storage::MAX_RESTORE_ATTEMPTS},
 };
 
-/// What the names of copies of the content before a restore begin with, after the name of the database.
+/// The label in the names of files with the previous content: `NAME.before-restore-1`.
 const COPY_LABEL: &str = "before-restore";
 
-/// What a restore has done.
+/// The result of a restore.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Restored {
-    /// The file with the content from before; `None` if there was none or it was not to be kept.
+    /// The file with the previous content; `None` if there was none or no copy was wanted.
     pub copy: Option<PathBuf>,
     /// Why the file was replaced instead of its content, if it was.
     pub damage: Option<String>,
 }
 
-/// Gives the registry at `to` the content of the one at `from`. Keeps the content from before in a new file beside it if
-/// `keep_copy`.
+/// Replaces the content of the registry at `to` with that of the one at `from`. If `keep_copy`, the previous content is
+/// kept in a new file beside `to`.
 ///
 /// # Errors
-/// If `from` is no registry that this program can read, in one piece, or `to` is the database of another application,
-/// cannot be written, or is damaged and in use. `to` is unchanged then.
+/// If `from` is not an intact registry that this program can read, or if `to` is the database of another application,
+/// cannot be written, or is damaged and in use. Then `to` is unchanged.
 pub fn restore(from: &Path, to: &Path, keep_copy: bool) -> Result<Restored, Error> {
     if from.canonicalize().is_ok_and(|from| to.canonicalize().is_ok_and(|to| from == to)) {
         return Err(Error::SameFile(from.to_owned()));
@@ -55,7 +55,7 @@ pub fn restore(from: &Path, to: &Path, keep_copy: bool) -> Result<Restored, Erro
         return Err(Error::NoFile(from.to_owned()));
     }
     check_permissions(to)?;
-    // Of a symbolic link, the file that it leads to is restored.
+    // If `to` is a symbolic link, the file that it points to is restored.
     let to = &to.canonicalize().unwrap_or_else(|_| to.to_owned());
     let damage = match identify_with_log(to) {
         Ok(FileContent::Registry) => {
@@ -75,7 +75,7 @@ pub fn restore(from: &Path, to: &Path, keep_copy: bool) -> Result<Restored, Erro
     Ok(Restored { copy, damage })
 }
 
-/// Whether a restore is the cure. The database of another application or of a newer version is left alone.
+/// Whether a restore can repair the file. The database of another application or of a newer version is not changed.
 fn is_damage(error: &Error) -> bool {
     error.is_about_content() && !matches!(error, Error::Foreign { .. } | Error::Newer { .. })
 }
