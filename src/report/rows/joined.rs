@@ -20,8 +20,8 @@ pub(super) struct JoinedColumns<'a> {
     /// Positions in the table, in ascending order.
     columns: Vec<usize>,
     values: Vec<Values<'a>>,
-    /// How many values there are, and how many bytes of text. Values that are no text of the response take memory of
-    /// their own.
+    /// How many values there are, and how many bytes of text they have. Both are limited: values that are not texts of the
+    /// response, such as numbers, are copied.
     count: usize,
     bytes: usize,
     max_bytes: usize,

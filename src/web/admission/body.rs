@@ -1,4 +1,4 @@
-//! The body of a POST: JSON, within bounds of size and time, and of what all clients together may send.
+//! Reads the body of a POST: JSON, within limits on its size and time, and on the bytes of all bodies together.
 
 use std::{
     future::poll_fn,
@@ -27,7 +27,7 @@ use crate::{
     web::response::{Reply, media_type},
 };
 
-/// How often a body that does not arrive is asked to give way to others.
+/// Time between two checks whether a slow body is refused because others wait.
 const TICK: Duration = Duration::from_secs(1);
 
 /// Reads the bodies of a client.
@@ -90,7 +90,7 @@ impl Receiver<'_> {
         refusal::no_room("receiving_bytes", self.budget.total()).and_close()
     }
 
-    /// Receives what has not arrived yet. Who sends little gives way if others wait for room.
+    /// Receives what has not arrived yet. A slow body is refused if others wait for its bytes.
     async fn wait_for(&self, received: &mut Received<'_>) -> Result<Reservation, Reply> {
         let (start, limit) = (Instant::now(), self.limits.server.request_body_time);
         let mut reserved = self.reserve(received.held() + BODY_STEP_BYTES).await?;

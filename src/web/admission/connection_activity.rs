@@ -13,15 +13,15 @@ use tokio::sync::Notify;
 
 use crate::limits::http::MIN_FILE_RATE;
 
-/// What a connection does, as its stream and its bodies tell.
+/// What a connection does, as its stream and its bodies report it.
 #[derive(Debug)]
 pub struct Activity {
     epoch: Instant,
-    /// Requests that are answered, until their response has been passed on whole.
+    /// Requests that are being processed, until their whole response has been passed to hyper.
     exchanges: AtomicU64,
-    /// Whether the body of a request is awaited.
+    /// Whether the server waits for the body of a request.
     receiving: AtomicBool,
-    /// Whether the client does not take what is sent.
+    /// Whether the client does not read what is sent: the socket accepts no more bytes.
     write_blocked: AtomicBool,
     /// Milliseconds from the epoch until something was last received, sent, or answered.
     last: AtomicU64,
@@ -52,7 +52,7 @@ pub enum Phase {
 pub struct ExchangeGuard(Arc<Activity>);
 
 impl Activity {
-    /// Of a connection that was just accepted. `epoch` is before that.
+    /// The activity of a connection that was just accepted. `epoch` must not be later than now.
     #[must_use]
     pub fn new(epoch: Instant) -> Self {
         let activity = Self {
@@ -71,17 +71,17 @@ impl Activity {
         activity
     }
 
-    /// Something was received, sent, or answered.
+    /// Notes that something was received, sent, or answered.
     pub fn touch(&self) {
         self.last.store(self.milliseconds(), Ordering::Relaxed);
     }
 
-    /// Whether the body of a request is awaited.
+    /// Sets whether the server waits for the body of a request.
     pub fn set_receiving(&self, receiving: bool) {
         self.receiving.store(receiving, Ordering::Relaxed);
     }
 
-    /// A response is ready, which takes so many bytes of memory until it is sent.
+    /// Notes that a response is ready. It takes `held` bytes of memory until it is sent.
     pub fn begin_response(&self, held: u64, is_file: bool) {
         self.is_file.store(is_file, Ordering::Relaxed);
         self.ready.store(self.milliseconds(), Ordering::Relaxed);
@@ -89,14 +89,14 @@ impl Activity {
         self.held.store(held, Ordering::Relaxed);
     }
 
-    /// So many bytes were sent.
+    /// Notes that `bytes` bytes were sent.
     pub fn add_sent(&self, bytes: usize) {
         self.sent.fetch_add(bytes as u64, Ordering::Relaxed);
     }
 
-    /// How long the response will take memory if its client goes on as before; `None` unless the client has kept the
-    /// server waiting with it for at least `min_time`. A file takes little memory, and is long: only one that is hardly
-    /// read counts.
+    /// How long the response will take memory if its client goes on reading as before; `None` unless the response has been
+    /// ready for at least `min_time` and the server waits for the client. A file takes little memory and long to send, so
+    /// it counts only if the client hardly reads it.
     #[must_use]
     pub fn expected_time(&self, min_time: Duration) -> Option<Duration> {
         let read = |number: &AtomicU64| number.load(Ordering::Relaxed);
@@ -115,7 +115,7 @@ impl Activity {
         Some(Duration::from_millis(u64::try_from(expected).unwrap_or(u64::MAX)))
     }
 
-    /// Whether the client does not take what is sent.
+    /// Sets whether the client does not read what is sent.
     pub fn set_write_blocked(&self, blocked: bool) {
         self.write_blocked.store(blocked, Ordering::Relaxed);
     }

@@ -1,4 +1,4 @@
-//! Streams and bodies that tell what their connection does: see [`Activity`].
+//! Streams and bodies that report to [`Activity`] what their connection does.
 
 use std::{
     io,
@@ -13,7 +13,7 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
 use crate::web::admission::{Activity, ExchangeGuard};
 
-/// A stream that tells when something is received or sent, and when its client takes nothing.
+/// A stream that reports when something is received or sent, and when its client reads nothing.
 pub struct TrackedStream<S> {
     stream: S,
     activity: Arc<Activity>,
@@ -79,7 +79,7 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for TrackedStream<S> {
     }
 }
 
-/// The body of a request, which tells when it is awaited.
+/// The body of a request, which reports while the server waits for it.
 pub struct ReceivedBody {
     body: Incoming,
     activity: Arc<Activity>,
@@ -120,8 +120,8 @@ impl Drop for ReceivedBody {
     }
 }
 
-/// A body that is read while it is sent. Its connection is busy until it has been passed on whole. Other bodies are
-/// passed on at once.
+/// A body that is read while it is sent. Its connection is busy until the whole body has been passed to hyper. Other
+/// bodies are passed to hyper in one piece.
 pub struct SentBody {
     body: Body,
     _exchange: ExchangeGuard,

@@ -1,4 +1,4 @@
-//! One piece of work for all who ask for its result at the same time.
+//! Runs a piece of work once for all requests that need its result at the same time.
 
 use std::{
     collections::HashMap,
@@ -10,10 +10,10 @@ use tokio::{
     task::{self, AbortHandle},
 };
 
-/// Work in progress, by what it makes.
+/// Work in progress, by the key of its result.
 pub struct Flights<T>(Mutex<HashMap<String, Weak<Flight<T>>>>);
 
-/// Work that somebody waits for. It is cancelled when nobody does any more.
+/// Work that requests wait for. It is cancelled when the last of them is dropped.
 struct Flight<T> {
     result: watch::Receiver<Option<T>>,
     work: AbortHandle,
@@ -32,7 +32,7 @@ impl<T: Clone + Send + Sync + 'static> Flights<T> {
         Self(Mutex::default())
     }
 
-    /// The result of the work for `key`, which is started unless it is in progress. None if it panicked.
+    /// The result of the work for `key`, which is started unless it is in progress. `None` if it panicked.
     pub async fn join<W>(&self, key: &str, work: impl FnOnce() -> W) -> Option<T>
     where
         W: Future<Output = T> + Send + 'static,

@@ -1,4 +1,4 @@
-//! Why there is no file, for everyone who waits for it.
+//! The reason why a file could not be written, for all requests that wait for it.
 
 use std::sync::{Arc, Mutex, PoisonError};
 

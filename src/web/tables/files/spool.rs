@@ -2,7 +2,8 @@
 //! are cached, in plain and in compressed form; copies of the database; files of the formats' own.
 //!
 //! Large files are on disk, small ones in memory while there is room. Both have a budget, of which one client gets a
-//! part. Some of the disk always stays free, whoever else fills it. Cached files that nobody reads give way first.
+//! part. Some of the disk always stays free, even if other programs fill it. If there is no room, cached files that
+//! no client reads are removed first.
 
 use std::{
     io,
@@ -31,7 +32,7 @@ pub struct Spool {
     pub readers: Arc<AtomicUsize>,
 }
 
-/// Why there is no room for a file.
+/// The reason why there is no room for a file.
 #[derive(Clone, Copy, Debug, thiserror::Error)]
 pub enum NoRoom {
     /// All clients together have no room left.
@@ -52,8 +53,9 @@ impl From<NoRoom> for io::Error {
 }
 
 impl Spool {
-    /// Files in `folder`, which is on disk, of `bytes` in all or else what is reasonable there, and of `memory_bytes` in
-    /// memory. `whole_database` is the size of a copy of the database, which one client can have if there is room.
+    /// A spool with `bytes` in `folder`, by default as many as [`DEFAULT_SPOOL_BYTES`] and the free space allow, and with
+    /// `memory_bytes` in memory. One client may always have a copy of the database, of `whole_database` bytes, if there is
+    /// room.
     #[must_use]
     pub fn new(
         folder: PathBuf,
