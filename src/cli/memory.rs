@@ -7,7 +7,7 @@ use crate::limits::{
     memory::{MIN_BYTES, UNKNOWN_MACHINE_BYTES},
 };
 
-/// The memory that the server stays under, and why it is as much.
+/// The memory that the server may take, and where that number comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PromisedMemory {
     /// Bytes.
@@ -16,11 +16,11 @@ pub struct PromisedMemory {
     available: Option<AvailableMemory>,
 }
 
-/// A limit of memory, and whose it is.
+/// A limit on memory, and what has this limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct AvailableMemory {
     bytes: u64,
-    /// What has this limit, as a message says it.
+    /// What has this limit, in the words of a message.
     of: &'static str,
 }
 

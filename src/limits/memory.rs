@@ -15,7 +15,7 @@ const THREAD_BYTES: u64 = 32_000_000;
 /// Parts are multiples of one in so many of the size.
 const SHARES: u64 = 32;
 
-/// The size that the server stays under, and the bytes of it that each use may take.
+/// The memory that the server may take, and the bytes that each use of it may take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MemoryPlan {
     /// The sum of all parts.

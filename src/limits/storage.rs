@@ -10,9 +10,9 @@ pub const CACHED_STATEMENTS: usize = 256;
 pub const MAX_MAPPED_BYTES: i64 = 1 << 30;
 /// Bytes of the write-ahead log after a checkpoint.
 pub const MAX_LOG_BYTES: i64 = 64 << 20;
-/// Time between two looks whether another program has overwritten the file that is served.
+/// Time between two checks whether another program has overwritten the file that is served.
 pub const OVERWRITE_CHECK_INTERVAL: Duration = Duration::from_millis(50);
-/// How often a restore begins anew because the data has changed before it had the lock of writers.
+/// Attempts of a restore. It begins again if the data changes before it has the lock of writers.
 pub const MAX_RESTORE_ATTEMPTS: usize = 5;
 /// Time between the start of a server and its thorough check of the file.
 pub const INTEGRITY_CHECK_DELAY: Duration = Duration::from_secs(30);

@@ -46,29 +46,29 @@ pub const CACHED_FILE_BYTES: u64 = 1 << 30;
 pub const DEFAULT_SPOOL_BYTES: u64 = 4 << 30;
 /// The least that `--spool` can be.
 pub const MIN_SPOOL_BYTES: u64 = 1 << 20;
-/// The part of the space that is free at the start which temporary files take by default: one in so many.
+/// The part of the space that is free at the start which temporary files may take by default, as one in so many.
 pub const SPOOL_SHARE: u64 = 2;
-/// The part of a budget that one client gets: one in so many.
+/// The part of a budget that one client may take, as one in so many.
 pub const CLIENT_SHARE: u64 = 2;
-/// Bytes of the file system that temporary files leave free for the database, and the part of what is free at the start
-/// that this is at most: one in so many.
+/// Bytes of the file system that temporary files leave free for the database; at most one in [`KEPT_FREE_SHARE`] of the
+/// space that is free at the start.
 pub const MAX_KEPT_FREE_BYTES: u64 = 128 << 20;
 /// See [`MAX_KEPT_FREE_BYTES`].
 pub const KEPT_FREE_SHARE: u64 = 8;
 /// Bytes that a file on disk reserves before they are written.
 pub const RESERVED_FILE_BYTES: u64 = 4 << 20;
-/// Memory that writing one table takes at most, in rows of the largest size: the text of the response and of the row, which
-/// formats copy, and between them the values, which take ten times their text.
+/// The most memory that writing one table takes, in rows of the largest size: the text of the response and of the row, which
+/// formats copy, and the values that are parsed from the one and written to the other, which take ten times their text.
 pub const WRITER_ROWS: u64 = 24;
-/// Memory for tables, in rows of the largest size that it allows: one table can always be written.
+/// Rows of the largest size that the memory for tables holds at least, so that one table can always be written.
 pub const MEMORY_ROWS: u64 = 32;
-/// The part of the memory for tables that small files stay in: one in so many.
+/// The part of the memory for tables that is for small files, as one in so many.
 pub const FILES_MEMORY_SHARE: u64 = 4;
 /// Bytes that are read from a file at a time.
 pub const READ_BYTES: usize = 128 << 10;
-/// The least that is read at a time, and the bytes that all responses together read ahead of their clients.
+/// The least bytes that are read at a time. Many responses read less each, to stay within [`DOWNLOAD_BUFFER_BYTES`].
 pub const MIN_READ_BYTES: usize = 8 << 10;
-/// See [`MIN_READ_BYTES`].
+/// Bytes that all responses together read ahead of their clients.
 pub const DOWNLOAD_BUFFER_BYTES: usize = 8 << 20;
 /// Bytes of a table or of a download that cost one unit, beside its rows.
 pub const BYTES_PER_UNIT: u64 = 16 << 10;
