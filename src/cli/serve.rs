@@ -53,11 +53,7 @@ fn serve_at(
     let address = socket.local_addr()?;
     let processors = std::thread::available_parallelism().map_or(1, usize::from);
     let threads = settings.memory.threads(processors);
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(threads)
-        .max_blocking_threads(threads * BLOCKING_THREADS)
-        .enable_all()
-        .build()?;
+    let runtime = web::idle_time::runtime(threads, threads * BLOCKING_THREADS)?;
     let outcome = runtime.block_on(web::serve(socket, store, settings, || {
         ready();
         if restarts == 0 {

@@ -9,6 +9,7 @@ pub mod arguments;
 pub mod byte_size;
 pub mod caches;
 pub mod cost;
+pub mod fairness;
 pub mod http;
 pub mod imports;
 pub mod memory;
@@ -88,9 +89,10 @@ pub struct ServerLimits {
     pub concurrent_requests: u64,
     /// Requests that wait for a worker thread. Those that may read many rows run on such threads.
     pub queued_requests: u64,
-    /// Units that one client may spend in a minute: one for each request, and one for each
-    /// [`cost::ROWS_PER_UNIT`] rows.
+    /// Units that one client may spend in a minute: one for each [`cost::UNIT_PROCESSOR_TIME`].
     pub rate_limit: u64,
+    /// Time that a request may wait because its client takes more than its share of the processors.
+    pub fair_share_time: Duration,
     /// Time that a client may take to send the head of a request, and that a connection may be idle.
     pub request_head_time: Duration,
     /// Time that a client may take to send the body of a request.
@@ -154,6 +156,7 @@ impl Default for ServerLimits {
             concurrent_requests: 256,
             queued_requests: 16,
             rate_limit: 6_000_000,
+            fair_share_time: Duration::from_secs(3),
             request_head_time: Duration::from_secs(10),
             request_body_time: Duration::from_secs(10),
             response_write_time: Duration::from_secs(20),
@@ -202,6 +205,7 @@ impl Limits {
             ("concurrent_requests", count(server.concurrent_requests, "requests")),
             ("queued_requests", count(server.queued_requests, "requests")),
             ("rate_limit", count(server.rate_limit, "units per minute")),
+            ("fair_share_time", seconds(server.fair_share_time)),
             ("request_head_time", seconds(server.request_head_time)),
             ("request_body_time", seconds(server.request_body_time)),
             ("response_write_time", seconds(server.response_write_time)),

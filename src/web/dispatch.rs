@@ -14,9 +14,12 @@ use hyper::service::Service;
 use hyper_util::service::TowerToHyperService;
 
 use super::{
+    admission::Client,
     graphql_http::GraphqlEndpoint,
+    processor_time::ProcessorMeter,
     request_context::{REQUEST_ID, RequestContext},
     response::{
+        MediaType,
         default_headers::{CROSS_ORIGIN_RESOURCE_POLICY, add_default_headers},
         header_bounds::bound_headers,
         reply::ExceededLimit,
@@ -73,15 +76,7 @@ impl Dispatcher {
             // The layer of CORS would answer it as if the address existed.
             not_found().await
         } else {
-            // A panic is a bug. Its message is in the log, and the server goes on.
-            let response =
-                AssertUnwindSafe(self.route(route, context, request)).catch_unwind().await;
-            response.unwrap_or_else(|_| {
-                if self.app.admission.allows_log_line() {
-                    tracing::error!(id = %context.id, "a handler panicked");
-                }
-                (StatusCode::INTERNAL_SERVER_ERROR, "internal server error\n").into_response()
-            })
+            self.respond_in_turn(route, context, peer, request).await
         };
         let headers = response.headers_mut();
         add_default_headers(headers);
@@ -100,12 +95,40 @@ impl Dispatcher {
         response
     }
 
+    /// Responds as soon as the client's share of the processors allows it.
+    async fn respond_in_turn(
+        &self,
+        route: Option<&Route>,
+        context: RequestContext,
+        peer: SocketAddr,
+        request: Request,
+    ) -> Response {
+        let admission = &self.app.admission;
+        let client = admission.client_of_request(request.headers(), peer.ip());
+        let _turn = match admission.begin(&client).await {
+            Ok(turn) => turn,
+            Err(refusal) => {
+                return refusal.into_response(MediaType::OtherJson, request.method());
+            }
+        };
+        // A panic is a bug. Its message is in the log, and the server goes on.
+        let response =
+            AssertUnwindSafe(self.route(route, context, client, request)).catch_unwind().await;
+        response.unwrap_or_else(|_| {
+            if admission.allows_log_line() {
+                tracing::error!(id = %context.id, "a handler panicked");
+            }
+            (StatusCode::INTERNAL_SERVER_ERROR, "internal server error\n").into_response()
+        })
+    }
+
     /// Passes a request to its handler. A request to `/graphql` that no layer of the router would change skips the
     /// router, which takes a third of the time of a cached response.
     async fn route(
         &self,
         route: Option<&Route>,
         context: RequestContext,
+        client: Client,
         mut request: Request,
     ) -> Response {
         let is_graphql = route.is_some_and(|route| route.endpoint == Endpoint::GraphqlHttp);
@@ -113,12 +136,23 @@ impl Dispatcher {
         let needs_layers = [Method::OPTIONS, Method::HEAD].contains(method)
             || headers.contains_key(header::ORIGIN);
         if is_graphql && !needs_layers {
-            return self.graphql.respond(context, request).await;
+            return self.graphql.respond(context, client, request).await;
         }
         let admission = &self.app.admission;
-        let client = admission.client_of_request(headers, context.peer.ip());
         request.extensions_mut().insert(context);
-        match self.router.call(request).await {
+        request.extensions_mut().insert(client.clone());
+        // Admitted requests are measured where their cost is settled.
+        let is_admitted = route.is_some_and(|route| route.units.is_some());
+        let respond = self.router.call(request);
+        let response = if is_admitted {
+            respond.await
+        } else {
+            let meter = ProcessorMeter::default();
+            let response = meter.measure(respond).await;
+            admission.charge(&client, meter.so_far());
+            response
+        };
+        match response {
             Ok(response) => admission.in_room(&client, response).await,
             Err(never) => match never {},
         }

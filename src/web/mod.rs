@@ -11,6 +11,7 @@
 //! | [`tables`] | reports, any document as a table, the database as a file |
 //! | [`pages`] | the Explorer and GraphiQL |
 //! | [`monitoring`], [`metrics`] | health checks and metrics |
+//! | [`processor_time`], [`idle_time`] | what requests take, and what the threads have to spare |
 //! | [`response`] | statuses, media types, content encoding, headers |
 //! | `integrity` | checks the database thoroughly while it is served |
 //! | `overwrite` | stops the server if another program overwrites the database file |
@@ -20,11 +21,13 @@ mod admission;
 mod cors;
 mod dispatch;
 mod graphql_http;
+pub mod idle_time;
 mod integrity;
 mod metrics;
 pub mod monitoring;
 mod overwrite;
 pub mod pages;
+mod processor_time;
 mod request_context;
 mod response;
 mod router;

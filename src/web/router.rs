@@ -13,7 +13,7 @@ use axum::{
 use tower_http::cors::CorsLayer;
 
 use super::{
-    admission::Admission,
+    admission::{Admission, Client},
     graphql_http::{self, GraphqlEndpoint},
     monitoring, pages,
     request_context::RequestContext,
@@ -93,17 +93,20 @@ async fn compress(request: Request, next: Next) -> Response {
 async fn admit(
     State((admission, units)): State<(Arc<Admission>, u64)>,
     Extension(context): Extension<RequestContext>,
+    Extension(client): Extension<Client>,
     mut request: Request,
     next: Next,
 ) -> Response {
-    let admitted = match admission.admit(context, request.method(), request.headers(), units) {
+    let admitted = match admission.admit(context, client, request.method(), units) {
         Ok(admitted) => Arc::new(admitted),
         Err(refusal) => return refusal.into_response(MediaType::OtherJson, request.method()),
     };
     request.extensions_mut().insert(admitted.clone());
-    let mut response = next.run(request).await;
+    let mut response = admitted.measure(next.run(request)).await;
+    let rate_limit = admitted.settle();
+    // A refusal states the limit that it met.
     if !response.headers().contains_key(RATELIMIT) {
-        admitted.rate_limit.write_headers(response.headers_mut());
+        rate_limit.write_headers(response.headers_mut());
     }
     response
 }

@@ -63,7 +63,7 @@ fn dispatcher(store: &Store, settings: Settings) -> anyhow::Result<Dispatcher> {
     let limits = fit(settings.limits, &memory);
     let clients = Clients::new(settings.api_keys.as_deref(), settings.trusted_proxies);
     let clients = clients.map_err(anyhow::Error::msg)?;
-    let admission = Admission::new(clients, limits, settings.slow_query);
+    let admission = Admission::new(clients, limits, settings.slow_query)?;
     let app = Arc::new(AppState::new(store, admission, limits, memory, settings.restarts)?);
     for (name, budget) in ["bodies", "answers"].into_iter().zip(app.admission.budgets()) {
         let budget = budget.clone();

@@ -22,6 +22,16 @@ pub struct PreparedOperation {
     pub(super) undeclared: Vec<String>,
 }
 
+/// What executing an operation took.
+pub(super) struct Executed {
+    /// SQL statements.
+    pub statements: u64,
+    /// Steps of SQLite's virtual machine.
+    pub steps: u64,
+    /// Bytes of the data.
+    pub bytes: usize,
+}
+
 impl PreparedOperation {
     /// Its name; empty if it has none.
     #[must_use]
@@ -29,10 +39,10 @@ impl PreparedOperation {
         &self.name
     }
 
-    /// How many rows it may look at: a measure of how long it can take.
+    /// How many rows it may read of a database with so many things: a measure of how long it can take.
     #[must_use]
-    pub fn work(&self) -> u64 {
-        self.plan.work
+    pub fn work(&self, things: u64) -> u64 {
+        self.plan.rows.saturating_add(self.plan.scans.saturating_mul(things) / 100)
     }
 
     /// Bytes of what it introspects. They are there before it is executed.
@@ -41,10 +51,11 @@ impl PreparedOperation {
         self.introspected.iter().map(String::len).sum()
     }
 
-    /// What it costs against the rate limit of a client: one unit, and one for each 100 rows that it can return.
+    /// What it costs at most, as far as that is known before it is executed: one unit, and one for each 100 rows that it
+    /// may read.
     #[must_use]
-    pub fn units(&self) -> u64 {
-        1 + self.plan.rows / ROWS_PER_UNIT
+    pub fn units(&self, things: u64) -> u64 {
+        1 + self.work(things) / ROWS_PER_UNIT
     }
 
     /// Warnings about variables that have no effect, for `extensions.warnings`. GraphQL ignores such variables, so that a
@@ -58,16 +69,20 @@ impl PreparedOperation {
         })
     }
 
-    /// The cost as `extensions.cost` has it. `statements` is how many statements were run; None if the
+    /// The cost as `extensions.cost` has it. `executed` has the work of SQLite and the bytes of the data; None if the
     /// operation was not executed.
-    pub(super) fn cost(&self, statements: Option<u64>) -> Json {
+    pub(super) fn cost(&self, executed: Option<&Executed>) -> Json {
         let DocumentCost { fields, aliases, directives, depth, .. } = self.document_cost;
         let mut cost = serde_json::json!({
             "fields": fields, "aliases": aliases, "directives": directives, "depth": depth,
-            "rows": self.plan.rows, "units": self.units(),
+            "rows": self.plan.rows, "units": self.units(0),
         });
-        match statements {
-            Some(statements) => cost["statements"] = statements.into(),
+        match executed {
+            Some(&Executed { statements, steps, bytes }) => {
+                cost["statements"] = statements.into();
+                cost["steps"] = steps.into();
+                cost["bytes"] = bytes.into();
+            }
             None => cost["dryRun"] = true.into(),
         }
         cost

@@ -14,7 +14,7 @@ use super::{
     error::{Code, Error, excerpt},
     execute::{self, Stop},
     introspection::Introspector,
-    operation::PreparedOperation,
+    operation::{Executed, PreparedOperation},
     plan::{coerce_variables::coerce_variables, compile::compile, parameters, steps::Plan},
     request::{CostReporting, Request},
     response::Response,
@@ -138,7 +138,7 @@ impl Engine {
         match execute::run(plan, &parameters.values, introspected, snapshot, max_bytes) {
             Ok(written) => {
                 let cost = (*cost_reporting == CostReporting::On)
-                    .then(|| operation.cost(Some(snapshot.statement_count())));
+                    .then(|| operation.cost(Some(&executed(snapshot, &written.data))));
                 let mut warnings = parameters.warnings;
                 warnings.extend(operation.warnings());
                 Response::new(written.data, &written.errors, cost, warnings, snapshot)
@@ -179,6 +179,11 @@ impl Engine {
             Stop::Null => Error::internal("a field failed without an error"),
         }
     }
+}
+
+fn executed(snapshot: &Snapshot<'_>, data: &str) -> Executed {
+    let (statements, steps) = (snapshot.statement_count(), snapshot.step_count());
+    Executed { statements, steps, bytes: data.len() }
 }
 
 /// The variables of a request that an operation does not declare, at most as many as a response has errors.

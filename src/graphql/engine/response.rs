@@ -24,6 +24,9 @@ pub struct Response {
     pub limit: Option<String>,
     /// The causes of internal errors, for the log.
     pub causes: Vec<String>,
+    /// What `extensions` of the body has, and where in the body it begins.
+    extensions: Map<String, Json>,
+    extensions_at: usize,
 }
 
 impl Response {
@@ -40,7 +43,17 @@ impl Response {
             statements: 0,
             limit: limit.map(str::to_owned),
             causes: errors.iter().filter_map(|error| error.cause.clone()).collect(),
+            extensions: Map::new(),
+            extensions_at: 0,
         }
+    }
+
+    /// Adds figures to the cost in `extensions.cost`, or replaces them, if the response reports the cost.
+    pub fn add_to_cost<const N: usize>(&mut self, figures: [(&str, u64); N]) {
+        let Some(Json::Object(cost)) = self.extensions.get_mut("cost") else { return };
+        cost.extend(figures.map(|(name, value)| (name.to_owned(), value.into())));
+        self.body.truncate(self.extensions_at);
+        close(&mut self.body, &self.extensions);
     }
 
     /// The response to a request that was executed. `data` is its start, as `execute::Written` has it.
@@ -60,17 +73,31 @@ impl Response {
         let extensions = [("cost", cost), ("warnings", warnings)].into_iter();
         let extensions = extensions.filter_map(|(name, value)| Some((name.to_owned(), value?)));
         let extensions: Map<_, _> = extensions.collect();
-        if !extensions.is_empty() {
-            data.extend([",\"extensions\":", &Json::Object(extensions).to_string()]);
+        let extensions_at = data.len();
+        close(&mut data, &extensions);
+        Self {
+            body: data,
+            executed: true,
+            failed: false,
+            statements: snapshot.statement_count(),
+            limit: None,
+            causes: errors.iter().filter_map(|field| field.error.cause.clone()).collect(),
+            extensions,
+            extensions_at,
         }
-        data.push('}');
-        let causes = errors.iter().filter_map(|field| field.error.cause.clone()).collect();
-        let statements = snapshot.statement_count();
-        Self { body: data, executed: true, failed: false, statements, limit: None, causes }
     }
 
     /// The same, after statements were run.
     pub(super) fn after(self, snapshot: &Snapshot<'_>) -> Self {
         Self { statements: snapshot.statement_count(), ..self }
     }
+}
+
+/// Ends the text of a response.
+fn close(body: &mut String, extensions: &Map<String, Json>) {
+    if !extensions.is_empty() {
+        let extensions = serde_json::to_string(extensions).unwrap_or_default();
+        body.extend([",\"extensions\":", &extensions]);
+    }
+    body.push('}');
 }

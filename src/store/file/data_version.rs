@@ -26,6 +26,8 @@ pub struct DataVersion {
     pub id: String,
     /// The last day on which the newest source can have been written; `None` without sources.
     pub newest_source: Option<Day>,
+    /// How many things with an identity there are: organizations, people, sources, affiliations and so on.
+    pub things: u64,
     /// Names of the origins of the records: the seed first, then imports in the order of their first run.
     pub origins: Vec<String>,
 }
@@ -111,6 +113,7 @@ impl DataVersionReader {
         Ok(DataVersion {
             id: format!("{change_count}-{opened_at:x}-{uncounted_commits}"),
             newest_source: setting::newest_source_day(connection)?,
+            things: things(connection)?,
             origins: origins(connection)?,
         })
     }
@@ -123,6 +126,13 @@ fn last_written(path: &Path) -> u128 {
         Some(file.modified().ok()?.duration_since(UNIX_EPOCH).ok()?.as_nanos())
     });
     times.max().unwrap_or_default()
+}
+
+/// The largest number of a thing, which is quick to find. Those that were removed hardly matter.
+fn things(connection: &Connection) -> Result<u64, Error> {
+    let query = "SELECT ifnull(max(id), 0) FROM node";
+    let largest: i64 = connection.prepare_cached(query)?.query_row([], |row| row.get(0))?;
+    Ok(largest.try_into().unwrap_or_default())
 }
 
 fn origins(connection: &Connection) -> Result<Vec<String>, Error> {

@@ -2,6 +2,7 @@
 
 use std::{
     cell::{Cell, RefCell},
+    ops::{Deref, DerefMut},
     sync::Arc,
 };
 
@@ -67,6 +68,8 @@ pub struct Snapshot<'c> {
     /// The header of the write-ahead log's index before the transaction began.
     wal_header: Option<WalHeader>,
     statement_count: Cell<u64>,
+    /// Steps of SQLite's virtual machine.
+    steps: Cell<u64>,
     /// Statements that have run and can run again. A plan runs the same statement for each row of a list;
     /// found by its id here, its text is looked up in the connection's cache once for each request.
     idle_statements: RefCell<Vec<(StatementId, CachedStatement<'c>)>>,
@@ -90,6 +93,7 @@ impl<'c> Snapshot<'c> {
             networks,
             wal_header,
             statement_count: Cell::new(0),
+            steps: Cell::new(0),
             idle_statements: RefCell::default(),
         })
     }
@@ -117,6 +121,12 @@ impl<'c> Snapshot<'c> {
     #[must_use]
     pub fn statement_count(&self) -> u64 {
         self.statement_count.get()
+    }
+
+    /// How many steps SQLite's virtual machine has taken so far, for statements that have ended.
+    #[must_use]
+    pub fn step_count(&self) -> u64 {
+        self.steps.get()
     }
 
     /// Runs a statement and hands each of its rows to `each`, which may run others meanwhile.
@@ -151,6 +161,7 @@ impl<'c> Snapshot<'c> {
             each(Row::Read(row))?;
         }
         drop(rows);
+        count_steps(&prepared, &self.steps);
         self.idle_statements.borrow_mut().push((statement.id, prepared));
         if self.reader.holds_too_much() {
             self.drop_statements();
@@ -168,7 +179,7 @@ impl<'c> Snapshot<'c> {
     fn take_idle(&self, statement: &Statement) -> Result<CachedStatement<'c>, Error> {
         let mut idle = self.idle_statements.borrow_mut();
         let Some(at) = idle.iter().position(|(id, _)| *id == statement.id) else {
-            return self.prepare(&statement.sql);
+            return self.cached(&statement.sql);
         };
         let (_, prepared) = idle.swap_remove(at);
         self.count_statement()?;
@@ -176,7 +187,11 @@ impl<'c> Snapshot<'c> {
     }
 
     /// A statement from the connection's cache. Each call counts as one statement run.
-    pub(super) fn prepare(&self, sql: &str) -> Result<CachedStatement<'c>, Error> {
+    pub(super) fn prepare(&self, sql: &str) -> Result<CountedStatement<'_, 'c>, Error> {
+        Ok(CountedStatement { statement: self.cached(sql)?, steps: &self.steps })
+    }
+
+    fn cached(&self, sql: &str) -> Result<CachedStatement<'c>, Error> {
         self.count_statement()?;
         let statement = self.reader.connection.prepare_cached(sql)?;
         self.reader.count(&statement);
@@ -191,6 +206,38 @@ impl<'c> Snapshot<'c> {
         self.statement_count.set(self.statement_count.get() + 1);
         Ok(())
     }
+}
+
+/// A statement whose steps are counted when it is dropped.
+pub(super) struct CountedStatement<'s, 'c> {
+    statement: CachedStatement<'c>,
+    steps: &'s Cell<u64>,
+}
+
+impl<'c> Deref for CountedStatement<'_, 'c> {
+    type Target = CachedStatement<'c>;
+
+    fn deref(&self) -> &CachedStatement<'c> {
+        &self.statement
+    }
+}
+
+impl<'c> DerefMut for CountedStatement<'_, 'c> {
+    fn deref_mut(&mut self) -> &mut CachedStatement<'c> {
+        &mut self.statement
+    }
+}
+
+impl Drop for CountedStatement<'_, '_> {
+    fn drop(&mut self) {
+        count_steps(&self.statement, self.steps);
+    }
+}
+
+/// Adds the steps of a statement since it was counted last.
+fn count_steps(statement: &CachedStatement<'_>, steps: &Cell<u64>) {
+    let taken = statement.reset_status(StatementStatus::VmStep);
+    steps.set(steps.get() + u64::try_from(taken).unwrap_or_default());
 }
 
 impl Drop for Snapshot<'_> {

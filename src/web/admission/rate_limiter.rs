@@ -41,51 +41,74 @@ impl RateLimiter {
     ///
     /// A request for more units than a bucket can hold is granted from a full bucket, which then owes the rest: there
     /// would be no other way to pay for it. "Full" allows for the unit that the request paid on admission.
-    #[expect(
-        clippy::cast_precision_loss,
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "limits are far below 2^52 and never negative"
-    )]
+    #[expect(clippy::cast_precision_loss, reason = "limits are far below 2^52")]
     pub fn spend(&self, client: &Client, units: u64, now: Instant) -> RateLimitStatus {
-        let limit = client.rate_limit().unwrap_or(self.default_limit);
-        let (capacity, requested) = (limit as f64, units as f64);
         let mut buckets = self.lock();
-        let bucket =
-            buckets.get_or_insert_mut_ref(client, || Bucket { units: capacity, updated: now });
-        let elapsed = now.saturating_duration_since(bucket.updated).as_secs_f64();
-        let refilled = (bucket.units + elapsed * capacity / WINDOW).min(capacity);
-        *bucket = Bucket { units: refilled, updated: now };
+        let (bucket, limit) = self.refill(&mut buckets, client, now);
+        let (capacity, requested) = (limit as f64, units as f64);
         let needed = if requested >= capacity { (capacity - 1.0).max(1.0) } else { requested };
         let granted = bucket.units >= needed;
         if granted {
             bucket.units -= requested;
         }
         let missing = if granted { capacity - bucket.units } else { needed - bucket.units };
-        RateLimitStatus {
-            limit,
-            remaining: bucket.units.max(0.0) as u64,
-            seconds: (missing * WINDOW / capacity.max(1.0)).ceil() as u64,
-            granted,
-        }
+        status(limit, bucket.units, missing, granted)
     }
 
-    /// Takes `units` for work that is done already; if the bucket has fewer, it owes them to the next requests.
-    pub fn spend_afterwards(&self, client: &Client, units: u64) -> RateLimitStatus {
-        let status = self.spend(client, units, Instant::now());
-        if status.granted {
-            return status;
-        }
-        if let Some(bucket) = self.lock().get_mut(client) {
-            #[expect(clippy::cast_precision_loss, reason = "limits are far below 2^52")]
-            let owed = units as f64;
-            bucket.units -= owed;
-        }
-        RateLimitStatus { remaining: 0, granted: true, ..status }
+    /// Replaces what was taken in advance by what was used: unused units go back, and if the bucket has too few for the
+    /// others, it owes them to the next requests.
+    #[expect(clippy::cast_precision_loss, reason = "limits are far below 2^52")]
+    pub fn settle(
+        &self,
+        client: &Client,
+        reserved: u64,
+        used: u64,
+        now: Instant,
+    ) -> RateLimitStatus {
+        let difference = used as f64 - reserved as f64;
+        let mut buckets = self.lock();
+        let (bucket, limit) = self.refill(&mut buckets, client, now);
+        let capacity = limit as f64;
+        bucket.units = (bucket.units - difference).min(capacity);
+        status(limit, bucket.units, capacity - bucket.units, true)
+    }
+
+    /// The bucket of a client with what has come back until now, and its limit.
+    #[expect(clippy::cast_precision_loss, reason = "limits are far below 2^52")]
+    fn refill<'b>(
+        &self,
+        buckets: &'b mut LruCache<Client, Bucket>,
+        client: &Client,
+        now: Instant,
+    ) -> (&'b mut Bucket, u64) {
+        let limit = client.rate_limit().unwrap_or(self.default_limit);
+        let capacity = limit as f64;
+        let bucket =
+            buckets.get_or_insert_mut_ref(client, || Bucket { units: capacity, updated: now });
+        let elapsed = now.saturating_duration_since(bucket.updated).as_secs_f64();
+        bucket.units = (bucket.units + elapsed * capacity / WINDOW).min(capacity);
+        bucket.updated = now;
+        (bucket, limit)
     }
 
     fn lock(&self) -> MutexGuard<'_, LruCache<Client, Bucket>> {
         self.buckets.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The status of a client with so many units, which waits for the `missing` ones.
+#[expect(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "limits are far below 2^52 and never negative"
+)]
+fn status(limit: u64, units: f64, missing: f64, granted: bool) -> RateLimitStatus {
+    RateLimitStatus {
+        limit,
+        remaining: units.max(0.0) as u64,
+        seconds: (missing * WINDOW / (limit as f64).max(1.0)).ceil() as u64,
+        granted,
     }
 }
 
@@ -129,11 +152,17 @@ mod tests {
     }
 
     #[test]
-    fn work_that_is_done_already_becomes_a_debt() {
-        let (limiter, one) = (RateLimiter::new(60), client("192.0.2.1"));
-        assert!(limiter.spend(&one, 50, Instant::now()).granted);
-        limiter.spend_afterwards(&one, 50);
-        assert!(!limiter.spend(&one, 1, Instant::now()).granted, "it owes about 40");
+    fn what_was_used_replaces_what_was_reserved() {
+        let (limiter, one, now) = (RateLimiter::new(60), client("192.0.2.1"), Instant::now());
+        assert!(limiter.spend(&one, 50, now).granted);
+        assert_eq!(limiter.settle(&one, 50, 20, now).remaining, 40, "unused units go back");
+        assert!(limiter.spend(&one, 1, now).granted);
+        let status = limiter.settle(&one, 1, 80, now);
+        let expected = RateLimitStatus { limit: 60, remaining: 0, seconds: 100, granted: true };
+        assert_eq!(status, expected, "it owes 40");
+        assert!(!limiter.spend(&one, 1, now).granted);
+        let later = now + Duration::from_hours(1);
+        assert_eq!(limiter.settle(&one, 9, 0, later).remaining, 60, "never beyond its capacity");
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! What requests are told that are not admitted, or whose body cannot be read.
 
+use std::time::Duration;
+
 use crate::{
     graphql::{Code, Error},
     limits::Limits,
@@ -27,6 +29,17 @@ pub fn no_room(limit: &str, allowed: u64) -> Reply {
         }
     };
     let error = exceeded(message, limit).with("allowed", allowed);
+    Reply::refused(Outcome::Overloaded, &error)
+}
+
+/// 503: the client takes more than its share of the processors, and its request waited so long for the next one.
+#[must_use]
+pub fn over_its_share(waited: Duration) -> Reply {
+    let message = format!(
+        "This client uses more than its share of a busy server, and the request waited {} seconds; send fewer at once.",
+        waited.as_secs_f64()
+    );
+    let error = exceeded(message, "fair_share_time").with("allowed", waited.as_secs_f64());
     Reply::refused(Outcome::Overloaded, &error)
 }
 

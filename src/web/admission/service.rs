@@ -2,10 +2,7 @@
 
 use std::{
     net::IpAddr,
-    sync::{
-        Arc, OnceLock,
-        atomic::{AtomicBool, Ordering},
-    },
+    sync::{Arc, OnceLock, atomic::AtomicBool},
     time::{Duration, Instant},
 };
 
@@ -18,22 +15,27 @@ use axum::{
 use super::{
     body::Receiver,
     budget::{Budget, Reservation},
+    charge::{Charge, Usage, units_of},
     client::{Client, Clients},
     concurrency::{ConcurrencyLimit, InFlightPermit},
+    fair_share::{FairShare, Turn},
     log_limit::LogLimit,
     rate_limiter::RateLimiter,
     refusal,
     room::{self, HasRoom, Room},
+    worker_threads::{Done, NotDone, Work, WorkerThreads},
 };
 use crate::{
     domain::text::without_middle,
     graphql::{self, Error, Viewer},
     limits::{
         Limits, ServerLimits,
+        fairness::REQUEST_PROCESSOR_TIME,
         http::{CLIENT_SHARE, SENT_FILE_BYTES},
         responses::MAX_EXCERPT_BYTES,
     },
     web::{
+        idle_time::IdleTime,
         request_context::RequestContext,
         response::{MediaType, Outcome, RateLimitStatus, Reply},
     },
@@ -44,6 +46,9 @@ pub struct Admission {
     concurrency: Arc<ConcurrencyLimit>,
     clients: Clients,
     rate_limiter: RateLimiter,
+    fair_share: Arc<FairShare>,
+    operations: WorkerThreads,
+    tables: WorkerThreads,
     /// Bodies of requests that are being received.
     receiving: Budget,
     /// Responses that are being written or sent.
@@ -55,22 +60,44 @@ pub struct Admission {
 
 impl Admission {
     /// Admission within these limits. Operations that take at least `slow_query` are logged.
-    #[must_use]
-    pub fn new(clients: Clients, limits: Limits, slow_query: Duration) -> Self {
-        let ServerLimits { receiving_bytes, sending_bytes, .. } = limits.server;
-        Self {
-            concurrency: Arc::new(ConcurrencyLimit::new(
-                limits.server.concurrent_requests,
-                limits.server.queued_requests,
-            )),
+    ///
+    /// # Errors
+    /// If the system starts no more threads.
+    pub fn new(clients: Clients, limits: Limits, slow_query: Duration) -> std::io::Result<Self> {
+        // As many as serve connections: more would only slow each other down.
+        let idle_time = IdleTime::of_this_runtime();
+        let threads = idle_time.threads();
+        let ServerLimits { receiving_bytes, sending_bytes, queued_requests, .. } = limits.server;
+        Ok(Self {
+            concurrency: Arc::new(ConcurrencyLimit::new(limits.server.concurrent_requests)),
             clients,
             rate_limiter: RateLimiter::new(limits.server.rate_limit),
+            fair_share: FairShare::new(idle_time),
+            operations: WorkerThreads::new("operations", threads, queued_requests)?,
+            tables: WorkerThreads::new("tables", threads, queued_requests)?,
             receiving: Budget::new(receiving_bytes, receiving_bytes / CLIENT_SHARE),
             sending: room::budget(sending_bytes, limits.request.response_bytes),
             limits,
             slow_query,
             log_limit: LogLimit::default(),
-        }
+        })
+    }
+
+    /// Waits until the client's share of the processors allows another request.
+    ///
+    /// # Errors
+    /// The response if that takes too long.
+    pub async fn begin(&self, client: &Client) -> Result<Turn, Reply> {
+        let max_wait = self.limits.server.fair_share_time;
+        let turn = self.fair_share.begin(client, max_wait).await;
+        turn.ok_or_else(|| refusal::over_its_share(max_wait))
+    }
+
+    /// Charges a client for a request that was not subject to admission.
+    pub fn charge(&self, client: &Client, processor_time: Duration) {
+        self.fair_share.add(client, processor_time);
+        let units = units_of(processor_time + REQUEST_PROCESSOR_TIME);
+        self.rate_limiter.settle(client, 0, units, Instant::now());
     }
 
     /// Admits a request that costs at least `units`, and spends these. A POST takes its place among the requests in
@@ -81,11 +108,10 @@ impl Admission {
     pub fn admit(
         self: &Arc<Self>,
         context: RequestContext,
+        client: Client,
         method: &Method,
-        headers: &HeaderMap,
         units: u64,
     ) -> Result<AdmittedRequest, Reply> {
-        let client = self.clients.identify(headers, context.peer.ip());
         if self.is_stopping() {
             return Err(self.no_place());
         }
@@ -100,6 +126,7 @@ impl Admission {
             context,
             viewer: Viewer::Public,
             rate_limit,
+            charge: Charge::new(units),
             place,
             body: OnceLock::new(),
         })
@@ -210,6 +237,7 @@ pub struct AdmittedRequest {
     pub viewer: Viewer,
     /// How the client stood after admission.
     pub rate_limit: RateLimitStatus,
+    charge: Charge,
     place: OnceLock<InFlightPermit>,
     /// The bytes of its body, which it holds as long as the request.
     body: OnceLock<Option<Reservation>>,
@@ -222,17 +250,39 @@ impl AdmittedRequest {
         &self.client
     }
 
-    /// Spends units before the work that costs them.
+    /// Spends further units before the work that is expected to cost them.
     ///
     /// # Errors
     /// The response to a client that has fewer units left.
-    pub fn spend(&self, units: u64) -> Result<RateLimitStatus, Reply> {
-        self.admission.spend(&self.client, units, Instant::now())
+    pub fn reserve(&self, units: u64) -> Result<(), Reply> {
+        self.admission.spend(&self.client, units, Instant::now())?;
+        self.charge.reserve(units);
+        Ok(())
     }
 
-    /// Spends units for work that is done already, whose cost was not known before.
-    pub fn spend_afterwards(&self, units: u64) -> RateLimitStatus {
-        self.admission.rate_limiter.spend_afterwards(&self.client, units)
+    /// Adds units for what is done after the response is ready: the bytes of a file that are read and sent.
+    pub fn add_units(&self, units: u64) {
+        self.charge.add_units(units);
+    }
+
+    /// Measures the processor time of a part of the request.
+    pub fn measure<F: Future>(&self, part: F) -> impl Future<Output = F::Output> {
+        self.charge.processor_time.measure(part)
+    }
+
+    /// What the request used so far.
+    #[must_use]
+    pub fn usage(&self) -> Usage {
+        self.charge.usage()
+    }
+
+    /// Replaces the units that were spent in advance by those of the processor time that the request took. To be called
+    /// once all work is done, and before the response states the rate limit.
+    pub fn settle(&self) -> RateLimitStatus {
+        let measured = self.charge.processor_time.so_far();
+        self.admission.fair_share.add(&self.client, measured);
+        let Usage { reserved, units, .. } = self.charge.settle();
+        self.admission.rate_limiter.settle(&self.client, reserved, units, Instant::now())
     }
 
     /// Reads the body of a POST. Then the request counts as in flight.
@@ -272,29 +322,34 @@ impl AdmittedRequest {
         self.admission.no_room()
     }
 
-    /// Runs work over many rows on a thread that may block, as soon as one is free. `work` receives a flag that is set
+    /// Runs work over many rows on a thread for such work, as soon as one is free. `work` receives a flag that is set
     /// when the client has gone; it keeps the thread until it returns.
     ///
     /// # Errors
     /// The response if too many requests wait already, if no thread is free within `max_wait`, or if `work` panicked.
     pub async fn run_blocking<T: Send + 'static>(
         &self,
+        kind: Work,
         max_wait: Duration,
         work: impl FnOnce(&Arc<AtomicBool>) -> T + Send + 'static,
     ) -> Result<T, Reply> {
-        let admission = &self.admission;
-        let permit = admission.concurrency.acquire_blocking(max_wait).await;
-        let permit = permit.ok_or_else(|| {
-            refusal::overloaded("queued_requests", admission.limits.server.queued_requests)
-        })?;
-        let cancel_on_drop = CancelOnDrop::default();
-        let cancelled = cancel_on_drop.0.clone();
-        let run = move || {
-            let _permit = permit;
-            work(&cancelled)
+        let threads = match kind {
+            Work::Operation => &self.admission.operations,
+            Work::Table => &self.admission.tables,
         };
-        let result = tokio::task::spawn_blocking(run).await;
-        result.map_err(|panic| self.internal_error(&Error::internal(panic.to_string())))
+        let (admission, client) = (self.admission.clone(), self.client.clone());
+        let unclaimed = move |time| admission.charge(&client, time);
+        match threads.run(&self.client, max_wait, work, unclaimed).await {
+            Ok(Done { result, processor_time }) => {
+                self.charge.processor_time.add(processor_time);
+                Ok(result)
+            }
+            Err(NotDone::Busy) => {
+                let allowed = self.admission.limits.server.queued_requests;
+                Err(refusal::overloaded("queued_requests", allowed))
+            }
+            Err(NotDone::Panicked) => Err(self.internal_error(&Error::internal("a panic"))),
+        }
     }
 
     /// Logs an operation that took long. `name` is empty for an anonymous operation.
@@ -332,12 +387,11 @@ impl AdmittedRequest {
     }
 }
 
-/// Sets its flag when it is dropped: hyper drops the future of a request whose client has gone.
-#[derive(Default)]
-struct CancelOnDrop(Arc<AtomicBool>);
-
-impl Drop for CancelOnDrop {
+impl Drop for AdmittedRequest {
+    /// Charges what was done for a client that has gone meanwhile.
     fn drop(&mut self) {
-        self.0.store(true, Ordering::Relaxed);
+        if self.charge.is_open() {
+            self.settle();
+        }
     }
 }

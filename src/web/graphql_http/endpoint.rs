@@ -3,7 +3,11 @@
 //! [`respond`](GraphqlEndpoint::respond) negotiates the media type and admits the request, [`Exchange::handle`] looks
 //! for a cached response, [`Exchange::process`] parses and checks what was sent, [`Exchange::execute`] executes it.
 
-use std::{future, sync::Arc, time::Instant};
+use std::{
+    future,
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use axum::{
     Extension,
@@ -23,10 +27,10 @@ use super::{
 use crate::{
     domain::date::Day,
     graphql::{self, Code, CostReporting, Error, PreparedOperation, Request},
-    limits::{cost::BASE_UNITS, http::MAX_INLINE_ROWS},
+    limits::{cost::BASE_UNITS, fairness::MAX_WORKER_WAIT, http::MAX_INLINE_ROWS},
     store::{self, DataVersion},
     web::{
-        admission::{AdmittedRequest, room::Room},
+        admission::{AdmittedRequest, Client, Usage, Work, room::Room},
         request_context::RequestContext,
         response::{
             MediaType, Outcome, Reply,
@@ -49,9 +53,10 @@ pub struct GraphqlEndpoint {
 pub async fn respond(
     State(endpoint): State<Arc<GraphqlEndpoint>>,
     Extension(context): Extension<RequestContext>,
+    Extension(client): Extension<Client>,
     request: HttpRequest,
 ) -> Response {
-    endpoint.respond(context, request).await
+    endpoint.respond(context, client, request).await
 }
 
 impl GraphqlEndpoint {
@@ -68,27 +73,25 @@ impl GraphqlEndpoint {
     }
 
     /// Responds to a request of any method.
-    pub async fn respond(&self, context: RequestContext, request: HttpRequest) -> Response {
+    pub async fn respond(
+        &self,
+        context: RequestContext,
+        client: Client,
+        request: HttpRequest,
+    ) -> Response {
         let (parts, body) = request.into_parts();
         let Some(media_type) = MediaType::negotiate(&parts.headers) else {
             return not_acceptable().into_response(MediaType::Json, &parts.method);
         };
-        let reply =
-            match self.app.admission.admit(context, &parts.method, &parts.headers, BASE_UNITS) {
-                Ok(admitted) => {
-                    let is_get = parts.method != Method::POST;
-                    Exchange {
-                        endpoint: self,
-                        admitted: &admitted,
-                        parts: &parts,
-                        media_type,
-                        is_get,
-                    }
+        let reply = match self.app.admission.admit(context, client, &parts.method, BASE_UNITS) {
+            Ok(admitted) => {
+                let is_get = parts.method != Method::POST;
+                Exchange { endpoint: self, admitted: &admitted, parts: &parts, media_type, is_get }
                     .reply(body)
                     .await
-                }
-                Err(refusal) => refusal,
-            };
+            }
+            Err(refusal) => refusal,
+        };
         reply.into_response(media_type, &parts.method)
     }
 }
@@ -143,27 +146,43 @@ impl Exchange<'_> {
             app.metrics.cache_hit();
             return self.with_room(reply, cached).await;
         }
+        let respond = self.respond_uncached(key, data_version, today);
+        let reply = self.admitted.measure(respond).await;
+        let rate_limit = self.admitted.settle();
+        match reply {
+            Ok(reply) => Ok(reply.with_rate_limit(rate_limit)),
+            // A refusal may state the limit that it met.
+            Err(mut refusal) => {
+                refusal.rate_limit.get_or_insert(rate_limit);
+                Err(refusal)
+            }
+        }
+    }
+
+    /// Processes a request, and caches the response if it may be given again.
+    async fn respond_uncached(
+        &self,
+        key: CacheKey,
+        data_version: Arc<DataVersion>,
+        today: Day,
+    ) -> Result<Reply, Reply> {
         let parameters = if self.is_get {
             RequestParameters::from_query_string(&self.parts.uri)
         } else {
             RequestParameters::from_body(&key.parameters)
         };
         let parameters = parameters.map_err(|error| Reply::refused(Outcome::Malformed, &error))?;
-        // Boxed: the future of a cached response need not have room for this one.
-        let processed = Box::pin(self.process(parameters, &data_version, today)).await?;
+        let processed = self.process(parameters, &data_version, today).await?;
         let Processed { mut reply, is_cacheable } = processed;
         reply.compress(key.accept_encoding.as_ref()).await;
         if !is_cacheable {
             return Ok(reply);
         }
-        match cache.put(key, &reply, data_version, today) {
-            Some(cached) => {
-                let mut cached = cached.reply(headers).with_room(reply.take_room());
-                cached.rate_limit = reply.rate_limit;
-                Ok(cached)
-            }
-            None => Ok(reply),
-        }
+        let cached = self.endpoint.cache.put(key, &reply, data_version, today);
+        Ok(match cached {
+            Some(cached) => cached.reply(&self.parts.headers).with_room(reply.take_room()),
+            None => reply,
+        })
     }
 
     /// A cached reply with room for its body. While it waits for room it holds no body: the cache may drop it meanwhile.
@@ -238,13 +257,15 @@ impl Exchange<'_> {
         let cost = request.cost;
         // Variables that the operation does not declare can take much memory, and execution can wait.
         drop(request);
-        let rate_limit = self.admitted.spend(prepared.units() - BASE_UNITS)?;
+        let things = data_version.things;
+        self.admitted.reserve(prepared.units(things) - BASE_UNITS)?;
         // A cached response would not register the document again after it was dropped from memory.
         let registers = register_as.is_some();
         if let Some(hash) = register_as {
             documents.register(hash, text);
         }
-        let (response, room) = self.execute(prepared, room, today).await?;
+        let (mut response, room) = self.execute(prepared, room, things, today).await?;
+        self.report_usage(cost, &mut response);
         if !response.executed {
             return Err(self.admitted.not_executed(response));
         }
@@ -252,7 +273,7 @@ impl Exchange<'_> {
         let is_complete = response.causes.is_empty() && cost == CostReporting::Off;
         let body = EncodedBody::identity(response.body.into());
         let reply = Reply::executed(body, etag.filter(|_| is_complete));
-        let reply = reply.with_rate_limit(rate_limit).with_room(room);
+        let reply = reply.with_room(room);
         Ok(Processed { reply, is_cacheable: is_complete && !registers })
     }
 
@@ -262,13 +283,14 @@ impl Exchange<'_> {
         &self,
         prepared: PreparedOperation,
         mut introspected: Room,
+        things: u64,
         today: Day,
     ) -> Result<(graphql::Response, Room), Reply> {
         let app = self.endpoint.app.clone();
         let name = prepared.name().clone();
         let start = Instant::now();
         let failed = |error: store::Error| self.admitted.internal_error(&error.into());
-        let (response, room) = if prepared.work() <= MAX_INLINE_ROWS {
+        let (response, room) = if prepared.work(things) <= MAX_INLINE_ROWS {
             // No more of these run at the same time than there are threads.
             let run = || {
                 let response =
@@ -285,7 +307,6 @@ impl Exchange<'_> {
                 self.in_room(run, |response| response.body.len()).await?
             }
         } else {
-            let max_wait = app.limits.request.execution_time;
             let mut room = self.admitted.room_soon(app.limits.request.response_bytes).await?;
             // The room is held until the thread ends, also if the client goes meanwhile.
             let run = move |cancelled: &_| {
@@ -295,7 +316,8 @@ impl Exchange<'_> {
                 let fits = response.as_ref().is_ok_and(|response| room.fit(response.body.len()));
                 (response, fits, room)
             };
-            let (response, fits, room) = self.admitted.run_blocking(max_wait, run).await?;
+            let done = self.admitted.run_blocking(Work::Operation, MAX_WORKER_WAIT, run);
+            let (response, fits, room) = done.await?;
             let response = response.map_err(failed)?;
             if !fits {
                 return Err(self.admitted.no_room());
@@ -325,6 +347,20 @@ impl Exchange<'_> {
         if room.fit(bytes(&result)) { Ok((result, room)) } else { Err(self.admitted.no_room()) }
     }
 
+    /// Adds what the request used to the cost that the response reports.
+    fn report_usage(&self, reporting: CostReporting, response: &mut graphql::Response) {
+        let Usage { reserved, units, processor_time } = self.admitted.usage();
+        match reporting {
+            CostReporting::Off => {}
+            CostReporting::DryRun => response.add_to_cost([("units", reserved)]),
+            CostReporting::On => response.add_to_cost([
+                ("reserved", reserved),
+                ("units", units),
+                ("processorMicroseconds", microseconds(processor_time)),
+            ]),
+        }
+    }
+
     /// The reply to an operation that was rejected before it was executed.
     fn rejected(&self, errors: &[Error]) -> Reply {
         let is_no_query = errors.iter().any(|error| error.code == Code::OperationNotSupported);
@@ -334,6 +370,10 @@ impl Exchange<'_> {
         }
         self.admitted.not_executed(response)
     }
+}
+
+fn microseconds(time: Duration) -> u64 {
+    u64::try_from(time.as_micros()).unwrap_or(u64::MAX)
 }
 
 fn not_acceptable() -> Reply {

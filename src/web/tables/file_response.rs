@@ -88,7 +88,7 @@ impl Download<'_> {
         for (name, value) in &file.headers {
             headers.append(HeaderName::from_static(name), ascii(value));
         }
-        admitted.spend_afterwards((end - start) / BYTES_PER_UNIT).write_headers(headers);
+        admitted.add_units((end - start) / BYTES_PER_UNIT);
         response
     }
 

@@ -62,36 +62,27 @@ pub struct TableJob {
     pub metadata_url: String,
 }
 
-/// What writing a table led to, and what it took.
-pub struct Written {
-    /// The file.
-    pub file: Result<TableFile, TableError>,
-    /// Rows that were written.
-    pub rows: u64,
-    /// Bytes that were written.
-    pub bytes: u64,
-}
-
 /// Writes a table out of one snapshot for a client, unless `cancelled` is set meanwhile.
-#[must_use]
+///
+/// # Errors
+/// If the table cannot be read or written, or exceeds a limit.
 pub fn write(
     tables: &Tables,
     client: &Client,
     job: &TableJob,
     cancelled: &Arc<AtomicBool>,
-) -> Written {
+) -> Result<TableFile, TableError> {
     let TableJob { table, today, output, metadata_url } = job;
     let limits = &tables.app.limits.table;
     let mut writer = TableFileWriter::new(&tables.spool, client, limits, cancelled.clone());
-    let (mut output, mut rows) = (output.clone(), 0);
+    let mut output = output.clone();
     let result = tables.readers.read_until_cancelled(cancelled, |snapshot| {
         let source = || DataSource { engine: &tables.app.engine, snapshot, today: *today };
         output.metadata.about = table.about(source())?;
-        table.write(source(), &output, &mut writer, |so_far| rows = so_far)
+        table.write(source(), &output, &mut writer, |_| ())
     });
-    let bytes = writer.written();
     let result = result.unwrap_or_else(|error| Err(TableError::Failed(vec![error.into()])));
-    let file = match result {
+    match result {
         Ok(rows) => {
             let mut headers = headers(table, &output.metadata, rows);
             if metadata_url.len() <= MAX_LINK_BYTES {
@@ -104,8 +95,7 @@ pub fn write(
             writer.finish(name, headers).map_err(TableError::from_output)
         }
         Err(error) => Err(writer.take_failure().map_or(error, TableError::from_output)),
-    };
-    Written { file, rows, bytes }
+    }
 }
 
 fn headers(

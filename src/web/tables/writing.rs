@@ -7,16 +7,13 @@ use super::{
     compressed_file,
     files::{FileOutcome, NoFile, TableFile},
     state::Tables,
-    write::{self, TableJob, Written},
+    write::{self, TableJob},
 };
 use crate::{
-    limits::{
-        cost::ROWS_PER_UNIT,
-        tables::{BYTES_PER_UNIT, MAX_WAIT},
-    },
+    limits::tables::MAX_WAIT,
     report::TableError,
     web::{
-        admission::{AdmittedRequest, refusal},
+        admission::{AdmittedRequest, Work, refusal},
         response::content_encoding::Coding,
     },
 };
@@ -44,13 +41,7 @@ impl Writing {
         }
         let version = job.output.metadata.data_version.clone();
         let (tables, admitted) = (self.tables.clone(), self.admitted.clone());
-        let write = move |cancelled: &_| {
-            let Written { file, rows, bytes } =
-                write::write(&tables, admitted.client(), &job, cancelled);
-            // Also if it failed, or if nobody waits any more.
-            admitted.spend_afterwards(rows / ROWS_PER_UNIT + bytes / BYTES_PER_UNIT);
-            file
-        };
+        let write = move |cancelled: &_| write::write(&tables, admitted.client(), &job, cancelled);
         self.once(&self.etag, Some(version), write).await
     }
 
@@ -63,9 +54,8 @@ impl Writing {
         let (tables, admitted) = (self.tables.clone(), self.admitted.clone());
         let compress = move |cancelled: &_| {
             let client = admitted.client();
-            let file = compressed_file::compress(&tables, client, &plain, coding, cancelled);
-            admitted.spend_afterwards(plain.length / BYTES_PER_UNIT);
-            file.map_err(TableError::from_output)
+            compressed_file::compress(&tables, client, &plain, coding, cancelled)
+                .map_err(TableError::from_output)
         };
         self.once(etag, None, compress).await
     }
@@ -117,7 +107,8 @@ impl Writing {
             let _memory = memory;
             work(cancelled)
         };
-        let file = admitted.run_blocking(MAX_WAIT, work).await.map_err(NoFile::refused)?;
+        let file =
+            admitted.run_blocking(Work::Table, MAX_WAIT, work).await.map_err(NoFile::refused)?;
         Ok(file?)
     }
 }

@@ -2,6 +2,7 @@
 
 use super::PlanArguments;
 use crate::graphql::engine::{arguments::ArgumentValue, error::Error};
+use crate::limits::cost::COUNT_SCAN;
 use crate::store::{
     self, Snapshot,
     sql::{ColumnType, ComputedRow, Value},
@@ -15,6 +16,11 @@ pub trait Computation: Sync {
     /// How many rows the field is charged for, given its arguments: how often what is selected below
     /// it may be read.
     fn charged_rows(&self, arguments: &ArgumentValue) -> u64;
+
+    /// How much it may read, in hundredths of all things that there are.
+    fn scan(&self) -> u64 {
+        COUNT_SCAN
+    }
 
     /// Prepares the computation for a plan.
     ///

@@ -21,8 +21,8 @@ pub struct Plan {
     /// The most rows that the operation can return: page sizes, multiplied along nested pages. A page size that a
     /// variable sets counts as the largest.
     pub rows: u64,
-    /// `rows`, and the rows that filters, counts and computations may read: an estimate of the time.
-    pub work: u64,
+    /// What filters, counts and computations may read in addition, in hundredths of all things that there are.
+    pub scans: u64,
     /// The response fields that can fail, by the number that steps refer to.
     pub fields: Vec<ResponseField>,
     /// Documents with one field of introspection each, which async-graphql executes.

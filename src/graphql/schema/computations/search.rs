@@ -13,7 +13,7 @@ use crate::graphql::engine::{
     error::Error,
     global_id,
 };
-use crate::limits::search::MAX_RESULTS;
+use crate::limits::{cost::SEARCH_SCAN, search::MAX_RESULTS};
 use crate::store::{
     self, Snapshot,
     read::{lookup, search},
@@ -57,6 +57,10 @@ impl Computation for SearchField {
 
     fn charged_rows(&self, _: &ArgumentValue) -> u64 {
         1
+    }
+
+    fn scan(&self) -> u64 {
+        SEARCH_SCAN
     }
 
     fn prepare(&self, arguments: &mut PlanArguments<'_>) -> Result<Box<dyn ComputedCall>, Error> {

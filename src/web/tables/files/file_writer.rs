@@ -70,12 +70,6 @@ impl<'s> TableFileWriter<'s> {
         }
     }
 
-    /// Bytes that were written so far, here and beside the file.
-    #[must_use]
-    pub fn written(&self) -> u64 {
-        self.length + self.beside
-    }
-
     /// The first failure, if there was one.
     pub fn take_failure(&mut self) -> Option<io::Error> {
         self.failure.take()

@@ -45,8 +45,8 @@ pub struct Compiler<'d> {
     pub introspections: Vec<ExecutableDocument>,
     /// The rows that can be returned so far.
     pub rows: u64,
-    /// The rows that counts and computations may read so far.
-    pub work: u64,
+    /// What counts and computations may read so far, in hundredths of all things.
+    pub scans: u64,
     /// The conditions of filters so far.
     pub conditions: u64,
     /// The columns selected so far of the results of the present computation.

@@ -10,7 +10,6 @@ use crate::graphql::engine::{
         steps::{PageRows, Step},
     },
 };
-use crate::limits::cost::COUNTED_ROWS;
 
 impl<'d> Compiler<'d> {
     /// A computed field.
@@ -23,7 +22,7 @@ impl<'d> Compiler<'d> {
         place: Place<'d>,
     ) -> Result<Vec<Step>, Error> {
         let mut call = computation.prepare(&mut self.arguments(values, selected.pos, place))?;
-        self.work = self.work.saturating_add(COUNTED_ROWS);
+        self.scans = self.scans.saturating_add(computation.scan());
         let place = self.charge(computation.charged_rows(values), place)?;
         let outer = std::mem::take(&mut self.selected_columns);
         let shape = computation.shape();

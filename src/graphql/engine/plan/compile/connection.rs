@@ -17,7 +17,10 @@ use crate::graphql::engine::{
         steps::{CursorParent, PageBounds, PageInfo, PagePart, PagePlan, PageRows, RowQuery, Step},
     },
 };
-use crate::limits::{cost::COUNTED_ROWS, pages};
+use crate::limits::{
+    cost::{COUNT_SCAN, FACET_SCAN},
+    pages,
+};
 use crate::store::sql::{Bind, Column, ColumnType, Join, Predicate, Select, Sort};
 
 impl<'d> Compiler<'d> {
@@ -248,7 +251,7 @@ impl<'d> Compiler<'d> {
         };
         match (part, rows) {
             (ConnectionField::TotalCount, Scope::Row { page: Some(page), .. }) => {
-                self.work = self.work.saturating_add(COUNTED_ROWS);
+                self.scans = self.scans.saturating_add(COUNT_SCAN);
                 let (mut select, alias) = Select::from(page.table, place.level - 1);
                 select.filter(alias, page.predicate);
                 select.count();
@@ -290,7 +293,7 @@ impl<'d> Compiler<'d> {
         let (mut select, alias) = Select::from(page.table, place.level - 1);
         select.filter(alias, page.predicate);
         let alias = join.map_or(alias, |join| select.join(alias, join));
-        self.work = self.work.saturating_add(COUNTED_ROWS);
+        self.scans = self.scans.saturating_add(FACET_SCAN);
         select.count_by(alias, column);
         let body = self.composite(field, selected, &mut Scope::Computed, place)?;
         let query = RowQuery { statement: select.finish(), body };

@@ -22,7 +22,7 @@ use crate::graphql::engine::{
         steps::{Plan, Step},
     },
 };
-use crate::limits::{RequestLimits, cost::FILTER_CONDITION_ROWS};
+use crate::limits::{RequestLimits, cost::FILTER_CONDITION_SCAN};
 
 /// Capacity for the first response of a plan, in bytes.
 const FIRST_CAPACITY: usize = 4 << 10;
@@ -52,7 +52,7 @@ pub fn compile<'d>(
         field_count: 0,
         introspections: Vec::new(),
         rows: 0,
-        work: 0,
+        scans: 0,
         conditions: 0,
         selected_columns: SelectedColumns::default(),
     };
@@ -71,13 +71,13 @@ pub fn compile<'d>(
     };
     let sets = [&operation.selection_set.node];
     let steps = compiler.object(definition.query_type(), &sets, &mut Scope::Root, place)?;
-    let filters = FILTER_CONDITION_ROWS.saturating_mul(compiler.conditions);
+    let filters = FILTER_CONDITION_SCAN.saturating_mul(compiler.conditions);
     Ok(Plan {
         parameters: compiler.parameters.all,
         width: compiler.parameters.width,
         steps,
         rows: compiler.rows,
-        work: compiler.rows.saturating_add(compiler.work).saturating_add(filters),
+        scans: compiler.scans.saturating_add(filters),
         fields: compiler.fields,
         introspections: compiler.introspections,
         capacity: AtomicUsize::new(FIRST_CAPACITY),

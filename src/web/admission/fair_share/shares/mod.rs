@@ -1,0 +1,325 @@
+//! What each client has taken of the processors and may take, counted in windows. The caller tells the time.
+
+use std::{
+    collections::VecDeque,
+    time::{Duration, Instant},
+};
+
+use lru::LruCache;
+
+use crate::{
+    limits::{
+        fairness::{
+            MAX_DEBT_WINDOWS, MAX_HELD_REQUESTS, MAX_RUNNING, REQUEST_PROCESSOR_TIME, SHARE_WINDOW,
+        },
+        http::MAX_REMEMBERED_CLIENTS,
+    },
+    web::{admission::client::Client, processor_time::nanoseconds},
+};
+
+/// The weight of the last window in means over several.
+const NEWEST: f64 = 0.1;
+/// The part of the highest use of all clients that is forgotten in each window.
+const FORGOTTEN: f64 = 0.005;
+/// How much more than its fair part a client may take before it is held to it.
+const TOLERANCE: f64 = 1.25;
+/// Clients that take little are expected to want so many times as much.
+const EXPECTED_GROWTH: f64 = 2.0;
+/// How much the share grows in a window with time to spare.
+const SHARE_GROWTH: f64 = 1.25;
+/// Windows after which a client that does nothing is no longer one of those that share.
+const ACTIVE_WINDOWS: u64 = 20;
+/// Windows without held requests after which all limits end.
+const CALM_WINDOWS: u64 = 20;
+
+/// What each client has taken and may take, in nanoseconds of processor time. `W` is what tells a held request to go on.
+pub struct Shares<W> {
+    clients: LruCache<Client, Share<W>>,
+    /// The number of the present window, and when it began.
+    window: u64,
+    began: Instant,
+    /// What all clients together take in a window when time is scarce: the highest use lately.
+    capacity: f64,
+    /// What all have taken in the present window.
+    used: u64,
+    /// What a limited client may take in each window; `None` if none is limited.
+    limit: Option<f64>,
+    /// Requests that are held back.
+    held: usize,
+    /// The last window with held requests.
+    last_held: u64,
+}
+
+/// What one client takes.
+struct Share<W> {
+    /// The window of these figures.
+    window: u64,
+    /// The last window in which it took something.
+    last_used: u64,
+    /// What it has taken in that window.
+    used: u64,
+    /// What it takes in a window, as a mean over several.
+    mean: f64,
+    /// What one of its requests takes, as a mean over several.
+    request: f64,
+    /// What it has taken beyond its limit, in earlier windows.
+    debt: f64,
+    /// Whether it is held to the limit.
+    is_limited: bool,
+    /// Requests that have begun and not ended, and the time that is reserved for them. Those that began while no client
+    /// was limited do not count.
+    running: usize,
+    reserved: u64,
+    held: VecDeque<W>,
+}
+
+impl<W> Shares<W> {
+    pub fn new(now: Instant) -> Self {
+        Self {
+            clients: LruCache::new(MAX_REMEMBERED_CLIENTS),
+            window: 0,
+            began: now,
+            capacity: 0.0,
+            used: 0,
+            limit: None,
+            held: 0,
+            last_held: 0,
+        }
+    }
+
+    /// Reserves time for a request; `None` if its client must wait.
+    pub fn begin(&mut self, client: &Client) -> Option<u64> {
+        let limit = self.limit;
+        let share = self.share(client);
+        let has_room = share.held.is_empty() && share.has_room(limit);
+        has_room.then(|| share.reserve())
+    }
+
+    /// Holds a request back; false if the client has too many held.
+    pub fn hold(&mut self, client: &Client, waker: W, has_gone: impl Fn(&W) -> bool) -> bool {
+        let share = self.share(client);
+        let before = share.held.len();
+        if before >= MAX_HELD_REQUESTS {
+            share.held.retain(|waker| !has_gone(waker));
+        }
+        let removed = before - share.held.len();
+        let has_room = share.held.len() < MAX_HELD_REQUESTS;
+        if has_room {
+            share.held.push_back(waker);
+            self.held += 1;
+        }
+        self.held -= removed;
+        has_room
+    }
+
+    /// Replaces the reserved time of a request by what it took. Another one of its client may go on.
+    pub fn end(
+        &mut self,
+        client: &Client,
+        reserved: u64,
+        used: u64,
+        wake: impl FnMut(W, u64) -> bool,
+    ) {
+        let limit = self.limit;
+        let share = self.share(client);
+        share.used += used;
+        share.request += (to_f64(used) - share.request) * NEWEST;
+        if reserved > 0 {
+            share.reserved = share.reserved.saturating_sub(reserved);
+            share.running = share.running.saturating_sub(1);
+        }
+        let released = share.release(limit, wake);
+        self.held -= released;
+        self.used += used;
+    }
+
+    /// Adds time that a request took in addition.
+    pub fn add(&mut self, client: &Client, used: u64) {
+        let share = self.share(client);
+        share.used += used;
+        share.request += to_f64(used) * NEWEST;
+        self.used += used;
+    }
+
+    /// Whether any client is limited.
+    pub fn has_limit(&self) -> bool {
+        self.limit.is_some()
+    }
+
+    /// Whether any request is held back.
+    pub fn holds_any(&self) -> bool {
+        self.held > 0
+    }
+
+    /// Requests of a client that have begun and not ended.
+    #[cfg(test)]
+    pub fn running(&mut self, client: &Client) -> usize {
+        self.share(client).running
+    }
+
+    /// The share of a client, as of the present window.
+    fn share(&mut self, client: &Client) -> &mut Share<W> {
+        let (window, limit) = (self.window, self.limit);
+        let share = self.clients.get_or_insert_mut_ref(client, || Share::new(window));
+        share.advance(window, limit);
+        share.last_used = window;
+        share
+    }
+
+    /// How long the present window has lasted, once it is over.
+    pub fn is_over(&self, now: Instant) -> Option<Duration> {
+        let elapsed = now.saturating_duration_since(self.began);
+        (elapsed >= SHARE_WINDOW).then_some(elapsed)
+    }
+
+    /// Begins another window. `is_scarce` says whether there was not enough time for all in the last one.
+    pub fn next_window(&mut self, now: Instant, elapsed: Duration, is_scarce: bool) {
+        // More than one after a pause.
+        let passed = elapsed.as_nanos() / SHARE_WINDOW.as_nanos();
+        self.window += u64::try_from(passed).unwrap_or(u64::MAX).max(1);
+        let windows = elapsed.as_secs_f64() / SHARE_WINDOW.as_secs_f64();
+        let used = to_f64(std::mem::take(&mut self.used)) / windows;
+        self.capacity = (self.capacity * (1.0 - FORGOTTEN).powf(windows)).max(used);
+        self.began = now;
+        if self.held > 0 {
+            // A client that was forgotten took its held requests with it.
+            self.held = self.clients.iter().map(|(_, share)| share.held.len()).sum();
+            self.last_held = self.window;
+        }
+        if is_scarce {
+            self.divide();
+        } else if let Some(limit) = self.limit {
+            let is_calm = self.window - self.last_held > CALM_WINDOWS;
+            self.limit = (!is_calm).then_some(limit * SHARE_GROWTH);
+        }
+    }
+
+    /// Divides the capacity: those that take no more than a fair part are not limited; the others get equal parts of
+    /// what these are expected to leave.
+    fn divide(&mut self) {
+        let (window, old_limit) = (self.window, self.limit);
+        let is_active = |share: &Share<W>| share.last_used + ACTIVE_WINDOWS >= window;
+        let active = self.clients.iter().filter(|(_, share)| is_active(share)).count();
+        if active < 2 {
+            self.limit = None;
+            return;
+        }
+        let fair = self.capacity / count(active);
+        let (mut light, mut heavy) = (0.0, 0_usize);
+        for (_, share) in &mut self.clients {
+            if !is_active(share) && share.held.is_empty() {
+                continue;
+            }
+            share.advance(window, old_limit);
+            share.is_limited = share.mean > fair * TOLERANCE || !share.held.is_empty();
+            if share.is_limited {
+                heavy += 1;
+            } else {
+                light += share.mean;
+            }
+        }
+        let left = self.capacity - light * EXPECTED_GROWTH;
+        self.limit = (heavy > 0).then(|| fair.max(left / count(heavy)));
+    }
+
+    /// Releases held requests as far as the shares of their clients allow. `wake` is given the time that is reserved
+    /// for a request, and returns false if its client has gone.
+    pub fn release(&mut self, mut wake: impl FnMut(W, u64) -> bool) {
+        if self.held == 0 {
+            return;
+        }
+        let (window, limit) = (self.window, self.limit);
+        for (_, share) in &mut self.clients {
+            if !share.held.is_empty() {
+                share.advance(window, limit);
+                self.held -= share.release(limit, &mut wake);
+            }
+        }
+    }
+}
+
+impl<W> Share<W> {
+    fn new(window: u64) -> Self {
+        let request = to_f64(nanoseconds(REQUEST_PROCESSOR_TIME));
+        Self {
+            window,
+            last_used: window,
+            used: 0,
+            mean: 0.0,
+            request,
+            debt: 0.0,
+            is_limited: false,
+            running: 0,
+            reserved: 0,
+            held: VecDeque::new(),
+        }
+    }
+
+    /// Goes on to a window.
+    fn advance(&mut self, window: u64, limit: Option<f64>) {
+        if window <= self.window {
+            return;
+        }
+        let passed = count(usize::try_from(window - self.window).unwrap_or(usize::MAX));
+        let used = to_f64(std::mem::take(&mut self.used));
+        self.mean = (self.mean + (used - self.mean) * NEWEST) * (1.0 - NEWEST).powf(passed - 1.0);
+        self.debt = match limit.filter(|_| self.is_limited) {
+            Some(limit) => (self.debt + used - limit * passed).clamp(0.0, limit * MAX_DEBT_WINDOWS),
+            None => 0.0,
+        };
+        self.window = window;
+    }
+
+    /// Whether the client may begin another request in this window.
+    fn has_room(&self, limit: Option<f64>) -> bool {
+        let Some(limit) = limit.filter(|_| self.is_limited) else { return true };
+        let taken = self.debt + to_f64(self.used + self.reserved);
+        self.running < MAX_RUNNING && (taken == 0.0 || taken + self.request <= limit)
+    }
+
+    /// Reserves the estimated time of a request.
+    fn reserve(&mut self) -> u64 {
+        let reserved = from_f64(self.request).max(1);
+        self.reserved += reserved;
+        self.running += 1;
+        reserved
+    }
+
+    /// Releases as many held requests as may begin; returns how many left the queue.
+    fn release(&mut self, limit: Option<f64>, mut wake: impl FnMut(W, u64) -> bool) -> usize {
+        let before = self.held.len();
+        while !self.held.is_empty()
+            && self.has_room(limit)
+            && let Some(held) = self.held.pop_front()
+        {
+            let reserved = self.reserve();
+            if !wake(held, reserved) {
+                self.reserved -= reserved;
+                self.running -= 1;
+            }
+        }
+        before - self.held.len()
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "the times of a window are far below 2^52 ns")]
+fn to_f64(nanoseconds: u64) -> f64 {
+    nanoseconds as f64
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "times are never negative, and far below 2^52 ns"
+)]
+fn from_f64(nanoseconds: f64) -> u64 {
+    nanoseconds as u64
+}
+
+#[expect(clippy::cast_precision_loss, reason = "there are far less than 2^52 clients")]
+fn count(things: usize) -> f64 {
+    things as f64
+}
+
+#[cfg(test)]
+mod tests;
