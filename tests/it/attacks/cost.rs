@@ -37,8 +37,7 @@ impl Bounds {
 
 /// The factor for the processor time of the binary under test. One that `CONSORTIA_BIN` names is a release build.
 fn factor() -> u32 {
-    let slow = cfg!(debug_assertions) && std::env::var_os("CONSORTIA_BIN").is_none();
-    if slow { DEBUG_ALLOWANCE } else { 1 }
+    if is_optimized() { 1 } else { DEBUG_ALLOWANCE }
 }
 
 impl fmt::Display for Cost {
@@ -53,14 +52,29 @@ pub fn of<T>(server: &Server, act: impl FnOnce() -> T) -> (T, Cost) {
     let process = server.id();
     // Resets the peak of the memory.
     fs::write(format!("/proc/{process}/clear_refs"), "5").unwrap();
-    let (before, memory_before) = (processor(process), memory(process, "VmRSS:"));
-    let done = act();
-    // Work after the response counts too.
-    thread::sleep(Duration::from_millis(2));
-    let after = processor(process);
-    let spent = after.iter().map(|(thread, time)| time - before.get(thread).unwrap_or(&0)).sum();
+    let memory_before = memory(process, "VmRSS:");
+    let (done, processor) = processor_time_of(server, || {
+        let done = act();
+        // Work after the response counts too.
+        thread::sleep(Duration::from_millis(2));
+        done
+    });
     let memory = memory(process, "VmHWM:").saturating_sub(memory_before);
-    (done, Cost { processor: Duration::from_nanos(spent), memory })
+    (done, Cost { processor, memory })
+}
+
+/// Calls `act`, and returns the processor time that the server took meanwhile.
+pub fn processor_time_of<T>(server: &Server, act: impl FnOnce() -> T) -> (T, Duration) {
+    let before = processor(server.id());
+    let done = act();
+    let after = processor(server.id());
+    let spent = after.iter().map(|(thread, time)| time - before.get(thread).unwrap_or(&0)).sum();
+    (done, Duration::from_nanos(spent))
+}
+
+/// Whether the binary under test is a release build: one that `CONSORTIA_BIN` names.
+pub fn is_optimized() -> bool {
+    !cfg!(debug_assertions) || std::env::var_os("CONSORTIA_BIN").is_some()
 }
 
 /// The median of several costs by processor time, with the largest memory.

@@ -6,9 +6,11 @@
 #![expect(clippy::print_stdout, reason = "the cost of each attack is part of the output")]
 
 mod bounds;
+mod charges;
 mod client;
 mod cost;
 mod documents;
+mod fairness;
 mod files;
 mod floods;
 mod framing;
@@ -23,7 +25,9 @@ mod streams;
 mod transfers;
 
 use std::{
+    fs,
     io::{Read, Write},
+    path::Path,
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
@@ -74,7 +78,17 @@ impl Target {
 
     /// With further options of the server. The memory does not depend on the machine.
     pub fn with(options: &[&str]) -> Self {
+        Self::in_folder(tempfile::tempdir().unwrap(), options)
+    }
+
+    /// A server over a copy of a database.
+    pub fn over(database: &Path) -> Self {
         let folder = tempfile::tempdir().unwrap();
+        fs::copy(database, folder.path().join("attacked.db")).unwrap();
+        Self::in_folder(folder, &[])
+    }
+
+    fn in_folder(folder: tempfile::TempDir, options: &[&str]) -> Self {
         let options = [&["--memory", MEMORY], options].concat();
         let server = Server::with(&folder.path().join("attacked.db"), &options);
         let target = Self { server, _folder: folder };
