@@ -70,7 +70,7 @@ pub struct ServeOptions {
     /// Origins whose pages may read responses: *, none, or a list such as `https://a.example,https://b.example`.
     #[arg(long, env = "CONSORTIA_CORS", value_name = "ORIGINS", default_value = "*")]
     pub cors: AllowedOrigins,
-    /// Units that one client may spend per minute. A request costs one unit, and one more for each 100 rows.
+    /// Units that one client may spend per minute. A unit is 0.1 ms of processor time; each request costs at least one.
     #[arg(long, env = "CONSORTIA_RATE_LIMIT", value_name = "UNITS", default_value_t = ServerLimits::default().rate_limit, value_parser = value_parser!(u64).range(1..=MAX_COUNT))]
     pub rate_limit: u64,
     /// File of API keys, one per line: a name, the key and, optionally, a rate limit of its own.

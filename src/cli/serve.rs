@@ -46,7 +46,7 @@ fn serve_at(
     let memory = promised_memory(options.memory);
     let settings = web::Settings { restarts, ..settings(options, &memory)? };
     let seed::SeededStore { store, changes } = seed::open(db)?;
-    // With an empty log, nothing of it can be applied to another file that is put in the place of this one.
+    // An empty log cannot be applied to another file that somebody puts in the place of this one.
     if let Err(error) = store.checkpoint() {
         tracing::warn!("{error}");
     }

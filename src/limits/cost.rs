@@ -4,18 +4,18 @@ use std::time::Duration;
 
 /// Processor time that costs one unit.
 pub const UNIT_PROCESSOR_TIME: Duration = Duration::from_micros(100);
-/// Rows that cost one unit, before it is known what the request takes.
+/// Rows for which one unit is reserved before a request is executed.
 pub const ROWS_PER_UNIT: u64 = 100;
-/// Units of a request for a document or a table, in addition to its rows.
+/// Units that every request costs at least, and that are reserved in addition to its rows.
 pub const BASE_UNITS: u64 = 1;
-/// Units of a request that reads the samples of all reports, or the whole database.
+/// Units that are reserved for a request that reads the samples of all reports, or the whole database.
 pub const FULL_SCAN_UNITS: u64 = 20;
-/// What one condition of a filter may read, in hundredths of all things that there are. Weighed by time: reading the
-/// rows of a response takes longer than passing over others.
+/// The share of all records that one condition of a filter is assumed to read, in percent. It is less than all of them,
+/// because skipping a row takes less time than writing it to the response.
 pub const FILTER_CONDITION_SCAN: u64 = 25;
-/// What a count or a computed field may read, in hundredths of all things.
+/// The share of all records that a count or a computed field is assumed to read, in percent.
 pub const COUNT_SCAN: u64 = 2;
-/// What a count by value may read, in hundredths of all things.
+/// The share of all records that a count by value is assumed to read, in percent.
 pub const FACET_SCAN: u64 = 10;
-/// What a search may read, in hundredths of all things.
+/// The share of all records that a search is assumed to read, in percent.
 pub const SEARCH_SCAN: u64 = 5;

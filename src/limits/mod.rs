@@ -83,15 +83,15 @@ pub struct RequestLimits {
 /// What the server does at once, and how long it waits for a client.
 #[derive(Clone, Copy, Debug)]
 pub struct ServerLimits {
-    /// Open connections. A new one closes the one that has been idle for longest.
+    /// Open connections. If all are in use, a new one closes an idle one of the client that has the most.
     pub connections: u64,
     /// Requests in progress.
     pub concurrent_requests: u64,
-    /// Requests that wait for a worker thread. Those that may read many rows run on such threads.
+    /// Requests that wait for a worker thread: operations that may read many rows run there.
     pub queued_requests: u64,
     /// Units that one client may spend in a minute: one for each [`cost::UNIT_PROCESSOR_TIME`].
     pub rate_limit: u64,
-    /// Time that a request may wait because its client takes more than its share of the processors.
+    /// Time that a request may wait because its client has used more than its share of the processors.
     pub fair_share_time: Duration,
     /// Time that a client may take to send the head of a request, and that a connection may be idle.
     pub request_head_time: Duration,
@@ -99,9 +99,10 @@ pub struct ServerLimits {
     pub request_body_time: Duration,
     /// Time that a client may go without reading anything of a response.
     pub response_write_time: Duration,
-    /// Bytes of bodies that are being received, of which one client may hold a part. A part of `--memory`.
+    /// Bytes of bodies that are being received; one client may hold a quarter. A part of `--memory`.
     pub receiving_bytes: u64,
-    /// Bytes of responses that are being written or sent, of which one client may hold a part. A part of `--memory`.
+    /// Bytes of responses that are being written or sent; one client may hold a quarter, or one response if that is more.
+    /// A part of `--memory`.
     pub sending_bytes: u64,
 }
 
@@ -114,7 +115,7 @@ pub struct TableLimits {
     pub bytes: u64,
     /// Bytes of one cell, as text.
     pub cell_bytes: u64,
-    /// Bytes of one row: of its cells as text, and of the part of the response that they are made of.
+    /// Bytes of one row: of its cells as text, and of the part of the response that they come from.
     pub row_bytes: u64,
     /// Time that writing it may take.
     pub time: Duration,

@@ -70,7 +70,7 @@ pub const READ_BYTES: usize = 128 << 10;
 pub const MIN_READ_BYTES: usize = 8 << 10;
 /// Bytes that all responses together read ahead of their clients.
 pub const DOWNLOAD_BUFFER_BYTES: usize = 8 << 20;
-/// Bytes of a table or of a download that cost one unit, beside its rows.
+/// Bytes of a download that cost one unit, in addition to processor time.
 pub const BYTES_PER_UNIT: u64 = 16 << 10;
 /// Row groups of a Parquet file times its columns: the file ends with a description of each, which is made in memory.
 pub const MAX_PARQUET_CHUNKS: usize = 50_000;
