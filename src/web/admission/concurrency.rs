@@ -25,7 +25,7 @@ pub struct InFlightPermit {
     client: Option<usize>,
 }
 
-/// How many requests of each client are in flight, without a lock: a count is that of all clients with the same hash.
+/// How many requests of each client are in flight, without a lock. Clients with the same hash share a count.
 struct ClientCounts {
     counts: Box<[AtomicU64]>,
     hasher: RandomState,
@@ -43,8 +43,8 @@ impl ConcurrencyLimit {
         }
     }
 
-    /// Counts a request as in flight; `None` if there are too many, or the server is stopping. The last quarter of the
-    /// places is for clients that have few; requests of the server itself count as those of such a client.
+    /// Counts a request as in flight; `None` if there are too many, or the server is stopping. The last quarter is reserved
+    /// for clients with few requests in flight, and for requests of the server itself.
     #[must_use]
     pub fn try_enter(self: &Arc<Self>, client: Option<&Client>) -> Option<InFlightPermit> {
         let client = client.map(|client| self.of_clients.index(client));

@@ -1,4 +1,4 @@
-//! What requests are told that are not admitted, or whose body cannot be read.
+//! The responses to requests that are not admitted, or whose body cannot be read.
 
 use std::time::Duration;
 
@@ -22,21 +22,21 @@ pub fn overloaded(limit: &str, allowed: u64) -> Reply {
 pub fn no_room(limit: &str, allowed: u64) -> Reply {
     let message = match limit {
         "receiving_bytes" => {
-            "No room for the request body: too many bodies are being received; retry in a second."
+            "The memory for request bodies is in use: too many are being received. Retry in a second."
         }
         _ => {
-            "No room for the response: too many responses are not read yet; read those that this client has requested, or retry in a second."
+            "The memory for responses is in use: too many have not been read yet. Read the responses to earlier requests, or retry in a second."
         }
     };
     let error = exceeded(message, limit).with("allowed", allowed);
     Reply::refused(Outcome::Overloaded, &error)
 }
 
-/// 503: the client takes more than its share of the processors, and its request waited so long for the next one.
+/// 503: the client has used more than its share of the processors, and its request has waited for as long as it may.
 #[must_use]
 pub fn over_its_share(waited: Duration) -> Reply {
     let message = format!(
-        "This client uses more than its share of a busy server, and the request waited {} seconds; send fewer at once.",
+        "This client has used more than its share of a busy server, and the request has waited for {} seconds; send fewer requests at the same time.",
         waited.as_secs_f64()
     );
     let error = exceeded(message, "fair_share_time").with("allowed", waited.as_secs_f64());

@@ -166,17 +166,17 @@ pub fn refusal(admitted: &AdmittedRequest, error: &TableError, limits: &TableLim
     }
 }
 
-/// 503: the file has no room beside the others.
+/// 503: there is no space for the file.
 fn no_room(error: &io::Error) -> Refusal {
     tracing::warn!("no room for a temporary file: {error}");
     let reason = error.get_ref().and_then(|cause| cause.downcast_ref::<NoRoom>());
     let (reason, allowed) = match reason {
-        Some(NoRoom::Spool(bytes)) => ("is taken by tables that are still read", Some(*bytes)),
-        Some(NoRoom::Client(bytes)) => ("of this client is taken by its own tables", Some(*bytes)),
-        Some(NoRoom::Disk) | None => ("is used up, because the disk is nearly full", None),
+        Some(NoRoom::Spool(bytes)) => ("is in use by tables of all clients", Some(*bytes)),
+        Some(NoRoom::Client(bytes)) => ("of this client is in use by its tables", Some(*bytes)),
+        Some(NoRoom::Disk) | None => ("is used up: the disk of the server is nearly full", None),
     };
     let message = format!(
-        "The room for temporary files {reason}. Read or close other downloads, request a smaller table, or retry in a second."
+        "The space for temporary files {reason}. Finish or cancel other downloads, request a smaller table, or retry in a second."
     );
     let mut error = Error::new(Code::LimitExceeded, message).with("limit", "spool_bytes");
     if let Some(bytes) = allowed {
