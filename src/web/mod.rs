@@ -11,7 +11,7 @@
 //! | [`tables`] | reports, any document as a table, the database as a file |
 //! | [`pages`] | the Explorer and GraphiQL |
 //! | [`monitoring`], [`metrics`] | health checks and metrics |
-//! | [`processor_time`], [`idle_time`] | what requests take, and what the threads have to spare |
+//! | [`processor_time`], [`idle_time`] | the processor time of requests, and the idle time of threads |
 //! | [`response`] | statuses, media types, content encoding, headers |
 //! | `integrity` | checks the database thoroughly while it is served |
 //! | `overwrite` | stops the server if another program overwrites the database file |

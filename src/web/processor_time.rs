@@ -1,5 +1,5 @@
-//! The processor time that a request takes: of the thread that works for it, not of the clock on the wall, which also
-//! goes on while other threads have the processor.
+//! The processor time that a request takes: the time of the thread that works for it, unlike the wall-clock time, which
+//! also passes while other threads have the processor.
 
 use std::{
     pin::Pin,

@@ -1,8 +1,8 @@
 //! A queue that is fair among clients: each has a queue of its own, and the next one to be served is the one that has
 //! used the least processor time lately.
 //!
-//! Few may wait altogether. But a client with nothing waiting always gets a place, if necessary that of the request that
-//! came last from the client with the most waiting: whoever fills the queue keeps nobody else out.
+//! The number of waiting requests is limited. A client with nothing waiting always gets a place, if necessary that of the
+//! newest request of the client with the most waiting. So no client can keep others out by filling the queue.
 
 use std::{
     collections::{HashMap, VecDeque},
@@ -12,7 +12,7 @@ use std::{
 use super::client::Client;
 use crate::limits::fairness::MAX_IDLE_CLIENTS;
 
-/// Time after which half of the processor time that a client has used is forgotten.
+/// Seconds after which half of the processor time that a client has used is forgotten.
 const HALF_LIFE: f64 = 30.0;
 
 /// What waits, by client.

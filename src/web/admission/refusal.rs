@@ -32,11 +32,12 @@ pub fn no_room(limit: &str, allowed: u64) -> Reply {
     Reply::refused(Outcome::Overloaded, &error)
 }
 
-/// 503: the client has used more than its share of the processors, and its request has waited for as long as it may.
+/// 503: the client has used more than its share of the processors, and its request has waited for as long as it may, or
+/// too many of its requests wait already.
 #[must_use]
 pub fn over_its_share(waited: Duration) -> Reply {
     let message = format!(
-        "This client has used more than its share of a busy server, and the request has waited for {} seconds; send fewer requests at the same time.",
+        "This client has used more than its share of a busy server, and its request would have to wait longer than {} seconds; send fewer requests at the same time.",
         waited.as_secs_f64()
     );
     let error = exceeded(message, "fair_share_time").with("allowed", waited.as_secs_f64());

@@ -1,7 +1,7 @@
 //! Threads for work over many rows, which may take seconds.
 //!
-//! They are apart from the threads that serve connections, and of lower priority: while many light requests keep the
-//! processors busy, heavy ones take what is left, and a part that never becomes zero.
+//! They are separate from the threads that serve connections, and have a lower priority: while many light requests keep the
+//! processors busy, heavy ones get the time that is left, which is never zero.
 
 use std::{
     io,
@@ -47,7 +47,7 @@ struct State {
     stopped: bool,
 }
 
-/// Work that waits. It is told how much processor time it took once it has run; dropped, it was displaced.
+/// Work that waits. It returns how much processor time it took. If it is dropped instead of run, it was displaced.
 type Job = Box<dyn FnOnce() -> Duration + Send>;
 
 /// Why work was not done.
@@ -59,7 +59,7 @@ pub enum NotDone {
     Panicked,
 }
 
-/// What became of work that was done.
+/// The outcome of work that was done.
 #[derive(Debug)]
 pub struct Done<T> {
     /// Its result.

@@ -1,12 +1,12 @@
-//! A fair share of the processors for each client, while there is not enough for all.
+//! A fair share of the processors for each client, while the processors are busy.
 //!
 //! Light requests run on the threads that serve connections, in the order in which they arrive: a client with many
-//! connections would get many turns. So time is divided into windows, and the processor time of each client is added
-//! up. As long as the threads have time to spare, nobody waits. When they have not, a client that takes more than
-//! its share may begin requests only as its share allows in each window, and the rest waits for the next ones.
+//! connections would get most of the time. So time is divided into windows, and the processor time of each client is
+//! added up. While the threads have time to spare, no request waits. When they have none, a client that uses more than
+//! its share may begin only as many requests in each window as its share allows; the others wait for the next windows.
 //!
-//! What one client may take follows from what the others take. If the threads have time to spare again while
-//! requests are held back, the share grows until they have not.
+//! The share of one client depends on what the others use. If the threads have time to spare while requests are held
+//! back, the share grows until they have none.
 
 mod shares;
 
@@ -27,14 +27,15 @@ use crate::{
     web::{idle_time::IdleTime, processor_time::nanoseconds},
 };
 
-/// The part of the time of all threads that is idle, below which there is not enough for all.
+/// The part of their time that the threads must be idle; if they are idle for less, the processors are busy.
 const SCARCE: f64 = 0.15;
-/// The part of their time that the threads wait for a processor, above which others want it, too.
+/// The part of their time that the threads may wait for a processor; if they wait for more, the processors are busy with
+/// other threads or programs.
 const CONTENDED: f64 = 0.1;
 
 /// Divides processor time among clients.
 pub struct FairShare {
-    /// Whether any client is limited: if not, requests begin without asking.
+    /// Whether any client is limited. If not, requests begin without taking the lock.
     limits: AtomicBool,
     state: Mutex<State>,
 }
@@ -42,7 +43,7 @@ pub struct FairShare {
 struct State {
     shares: Shares<HeldRequest>,
     idle_time: IdleTime,
-    /// Whether a task ends the windows: requests are held back, and perhaps no others come.
+    /// Whether a task ends the windows. It is needed while requests are held back, since perhaps no others come.
     has_ticker: bool,
 }
 
@@ -54,15 +55,15 @@ pub struct Turn {
     has_begun: bool,
 }
 
-/// A request that is held back, with the turn that it is given. If its client goes at the same moment, the turn is
-/// dropped on its way.
+/// A request that is held back, with the turn that it will get. If its client disconnects at the same moment, the turn
+/// is dropped in the channel.
 struct HeldRequest {
     turn: Turn,
     sender: oneshot::Sender<Turn>,
 }
 
 impl FairShare {
-    /// Shares of the threads whose idle time this is.
+    /// Fair shares of the threads that `idle_time` measures.
     #[must_use]
     pub fn new(idle_time: IdleTime) -> Arc<Self> {
         let shares = Shares::new(Instant::now());
@@ -98,7 +99,7 @@ impl FairShare {
         tokio::time::timeout(max_wait, receiver).await.ok()?.ok()
     }
 
-    /// Adds processor time that a client has taken, in addition to that of its turns.
+    /// Adds processor time that a client has used, in addition to that of its turns.
     pub fn add(&self, client: &Client, used: Duration) {
         let mut state = self.lock();
         state.shares.add(client, nanoseconds(used));
@@ -147,7 +148,7 @@ impl Drop for Turn {
     }
 }
 
-/// Lets a held request go on; false if its client has gone.
+/// Lets a held request begin; false if its client has disconnected.
 fn wake(held: HeldRequest, reserved: u64) -> bool {
     let HeldRequest { mut turn, sender } = held;
     (turn.reserved, turn.has_begun) = (reserved, true);

@@ -1,4 +1,4 @@
-//! What each client has taken of the processors and may take, counted in windows. The caller tells the time.
+//! How much of the processors each client has used and may use, counted in windows. The caller passes the time.
 
 use std::{
     collections::VecDeque,
@@ -17,32 +17,32 @@ use crate::{
     web::{admission::client::Client, processor_time::nanoseconds},
 };
 
-/// The weight of the last window in means over several.
+/// The weight of the newest window in moving averages.
 const NEWEST: f64 = 0.1;
-/// The part of the highest use of all clients that is forgotten in each window.
+/// The part by which the remembered highest use of all clients decreases in each window.
 const FORGOTTEN: f64 = 0.005;
-/// How much more than its fair part a client may take before it is held to it.
+/// How many times its fair part a client may use before it is limited.
 const TOLERANCE: f64 = 1.25;
-/// Clients that take little are expected to want so many times as much.
+/// Clients that use little are expected to need so many times as much.
 const EXPECTED_GROWTH: f64 = 2.0;
 /// How much the share grows in a window with time to spare.
 const SHARE_GROWTH: f64 = 1.25;
-/// Windows after which a client that does nothing is no longer one of those that share.
+/// Windows without use after which a client gets no part any more.
 const ACTIVE_WINDOWS: u64 = 20;
 /// Windows without held requests after which all limits end.
 const CALM_WINDOWS: u64 = 20;
 
-/// What each client has taken and may take, in nanoseconds of processor time. `W` is what tells a held request to go on.
+/// What each client has used and may use, in nanoseconds of processor time. `W` wakes a held request.
 pub struct Shares<W> {
     clients: LruCache<Client, Share<W>>,
     /// The number of the present window, and when it began.
     window: u64,
     began: Instant,
-    /// What all clients together take in a window when time is scarce: the highest use lately.
+    /// What all clients together use in a window when the processors are busy: the highest recent use.
     capacity: f64,
-    /// What all have taken in the present window.
+    /// What all clients have used in the present window.
     used: u64,
-    /// What a limited client may take in each window; `None` if none is limited.
+    /// What a limited client may use in each window; `None` if none is limited.
     limit: Option<f64>,
     /// Requests that are held back.
     held: usize,
@@ -50,21 +50,21 @@ pub struct Shares<W> {
     last_held: u64,
 }
 
-/// What one client takes.
+/// What one client uses.
 struct Share<W> {
     /// The window of these figures.
     window: u64,
-    /// The last window in which it took something.
+    /// The last window in which it used something.
     last_used: u64,
-    /// What it has taken in that window.
+    /// What it has used in that window.
     used: u64,
-    /// What it takes in a window, as a mean over several.
+    /// What it uses in a window, as a moving average.
     mean: f64,
-    /// What one of its requests takes, as a mean over several.
+    /// What one of its requests takes, as a moving average.
     request: f64,
-    /// What it has taken beyond its limit, in earlier windows.
+    /// What it has used beyond its limit in earlier windows.
     debt: f64,
-    /// Whether it is held to the limit.
+    /// Whether the limit applies to it.
     is_limited: bool,
     /// Requests that have begun and not ended, and the time that is reserved for them. Those that began while no client
     /// was limited do not count.
