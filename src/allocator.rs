@@ -1,19 +1,19 @@
-//! The allocator of the program, and what it says about memory. SQLite has that of the system: jemalloc in its place does
-//! not start under `faketime`.
+//! The allocator of the program, and the memory that it counts. SQLite uses the allocator of the system: if jemalloc
+//! replaced that for C code, too, the program would not start under `faketime`.
 //!
-//! jemalloc counts what each thread allocates and frees. So the memory that a value holds is measured while it is made,
-//! however it is built, and the caches weigh what they hold by that.
+//! jemalloc counts what each thread allocates and frees. So the memory of a value can be measured while it is made,
+//! whatever its type, and the caches count each entry with it.
 
 #[cfg(not(target_env = "msvc"))]
 #[global_allocator]
 static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
 
-/// What the allocator has from the system, in bytes.
+/// Memory of the allocator, in bytes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct AllocatorStatistics {
     /// Allocated by the program and not freed.
     pub allocated: u64,
-    /// In pages that are in memory.
+    /// In resident pages that the allocator has from the system.
     pub resident: u64,
 }
 

@@ -11,10 +11,10 @@ use hashlink::LruCache;
 /// Bytes that the maps of a cache take for an entry, in addition to its key and its value.
 const ENTRY_BYTES: usize = 64;
 
-/// An entry may take one in so many of the whole cache: a heavier one would displace too many others.
+/// The part of the whole cache that one entry may take, as one in so many: a heavier one would displace too many others.
 const ENTRY_SHARE: usize = 4;
 
-/// A cache that threads share, of so many bytes.
+/// A cache of bounded size that threads share.
 pub struct Cache<K, V>(Arc<Mutex<Entries<K, V>>>);
 
 struct Entries<K, V> {
@@ -25,15 +25,15 @@ struct Entries<K, V> {
     max_weight: usize,
 }
 
-/// Tells how full something is at the moment.
+/// Returns how full a cache or a budget is at the moment.
 pub type ReadUsage = Box<dyn Fn() -> Usage + Send + Sync>;
 
 /// How full a cache or a budget is, in bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Usage {
-    /// Used.
+    /// Bytes in use.
     pub used: u64,
-    /// There is room for.
+    /// Bytes that it can hold.
     pub total: u64,
 }
 
