@@ -121,7 +121,7 @@ pub const STATUSES: [StatusRow; 16] = [
     row(
         Outcome::Overloaded,
         StatusCode::SERVICE_UNAVAILABLE,
-        "too many concurrent requests, or the server is stopping; see `Retry-After`",
+        "the server is too busy for the request, or is stopping; see `Retry-After`",
     ),
     row(
         Outcome::NotFound,
