@@ -1,6 +1,6 @@
 //! Connections and the HTTP protocol.
 
-use std::{num::NonZeroUsize, time::Duration};
+use std::time::Duration;
 
 /// Connections that may wait to be accepted. With fewer, a burst of clients fills the queue, and those that come
 /// then retry only after a second.
@@ -63,7 +63,7 @@ pub const MAX_HEADER_VALUE_BYTES: usize = 1_000;
 /// Bytes that remain of a value that is shortened.
 pub const SHORTENED_HEADER_BYTES: usize = 300;
 /// Clients whose spending is remembered.
-pub const MAX_REMEMBERED_CLIENTS: NonZeroUsize = NonZeroUsize::new(10_000).unwrap();
+pub const MAX_REMEMBERED_CLIENTS: usize = 10_000;
 /// Lines about requests that the log gets in a minute.
 pub const MAX_LOG_LINES_PER_MINUTE: u64 = 100;
 /// Rows that an operation may read on the thread of its request. Operations that may read more run on worker

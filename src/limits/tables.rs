@@ -1,6 +1,6 @@
 //! Tables and the files that hold them.
 
-use std::{num::NonZeroUsize, time::Duration};
+use std::time::Duration;
 
 /// Items of a list beside the rows: all of them stand in one cell.
 pub const MAX_CELL_ITEMS: i64 = 10_000;
@@ -39,7 +39,7 @@ pub const PARQUET_GROUP_BYTES: usize = 8 << 20;
 /// Bytes of a file that stays in memory; a larger one is on disk.
 pub const MAX_MEMORY_FILE_BYTES: usize = 1 << 20;
 /// Files that are cached.
-pub const CACHED_FILES: NonZeroUsize = NonZeroUsize::new(64).unwrap();
+pub const CACHED_FILES: usize = 64;
 /// Bytes of all files that are cached.
 pub const CACHED_FILE_BYTES: u64 = 1 << 30;
 /// Bytes of all temporary files on disk, unless `--spool` says otherwise or the disk is small.

@@ -8,7 +8,7 @@ use std::{
     time::Instant,
 };
 
-use lru::LruCache;
+use hashlink::LruCache;
 
 use super::client::Client;
 use crate::{limits::http::MAX_REMEMBERED_CLIENTS, web::response::RateLimitStatus};
@@ -83,8 +83,8 @@ impl RateLimiter {
     ) -> (&'b mut Bucket, u64) {
         let limit = client.rate_limit().unwrap_or(self.default_limit);
         let capacity = limit as f64;
-        let bucket =
-            buckets.get_or_insert_mut_ref(client, || Bucket { units: capacity, updated: now });
+        let new = || (client.clone(), Bucket { units: capacity, updated: now });
+        let (_, bucket) = buckets.raw_entry_mut().from_key(client).or_insert_with(new);
         let elapsed = now.saturating_duration_since(bucket.updated).as_secs_f64();
         bucket.units = (bucket.units + elapsed * capacity / WINDOW).min(capacity);
         bucket.updated = now;

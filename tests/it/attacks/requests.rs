@@ -233,7 +233,7 @@ fn methods_and_urls() {
         (
             "a document of 100,000 characters",
             get(&format!("query={}", "a".repeat(100_000))),
-            Status(414),
+            Status(431),
         ),
         (
             "3,000 entity tags",

@@ -100,7 +100,8 @@ fn bodies_take_a_part_of_the_memory() {
         stalled
     });
     println!("60 bodies: {cost}");
-    assert!(cost.memory < 12 * MEGABYTE, "{cost}");
+    // With what the allocator returns only after a second.
+    assert!(cost.memory < 16 * MEGABYTE, "{cost}");
     is_served(&target, 2, "bodies");
     let replies = stalled.into_iter().map(|mut stream| {
         let mut bytes = Vec::new();

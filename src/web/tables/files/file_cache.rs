@@ -3,7 +3,7 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use lru::LruCache;
+use hashlink::LruCache;
 
 use super::table_file::TableFile;
 use crate::{
@@ -30,9 +30,9 @@ impl FileCache {
     /// Caches a file, and drops the least recently used ones beyond the size of the cache.
     pub fn put(&self, etag: String, file: Arc<TableFile>) {
         let mut files = self.lock();
-        files.put(etag, file);
+        files.insert(etag, file);
         while files.iter().map(|(_, file)| file.length).sum::<u64>() > CACHED_FILE_BYTES {
-            if files.pop_lru().is_none() {
+            if files.remove_lru().is_none() {
                 break;
             }
         }
@@ -51,10 +51,10 @@ impl FileCache {
 
     fn drop_last(&self, may_go: impl Fn(&TableFile) -> bool) -> bool {
         let mut files = self.lock();
-        let mut from_oldest = files.iter().rev();
+        let mut from_oldest = files.iter();
         let found = from_oldest.find(|(_, file)| file.is_on_disk() && may_go(file));
         let etag = found.map(|(etag, _)| etag.clone());
-        etag.and_then(|etag| files.pop(&etag)).is_some()
+        etag.and_then(|etag| files.remove(&etag)).is_some()
     }
 
     fn lock(&self) -> MutexGuard<'_, LruCache<String, Arc<TableFile>>> {

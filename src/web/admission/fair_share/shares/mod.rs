@@ -5,7 +5,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use lru::LruCache;
+use hashlink::LruCache;
 
 use crate::{
     limits::{
@@ -160,7 +160,8 @@ impl<W> Shares<W> {
     /// The share of a client, as of the present window.
     fn share(&mut self, client: &Client) -> &mut Share<W> {
         let (window, limit) = (self.window, self.limit);
-        let share = self.clients.get_or_insert_mut_ref(client, || Share::new(window));
+        let new = || (client.clone(), Share::new(window));
+        let (_, share) = self.clients.raw_entry_mut().from_key(client).or_insert_with(new);
         share.advance(window, limit);
         share.last_used = window;
         share
