@@ -25,7 +25,10 @@ pub struct Room(Option<Box<Reservation>>);
 
 /// An extension of a response whose memory is reserved already: the reserved bytes, or 0 if all clients share its body.
 #[derive(Clone, Copy)]
-pub struct HasRoom(pub u64);
+pub struct HasRoom {
+    /// The reserved bytes.
+    pub bytes: u64,
+}
 
 /// The budget of responses: `total` bytes, of which one client may hold a part, but at least one of the largest responses.
 #[must_use]
@@ -65,7 +68,7 @@ impl Room {
     /// The extension for the response; `None` if it needs no reservation.
     #[must_use]
     pub fn extension(&self) -> Option<HasRoom> {
-        self.0.as_ref().map(|reservation| HasRoom(reservation.bytes()))
+        self.0.as_ref().map(|reservation| HasRoom { bytes: reservation.bytes() })
     }
 
     /// The same bytes. The reservation ends when the last clone or slice of them is dropped.

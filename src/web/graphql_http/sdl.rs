@@ -14,7 +14,7 @@ use crate::web::{admission::room::HasRoom, state::AppState};
 pub async fn sdl(State(app): State<Arc<AppState>>, request: HeaderMap) -> Response {
     let body = app.sdl.accepted_by(&request).await;
     let mut response = body.bytes.into_response();
-    response.extensions_mut().insert(HasRoom(0));
+    response.extensions_mut().insert(HasRoom { bytes: 0 });
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"));
     if let Some(encoding) = body.encoding {

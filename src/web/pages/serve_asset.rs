@@ -91,7 +91,7 @@ async fn respond(asset: &Asset, request: &HeaderMap, cache_control: &'static str
     let mut response =
         Response::new(if is_current { Body::empty() } else { Body::from(body.bytes) });
     // All clients share the bytes.
-    response.extensions_mut().insert(HasRoom(0));
+    response.extensions_mut().insert(HasRoom { bytes: 0 });
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(cache_control));
     headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));

@@ -52,7 +52,7 @@ pub async fn serve(
             }
         });
         let response = dispatcher.respond(peer, request).await;
-        let held = response.extensions().get().map_or(0, |HasRoom(bytes)| *bytes);
+        let held = response.extensions().get().map_or(0, |room: &HasRoom| room.bytes);
         activity.begin_response(held, response.body().size_hint().exact().is_none());
         Ok::<_, Infallible>(response.map(|body| SentBody::track(body, exchange)))
     });

@@ -32,8 +32,8 @@ use super::{
 };
 use crate::{
     limits::supervisor::{
-        BIND_PATIENCE, BIND_RETRY_DELAY, FILE_CHECK_INTERVAL, FIRST_PAUSE, LONGEST_FILE_PAUSE,
-        LONGEST_PAUSE, START_PATIENCE, STEADY_AFTER,
+        BIND_RETRY_DELAY, BIND_TIMEOUT, FILE_CHECK_INTERVAL, FIRST_PAUSE, LONGEST_FILE_PAUSE,
+        LONGEST_PAUSE, START_TIMEOUT, STEADY_AFTER,
     },
     web::server::{bind, stop_signal},
 };
@@ -60,7 +60,7 @@ fn bind_patiently(address: SocketAddr) -> anyhow::Result<tokio::net::TcpSocket> 
     let start = Instant::now();
     loop {
         match bind(address) {
-            Err(_) if start.elapsed() < BIND_PATIENCE => thread::sleep(BIND_RETRY_DELAY),
+            Err(_) if start.elapsed() < BIND_TIMEOUT => thread::sleep(BIND_RETRY_DELAY),
             outcome => return outcome,
         }
     }
@@ -130,13 +130,13 @@ impl<S: Future<Output = ()>> Supervisor<'_, S> {
         last: Option<(Ending, Instant)>,
     ) -> io::Result<Option<Ending>> {
         // After a process that served, connections wait for the next one for a moment.
-        let patience = if self.was_ready { START_PATIENCE } else { Duration::ZERO };
+        let max_wait = if self.was_ready { START_TIMEOUT } else { Duration::ZERO };
         let is_ready = Cell::new(false);
         let until_ready = async {
             match last {
                 None => drop(ready.recv().await),
                 Some((ending, died)) => {
-                    answer_until_ready(&self.socket, &mut ready, ending, patience).await;
+                    answer_until_ready(&self.socket, &mut ready, ending, max_wait).await;
                     let after = died.elapsed();
                     tracing::warn!(?after, "the server process serves again");
                 }
@@ -206,19 +206,19 @@ impl Waited {
 }
 
 /// Completes when a server process that has been started serves. Connections are answered here if that takes longer than
-/// `patience`.
+/// `max_wait`.
 async fn answer_until_ready(
     socket: &OwnedFd,
     ready: &mut unix::Signal,
     last: Ending,
-    patience: Duration,
+    max_wait: Duration,
 ) {
     let reason = match last {
         Ending::DatabaseRefused => Reason::DatabaseRefused,
         _ => Reason::Starting,
     };
     let answer = async {
-        sleep(patience).await;
+        sleep(max_wait).await;
         answer(socket, reason).await;
     };
     tokio::select! {

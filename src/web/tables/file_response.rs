@@ -68,7 +68,7 @@ impl Download<'_> {
         let mut response = Response::new(file.body(start, end));
         if !file.is_on_disk() {
             // All who read it share its room.
-            response.extensions_mut().insert(HasRoom);
+            response.extensions_mut().insert(HasRoom { bytes: 0 });
         }
         *response.status_mut() = status;
         let headers = response.headers_mut();
