@@ -33,7 +33,9 @@ fn exit_code(error: &anyhow::Error) -> ExitCode {
     #[cfg(target_os = "linux")]
     {
         use crate::{store::Error, web::supervisor};
-        let is_refusal = error.downcast_ref().is_some_and(Error::is_about_content);
+        let is_refusal = error.downcast_ref().is_some_and(|error: &Error| {
+            error.is_about_content() || matches!(error, Error::NoFile(_))
+        });
         if is_refusal && supervisor::ServerProcess::from_environment().is_some() {
             return supervisor::EXIT_DATABASE_REFUSED.into();
         }

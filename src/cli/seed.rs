@@ -28,6 +28,16 @@ pub fn open(db: &Path) -> anyhow::Result<SeededStore> {
     Ok(SeededStore { store, changes })
 }
 
+/// As [`open`], for a database that must exist.
+///
+/// # Errors
+/// Those of [`open`], and [`Error::NoFile`].
+pub fn open_existing(db: &Path) -> anyhow::Result<SeededStore> {
+    let mut store = Store::open_existing(db)?;
+    let changes = update(&mut store)?;
+    Ok(SeededStore { store, changes })
+}
+
 /// Opens a database to read from it: as [`open`], or without changing anything if it cannot be written.
 ///
 /// # Errors

@@ -45,7 +45,9 @@ fn serve_at(
 ) -> anyhow::Result<ExitCode> {
     let memory = promised_memory(options.memory);
     let settings = web::Settings { restarts, ..settings(options, &memory)? };
-    let seed::SeededStore { store, changes } = seed::open(db)?;
+    // A file that was emptied or removed while it was served must not come back as a new database with the seed only.
+    let opened = if restarts == 0 { seed::open(db) } else { seed::open_existing(db) };
+    let seed::SeededStore { store, changes } = opened?;
     // An empty log cannot be applied to another file that somebody puts in the place of this one.
     if let Err(error) = store.checkpoint() {
         tracing::warn!("{error}");

@@ -30,14 +30,17 @@ pub const SMALL_BODY_BYTES: usize = 16 << 10;
 pub const BODY_STEP_BYTES: u64 = 8 << 10;
 /// Bytes per second below which a body gives way if others wait for room.
 pub const MIN_BODY_RATE: u64 = 1_000;
+/// Time without a part of a body after which it is refused if others wait for the bytes reserved for it.
+pub const BODY_STALL_TIME: Duration = Duration::from_secs(1);
 /// Bytes of a response that need no reservation: the memory of its connection covers them.
 pub const SMALL_RESPONSE_BYTES: u64 = 16 << 10;
 /// Bytes of the largest response that counts as small; a part of the memory for responses is reserved for small ones.
 pub const MAX_SMALL_RESPONSE_BYTES: u64 = 256 << 10;
 /// The part of the memory for responses that is reserved for small ones, as one in so many.
 pub const SMALL_RESPONSES_SHARE: u64 = 8;
-/// Bytes that are reserved for a file while it is sent: it is read piece by piece.
-pub const SENT_FILE_BYTES: u64 = 2 * super::tables::READ_BYTES as u64;
+/// Bytes that are reserved for a file while it is sent: it is read piece by piece. More than a small response, so that
+/// downloads do not take the room of these.
+pub const SENT_FILE_BYTES: u64 = 2 * super::tables::READ_BYTES as u64 + (32 << 10);
 /// Bytes per second below which a file that is being sent may be closed to free its memory.
 pub const MIN_FILE_RATE: u64 = 4_000;
 /// Time between two checks for a slow reader to disconnect while other responses wait for memory.
@@ -46,9 +49,9 @@ pub const MAKE_ROOM_INTERVAL: Duration = Duration::from_millis(500);
 pub const RESPONSE_ROOM_TIME: Duration = Duration::from_secs(5);
 /// Bytes of the head of a request.
 pub const MAX_HEAD_BYTES: usize = 64 << 10;
-/// Time for requests in progress to end after the server was told to stop.
+/// Time for requests in progress to end, and for their responses to be sent, after the server was told to stop.
 pub const SHUTDOWN_GRACE: Duration = Duration::from_secs(10);
-/// Time for connections to close after the last request has ended.
+/// The least time for connections to close after the last request has ended.
 pub const CLOSE_GRACE: Duration = Duration::from_secs(1);
 /// Time that a closing connection waits for its client to read the response.
 pub const LINGER_TIME: Duration = Duration::from_millis(500);

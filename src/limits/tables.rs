@@ -44,6 +44,9 @@ pub const CACHED_FILES: usize = 64;
 pub const CACHED_FILE_BYTES: u64 = 1 << 30;
 /// Bytes of all temporary files on disk, unless `--spool` says otherwise or the disk is small.
 pub const DEFAULT_SPOOL_BYTES: u64 = 4 << 30;
+/// The least that temporary files may take by default, even on a nearly full disk: part of the disk stays free anyway, and
+/// room that becomes free later is of use.
+pub const MIN_DEFAULT_SPOOL_BYTES: u64 = 256 << 20;
 /// The least that `--spool` can be.
 pub const MIN_SPOOL_BYTES: u64 = 1 << 20;
 /// The part of the space that is free at the start which temporary files may take by default, as one in so many.

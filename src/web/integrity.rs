@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// Checks the database at `path` some time after the start, and then from time to time, until the server stops. Damage is
-/// logged, and the server is no longer ready.
+/// logged, and the server is not ready until a later check finds none.
 pub fn check_repeatedly(app: &Arc<AppState>, path: PathBuf) {
     let app = Arc::downgrade(app);
     thread::spawn(move || {
@@ -23,11 +23,22 @@ pub fn check_repeatedly(app: &Arc<AppState>, path: PathBuf) {
             pause = INTEGRITY_CHECK_INTERVAL;
             let Some(app) = app.upgrade() else { return };
             // If the open file was removed or replaced, the one at `path` is another one.
-            if app.readers.check_in_place().is_ok()
-                && let Err(error) = store::check_open(&path)
-            {
-                tracing::error!("{error}");
-                app.mark_damaged();
+            if app.readers.check_in_place().is_err() {
+                continue;
+            }
+            match store::check_open(&path) {
+                Ok(()) => {
+                    if app.is_damaged() {
+                        tracing::warn!("the database is no longer damaged");
+                    }
+                    app.set_damaged(false);
+                }
+                Err(error) => {
+                    tracing::error!("{error}");
+                    app.set_damaged(true);
+                    // It may be restored soon.
+                    pause = INTEGRITY_CHECK_DELAY;
+                }
             }
         }
     });

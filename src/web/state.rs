@@ -82,8 +82,8 @@ impl AppState {
     }
 
     /// Notes that a thorough check has found damage.
-    pub fn mark_damaged(&self) {
-        self.damaged.store(true, Ordering::Relaxed);
+    pub fn set_damaged(&self, is_damaged: bool) {
+        self.damaged.store(is_damaged, Ordering::Relaxed);
     }
 
     /// Whether a thorough check has found damage.

@@ -22,7 +22,7 @@ use super::{
 use crate::{
     limits::{
         Limits,
-        http::{BODY_ROOM_TIME, BODY_STEP_BYTES, MIN_BODY_RATE, SMALL_BODY_BYTES},
+        http::{BODY_ROOM_TIME, BODY_STALL_TIME, BODY_STEP_BYTES, MIN_BODY_RATE, SMALL_BODY_BYTES},
     },
     web::response::{Reply, media_type},
 };
@@ -76,7 +76,7 @@ impl Receiver<'_> {
                 let is_small = received.bytes.len() <= SMALL_BODY_BYTES;
                 if is_small { None } else { Some(self.reserve(received.held()).await?) }
             }
-            None => Some(self.wait_for(&mut received).await?),
+            None => self.wait_for(&mut received).await?,
         };
         Ok((received.bytes.into(), reserved))
     }
@@ -91,12 +91,21 @@ impl Receiver<'_> {
     }
 
     /// Receives what has not arrived yet. A slow body is refused if others wait for its bytes.
-    async fn wait_for(&self, received: &mut Received<'_>) -> Result<Reservation, Reply> {
+    async fn wait_for(&self, received: &mut Received<'_>) -> Result<Option<Reservation>, Reply> {
         let (start, limit) = (Instant::now(), self.limits.server.request_body_time);
-        let mut reserved = self.reserve(received.held() + BODY_STEP_BYTES).await?;
+        // The memory of its connection covers a body that is announced as small.
+        let announced = received.body.size_hint().exact();
+        let is_small = announced.is_some_and(|bytes| bytes <= SMALL_BODY_BYTES as u64);
+        let mut reserved = if is_small {
+            None
+        } else {
+            Some(self.reserve(received.held() + BODY_STEP_BYTES).await?)
+        };
+        let mut last_part = start;
         loop {
             let elapsed = start.elapsed();
-            if elapsed >= limit || self.gives_way(received, elapsed) {
+            let stalled = last_part.elapsed() >= BODY_STALL_TIME && self.budget.is_contended();
+            if elapsed >= limit || stalled || self.gives_way(received, elapsed) {
                 return Err(refusal::body_too_slow(self.limits));
             }
             match timeout(TICK.min(limit.saturating_sub(elapsed)), received.next()).await {
@@ -104,10 +113,12 @@ impl Receiver<'_> {
                     if !next? {
                         return Ok(reserved);
                     }
+                    last_part = Instant::now();
                 }
                 Err(_) => continue,
             }
-            if received.held() > reserved.bytes()
+            if let Some(reserved) = &mut reserved
+                && received.held() > reserved.bytes()
                 && !reserved.resize(received.held() + BODY_STEP_BYTES)
             {
                 return Err(self.no_room());

@@ -48,6 +48,16 @@ impl Room {
         Some(Self(Some(budget.try_reserve(client, bytes)?.into())))
     }
 
+    /// Reserves `bytes` bytes, or as many as one client can have, when it is called.
+    pub fn later(
+        budget: &Budget,
+        client: &Client,
+        bytes: u64,
+    ) -> impl FnOnce() -> Option<Self> + Send + use<> {
+        let (budget, client) = (budget.clone(), client.clone());
+        move || Self::now(&budget, &client, bytes.min(budget.largest()))
+    }
+
     /// Reserves `bytes` bytes, or as many as one client can have, as soon as they are free; `None` if that takes longer than
     /// [`RESPONSE_ROOM_TIME`].
     pub async fn soon(budget: &Budget, client: &Client, bytes: u64) -> Option<Self> {

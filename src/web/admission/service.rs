@@ -23,7 +23,7 @@ use super::{
     rate_limiter::RateLimiter,
     refusal,
     room::{self, HasRoom, Room},
-    worker_threads::{Done, NotDone, Work, WorkerThreads},
+    worker_threads::{Done, NotDone, Work, Workers},
 };
 use crate::{
     domain::text::without_middle,
@@ -47,8 +47,7 @@ pub struct Admission {
     clients: Clients,
     rate_limiter: RateLimiter,
     fair_share: Arc<FairShare>,
-    operations: WorkerThreads,
-    tables: WorkerThreads,
+    workers: Workers,
     /// Bodies of requests that are being received.
     receiving: Budget,
     /// Responses that are being written or sent.
@@ -73,8 +72,7 @@ impl Admission {
             clients,
             rate_limiter: RateLimiter::new(limits.server.rate_limit),
             fair_share: FairShare::new(idle_time),
-            operations: WorkerThreads::new("operations", threads, queued_requests)?,
-            tables: WorkerThreads::new("tables", threads, queued_requests)?,
+            workers: Workers::new(threads, queued_requests)?,
             receiving: Budget::new(receiving_bytes, receiving_bytes / CLIENT_SHARE),
             sending: room::budget(sending_bytes, limits.request.response_bytes),
             limits,
@@ -307,6 +305,11 @@ impl AdmittedRequest {
         Room::now(&self.admission.sending, &self.client, bytes as u64)
     }
 
+    /// Reserves room for a response of so many bytes when it is called.
+    pub fn room_later(&self, bytes: u64) -> impl FnOnce() -> Option<Room> + Send + use<> {
+        Room::later(&self.admission.sending, &self.client, bytes)
+    }
+
     /// Room for a response of so many bytes, as soon as there is some.
     ///
     /// # Errors
@@ -333,10 +336,7 @@ impl AdmittedRequest {
         max_wait: Duration,
         work: impl FnOnce(&Arc<AtomicBool>) -> T + Send + 'static,
     ) -> Result<T, Reply> {
-        let threads = match kind {
-            Work::Operation => &self.admission.operations,
-            Work::Table => &self.admission.tables,
-        };
+        let threads = self.admission.workers.of(kind);
         let (admission, client) = (self.admission.clone(), self.client.clone());
         let unclaimed = move |time| admission.charge(&client, time);
         match threads.run(&self.client, max_wait, work, unclaimed).await {

@@ -34,6 +34,34 @@ pub enum Work {
     Table,
 }
 
+/// The threads for each kind of work.
+pub struct Workers {
+    operations: WorkerThreads,
+    tables: WorkerThreads,
+}
+
+impl Workers {
+    /// So many threads for each kind, for which so many requests may wait.
+    ///
+    /// # Errors
+    /// If the system starts no more threads.
+    pub fn new(threads: usize, max_waiting: u64) -> io::Result<Self> {
+        Ok(Self {
+            operations: WorkerThreads::new("operations", threads, max_waiting)?,
+            tables: WorkerThreads::new("tables", threads, max_waiting)?,
+        })
+    }
+
+    /// The threads for this kind of work.
+    #[must_use]
+    pub fn of(&self, kind: Work) -> &WorkerThreads {
+        match kind {
+            Work::Operation => &self.operations,
+            Work::Table => &self.tables,
+        }
+    }
+}
+
 /// Threads that take work from a queue.
 pub struct WorkerThreads(Arc<Shared>);
 

@@ -307,17 +307,19 @@ impl Exchange<'_> {
                 self.in_room(run, |response| response.body.len()).await?
             }
         } else {
-            let mut room = self.admitted.room_soon(app.limits.request.response_bytes).await?;
-            // The room is held until the thread ends, also if the client goes meanwhile.
+            // Room is reserved on the worker thread: requests that wait for one hold none. It is held until the work ends,
+            // also if the client goes meanwhile.
+            let reserve = self.admitted.room_later(app.limits.request.response_bytes);
             let run = move |cancelled: &_| {
+                let mut room = reserve()?;
                 let response = app.readers.read_until_cancelled(cancelled, |snapshot| {
                     app.engine.execute(&prepared, snapshot, today)
                 });
                 let fits = response.as_ref().is_ok_and(|response| room.fit(response.body.len()));
-                (response, fits, room)
+                Some((response, fits, room))
             };
             let done = self.admitted.run_blocking(Work::Operation, MAX_WORKER_WAIT, run);
-            let (response, fits, room) = done.await?;
+            let (response, fits, room) = done.await?.ok_or_else(|| self.admitted.no_room())?;
             let response = response.map_err(failed)?;
             if !fits {
                 return Err(self.admitted.no_room());

@@ -1,6 +1,11 @@
 //! The listening socket, the loop that accepts connections, and the shutdown.
 
-use std::{io, net::SocketAddr, sync::Arc, time::Duration};
+use std::{
+    io,
+    net::SocketAddr,
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use tokio::{
     net::{TcpListener, TcpSocket},
@@ -64,6 +69,7 @@ pub async fn serve(listener: TcpListener, dispatcher: Arc<Dispatcher>, ready: im
         () = stop => {}
     }
     tracing::info!("stopping: requests in flight are answered, new requests are refused");
+    let stopped = Instant::now();
     let admission = &dispatcher.app().admission;
     admission.stop();
     let drained = async {
@@ -79,7 +85,9 @@ pub async fn serve(listener: TcpListener, dispatcher: Arc<Dispatcher>, ready: im
     drop((listener, server));
     // Fails if there is no connection left to tell.
     let _ = close_connections.send(());
-    if timeout(CLOSE_GRACE, close_connections.closed()).await.is_err() {
+    // Idle connections close at once, the others when their response has been sent.
+    let grace = SHUTDOWN_GRACE.saturating_sub(stopped.elapsed()).max(CLOSE_GRACE);
+    if timeout(grace, close_connections.closed()).await.is_err() {
         tracing::warn!("stopped while connections were still open");
     }
 }

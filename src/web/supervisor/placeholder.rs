@@ -1,4 +1,5 @@
-//! The responses of the supervisor while no server process serves: 503 at every address.
+//! The responses of the supervisor while no server process serves: 503 at every address but `/healthz`. A container whose
+//! liveness probe failed would be killed, and nobody could restore the file in it.
 
 use std::{io, sync::Arc, time::Duration};
 
@@ -19,7 +20,7 @@ use crate::{
     web::{
         request_context::{REQUEST_ID, RequestId},
         response::default_headers::DEFAULT_HEADERS,
-        routes,
+        routes::{self, Endpoint},
         server::LingeringStream,
     },
 };
@@ -96,9 +97,14 @@ fn response(head: &str, reason: Reason) -> String {
     let mut words = head.split_ascii_whitespace();
     let (method, target) = (words.next(), words.next().unwrap_or_default());
     let path = target.split('?').next().unwrap_or_default();
-    let is_api = routes::find(path).is_some_and(|route| route.units.is_some());
+    let route = routes::find(path);
+    let is_liveness = route.is_some_and(|route| route.endpoint == Endpoint::Liveness);
+    let is_api = route.is_some_and(|route| route.units.is_some());
     let message = reason.message();
-    let (media_type, body) = if is_api {
+    let status = if is_liveness { "200 OK" } else { "503 Service Unavailable" };
+    let (media_type, body) = if is_liveness {
+        ("text/plain; charset=utf-8", "ok\n".to_owned())
+    } else if is_api {
         let code = json!({ "code": "INTERNAL_SERVER_ERROR" });
         let body = json!({ "errors": [{ "message": message, "extensions": code }] });
         ("application/json; charset=utf-8", body.to_string())
@@ -106,7 +112,7 @@ fn response(head: &str, reason: Reason) -> String {
         ("text/plain; charset=utf-8", format!("{message}\n"))
     };
     let mut response = format!(
-        "HTTP/1.1 503 Service Unavailable\r\n{}: {media_type}\r\n{}: {}\r\n{}: {}\r\n{}: close\r\n{}: {}\r\n",
+        "HTTP/1.1 {status}\r\n{}: {media_type}\r\n{}: {}\r\n{}: {}\r\n{}: close\r\n{}: {}\r\n",
         header::CONTENT_TYPE,
         header::CONTENT_LENGTH,
         body.len(),
@@ -142,5 +148,7 @@ mod tests {
         let (head, body) = page.split_once("\r\n\r\n").unwrap();
         assert!(head.contains(&format!("content-length: {}", body.len())), "{page}");
         assert!(response("HEAD / HTTP/1.1\r\n", Reason::Starting).ends_with("\r\n\r\n"));
+        let alive = response("GET /healthz HTTP/1.1\r\n", Reason::DatabaseRefused);
+        assert!(alive.starts_with("HTTP/1.1 200 ") && alive.ends_with("ok\n"), "{alive}");
     }
 }

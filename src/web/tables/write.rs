@@ -166,11 +166,18 @@ pub fn refusal(admitted: &AdmittedRequest, error: &TableError, limits: &TableLim
     }
 }
 
-/// 503: there is no space for the file.
+/// 413 if the file can never have enough space, 503 if there is none now.
 fn no_room(error: &io::Error) -> Refusal {
     tracing::warn!("no room for a temporary file: {error}");
     let reason = error.get_ref().and_then(|cause| cause.downcast_ref::<NoRoom>());
     let (reason, allowed) = match reason {
+        Some(NoRoom::TooLarge(bytes)) => {
+            let message = format!(
+                "The file is larger than {bytes} bytes, the space that a client has for temporary files. Request a smaller table."
+            );
+            let error = Error::new(Code::LimitExceeded, message).with("limit", "spool_bytes");
+            return Refusal::new(Outcome::ContentTooLarge, &error.with("allowed", *bytes));
+        }
         Some(NoRoom::Spool(bytes)) => ("is in use by tables of all clients", Some(*bytes)),
         Some(NoRoom::Client(bytes)) => ("of this client is in use by its tables", Some(*bytes)),
         Some(NoRoom::Disk) | None => ("is used up: the disk of the server is nearly full", None),

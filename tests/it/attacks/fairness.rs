@@ -226,6 +226,12 @@ pub fn target() -> Target {
 
 #[test]
 fn clients_keep_their_throughput_beside_abusive_ones() {
+    if long_form().is_none() {
+        println!(
+            "SKIPPED: throughput says nothing on a busy machine; set FAIR_SECONDS to measure it"
+        );
+        return;
+    }
     let target = target();
     let server = target.server.address;
     let time = Duration::from_secs(long_form().unwrap_or(1));

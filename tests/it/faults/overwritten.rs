@@ -162,13 +162,18 @@ fn while_the_file_is_damaged_every_address_says_so_at_once() {
     let server = Server::supervised(&db, &[]);
     OpenOptions::new().write(true).open(&db).unwrap().set_len(50_000).unwrap();
     wait_for("the damage", || server.log().contains("refused the database file"));
-    for path in ["/graphql?query={__typename}", "/o/pscc", "/data", "/healthz", "/readyz", "/"] {
+    for path in ["/graphql?query={__typename}", "/o/pscc", "/data", "/readyz", "/"] {
         let start = Instant::now();
         let reply = server.get(path, &[]);
         assert_eq!((reply.status, reply.header("retry-after")), (503, "1"), "{path}");
         assert!(reply.body.contains("is damaged") && !reply.body.contains(".db"), "{}", reply.body);
         assert!(start.elapsed() < Duration::from_secs(3), "{path}: {:?}", start.elapsed());
     }
+    assert_eq!(
+        server.get("/healthz", &[]).status,
+        200,
+        "the supervisor runs, and can be asked to restore"
+    );
     let message = failure(&program().arg("check").arg(&db).output().unwrap());
     assert!(message.contains("is damaged ("), "{message}");
     let output = consortia(&db).arg("restore").arg(&whole).output().unwrap();
@@ -178,6 +183,31 @@ fn while_the_file_is_damaged_every_address_says_so_at_once() {
     let served = || telephones(server.address).is_some_and(|found| found == ["whole"]);
     wait_for("the restored file", served);
     assert!(server.stop());
+}
+
+#[test]
+fn an_emptied_or_removed_file_does_not_come_back_as_a_new_database() {
+    for removed in [false, true] {
+        let (_folder, db) = seeded();
+        let whole = with_telephone(&db, "whole");
+        let server = Server::supervised(&db, &[]);
+        if removed {
+            fs::remove_file(&db).unwrap();
+            let child = server.children()[0].to_string();
+            assert!(
+                std::process::Command::new("kill").args(["-9", &child]).status().unwrap().success()
+            );
+        } else {
+            OpenOptions::new().write(true).open(&db).unwrap().set_len(0).unwrap();
+        }
+        wait_for("the refusal", || server.log().contains("refused the database file"));
+        assert_eq!(server.get("/readyz", &[]).status, 503);
+        let output = consortia(&db).arg("restore").arg(&whole).output().unwrap();
+        assert!(output.status.success(), "{}", failure(&output));
+        let served = || telephones(server.address).is_some_and(|found| found == ["whole"]);
+        wait_for("the restored file", served);
+        assert!(server.stop());
+    }
 }
 
 #[test]

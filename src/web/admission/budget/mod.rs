@@ -1,7 +1,8 @@
 //! A budget of bytes that all clients share, of which each may hold a part: for bodies being received, responses that are
 //! not read yet, and temporary files.
 //!
-//! Requests for bytes that are not free wait in order. What one client holds does not block others: a request that would
+//! Requests for bytes that are not free wait. The next one to get them is of the client that holds least, of several the one
+//! that was served longest ago, so that a client with many requests gets no more turns than one with a single one. What one client holds does not block others: a request that would
 //! exceed its client's part is passed over. A budget can keep room for small amounts, so that neither large nor small
 //! ones starve each other: large ones never take that room, and small ones take no more than it while a large one waits.
 
@@ -39,6 +40,9 @@ struct State {
     used: PerSize<u64>,
     /// The most that was reserved at any time.
     peak: u64,
+    /// When each client was served last, as a number that grows; of clients that hold bytes, and of all while requests wait.
+    served: HashMap<Client, u64>,
+    last_served: u64,
     waiting: PerSize<VecDeque<Waiter>>,
     last_waiter: u64,
 }
@@ -185,6 +189,8 @@ impl Shared {
 
     fn take(self: &Arc<Self>, state: &mut State, client: &Client, bytes: u64) -> Reservation {
         self.add(state, client, bytes);
+        state.last_served += 1;
+        state.served.insert(client.clone(), state.last_served);
         Reservation { shared: self.clone(), client: client.clone(), bytes }
     }
 
@@ -209,6 +215,9 @@ impl Shared {
             *held -= bytes;
             if *held == 0 {
                 state.held.remove(client);
+                if state.nobody_waits() {
+                    state.served.remove(client);
+                }
             }
         }
     }
@@ -245,23 +254,38 @@ impl Shared {
         waiting.iter().any(|waiter| self.is_within_part(state, &waiter.client, waiter.bytes))
     }
 
-    /// Grants free bytes to waiting requests, in order. A request may have been cancelled meanwhile: then sending its
+    /// The position of the request that is next.
+    fn next_waiter(&self, state: &State, size: Size) -> Option<usize> {
+        let waiting = match size {
+            Size::Small => &state.waiting.small,
+            Size::Large => &state.waiting.large,
+        };
+        let of =
+            |map: &HashMap<Client, u64>, client: &Client| map.get(client).copied().unwrap_or(0);
+        let ready = waiting.iter().enumerate();
+        let ready = ready.filter(|(_, it)| self.is_within_part(state, &it.client, it.bytes));
+        let order = |it: &Waiter| (of(&state.held, &it.client), of(&state.served, &it.client));
+        ready.min_by_key(|(_, waiter)| order(waiter)).map(|(index, _)| index)
+    }
+
+    /// Grants free bytes to waiting requests. A request may have been cancelled meanwhile: then sending its
     /// reservation fails and drops it, without the lock, so that the next one gets its bytes.
     fn grant_waiting(self: &Arc<Self>, mut state: MutexGuard<'_, State>) {
         let mut granted = Vec::new();
         for size in [Size::Large, Size::Small] {
-            let mut index = 0;
-            while let Some(waiter) = state.waiting.of(size).get(index) {
+            while let Some(index) = self.next_waiter(&state, size) {
+                let waiter = &state.waiting.of(size)[index];
                 let (client, bytes) = (waiter.client.clone(), waiter.bytes);
-                if !self.is_within_part(&state, &client, bytes) {
-                    index += 1;
-                } else if self.has_room(&state, bytes) {
-                    let reservation = self.take(&mut state, &client, bytes);
-                    granted.extend(state.waiting.of(size).remove(index).zip(Some(reservation)));
-                } else {
+                if !self.has_room(&state, bytes) {
                     break;
                 }
+                let reservation = self.take(&mut state, &client, bytes);
+                granted.extend(state.waiting.of(size).remove(index).zip(Some(reservation)));
             }
+        }
+        if state.nobody_waits() {
+            let State { held, served, .. } = &mut *state;
+            served.retain(|client, _| held.contains_key(client));
         }
         drop(state);
         for (waiter, reservation) in granted {

@@ -153,6 +153,22 @@ async fn neither_large_nor_small_amounts_starve_each_other() {
 }
 
 #[tokio::test]
+async fn a_client_with_many_requests_gets_no_more_turns_than_one_with_a_single_one() {
+    let budget = Budget::new(10, 10);
+    let (one, two) = (client(1), client(2));
+    let held = budget.try_reserve(&one, 10).unwrap();
+    let mut many: Vec<_> = (0..3).map(|_| Box::pin(budget.reserve(&one, 10, LONG))).collect();
+    assert!(many.iter_mut().all(|waiter| waiter.as_mut().now_or_never().is_none()));
+    let mut single = Box::pin(budget.reserve(&two, 10, LONG));
+    assert!(single.as_mut().now_or_never().is_none());
+    drop(held);
+    assert!(many.iter_mut().all(|waiter| waiter.as_mut().now_or_never().is_none()));
+    let held = single.now_or_never().flatten().unwrap();
+    drop(held);
+    assert!(many[0].as_mut().now_or_never().flatten().is_some());
+}
+
+#[tokio::test]
 async fn few_requests_of_one_client_wait() {
     let budget = Budget::new(10, 10);
     let _held = budget.try_reserve(&client(1), 10).unwrap();

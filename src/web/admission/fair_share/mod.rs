@@ -5,8 +5,8 @@
 //! added up. While the threads have time to spare, no request waits. When they have none, a client that uses more than
 //! its share may begin only as many requests in each window as its share allows; the others wait for the next windows.
 //!
-//! The share of one client depends on what the others use. If the threads have time to spare while requests are held
-//! back, the share grows until they have none.
+//! The share shrinks in each window in which the threads have no time to spare, down to an equal part for each client.
+//! It grows in each window in which they have: what others leave is used.
 
 mod shares;
 
@@ -66,7 +66,7 @@ impl FairShare {
     /// Fair shares of the threads that `idle_time` measures.
     #[must_use]
     pub fn new(idle_time: IdleTime) -> Arc<Self> {
-        let shares = Shares::new(Instant::now());
+        let shares = Shares::new(Instant::now(), idle_time.threads());
         let state = State { shares, idle_time, has_ticker: false };
         Arc::new(Self { limits: AtomicBool::new(false), state: Mutex::new(state) })
     }

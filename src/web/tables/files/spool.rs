@@ -14,7 +14,8 @@ use std::{
 use super::{file_cache::FileCache, free_space::free_space};
 use crate::{
     limits::tables::{
-        CLIENT_SHARE, DEFAULT_SPOOL_BYTES, KEPT_FREE_SHARE, MAX_KEPT_FREE_BYTES, SPOOL_SHARE,
+        CLIENT_SHARE, DEFAULT_SPOOL_BYTES, KEPT_FREE_SHARE, MAX_KEPT_FREE_BYTES,
+        MIN_DEFAULT_SPOOL_BYTES, SPOOL_SHARE,
     },
     web::admission::{Budget, Client, Reservation},
 };
@@ -35,6 +36,9 @@ pub struct Spool {
 /// The reason why there is no room for a file.
 #[derive(Clone, Copy, Debug, thiserror::Error)]
 pub enum NoRoom {
+    /// The file is larger than one client may have, even if there were no other files.
+    #[error("a file has more than {0} bytes, the most of one client; see --spool")]
+    TooLarge(u64),
     /// All clients together have no room left.
     #[error("the temporary files of all clients have {0} bytes, the limit")]
     Spool(u64),
@@ -64,7 +68,8 @@ impl Spool {
         whole_database: u64,
     ) -> Self {
         let free = free_space(&folder).unwrap_or(u64::MAX);
-        let bytes = bytes.unwrap_or(DEFAULT_SPOOL_BYTES.min(free / SPOOL_SHARE));
+        let bytes = bytes
+            .unwrap_or((free / SPOOL_SHARE).clamp(MIN_DEFAULT_SPOOL_BYTES, DEFAULT_SPOOL_BYTES));
         let per_client = (bytes / CLIENT_SHARE).max(whole_database).min(bytes);
         Self {
             kept_free: MAX_KEPT_FREE_BYTES.min(free / KEPT_FREE_SHARE),
@@ -108,6 +113,9 @@ impl Spool {
         reservation: &mut Reservation,
         bytes: u64,
     ) -> Result<(), NoRoom> {
+        if bytes > self.disk.largest() {
+            return Err(NoRoom::TooLarge(self.disk.largest()));
+        }
         let more = bytes.saturating_sub(reservation.bytes());
         loop {
             let no_room = if more > 0 && !self.leaves_enough_free(more) {

@@ -23,10 +23,10 @@ const NEWEST: f64 = 0.1;
 const FORGOTTEN: f64 = 0.005;
 /// How many times its fair part a client may use before it is limited.
 const TOLERANCE: f64 = 1.25;
-/// Clients that use little are expected to need so many times as much.
-const EXPECTED_GROWTH: f64 = 2.0;
-/// How much the share grows in a window with time to spare.
+/// How many times the limit grows in a window with time to spare.
 const SHARE_GROWTH: f64 = 1.25;
+/// The part of the limit that remains after a window without time to spare.
+const SHARE_REDUCTION: f64 = 0.7;
 /// Windows without use after which a client gets no part any more.
 const ACTIVE_WINDOWS: u64 = 20;
 /// Windows without held requests after which all limits end.
@@ -38,8 +38,11 @@ pub struct Shares<W> {
     /// The number of the present window, and when it began.
     window: u64,
     began: Instant,
-    /// What all clients together use in a window when the processors are busy: the highest recent use.
+    /// What all clients together use in a window when the processors are busy: the highest recent use, but at most
+    /// `max_capacity`.
     capacity: f64,
+    /// The time of all threads in a window. What operations on worker threads use comes on top, all at once when they end.
+    max_capacity: f64,
     /// What all clients have used in the present window.
     used: u64,
     /// What a limited client may use in each window; `None` if none is limited.
@@ -74,12 +77,14 @@ struct Share<W> {
 }
 
 impl<W> Shares<W> {
-    pub fn new(now: Instant) -> Self {
+    /// Shares of the time of so many threads.
+    pub fn new(now: Instant, threads: usize) -> Self {
         Self {
             clients: LruCache::new(MAX_REMEMBERED_CLIENTS),
             window: 0,
             began: now,
             capacity: 0.0,
+            max_capacity: to_f64(nanoseconds(SHARE_WINDOW)) * count(threads),
             used: 0,
             limit: None,
             held: 0,
@@ -179,7 +184,7 @@ impl<W> Shares<W> {
         let passed = elapsed.as_nanos() / SHARE_WINDOW.as_nanos();
         self.window += u64::try_from(passed).unwrap_or(u64::MAX).max(1);
         let windows = elapsed.as_secs_f64() / SHARE_WINDOW.as_secs_f64();
-        let used = to_f64(std::mem::take(&mut self.used)) / windows;
+        let used = (to_f64(std::mem::take(&mut self.used)) / windows).min(self.max_capacity);
         self.capacity = (self.capacity * (1.0 - FORGOTTEN).powf(windows)).max(used);
         self.began = now;
         if self.held > 0 {
@@ -195,8 +200,7 @@ impl<W> Shares<W> {
         }
     }
 
-    /// Divides the capacity: those that take no more than a fair part are not limited; the others get equal parts of
-    /// what these are expected to leave.
+    /// Limits those that take more than a fair part of the capacity: in each window to less, down to that part.
     fn divide(&mut self) {
         let (window, old_limit) = (self.window, self.limit);
         let is_active = |share: &Share<W>| share.last_used + ACTIVE_WINDOWS >= window;
@@ -206,21 +210,17 @@ impl<W> Shares<W> {
             return;
         }
         let fair = self.capacity / count(active);
-        let (mut light, mut heavy) = (0.0, 0_usize);
+        let mut has_limited = false;
         for (_, share) in &mut self.clients {
             if !is_active(share) && share.held.is_empty() {
                 continue;
             }
             share.advance(window, old_limit);
             share.is_limited = share.mean > fair * TOLERANCE || !share.held.is_empty();
-            if share.is_limited {
-                heavy += 1;
-            } else {
-                light += share.mean;
-            }
+            has_limited |= share.is_limited;
         }
-        let left = self.capacity - light * EXPECTED_GROWTH;
-        self.limit = (heavy > 0).then(|| fair.max(left / count(heavy)));
+        let less = old_limit.unwrap_or(self.capacity) * SHARE_REDUCTION;
+        self.limit = has_limited.then(|| fair.max(less));
     }
 
     /// Releases held requests as far as the shares of their clients allow. `wake` is given the time that is reserved

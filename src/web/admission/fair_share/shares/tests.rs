@@ -59,7 +59,7 @@ impl Simulation {
         let start = Instant::now();
         let zeros = vec![0; groups.len()];
         let mut simulation = Self {
-            shares: Shares::new(start),
+            shares: Shares::new(start, THREADS),
             start,
             arriving: BinaryHeap::new(),
             ready: VecDeque::new(),
@@ -208,7 +208,7 @@ fn what_others_leave_is_used() {
 
 #[test]
 fn limits_end_when_there_is_time_to_spare_again() {
-    let (mut shares, start) = (Shares::<()>::new(Instant::now()), Instant::now());
+    let (mut shares, start) = (Shares::<()>::new(Instant::now(), THREADS), Instant::now());
     let mut now = start;
     for _ in 0..10 {
         shares.end(&client(1), 0, 90_000_000, |(), _| true);
