@@ -10,6 +10,8 @@ pub const ROWS_PER_UNIT: u64 = 100;
 pub const BASE_UNITS: u64 = 1;
 /// Units that are reserved for a request that reads the samples of all reports, or the whole database.
 pub const FULL_SCAN_UNITS: u64 = 20;
+/// Processor time that one row is expected to take.
+pub const ROW_PROCESSOR_TIME: Duration = Duration::from_nanos(2_500);
 /// The share of all records that one condition of a filter is assumed to read, in percent. It is less than all of them,
 /// because skipping a row takes less time than writing it to the response.
 pub const FILTER_CONDITION_SCAN: u64 = 25;

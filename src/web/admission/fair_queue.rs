@@ -1,5 +1,5 @@
 //! A queue that is fair among clients: each has a queue of its own, and the next one to be served is the one that has
-//! used the least processor time lately.
+//! used the least processor time lately, including what its next request is expected to use.
 //!
 //! The number of waiting requests is limited. A client with nothing waiting always gets a place, if necessary that of the
 //! newest request of the client with the most waiting. So no client can keep others out by filling the queue.
@@ -36,12 +36,19 @@ pub struct Bounds {
 
 /// What one client has waiting.
 struct Lane<T> {
-    waiting: VecDeque<(Ticket, T)>,
+    waiting: VecDeque<Item<T>>,
     running: usize,
     /// Seconds of processor time used lately.
     used: f64,
     /// When that was so.
     as_of: Instant,
+}
+
+/// An item that waits, and seconds of processor time that it is expected to use.
+struct Item<T> {
+    ticket: Ticket,
+    expected: f64,
+    content: T,
 }
 
 /// The number of an item in the queue: later ones are larger.
@@ -54,8 +61,15 @@ impl<T> FairQueue<T> {
         Self { clients: HashMap::new(), waiting: 0, bounds, last_ticket: 0 }
     }
 
-    /// Adds an item. Returns its ticket and the item that had to make room for it; `None` if the client has no room.
-    pub fn push(&mut self, client: &Client, item: T, now: Instant) -> Option<(Ticket, Option<T>)> {
+    /// Adds an item that is expected to use so much processor time. Returns its ticket and the item that had to make room
+    /// for it; `None` if the client has no room.
+    pub fn push(
+        &mut self,
+        client: &Client,
+        content: T,
+        expected: Duration,
+        now: Instant,
+    ) -> Option<(Ticket, Option<T>)> {
         let lane = self.clients.entry(client.clone()).or_insert_with(|| Lane::new(now));
         let own = lane.waiting.len();
         let mut displaced = None;
@@ -70,7 +84,8 @@ impl<T> FairQueue<T> {
         let ticket = self.last_ticket;
         self.waiting += 1;
         let lane = self.clients.entry(client.clone()).or_insert_with(|| Lane::new(now));
-        lane.waiting.push_back((ticket, item));
+        let expected = expected.as_secs_f64();
+        lane.waiting.push_back(Item { ticket, expected, content });
         Some((ticket, displaced))
     }
 
@@ -79,15 +94,15 @@ impl<T> FairQueue<T> {
         let others_wait = self.clients.len() > 1;
         let max_running = if others_wait { self.bounds.running_per_client } else { usize::MAX };
         let ready = self.clients.iter_mut().filter_map(|(client, lane)| {
-            let (ticket, _) = lane.waiting.front()?;
-            let order = (lane.running, lane.used_by(now), *ticket);
+            let Item { ticket, expected, .. } = lane.waiting.front()?;
+            let order = (lane.running, lane.used_by(now) + expected, *ticket);
             (lane.running < max_running).then_some((order, client, lane))
         });
         let by_order = |one: &(usize, f64, Ticket), other: &(usize, f64, Ticket)| {
             one.0.cmp(&other.0).then(one.1.total_cmp(&other.1)).then(one.2.cmp(&other.2))
         };
         let (_, client, lane) = ready.min_by(|one, other| by_order(&one.0, &other.0))?;
-        let (_, item) = lane.waiting.pop_front()?;
+        let item = lane.waiting.pop_front()?.content;
         lane.running += 1;
         self.waiting -= 1;
         Some((client.clone(), item))
@@ -106,8 +121,8 @@ impl<T> FairQueue<T> {
     /// Removes an item that waits; `None` if it does not wait any more.
     pub fn remove(&mut self, client: &Client, ticket: Ticket) -> Option<T> {
         let lane = self.clients.get_mut(client)?;
-        let at = lane.waiting.iter().position(|(other, _)| *other == ticket)?;
-        let (_, item) = lane.waiting.remove(at)?;
+        let at = lane.waiting.iter().position(|item| item.ticket == ticket)?;
+        let item = lane.waiting.remove(at)?.content;
         self.waiting -= 1;
         if lane.waiting.is_empty() && lane.running == 0 && lane.used == 0.0 {
             self.clients.remove(client);
@@ -127,7 +142,7 @@ impl<T> FairQueue<T> {
         if longest.waiting.len() < 2 {
             return None;
         }
-        let (_, item) = longest.waiting.pop_back()?;
+        let item = longest.waiting.pop_back()?.content;
         self.waiting -= 1;
         Some(item)
     }
@@ -160,6 +175,8 @@ mod tests {
 
     const BOUNDS: Bounds = Bounds { waiting: 4, waiting_per_client: 3, running_per_client: 1 };
 
+    const NOTHING: Duration = Duration::ZERO;
+
     fn client(number: u8) -> Client {
         Client::at([192, 0, 2, number].into())
     }
@@ -178,10 +195,10 @@ mod tests {
     fn clients_take_turns() {
         let (mut queue, now) = (FairQueue::new(Bounds { waiting: 9, ..BOUNDS }), Instant::now());
         for item in ["a1", "a2", "a3"] {
-            queue.push(&client(1), item, now).unwrap();
+            queue.push(&client(1), item, NOTHING, now).unwrap();
         }
-        queue.push(&client(2), "b1", now).unwrap();
-        queue.push(&client(3), "c1", now).unwrap();
+        queue.push(&client(2), "b1", NOTHING, now).unwrap();
+        queue.push(&client(3), "c1", NOTHING, now).unwrap();
         let order = served(&mut queue, now, Duration::from_secs(1));
         assert_eq!(order, ["a1", "b1", "c1", "a2", "a3"]);
     }
@@ -190,30 +207,40 @@ mod tests {
     fn the_client_that_used_least_is_next_and_old_use_is_forgotten() {
         let (mut queue, start) = (FairQueue::new(BOUNDS), Instant::now());
         for (number, used) in [(1, 9), (2, 1)] {
-            queue.push(&client(number), "before", start).unwrap();
+            queue.push(&client(number), "before", NOTHING, start).unwrap();
             queue.pop(start).unwrap();
             queue.ended(&client(number), Duration::from_secs(used), start);
         }
-        queue.push(&client(1), "much", start).unwrap();
-        queue.push(&client(2), "little", start).unwrap();
-        queue.push(&client(3), "nothing", start).unwrap();
+        queue.push(&client(1), "much", NOTHING, start).unwrap();
+        queue.push(&client(2), "little", NOTHING, start).unwrap();
+        queue.push(&client(3), "nothing", NOTHING, start).unwrap();
         let order = served(&mut queue, start, Duration::ZERO);
         assert_eq!(order, ["nothing", "little", "much"]);
         let later = start + Duration::from_mins(30);
-        queue.push(&client(4), "new", later).unwrap();
+        queue.push(&client(4), "new", NOTHING, later).unwrap();
         served(&mut queue, later, Duration::ZERO);
         assert!(queue.clients.is_empty(), "idle clients are forgotten");
+    }
+
+    #[test]
+    fn what_is_expected_to_take_long_waits_for_the_rest() {
+        let (mut queue, now) = (FairQueue::new(BOUNDS), Instant::now());
+        for number in 1..4 {
+            queue.push(&client(number), "long", Duration::from_secs(5), now).unwrap();
+        }
+        queue.push(&client(4), "short", Duration::from_millis(50), now).unwrap();
+        assert_eq!(queue.pop(now).unwrap().1, "short");
     }
 
     #[test]
     fn a_client_runs_only_some_at_once_while_others_use_the_queue() {
         let (mut queue, now) = (FairQueue::new(BOUNDS), Instant::now());
         for item in ["a1", "a2", "a3"] {
-            queue.push(&client(1), item, now).unwrap();
+            queue.push(&client(1), item, NOTHING, now).unwrap();
         }
         assert_eq!(queue.pop(now).unwrap().1, "a1");
         assert_eq!(queue.pop(now).unwrap().1, "a2", "alone it may use all threads");
-        queue.push(&client(2), "b1", now).unwrap();
+        queue.push(&client(2), "b1", NOTHING, now).unwrap();
         assert_eq!(queue.pop(now).unwrap().1, "b1");
         assert!(queue.pop(now).is_none());
         queue.ended(&client(1), Duration::ZERO, now);
@@ -225,22 +252,26 @@ mod tests {
     fn a_client_with_nothing_waiting_always_gets_a_place() {
         let (mut queue, now) = (FairQueue::new(BOUNDS), Instant::now());
         for item in ["a1", "a2", "a3"] {
-            assert!(queue.push(&client(1), item, now).unwrap().1.is_none());
+            assert!(queue.push(&client(1), item, NOTHING, now).unwrap().1.is_none());
         }
-        assert!(queue.push(&client(1), "a4", now).is_none(), "its share is full");
-        assert!(queue.push(&client(2), "b1", now).unwrap().1.is_none());
-        assert!(queue.push(&client(2), "b2", now).is_none(), "the queue is full");
-        assert_eq!(queue.push(&client(3), "c1", now).unwrap().1, Some("a3"));
-        assert_eq!(queue.push(&client(4), "d1", now).unwrap().1, Some("a2"));
-        assert_eq!(queue.push(&client(5), "e1", now).unwrap().1, None, "all have one waiting");
+        assert!(queue.push(&client(1), "a4", NOTHING, now).is_none(), "its share is full");
+        assert!(queue.push(&client(2), "b1", NOTHING, now).unwrap().1.is_none());
+        assert!(queue.push(&client(2), "b2", NOTHING, now).is_none(), "the queue is full");
+        assert_eq!(queue.push(&client(3), "c1", NOTHING, now).unwrap().1, Some("a3"));
+        assert_eq!(queue.push(&client(4), "d1", NOTHING, now).unwrap().1, Some("a2"));
+        assert_eq!(
+            queue.push(&client(5), "e1", NOTHING, now).unwrap().1,
+            None,
+            "all have one waiting"
+        );
         assert_eq!(queue.waiting(), 5);
     }
 
     #[test]
     fn an_item_that_is_given_up_leaves_the_queue() {
         let (mut queue, now) = (FairQueue::new(BOUNDS), Instant::now());
-        let (first, _) = queue.push(&client(1), "a1", now).unwrap();
-        queue.push(&client(1), "a2", now).unwrap();
+        let (first, _) = queue.push(&client(1), "a1", NOTHING, now).unwrap();
+        queue.push(&client(1), "a2", NOTHING, now).unwrap();
         assert_eq!(queue.remove(&client(1), first), Some("a1"));
         assert_eq!(queue.remove(&client(1), first), None);
         assert_eq!(served(&mut queue, now, Duration::ZERO), ["a2"]);

@@ -329,17 +329,16 @@ impl AdmittedRequest {
     /// when the client has gone; it keeps the thread until it returns.
     ///
     /// # Errors
-    /// The response if too many requests wait already, if no thread is free within `max_wait`, or if `work` panicked.
+    /// The response if too many requests wait already, if no thread is free in time, or if `work` panicked.
     pub async fn run_blocking<T: Send + 'static>(
         &self,
         kind: Work,
-        max_wait: Duration,
         work: impl FnOnce(&Arc<AtomicBool>) -> T + Send + 'static,
     ) -> Result<T, Reply> {
         let threads = self.admission.workers.of(kind);
         let (admission, client) = (self.admission.clone(), self.client.clone());
         let unclaimed = move |time| admission.charge(&client, time);
-        match threads.run(&self.client, max_wait, work, unclaimed).await {
+        match threads.run(&self.client, kind.bounds(), work, unclaimed).await {
             Ok(Done { result, processor_time }) => {
                 self.charge.processor_time.add(processor_time);
                 Ok(result)

@@ -21,17 +21,48 @@ use super::{
     fair_queue::{Bounds, FairQueue, Ticket},
 };
 use crate::{
-    limits::fairness::{CLIENT_QUEUE_SHARE, WORKER_NICENESS},
+    limits::{
+        cost::ROW_PROCESSOR_TIME,
+        fairness::{CLIENT_QUEUE_SHARE, MAX_WORKER_WAIT, WORKER_NICENESS},
+        tables::MAX_WAIT,
+    },
     web::processor_time,
 };
 
 /// Work that runs on threads of its own, apart from those that serve connections.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Work {
-    /// A GraphQL operation that may read many rows: it takes seconds at most.
-    Operation,
+    /// A GraphQL operation that may read so many rows: it takes seconds at most.
+    Operation {
+        /// How many.
+        rows: u64,
+    },
     /// A table, or a copy of the database: it may take a minute, and operations do not wait for it.
     Table,
+}
+
+impl Work {
+    /// How long it may wait, and what it is expected to use.
+    #[must_use]
+    pub fn bounds(self) -> WorkBounds {
+        match self {
+            Self::Operation { rows } => {
+                let rows = u32::try_from(rows).unwrap_or(u32::MAX);
+                let expected = ROW_PROCESSOR_TIME.saturating_mul(rows);
+                WorkBounds { max_wait: MAX_WORKER_WAIT, expected }
+            }
+            Self::Table => WorkBounds { max_wait: MAX_WAIT, expected: Duration::ZERO },
+        }
+    }
+}
+
+/// How long work may wait, and what it is expected to use.
+#[derive(Clone, Copy, Debug)]
+pub struct WorkBounds {
+    /// Time that it waits for a thread.
+    pub max_wait: Duration,
+    /// Processor time that it is expected to use; zero if that is not known.
+    pub expected: Duration,
 }
 
 /// The threads for each kind of work.
@@ -56,7 +87,7 @@ impl Workers {
     #[must_use]
     pub fn of(&self, kind: Work) -> &WorkerThreads {
         match kind {
-            Work::Operation => &self.operations,
+            Work::Operation { .. } => &self.operations,
             Work::Table => &self.tables,
         }
     }
@@ -128,7 +159,7 @@ impl WorkerThreads {
     pub async fn run<T: Send + 'static>(
         &self,
         client: &Client,
-        max_wait: Duration,
+        bounds: WorkBounds,
         work: impl FnOnce(&Arc<AtomicBool>) -> T + Send + 'static,
         unclaimed: impl FnOnce(Duration) + Send + 'static,
     ) -> Result<Done<T>, NotDone> {
@@ -151,8 +182,8 @@ impl WorkerThreads {
             }
             processor_time
         };
-        let waiting = self.enqueue(client, Box::new(job)).ok_or(NotDone::Busy)?;
-        if tokio::time::timeout(max_wait, has_started).await.is_err() {
+        let waiting = self.enqueue(client, Box::new(job), bounds.expected).ok_or(NotDone::Busy)?;
+        if tokio::time::timeout(bounds.max_wait, has_started).await.is_err() {
             // It may have been started just now.
             if self.0.lock().queue.remove(client, waiting.ticket).is_some() {
                 return Err(NotDone::Busy);
@@ -168,8 +199,8 @@ impl WorkerThreads {
         self.0.lock().queue.waiting()
     }
 
-    fn enqueue(&self, client: &Client, job: Job) -> Option<Waiting<'_>> {
-        let pushed = self.0.lock().queue.push(client, job, Instant::now());
+    fn enqueue(&self, client: &Client, job: Job, expected: Duration) -> Option<Waiting<'_>> {
+        let pushed = self.0.lock().queue.push(client, job, expected, Instant::now());
         // The displaced job is dropped here, after the lock was released.
         let (ticket, _displaced) = pushed?;
         self.0.changed.notify_one();
@@ -246,6 +277,9 @@ mod tests {
 
     const LONG: Duration = Duration::from_secs(20);
 
+    const FOR_LONG: WorkBounds = WorkBounds { max_wait: LONG, expected: Duration::ZERO };
+    const SHORTLY: WorkBounds = WorkBounds { max_wait: Duration::from_millis(5), ..FOR_LONG };
+
     fn client(number: u8) -> Client {
         Client::at([192, 0, 2, number].into())
     }
@@ -275,7 +309,7 @@ mod tests {
         let begun = Arc::new(AtomicBool::new(false));
         let run = |number: u8| {
             let (threads, work) = (threads.clone(), until_cancelled(&begun));
-            tokio::spawn(async move { threads.run(&client(number), LONG, work, |_| ()).await })
+            tokio::spawn(async move { threads.run(&client(number), FOR_LONG, work, |_| ()).await })
         };
         let running = run(1);
         wait_for(|| begun.load(Ordering::Relaxed)).await;
@@ -283,11 +317,11 @@ mod tests {
         wait_for(|| threads.waiting() == 1).await;
         waiting.abort();
         wait_for(|| threads.waiting() == 0).await;
-        let busy = threads.run(&client(2), Duration::from_millis(5), |_| (), |_| ()).await;
+        let busy = threads.run(&client(2), SHORTLY, |_| (), |_| ()).await;
         assert_eq!(busy.unwrap_err(), NotDone::Busy, "no thread is free in time");
         assert_eq!(threads.waiting(), 0);
         running.abort();
-        let done = threads.run(&client(2), LONG, |_| 7, |_| ()).await.unwrap();
+        let done = threads.run(&client(2), FOR_LONG, |_| 7, |_| ()).await.unwrap();
         assert_eq!(done.result, 7);
     }
 
@@ -298,7 +332,7 @@ mod tests {
         let (pool, work, unclaimed) = (threads.clone(), until_cancelled(&begun), told.clone());
         let running = tokio::spawn(async move {
             let unclaimed = move |_| unclaimed.store(true, Ordering::Relaxed);
-            pool.run(&client(1), LONG, work, unclaimed).await
+            pool.run(&client(1), FOR_LONG, work, unclaimed).await
         });
         wait_for(|| begun.load(Ordering::Relaxed)).await;
         running.abort();
@@ -309,8 +343,8 @@ mod tests {
     async fn a_panic_is_told_and_the_thread_goes_on() {
         let threads = WorkerThreads::new("test", 1, 4).unwrap();
         let panicking = |_: &Arc<AtomicBool>| -> u8 { std::panic::panic_any("as intended") };
-        let outcome = threads.run(&client(1), LONG, panicking, |_| ()).await;
+        let outcome = threads.run(&client(1), FOR_LONG, panicking, |_| ()).await;
         assert_eq!(outcome.unwrap_err(), NotDone::Panicked);
-        assert_eq!(threads.run(&client(1), LONG, |_| 1, |_| ()).await.unwrap().result, 1);
+        assert_eq!(threads.run(&client(1), FOR_LONG, |_| 1, |_| ()).await.unwrap().result, 1);
     }
 }

@@ -27,7 +27,7 @@ use super::{
 use crate::{
     domain::date::Day,
     graphql::{self, Code, CostReporting, Error, PreparedOperation, Request},
-    limits::{cost::BASE_UNITS, fairness::MAX_WORKER_WAIT, http::MAX_INLINE_ROWS},
+    limits::{cost::BASE_UNITS, http::MAX_INLINE_ROWS},
     store::{self, DataVersion},
     web::{
         admission::{AdmittedRequest, Client, Usage, Work, room::Room},
@@ -290,7 +290,8 @@ impl Exchange<'_> {
         let name = prepared.name().clone();
         let start = Instant::now();
         let failed = |error: store::Error| self.admitted.internal_error(&error.into());
-        let (response, room) = if prepared.work(things) <= MAX_INLINE_ROWS {
+        let rows = prepared.work(things);
+        let (response, room) = if rows <= MAX_INLINE_ROWS {
             // No more of these run at the same time than there are threads.
             let run = || {
                 let response =
@@ -318,7 +319,7 @@ impl Exchange<'_> {
                 let fits = response.as_ref().is_ok_and(|response| room.fit(response.body.len()));
                 Some((response, fits, room))
             };
-            let done = self.admitted.run_blocking(Work::Operation, MAX_WORKER_WAIT, run);
+            let done = self.admitted.run_blocking(Work::Operation { rows }, run);
             let (response, fits, room) = done.await?.ok_or_else(|| self.admitted.no_room())?;
             let response = response.map_err(failed)?;
             if !fits {

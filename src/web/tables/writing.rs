@@ -107,8 +107,7 @@ impl Writing {
             let _memory = memory;
             work(cancelled)
         };
-        let file =
-            admitted.run_blocking(Work::Table, MAX_WAIT, work).await.map_err(NoFile::refused)?;
+        let file = admitted.run_blocking(Work::Table, work).await.map_err(NoFile::refused)?;
         Ok(file?)
     }
 }

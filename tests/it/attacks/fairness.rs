@@ -1,8 +1,8 @@
 //! Fairness among clients under load: those that take little keep their throughput beside those that take all they get.
 //!
-//! Every client has a source address of its own, 127.0.0.2 and up. `FAIR_SECONDS=10` measures each case for so
-//! long, with two hundred clients; without it the test is short, and the bounds are wide. `FAIR_DB` names
-//! another database to copy. `CONSORTIA_BIN` names a release build, without which only the debug build is measured.
+//! Every client has a source address of its own, 127.0.0.2 and up. With `FAIR_SECONDS=5` the throughput of two hundred
+//! clients is measured for so long in each case. `FAIR_DB` names another database to copy, `CONSORTIA_BIN` a release
+//! build.
 
 use std::{
     net::SocketAddr,
@@ -33,6 +33,8 @@ enum Kind {
     Large,
     /// One that reads all names many times.
     Heavy,
+    /// One that reads all names twice.
+    Names,
     /// A table.
     Table,
     /// A document that is refused.
@@ -82,6 +84,10 @@ impl Kind {
                     conditions.join(",")
                 ))
             }
+            Self::Names => document(format!(
+                "{{ organizations(first: 5, filter: {{ or: [{{ name: {{ contains: \"zq{number}\" }} }}, \
+                 {{ name: {{ contains: \"xz{number}\" }} }}] }}) {{ totalCount }} }}"
+            )),
             Self::Table => {
                 let query = format!("%7Ba{number}:organizations%7Bnodes%7Bslug%20name%7D%7D%7D");
                 http("GET", &format!("/table.csv?query={query}"), &[], b"")
@@ -211,8 +217,8 @@ fn measure(server: SocketAddr, groups: &[Group], time: Duration) -> Vec<f64> {
     rates
 }
 
-/// The seconds of the long form.
-fn long_form() -> Option<u64> {
+/// How long each case is measured.
+fn seconds() -> Option<u64> {
     std::env::var("FAIR_SECONDS").ok()?.parse().ok()
 }
 
@@ -226,55 +232,48 @@ pub fn target() -> Target {
 
 #[test]
 fn clients_keep_their_throughput_beside_abusive_ones() {
-    if long_form().is_none() {
-        println!(
-            "SKIPPED: throughput says nothing on a busy machine; set FAIR_SECONDS to measure it"
-        );
+    let Some(seconds) = seconds() else {
+        println!("SKIPPED: throughput depends on what else the machine does; set FAIR_SECONDS");
         return;
-    }
+    };
     let target = target();
     let server = target.server.address;
-    let time = Duration::from_secs(long_form().unwrap_or(1));
-    let is_long = long_form().is_some();
-    let kinds: &[Kind] = if is_long {
-        &[
-            Kind::Cached,
-            Kind::Small,
-            Kind::Large,
-            Kind::Heavy,
-            Kind::Table,
-            Kind::Refused,
-            Kind::Mixed,
-        ]
-    } else {
-        &[Kind::Mixed]
-    };
-    let fair_kinds: &[Kind] = if is_long { &[Kind::Cached, Kind::Small] } else { &[Kind::Small] };
-    let pauses: &[u64] = if is_long { &[0, 100] } else { &[0] };
-    let fair_clients = if is_long { 199 } else { 40 };
-    let mut worst: f64 = 1.0;
-    for kind in fair_kinds {
-        for pause in pauses {
-            let pause = Duration::from_millis(*pause);
-            let fair = Group { clients: fair_clients, connections: 1, kind: *kind, pause };
-            for abusive in kinds {
-                let abuser =
-                    Group { clients: 1, connections: 150, kind: *abusive, pause: Duration::ZERO };
-                let alone = measure(server, &[fair], time)[0];
-                let beside = measure(server, &[fair, abuser], time);
-                let kept = beside[0] / alone;
-                println!(
-                    "{fair_clients} clients, {kind:?}, pause {pause:?}: {alone:.0} a second; beside one with 150 \
-                     connections, {abusive:?}: {:.0} ({kept:.2}), and it {:.0}",
-                    beside[0], beside[1]
-                );
-                worst = worst.min(kept);
-            }
+    let time = Duration::from_secs(seconds);
+    let abusive_kinds = [
+        Kind::Cached,
+        Kind::Small,
+        Kind::Large,
+        Kind::Heavy,
+        Kind::Table,
+        Kind::Refused,
+        Kind::Mixed,
+    ];
+    let mut kept = Vec::new();
+    for (kind, pause) in
+        [(Kind::Cached, 0), (Kind::Cached, 100), (Kind::Small, 0), (Kind::Small, 100)]
+    {
+        let pause = Duration::from_millis(pause);
+        let fair = Group { clients: 199, connections: 1, kind, pause };
+        for abusive in abusive_kinds {
+            let abuser =
+                Group { clients: 1, connections: 150, kind: abusive, pause: Duration::ZERO };
+            let before = measure(server, &[fair], time)[0];
+            let beside = measure(server, &[fair, abuser], time);
+            let after = measure(server, &[fair], time)[0];
+            let ratio = beside[0] / f64::midpoint(before, after);
+            println!(
+                "199 clients, {kind:?}, pause {pause:?}: {before:.0} and {after:.0} a second; beside one with 150 \
+                 connections, {abusive:?}: {:.0} ({ratio:.2}), and it {:.0}",
+                beside[0], beside[1]
+            );
+            kept.push(ratio);
         }
     }
     target.is_alive();
-    let least = if is_long { 0.9 } else { 0.6 };
-    assert!(worst >= least, "the others keep {worst:.2} of their throughput");
+    kept.sort_by(f64::total_cmp);
+    let (worst, median) = (kept[0], kept[kept.len() / 2]);
+    println!("kept: {worst:.2} at least, {median:.2} in the median");
+    assert!(worst >= 0.9, "the others keep {worst:.2} of their throughput");
 }
 
 #[test]
@@ -292,7 +291,7 @@ fn heavy_operations_of_many_do_not_keep_out_those_of_another() {
     for other in 0..5 {
         let status = runtime.block_on(async {
             let mut stream = connect(1_000 + other, server).await?;
-            exchange(&mut stream, &Kind::Heavy.request()).await
+            exchange(&mut stream, &Kind::Names.request()).await
         });
         assert_eq!(status.unwrap(), 200, "a client with a single heavy operation is served");
     }

@@ -76,7 +76,7 @@ async fn write_page(
         let entries = entries::entries(&reader, samples, today)?;
         Ok(html::page(&entries, BASE_URL))
     };
-    admitted.run_blocking(Work::Table, MAX_WAIT, write).await?.map_err(failed)
+    admitted.run_blocking(Work::Table, write).await?.map_err(failed)
 }
 
 /// `GET /data.jsonld`.
