@@ -1,4 +1,4 @@
-//! What a request is charged against [`ServerLimits::rate_limit`].
+//! What a request is charged against [`ServerLimits::rate_limit`](super::ServerLimits::rate_limit).
 
 use std::time::Duration;
 
