@@ -38,3 +38,4 @@ mod store;
 mod support;
 mod time_oracle;
 mod time_table;
+mod upgrade;

@@ -37,12 +37,16 @@ pub struct TestApp {
 impl TestApp {
     /// An application over `registry`.
     pub fn new(registry: &Registry) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let store = Store::open(&folder.path().join("registry.db")).unwrap();
-        let readers = store.reader_pool(Limits::default().request.execution_time);
-        let mut app = Self { readers, store, seed_version: 0, _folder: folder };
+        let mut app = Self::over(tempfile::tempdir().unwrap());
         app.apply(registry);
         app
+    }
+
+    /// An application over the file `registry.db` of a folder, which may have been written before.
+    pub fn over(folder: TempDir) -> Self {
+        let store = Store::open(&folder.path().join("registry.db")).unwrap();
+        let readers = store.reader_pool(Limits::default().request.execution_time);
+        Self { readers, store, seed_version: 0, _folder: folder }
     }
 
     /// Updates the database to `registry`, as a program with a newer seed does.

@@ -1,0 +1,135 @@
+//! A database file that the program of schema version 8 wrote, opened by the program of today. `tests/upgrade/README.md` says what it
+//! has.
+
+use std::{
+    collections::BTreeSet,
+    fs::{self, File},
+    path::{Path, PathBuf},
+};
+
+use consortia::{
+    import::{self, InvalidRecords, Options, TableImporter},
+    seed,
+};
+use serde_json::{Value as Json, json};
+
+use crate::{
+    import::import_file,
+    store::{all, assert_whole, raw},
+    support::{TODAY, TestApp},
+};
+
+fn repository(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+/// The old file, unpacked into a folder.
+fn old_file(folder: &Path) -> PathBuf {
+    let packed = File::open(repository("tests/upgrade/schema-8.db.gz")).unwrap();
+    let path = folder.join("registry.db");
+    let mut file = File::create(&path).unwrap();
+    std::io::copy(&mut flate2::read::GzDecoder::new(packed), &mut file).unwrap();
+    path
+}
+
+/// Applies the seed of today, as every start of the program does.
+fn apply_seed(app: &mut TestApp) {
+    app.apply(&seed::read(&seed::embedded()).unwrap());
+}
+
+/// Imports the files from which the old file was made.
+fn import_again(app: &mut TestApp) {
+    let registry = seed::read(&seed::embedded()).unwrap();
+    let options = Options { different: registry.different, ..Options::default() };
+    import_file(&mut app.store, &repository("tests/upgrade/records.jsonl"), &options).unwrap();
+    let (table, map) =
+        (repository("tests/upgrade/list.csv"), repository("tests/upgrade/list.toml"));
+    let importer = TableImporter::new(&table, &map, InvalidRecords::Fail).unwrap();
+    import::run(&mut app.store, &importer, &Options::default()).unwrap();
+}
+
+fn upgraded() -> TestApp {
+    let folder = tempfile::tempdir().unwrap();
+    old_file(folder.path());
+    let mut app = TestApp::over(folder);
+    apply_seed(&mut app);
+    app
+}
+
+/// Every published document and every document of the tests, with its variables.
+fn documents() -> Vec<(String, Json)> {
+    let mut documents = Vec::new();
+    for folder in ["queries", "tests/queries"] {
+        for entry in fs::read_dir(repository(folder)).unwrap() {
+            let path = entry.unwrap().path();
+            if path.extension().is_some_and(|end| end == "graphql") {
+                let variables = fs::read_to_string(path.with_extension("variables.json"));
+                let variables =
+                    variables.map_or(json!({}), |text| serde_json::from_str(&text).unwrap());
+                documents.push((fs::read_to_string(path).unwrap(), variables));
+            }
+        }
+    }
+    assert!(documents.len() > 20);
+    documents
+}
+
+/// What the imports say of one organization.
+const IMPORTED: &str = "query ($slug: String!) { organization(by: { slug: $slug }) {
+    slug name kinds status foundedOn dissolvedOn website description
+    names { value language kind } identifiers { scheme value }
+    location { city region country { code } } alternativeValues { field value source { slug } locator }
+    citations { source { slug } locator fields }
+    affiliations(history: true, first: 100) { nodes { id role since until isCurrent subject { slug } object { slug }
+        citations { source { slug } locator } } } } }";
+
+#[test]
+fn an_upgraded_file_answers_as_a_new_one() {
+    let mut old = upgraded();
+    import_again(&mut old);
+    assert_whole(&raw(old.store.path()));
+    let mut new = TestApp::over(tempfile::tempdir().unwrap());
+    apply_seed(&mut new);
+    import_again(&mut new);
+    for (query, variables) in documents() {
+        let [before, after] =
+            [&old, &new].map(|app| app.answer_on(TODAY, &query, variables.clone()).body);
+        assert_eq!(before, after, "{query}");
+    }
+    let slugs: Vec<String> = all(&raw(new.store.path()), "SELECT slug FROM organization");
+    for slug in slugs {
+        let [before, after] = [&old, &new].map(|app| app.data(IMPORTED, json!({ "slug": slug })));
+        assert_eq!(before, after, "{slug}");
+    }
+}
+
+/// Imports may come much later, or never: until then the file has everything that it had, but for what the seed of today says
+/// otherwise.
+#[test]
+fn an_upgrade_loses_nothing_that_was_imported() {
+    let rows = |path: &Path| -> BTreeSet<String> {
+        let imported = "SELECT id FROM node WHERE origin <> 'seed'";
+        let connection = raw(path);
+        [
+            format!("SELECT 'organization ' || slug || ' ' || name FROM organization WHERE id IN ({imported})"),
+            format!("SELECT 'affiliation ' || key FROM affiliation WHERE id IN ({imported})"),
+            format!("SELECT 'citation ' || fact_id || locator FROM citation WHERE fact_id IN ({imported})"),
+            format!("SELECT 'name ' || owner_id || value || kind FROM name WHERE owner_id IN ({imported})"),
+            format!("SELECT 'identifier ' || scheme || value FROM identifier WHERE organization_id IN ({imported})"),
+            "SELECT 'redirect ' || scheme || value FROM redirect".to_owned(),
+            "SELECT 'contribution ' || origin || key || ifnull(founded, '') || ifnull(city, '') FROM contribution
+             WHERE origin <> 0".to_owned(),
+        ]
+        .iter()
+        .flat_map(|sql| all::<String>(&connection, sql))
+        .collect()
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let before = rows(&old_file(folder.path()));
+    assert!(before.len() > 50, "{before:?}");
+    let app = upgraded();
+    let after = rows(app.store.path());
+    assert_whole(&raw(app.store.path()));
+    let lost: Vec<_> = before.difference(&after).collect();
+    assert!(lost.is_empty(), "{lost:#?}");
+}
