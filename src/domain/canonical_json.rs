@@ -5,7 +5,7 @@
 
 use std::fmt::Write as _;
 
-use super::date::PartialDate;
+use super::date::StatedDate;
 
 /// A JSON object that is being built.
 #[derive(Debug, Default)]
@@ -35,7 +35,7 @@ impl Object {
 
     /// Adds a date as its text, if there is one.
     #[must_use]
-    pub fn optional_date(self, name: &'static str, date: Option<PartialDate>) -> Self {
+    pub fn optional_date(self, name: &'static str, date: Option<StatedDate>) -> Self {
         self.optional_text(name, date.map(|date| date.to_string()).as_deref())
     }
 

@@ -4,7 +4,7 @@
 //! `[end_from, end_before)`. A bound that no source gives is unlimited. `docs/time.md` explains the rules
 //! and has the truth table.
 
-use super::date::{ALWAYS, Day, NEVER, PartialDate, Span};
+use super::date::{ALWAYS, Day, NEVER, Span, StatedDate};
 
 /// The days between which a relation started, and between which it ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,8 +24,8 @@ pub struct Bounds {
 pub enum End {
     /// No source mentions an end: the relation holds since its start, without limit.
     Open,
-    /// It ended on this date, which may be a month or a year.
-    At(PartialDate),
+    /// It ended on this date, which may be a month, a year or no more than bounds.
+    At(StatedDate),
     /// A source written by this day says that it has ended and gives no date. `None`: the day is unknown.
     Past(Option<Day>),
 }
@@ -45,10 +45,9 @@ impl Bounds {
     /// `attested` is the day by which a source that states the relation had been written. The relation had
     /// started by then, unless its start is announced for later. `None` if it is only expected.
     #[must_use]
-    pub fn new(since: Option<PartialDate>, end: End, attested: Option<Day>) -> Self {
+    pub fn new(since: Option<StatedDate>, end: End, attested: Option<Day>) -> Self {
         let written = |day: Option<Day>| day.map_or(NEVER, |day| day + 1);
-        let unlimited = Span { first: ALWAYS, end: NEVER };
-        let start = since.map_or(unlimited, PartialDate::span);
+        let start = since.map_or(Span::UNBOUNDED, StatedDate::span);
         let end = match end {
             End::Open => Span { first: NEVER, end: NEVER },
             End::At(date) => date.span(),

@@ -10,7 +10,7 @@
 use super::{
     canonical_json::Object,
     certainty::Bounds,
-    date::PartialDate,
+    date::StatedDate,
     record::{ImportedRecord, Record, Relation, RelationEnd},
 };
 
@@ -56,9 +56,9 @@ pub struct StatedRelation<'a> {
     /// The keys of the records that state it.
     pub stated_by: Vec<&'a str>,
     /// The date when the subject was founded. The relation cannot start before it.
-    pub subject_founded: Option<PartialDate>,
+    pub subject_founded: Option<StatedDate>,
     /// The date when the object was founded. The relation cannot start before it.
-    pub object_founded: Option<PartialDate>,
+    pub object_founded: Option<StatedDate>,
 }
 
 /// Encodes a relation that an import states.

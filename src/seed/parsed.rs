@@ -12,7 +12,7 @@ use super::{
     },
     problem::Position,
 };
-use crate::domain::date::PartialDate;
+use crate::domain::date::{PartialDate, StatedDate};
 
 /// All files of a seed, in the order of [`record_formats`].
 pub(super) struct ParsedFiles(pub(super) Vec<ParsedFile>);
@@ -72,7 +72,7 @@ pub(super) enum Value {
     /// True or false.
     Boolean(bool),
     /// A date.
-    Date(PartialDate),
+    Date(StatedDate),
     /// A list.
     List(Vec<ParsedValue>),
     /// A table.
@@ -98,11 +98,16 @@ impl ParsedRecord {
     }
 
     /// The date of a key.
-    pub(super) fn date(&self, key: &str) -> Option<PartialDate> {
+    pub(super) fn date(&self, key: &str) -> Option<StatedDate> {
         match self.values.get(key)?.value {
             Value::Date(date) => Some(date),
             _ => None,
         }
+    }
+
+    /// The date of a key whose rule is [`ValueType::PartialDate`].
+    pub(super) fn partial_date(&self, key: &str) -> Option<PartialDate> {
+        self.date(key)?.partial()
     }
 
     /// The number of a key.

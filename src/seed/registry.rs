@@ -66,10 +66,10 @@ fn source(record: &ParsedRecord) -> Option<Source> {
         publisher: text(record, "publisher")?,
         kind: text(record, "kind")?,
         language: text(record, "language")?,
-        earliest: record.date("earliest")?,
-        latest: record.date("latest")?,
+        earliest: record.partial_date("earliest")?,
+        latest: record.partial_date("latest")?,
         dating: text(record, "dating")?,
-        retrieved: record.date("retrieved"),
+        retrieved: record.partial_date("retrieved"),
         url: text(record, "url"),
         note: text(record, "note"),
     })

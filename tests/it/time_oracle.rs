@@ -34,15 +34,19 @@ static CALENDAR: LazyLock<Vec<String>> = LazyLock::new(|| {
     days
 });
 
-/// An index of half days in the calendar. The number of moments means "never".
+/// An index of half days in the calendar. The number of moments means some moment after the calendar.
 type Moment = usize;
 
 fn moments() -> Range<Moment> {
     0..2 * CALENDAR.len()
 }
 
-/// The moments that a date can mean.
+/// The moments that a date can mean. Without a last date that includes a moment after the calendar.
 fn moments_of(date: &str) -> Range<Moment> {
+    if let Some((first, last)) = date.trim_matches(['[', ']']).split_once("..") {
+        let start = if first.is_empty() { 0 } else { moments_of(first).start };
+        return start..if last.is_empty() { moments().end + 1 } else { moments_of(last).end };
+    }
     let first = moments().find(|moment| CALENDAR[moment / 2].starts_with(date)).unwrap();
     let last = moments().rfind(|moment| CALENDAR[moment / 2].starts_with(date)).unwrap();
     first..last + 1
@@ -84,7 +88,7 @@ impl Relation {
 
     /// The ends that no document rules out: a relation that a document calls ended was over by its last moment.
     fn ends(&self) -> Vec<Moment> {
-        let never = vec![moments().end];
+        let never = vec![moments().end + 1];
         match &self.end {
             _ if ["FOUNDER", "SUCCESSOR"].contains(&self.role) => never,
             End::Open => never,
@@ -159,10 +163,28 @@ fn date() -> impl Strategy<Value = String> {
         .prop_map(ToOwned::to_owned)
 }
 
+/// A date, or bounds.
+fn stated_date() -> impl Strategy<Value = String> {
+    let in_order = |(one, other): (String, String)| {
+        let is_in_order = moments_of(&one).start < moments_of(&other).end;
+        if is_in_order { (one, other) } else { (other, one) }
+    };
+    let between = move |pair| {
+        let (first, last) = in_order(pair);
+        format!("[{first}..{last}]")
+    };
+    prop_oneof![
+        4 => date(),
+        1 => date().prop_map(|last| format!("[..{last}]")),
+        1 => date().prop_map(|first| format!("[{first}..]")),
+        1 => (date(), date()).prop_map(between),
+    ]
+}
+
 fn relation() -> impl Strategy<Value = Relation> {
-    let end = prop_oneof![Just(End::Open), date().prop_map(End::At), Just(End::Past)];
+    let end = prop_oneof![Just(End::Open), stated_date().prop_map(End::At), Just(End::Past)];
     let role = prop_oneof![3 => Just("MEMBER"), 1 => Just("FOUNDER"), 1 => Just("SUCCESSOR"), 1 => Just("PARTNER")];
-    (role, prop::option::weighted(0.7, date()), end, prop::collection::vec(date(), 0..=2))
+    (role, prop::option::weighted(0.7, stated_date()), end, prop::collection::vec(date(), 0..=2))
         .prop_map(|(role, since, end, written)| Relation { role, since, end, written })
         .prop_filter("the start is after the end", |relation| relation.pairs().next().is_some())
 }

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use consortia::domain::{
     certainty::{Bounds, Certainty, End},
-    date::{Day, PartialDate},
+    date::{ALWAYS, Day, NEVER, PartialDate, StatedDate},
     record::{Period, Registry},
 };
 use serde_json::json;
@@ -15,9 +15,9 @@ use crate::{store::world, support::TestApp};
 
 /// A row: a relation, and for each date of the heading whether it held then.
 struct Row {
-    since: Option<PartialDate>,
+    since: Option<StatedDate>,
     written: Option<PartialDate>,
-    until: Option<PartialDate>,
+    until: Option<StatedDate>,
     ended: bool,
     answers: Vec<(PartialDate, Option<Certainty>)>,
     line: String,
@@ -48,7 +48,7 @@ fn rows() -> Vec<Row> {
 }
 
 fn parse_row(cells: &[&str], dates: &[PartialDate], line: &str) -> Row {
-    let date = |cell: &str, nothing: &str| {
+    let date = |cell: &str, nothing: &str| -> Option<StatedDate> {
         (cell != nothing).then(|| cell.parse().unwrap_or_else(|rule| panic!("{line}: {rule}")))
     };
     assert_eq!(cells.len(), 3 + dates.len(), "{line}");
@@ -61,7 +61,7 @@ fn parse_row(cells: &[&str], dates: &[PartialDate], line: &str) -> Row {
     let ended = cells[2] == "ended";
     Row {
         since: date(cells[0], "unknown"),
-        written: date(cells[1], "unknown"),
+        written: date(cells[1], "unknown").map(|date| date.partial().unwrap()),
         until: if ended { None } else { date(cells[2], "open") },
         ended,
         answers: dates.iter().copied().zip(answers).collect(),
@@ -84,20 +84,34 @@ impl Row {
 #[test]
 fn the_tables_cover_every_combination_of_dates() {
     let rows = rows();
-    let seen: BTreeSet<_> = rows
+    let has_bounds = |date: Option<StatedDate>| date.is_some_and(|date| date.partial().is_none());
+    let (bounded, exact): (Vec<_>, Vec<_>) =
+        rows.iter().partition(|row| has_bounds(row.since) || has_bounds(row.until));
+    let seen: BTreeSet<_> = exact
         .iter()
         .map(|row| {
-            let length = |date: Option<PartialDate>| date.map_or(0, |date| date.to_string().len());
+            let length = |date: Option<StatedDate>| date.map_or(0, |date| date.to_string().len());
             (length(row.since), row.written.is_some(), length(row.until), row.ended)
         })
         .collect();
     // The start is unknown or has one of three precisions; the document is dated or not; the end is open, has
     // one of three precisions, or is past.
     assert_eq!(seen.len(), 4 * 2 * 5);
-    assert!(
-        rows.iter().any(|row| row.since > row.written && row.written.is_some()),
-        "no row is about an announced relation"
-    );
+    let is_announced = |row: &Row| {
+        let first = row.since.map(|since| since.span().first);
+        first.zip(row.written).is_some_and(|(first, written)| first >= written.span().end)
+    };
+    assert!(rows.iter().any(is_announced), "no row is about an announced relation");
+    // Bounds can lack the first date, the last date, or neither, at the start and at the end.
+    let open = |date: Option<StatedDate>| {
+        date.map(StatedDate::span).map(|it| (it.first == ALWAYS, it.end == NEVER))
+    };
+    let seen: BTreeSet<_> =
+        bounded.iter().flat_map(|row| [(0, open(row.since)), (1, open(row.until))]).collect();
+    let missing = [(true, false), (false, true), (false, false)]
+        .into_iter()
+        .flat_map(|it| [(0, Some(it)), (1, Some(it))]);
+    assert!(missing.into_iter().all(|it| seen.contains(&it)), "{seen:?}");
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, fmt};
 
 use super::names::{SharedName, shared_names};
 use crate::domain::{
-    date::PartialDate,
+    date::StatedDate,
     record::{Identifier, Organization},
     text::fold,
 };
@@ -126,7 +126,7 @@ pub fn disagreements(record: &Organization, other: &Organization) -> Vec<String>
         Some(_) => None,
         None => differ("city", record.place.city.clone(), other.place.city.clone()),
     };
-    let year = |it: &Organization| it.founded.map(year);
+    let year = |it: &Organization| it.founded.and_then(year);
     let host = |it: &Organization| it.website.as_deref().and_then(host).map(str::to_owned);
     let years = differ("founding year", year(record), year(other));
     [cities, years, differ("website", host(record), host(other))].into_iter().flatten().collect()
@@ -153,12 +153,13 @@ fn city_key(city: &str) -> Option<String> {
 }
 
 fn founding_year(record: &Organization, other: &Organization) -> Option<String> {
-    let (one, two) = (year(record.founded?), year(other.founded?));
+    let (one, two) = (year(record.founded?)?, year(other.founded?)?);
     (one == two).then(|| format!("founded {one}"))
 }
 
-fn year(date: PartialDate) -> String {
-    date.to_string().chars().take_while(char::is_ascii_digit).collect()
+/// The year of a date; None if a source gives no more than bounds.
+fn year(date: StatedDate) -> Option<String> {
+    date.partial().map(|date| date.to_string().chars().take_while(char::is_ascii_digit).collect())
 }
 
 fn website(record: &Organization, other: &Organization) -> Option<String> {

@@ -1,7 +1,7 @@
 //! Facts: relations between things, figures, and discrepancies between facts.
 
 use super::parts::{Evidence, Period};
-use crate::domain::{canonical_json::Object, date::PartialDate};
+use crate::domain::{canonical_json::Object, date::StatedDate};
 
 /// A directed, typed, dated relation between two organizations.
 #[derive(Clone, Debug, PartialEq)]
@@ -150,7 +150,7 @@ pub struct Figure {
     /// Word of the vocabulary `Qualifier`.
     pub qualifier: String,
     /// When it held or will hold.
-    pub date: Option<PartialDate>,
+    pub date: Option<StatedDate>,
     /// Whether it is an expectation.
     pub forecast: bool,
     /// What it rests on.

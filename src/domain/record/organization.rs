@@ -1,7 +1,7 @@
 //! Organizations, and the fields that an organization has at most once.
 
 use super::parts::{Citation, Identifier, Name};
-use crate::domain::{canonical_json::Object, date::PartialDate};
+use crate::domain::{canonical_json::Object, date::StatedDate};
 
 /// Anything that acts as one.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -15,9 +15,9 @@ pub struct Organization {
     /// One or two sentences of the curator's.
     pub description: Option<String>,
     /// When it came into being.
-    pub founded: Option<PartialDate>,
+    pub founded: Option<StatedDate>,
     /// When it ceased to be.
-    pub dissolved: Option<PartialDate>,
+    pub dissolved: Option<StatedDate>,
     /// Address on the web.
     pub website: Option<String>,
     /// As printed, in international form where the document has it.
@@ -111,7 +111,7 @@ pub struct OrganizationField {
 pub enum Form {
     /// A text that is not blank.
     Text,
-    /// A date known to the year, month or day.
+    /// A date as a source states it.
     Date,
     /// An address on the web.
     Url,
@@ -125,10 +125,7 @@ pub enum Access {
     /// A text.
     Text(fn(&Organization) -> &Option<String>, fn(&mut Organization) -> &mut Option<String>),
     /// A date.
-    Date(
-        fn(&Organization) -> Option<PartialDate>,
-        fn(&mut Organization) -> &mut Option<PartialDate>,
-    ),
+    Date(fn(&Organization) -> Option<StatedDate>, fn(&mut Organization) -> &mut Option<StatedDate>),
 }
 
 impl OrganizationField {
@@ -169,8 +166,8 @@ const fn date(
     name: &'static str,
     public_name: &'static str,
     doc: &'static str,
-    get: fn(&Organization) -> Option<PartialDate>,
-    get_mut: fn(&mut Organization) -> &mut Option<PartialDate>,
+    get: fn(&Organization) -> Option<StatedDate>,
+    get_mut: fn(&mut Organization) -> &mut Option<StatedDate>,
 ) -> OrganizationField {
     let access = Access::Date(get, get_mut);
     OrganizationField { name, public_name, group: None, form: Form::Date, doc, access }

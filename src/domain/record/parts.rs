@@ -1,6 +1,6 @@
 //! The parts that records of several types have: names, identifiers, citations, periods.
 
-use crate::domain::{canonical_json::Object, date::PartialDate};
+use crate::domain::{canonical_json::Object, date::StatedDate};
 
 /// Where a document says it.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,9 +57,9 @@ pub struct Identifier {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Period {
     /// When it began.
-    pub since: Option<PartialDate>,
+    pub since: Option<StatedDate>,
     /// When it ended.
-    pub until: Option<PartialDate>,
+    pub until: Option<StatedDate>,
     /// Known to be over although no day is known.
     pub ended: bool,
 }

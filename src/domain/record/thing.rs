@@ -1,7 +1,10 @@
 //! Things other than organizations: sources, people, programs and events.
 
 use super::parts::{Citation, Name};
-use crate::domain::{canonical_json::Object, date::PartialDate};
+use crate::domain::{
+    canonical_json::Object,
+    date::{PartialDate, StatedDate},
+};
 
 /// A document facts are taken from.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,7 +47,7 @@ impl Source {
             .text("dating", &self.dating)
             .optional_text("url", self.url.as_deref())
             .optional_text("note", self.note.as_deref());
-        object.optional_date("retrieved", self.retrieved)
+        object.optional_date("retrieved", self.retrieved.map(StatedDate::from))
     }
 }
 
@@ -87,9 +90,9 @@ pub struct Program {
     /// One or two sentences of the curator's.
     pub description: Option<String>,
     /// When it starts.
-    pub starts: Option<PartialDate>,
+    pub starts: Option<StatedDate>,
     /// When it ends.
-    pub ends: Option<PartialDate>,
+    pub ends: Option<StatedDate>,
     /// Slug of the program it belongs to.
     pub part_of: Option<String>,
     /// Address on the web.
@@ -128,9 +131,9 @@ pub struct Event {
     /// Word of the vocabulary `EventStatus`.
     pub status: String,
     /// When, as far as known.
-    pub date: Option<PartialDate>,
+    pub date: Option<StatedDate>,
     /// Last date, where it lasted.
-    pub until: Option<PartialDate>,
+    pub until: Option<StatedDate>,
     /// One or two sentences of the curator's.
     pub description: Option<String>,
     /// Word of the vocabulary `Basis`.

@@ -89,14 +89,27 @@ pub fn period() -> Vec<FieldDefinition> {
         field(
             "since: PartialDate",
             Column(period::SINCE),
-            "When the relation began, as precisely as a source says. Null if no source gives a \
-             start.",
+            "When the relation began, if a source says it to the year, the month or the day; \
+             `sinceStated` has every form. Null if no source gives a start.",
+        ),
+        field(
+            "sinceStated: EDTF",
+            Column(period::SINCE_STATED),
+            "When the relation began, as a source states it, also if that is no more than bounds. \
+             Null if no source gives a start. Example: `[..2021]`, by the end of 2021.",
         ),
         field(
             "until: PartialDate",
             Column(period::UNTIL),
-            "When the relation ended, as precisely as a source says. Null if no source mentions an \
-             end: the relation then continues.",
+            "When the relation ended, if a source says it to the year, the month or the day; \
+             `untilStated` has every form. Null if no source mentions an end: the relation then \
+             continues.",
+        ),
+        field(
+            "untilStated: EDTF",
+            Column(period::UNTIL_STATED),
+            "When the relation ended, as a source states it, also if that is no more than bounds. \
+             Null if no source mentions an end. Example: `[2026..]`, in 2026 or later.",
         ),
         field(
             "isDated: Boolean!",

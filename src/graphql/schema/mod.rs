@@ -52,6 +52,17 @@ const PARTIAL_DATE: ScalarType = ScalarType {
     kind: LeafKind::Date,
 };
 
+/// Dates as sources state them.
+const EDTF: ScalarType = ScalarType {
+    name: "EDTF",
+    doc: "A date as a source states it, in the Extended Date/Time Format: a `PartialDate`, a decade (`201X`) or century \
+          (`19XX`), or bounds between which the date lies: `[2023..2024]` is in one of these years, `[..2021]` by the end of \
+          2021, `[2026..]` in 2026 or later, `2023/2024` from 2023 to 2024. Beside each field of this type stands one \
+          of type `PartialDate`, which is null where the date has bounds.",
+    specified_by: "https://www.loc.gov/standards/datetime/",
+    kind: LeafKind::Date,
+};
+
 /// The date that a query asks about. It applies to its field and to everything below it. Default: today.
 const AS_OF: InheritedArgument = InheritedArgument {
     name: "asOf",
@@ -103,7 +114,7 @@ pub fn definition() -> SchemaDefinition {
         ]
         .map(enum_type)
         .into(),
-        scalars: vec![PARTIAL_DATE],
+        scalars: vec![PARTIAL_DATE, EDTF],
         orders,
         inherited: Some(AS_OF),
         rows: RowAccess { table_of, id: tables::ID, has_id: &tables::HAS_ID },

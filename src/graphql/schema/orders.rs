@@ -37,8 +37,8 @@ pub const NAME: OrderValue = order(
 const SINCE: OrderValue = order(
     "SINCE",
     "First day of the start. Of equal days the least precise date comes first. Relations without a \
-     start come last.",
-    &[own(period::SINCE_SORT)],
+     start come last. A start without a first day, such as `[..2021]`, counts by its last day.",
+    &[own(period::SINCE_ORDER)],
 );
 const ROLE: OrderValue = order("ROLE", "Role, in alphabetical order.", &[own(tables::ROLE)]);
 
@@ -53,7 +53,7 @@ pub static AFFILIATIONS: OrderEnum = OrderEnum {
         order(
             "UNTIL",
             "First day of the end. Affiliations without an end come last.",
-            &[own(period::UNTIL_SORT)],
+            &[own(period::UNTIL_ORDER)],
         ),
         ROLE,
     ],
@@ -74,7 +74,7 @@ pub static RELATED_ORGANIZATIONS: OrderEnum = OrderEnum {
         order(
             "SINCE",
             "First day of the start of the affiliation. Affiliations without a start come last.",
-            &[of(&end::AFFILIATION, period::SINCE_SORT)],
+            &[of(&end::AFFILIATION, period::SINCE_ORDER)],
         ),
     ],
 };
@@ -90,12 +90,12 @@ pub static ORGANIZATION_AFFILIATIONS: OrderEnum = OrderEnum {
             "SINCE",
             "First day of the start. Of equal days the least precise date comes first. \
              Affiliations without a start come last.",
-            &[of(&end::AFFILIATION, period::SINCE_SORT)],
+            &[of(&end::AFFILIATION, period::SINCE_ORDER)],
         ),
         order(
             "UNTIL",
             "First day of the end. Affiliations without an end come last.",
-            &[of(&end::AFFILIATION, period::UNTIL_SORT)],
+            &[of(&end::AFFILIATION, period::UNTIL_ORDER)],
         ),
         order("ROLE", "Role, in alphabetical order.", &[of(&end::AFFILIATION, tables::ROLE)]),
         order(

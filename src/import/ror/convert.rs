@@ -41,7 +41,7 @@ pub fn convert(
     let organization = Organization {
         names,
         kinds,
-        founded: founded(record, released, omit),
+        founded: founded(record, released, omit).map(Into::into),
         website: website(record, omit),
         place: place(record, omit),
         identifiers: identifiers(record, &key, omit),

@@ -129,8 +129,8 @@ impl Row<'_> {
             names: self.names(found),
             kinds: self.kinds(found),
             description: self.lines("description", found),
-            founded: self.founded(found),
-            dissolved: self.dissolved(found),
+            founded: self.founded(found).map(Into::into),
+            dissolved: self.dissolved(found).map(Into::into),
             website: self.website(found),
             telephone: self.text("telephone", found),
             place: Place {

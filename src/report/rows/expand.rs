@@ -10,7 +10,7 @@ use super::{
     row::CurrentRow,
 };
 use crate::{
-    domain::date::PartialDate,
+    domain::date::{ALWAYS, NEVER, Span, StatedDate},
     graphql::tabular::LeafKind,
     limits::TableLimits,
     report::{
@@ -156,11 +156,12 @@ impl<'a, E> RowWriter<'a, '_, E> {
         self.row.set(column, cell(leaf, value))?;
         if leaf == LeafKind::Date {
             let date = value.and_then(ResponseValue::as_text);
-            let days =
-                date.and_then(|date| date.parse::<PartialDate>().ok()).map(PartialDate::span);
-            let day = |day: Option<i64>| day.map_or(Cell::Null, Cell::Day);
-            self.row.set(column + 1, day(days.map(|days| days.first)))?;
-            self.row.set(column + 2, day(days.map(|days| days.end - 1)))?;
+            let date = date.and_then(|date| date.parse::<StatedDate>().ok());
+            let Span { first, end } = date.map_or(Span::UNBOUNDED, StatedDate::span);
+            let first = if first == ALWAYS { Cell::Null } else { Cell::Day(first) };
+            let last = if end == NEVER { Cell::Null } else { Cell::Day(end - 1) };
+            self.row.set(column + 1, first)?;
+            self.row.set(column + 2, last)?;
         }
         Ok(())
     }

@@ -10,8 +10,9 @@ use crate::{
 /// Reports organizations that were founded after every document that their records cite.
 pub(super) fn check(files: &ParsedFiles, problems: &mut Problems<'_>) {
     let sources = files.records("source").iter();
-    let latest: HashMap<&str, PartialDate> =
-        sources.filter_map(|source| Some((source.text("slug")?, source.date("latest")?))).collect();
+    let latest: HashMap<&str, PartialDate> = sources
+        .filter_map(|source| Some((source.text("slug")?, source.partial_date("latest")?)))
+        .collect();
     for record in files.records("organization") {
         let (Some(founded), Some(position)) =
             (record.date("founded"), record.position_of("founded"))

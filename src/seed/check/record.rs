@@ -1,7 +1,7 @@
 //! Rules within one record: the order of dates, ends of periods, ranges, the subjects of citations.
 
 use crate::{
-    domain::{date::PartialDate, role::is_act},
+    domain::{date::StatedDate, role::is_act},
     seed::{
         format::field::{Field, RecordFormat, with_article},
         parsed::{ParsedRecord, ParsedValue},
@@ -34,7 +34,7 @@ fn check_date_order(record: &ParsedRecord, first: &str, last: &str, problems: &m
 }
 
 /// Whether every day of `start` is after every day of `end`.
-fn is_after(start: PartialDate, end: PartialDate) -> bool {
+fn is_after(start: StatedDate, end: StatedDate) -> bool {
     start.span().first >= end.span().end
 }
 

@@ -45,6 +45,8 @@ pub enum ValueType {
     /// The key of a fact.
     Key,
     /// A date that is known to the year, month or day.
+    PartialDate,
+    /// A date as a document states it: known to the year, month or day, or with bounds.
     Date,
     /// Language tag of BCP 47.
     Language,
@@ -84,8 +86,12 @@ impl ValueType {
             Self::Text => "a string in quotes".to_owned(),
             Self::Slug => "a slug such as \"ap-hp\"".to_owned(),
             Self::Key => "a key such as \"sanofi.founder.pscc\"".to_owned(),
-            Self::Date => {
+            Self::PartialDate => {
                 "a date such as \"2022\", \"2022-02\" or \"2006-12-09\", in quotes".to_owned()
+            }
+            Self::Date => {
+                "a date such as \"2022\", \"2022-02\", \"2006-12-09\" or \"[..2021]\", in quotes"
+                    .to_owned()
             }
             Self::Language => "a language tag such as \"fr\"".to_owned(),
             Self::Country => "a country code such as \"FR\"".to_owned(),

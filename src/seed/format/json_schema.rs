@@ -14,7 +14,8 @@ use crate::{
 };
 
 const SLUG: &str = "[a-z0-9]+(-[a-z0-9]+)*";
-const DATE: &str = "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$";
+const DATE: &str = "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?";
+const YEARS: &str = "[0-9]{3}X|[0-9]{2}XX";
 
 /// The schema of each file. That of `organizations.toml` is named `organizations.schema.json`.
 #[must_use]
@@ -67,7 +68,13 @@ fn value(value_type: &ValueType, record: &[Field]) -> Value {
         ValueType::Text => json!({ "type": "string", "pattern": "\\S" }),
         ValueType::Slug | ValueType::Reference(_) => pattern(&format!("^{SLUG}$")),
         ValueType::Key => pattern(&format!("^{SLUG}(\\.{SLUG})*$")),
-        ValueType::Date => pattern(DATE),
+        ValueType::PartialDate => pattern(&format!("^{DATE}$")),
+        ValueType::Date => {
+            let date = format!("({DATE}|{YEARS})");
+            pattern(&format!(
+                "^({date}|\\[{date}?\\.\\.{date}?\\]|({date}|\\.\\.)/({date}|\\.\\.))$"
+            ))
+        }
         ValueType::Language => pattern("^[a-z]{2,3}(-[A-Za-z0-9]{1,8})*$"),
         ValueType::Country => pattern("^[A-Z]{2}$"),
         ValueType::Url => pattern("^https?://\\S+$"),

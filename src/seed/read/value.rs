@@ -5,7 +5,7 @@ use toml::de::{DeInteger, DeValue};
 use crate::{
     domain::{
         country,
-        date::PartialDate,
+        date::{PartialDate, StatedDate},
         entity_type::{EntityType, Group},
         invalid_value::InvalidValue,
         language,
@@ -78,7 +78,8 @@ fn string(expected: &Expected<'_>, text: &str) -> Result<Value, Violation> {
         return Err(Violation::new(format!("{} is empty", expected.label), help));
     }
     match expected.value_type {
-        ValueType::Date => date(text),
+        ValueType::PartialDate => partial_date(text),
+        ValueType::Date => stated_date(text),
         ValueType::Slug => slug(text),
         ValueType::Word(vocabulary) => word(vocabulary, text),
         ValueType::Fact => fact(text),
@@ -110,18 +111,38 @@ fn canonical(text: &str, canonical: Result<String, InvalidValue>) -> Result<Valu
     }
 }
 
-fn date(text: &str) -> Result<Value, Violation> {
+fn partial_date(text: &str) -> Result<Value, Violation> {
     match text.parse::<PartialDate>() {
-        Ok(date) if date.is_placeholder() => Err(Violation::new(
-            format!("`{text}` is a placeholder for an unknown date"),
-            "remove the key",
-        )),
-        Ok(date) => Ok(Value::Date(date)),
-        Err(rule) => Err(Violation::new(
-            format!("`{text}` is not a date: {rule}"),
+        Ok(date) => date_value(text, date.into()),
+        Err(rule) => Err(not_a_date(
+            text,
+            &rule,
             "write the year, the month or the day, as far as it is known",
         )),
     }
+}
+
+fn stated_date(text: &str) -> Result<Value, Violation> {
+    match text.parse::<StatedDate>() {
+        Ok(date) => date_value(text, date),
+        Err(rule) => Err(not_a_date(
+            text,
+            &rule,
+            "write the year, the month or the day, as far as it is known, or the bounds that the document gives",
+        )),
+    }
+}
+
+fn date_value(text: &str, date: StatedDate) -> Result<Value, Violation> {
+    if date.is_placeholder() {
+        let message = format!("`{text}` is a placeholder for an unknown date");
+        return Err(Violation::new(message, "remove the key"));
+    }
+    Ok(Value::Date(date))
+}
+
+fn not_a_date(text: &str, rule: &dyn std::error::Error, help: &str) -> Violation {
+    Violation::new(format!("`{text}` is not a date: {rule}"), help)
 }
 
 fn slug(text: &str) -> Result<Value, Violation> {

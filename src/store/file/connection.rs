@@ -9,10 +9,9 @@ use std::{
     time::{Duration, Instant},
 };
 
-use rusqlite::{Connection, ErrorCode, OpenFlags, config::DbConfig, functions::FunctionFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags, config::DbConfig};
 
-use super::{super::Error, paths::with_suffix};
-use crate::domain::text::fold;
+use super::{super::Error, functions::add_functions, paths::with_suffix};
 use crate::limits::{
     memory::ReaderSizes,
     storage::{BUSY_TIMEOUT, CACHED_STATEMENTS, MAX_LOG_BYTES, MAX_MAPPED_BYTES},
@@ -158,19 +157,8 @@ fn open(path: &Path, flags: OpenFlags) -> Result<Connection, Error> {
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
-    add_fold(&connection)?;
+    add_functions(&connection)?;
     Ok(connection)
-}
-
-/// Adds the function `fold`, which statements use and the schema of a file cannot. NULL stays NULL.
-pub(super) fn add_fold(connection: &Connection) -> Result<(), Error> {
-    let flags = FunctionFlags::SQLITE_UTF8
-        | FunctionFlags::SQLITE_DETERMINISTIC
-        | FunctionFlags::SQLITE_DIRECTONLY;
-    connection.create_scalar_function("fold", 1, flags, |arguments| {
-        Ok(arguments.get_raw(0).as_str_or_null()?.map(fold))
-    })?;
-    Ok(())
 }
 
 #[cfg(test)]

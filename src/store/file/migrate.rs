@@ -11,12 +11,12 @@ use std::{collections::BTreeMap, path::PathBuf};
 
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 
-use super::{super::Error, connection::add_fold};
+use super::{super::Error, functions::add_functions};
 
 /// Marks a file as ours in its header: "cons" in ASCII.
 pub(super) const APPLICATION_ID: i32 = 0x636f_6e73;
 
-const STEPS: [&str; 8] = [
+const STEPS: [&str; 9] = [
     include_str!("../migrations/0001_registry.sql"),
     include_str!("../migrations/0002_imports.sql"),
     include_str!("../migrations/0003_pages_in_order.sql"),
@@ -25,10 +25,11 @@ const STEPS: [&str; 8] = [
     include_str!("../migrations/0006_citation_fields.sql"),
     include_str!("../migrations/0007_folded_cities.sql"),
     include_str!("../migrations/0008_folded_again.sql"),
+    include_str!("../migrations/0009_stated_dates.sql"),
 ];
 
 /// The newest schema version this program knows.
-pub(in crate::store) const NEWEST: i32 = 8;
+pub(in crate::store) const NEWEST: i32 = 9;
 
 /// Brings the schema up to date; an up-to-date file is only read.
 ///
@@ -36,7 +37,7 @@ pub(in crate::store) const NEWEST: i32 = 8;
 /// [`Error::BrokenUpgrade`] when a step would leave a dangling reference, and those of SQLite. The file then stays at the
 /// step before.
 pub(in crate::store) fn migrate(connection: &mut Connection) -> Result<(), Error> {
-    add_fold(connection)?;
+    add_functions(connection)?;
     apply_steps(connection, &STEPS)
 }
 
@@ -95,7 +96,7 @@ pub(super) fn objects(connection: &Connection) -> Result<BTreeMap<String, String
 /// What a file of schema `version` has, as the steps up to there make it.
 pub(super) fn made(version: i32) -> Result<BTreeMap<String, String>, Error> {
     let connection = Connection::open_in_memory()?;
-    add_fold(&connection)?;
+    add_functions(&connection)?;
     for (_, step) in (1..=version).zip(STEPS) {
         connection.execute_batch(step)?;
     }
@@ -177,7 +178,7 @@ mod tests {
     #[test]
     fn names_are_folded_again_and_found_by_their_words() {
         let mut connection = Connection::open_in_memory().unwrap();
-        add_fold(&connection).unwrap();
+        add_functions(&connection).unwrap();
         apply_steps(&mut connection, &STEPS[..7]).unwrap();
         connection
             .execute_batch(

@@ -7,6 +7,7 @@ pub(super) mod connection;
 pub mod data_version;
 pub(super) mod file_id;
 pub(super) mod foreign_log;
+mod functions;
 pub(super) mod identify;
 mod in_use;
 mod log_pages;

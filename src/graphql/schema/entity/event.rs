@@ -23,7 +23,7 @@ use crate::{
             },
         },
     },
-    store::sql::tables::{self, event, participation::IN_EVENT},
+    store::sql::tables::{self, event, participation::IN_EVENT, period},
 };
 
 /// The types about events.
@@ -78,7 +78,7 @@ pub static ORDERS: OrderEnum = OrderEnum {
         order(
             "DATE",
             "First day of the date. Undated events come last, in the order of their sources.",
-            &[own(event::DATE_DAY), own(event::DATE_PRECISION), own(tables::RANK)],
+            &[own(event::DATE_ORDER), own(tables::RANK)],
         ),
         SOURCE_ORDER,
         NAME,
@@ -143,14 +143,28 @@ fn event_type() -> ObjectType {
                 field(
                     "date: PartialDate",
                     Column(event::DATE),
-                    "When the event took or will take place, as precisely as a source says; its \
-                     first date if it lasted. Null if no source gives a date.",
+                    "When the event took or will take place, if a source says it to the year, the \
+                     month or the day; its first date if it lasted. `dateStated` has every form. \
+                     Null if no source gives a date.",
+                ),
+                field(
+                    "dateStated: EDTF",
+                    Column(event::DATE_STATED),
+                    "When the event took or will take place, as a source states it, also if that \
+                     is no more than bounds. Null if no source gives a date. Example: `[..2021]`, \
+                     by the end of 2021.",
                 ),
                 field(
                     "until: PartialDate",
-                    Column(event::UNTIL),
+                    Column(period::UNTIL),
                     "The last date of an event that lasted, or the end of the period that its \
-                     source gives.",
+                     source gives, if it is known to the year, the month or the day.",
+                ),
+                field(
+                    "untilStated: EDTF",
+                    Column(period::UNTIL_STATED),
+                    "The last date of an event that lasted, as a source states it, also if that is \
+                     no more than bounds. Example: `[2026..]`, in 2026 or later.",
                 ),
                 field(
                     "sourceOrder: Int!",

@@ -80,7 +80,14 @@ fn figure_type() -> ObjectType {
                 field(
                     "date: PartialDate",
                     Column(figure::DATE),
-                    "When the number applied or will apply, as precisely as the document says.",
+                    "When the number applied or will apply, if the document says it to the year, \
+                     the month or the day; `dateStated` has every form. Example: `2030`.",
+                ),
+                field(
+                    "dateStated: EDTF",
+                    Column(figure::DATE_STATED),
+                    "When the number applied or will apply, as the document states it, also if that \
+                     is no more than bounds. Example: `[2023..2024]`, in 2023 or 2024.",
                 ),
                 field(
                     "isForecast: Boolean!",

@@ -92,7 +92,7 @@ pub static ORDERS: OrderEnum = OrderEnum {
         order(
             "FOUNDED_ON",
             "Founding date. Organizations without one come last.",
-            &[own(organization::FOUNDED_SORT)],
+            &[own(organization::FOUNDED_ORDER)],
         ),
         order(
             "AFFILIATION_COUNT",
@@ -141,13 +141,26 @@ fn own_fields() -> Vec<FieldDefinition> {
             field(
                 "foundedOn: PartialDate",
                 Column(organization::FOUNDED),
-                "When the organization was founded, as precisely as a source says. Example: \
-                 `1909`.",
+                "When the organization was founded, if a source says it to the year, the month or \
+                 the day; `foundedOnStated` has every form. Example: `1909`.",
+            ),
+            field(
+                "foundedOnStated: EDTF",
+                Column(organization::FOUNDED_STATED),
+                "When the organization was founded, as a source states it, also if that is no more \
+                 than bounds. Example: `[..1909]`, by the end of 1909.",
             ),
             field(
                 "dissolvedOn: PartialDate",
                 Column(organization::DISSOLVED),
-                "When the organization was dissolved, as precisely as a source says.",
+                "When the organization was dissolved, if a source says it to the year, the month or \
+                 the day; `dissolvedOnStated` has every form. Example: `2018-01-01`.",
+            ),
+            field(
+                "dissolvedOnStated: EDTF",
+                Column(organization::DISSOLVED_STATED),
+                "When the organization was dissolved, as a source states it, also if that is no \
+                 more than bounds. Example: `[2017..2018]`, in 2017 or 2018.",
             ),
             field("website: String", Column(tables::WEBSITE), "Web address, if a source gives it."),
             field(

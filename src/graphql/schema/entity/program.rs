@@ -76,7 +76,7 @@ pub static ORDERS: OrderEnum = OrderEnum {
         order(
             "STARTS_ON",
             "Start date. Programs without one come last.",
-            &[own(program::STARTS_SORT)],
+            &[own(program::STARTS_ORDER)],
         ),
     ],
 };
@@ -135,12 +135,26 @@ fn program_type() -> ObjectType {
                 field(
                     "startsOn: PartialDate",
                     Column(program::STARTS),
-                    "When the program starts, as precisely as a source says.",
+                    "When the program starts, if a source says it to the year, the month or the \
+                     day; `startsOnStated` has every form. Example: `2023`.",
+                ),
+                field(
+                    "startsOnStated: EDTF",
+                    Column(program::STARTS_STATED),
+                    "When the program starts, as a source states it, also if that is no more than \
+                     bounds. Example: `[2023..2024]`, in 2023 or 2024.",
                 ),
                 field(
                     "endsOn: PartialDate",
                     Column(program::ENDS),
-                    "When the program ends, as precisely as a source says.",
+                    "When the program ends, if a source says it to the year, the month or the day; \
+                     `endsOnStated` has every form. Example: `2027`.",
+                ),
+                field(
+                    "endsOnStated: EDTF",
+                    Column(program::ENDS_STATED),
+                    "When the program ends, as a source states it, also if that is no more than \
+                     bounds. Example: `[..2031]`, by the end of 2031.",
                 ),
                 field(
                     "website: String",

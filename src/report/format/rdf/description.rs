@@ -6,7 +6,11 @@ use super::{
     resources::{Resource, Value},
     vocabulary::classes,
 };
-use crate::{domain::web_address, graphql::global_id, report::cell::Cell};
+use crate::{
+    domain::{date::PartialDate, web_address},
+    graphql::global_id,
+    report::cell::Cell,
+};
 
 /// A resource and what is stated about it.
 pub(super) struct Description {
@@ -143,6 +147,7 @@ fn object(cell: &Cell<'_>, value: &Value, text: String) -> Object {
         }
         _ if value.is_date => {
             let data_type = match text.len() {
+                _ if text.parse::<PartialDate>().is_err() => "edtf:EDTF",
                 4 => "xsd:gYear",
                 7 => "xsd:gYearMonth",
                 _ => "xsd:date",

@@ -2,9 +2,10 @@
 //! and Dublin Core if they have one, and names of the registry's own otherwise.
 
 /// The prefixes of the names below, and the IRIs that they stand for.
-pub(super) const PREFIXES: [(&str, &str); 7] = [
+pub(super) const PREFIXES: [(&str, &str); 8] = [
     ("c", "urn:consortia:schema:"),
     ("dct", "http://purl.org/dc/terms/"),
+    ("edtf", "http://id.loc.gov/datatypes/edtf/"),
     ("org", "http://www.w3.org/ns/org#"),
     ("prov", "http://www.w3.org/ns/prov#"),
     ("schema", "https://schema.org/"),

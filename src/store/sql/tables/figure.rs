@@ -24,8 +24,10 @@ pub const OUT_OF: Column = Column::number("{}.out_of");
 pub const UNIT: Column = Column::text("{}.unit");
 /// The qualifier, such as `ABOUT`.
 pub const QUALIFIER: Column = Column::text("{}.qualifier");
-/// The date it refers to.
-pub const DATE: Column = Column::text("{}.date");
+/// The date it refers to, if it is known to the year, the month or the day.
+pub const DATE: Column = Column::text("iif({}.date GLOB '*[./X]*', NULL, {}.date)");
+/// The date it refers to as stated, in EDTF.
+pub const DATE_STATED: Column = Column::text("{}.date");
 /// Whether it is a forecast.
 pub const FORECAST: Column = Column::bool("{}.forecast");
 /// It is about the thing `$1`.

@@ -11,10 +11,14 @@ pub const KINDS: Column = Column::json(
     "(SELECT json_group_array(kind) FROM (SELECT kind FROM organization_kind \
      WHERE organization_id = {}.id ORDER BY rank))",
 );
-/// The founding date.
-pub const FOUNDED: Column = Column::text("{}.founded");
-/// The date of dissolution.
-pub const DISSOLVED: Column = Column::text("{}.dissolved");
+/// The founding date, if it is known to the year, the month or the day.
+pub const FOUNDED: Column = Column::text("iif({}.founded GLOB '*[./X]*', NULL, {}.founded)");
+/// The founding date as stated, in EDTF.
+pub const FOUNDED_STATED: Column = Column::text("{}.founded");
+/// The date of dissolution, if it is known to the year, the month or the day.
+pub const DISSOLVED: Column = Column::text("iif({}.dissolved GLOB '*[./X]*', NULL, {}.dissolved)");
+/// The date of dissolution as stated, in EDTF.
+pub const DISSOLVED_STATED: Column = Column::text("{}.dissolved");
 /// The status in the registry that it was imported from.
 pub const STATUS: Column = Column::text("{}.status");
 /// The telephone number.
@@ -36,8 +40,12 @@ pub const COUNTRY: Column = Column::text("{}.country");
 /// The English short name of the country; its code if ISO 3166 has no name for it.
 pub const COUNTRY_NAME: Column =
     Column::text("ifnull((SELECT name FROM country WHERE code = {}.country), {}.country)");
-/// The sort key of [`FOUNDED`], unknown last.
-pub const FOUNDED_SORT: Column = Column::text("ifnull({}.founded, '9999-99-99')");
+/// The sort key of [`FOUNDED_STATED`], unknown last: `domain::date::Span::order` of its days. An index has this expression.
+pub const FOUNDED_ORDER: Column = Column::number(
+    "iif({}.founded IS NULL, 9223372036854775807, \
+     iif({}.founded_from = -1000000000, {}.founded_before - 1, {}.founded_from) * 2147483648 \
+     + 1000000000 - {}.founded_before)",
+);
 /// How many affiliations it has had at any time.
 pub const AFFILIATION_COUNT: Column =
     Column::number("(SELECT count(*) FROM affiliation_end WHERE organization_id = {}.id)");
@@ -122,7 +130,7 @@ pub mod alternative_value {
     use std::sync::LazyLock;
 
     use crate::{
-        domain::record::ORGANIZATION_FIELDS,
+        domain::record::{Form, ORGANIZATION_FIELDS},
         store::sql::fragment::{Column, Condition, Join},
     };
 
@@ -131,7 +139,11 @@ pub mod alternative_value {
     static QUERY: LazyLock<String> = LazyLock::new(|| {
         let fields = || (1..).zip(&ORGANIZATION_FIELDS);
         let names = fields().map(|(number, field)| {
-            format!("SELECT {number} AS number, '{}' AS name", field.public_name)
+            let is_date = i32::from(field.form == Form::Date);
+            format!(
+                "SELECT {number} AS number, '{}' AS name, {is_date} AS is_date",
+                field.public_name
+            )
         });
         let value = |table: &str| {
             let cases = fields()
@@ -139,7 +151,7 @@ pub mod alternative_value {
             format!("CASE f.number {} END", cases.collect::<Vec<_>>().join(" "))
         };
         format!(
-            "(SELECT c.organization_id, c.origin * 1000 + f.number AS rank, f.name AS field, \
+            "(SELECT c.organization_id, c.origin * 1000 + f.number AS rank, f.name AS field, f.is_date, \
              c.source_id, c.locator, {} AS value, {} AS shown \
              FROM contribution AS c JOIN organization AS o ON o.id = c.organization_id \
              JOIN ({}) AS f WHERE c.source_id IS NOT NULL)",
@@ -163,8 +175,9 @@ pub mod alternative_value {
     pub const LOCATOR: Column = Column::text("{}.locator");
     /// The source.
     pub static SOURCE: Join = Join { table: "source", on: "{}.id = @.source_id" };
-    /// Of the organization `$1`, where it differs from the value shown.
+    /// Of the organization `$1`, where it differs from the value shown. Dates that can mean the same day do not differ.
     pub static OF: Condition = Condition {
-        sql: "{}.organization_id = $1 AND {}.value IS NOT NULL AND {}.value IS NOT {}.shown",
+        sql: "{}.organization_id = $1 AND {}.value IS NOT NULL \
+              AND iif({}.is_date, dates_agree({}.value, {}.shown) IS NOT 1, {}.value IS NOT {}.shown)",
     };
 }

@@ -5,10 +5,15 @@
 
 use crate::store::sql::fragment::{Column, Condition};
 
-/// The start date as written.
-pub const SINCE: Column = Column::text("{}.since");
-/// The end date as written.
-pub const UNTIL: Column = Column::text("{}.until");
+/// The start date, if it is known to the year, the month or the day: only other forms of EDTF have one of the letters of
+/// the pattern.
+pub const SINCE: Column = Column::text("iif({}.since GLOB '*[./X]*', NULL, {}.since)");
+/// The start date as stated, in EDTF.
+pub const SINCE_STATED: Column = Column::text("{}.since");
+/// The end date, if it is known to the year, the month or the day.
+pub const UNTIL: Column = Column::text("iif({}.until GLOB '*[./X]*', NULL, {}.until)");
+/// The end date as stated, in EDTF.
+pub const UNTIL_STATED: Column = Column::text("{}.until");
 /// Whether it has a date, of the start or of the end.
 pub const IS_DATED: Column = Column::bool("({}.since IS NOT NULL OR {}.until IS NOT NULL)");
 /// Whether it held during the span `$1` to `$2`: `CERTAIN`, `POSSIBLE`, or null if it did not.
@@ -18,10 +23,10 @@ pub const CERTAINTY: Column = Column::text(
 );
 /// Whether it certainly held during the span `$1` to `$2`.
 pub const HOLDS: Column = Column::bool("({}.start_before <= $2 AND {}.end_from > $1)");
-/// The sort key of [`SINCE`], undated last. Dates sort as texts: by their first day, the least precise first.
-pub const SINCE_SORT: Column = Column::text("ifnull({}.since, '9999-99-99')");
-/// The sort key of [`UNTIL`], open ends last.
-pub const UNTIL_SORT: Column = Column::text("ifnull({}.until, '9999-99-99')");
+/// The sort key of [`SINCE_STATED`], undated last.
+pub const SINCE_ORDER: Column = Column::number("ifnull(date_order({}.since), 9223372036854775807)");
+/// The sort key of [`UNTIL_STATED`], open ends last.
+pub const UNTIL_ORDER: Column = Column::number("ifnull(date_order({}.until), 9223372036854775807)");
 
 /// It certainly held at some moment of the span `$1` to `$2`.
 pub static CERTAIN: Condition = Condition { sql: "{}.start_before <= $2 AND {}.end_from > $1" };

@@ -54,12 +54,17 @@ pub mod program {
     pub const TABLE: &str = "program";
     /// The global id.
     pub const GLOBAL_ID: Column = Column::id("{}.slug", "Program");
-    /// The start date.
-    pub const STARTS: Column = Column::text("{}.starts");
-    /// The end date.
-    pub const ENDS: Column = Column::text("{}.ends");
-    /// The sort key of [`STARTS`], unknown last.
-    pub const STARTS_SORT: Column = Column::text("ifnull({}.starts, '9999-99-99')");
+    /// The start date, if it is known to the year, the month or the day.
+    pub const STARTS: Column = Column::text("iif({}.starts GLOB '*[./X]*', NULL, {}.starts)");
+    /// The start date as stated, in EDTF.
+    pub const STARTS_STATED: Column = Column::text("{}.starts");
+    /// The end date, if it is known to the year, the month or the day.
+    pub const ENDS: Column = Column::text("iif({}.ends GLOB '*[./X]*', NULL, {}.ends)");
+    /// The end date as stated, in EDTF.
+    pub const ENDS_STATED: Column = Column::text("{}.ends");
+    /// The sort key of [`STARTS_STATED`], unknown last.
+    pub const STARTS_ORDER: Column =
+        Column::number("ifnull(date_order({}.starts), 9223372036854775807)");
     /// The program that it is part of.
     pub static PART_OF: Join = Join { table: "program", on: "{}.id = @.part_of_id" };
     /// It is part of the program `$1`.
@@ -76,17 +81,15 @@ pub mod event {
     pub const GLOBAL_ID: Column = Column::id("{}.slug", "Event");
     /// Whether it took place, was announced or is planned.
     pub const STATUS: Column = Column::text("{}.status");
-    /// The date as written.
-    pub const DATE: Column = Column::text("{}.date");
-    /// The last date, if it took more than a day.
-    pub const UNTIL: Column = Column::text("{}.until");
+    /// The date, if it is known to the year, the month or the day.
+    pub const DATE: Column = Column::text("iif({}.date GLOB '*[./X]*', NULL, {}.date)");
+    /// The date as stated, in EDTF.
+    pub const DATE_STATED: Column = Column::text("{}.date");
     /// Its position among all events in the order of the documents, from 0.
     pub const PLACE: Column =
         Column::number("(SELECT count(*) FROM event AS e WHERE (e.rank, e.id) < ({}.rank, {}.id))");
-    /// The first day, for sorting; undated last.
-    pub const DATE_DAY: Column = Column::number("{}.date_rank");
-    /// The precision of the date, for sorting: a year comes before a month, a month before a day.
-    pub const DATE_PRECISION: Column = Column::number("ifnull(length({}.date), 0)");
+    /// The sort key of [`DATE_STATED`], undated last.
+    pub const DATE_ORDER: Column = Column::number("{}.date_rank");
     /// It certainly took place within the span `$1` to `$2`.
     pub static WITHIN: Condition =
         Condition { sql: "{}.date IS NOT NULL AND {}.date_from >= $1 AND {}.date_before <= $2" };

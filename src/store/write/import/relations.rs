@@ -7,7 +7,7 @@ use rusqlite::{OptionalExtension, params};
 use super::{run::Import, stated::SLUG_PREFIX};
 use crate::{
     domain::{
-        date::{Day, PartialDate},
+        date::{Day, StatedDate},
         encoding::StatedRelation,
         entity_type::EntityType,
         graph::cycles,
@@ -47,7 +47,7 @@ struct Statement {
 struct End {
     id: i64,
     slug: String,
-    founded: Option<PartialDate>,
+    founded: Option<StatedDate>,
     rank: i64,
 }
 

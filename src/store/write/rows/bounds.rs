@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::domain::{
     certainty::{Bounds, End},
-    date::{ALWAYS, Day, NEVER, PartialDate, Span},
+    date::{ALWAYS, Day, PartialDate, Span, StatedDate, UNDATED_ORDER},
     record::{
         Activity, Affiliation, Citation, Event, Evidence, Participation, Period, Record, Registry,
     },
@@ -111,8 +111,8 @@ impl<'a> DateContext<'a> {
 }
 
 /// The days that a date covers; an unknown date covers every day.
-pub fn span(date: Option<PartialDate>) -> Span {
-    date.map_or(Span { first: ALWAYS, end: NEVER }, PartialDate::span)
+pub fn span(date: Option<StatedDate>) -> Span {
+    date.map_or(Span::UNBOUNDED, StatedDate::span)
 }
 
 /// The days on which an event can have taken place.
@@ -121,7 +121,7 @@ pub fn of_event(event: &Event) -> Span {
     Span { first, end: event.until.map_or(end, |until| until.span().end) }
 }
 
-/// What events are sorted by: the first day; events without a date come last.
-pub fn sort_day_of_event(event: &Event) -> Day {
-    event.date.map_or(NEVER, |date| date.span().first)
+/// What a date is sorted by; see [`Span::order`]. No date comes last.
+pub fn date_order(date: Option<StatedDate>) -> i64 {
+    date.map_or(UNDATED_ORDER, |date| date.span().order())
 }

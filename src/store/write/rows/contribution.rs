@@ -9,7 +9,7 @@ use rusqlite::{Connection, ToSql, params, params_from_iter, types::Value};
 use super::{bounds::span, origin::Origin};
 use crate::{
     domain::{
-        date::PartialDate,
+        date::StatedDate,
         record::{ORGANIZATION_FIELDS, Organization, public_field_name},
         text::fold,
     },
@@ -118,7 +118,7 @@ fn display(
         let mut fields = ORGANIZATION_FIELDS.iter().zip(values);
         fields.find(|(field, _)| field.name == name).and_then(|(_, value)| value.as_deref())
     };
-    let days = |name: &str| span(value(name).and_then(|date| date.parse::<PartialDate>().ok()));
+    let days = |name: &str| span(value(name).and_then(|date| date.parse::<StatedDate>().ok()));
     let (founded, dissolved) = (days("founded"), days("dissolved"));
     let sets = ORGANIZATION_FIELDS.iter().zip(8..);
     let sets = sets.map(|(field, number)| format!("{} = ?{number}", field.name));

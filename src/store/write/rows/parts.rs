@@ -5,7 +5,7 @@ use rusqlite::params;
 use super::{ranked::RankedRecord, writer::Writer};
 use crate::{
     domain::{
-        date::PartialDate,
+        date::StatedDate,
         entity_type::EntityType,
         record::{Citation, Name, public_field_name},
         text::fold,
@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// A date as it was written.
-pub fn date_text(date: Option<PartialDate>) -> Option<String> {
+pub fn date_text(date: Option<StatedDate>) -> Option<String> {
     date.map(|date| date.to_string())
 }
 

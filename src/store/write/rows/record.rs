@@ -3,7 +3,7 @@
 use rusqlite::params;
 
 use super::{
-    bounds::{of_event, sort_day_of_event, span},
+    bounds::{date_order, of_event, span},
     facts, organization,
     parts::{citations, date_text, display, names},
     ranked::RankedRecord,
@@ -55,7 +55,7 @@ fn source(w: &Writer, record: &RankedRecord, id: i64, it: &Source) -> Result<(),
             it.latest.to_string(),
             it.latest.span().end,
             it.dating,
-            date_text(it.retrieved),
+            it.retrieved.map(|date| date.to_string()),
             it.url,
             it.note,
         ])?;
@@ -129,7 +129,7 @@ fn event(w: &Writer, record: &RankedRecord, id: i64, it: &Event) -> Result<(), E
             date_text(it.until),
             days.first,
             days.end,
-            sort_day_of_event(it),
+            date_order(it.date),
             it.description,
             it.basis,
             it.note,

@@ -1,17 +1,11 @@
-//! Calendar dates that are known to the year, the month or the day (EDTF level 0), and the days that each can mean.
-//!
-//! A date is never completed: `2005` stays `2005`. It means one unknown day of that year, and as an argument of a query any
-//! day of it.
+//! Dates known to the year, the month or the day.
 
 use std::{fmt, str::FromStr};
 
-/// A day counted from 1970-01-01 (day 0) in the proleptic Gregorian calendar.
-pub type Day = i64;
-
-/// A day before every date: no lower bound.
-pub const ALWAYS: Day = -1_000_000_000;
-/// A day after every date: no upper bound.
-pub const NEVER: Day = 1_000_000_000;
+use super::{
+    Day, Span,
+    calendar::{civil_date, day_number, days_in_month},
+};
 
 /// A date with the precision of a year, a month or a day: `2022`, `2022-02` or `2006-12-09`.
 ///
@@ -21,15 +15,6 @@ pub struct PartialDate {
     year: i16,
     month: Option<u8>,
     day: Option<u8>,
-}
-
-/// The days from `first` up to and without `end`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Span {
-    /// The first day in the span.
-    pub first: Day,
-    /// The first day after the span.
-    pub end: Day,
 }
 
 /// Why a text is not a date.
@@ -157,44 +142,6 @@ fn digits(bytes: &[u8]) -> Result<u16, DateError> {
         b'0'..=b'9' => Ok(number * 10 + u16::from(byte - b'0')),
         _ => Err(DateError::Form),
     })
-}
-
-fn days_in_month(year: u16, month: u16) -> u16 {
-    match month {
-        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => {
-            29
-        }
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        _ => 31,
-    }
-}
-
-/// The number of days from 1970-01-01 to a date. Years are counted from March, so that the leap day comes last and one
-/// linear formula gives the lengths of the months.
-fn day_number(year: i64, month: i64, day: i64) -> Day {
-    let year = if month <= 2 { year - 1 } else { year };
-    let era = year.div_euclid(400);
-    let year_of_era = year.rem_euclid(400);
-    let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
-    let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-    era * 146_097 + day_of_era - 719_468
-}
-
-/// The inverse of [`day_number`]: year, month, day.
-fn civil_date(day: Day) -> (i64, u8, u8) {
-    let shifted = day + 719_468;
-    let era = shifted.div_euclid(146_097);
-    let day_of_era = shifted.rem_euclid(146_097);
-    let year_of_era =
-        (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let shifted_month = (5 * day_of_year + 2) / 153;
-    let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
-    let day = day_of_year - (153 * shifted_month + 2) / 5 + 1;
-    let year = year_of_era + era * 400 + i64::from(month <= 2);
-    // Both are at most 31.
-    (year, u8::try_from(month).unwrap_or(1), u8::try_from(day).unwrap_or(1))
 }
 
 #[cfg(test)]

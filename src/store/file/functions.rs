@@ -1,0 +1,65 @@
+//! The functions that the program adds to SQL. Statements use them; the schema of a file cannot.
+
+use rusqlite::{Connection, functions::FunctionFlags, types::ValueRef};
+
+use crate::{
+    domain::{
+        date::{Span, StatedDate},
+        text::fold,
+    },
+    store::error::Error,
+};
+
+/// Adds the functions to a connection. They return NULL for NULL.
+///
+/// - `fold(text)`: the text as it is compared.
+/// - `date_order(date)`: the number that sorts the date, an EDTF text; see [`Span::order`].
+/// - `dates_agree(one, other)`: whether a day is within both dates.
+pub(super) fn add_functions(connection: &Connection) -> Result<(), Error> {
+    let flags = FunctionFlags::SQLITE_UTF8
+        | FunctionFlags::SQLITE_DETERMINISTIC
+        | FunctionFlags::SQLITE_DIRECTONLY;
+    connection.create_scalar_function("fold", 1, flags, |arguments| {
+        Ok(arguments.get_raw(0).as_str_or_null()?.map(fold))
+    })?;
+    connection.create_scalar_function("date_order", 1, flags, |arguments| {
+        Ok(span(arguments.get_raw(0))?.map(Span::order))
+    })?;
+    connection.create_scalar_function("dates_agree", 2, flags, |arguments| {
+        let (one, other) = (span(arguments.get_raw(0))?, span(arguments.get_raw(1))?);
+        Ok(one.zip(other).map(|(one, other)| one.overlaps(other)))
+    })?;
+    Ok(())
+}
+
+/// The days that a date can mean; None for NULL and for a text that is no date.
+fn span(value: ValueRef<'_>) -> rusqlite::Result<Option<Span>> {
+    let date = value.as_str_or_null()?.and_then(|text| text.parse::<StatedDate>().ok());
+    Ok(date.map(StatedDate::span))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_compared_by_the_days_that_they_can_mean() {
+        let connection = Connection::open_in_memory().unwrap();
+        add_functions(&connection).unwrap();
+        let value = |sql: &str| -> Option<i64> {
+            connection.query_row(&format!("SELECT {sql}"), [], |row| row.get(0)).unwrap()
+        };
+        for (sql, expected) in [
+            ("dates_agree('2020', '2020-01-01')", Some(1)),
+            ("dates_agree('[..2020]', '2019')", Some(1)),
+            ("dates_agree('2020', '2021-01-01')", Some(0)),
+            ("dates_agree('2020', NULL)", None),
+            ("date_order('2020') < date_order('2020-01')", Some(1)),
+            ("date_order('[2020..]') < date_order('2020')", Some(1)),
+            ("date_order(NULL)", None),
+            ("date_order('soon')", None),
+        ] {
+            assert_eq!(value(sql), expected, "{sql}");
+        }
+    }
+}
