@@ -232,6 +232,32 @@ pub fn is_symmetric(role: &str) -> bool {
     ROLE_DIRECTIONS.iter().any(|direction| direction.role == role && direction.side == Side::Either)
 }
 
+/// The end of a role that is above the other in a hierarchy: the whole, the group, the host, the funder; of a succession
+/// the organization that was replaced, from which the other descends.
+fn upper_end(role: &str) -> Side {
+    match role {
+        _ if is_symmetric(role) => Side::Either,
+        "MEMBER" | "LABELLED_BY" | "SIGNATORY" | "REPRESENTATIVE" | "OBSERVER" | "SUCCESSOR" => {
+            Side::Object
+        }
+        _ => Side::Subject,
+    }
+}
+
+impl RoleDirection {
+    /// Whether it leads from an organization to one above it.
+    #[must_use]
+    pub fn leads_up(&self) -> bool {
+        self.side == Side::Either || self.side != upper_end(self.role)
+    }
+
+    /// Whether it leads from an organization to one below it.
+    #[must_use]
+    pub fn leads_down(&self) -> bool {
+        self.side == Side::Either || self.side == upper_end(self.role)
+    }
+}
+
 /// Whether the role is an act that, once done, holds for good.
 #[must_use]
 pub fn is_act(role: &str) -> bool {
@@ -265,6 +291,47 @@ mod tests {
             let letters: String = direction.word.split('_').collect();
             assert_eq!(letters.to_lowercase(), direction.field.to_lowercase());
         }
+    }
+
+    #[test]
+    fn each_role_leads_up_from_one_end_and_down_from_the_other() {
+        let fields = |leads: fn(&RoleDirection) -> bool| -> Vec<_> {
+            ROLE_DIRECTIONS.iter().filter(|it| leads(it)).map(|it| it.field).collect()
+        };
+        let up = [
+            "founders",
+            "memberOf",
+            "partners",
+            "funders",
+            "parents",
+            "hosts",
+            "labelledBy",
+            "signed",
+            "steeredBy",
+            "represents",
+            "collaborators",
+            "observes",
+            "predecessors",
+            "related",
+        ];
+        assert_eq!(fields(RoleDirection::leads_up), up);
+        let down = [
+            "founded",
+            "members",
+            "partners",
+            "funded",
+            "children",
+            "hosted",
+            "labelled",
+            "signatories",
+            "steers",
+            "representatives",
+            "collaborators",
+            "observers",
+            "successors",
+            "related",
+        ];
+        assert_eq!(fields(RoleDirection::leads_down), down);
     }
 
     #[test]

@@ -7,6 +7,7 @@
 
 mod cycles;
 mod edge;
+mod hierarchy;
 mod neighborhood;
 mod shortest_paths;
 #[cfg(test)]
@@ -15,6 +16,7 @@ mod test_graph;
 pub use self::{
     cycles::cycles,
     edge::{Edge, Node},
+    hierarchy::{Relative, path_to, relatives},
     neighborhood::{Neighborhood, Parts, ReachedNode, neighborhood},
     shortest_paths::{Path, shortest_paths},
 };

@@ -3,13 +3,15 @@
 use crate::limits::{arguments, network, pages, search};
 
 /// What a description may name in braces, and the number that stands for it in the schema.
-fn numbers() -> [(&'static str, String); 10] {
+fn numbers() -> [(&'static str, String); 12] {
     [
         ("{page_size}", pages::DEFAULT_SIZE.to_string()),
         ("{max_page_size}", pages::MAX_SIZE.to_string()),
         ("{max_ids}", arguments::MAX_IDS.to_string()),
         ("{max_hops}", network::MAX_HOPS.to_string()),
         ("{max_network_nodes}", network::MAX_NODES.to_string()),
+        ("{max_depth}", network::MAX_DEPTH.to_string()),
+        ("{max_relatives}", network::MAX_RELATIVES.to_string()),
         ("{max_paths}", network::MAX_PATHS.to_string()),
         ("{max_path_length}", network::MAX_PATH_LENGTH.to_string()),
         ("{max_common_affiliates}", arguments::MAX_COMMON_AFFILIATES.to_string()),

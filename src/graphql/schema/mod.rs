@@ -11,11 +11,11 @@ mod entity;
 mod entry_points;
 mod evidence;
 mod filters;
+mod graph;
 mod interfaces;
 mod keys;
 mod location;
 mod names;
-mod network;
 mod orders;
 pub mod parameters;
 mod query;
@@ -79,9 +79,10 @@ pub fn definition() -> SchemaDefinition {
     objects.extend(names::types());
     objects.extend(location::types());
     objects.extend(search::types());
-    objects.extend(network::types());
+    objects.extend(graph::types());
     objects.extend(connection::shared_types());
-    let mut inputs = [keys::types(), filters::types(), orders::types()].concat();
+    let mut inputs =
+        [keys::types(), filters::types(), graph::hierarchy::inputs(), orders::types()].concat();
     let mut orders = orders::ORDERS.to_vec();
     for entry_points in entity::things().chain([entity::source::entry_points()]) {
         inputs.extend(entry_points.inputs);

@@ -35,7 +35,8 @@ pub trait ComputedCall: Send + Sync {
     /// plan runs.
     fn select(&mut self, _selected: &SelectedColumns) {}
 
-    /// Computes the results. `parameters` are the values of all parameters of the plan.
+    /// Computes the results. `parameters` are the values of all parameters of the plan; `row` is the id of the row that
+    /// the field belongs to, if [`ComputedOrder::of_row`] asks for it.
     ///
     /// # Errors
     /// When the database cannot be read.
@@ -43,6 +44,7 @@ pub trait ComputedCall: Send + Sync {
         &self,
         parameters: &[Value],
         snapshot: &Snapshot<'_>,
+        row: Option<i64>,
     ) -> Result<Vec<ComputedRow>, store::Error>;
 }
 
@@ -75,6 +77,9 @@ pub struct ComputedOrder {
     /// Numeric columns that the results are sorted by, each with whether its largest value comes first.
     /// No two results have the same values in all of them.
     pub keys: &'static [(ComputedColumn, bool)],
+    /// Whether the field belongs to a row. The last key must then have the id of that row in every result, so that a
+    /// cursor is refused below another row.
+    pub of_row: bool,
     /// The largest number of results that are listed. The computation may return one more, which says that there are
     /// more.
     pub max_results: usize,

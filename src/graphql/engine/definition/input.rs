@@ -1,8 +1,8 @@
 //! Arguments and input object types, and the conditions of filter fields.
 
-use crate::store::sql::{Condition, Related};
+use crate::store::sql::{Bind, Condition, Related};
 
-use super::{Deprecation, NewParameter, RowCondition};
+use super::{Deprecation, NewParameter, PlanArguments, RowCondition};
 use crate::graphql::engine::{arguments::ArgumentValue, error::Error};
 
 /// An argument, or a field of an input object type.
@@ -34,6 +34,8 @@ pub enum FilterTest {
     Value(&'static Condition),
     /// A value that the condition takes as parameters which the schema makes of it.
     Parameter(&'static Condition, &'static dyn ParameterFactory),
+    /// An input object from which the schema computes what the condition takes. It may depend on the inherited argument.
+    Computed(&'static Condition, ComputeBinds),
     /// A further filter on the same row.
     Filter,
     /// A filter on a related row that must exist.
@@ -49,6 +51,9 @@ pub enum FilterTest {
 /// Reads a text as a value of some kind: gives its canonical form, or says which rule it breaks and what to write instead,
 /// as `not a country code; did you mean GB?`.
 pub type ReadText = fn(&str) -> Result<String, String>;
+
+/// Computes what a condition takes from the fields of an input object. The text is the path of the object, for messages.
+pub type ComputeBinds = fn(&mut PlanArguments<'_>, &str) -> Result<Vec<Bind>, Error>;
 
 /// Makes a parameter of the value of a filter's field.
 pub trait ParameterFactory: Sync {

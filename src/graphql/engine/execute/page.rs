@@ -12,7 +12,10 @@ use crate::graphql::engine::{
     error::Error,
     plan::steps::{PagePart, PagePlan, PageRows},
 };
-use crate::store::sql::{ComputedRow, Row, Value};
+use crate::store::{
+    self,
+    sql::{ComputedRow, Row, Value},
+};
 
 /// Capacity for the rows of a page, in bytes.
 const ROWS_CAPACITY: usize = 1 << 10;
@@ -60,7 +63,7 @@ impl Writer<'_, '_> {
                 })?;
             }
             PageRows::Computed(call, order) => {
-                let mut all = call.run(self.values, self.snapshot)?;
+                let mut all = call.run(self.values, self.snapshot, parent_id(page, row)?)?;
                 has_more_results = all.len() > order.max_results;
                 all.truncate(order.max_results);
                 results = all.len();
@@ -176,6 +179,15 @@ impl Writer<'_, '_> {
         }
         between
     }
+}
+
+/// The id of the row that a page belongs to, if it stands below one.
+fn parent_id(page: &PagePlan, row: Row<'_>) -> Result<Option<i64>, store::Error> {
+    let Some(parent) = page.parent else { return Ok(None) };
+    Ok(match row.cell(parent.column)?.to_value() {
+        Value::Int(id) => Some(id),
+        _ => None,
+    })
 }
 
 /// Whether a result comes before, at or after the position of a cursor.

@@ -119,7 +119,7 @@ impl<E, S: FnMut(&str) -> Result<(), E>> Slicer<'_, '_, S, E> {
             }
             Step::Computed(call, body) => {
                 let (snapshot, values) = (self.writer.snapshot, self.writer.values);
-                match call.run(values, snapshot)?.first() {
+                match call.run(values, snapshot, None)?.first() {
                     Some(found) => self.object(body, Row::Computed(found), lists),
                     None => self.pass_on("null"),
                 }

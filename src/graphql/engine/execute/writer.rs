@@ -148,14 +148,15 @@ impl Writer<'_, '_> {
                 Some(row) => self.steps(body, row, &PageContext::default(), out)?,
                 None => out.push_str("null"),
             },
-            Step::Computed(call, body) => match call.run(self.values, self.snapshot)?.first() {
+            Step::Computed(call, body) => match call.run(self.values, self.snapshot, None)?.first()
+            {
                 Some(result) => {
                     self.steps(body, Row::Computed(result), &PageContext::default(), out)?;
                 }
                 None => out.push_str("null"),
             },
             Step::ComputedResults(call, body, nullable) => {
-                let results = call.run(self.values, self.snapshot)?;
+                let results = call.run(self.values, self.snapshot, None)?;
                 self.items(&results, body, *nullable, out)?;
             }
             Step::PageInfo(info) => page_info(*info, row, context, out)?,

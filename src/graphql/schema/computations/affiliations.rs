@@ -16,8 +16,10 @@ use std::ops::RangeInclusive;
 pub struct AffiliationFilter {
     /// A bit for each direction of a role.
     directions: u64,
-    /// The date asked about, and how sure it must be that an affiliation held then; None for any time.
-    during: Option<(ParameterId, Certainty)>,
+    /// The date asked about.
+    date: ParameterId,
+    /// How sure it must be that an affiliation held then; None for any time.
+    least: Option<Certainty>,
 }
 
 impl AffiliationFilter {
@@ -33,14 +35,28 @@ impl AffiliationFilter {
         let any_time = at_any_time(arguments)?;
         Ok(Self {
             directions: directions(arguments.get("roles")),
-            during: (!any_time).then(|| (arguments.inherited_parameter(), certainty)),
+            date: arguments.inherited_parameter(),
+            least: (!any_time).then_some(certainty),
         })
+    }
+
+    /// The same filter, for other directions of roles.
+    pub fn along(self, directions: u64) -> Self {
+        Self { directions, ..self }
     }
 
     /// The filter in a request with these parameter values.
     pub fn edges(&self, values: &[Value]) -> EdgeFilter {
-        let during = self.during.map(|(date, certainty)| (span(values, date, 0), certainty));
+        let during = self.least.map(|certainty| (span(values, self.date, 0), certainty));
         EdgeFilter { directions: self.directions, during }
+    }
+
+    /// The filter of affiliations that held on the date asked about with this certainty, at least.
+    pub fn edges_if(&self, values: &[Value], least: Certainty) -> EdgeFilter {
+        EdgeFilter {
+            directions: self.directions,
+            during: Some((span(values, self.date, 0), least)),
+        }
     }
 }
 

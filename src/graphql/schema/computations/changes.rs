@@ -70,6 +70,7 @@ impl ComputedCall for Call {
         &self,
         values: &[Value],
         snapshot: &Snapshot<'_>,
+        _: Option<i64>,
     ) -> Result<Vec<ComputedRow>, store::Error> {
         let Some(organization) = integer(values, self.organization) else { return Ok(Vec::new()) };
         let (from, to) = (span(values, self.dates, 0), span(values, self.dates, 2));

@@ -4,6 +4,7 @@
 
 pub mod affiliations;
 pub mod changes;
+pub mod hierarchy;
 pub mod network;
 pub mod nodes;
 pub mod path;

@@ -90,6 +90,7 @@ impl ComputedCall for Call {
         &self,
         values: &[Value],
         snapshot: &Snapshot<'_>,
+        _: Option<i64>,
     ) -> Result<Vec<ComputedRow>, store::Error> {
         let Some(around) = integer(values, self.around) else { return Ok(Vec::new()) };
         let hops = integer(values, self.hops).and_then(|hops| u32::try_from(hops).ok());

@@ -69,7 +69,12 @@ fn prepare(arguments: &mut PlanArguments<'_>, name: &str) -> Result<Box<dyn Comp
 }
 
 impl ComputedCall for Call {
-    fn run(&self, values: &[Value], _: &Snapshot<'_>) -> Result<Vec<ComputedRow>, store::Error> {
+    fn run(
+        &self,
+        values: &[Value],
+        _: &Snapshot<'_>,
+        _: Option<i64>,
+    ) -> Result<Vec<ComputedRow>, store::Error> {
         let nodes = node_ids::read(&values[self.ids.0]).into_iter();
         let nodes = nodes.map(|node| {
             let (ty, row) = match node {

@@ -71,6 +71,7 @@ impl ComputedCall for Call {
         &self,
         values: &[Value],
         snapshot: &Snapshot<'_>,
+        _: Option<i64>,
     ) -> Result<Vec<ComputedRow>, store::Error> {
         let (Some(from), Some(to)) = (integer(values, self.from), integer(values, self.to)) else {
             return Ok(Vec::new());

@@ -38,6 +38,7 @@ pub const IGNORED_WORDS: ComputedColumn = ComputedColumn::json("SearchHit.ignore
 static BEST_FIRST: ComputedOrder = ComputedOrder {
     name: "FOUND",
     keys: &[(SCORE, true), (TIE_BREAK, false), (RECORD.id, false)],
+    of_row: false,
     max_results: MAX_RESULTS,
 };
 
@@ -81,6 +82,7 @@ impl ComputedCall for Call {
         &self,
         values: &[Value],
         snapshot: &Snapshot<'_>,
+        _: Option<i64>,
     ) -> Result<Vec<ComputedRow>, store::Error> {
         let Value::Text(query) = &values[self.query.0] else { return Ok(Vec::new()) };
         let known = self.record_with_id(query, snapshot)?;

@@ -15,6 +15,7 @@ use crate::{
             entry_points::{EntryPoints, list, lookup},
             evidence::evidence,
             filters::common::{filter, identity, source as cited_source},
+            graph::hierarchy::within,
             keys::named,
             orders::{BY_RANK_AND_ROW, NAME, SOURCE_ORDER, order_by, own},
             parameters::{
@@ -23,7 +24,11 @@ use crate::{
             },
         },
     },
-    store::sql::tables::{self, event, participation::IN_EVENT, period},
+    store::sql::tables::{
+        self, event,
+        participation::{EVENT_WITHIN, IN_EVENT},
+        period,
+    },
 };
 
 /// The types about events.
@@ -119,6 +124,7 @@ fn event_filter() -> InputObjectType {
                 ),
             ],
             cited_source(),
+            within(&EVENT_WITHIN, "This organization or a part of it takes part in the event."),
         ]),
     )
 }

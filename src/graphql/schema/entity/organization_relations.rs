@@ -15,6 +15,7 @@ use crate::{
             connection::{ConnectionType, listed},
             declare::{field, input, join},
             entity::{event::ORDERS as EVENT_ORDERS, participation},
+            graph::hierarchy,
             orders,
         },
     },
@@ -45,6 +46,7 @@ pub fn fields() -> Vec<FieldDefinition> {
             .with(relations("[RelatedOrganizationOrder!]"))
         })
         .collect();
+    fields.extend(hierarchy::fields());
     fields.extend(other_relations());
     fields
 }

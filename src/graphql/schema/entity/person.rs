@@ -16,6 +16,7 @@ use crate::{
             entry_points::{EntryPoints, list, lookup},
             evidence::{citations, discrepancies},
             filters::common::{filter, identity, source as cited_source},
+            graph::hierarchy::within,
             keys::named,
             orders::{self, BY_RANK_AND_ROW, NAME, SOURCE_ORDER, order_by},
             parameters::keys::{ByKey, HasKey},
@@ -81,6 +82,10 @@ fn person_filter() -> InputObjectType {
                 "The person holds or held a position at this organization.",
             )],
             cited_source(),
+            within(
+                &position::WITHIN,
+                "The person holds or held a position at this organization or at a part of it.",
+            ),
         ]),
     )
 }

@@ -17,6 +17,7 @@ use crate::{
             entry_points::{EntryPoints, list, lookup},
             evidence::{citations, discrepancies},
             filters::common::{filter, identity, source as cited_source},
+            graph::hierarchy::within,
             keys::named,
             orders::{BY_RANK_AND_ROW, NAME, SOURCE_ORDER, order_by, own},
             parameters::keys::{ByKey, HasKey},
@@ -104,6 +105,10 @@ fn program_filter() -> InputObjectType {
                 ),
             ],
             cited_source(),
+            within(
+                &participation::PROGRAM_WITHIN,
+                "This organization or a part of it takes part in the program.",
+            ),
         ]),
     )
 }

@@ -14,6 +14,7 @@ use crate::{
             declare::{entity_type, field, input, join, object, test},
             entry_points::{EntryPoints, list, lookup},
             filters::common::{filter, slug},
+            graph::hierarchy::within,
             keys::{key, slug_and_id},
             orders::{self, BY_RANK_AND_ROW, order_by, own},
             parameters::keys::{ByKey, HasKey},
@@ -108,6 +109,10 @@ fn source_filter() -> InputObjectType {
                     "The source was published by this organization.",
                 ),
             ],
+            within(
+                &source::PUBLISHED_WITHIN,
+                "The source was published by this organization or a part of it.",
+            ),
         ]),
     )
 }

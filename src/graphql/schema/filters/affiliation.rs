@@ -12,6 +12,7 @@ use crate::{
             arguments,
             conditions::holds,
             declare::{input, join, test},
+            graph::hierarchy::within,
         },
     },
     store::sql::tables::{
@@ -107,6 +108,7 @@ fn organization_affiliation_filter() -> InputObjectType {
                 ),
             ],
             since_and_source(),
+            within(&end::WITHIN, "The organization at the other end is this one or a part of it."),
         ]),
     )
 }
@@ -161,6 +163,10 @@ fn affiliation_filter() -> InputObjectType {
                 ),
             ],
             source(),
+            within(
+                &affiliation::WITHIN,
+                "The subject or the object is this organization or a part of it.",
+            ),
         ]),
     )
 }

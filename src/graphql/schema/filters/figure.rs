@@ -6,7 +6,10 @@ use crate::graphql::schema::parameters::{keys::HasKey, text::IsFolded};
 use crate::{
     graphql::{
         engine::definition::{FilterTest, InputObjectType},
-        schema::declare::{join, test},
+        schema::{
+            declare::{join, test},
+            graph::hierarchy::within,
+        },
     },
     store::sql::tables::figure,
 };
@@ -51,6 +54,7 @@ fn figure_filter() -> InputObjectType {
                 ),
             ],
             cited_source(),
+            within(&figure::WITHIN, "The figure is about this organization or a part of it."),
         ]),
     )
 }

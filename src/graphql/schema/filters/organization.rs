@@ -5,7 +5,10 @@ use crate::graphql::schema::parameters::{dates::InDateRange, read, text::IsFolde
 use crate::{
     graphql::{
         engine::definition::{FilterTest, InputObjectType},
-        schema::declare::{join, test},
+        schema::{
+            declare::{join, test},
+            graph::hierarchy::within,
+        },
     },
     store::sql::tables::organization,
 };
@@ -47,6 +50,7 @@ pub fn types() -> Vec<InputObjectType> {
                 ),
             ],
             source(),
+            within(&organization::WITHIN, "The organization is this one or a part of it."),
         ]),
     )]
 }

@@ -9,3 +9,4 @@ pub mod keys;
 pub mod node_ids;
 pub mod read;
 pub mod text;
+pub mod within;

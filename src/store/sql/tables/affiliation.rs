@@ -17,6 +17,9 @@ pub static OBJECT_IS: Condition = Condition { sql: "{}.object_id = $1" };
 /// The subject or the object is the organization `$1`.
 pub static HAS_END: Condition = Condition { sql: "$1 IN ({}.subject_id, {}.object_id)" };
 
+/// The subject or the object is one of a list of organizations, `$1`.
+pub static WITHIN: Condition = Condition { sql: "({}.subject_id IN ($1) OR {}.object_id IN ($1))" };
+
 /// Ends of affiliations: each affiliation has a row for its subject and one for its object.
 pub mod end {
     use crate::store::sql::fragment::{Column, Condition, Join};
@@ -87,6 +90,8 @@ pub mod end {
     };
     /// The organization `$1` is at the other end.
     pub static OTHER_IS: Condition = Condition { sql: "{}.other_id = $1" };
+    /// The organization at the other end is one of a list, `$1`.
+    pub static WITHIN: Condition = Condition { sql: "{}.other_id IN ($1)" };
     /// The role is one of a JSON list.
     pub static ROLE_IN: Condition = Condition {
         sql: "{}.affiliation_id IN (SELECT id FROM affiliation WHERE id = {}.affiliation_id \

@@ -32,6 +32,8 @@ pub const DATE_STATED: Column = Column::text("{}.date");
 pub const FORECAST: Column = Column::bool("{}.forecast");
 /// It is about the thing `$1`.
 pub static OF: Condition = Condition { sql: "{}.about_id = $1" };
+/// It is about one of a list of organizations, `$1`.
+pub static WITHIN: Condition = Condition { sql: "{}.about_id IN ($1)" };
 /// The topic, the measure or the unit contains the folded text `$1`.
 pub static CONTAINS_TEXT: Condition = Condition {
     sql: "(instr(fold(ifnull({}.topic, '')), $1) > 0 OR instr(fold({}.measure), $1) > 0 \

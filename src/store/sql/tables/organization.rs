@@ -69,6 +69,8 @@ pub static KIND_IN: Condition = Condition {
 pub static COUNTRY_IN: Condition = Condition { sql: "{}.country IN ($1)" };
 /// The city is the folded text `$1`.
 pub static CITY_IS: Condition = Condition { sql: "{}.city_folded = $1" };
+/// It is one of a list of organizations, `$1`.
+pub static WITHIN: Condition = Condition { sql: "{}.id IN ($1)" };
 /// It was certainly founded within the span `$1` to `$2`.
 pub static FOUNDED_WITHIN: Condition = Condition {
     sql: "{}.founded IS NOT NULL AND {}.founded_from >= $1 AND {}.founded_before <= $2",

@@ -34,6 +34,14 @@ pub static OF_PERSON_IN_EVENTS: Condition =
 pub static IN_PROGRAM: Condition = Condition { sql: "{}.program_id = $1" };
 /// It is a participation in the event `$1`.
 pub static IN_EVENT: Condition = Condition { sql: "{}.event_id = $1" };
+/// In the table of programs: one of a list of organizations, `$1`, participates in the program.
+pub static PROGRAM_WITHIN: Condition = Condition {
+    sql: "{}.id IN (SELECT program_id FROM participation WHERE organization_id IN ($1) AND program_id IS NOT NULL)",
+};
+/// In the table of events: one of a list of organizations, `$1`, participates in the event.
+pub static EVENT_WITHIN: Condition = Condition {
+    sql: "{}.id IN (SELECT event_id FROM participation WHERE organization_id IN ($1) AND event_id IS NOT NULL)",
+};
 /// In the table of programs: the organization `$1` participates in the program.
 pub static PROGRAM_WITH_ORGANIZATION: Condition = Condition {
     sql: "{}.id IN (SELECT program_id FROM participation WHERE organization_id = $1 AND program_id IS NOT NULL)",

@@ -34,6 +34,8 @@ pub mod source {
     pub const LATEST_DAY: Column = Column::number("{}.latest_before");
     /// The publisher is the organization `$1`.
     pub static PUBLISHED_BY: Condition = Condition { sql: "{}.publisher_id = $1" };
+    /// The publisher is one of a list of organizations, `$1`.
+    pub static PUBLISHED_WITHIN: Condition = Condition { sql: "{}.publisher_id IN ($1)" };
 }
 
 /// People.

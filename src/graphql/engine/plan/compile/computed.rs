@@ -19,6 +19,7 @@ impl<'d> Compiler<'d> {
         field: &FieldDefinition,
         selected: &SelectedField<'d>,
         values: &ArgumentValue,
+        scope: &mut Scope<'_>,
         place: Place<'d>,
     ) -> Result<Vec<Step>, Error> {
         let mut call = computation.prepare(&mut self.arguments(values, selected.pos, place))?;
@@ -27,7 +28,7 @@ impl<'d> Compiler<'d> {
         let outer = std::mem::take(&mut self.selected_columns);
         let shape = computation.shape();
         if let ResultShape::Connection(order) = shape {
-            let mut page = self.computed_page(order, field, selected, values, place)?;
+            let mut page = self.computed_page(order, field, selected, values, scope, place)?;
             call.select(&std::mem::replace(&mut self.selected_columns, outer));
             page.rows = PageRows::Computed(call, order);
             return Ok(vec![Step::Page(Box::new(page))]);

@@ -73,6 +73,11 @@ impl<'d> Compiler<'d> {
             FilterTest::Parameter(condition, factory) => {
                 return self.parameter(condition, factory, value, path, pos);
             }
+            FilterTest::Computed(condition, compute) => {
+                let place = self.inherit(value, pos, place);
+                let binds = compute(&mut self.arguments(value, pos, place), path)?;
+                Predicate::Is(condition, binds)
+            }
             FilterTest::Filter => self.filter(ty, value, path, pos, place)?,
             FilterTest::Exists(related) => {
                 Predicate::Exists(related, Box::new(self.filter(ty, value, path, pos, place)?))

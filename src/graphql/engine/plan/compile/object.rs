@@ -114,7 +114,7 @@ impl<'d> Compiler<'d> {
                 self.lookup(field, selected, &conditions.predicates, place)
             }
             FieldSource::Computed(computation) => {
-                self.computation(*computation, field, selected, values, place)
+                self.computation(*computation, field, selected, values, scope, place)
             }
             FieldSource::ConnectionField(part) => Ok(vec![Self::position(*part, place)?]),
             FieldSource::Facet(join, column) => {

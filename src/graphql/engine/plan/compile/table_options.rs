@@ -6,7 +6,8 @@ use async_graphql_value::Value as Literal;
 use crate::graphql::engine::{
     arguments::{ArgumentValue, Variables},
     definition::{
-        FieldDefinition, InputObjectType, InputValue, SchemaDefinition, argument, named_type,
+        FieldDefinition, FilterTest, InputObjectType, InputValue, SchemaDefinition, argument,
+        named_type,
     },
 };
 
@@ -91,8 +92,10 @@ impl FieldArguments<'_> {
         match value {
             Literal::List(items) => items.iter().any(|item| self.depends(ty, item)),
             Literal::Object(fields) => fields.iter().any(|(name, value)| {
-                let input = ty.field(name).and_then(|f| self.definition.input(named_type(f.ty)));
-                input.is_some_and(|ty| ty.condition.is_some() || self.depends(ty, value))
+                let Some(field) = ty.field(name) else { return false };
+                let input = self.definition.input(named_type(field.ty));
+                matches!(field.test, Some(FilterTest::Computed(..)))
+                    || input.is_some_and(|ty| ty.condition.is_some() || self.depends(ty, value))
             }),
             _ => false,
         }

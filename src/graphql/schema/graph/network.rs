@@ -1,10 +1,14 @@
 //! Networks, paths and changes: what is computed from affiliations.
 
-use super::computations::{changes, network, path};
-use super::declare::{field, object};
-use crate::graphql::engine::definition::{
-    FieldSource::{ComputedColumn, ComputedList, ComputedRow, ComputedRows},
-    ObjectType,
+use crate::graphql::{
+    engine::definition::{
+        FieldSource::{ComputedColumn, ComputedList, ComputedRow, ComputedRows},
+        ObjectType,
+    },
+    schema::{
+        computations::{changes, network, path},
+        declare::{field, object},
+    },
 };
 
 /// The types about networks, paths and changes.

@@ -1,0 +1,117 @@
+//! Hierarchies: the ancestors and descendants of an organization, and the filter by them.
+
+use crate::{
+    graphql::{
+        engine::definition::{
+            FieldDefinition,
+            FieldSource::{Computed, ComputedColumn, ComputedList, ComputedRow},
+            FilterTest, InputObjectType, InputValue, ObjectType,
+        },
+        schema::{
+            arguments::{page, time},
+            computations::hierarchy::{self, HierarchyField, Toward},
+            connection::ConnectionType,
+            declare::{field, input, join, test},
+            parameters::within::organizations_within,
+        },
+    },
+    store::sql::Condition,
+};
+
+/// The types about hierarchies.
+pub fn types() -> Vec<ObjectType> {
+    let relatives = ConnectionType {
+        name: "Relative",
+        item: "an ancestor or a descendant",
+        node: "Organization",
+        source: ComputedRow(hierarchy::ORGANIZATION),
+        edge: vec![
+            field(
+                "depth: Int!",
+                ComputedColumn(hierarchy::DEPTH),
+                "Number of affiliations on a shortest path to it: 1 for a parent, 2 for a parent of \
+                 a parent.",
+            ),
+            field(
+                "path: [PathStep!]!",
+                ComputedList(hierarchy::PATH),
+                "The organizations of a shortest path, from this one to the ancestor or descendant.",
+            ),
+            field(
+                "certainty: Certainty",
+                ComputedColumn(hierarchy::CERTAINTY),
+                "Whether it was one on the date asked about (`asOf`): CERTAIN if affiliations that \
+                 certainly held lead to it. Null if it certainly was not, which only happens with \
+                 `history: true`.",
+            ),
+        ],
+        facets: Vec::new(),
+    };
+    relatives.types_of_bounded_list(
+        "Number of items in the whole list: exact up to {max_relatives}. If there are more, it is \
+         {max_relatives}, `totalCountIsLowerBound` is true, and the pages end after that many items.",
+    )
+}
+
+/// The fields of an organization.
+pub fn fields() -> Vec<FieldDefinition> {
+    vec![
+        field(
+            "ancestors: RelativeConnection!",
+            Computed(&HierarchyField(Toward::Ancestors)),
+            "Organizations above this one: its parents, their parents and so on, each once, the \
+             nearest first. Example: the university of a team that is a part of a laboratory.",
+        )
+        .with(join([page(), followed(), time()])),
+        field(
+            "descendants: RelativeConnection!",
+            Computed(&HierarchyField(Toward::Descendants)),
+            "Organizations below this one: its parts, their parts and so on, each once, the nearest \
+             first. The filter `within` selects the same organizations in other lists.",
+        )
+        .with(join([page(), followed(), time()])),
+    ]
+}
+
+/// Which affiliations are followed, and how far.
+fn followed() -> Vec<InputValue> {
+    vec![
+        input(
+            "roles: [AffiliationRole!]",
+            "Follow affiliations with these roles. Above are the parent, founder, funder, host and \
+             steering organization, the organization that another is a member, signatory, observer or \
+             representative of or that labels it, and the predecessor; a symmetric role leads both \
+             ways. An empty list follows none. Default: [PARENT].",
+        ),
+        input(
+            "maxDepth: Int",
+            "Largest number of affiliations to follow in a row, 1 to {max_depth}. Default: {max_depth}.",
+        ),
+    ]
+}
+
+/// The input type of the filter.
+pub fn inputs() -> Vec<InputObjectType> {
+    vec![InputObjectType {
+        name: "WithinFilter",
+        doc: "An organization and everything below it on the date asked about: its parts, their parts \
+              and so on.",
+        one_of: false,
+        shorthand: None,
+        condition: None,
+        fields: join([
+            vec![input("organization: OrganizationKey!", "The organization at the top.")],
+            followed(),
+            vec![input(
+                "includeSelf: Boolean = true",
+                "Whether the organization at the top counts as well. Default: true.",
+            )],
+            time(),
+        ]),
+    }]
+}
+
+/// The filter, with its condition on the rows of a list and what it says about them.
+pub fn within(condition: &'static Condition, doc: &'static str) -> Vec<InputValue> {
+    vec![test("within: WithinFilter", FilterTest::Computed(condition, organizations_within), doc)]
+}
