@@ -1,8 +1,8 @@
 //! When a relation held, as far as the sources say, and whether it held at a given date.
 //!
 //! The start of a relation is some moment within `[start_from, start_before)`, its end some moment within
-//! `[end_from, end_before)`. A bound that no source gives is unlimited. `docs/time.md` explains the rules
-//! and has the truth table.
+//! `[end_from, end_before)`. A bound that no source gives is unlimited. What happens after today is not known:
+//! a relation is never certain at a moment after it. `docs/time.md` explains the rules and has the truth tables.
 
 use super::date::{ALWAYS, Day, NEVER, Span, StatedDate};
 
@@ -30,6 +30,26 @@ pub enum End {
     Past(Option<Day>),
 }
 
+/// A question about a date: the days asked about, and up to which of them something can be certain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AskedDate {
+    /// The days asked about.
+    pub span: Span,
+    /// A relation that certainly started before this day can have held certainly: the end of the span, but not later than
+    /// tomorrow. [`ALWAYS`] if the whole span is ahead.
+    pub certain_before: Day,
+}
+
+impl AskedDate {
+    /// A question asked on the day `today`.
+    #[must_use]
+    pub fn new(span: Span, today: Day) -> Self {
+        let tomorrow = today + 1;
+        let is_ahead = span.first >= tomorrow;
+        Self { span, certain_before: if is_ahead { ALWAYS } else { span.end.min(tomorrow) } }
+    }
+}
+
 /// Whether a relation certainly or only possibly held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Certainty {
@@ -44,24 +64,28 @@ impl Bounds {
     ///
     /// `attested` is the day by which a source that states the relation had been written. The relation had
     /// started by then, unless its start is announced for later. `None` if it is only expected.
+    ///
+    /// `ends` has the days between which each of its organizations ended, if they did.
     #[must_use]
-    pub fn new(since: Option<StatedDate>, end: End, attested: Option<Day>) -> Self {
+    pub fn new(since: Option<StatedDate>, end: End, attested: Option<Day>, ends: &[Span]) -> Self {
         let written = |day: Option<Day>| day.map_or(NEVER, |day| day + 1);
         let start = since.map_or(Span::UNBOUNDED, StatedDate::span);
-        let end = match end {
+        let stated = match end {
             End::Open => Span { first: NEVER, end: NEVER },
             End::At(date) => date.span(),
             End::Past(day) => Span { first: ALWAYS, end: written(day) },
         };
         let attested = written(attested);
         let start_before = if start.first < attested { start.end.min(attested) } else { start.end };
+        let is_consistent = start.first < stated.end;
+        let end = if is_consistent { not_after(stated, start.first, ends) } else { stated };
         let bounds = Self {
             start_from: start.first,
             start_before,
             end_from: end.first,
             end_before: end.end,
         };
-        if start.first < end.end { bounds.tightened() } else { bounds }
+        if is_consistent { bounds.tightened() } else { bounds }
     }
 
     /// The same bounds, with a start not before `day`, unless the sources contradict that.
@@ -69,6 +93,13 @@ impl Bounds {
     pub fn not_before(self, day: Day) -> Self {
         let fits = day > self.start_from && day < self.start_before && day < self.end_before;
         if fits { Self { start_from: day, ..self }.tightened() } else { self }
+    }
+
+    /// The same bounds, with a start before `day`, unless the sources contradict that.
+    #[must_use]
+    pub fn started_before(self, day: Day) -> Self {
+        let fits = self.start_from < day;
+        if fits { Self { start_before: self.start_before.min(day), ..self } } else { self }
     }
 
     /// A relation starts before it ends, so its latest end bounds its start, and its earliest start bounds
@@ -82,10 +113,11 @@ impl Bounds {
         }
     }
 
-    /// Whether the relation held at some moment of `span`: certainly, possibly, or (`None`) not.
+    /// Whether the relation held at some moment of the date: certainly, possibly, or (`None`) not.
     #[must_use]
-    pub fn certainty_at(self, span: Span) -> Option<Certainty> {
-        if self.start_before <= span.end && self.end_from > span.first {
+    pub fn certainty_at(self, asked: AskedDate) -> Option<Certainty> {
+        let AskedDate { span, certain_before } = asked;
+        if self.start_before <= certain_before && self.end_from > span.first {
             Some(Certainty::Certain)
         } else if self.start_from < span.end && self.end_before > span.first {
             Some(Certainty::Possible)
@@ -93,4 +125,16 @@ impl Bounds {
             None
         }
     }
+}
+
+/// The end of a relation that cannot outlast its organizations. If no source mentions an end, it is that of the organization
+/// that ended first. An organization that ended before the relation started, or before the end that the sources give it,
+/// contradicts them and does not count.
+fn not_after(stated: Span, start_from: Day, organizations: &[Span]) -> Span {
+    let is_open = stated.first == NEVER;
+    let fits = |it: &&Span| start_from < it.end && (is_open || stated.first < it.end);
+    organizations.iter().filter(fits).fold(stated, |end, it| Span {
+        first: if is_open { end.first.min(it.first) } else { end.first },
+        end: end.end.min(it.end),
+    })
 }

@@ -10,7 +10,7 @@
 use super::{
     canonical_json::Object,
     certainty::Bounds,
-    date::StatedDate,
+    date::{Span, StatedDate},
     record::{ImportedRecord, Record, Relation, RelationEnd},
 };
 
@@ -59,6 +59,10 @@ pub struct StatedRelation<'a> {
     pub subject_founded: Option<StatedDate>,
     /// The date when the object was founded. The relation cannot start before it.
     pub object_founded: Option<StatedDate>,
+    /// The days between which the subject ended. The relation cannot last longer.
+    pub subject_ended: Option<Span>,
+    /// The days between which the object ended. The relation cannot last longer.
+    pub object_ended: Option<Span>,
 }
 
 /// Encodes a relation that an import states.
@@ -71,8 +75,13 @@ pub fn encode_relation(relation: &StatedRelation<'_>) -> String {
         .text("role", relation.role)
         .text("object", relation.object)
         .texts("stated_by", relation.stated_by.iter().copied());
-    let object = object.optional_date("subject_founded", relation.subject_founded);
-    object.optional_date("object_founded", relation.object_founded).finish()
+    let days = |span: Option<Span>| span.into_iter().flat_map(|it| [it.first, it.end]);
+    object
+        .optional_date("subject_founded", relation.subject_founded)
+        .optional_date("object_founded", relation.object_founded)
+        .integers("subject_ended", days(relation.subject_ended))
+        .integers("object_ended", days(relation.object_ended))
+        .finish()
 }
 
 /// Encodes the days that bound a relation. They depend on other records, so the encoding of the relation lacks them.

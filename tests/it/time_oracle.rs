@@ -2,8 +2,8 @@
 //!
 //! The model has no date arithmetic. It lists the days of a few years as texts, two moments for each day; a
 //! date means the moments whose text starts with it. A relation can have started and ended at any two moments
-//! that no document rules out. An answer is certain if it is true for all such pairs, and possible if it is
-//! true for one.
+//! that no document rules out, while both organizations existed. Nothing is known of the moments after today. An
+//! answer is certain if it is true for all such pairs at moments that are known, and possible if it is true for one.
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -11,7 +11,7 @@ use std::{collections::BTreeMap, ops::Range, sync::LazyLock};
 
 use consortia::domain::{
     date::PartialDate,
-    record::{Period, Registry},
+    record::{Organization, Period, Registry},
 };
 use proptest::{prelude::*, sample::select};
 use serde_json::{Value as Json, json};
@@ -59,6 +59,13 @@ enum End {
     Past,
 }
 
+/// What documents say of the life of an organization.
+#[derive(Clone, Debug, Default)]
+struct Life {
+    founded: Option<String>,
+    dissolved: Option<String>,
+}
+
 /// A relation as documents state it. `written` has the latest date of each document.
 #[derive(Clone, Debug)]
 struct Relation {
@@ -66,12 +73,43 @@ struct Relation {
     since: Option<String>,
     end: End,
     written: Vec<String>,
+    /// The life of its subject; its object is alpha.
+    subject: Life,
 }
 
 /// A possible start and end of a relation.
 type Pair = (Moment, Moment);
 
+/// The moments at which alpha can have come into being and at which it can have ended. Empty: no document says it.
+struct Alpha {
+    births: Vec<Moment>,
+    ends: Vec<Moment>,
+}
+
+impl Alpha {
+    /// If no document says when alpha was dissolved, it ended with the first succession of it.
+    fn new(life: &Life, relations: &[Relation]) -> Self {
+        let days = |date: &Option<String>| {
+            date.as_ref().map_or(Vec::new(), |date| moments_of(date).collect())
+        };
+        let successions = relations.iter().filter(|it| it.role == "SUCCESSOR");
+        let successions: Vec<_> =
+            successions.filter_map(|it| it.since.as_ref()).map(|date| moments_of(date)).collect();
+        let ends = match (&life.dissolved, successions.iter().map(|it| it.end).min()) {
+            (None, Some(end)) => {
+                (successions.iter().map(|it| it.start).min().unwrap()..end).collect()
+            }
+            _ => days(&life.dissolved),
+        };
+        Self { births: days(&life.founded), ends }
+    }
+}
+
 impl Relation {
+    fn is_act(&self) -> bool {
+        ["FOUNDER", "SUCCESSOR"].contains(&self.role)
+    }
+
     /// The starts that no document rules out: a relation had started by the last moment of the document that
     /// states it, unless it is dated later.
     fn starts(&self) -> Vec<Moment> {
@@ -90,7 +128,7 @@ impl Relation {
     fn ends(&self) -> Vec<Moment> {
         let never = vec![moments().end + 1];
         match &self.end {
-            _ if ["FOUNDER", "SUCCESSOR"].contains(&self.role) => never,
+            _ if self.is_act() => never,
             End::Open => never,
             End::At(date) => moments_of(date).collect(),
             End::Past if self.written.is_empty() => moments().collect(),
@@ -102,40 +140,57 @@ impl Relation {
         }
     }
 
-    /// Every start with every later end.
-    fn pairs(&self) -> impl Iterator<Item = Pair> {
-        let (starts, ends) = (self.starts(), self.ends());
-        starts.into_iter().flat_map(move |start| {
-            let ends = ends.clone().into_iter().filter(move |end| start < *end);
-            ends.map(move |end| (start, end))
-        })
-    }
-
-    /// How certain it is that the relation held at some moment of a date.
-    fn certainty_at(&self, date: &str) -> Option<&'static str> {
-        let asked = moments_of(date);
-        if self.pairs().all(|pair| held(pair, &asked)) {
-            Some("CERTAIN")
-        } else if self.pairs().any(|pair| held(pair, &asked)) {
-            Some("POSSIBLE")
-        } else {
-            None
-        }
-    }
-
-    /// The list of `changes` that the relation is in.
-    fn change(&self, from: &str, to: &str) -> Option<&'static str> {
-        let (from, to) = (moments_of(from), moments_of(to));
-        let always = |then: bool, now: bool| {
-            self.pairs().all(|pair| held(pair, &from) == then && held(pair, &to) == now)
+    /// Every start with every later end. What an organization rules out counts unless it rules out every pair: then
+    /// documents contradict each other, and the dates of the relation count.
+    fn pairs(&self, alpha: &Alpha) -> Vec<Pair> {
+        let (starts, mut ends) = (self.starts(), self.ends());
+        let died: Vec<Moment> =
+            self.subject.dissolved.as_ref().map_or(Vec::new(), |date| moments_of(date).collect());
+        let mut pairs = Vec::new();
+        let combine = |ends: &[Moment]| {
+            let pairs = starts.iter().flat_map(|start| ends.iter().map(|end| (*start, *end)));
+            pairs.filter(|(start, end)| start < end).collect::<Vec<_>>()
         };
-        match () {
-            () if always(false, false) => None,
-            () if always(false, true) => Some("joined"),
-            () if always(true, false) => Some("left"),
-            () if always(true, true) => Some("stayed"),
-            () => Some("undetermined"),
+        if self.is_act() {
+            pairs.extend(combine(&ends));
+            retain_unless_empty(&mut pairs, |(start, _)| {
+                died.iter().any(|end| start < end) || died.is_empty()
+            });
+        } else {
+            // An organization that ended before the relation could start, or before the end that documents give the
+            // relation, contradicts it.
+            let is_open = matches!(self.end, End::Open);
+            let outlived = |died: &[Moment]| {
+                let own = if is_open { died } else { &ends };
+                !combine(own).iter().any(|(_, end)| died.iter().any(|dead| end <= dead))
+            };
+            let known: Vec<_> = [&died, &alpha.ends]
+                .into_iter()
+                .filter(|it| !it.is_empty() && !outlived(it))
+                .collect();
+            for died in known {
+                let last = *died.iter().max().unwrap();
+                if is_open && ends == self.ends() {
+                    ends.clone_from(died);
+                } else if is_open {
+                    let earliest = (*ends.iter().min().unwrap()).min(died[0]);
+                    let latest = (*ends.iter().max().unwrap()).min(last);
+                    ends = (earliest..=latest).collect();
+                } else {
+                    ends.retain(|end| *end <= last);
+                }
+            }
+            pairs.extend(combine(&ends));
         }
+        let born: Vec<Moment> =
+            self.subject.founded.as_ref().map_or(Vec::new(), |date| moments_of(date).collect());
+        let births = if self.is_act() { vec![&born] } else { vec![&born, &alpha.births] };
+        for born in births {
+            retain_unless_empty(&mut pairs, |(start, _)| {
+                born.iter().any(|birth| birth <= start) || born.is_empty()
+            });
+        }
+        pairs
     }
 
     fn period(&self) -> Period {
@@ -145,6 +200,56 @@ impl Relation {
             End::At(date) => Period { since, until: Some(date.parse().unwrap()), ended: false },
             End::Past => Period { since, until: None, ended: true },
         }
+    }
+}
+
+/// Keeps the pairs for which the condition holds, if there are any.
+fn retain_unless_empty(pairs: &mut Vec<Pair>, condition: impl Fn(&Pair) -> bool) {
+    if pairs.iter().any(&condition) {
+        pairs.retain(condition);
+    }
+}
+
+/// A question on a day: of later moments, nothing is known.
+struct Question {
+    asked: Range<Moment>,
+    known: Range<Moment>,
+}
+
+impl Question {
+    fn new(date: &str, today: &str) -> Self {
+        let asked = moments_of(date);
+        let known = asked.start..asked.end.min(moments_of(today).end);
+        Self { asked, known }
+    }
+
+    /// How certain it is that a relation held at some moment of the date.
+    fn certainty(&self, pairs: &[Pair]) -> Option<&'static str> {
+        if pairs.iter().all(|pair| held(*pair, &self.known)) {
+            Some("CERTAIN")
+        } else if pairs.iter().any(|pair| held(*pair, &self.asked)) {
+            Some("POSSIBLE")
+        } else {
+            None
+        }
+    }
+}
+
+/// The list of `changes` that a relation is in.
+fn change(pairs: &[Pair], from: &Question, to: &Question) -> Option<&'static str> {
+    let held_then = |pair: &Pair| held(*pair, &from.known);
+    let holds_now = |pair: &Pair| held(*pair, &to.known);
+    let not_then = |pair: &Pair| !held(*pair, &from.asked);
+    let not_now = |pair: &Pair| !held(*pair, &to.asked);
+    let all = |then: &dyn Fn(&Pair) -> bool, now: &dyn Fn(&Pair) -> bool| {
+        pairs.iter().all(|pair| then(pair) && now(pair))
+    };
+    match () {
+        () if all(&not_then, &not_now) => None,
+        () if all(&not_then, &holds_now) => Some("joined"),
+        () if all(&held_then, &not_now) => Some("left"),
+        () if all(&held_then, &holds_now) => Some("stayed"),
+        () => Some("undetermined"),
     }
 }
 
@@ -181,21 +286,40 @@ fn stated_date() -> impl Strategy<Value = String> {
     ]
 }
 
+fn life() -> impl Strategy<Value = Life> {
+    (prop::option::weighted(0.2, stated_date()), prop::option::weighted(0.3, stated_date()))
+        .prop_map(|(founded, dissolved)| Life { founded, dissolved })
+}
+
 fn relation() -> impl Strategy<Value = Relation> {
     let end = prop_oneof![Just(End::Open), stated_date().prop_map(End::At), Just(End::Past)];
     let role = prop_oneof![3 => Just("MEMBER"), 1 => Just("FOUNDER"), 1 => Just("SUCCESSOR"), 1 => Just("PARTNER")];
-    (role, prop::option::weighted(0.7, stated_date()), end, prop::collection::vec(date(), 0..=2))
-        .prop_map(|(role, since, end, written)| Relation { role, since, end, written })
-        .prop_filter("the start is after the end", |relation| relation.pairs().next().is_some())
+    (
+        role,
+        prop::option::weighted(0.7, stated_date()),
+        end,
+        prop::collection::vec(date(), 0..=2),
+        life(),
+    )
+        .prop_map(|(role, since, end, written, subject)| Relation {
+            role,
+            since,
+            end,
+            written,
+            subject,
+        })
+        .prop_filter("the start is after the end", |relation| {
+            let nothing = Alpha { births: Vec::new(), ends: Vec::new() };
+            let undated = Relation { subject: Life::default(), ..relation.clone() };
+            !undated.pairs(&nothing).is_empty()
+        })
 }
 
 /// A registry in which each relation is between an organization of its own and alpha.
-fn registry(relations: &[Relation]) -> Registry {
-    let mut registry = Registry {
-        sources: vec![world::source("old", "2050")],
-        organizations: vec![world::organization("alpha")],
-        ..Registry::default()
-    };
+fn registry(relations: &[Relation], alpha: &Life) -> Registry {
+    let mut registry =
+        Registry { sources: vec![world::source("old", "2050")], ..Registry::default() };
+    registry.organizations.push(organization("alpha", alpha));
     for (number, relation) in relations.iter().enumerate() {
         let slug = format!("r{number}");
         let document = |at: usize| format!("by-{slug}-{at}");
@@ -205,10 +329,19 @@ fn registry(relations: &[Relation]) -> Registry {
         let mut affiliation = world::affiliation(&slug, relation.role, "alpha", relation.period());
         let documents: Vec<_> = documents.iter().map(String::as_str).collect();
         affiliation.evidence = world::evidence(&documents);
-        registry.organizations.push(world::organization(&slug));
+        registry.organizations.push(organization(&slug, &relation.subject));
         registry.affiliations.push(affiliation);
     }
     registry
+}
+
+fn organization(slug: &str, life: &Life) -> Organization {
+    let date = |text: &Option<String>| text.as_ref().map(|date| date.parse().unwrap());
+    Organization {
+        founded: date(&life.founded),
+        dissolved: date(&life.dissolved),
+        ..world::organization(slug)
+    }
 }
 
 const ASK: &str = "query ($slug: String!, $asOf: PartialDate!, $to: PartialDate!) {
@@ -218,9 +351,12 @@ const ASK: &str = "query ($slug: String!, $asOf: PartialDate!, $to: PartialDate!
         affiliations(asOf: $asOf, certainty: POSSIBLE, first: 100) { edges { certainty otherOrganization { slug } } }
         members(asOf: $asOf, certainty: POSSIBLE) { edges { certainty node { slug } } }
         founders(asOf: $asOf, certainty: POSSIBLE) { edges { certainty node { slug } } }
-        history: affiliations(asOf: $asOf, history: true, first: 100) { edges { certainty otherOrganization { slug } } }
+        history: affiliations(asOf: $asOf, history: true, first: 100) {
+            edges { certainty otherOrganization { slug } node { isCurrent } } }
     }
     network(around: { slug: $slug }, asOf: $asOf) { nodes { organization { slug } } }
+    possible: network(around: { slug: $slug }, asOf: $asOf, certainty: POSSIBLE) { nodes { organization { slug } } }
+    ever: network(around: { slug: $slug }, asOf: $asOf, history: true) { nodes { organization { slug } } }
     changes(organization: { slug: $slug }, from: $asOf, to: $to) {
         joined { organization { slug } } left { organization { slug } }
         stayed { organization { slug } } undetermined { organization { slug } }
@@ -240,14 +376,32 @@ fn slugs(list: &Json) -> Vec<&str> {
     items.map(|item| item["organization"]["slug"].as_str().unwrap()).collect()
 }
 
+/// The organizations of a network around alpha, without alpha.
+fn around(network: &Json) -> Vec<&str> {
+    let mut slugs = slugs(&network["nodes"]);
+    slugs.retain(|slug| *slug != "alpha");
+    slugs.sort_unstable();
+    slugs
+}
+
+/// A role and every start and end that the relation can have.
+type Known = (&'static str, Vec<Pair>);
+
+/// Asks on the day `today` about the date `as_of`, and what changed from then to `to`.
 fn check(
     app: &TestApp,
-    relations: &[Relation],
+    relations: &[Known],
+    today: &str,
     as_of: &str,
     to: &str,
 ) -> Result<(), TestCaseError> {
-    let data = app.data(ASK, json!({ "slug": "alpha", "asOf": as_of, "to": to }));
-    let answers: Vec<_> = relations.iter().map(|it| (it.role, it.certainty_at(as_of))).collect();
+    let day = today.parse::<PartialDate>().unwrap().span().first;
+    let response = app.ask_on(day, ASK, json!({ "slug": "alpha", "asOf": as_of, "to": to }));
+    prop_assert!(response.get("errors").is_none(), "{}", response);
+    let data = &response["data"];
+    let (then, later) = (Question::new(as_of, today), Question::new(to, today));
+    let answers: Vec<_> =
+        relations.iter().map(|(role, pairs)| (*role, then.certainty(pairs))).collect();
     let expected = |roles: &[&str]| -> BTreeMap<String, String> {
         let asked = answers.iter().enumerate().filter(|(_, (role, _))| roles.contains(role));
         let present = asked.filter_map(|(number, (_, answer))| Some((number, (*answer)?)));
@@ -258,19 +412,22 @@ fn check(
     prop_assert_eq!(&certainties(&data["affiliations"], "/node/subject/slug"), &all);
     prop_assert_eq!(&certainties(&organization["affiliations"], "/otherOrganization/slug"), &all);
     prop_assert_eq!(&certainties(&organization["history"], "/otherOrganization/slug"), &all);
-    prop_assert_eq!(organization["history"]["edges"].as_array().unwrap().len(), relations.len());
     prop_assert_eq!(certainties(&organization["members"], "/node/slug"), expected(&["MEMBER"]));
     prop_assert_eq!(certainties(&organization["founders"], "/node/slug"), expected(&["FOUNDER"]));
+    let now = Question::new(today, today);
+    let current = relations.iter().map(|(_, pairs)| now.certainty(pairs) == Some("CERTAIN"));
+    let history = organization["history"]["edges"].as_array().unwrap().iter();
+    let stated: Vec<_> = history.map(|it| it["node"]["isCurrent"].as_bool().unwrap()).collect();
+    prop_assert_eq!(stated, current.collect::<Vec<_>>());
 
     let certain: Vec<_> =
         all.iter().filter(|(_, word)| *word == "CERTAIN").map(|it| it.0).collect();
     prop_assert_eq!(data["certain"]["totalCount"].as_u64(), u64::try_from(certain.len()).ok());
-    let mut around = slugs(&data["network"]["nodes"]);
-    around.retain(|slug| *slug != "alpha");
-    around.sort_unstable();
-    prop_assert_eq!(around, certain);
+    prop_assert_eq!(around(&data["network"]), certain);
+    prop_assert_eq!(around(&data["possible"]), all.keys().collect::<Vec<_>>());
+    prop_assert_eq!(around(&data["ever"]).len(), relations.len());
 
-    let changed: Vec<_> = relations.iter().map(|it| it.change(as_of, to)).collect();
+    let changed: Vec<_> = relations.iter().map(|(_, pairs)| change(pairs, &then, &later)).collect();
     for list in ["joined", "left", "stayed", "undetermined"] {
         let expected = (0..relations.len()).filter(|number| changed[*number] == Some(list));
         let expected: Vec<_> = expected.map(|number| format!("r{number}")).collect();
@@ -279,17 +436,25 @@ fn check(
     Ok(())
 }
 
+/// The day on which a question is asked: often one of those that the relations are about, else one after all of them.
+fn today() -> impl Strategy<Value = String> {
+    let days = ["2020-02-28", "2020-02-29", "2020-12-31", "2021-01-01", "2021-03-01"];
+    prop_oneof![2 => Just("2021-12-31"), 3 => select(days.to_vec())].prop_map(ToOwned::to_owned)
+}
+
 #[test]
 fn the_registry_agrees_with_the_model() {
-    let asked = prop::collection::vec((date(), date()), 2);
-    let cases = (prop::collection::vec(relation(), 1..6), asked);
-    for_random_cases(32, &cases, |app, (relations, asked)| {
-        app.apply(&registry(&relations));
-        for (one, other) in asked {
+    let asked = prop::collection::vec((date(), date(), today()), 3);
+    let cases = (prop::collection::vec(relation(), 1..6), life(), asked);
+    for_random_cases(48, &cases, |app, (relations, alpha, asked)| {
+        app.apply(&registry(&relations, &alpha));
+        let alpha = Alpha::new(&alpha, &relations);
+        let known: Vec<_> = relations.iter().map(|it| (it.role, it.pairs(&alpha))).collect();
+        for (one, other, today) in asked {
             // `changes` requires the earlier date first.
             let in_order = moments_of(&one).start < moments_of(&other).end;
             let (from, to) = if in_order { (one, other) } else { (other, one) };
-            check(app, &relations, &from, &to)?;
+            check(app, &known, &today, &from, &to)?;
         }
         Ok(())
     });

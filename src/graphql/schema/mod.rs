@@ -30,7 +30,7 @@ use crate::graphql::engine::definition::{
     EnumType, EnumValue, InheritedArgument, LeafKind, RowAccess, ScalarType, SchemaDefinition,
 };
 use crate::store::sql::tables;
-use parameters::dates::{DateSpan, Today};
+use parameters::dates::{DateAsked, Today};
 
 pub use table_arguments::TableArguments;
 
@@ -67,7 +67,7 @@ const EDTF: ScalarType = ScalarType {
 const AS_OF: InheritedArgument = InheritedArgument {
     name: "asOf",
     default: || Box::new(Today),
-    given: |date| Box::new(DateSpan(date)),
+    given: |date| Box::new(DateAsked(date)),
 };
 
 /// The definition of the whole schema. The type `Query` comes first.

@@ -8,8 +8,7 @@ use rusqlite::Rows;
 
 use super::super::Error;
 use crate::domain::{
-    certainty::{Bounds, Certainty},
-    date::Span,
+    certainty::{AskedDate, Bounds, Certainty},
     graph::{Edge, Node},
 };
 
@@ -18,8 +17,8 @@ use crate::domain::{
 pub struct EdgeFilter {
     /// The role directions to follow: bit `n` stands for the direction with code `n`.
     pub directions: u64,
-    /// Only affiliations that held during this span: certainly, or also possibly. `None`: at any time.
-    pub during: Option<(Span, Certainty)>,
+    /// Only affiliations that held on this date: certainly, or also possibly. `None`: at any time.
+    pub during: Option<(AskedDate, Certainty)>,
 }
 
 impl EdgeFilter {
@@ -31,7 +30,7 @@ impl EdgeFilter {
     fn accepts(&self, end: &AffiliationEnd) -> bool {
         let follows = self.directions >> end.direction & 1 == 1;
         follows
-            && self.during.is_none_or(|(span, least)| match end.bounds.certainty_at(span) {
+            && self.during.is_none_or(|(asked, least)| match end.bounds.certainty_at(asked) {
                 None => false,
                 Some(Certainty::Certain) => true,
                 Some(Certainty::Possible) => least == Certainty::Possible,

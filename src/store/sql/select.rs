@@ -261,8 +261,11 @@ impl Select {
             sql = sql.replace('@', &joined_from.to_string());
         }
         for (index, bind) in binds.iter().enumerate() {
-            let parameter = self.parameter(*bind);
-            sql = sql.replace(&format!("${}", index + 1), &parameter);
+            let placeholder = format!("${}", index + 1);
+            // A value that no placeholder takes is not bound: SQLite refuses values beyond the last parameter.
+            if sql.contains(&placeholder) {
+                sql = sql.replace(&placeholder, &self.parameter(*bind));
+            }
         }
         sql
     }

@@ -12,7 +12,10 @@ use super::{
     FIRST, NEXT, app, different, id, import as import_release, import_file, lines, record, records,
     relation, seed,
 };
-use crate::store::{all, assert_whole, dump, one, raw};
+use crate::{
+    store::{all, assert_whole, dump, one, raw},
+    support::TestApp,
+};
 
 fn gzip(bytes: &[u8]) -> Vec<u8> {
     let mut writer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
@@ -433,4 +436,32 @@ fn the_slug_of_a_joined_record_finds_the_organization_of_the_seed() {
     let found = app.data(query, json!({ "slug": "ror-03xjwb503" }))["organization"].take();
     assert_eq!(found["slug"], seed().organizations[0].slug.as_str());
     assert_eq!(app.data(query, json!({ "slug": "ror-nothing" }))["organization"], Json::Null);
+}
+
+#[test]
+fn relations_of_an_inactive_organization_ended_by_its_release() {
+    let mut app = app();
+    let mut parent = record(20, "Former Institute");
+    parent["status"] = "inactive".into();
+    parent["established"] = 1990.into();
+    parent["relationships"] = json!([relation("child", 21)]);
+    import_release(&mut app.store, &[parent.clone(), record(21, "Laboratory")], FIRST);
+    let ask = |app: &TestApp, as_of: &str, certainty: &str| {
+        let query = "query ($slug: String!, $asOf: PartialDate, $certainty: Certainty) {
+            organization(by: { slug: $slug }) { children(asOf: $asOf, certainty: $certainty) {
+                edges { certainty affiliation { isCurrent } } } } }";
+        let slug = format!("ror-{}", id(20));
+        let variables = json!({ "slug": slug, "asOf": as_of, "certainty": certainty });
+        app.data(query, variables)["organization"]["children"]["edges"].clone()
+    };
+    let possible = json!([{ "certainty": "POSSIBLE", "affiliation": { "isCurrent": false } }]);
+    assert_eq!(ask(&app, "2026-06-23", "POSSIBLE"), possible, "it ended on an unknown day");
+    assert_eq!(ask(&app, "2026-06-23", "CERTAIN"), json!([]));
+    assert_eq!(ask(&app, "2026-06-24", "POSSIBLE"), json!([]), "the day after the release");
+    assert_eq!(ask(&app, "1989", "POSSIBLE"), json!([]), "before it was founded");
+    // The next release calls it active again.
+    parent["status"] = "active".into();
+    import_release(&mut app.store, &[parent, record(21, "Laboratory")], NEXT);
+    let certain = json!([{ "certainty": "CERTAIN", "affiliation": { "isCurrent": true } }]);
+    assert_eq!(ask(&app, "2026-08-01", "CERTAIN"), certain);
 }

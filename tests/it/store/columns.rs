@@ -4,6 +4,7 @@ use consortia::{
     domain::{
         date::{ALWAYS, NEVER, PartialDate, StatedDate},
         entity_type::EntityType,
+        record::{Activity, Agent, Registry},
         role::{ROLE_DIRECTIONS, Side},
         vocabulary::{
             AFFILIATION_ROLE, BASIS, EVENT_KIND, EVENT_STATUS, IDENTIFIER_SCHEME, NAME_KIND,
@@ -264,4 +265,99 @@ fn an_affiliation_does_not_start_before_its_organizations_are_founded() {
             raw(&path).query_row(sql, [], |row| Ok([row.get(0)?, row.get(1)?])).unwrap();
         assert_eq!(stored, bounds, "{role} {since} {subject} {object}");
     }
+}
+
+#[test]
+fn an_affiliation_does_not_last_longer_than_its_organizations() {
+    let by_old = days("2007-06-30").1;
+    let (june, year) = (days("2006-06"), days("2006"));
+    let since = days("2005");
+    // role, since, until, dissolution of subject and object; the four bounds.
+    let cases = [
+        ("MEMBER", "", "", "2006-06", "", [ALWAYS, june.1, june.0, june.1]),
+        ("MEMBER", "", "", "", "2006-06", [ALWAYS, june.1, june.0, june.1]),
+        ("PARTNER", "", "", "2006", "2006-06", [ALWAYS, june.1, year.0, june.1]),
+        ("MEMBER", "2005", "", "2006", "", [since.0, since.1, year.0, year.1]),
+        // The end that the document gives is bounded as well.
+        ("MEMBER", "2005", "2006", "2006-06", "", [since.0, since.1, year.0, june.1]),
+        ("MEMBER", "2005", "2005", "2006", "", [since.0, since.1, since.0 + 1, since.1]),
+        // The documents contradict each other: the relation keeps its dates.
+        ("MEMBER", "2005", "2006", "2004", "", [since.0, since.1, year.0, year.1]),
+        ("MEMBER", "2005", "", "2004", "2006", [since.0, since.1, year.0, year.1]),
+        // An act has no end; the subject does it while it exists.
+        ("FOUNDER", "", "", "2006-06", "2006", [ALWAYS, june.1, NEVER, NEVER]),
+        ("FOUNDER", "", "", "", "2006-06", [ALWAYS, by_old, NEVER, NEVER]),
+        ("FOUNDER", "2005", "", "2004", "", [since.0, since.1, NEVER, NEVER]),
+    ];
+    for (role, since, until, subject, object, bounds) in cases {
+        let mut registry = world::small();
+        registry.organizations.iter_mut().for_each(|it| it.founded = None);
+        for (slug, date) in [("alpha", subject), ("gamma", object)] {
+            let it = registry.organizations.iter_mut().find(|it| it.slug == slug).unwrap();
+            it.dissolved = date.parse().ok();
+        }
+        let affiliation = &mut registry.affiliations[0];
+        *affiliation = world::affiliation("alpha", role, "gamma", world::period(since, until));
+        affiliation.evidence = world::evidence(&["old"]);
+        let stored = bounds_of(&registry, "affiliation WHERE rank = 0");
+        assert_eq!(stored, bounds, "{role} {since}..{until} {subject} {object}");
+    }
+}
+
+#[test]
+fn a_position_and_a_participation_in_a_program_are_within_the_life_of_the_organization() {
+    let (founded, ended) = (days("2005"), days("2006"));
+    let alive = [founded.0, ended.1, ended.0, ended.1];
+    let anytime = [ALWAYS, days("2007-06-30").1, NEVER, NEVER];
+    let mut registry = world::small();
+    let alpha = registry.organizations.iter_mut().find(|it| it.slug == "alpha").unwrap();
+    (alpha.founded, alpha.dissolved) = ("2005".parse().ok(), "2006".parse().ok());
+    registry.participations.clear();
+    for (role, bounds) in [("DIRECTOR", alive), ("FOUNDER", anytime)] {
+        let position = &mut registry.positions[0];
+        position.organization = "alpha".to_owned();
+        position.role = role.to_owned();
+        position.period = world::period("", "");
+        position.evidence = world::evidence(&["old"]);
+        assert_eq!(bounds_of(&registry, "position WHERE rank = 0"), bounds, "{role}");
+    }
+    let alpha = || Agent::Organization("alpha".to_owned());
+    let person = || Agent::Person(registry.people[0].slug.clone());
+    let program = || Activity::Program("part".to_owned());
+    let event = || Activity::Event("birth".to_owned());
+    let cases =
+        [(alpha(), program(), alive), (alpha(), event(), anytime), (person(), program(), anytime)];
+    for (agent, activity, bounds) in cases {
+        let part = world::participation("part", agent, activity);
+        let registry = Registry { participations: vec![part.clone()], ..registry.clone() };
+        assert_eq!(bounds_of(&registry, "participation"), bounds, "{part:?}");
+    }
+}
+
+#[test]
+fn a_succession_with_a_date_ends_the_organization_that_was_replaced() {
+    let mut registry = world::small();
+    registry.organizations.iter_mut().for_each(|it| it.founded = None);
+    registry.affiliations = vec![
+        world::affiliation("alpha", "MEMBER", "gamma", world::period("", "")),
+        world::affiliation("beta", "SUCCESSOR", "alpha", world::period("2006", "")),
+    ];
+    registry.discrepancies.clear();
+    let (first, after) = days("2006");
+    let member = "affiliation WHERE role = 'MEMBER'";
+    assert_eq!(bounds_of(&registry, member), [ALWAYS, after, first, after]);
+    // The date of dissolution says it more exactly.
+    let alpha = registry.organizations.iter_mut().find(|it| it.slug == "alpha").unwrap();
+    alpha.dissolved = "2005-12-31".parse().ok();
+    let day = days("2005-12-31");
+    assert_eq!(bounds_of(&registry, member), [ALWAYS, day.1, day.0, day.1]);
+}
+
+/// The bounds of the one row of a table that a new database has of a registry.
+fn bounds_of(registry: &Registry, rows: &str) -> [i64; 4] {
+    let (_folder, path) = place();
+    Store::open(&path).unwrap().apply(registry, "a").unwrap();
+    let sql = format!("SELECT start_from, start_before, end_from, end_before FROM {rows}");
+    let read = |row: &rusqlite::Row| Ok([row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?]);
+    raw(&path).query_row(&sql, [], read).unwrap()
 }

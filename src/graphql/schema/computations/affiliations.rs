@@ -1,7 +1,11 @@
 //! What the walks over the network of affiliations share: which affiliations count, and their parameters.
 
 use super::super::conditions::at_any_time;
-use crate::domain::{certainty::Certainty, date::Span, role::ROLE_DIRECTIONS};
+use crate::domain::{
+    certainty::{AskedDate, Certainty},
+    date::Span,
+    role::ROLE_DIRECTIONS,
+};
 use crate::graphql::engine::{
     arguments::{ArgumentValue, ScalarSource},
     definition::{ParameterId, PlanArguments},
@@ -47,7 +51,7 @@ impl AffiliationFilter {
 
     /// The filter in a request with these parameter values.
     pub fn edges(&self, values: &[Value]) -> EdgeFilter {
-        let during = self.least.map(|certainty| (span(values, self.date, 0), certainty));
+        let during = self.least.map(|certainty| (asked(values, self.date, 0), certainty));
         EdgeFilter { directions: self.directions, during }
     }
 
@@ -55,7 +59,7 @@ impl AffiliationFilter {
     pub fn edges_if(&self, values: &[Value], least: Certainty) -> EdgeFilter {
         EdgeFilter {
             directions: self.directions,
-            during: Some((span(values, self.date, 0), least)),
+            during: Some((asked(values, self.date, 0), least)),
         }
     }
 }
@@ -103,11 +107,12 @@ pub fn integer(values: &[Value], parameter: ParameterId) -> Option<i64> {
     }
 }
 
-/// The span in two values of a parameter, from the value number `first` on.
-pub fn span(values: &[Value], parameter: ParameterId, first: usize) -> Span {
+/// The question in three values of a parameter, from the value number `first` on.
+pub fn asked(values: &[Value], parameter: ParameterId, first: usize) -> AskedDate {
     let day = |number: usize| match values[parameter.0 + number] {
         Value::Int(day) => day,
         _ => 0,
     };
-    Span { first: day(first), end: day(first + 1) }
+    let span = Span { first: day(first), end: day(first + 1) };
+    AskedDate { span, certain_before: day(first + 2) }
 }

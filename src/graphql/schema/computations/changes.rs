@@ -1,8 +1,8 @@
 //! What changed between two dates among the affiliations of an organization.
 
 use super::{
-    super::parameters::{dates::TwoDates, keys::add_key},
-    affiliations::{directions, integer, span},
+    super::parameters::{dates::TwoDatesAsked, keys::add_key},
+    affiliations::{asked, directions, integer},
 };
 use crate::domain::{certainty::Certainty, entity_type::EntityType};
 use crate::graphql::engine::{
@@ -39,7 +39,7 @@ pub struct ChangesField;
 
 struct Call {
     organization: ParameterId,
-    /// The spans of both dates.
+    /// The questions about both dates.
     dates: ParameterId,
     directions: u64,
 }
@@ -59,7 +59,7 @@ impl Computation for ChangesField {
         let missing = || Error::bad_input("from", "give two dates");
         let from = arguments.get("from").scalar().cloned().ok_or_else(missing)?;
         let to = arguments.get("to").scalar().cloned().ok_or_else(missing)?;
-        let dates = arguments.add("from", TwoDates { from, to });
+        let dates = arguments.add("from", TwoDatesAsked { from, to });
         let directions = directions(arguments.get("roles"));
         Ok(Box::new(Call { organization, dates, directions }))
     }
@@ -73,7 +73,7 @@ impl ComputedCall for Call {
         _: Option<i64>,
     ) -> Result<Vec<ComputedRow>, store::Error> {
         let Some(organization) = integer(values, self.organization) else { return Ok(Vec::new()) };
-        let (from, to) = (span(values, self.dates, 0), span(values, self.dates, 2));
+        let (from, to) = (asked(values, self.dates, 0), asked(values, self.dates, 3));
         let network = snapshot.network()?;
         let filter = EdgeFilter { directions: self.directions, during: None };
         let (mut joined, mut left) = (Vec::new(), Vec::new());

@@ -1,6 +1,11 @@
 //! Dates as parameters: the days that they span.
 
-use crate::domain::date::{ALWAYS, NEVER, PartialDate};
+use serde_json::json;
+
+use crate::domain::{
+    certainty::AskedDate,
+    date::{ALWAYS, NEVER, PartialDate, Span},
+};
 use crate::graphql::engine::{
     arguments::{ArgumentValue, ScalarSource},
     definition::{NewParameter, ParameterContext, ParameterFactory, ParameterSource},
@@ -8,19 +13,23 @@ use crate::graphql::engine::{
 };
 use crate::store::sql::Value;
 
-/// Today: the day, and the day after.
+/// The question about today. Three values, as [`DateAsked`] has them.
 pub struct Today;
 
-/// A date: its first day, and the day after its last.
-pub struct DateSpan(pub ScalarSource);
+/// The question about a date: its first day, the day after its last, and the day before which a relation must have started
+/// to have held certainly ([`AskedDate`]).
+pub struct DateAsked(pub ScalarSource);
 
-/// Two dates, the first not after the second: the spans of both.
-pub struct TwoDates {
+/// The questions about two dates, the first not after the second. Three values for each.
+pub struct TwoDatesAsked {
     /// The argument `from`.
     pub from: ScalarSource,
     /// The argument `to`.
     pub to: ScalarSource,
 }
+
+/// How many values a question about a date has.
+const ASKED_WIDTH: usize = 3;
 
 /// A `DateRange`: the first day of its start, and the day after the last day of its end.
 struct DateRange {
@@ -33,39 +42,43 @@ pub struct InDateRange;
 
 impl ParameterSource for Today {
     fn width(&self) -> usize {
-        2
+        ASKED_WIDTH
     }
 
     fn resolve(&self, context: &mut ParameterContext<'_, '_>) -> Result<(), Error> {
-        context.values.extend([Value::Int(context.today), Value::Int(context.today + 1)]);
+        add_asked(Span { first: context.today, end: context.today + 1 }, context);
         Ok(())
     }
 }
 
-impl ParameterSource for DateSpan {
+impl ParameterSource for DateAsked {
     fn width(&self) -> usize {
-        2
+        ASKED_WIDTH
     }
 
     fn resolve(&self, context: &mut ParameterContext<'_, '_>) -> Result<(), Error> {
-        let span = date(&self.0, context, context.argument)?.span();
-        context.values.extend([Value::Int(span.first), Value::Int(span.end)]);
+        let date = date(&self.0, context, context.argument)?;
+        warn_if_ahead(date, context.argument, context);
+        add_asked(date.span(), context);
         Ok(())
     }
 }
 
-impl ParameterSource for TwoDates {
+impl ParameterSource for TwoDatesAsked {
     fn width(&self) -> usize {
-        4
+        2 * ASKED_WIDTH
     }
 
     fn resolve(&self, context: &mut ParameterContext<'_, '_>) -> Result<(), Error> {
-        let from = date(&self.from, context, "from")?.span();
-        let to = date(&self.to, context, "to")?.span();
-        if from.first >= to.end {
+        let from = date(&self.from, context, "from")?;
+        let to = date(&self.to, context, "to")?;
+        if from.span().first >= to.span().end {
             return Err(context.invalid("`from` must not be after `to`"));
         }
-        context.values.extend([from.first, from.end, to.first, to.end].map(Value::Int));
+        for (date, argument) in [(from, "from"), (to, "to")] {
+            warn_if_ahead(date, argument, context);
+            add_asked(date.span(), context);
+        }
         Ok(())
     }
 }
@@ -99,6 +112,27 @@ impl ParameterFactory for InDateRange {
         }
         let source = Box::new(DateRange { from, to });
         Ok(Some(NewParameter { argument: path.to_owned(), source }))
+    }
+}
+
+/// Adds the three values of a question.
+fn add_asked(span: Span, context: &mut ParameterContext<'_, '_>) {
+    let AskedDate { span, certain_before } = AskedDate::new(span, context.today);
+    context.values.extend([span.first, span.end, certain_before].map(Value::Int));
+}
+
+/// Tells the client that nothing is certain on a date that is still ahead.
+fn warn_if_ahead(date: PartialDate, argument: &str, context: &mut ParameterContext<'_, '_>) {
+    if date.span().first <= context.today {
+        return;
+    }
+    let today = PartialDate::of_day(context.today);
+    let message = format!(
+        "{date} is after {today}, the day up to which this registry knows anything: nothing is certain then"
+    );
+    let warning = json!({ "message": message, "code": "DATE_AHEAD", "argument": argument });
+    if !context.warnings.contains(&warning) {
+        context.warnings.push(warning);
     }
 }
 

@@ -75,12 +75,12 @@ pub static WITHIN: Condition = Condition { sql: "{}.id IN ($1)" };
 pub static FOUNDED_WITHIN: Condition = Condition {
     sql: "{}.founded IS NOT NULL AND {}.founded_from >= $1 AND {}.founded_before <= $2",
 };
-/// It was certainly affiliated with the organization `$1` during the span `$2` to `$3`.
+/// It was certainly affiliated with the organization `$1` on the date asked about, whose three values are `$2` to `$4`.
 pub static AFFILIATED_CERTAINLY: Condition = Condition {
     sql: "{}.id IN (SELECT e.other_id FROM affiliation_end AS e WHERE e.organization_id = $1 \
-          AND e.start_before <= $3 AND e.end_from > $2)",
+          AND e.start_before <= $4 AND e.end_from > $2)",
 };
-/// It was certainly or possibly affiliated with the organization `$1` during the span `$2` to `$3`.
+/// It was certainly or possibly affiliated with the organization `$1` on the date asked about.
 pub static AFFILIATED_POSSIBLY: Condition = Condition {
     sql: "{}.id IN (SELECT e.other_id FROM affiliation_end AS e WHERE e.organization_id = $1 \
           AND e.start_from < $3 AND e.end_before > $2)",

@@ -1,7 +1,9 @@
 //! Columns and conditions of tables whose rows hold from a start to an end: affiliations and their ends,
 //! positions, participations.
 //!
-//! The conditions are those of `domain::certainty::Bounds::certainty_at`; a property test compares the two.
+//! The conditions are those of `domain::certainty::Bounds::certainty_at`; a property test compares the two. The date asked
+//! about has three values, those of `domain::certainty::AskedDate`: `$1` and `$2` are the first day and the day after the
+//! last, `$3` is the day before which a relation must have started to have held certainly.
 
 use crate::store::sql::fragment::{Column, Condition};
 
@@ -16,21 +18,21 @@ pub const UNTIL: Column = Column::text("iif({}.until GLOB '*[./X]*', NULL, {}.un
 pub const UNTIL_STATED: Column = Column::text("{}.until");
 /// Whether it has a date, of the start or of the end.
 pub const IS_DATED: Column = Column::bool("({}.since IS NOT NULL OR {}.until IS NOT NULL)");
-/// Whether it held during the span `$1` to `$2`: `CERTAIN`, `POSSIBLE`, or null if it did not.
+/// Whether it held on the date asked about: `CERTAIN`, `POSSIBLE`, or null if it did not.
 pub const CERTAINTY: Column = Column::text(
-    "CASE WHEN {}.start_before <= $2 AND {}.end_from > $1 THEN 'CERTAIN' \
+    "CASE WHEN {}.start_before <= $3 AND {}.end_from > $1 THEN 'CERTAIN' \
      WHEN {}.start_from < $2 AND {}.end_before > $1 THEN 'POSSIBLE' END",
 );
-/// Whether it certainly held during the span `$1` to `$2`.
-pub const HOLDS: Column = Column::bool("({}.start_before <= $2 AND {}.end_from > $1)");
+/// Whether it certainly held on the date asked about.
+pub const HOLDS: Column = Column::bool("({}.start_before <= $3 AND {}.end_from > $1)");
 /// The sort key of [`SINCE_STATED`], undated last.
 pub const SINCE_ORDER: Column = Column::number("ifnull(date_order({}.since), 9223372036854775807)");
 /// The sort key of [`UNTIL_STATED`], open ends last.
 pub const UNTIL_ORDER: Column = Column::number("ifnull(date_order({}.until), 9223372036854775807)");
 
-/// It certainly held at some moment of the span `$1` to `$2`.
-pub static CERTAIN: Condition = Condition { sql: "{}.start_before <= $2 AND {}.end_from > $1" };
-/// It possibly held at some moment of the span `$1` to `$2`.
+/// It certainly held at some moment of the date asked about.
+pub static CERTAIN: Condition = Condition { sql: "{}.start_before <= $3 AND {}.end_from > $1" };
+/// It possibly held at some moment of the date asked about.
 pub static POSSIBLE: Condition = Condition { sql: "{}.start_from < $2 AND {}.end_before > $1" };
 /// It certainly started within the span `$1` to `$2`.
 pub static SINCE_WITHIN: Condition =

@@ -7,7 +7,7 @@ use rusqlite::{OptionalExtension, params};
 use super::{run::Import, stated::SLUG_PREFIX};
 use crate::{
     domain::{
-        date::{Day, StatedDate},
+        date::{Day, Span, StatedDate},
         encoding::StatedRelation,
         entity_type::EntityType,
         graph::cycles,
@@ -20,7 +20,12 @@ use crate::{
         write::{
             changes::Count,
             digest,
-            rows::{bounds::DateContext, node, ranked::RankedRecord, record},
+            rows::{
+                bounds::{DateContext, Existence, span},
+                node,
+                ranked::RankedRecord,
+                record,
+            },
         },
     },
 };
@@ -48,8 +53,25 @@ struct End {
     id: i64,
     slug: String,
     founded: Option<StatedDate>,
+    /// The days between which it ended: its date of dissolution, or if its registry calls it inactive, some day up to
+    /// that release. None if it has not ended.
+    ended: Option<Span>,
     rank: i64,
 }
+
+impl End {
+    fn existence(&self) -> Existence {
+        Existence { first: span(self.founded).first, end: self.ended }
+    }
+}
+
+/// The columns of an [`End`], of the organization `o`.
+const END_COLUMNS: &str = "o.id, o.slug, o.founded, o.rank, o.dissolved_from,
+    iif(o.dissolved IS NOT NULL, o.dissolved_before,
+        (SELECT source.latest_before FROM contribution AS stated
+         JOIN source ON source.id = stated.source_id
+         WHERE stated.organization_id = o.id AND stated.status = 'INACTIVE'
+             AND o.status = 'INACTIVE' ORDER BY stated.origin LIMIT 1))";
 
 /// The sources that the import has cited, by id: slug, and the last day on which each can have been written.
 type Sources = HashMap<i64, (String, Day)>;
@@ -191,6 +213,8 @@ impl Import<'_> {
             stated_by: it.stated_by.iter().map(|statement| &*statement.record).collect(),
             subject_founded: subject.founded,
             object_founded: object.founded,
+            subject_ended: subject.ended,
+            object_ended: object.ended,
         });
         let role = it.role.to_lowercase().replace('_', "-");
         let key = format!("{}:{}.{role}.{}", self.release.origin, it.subject, it.object);
@@ -237,10 +261,9 @@ impl Import<'_> {
                 id
             }
         };
-        let founded = ends.into_iter();
-        let founded = founded.filter_map(|it| Some((it.slug.as_str(), it.founded?.span().first)));
+        let existence = ends.into_iter().map(|it| (it.slug.as_str(), it.existence()));
         let written = sources.values().map(|(slug, day)| (slug.as_str(), *day));
-        let writer = self.writer(DateContext::of_import(written, founded));
+        let writer = self.writer(DateContext::of_import(written, existence));
         record::write(&writer, &ranked, id)?;
         node::set_digest(connection, id, digest)?;
         node::set_position(connection, &ranked, id)?;
@@ -256,17 +279,23 @@ impl Import<'_> {
 
     /// The organization that an end of a relation names, if it is in the database.
     fn end(&self, end: &str) -> Result<Option<End>, Error> {
-        let mut by_slug = self
-            .transaction
-            .prepare_cached("SELECT id, slug, founded, rank FROM organization WHERE slug = ?1")?;
-        let mut by_key = self.transaction.prepare_cached(
-            "SELECT o.id, o.slug, o.founded, o.rank FROM contribution AS c
-             JOIN organization AS o ON o.id = c.organization_id WHERE c.origin = ?2 AND c.key = ?1",
-        )?;
+        let mut by_slug = self.transaction.prepare_cached(&format!(
+            "SELECT {END_COLUMNS} FROM organization AS o WHERE slug = ?1"
+        ))?;
+        let mut by_key = self.transaction.prepare_cached(&format!(
+            "SELECT {END_COLUMNS} FROM contribution AS c
+             JOIN organization AS o ON o.id = c.organization_id WHERE c.origin = ?2 AND c.key = ?1"
+        ))?;
         let read = |row: &rusqlite::Row| {
             let founded: Option<String> = row.get(2)?;
-            let founded = founded.and_then(|date| date.parse().ok());
-            Ok(End { id: row.get(0)?, slug: row.get(1)?, founded, rank: row.get(3)? })
+            let (end_from, end_before): (Day, Option<Day>) = (row.get(4)?, row.get(5)?);
+            Ok(End {
+                id: row.get(0)?,
+                slug: row.get(1)?,
+                founded: founded.and_then(|date| date.parse().ok()),
+                ended: end_before.map(|end| Span { first: end_from, end }),
+                rank: row.get(3)?,
+            })
         };
         let found = match end.strip_prefix(SLUG_PREFIX) {
             Some(slug) => by_slug.query_row([slug], read),

@@ -6,7 +6,8 @@ use crate::domain::{
     certainty::{Bounds, End},
     date::{ALWAYS, Day, PartialDate, Span, StatedDate, UNDATED_ORDER},
     record::{
-        Activity, Affiliation, Citation, Event, Evidence, Participation, Period, Record, Registry,
+        Activity, Affiliation, Agent, Citation, Event, Evidence, Participation, Period, Position,
+        Record, Registry,
     },
     role::is_act,
 };
@@ -17,8 +18,17 @@ pub struct DateContext<'a> {
     written: HashMap<&'a str, Day>,
     /// Slugs of the events that no document describes as past.
     expected: HashSet<&'a str>,
-    /// The first day on which each organization can have existed, where a document says it.
-    founded: HashMap<&'a str, Day>,
+    /// When each organization existed, where a document says something of it.
+    existence: HashMap<&'a str, Existence>,
+}
+
+/// When an organization existed.
+#[derive(Clone, Copy)]
+pub struct Existence {
+    /// The first day on which it can have existed; [`ALWAYS`] if unknown.
+    pub first: Day,
+    /// The days between which it ended; None if no source says that it did.
+    pub end: Option<Span>,
 }
 
 impl<'a> DateContext<'a> {
@@ -27,25 +37,29 @@ impl<'a> DateContext<'a> {
         let day = |latest: PartialDate| latest.span().end - 1;
         let written = registry.sources.iter().map(|it| (it.slug.as_str(), day(it.latest)));
         let expected = registry.events.iter().filter(|it| it.status != "HAPPENED");
-        let founded = registry.organizations.iter();
-        let founded = founded.filter_map(|it| Some((it.slug.as_str(), it.founded?.span().first)));
+        let replaced = ends_by_succession(registry);
+        let existence = registry.organizations.iter().map(|it| {
+            let end = it.dissolved.map(StatedDate::span);
+            let end = end.or_else(|| replaced.get(it.slug.as_str()).copied());
+            (it.slug.as_str(), Existence { first: span(it.founded).first, end })
+        });
         Self {
             written: written.collect(),
             expected: expected.map(|it| it.slug.as_str()).collect(),
-            founded: founded.collect(),
+            existence: existence.collect(),
         }
     }
 
     /// What the sources and organizations of one imported relation say: sources with the last day on which each can
-    /// have been written, organizations with the first day on which each can have existed.
+    /// have been written, organizations with the days of their existence.
     pub fn of_import(
         written: impl IntoIterator<Item = (&'a str, Day)>,
-        founded: impl IntoIterator<Item = (&'a str, Day)>,
+        existence: impl IntoIterator<Item = (&'a str, Existence)>,
     ) -> Self {
         Self {
             written: written.into_iter().collect(),
             expected: HashSet::new(),
-            founded: founded.into_iter().collect(),
+            existence: existence.into_iter().collect(),
         }
     }
 
@@ -53,42 +67,65 @@ impl<'a> DateContext<'a> {
     pub fn bounds(&self, record: Record<'_>) -> Option<Bounds> {
         match record {
             Record::Affiliation(it) => Some(self.of_affiliation(it)),
-            Record::Position(it) => Some(self.of_relation(&it.period, &it.role, &it.evidence)),
+            Record::Position(it) => Some(self.of_position(it)),
             Record::Participation(it) => Some(self.of_participation(it)),
             _ => None,
         }
     }
 
-    /// The bounds of a relation that documents state. Each document bounds the start by the day it was written, unless
-    /// it announces the relation for a later date.
-    pub fn of_relation(&self, period: &Period, role: &str, evidence: &Evidence) -> Bounds {
-        let end = self.end(period, role, &evidence.cite);
+    /// The bounds of an affiliation: both organizations exist while it holds. An act such as founding creates or
+    /// replaces its object, so only the subject has to exist, and only on the day of the act.
+    pub fn of_affiliation(&self, it: &Affiliation) -> Bounds {
+        if !is_act(&it.role) {
+            let organizations = [&*it.subject, &*it.object];
+            return self.of_relation(&it.period, &it.role, &it.evidence, &organizations);
+        }
+        let bounds = self.of_relation(&it.period, &it.role, &it.evidence, &[]);
+        let Some(subject) = self.existence.get(it.subject.as_str()) else { return bounds };
+        let bounds = subject.end.map_or(bounds, |end| bounds.started_before(end.end));
+        bounds.not_before(subject.first)
+    }
+
+    /// The bounds of a position: the organization exists while somebody holds it. A founder may come before it.
+    pub fn of_position(&self, it: &Position) -> Bounds {
+        let organization = [&*it.organization];
+        let organizations: &[_] = if is_act(&it.role) { &[] } else { &organization };
+        self.of_relation(&it.period, &it.role, &it.evidence, organizations)
+    }
+
+    /// The bounds of a participation. An organization takes part in a program only while it exists. In an event that is
+    /// only expected, the participation had not started on the day the document was written.
+    pub fn of_participation(&self, it: &Participation) -> Bounds {
+        match (&it.activity, &it.agent) {
+            (Activity::Event(slug), _) if self.expected.contains(slug.as_str()) => {
+                let end = self.end(&it.period, &it.role, &it.evidence.cite);
+                Bounds::new(it.period.since, end, None, &[])
+            }
+            (Activity::Program(_), Agent::Organization(slug)) if !is_act(&it.role) => {
+                self.of_relation(&it.period, &it.role, &it.evidence, &[slug])
+            }
+            _ => self.of_relation(&it.period, &it.role, &it.evidence, &[]),
+        }
+    }
+
+    /// The bounds of a relation that documents state, and that needs these organizations to exist. Each document bounds the
+    /// start by the day it was written, unless it announces the relation for a later date. If documents contradict each
+    /// other, the relation keeps its own dates.
+    fn of_relation(
+        &self,
+        period: &Period,
+        role: &str,
+        evidence: &Evidence,
+        organizations: &[&str],
+    ) -> Bounds {
         let start = period.since.map_or(ALWAYS, |since| since.span().first);
         let announced = |written: &Day| *written < start;
         let attested = self.days(&evidence.cite).filter(|day| !announced(day)).min();
-        Bounds::new(period.since, end, attested)
-    }
-
-    /// The bounds of an affiliation: it starts after both organizations exist. An act such as founding creates or
-    /// replaces its object, so only the subject has to exist. If documents contradict each other, the affiliation keeps its
-    /// own dates.
-    pub fn of_affiliation(&self, it: &Affiliation) -> Bounds {
-        let bounds = self.of_relation(&it.period, &it.role, &it.evidence);
-        let object = if is_act(&it.role) { None } else { self.founded.get(it.object.as_str()) };
-        let earliest = self.founded.get(it.subject.as_str()).into_iter().chain(object).max();
-        earliest.map_or(bounds, |day| bounds.not_before(*day))
-    }
-
-    /// The bounds of a participation. In an event that is only expected, it had not started on the day the document was
-    /// written.
-    pub fn of_participation(&self, it: &Participation) -> Bounds {
-        match &it.activity {
-            Activity::Event(slug) if self.expected.contains(slug.as_str()) => {
-                let end = self.end(&it.period, &it.role, &it.evidence.cite);
-                Bounds::new(it.period.since, end, None)
-            }
-            _ => self.of_relation(&it.period, &it.role, &it.evidence),
-        }
+        let end = self.end(period, role, &evidence.cite);
+        let existence = || organizations.iter().filter_map(|slug| self.existence.get(slug));
+        let ends: Vec<_> = existence().filter_map(|it| it.end).collect();
+        let bounds = Bounds::new(period.since, end, attested, &ends);
+        existence().fold(bounds, |bounds, it| bounds.not_before(it.first))
     }
 
     /// The end of a relation. An act has none, whatever its period says: it holds from its date on.
@@ -108,6 +145,17 @@ impl<'a> DateContext<'a> {
     fn days(&self, cite: &[Citation]) -> impl Iterator<Item = Day> {
         cite.iter().filter_map(|citation| self.written.get(citation.source.as_str())).copied()
     }
+}
+
+/// The days between which organizations ended that another one replaced, by their slugs.
+fn ends_by_succession(registry: &Registry) -> HashMap<&str, Span> {
+    let successions = registry.affiliations.iter().filter(|it| it.role == "SUCCESSOR");
+    let ends = successions.filter_map(|it| Some((it.object.as_str(), it.period.since?.span())));
+    ends.fold(HashMap::new(), |mut ends, (slug, end)| {
+        let known = ends.entry(slug).or_insert(end);
+        *known = Span { first: known.first.min(end.first), end: known.end.min(end.end) };
+        ends
+    })
 }
 
 /// The days that a date covers; an unknown date covers every day.

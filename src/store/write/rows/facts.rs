@@ -73,11 +73,7 @@ pub fn affiliation(
 pub fn position(w: &Writer, record: &RankedRecord, id: i64, it: &Position) -> Result<(), Error> {
     let person = w.id(record, EntityType::Person, &it.person)?;
     let organization = w.id(record, EntityType::Organization, &it.organization)?;
-    let columns = RelationColumns::new(
-        &it.period,
-        w.dates.of_relation(&it.period, &it.role, &it.evidence),
-        &it.evidence,
-    );
+    let columns = RelationColumns::new(&it.period, w.dates.of_position(it), &it.evidence);
     let head: [&dyn ToSql; 7] =
         [&id, &it.key, &record.rank, &person, &organization, &it.role, &it.title];
     w.connection
