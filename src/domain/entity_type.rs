@@ -21,6 +21,8 @@ pub enum EntityType {
     Program,
     /// Something that happened, was announced or is planned.
     Event,
+    /// A concept of the thesaurus: a research field, a disease, a technology, a sector.
+    Topic,
     /// A dated relation between two organizations.
     Affiliation,
     /// What a person is to an organization.
@@ -29,6 +31,8 @@ pub enum EntityType {
     Participation,
     /// A number that a document states.
     Figure,
+    /// What works on a topic or is about it.
+    TopicAssignment,
     /// Facts that contradict each other.
     Discrepancy,
 }
@@ -77,16 +81,18 @@ use Group::{Agent, Disputable, Fact, Thing};
 
 impl EntityType {
     /// Every type.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::Source,
         Self::Organization,
         Self::Person,
         Self::Program,
         Self::Event,
+        Self::Topic,
         Self::Affiliation,
         Self::Position,
         Self::Participation,
         Self::Figure,
+        Self::TopicAssignment,
         Self::Discrepancy,
     ];
 
@@ -134,6 +140,14 @@ impl EntityType {
                 number: 4,
                 groups: &[Thing, Fact, Disputable],
             },
+            Self::Topic => Definition {
+                name: "Topic",
+                noun: "topic",
+                plural: "topics",
+                key: KeyColumn::Slug,
+                number: 10,
+                groups: &[Thing, Fact],
+            },
             Self::Affiliation => Definition {
                 name: "Affiliation",
                 noun: "affiliation",
@@ -166,6 +180,14 @@ impl EntityType {
                 number: 8,
                 groups: &[Fact, Disputable],
             },
+            Self::TopicAssignment => Definition {
+                name: "TopicAssignment",
+                noun: "topic_assignment",
+                plural: "topic-assignments",
+                key: KeyColumn::Key,
+                number: 11,
+                groups: &[Fact],
+            },
             Self::Discrepancy => Definition {
                 name: "Discrepancy",
                 noun: "discrepancy",
@@ -193,6 +215,12 @@ impl EntityType {
     #[must_use]
     pub const fn plural(self) -> &'static str {
         self.definition().plural
+    }
+
+    /// Its word in enums of the schema, such as `ORGANIZATION`.
+    #[must_use]
+    pub fn word(self) -> String {
+        self.noun().to_uppercase()
     }
 
     /// Its SQL table, which has the columns `id` and [`Self::key_column`].

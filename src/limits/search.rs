@@ -20,5 +20,7 @@ pub const MAX_NAMES_OF_RARE_WORD: u32 = 1_500;
 pub const MAX_PARTIAL_NAMES: usize = 6_000;
 /// Things that are compared in full with such a text: all their names, their place and their relations.
 pub const MAX_PARTIAL_THINGS: usize = 300;
+/// Topics named by a text whose things are found.
+pub const MAX_TOPICS: usize = 8;
 /// Keys of other registries in a text that are looked up.
 pub const MAX_IDENTIFIERS: usize = 8;

@@ -8,9 +8,9 @@ use super::{
     parsed::{ParsedFiles, ParsedRecord, key_of},
 };
 use crate::domain::record::{
-    About, Access, Activity, Affiliation, Agent, Citation, Different, Discrepancy, Event, Evidence,
-    Figure, Identifier, Name, ORGANIZATION_FIELDS, Organization, Participation, Period, Person,
-    Position, Program, Registry, Source,
+    About, Access, Activity, Affiliation, Agent, Assigned, Citation, Different, Discrepancy, Event,
+    Evidence, Figure, Identifier, Name, ORGANIZATION_FIELDS, Organization, Participation, Period,
+    Person, Position, Program, Registry, Source, Topic, TopicAssignment,
 };
 
 /// All records, in the order of the files.
@@ -21,10 +21,12 @@ pub(super) fn registry(files: &ParsedFiles) -> Registry {
         people: all(files, "person", person),
         programs: all(files, "program", program),
         events: all(files, "event", event),
+        topics: all(files, "topic", topic),
         affiliations: all(files, "affiliation", affiliation),
         positions: all(files, "position", position),
         participations: all(files, "participation", participation),
         figures: all(files, "figure", figure),
+        topic_assignments: all(files, "topic_assignment", topic_assignment),
         discrepancies: all(files, "discrepancy", discrepancy),
         different: Vec::new(),
     };
@@ -137,6 +139,18 @@ fn event(record: &ParsedRecord) -> Option<Event> {
     })
 }
 
+fn topic(record: &ParsedRecord) -> Option<Topic> {
+    Some(Topic {
+        slug: text(record, "slug")?,
+        names: record.tables("names").filter_map(name).collect(),
+        kind: text(record, "kind")?,
+        broader: text(record, "broader"),
+        description: text(record, "description"),
+        note: text(record, "note"),
+        cite: citations(record),
+    })
+}
+
 fn affiliation(record: &ParsedRecord) -> Option<Affiliation> {
     Some(Affiliation {
         key: key_of(format_of("affiliation")?, record)?,
@@ -200,6 +214,18 @@ fn about(record: &ParsedRecord) -> Option<About> {
         .or_else(|| thing("program", About::Program))
         .or_else(|| thing("event", About::Event))
         .or_else(|| thing("topic", About::Topic))
+}
+
+fn topic_assignment(record: &ParsedRecord) -> Option<TopicAssignment> {
+    let thing = |key, assigned: fn(String) -> Assigned| text(record, key).map(assigned);
+    Some(TopicAssignment {
+        key: key_of(format_of("topic_assignment")?, record)?,
+        thing: thing("organization", Assigned::Organization)
+            .or_else(|| thing("program", Assigned::Program))
+            .or_else(|| thing("event", Assigned::Event))?,
+        topic: text(record, "topic")?,
+        evidence: evidence(record),
+    })
 }
 
 fn discrepancy(record: &ParsedRecord) -> Option<Discrepancy> {

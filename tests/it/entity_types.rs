@@ -22,12 +22,13 @@ fn words(sdl: &str, name: &str) -> BTreeSet<String> {
     let start = format!("enum {name} {{\n");
     let body = sdl.split(&start).nth(1).unwrap().split("\n}").next().unwrap();
     let lines = body.lines().map(str::trim);
-    let is_word = |line: &&str| line.chars().all(|letter| letter.is_ascii_uppercase());
+    let is_word =
+        |line: &&str| line.chars().all(|letter| letter.is_ascii_uppercase() || letter == '_');
     lines.filter(is_word).filter(|line| !line.is_empty()).map(str::to_owned).collect()
 }
 
-fn upper_case_names(group: Group) -> BTreeSet<String> {
-    EntityType::of_group(group).map(|ty| ty.name().to_uppercase()).collect()
+fn words_of(group: Group) -> BTreeSet<String> {
+    EntityType::of_group(group).map(EntityType::word).collect()
 }
 
 #[test]
@@ -45,6 +46,6 @@ fn every_type_has_the_interfaces_of_its_groups() {
 #[test]
 fn the_types_that_arguments_offer_are_those_of_their_groups() {
     let sdl = sdl();
-    assert_eq!(words(&sdl, "ThingType"), upper_case_names(Group::Thing));
-    assert_eq!(words(&sdl, "FactType"), upper_case_names(Group::Fact));
+    assert_eq!(words(&sdl, "ThingType"), words_of(Group::Thing));
+    assert_eq!(words(&sdl, "FactType"), words_of(Group::Fact));
 }

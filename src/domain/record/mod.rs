@@ -10,6 +10,7 @@ mod organization;
 mod parts;
 mod registry;
 mod thing;
+mod topic;
 
 pub use self::{
     fact::*,
@@ -19,4 +20,5 @@ pub use self::{
     parts::{Citation, Evidence, Identifier, Name, Period},
     registry::{Different, Record, Registry},
     thing::*,
+    topic::{Assigned, Topic, TopicAssignment},
 };

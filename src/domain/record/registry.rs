@@ -7,6 +7,7 @@ use super::{
     organization::Organization,
     parts::Identifier,
     thing::{Event, Person, Program, Source},
+    topic::{Topic, TopicAssignment},
 };
 use crate::domain::{canonical_json::Object, entity_type::EntityType};
 
@@ -33,6 +34,10 @@ pub enum Record<'a> {
     Figure(&'a Figure),
     /// A discrepancy.
     Discrepancy(&'a Discrepancy),
+    /// A topic.
+    Topic(&'a Topic),
+    /// An assignment of a topic.
+    TopicAssignment(&'a TopicAssignment),
 }
 
 impl<'a> Record<'a> {
@@ -50,6 +55,8 @@ impl<'a> Record<'a> {
             Self::Participation(_) => EntityType::Participation,
             Self::Figure(_) => EntityType::Figure,
             Self::Discrepancy(_) => EntityType::Discrepancy,
+            Self::Topic(_) => EntityType::Topic,
+            Self::TopicAssignment(_) => EntityType::TopicAssignment,
         }
     }
 
@@ -67,6 +74,8 @@ impl<'a> Record<'a> {
             Self::Participation(it) => &it.key,
             Self::Figure(it) => &it.key,
             Self::Discrepancy(it) => &it.slug,
+            Self::Topic(it) => &it.slug,
+            Self::TopicAssignment(it) => &it.key,
         }
     }
 
@@ -83,6 +92,8 @@ impl<'a> Record<'a> {
             Self::Participation(it) => it.members(),
             Self::Figure(it) => it.members(),
             Self::Discrepancy(it) => it.members(),
+            Self::Topic(it) => it.members(),
+            Self::TopicAssignment(it) => it.members(),
         }
     }
 }
@@ -100,6 +111,8 @@ pub struct Registry {
     pub programs: Vec<Program>,
     /// What happened, was announced or is planned.
     pub events: Vec<Event>,
+    /// The concepts of the thesaurus.
+    pub topics: Vec<Topic>,
     /// Dated relations between organizations.
     pub affiliations: Vec<Affiliation>,
     /// What people are to organizations.
@@ -108,6 +121,8 @@ pub struct Registry {
     pub participations: Vec<Participation>,
     /// Numbers somebody stated.
     pub figures: Vec<Figure>,
+    /// What works on which topic.
+    pub topic_assignments: Vec<TopicAssignment>,
     /// Facts that disagree.
     pub discrepancies: Vec<Discrepancy>,
     /// Organizations and keys of other registries that a curator found not to belong together. Those
@@ -123,10 +138,12 @@ impl Registry {
         let things = things.chain(self.people.iter().map(Record::Person));
         let things = things.chain(self.programs.iter().map(Record::Program));
         let things = things.chain(self.events.iter().map(Record::Event));
+        let things = things.chain(self.topics.iter().map(Record::Topic));
         let facts = self.affiliations.iter().map(Record::Affiliation);
         let facts = facts.chain(self.positions.iter().map(Record::Position));
         let facts = facts.chain(self.participations.iter().map(Record::Participation));
         let facts = facts.chain(self.figures.iter().map(Record::Figure));
+        let facts = facts.chain(self.topic_assignments.iter().map(Record::TopicAssignment));
         things.chain(facts).chain(self.discrepancies.iter().map(Record::Discrepancy))
     }
 }
@@ -136,17 +153,20 @@ impl fmt::Display for Registry {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "{} sources, {} organizations, {} people, {} programs, {} events, {} affiliations, \
-             {} positions, {} participations, {} figures, {} discrepancies",
+            "{} sources, {} organizations, {} people, {} programs, {} events, {} topics, \
+             {} affiliations, {} positions, {} participations, {} figures, {} topic assignments, \
+             {} discrepancies",
             self.sources.len(),
             self.organizations.len(),
             self.people.len(),
             self.programs.len(),
             self.events.len(),
+            self.topics.len(),
             self.affiliations.len(),
             self.positions.len(),
             self.participations.len(),
             self.figures.len(),
+            self.topic_assignments.len(),
             self.discrepancies.len(),
         )
     }

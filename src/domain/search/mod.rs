@@ -2,6 +2,7 @@
 
 pub mod edit_distance;
 pub mod identifiers_in_text;
+pub mod matched_field;
 pub mod query;
 pub mod similarity;
 pub mod unmatched_words;

@@ -8,9 +8,11 @@ mod facts;
 mod organizations;
 mod roles;
 mod things;
+mod topics;
 
 pub use definition::Vocabulary;
 pub use facts::*;
 pub use organizations::*;
 pub use roles::*;
 pub use things::*;
+pub use topics::*;

@@ -60,7 +60,7 @@ pub fn types() -> Vec<AbstractType> {
     let described = [
         ("An object with a global ID, as Relay defines it.", vec![id]),
         (
-            "What the registry is about: an organization, a person, a program or an event.",
+            "What the registry is about: an organization, a person, a program, an event or a topic.",
             vec![id, slug, name],
         ),
         (
@@ -70,7 +70,7 @@ pub fn types() -> Vec<AbstractType> {
         ),
         (
             "A statement with sources: a relation, a figure or an event, or the description of an \
-             organization, a person or a program.",
+             organization, a person, a program or a topic.",
             vec![id, citations],
         ),
     ];

@@ -105,6 +105,8 @@ pub fn definition() -> SchemaDefinition {
             &words::EVENT_KIND,
             &words::EVENT_STATUS,
             &words::PARTICIPATION_ROLE,
+            &words::TOPIC_KIND,
+            &words::MATCHED_FIELD,
             &words::QUALIFIER,
             &words::BASIS,
             &words::SOURCE_KIND,

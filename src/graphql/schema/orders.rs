@@ -6,7 +6,7 @@ use crate::{
     graphql::engine::definition::{self, InputObjectType, OrderEnum, OrderValue, SortKey, order},
     store::sql::{
         Column, Join,
-        tables::{self, affiliation::end, citation::node, period},
+        tables::{self, affiliation::end, citation::node, period, topic::assignment},
     },
 };
 
@@ -123,6 +123,21 @@ pub static FIGURES: OrderEnum = OrderEnum {
     values: &[SOURCE_ORDER],
 };
 
+/// Orders of assignments of topics.
+pub static TOPIC_ASSIGNMENTS: OrderEnum = OrderEnum {
+    tie_break: BY_RANK_AND_ROW,
+    name: "TopicAssignmentOrderField",
+    doc: "Sort keys of assignments of topics.",
+    values: &[
+        SOURCE_ORDER,
+        order(
+            "NAME",
+            "Display name of the topic. Case, accents and punctuation are ignored.",
+            &[of(&assignment::TOPIC, tables::SORT_NAME)],
+        ),
+    ],
+};
+
 /// Orders of facts of several types.
 pub static FACTS: OrderEnum = OrderEnum {
     tie_break: &[node::PLACE, tables::ID],
@@ -150,6 +165,7 @@ pub static ORDERS: &[&OrderEnum] = &[
     &ORGANIZATION_AFFILIATIONS,
     &RELATIONS,
     &FIGURES,
+    &TOPIC_ASSIGNMENTS,
     &FACTS,
 ];
 
@@ -173,6 +189,11 @@ pub fn types() -> Vec<InputObjectType> {
             "How to sort positions and participations.",
         ),
         order_by("FigureOrder", "FigureOrderField!", "How to sort figures."),
+        order_by(
+            "TopicAssignmentOrder",
+            "TopicAssignmentOrderField!",
+            "How to sort assignments of topics.",
+        ),
         order_by("FactOrder", "FactOrderField!", "How to sort facts."),
     ]
 }

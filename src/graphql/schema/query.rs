@@ -126,12 +126,14 @@ fn network_questions() -> Vec<FieldDefinition> {
         field(
             "search: SearchConnection!",
             Computed(&SearchField),
-            "Things that the query names. The best match comes first; of equal matches, the thing \
+            "Things that the query names, that work on a topic which it names, or whose description has its words. \
+             The best match comes first; of equal matches, the thing \
              with more affiliations. A name matches if it contains every word of the query, or words that \
              start with them; its city, region and country, and other names of the same thing, may \
              stand beside it. Case, accents, ligatures, punctuation and articles are ignored, `st` also \
              finds `saint`, `7` finds `VII`, and `Århus` finds `Aarhus`. If no name has every word, \
-             misspelled words are corrected; then words are left out, and `ignoredWords` lists them. The \
+             misspelled words are corrected; then words are left out, and `ignoredWords` lists them. \
+             `matchedField` says what matched. The \
              query may also be or hold a key: a slug, an identifier such as a ROR ID or its URL, or a \
              global ID.",
         )
@@ -166,8 +168,9 @@ fn search_arguments() -> Vec<InputValue> {
         vec![
             input(
                 "query: String!",
-                "A name, its words or their beginnings, or a key; at most {max_text_chars} characters. \
-                 Examples: \"canceropole ile de france\", \"Institut Curie, France\", \
+                "A name, its words or their beginnings, a topic, words of a description, or a key; at most \
+                 {max_text_chars} characters. Examples: \"canceropole ile de france\", \"Institut Curie, \
+                 France\", \"genomics\", \
                  \"https://ror.org/02feahw73\".",
             ),
             input("types: [ThingType!]", "Types of things to search. Default: all types."),

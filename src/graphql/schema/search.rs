@@ -1,4 +1,4 @@
-//! Results of the search by words of names.
+//! Results of the search.
 
 use super::computations::search;
 use super::{connection::ConnectionType, declare::field};
@@ -25,8 +25,14 @@ pub fn types() -> Vec<ObjectType> {
             field(
                 "matchedName: String!",
                 ComputedColumn(search::MATCHED_NAME),
-                "The name that matched, for example an acronym or a former name. If a key matched, \
-                 the name that is displayed.",
+                "The name that matched, for example an acronym or a former name; the name of the topic if \
+                 `matchedField` is TOPIC. If a key or the description matched, the name that is displayed.",
+            ),
+            field(
+                "matchedField: MatchedField!",
+                ComputedColumn(search::MATCHED_FIELD),
+                "What of the thing matched. Of several matches the one with the highest score counts. A \
+                 description scores below all names that have every word.",
             ),
             field(
                 "ignoredWords: [String!]!",

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::{
     domain::graph::cycles,
     seed::{
-        parsed::ParsedFiles,
+        parsed::{ParsedFiles, ParsedRecord},
         problem::{Position, Problems},
     },
 };
@@ -13,7 +13,7 @@ use crate::{
 /// A thing, the whole that it is a part of, and the position that says so.
 type Edge<'f> = (&'f str, &'f str, Position);
 
-/// Reports every cycle of parents among organizations and among programs.
+/// Reports every cycle of parents among organizations, of wholes among programs, and of broader topics.
 pub(super) fn check(files: &ParsedFiles, problems: &mut Problems<'_>) {
     let parents = files.records("affiliation").iter().filter_map(|record| {
         let (parent, part) = (record.text("subject")?, record.text("object")?);
@@ -21,10 +21,16 @@ pub(super) fn check(files: &ParsedFiles, problems: &mut Problems<'_>) {
         is_part.then_some((part, parent, record.position))
     });
     report_cycles(parents.collect(), problems);
-    let wholes = files.records("program").iter().filter_map(|record| {
-        Some((record.text("slug")?, record.text("part_of")?, record.position_of("part_of")?))
-    });
-    report_cycles(wholes.collect(), problems);
+    report_cycles(wholes(files, "program", "part_of"), problems);
+    report_cycles(wholes(files, "topic", "broader"), problems);
+}
+
+/// The records of a table with the record that a key of each names.
+fn wholes<'f>(files: &'f ParsedFiles, table: &str, key: &str) -> Vec<Edge<'f>> {
+    let edge = |record: &'f ParsedRecord| {
+        Some((record.text("slug")?, record.text(key)?, record.position_of(key)?))
+    };
+    files.records(table).iter().filter_map(edge).collect()
 }
 
 fn report_cycles(edges: Vec<Edge<'_>>, problems: &mut Problems<'_>) {

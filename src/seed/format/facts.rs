@@ -5,6 +5,7 @@ use super::{
     shared::{
         BASIS_FIELD, CITE, ENDED, KEY, NOTE, PERIOD_ORDER, SINCE, SLUG, UNTIL, optional, required,
     },
+    topics::TOPIC_ASSIGNMENT,
 };
 use crate::domain::vocabulary::{
     AFFILIATION_ROLE, IDENTIFIER_SCHEME, PARTICIPATION_ROLE, POSITION_ROLE, QUALIFIER, VERDICT,
@@ -12,7 +13,7 @@ use crate::domain::vocabulary::{
 
 /// The formats of facts, in the order of their types, and of the decisions of curators.
 pub static FACTS: &[&RecordFormat] =
-    &[&AFFILIATION, &POSITION, &PARTICIPATION, &FIGURE, &DISCREPANCY, &SAME_AS];
+    &[&AFFILIATION, &POSITION, &PARTICIPATION, &FIGURE, &TOPIC_ASSIGNMENT, &DISCREPANCY, &SAME_AS];
 
 static AFFILIATION: RecordFormat = RecordFormat {
     table: "affiliation",

@@ -10,5 +10,6 @@ mod organization;
 pub mod records;
 mod shared;
 mod things;
+mod topics;
 
 pub use json_schema::schemas;

@@ -6,11 +6,12 @@ use super::{
     shared::{
         BASIS_FIELD, CITE_FIELDS, DESCRIPTION, NAMES, NOTE, SLUG, WEBSITE, optional, required,
     },
+    topics::TOPIC,
 };
 use crate::domain::vocabulary::{EVENT_KIND, EVENT_STATUS, PROGRAM_KIND, SOURCE_KIND};
 
 /// The formats of things and of the documents about them, in the order of their types.
-pub static THINGS: &[&RecordFormat] = &[&SOURCE, &ORGANIZATION, &PERSON, &PROGRAM, &EVENT];
+pub static THINGS: &[&RecordFormat] = &[&SOURCE, &ORGANIZATION, &PERSON, &PROGRAM, &EVENT, &TOPIC];
 
 static SOURCE: RecordFormat = RecordFormat {
     table: "source",

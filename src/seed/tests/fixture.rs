@@ -157,6 +157,40 @@ unit = "cases"
 cite = [{ source = "page", at = "Members" }]
 "#;
 
+const TOPICS: &str = r#"[[topic]]
+slug = "cancer"
+names = [{ value = "Cancer", language = "en", kind = "LABEL" }]
+kind = "DISEASE"
+description = "Diseases in which cells grow without control."
+note = "A note."
+cite = [{ source = "page", at = "Top (line 1)" }]
+
+[[topic]]
+slug = "breast-cancer"
+names = [{ value = "Breast cancer", language = "en", kind = "LABEL" }]
+kind = "DISEASE"
+broader = "cancer"
+cite = [{ source = "page", at = "Top (line 1)" }]
+"#;
+
+const TOPIC_ASSIGNMENTS: &str = r#"[[topic_assignment]]
+organization = "pscc"
+topic = "cancer"
+basis = "IMPLIED"
+note = "A note."
+cite = [{ source = "page", at = "Top (line 1)" }]
+
+[[topic_assignment]]
+program = "bioclusters"
+topic = "breast-cancer"
+cite = [{ source = "page", at = "Funding" }]
+
+[[topic_assignment]]
+event = "creation"
+topic = "cancer"
+cite = [{ source = "page", at = "Key dates" }]
+"#;
+
 const DISCREPANCIES: &str = r#"[[discrepancy]]
 slug = "when"
 question = "When did it begin?"
@@ -191,6 +225,8 @@ pub fn valid() -> Vec<OwnedFile> {
         ("positions.toml", POSITIONS),
         ("participations.toml", PARTICIPATIONS),
         ("figures.toml", FIGURES),
+        ("topics.toml", TOPICS),
+        ("topic-assignments.toml", TOPIC_ASSIGNMENTS),
         ("discrepancies.toml", DISCREPANCIES),
         ("same-as.toml", SAME_AS),
     ];

@@ -11,13 +11,13 @@ use crate::domain::{
     vocabulary::{
         AFFILIATION_ROLE, BASIS, EVENT_KIND, EVENT_STATUS, IDENTIFIER_SCHEME, NAME_KIND,
         ORGANIZATION_KIND, PARTICIPATION_ROLE, POSITION_ROLE, PROGRAM_KIND, QUALIFIER, SOURCE_KIND,
-        Vocabulary,
+        TOPIC_KIND, Vocabulary,
     },
 };
 use crate::store::error::Error;
 
 /// The tables that hold nothing but words. The roles of affiliations also have the codes of their directions.
-const TABLES: [(&str, &Vocabulary); 11] = [
+const TABLES: [(&str, &Vocabulary); 12] = [
     ("organization_kind_word", &ORGANIZATION_KIND),
     ("name_kind_word", &NAME_KIND),
     ("identifier_scheme_word", &IDENTIFIER_SCHEME),
@@ -29,6 +29,7 @@ const TABLES: [(&str, &Vocabulary); 11] = [
     ("qualifier_word", &QUALIFIER),
     ("basis_word", &BASIS),
     ("source_kind_word", &SOURCE_KIND),
+    ("topic_kind_word", &TOPIC_KIND),
 ];
 
 /// Adds the words that are missing; a file that has them all is only read.

@@ -83,7 +83,7 @@ fn what_is_no_language_is_refused_wherever_one_is_taken() {
             );
         }
     }
-    assert_eq!(taken, 4, "organizations, people, programs and events have names");
+    assert_eq!(taken, 5, "organizations, people, programs, events and topics have names");
 }
 
 #[test]

@@ -35,11 +35,12 @@ const REQUIRED: [(&str, &str); 7] = [
 ];
 
 /// Records of each type with fields of their own that take arguments.
-const RECORDS: [(&str, &str, &str); 5] = [
+const RECORDS: [(&str, &str, &str); 6] = [
     ("Organization", "organization", "canceropole-ile-de-france"),
     ("Person", "person", "eric-vivier"),
     ("Program", "program", "industry-collaboration-charter"),
     ("Event", "event", "creation-of-canceropole-ile-de-france"),
+    ("Topic", "topic", "cancer"),
     ("Source", "source", "unicancer-international"),
 ];
 

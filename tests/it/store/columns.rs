@@ -9,7 +9,7 @@ use consortia::{
         vocabulary::{
             AFFILIATION_ROLE, BASIS, EVENT_KIND, EVENT_STATUS, IDENTIFIER_SCHEME, NAME_KIND,
             ORGANIZATION_KIND, PARTICIPATION_ROLE, POSITION_ROLE, PROGRAM_KIND, QUALIFIER,
-            SOURCE_KIND,
+            SOURCE_KIND, TOPIC_KIND,
         },
     },
     store::Store,
@@ -41,6 +41,7 @@ fn each_vocabulary_has_a_table_with_its_words() {
         ("qualifier", &QUALIFIER),
         ("basis", &BASIS),
         ("source_kind", &SOURCE_KIND),
+        ("topic_kind", &TOPIC_KIND),
     ];
     let known: i64 = one(
         &connection,

@@ -7,6 +7,7 @@ mod foreign_log;
 mod imports;
 mod kill;
 mod refused;
+mod topics;
 pub(crate) mod world;
 
 use std::path::{Path, PathBuf};
@@ -48,11 +49,11 @@ pub(crate) fn all<T: rusqlite::types::FromSql>(connection: &Connection, sql: &st
     statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
 }
 
-/// Every row of every table as text, except those of the full-text index.
+/// Every row of every table as text, except those of the full-text indexes.
 pub(crate) fn dump(connection: &Connection) -> Vec<String> {
     let tables: Vec<String> = all(
         connection,
-        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'name_words%'
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND instr(name, '_words') = 0
          AND name NOT LIKE 'sqlite%' ORDER BY name",
     );
     let mut rows = Vec::new();
@@ -78,13 +79,14 @@ fn plain(value: ValueRef) -> String {
     }
 }
 
-/// Checks pages, indexes, references, the full-text index, and that every affiliation has both ends.
+/// Checks pages, indexes, references, the full-text indexes, and that every affiliation has both ends.
 pub(crate) fn assert_whole(connection: &Connection) {
     assert_eq!(one::<String>(connection, "PRAGMA integrity_check"), "ok");
     assert!(all::<String>(connection, "SELECT \"table\" FROM pragma_foreign_key_check").is_empty());
-    connection
-        .execute("INSERT INTO name_words (name_words, rank) VALUES ('integrity-check', 1)", [])
-        .unwrap();
+    for index in ["name_words", "description_words"] {
+        let check = format!("INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)");
+        connection.execute(&check, []).unwrap();
+    }
     let ends: i64 = one(connection, "SELECT count(*) FROM affiliation_end");
     let affiliations: i64 = one(connection, "SELECT count(*) FROM affiliation");
     assert_eq!(ends, 2 * affiliations);

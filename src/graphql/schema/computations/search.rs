@@ -1,4 +1,4 @@
-//! Full-text search over names.
+//! Full-text search over names, topics and descriptions.
 
 use serde_json::Value as Json;
 
@@ -34,6 +34,9 @@ const TIE_BREAK: ComputedColumn = ComputedColumn::number("SearchHit.tieBreak", 4
 
 /// The words of the query that do not match, as a JSON list.
 pub const IGNORED_WORDS: ComputedColumn = ComputedColumn::json("SearchHit.ignoredWords", 5);
+
+/// What of the record matches.
+pub const MATCHED_FIELD: ComputedColumn = ComputedColumn::text("SearchHit.matchedField", 6);
 
 static BEST_FIRST: ComputedOrder = ComputedOrder {
     name: "FOUND",
@@ -104,6 +107,7 @@ impl ComputedCall for Call {
                 (MATCHED_NAME, hit.matched_name.as_str().into()),
                 (TIE_BREAK, Value::Int(hit.tie_break.number())),
                 (IGNORED_WORDS, ignored),
+                (MATCHED_FIELD, hit.field.word().into()),
             ])
         });
         Ok(rows.collect())
@@ -126,6 +130,6 @@ impl Call {
 fn searched_types(types: &ArgumentValue) -> Vec<&'static str> {
     let given: Vec<_> = types.items().iter().filter_map(ArgumentValue::enum_value).collect();
     let all = !types.is_given();
-    let is_wanted = |ty: &&str| all || given.contains(&ty.to_uppercase().as_str());
-    EntityType::of_group(Group::Thing).map(EntityType::name).filter(is_wanted).collect()
+    let is_wanted = |ty: &EntityType| all || given.contains(&ty.word().as_str());
+    EntityType::of_group(Group::Thing).filter(is_wanted).map(EntityType::name).collect()
 }

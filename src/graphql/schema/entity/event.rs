@@ -11,7 +11,7 @@ use crate::{
             arguments, common,
             connection::{ConnectionType, facet},
             declare::{entity_type, field, input, join, test},
-            entity::participation,
+            entity::{participation, topic_assignment},
             entry_points::{EntryPoints, list, lookup},
             evidence::evidence,
             filters::common::{filter, identity, source as cited_source},
@@ -41,6 +41,7 @@ pub fn types() -> Vec<ObjectType> {
                 facet(None, event::STATUS),
                 "Number of events with each status.",
             ),
+            topic_assignment::topic_facet(),
         ],
         ..ConnectionType::of_rows("Event", "an event")
     };
@@ -123,6 +124,7 @@ fn event_filter() -> InputObjectType {
                     "This organization takes part in the event.",
                 ),
             ],
+            topic_assignment::topic_test(),
             cited_source(),
             within(&EVENT_WITHIN, "This organization or a part of it takes part in the event."),
         ]),
@@ -191,6 +193,7 @@ fn event_type() -> ObjectType {
                 )
                 .with(participants_arguments()),
             ],
+            vec![topic_assignment::topics_of_thing()],
             common::figures(),
             evidence(),
         ]),

@@ -12,6 +12,8 @@ pub mod person;
 pub mod position;
 pub mod program;
 pub mod source;
+pub mod topic;
+pub mod topic_assignment;
 
 use super::entry_points::EntryPoints;
 use crate::{
@@ -35,6 +37,8 @@ pub fn types_of(ty: EntityType) -> Vec<ObjectType> {
         EntityType::Participation => participation::types(),
         EntityType::Figure => figure::types(),
         EntityType::Discrepancy => discrepancy::types(),
+        EntityType::Topic => topic::types(),
+        EntityType::TopicAssignment => topic_assignment::types(),
     }
 }
 
@@ -51,10 +55,12 @@ fn entry_points_of(ty: EntityType) -> Option<EntryPoints> {
         EntityType::Person => Some(person::entry_points()),
         EntityType::Program => Some(program::entry_points()),
         EntityType::Event => Some(event::entry_points()),
+        EntityType::Topic => Some(topic::entry_points()),
         EntityType::Affiliation
         | EntityType::Position
         | EntityType::Participation
         | EntityType::Figure
+        | EntityType::TopicAssignment
         | EntityType::Discrepancy => None,
     }
 }
@@ -68,6 +74,7 @@ pub static THING_TYPE: Vocabulary = Vocabulary {
         ("PERSON", "People."),
         ("PROGRAM", "Programs."),
         ("EVENT", "Events."),
+        ("TOPIC", "Topics."),
     ],
 };
 
@@ -80,10 +87,12 @@ pub static FACT_TYPE: Vocabulary = Vocabulary {
         ("PERSON", "Descriptions of people."),
         ("PROGRAM", "Descriptions of programs."),
         ("EVENT", "Events."),
+        ("TOPIC", "Descriptions of topics."),
         ("AFFILIATION", "Affiliations between two organizations."),
         ("POSITION", "Positions of people at organizations."),
         ("PARTICIPATION", "Participations in programs and events."),
         ("FIGURE", "Figures."),
+        ("TOPIC_ASSIGNMENT", "What works on a topic or is about it."),
     ],
 };
 
@@ -95,7 +104,7 @@ mod tests {
     fn the_enums_of_types_have_every_type_of_their_group() {
         for (vocabulary, group) in [(&THING_TYPE, Group::Thing), (&FACT_TYPE, Group::Fact)] {
             let words: Vec<_> = vocabulary.words.iter().map(|(word, _)| *word).collect();
-            let types = EntityType::of_group(group).map(|ty| ty.name().to_uppercase());
+            let types = EntityType::of_group(group).map(EntityType::word);
             assert_eq!(words, types.collect::<Vec<_>>());
         }
     }

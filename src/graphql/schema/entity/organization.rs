@@ -12,7 +12,7 @@ use crate::{
             common,
             connection::{ConnectionType, facet},
             declare::{entity_type, field, input, join},
-            entity::organization_relations as relations,
+            entity::{organization_relations as relations, topic_assignment},
             entry_points::{EntryPoints, list, lookup},
             evidence::{citations, discrepancies},
             keys::{self, key},
@@ -42,6 +42,7 @@ pub fn types() -> Vec<ObjectType> {
                 "Number of organizations in each country, by ISO 3166-1 alpha-2 code. \
                  Organizations without a known country are not counted.",
             ),
+            topic_assignment::topic_facet(),
         ],
         ..ConnectionType::of_rows("Organization", "an organization")
     };
@@ -190,6 +191,7 @@ fn own_fields() -> Vec<FieldDefinition> {
                 "Values from imports that differ from the value shown, each with its field.",
             ),
         ],
+        vec![topic_assignment::topics_of_thing()],
         common::figures(),
         common::note(),
         citations(),

@@ -13,7 +13,7 @@ use crate::{
             common,
             connection::{ConnectionType, facet},
             declare::{entity_type, field, join, test},
-            entity::participation as participations,
+            entity::{participation as participations, topic_assignment},
             entry_points::{EntryPoints, list, lookup},
             evidence::{citations, discrepancies},
             filters::common::{filter, identity, source as cited_source},
@@ -29,11 +29,14 @@ use crate::{
 /// The types about programs.
 pub fn types() -> Vec<ObjectType> {
     let connection = ConnectionType {
-        facets: vec![field(
-            "kinds: [Facet!]!",
-            facet(None, tables::KIND),
-            "Number of programs of each kind.",
-        )],
+        facets: vec![
+            field(
+                "kinds: [Facet!]!",
+                facet(None, tables::KIND),
+                "Number of programs of each kind.",
+            ),
+            topic_assignment::topic_facet(),
+        ],
         ..ConnectionType::of_rows("Program", "a program")
     };
     let mut types = vec![program_type()];
@@ -104,6 +107,7 @@ fn program_filter() -> InputObjectType {
                     "This organization takes part in the program.",
                 ),
             ],
+            topic_assignment::topic_test(),
             cited_source(),
             within(
                 &participation::PROGRAM_WITHIN,
@@ -183,6 +187,7 @@ fn program_type() -> ObjectType {
                 )
                 .with(relations("[RelationOrder!]")),
             ],
+            vec![topic_assignment::topics_of_thing()],
             common::figures(),
             common::note(),
             citations(),

@@ -1,6 +1,7 @@
 //! The filter of organizations.
 
 use super::common::{filter, identity, source};
+use crate::graphql::schema::entity::topic_assignment;
 use crate::graphql::schema::parameters::{dates::InDateRange, read, text::IsFolded};
 use crate::{
     graphql::{
@@ -49,6 +50,7 @@ pub fn types() -> Vec<InputObjectType> {
                     "The organization has an affiliation that meets all of these conditions.",
                 ),
             ],
+            topic_assignment::topic_test(),
             source(),
             within(&organization::WITHIN, "The organization is this one or a part of it."),
         ]),

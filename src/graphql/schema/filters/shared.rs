@@ -58,6 +58,7 @@ pub fn types() -> Vec<InputObjectType> {
         one_of("ProgramKindFilter", "[ProgramKind!]", "A condition on the kind of a program."),
         one_of("EventKindFilter", "[EventKind!]", "A condition on the kind of an event."),
         one_of("EventStatusFilter", "[EventStatus!]", "A condition on the status of an event."),
+        one_of("TopicKindFilter", "[TopicKind!]", "A condition on the kind of a topic."),
         one_of("SourceKindFilter", "[SourceKind!]", "A condition on the kind of a source."),
         one_of("BasisFilter", "[Basis!]", "A condition on the basis of a fact."),
     ]

@@ -28,6 +28,7 @@ pub(super) fn classes(type_name: &str) -> &'static [&'static str] {
         "Identifier" => &["schema:PropertyValue"],
         "Location" => &["org:Site"],
         "Country" => &["schema:Country"],
+        "Topic" => &["skos:Concept"],
         _ => &[],
     }
 }
@@ -35,6 +36,12 @@ pub(super) fn classes(type_name: &str) -> &'static [&'static str] {
 /// The property of a field; None if the vocabularies have none.
 pub(super) fn property(type_name: &str, field: &str) -> Option<&'static str> {
     Some(match (type_name, field) {
+        ("Topic", "name") => "skos:prefLabel",
+        ("Topic", "description") => "skos:definition",
+        ("Topic", "broader") => "skos:broader",
+        ("Topic", "narrower") => "skos:narrower",
+        ("Organization", "topics") => "schema:knowsAbout",
+        ("Program" | "Event", "topics") => "schema:about",
         (_, "citations") => "prov:qualifiedPrimarySource",
         ("Citation", "source") => "prov:entity",
         ("Identifier", "scheme") => "schema:propertyID",

@@ -7,7 +7,7 @@ use super::{
     names::NameRow,
     rank::{TieBreak, raise_score, rounded},
 };
-use crate::domain::search::query::WordSet;
+use crate::domain::search::{matched_field::MatchedField, query::WordSet};
 
 /// A thing that a search has found.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,7 +18,9 @@ pub struct SearchHit {
     pub row: i64,
     /// Orders hits of the same score.
     pub tie_break: TieBreak,
-    /// The name that matches best, as written.
+    /// What of it matches.
+    pub field: MatchedField,
+    /// The name that matches best, as written: its own, or that of a topic. If none matches, its first name.
     pub matched_name: String,
     /// How well it matches, from 0 to 1; 1 is the same name.
     pub score: f64,
@@ -32,11 +34,13 @@ pub(super) struct BestMatches {
     by_thing: HashMap<i64, Match>,
 }
 
-/// A name that matches.
+/// What matches of a thing.
 pub(super) struct Match {
     /// Name of the type of the thing.
     pub ty: &'static str,
-    /// The name, as written.
+    /// What of it matches.
+    pub field: MatchedField,
+    /// The name to show, as written.
     pub name: String,
     /// How well it matches what is found of the query, from 0 to 1.
     pub score: f64,
@@ -55,6 +59,7 @@ impl Match {
     pub fn complete(row: &NameRow<'_>, score: f64) -> Self {
         Self {
             ty: row.ty,
+            field: MatchedField::Name,
             name: row.value.to_owned(),
             score: rounded(score),
             share: 1.0,
@@ -128,6 +133,7 @@ impl BestMatches {
                     tie_break: TieBreak::new(found.place, affiliations, found.is_curated),
                     score: rounded(raised * found.share),
                     ty: found.ty,
+                    field: found.field,
                     matched_name: found.name,
                     ignored: found.ignored,
                 }

@@ -1,21 +1,27 @@
-//! Search by the words of names, the best match first.
+//! Search by the words of names, topics and descriptions, the best match first.
 //!
 //! Keys are looked up first (`identified`). Then up to four steps run, each only if those before have found nothing good
 //! enough:
 //!
-//! 1. names that contain all words, or words that begin with them; words of the city count beside the name
+//! 1. names that contain all words, or words that begin with them; words of the city count beside the name. If it is the
+//!    name of a topic, also what has the topic
 //! 2. names that stand in the text in full, where the other words say the same thing otherwise: another of its names, its
 //!    region or country, what it belongs to
 //! 3. the same as 1 with words that are one edit away, for misspellings, and with words written as one or apart
 //! 4. names that contain some of the words; each hit tells which words it ignores
+//!
+//! Descriptions that have all words come last.
 
 mod best_matches;
 mod corrections;
 mod countries;
+mod descriptions;
+mod found_thing;
 mod identified;
 mod names;
 mod partial;
 mod rank;
+mod topics;
 
 use std::sync::Arc;
 
@@ -23,13 +29,18 @@ use self::{
     best_matches::{BestMatches, Match},
     corrections::{corrected, respelled},
     countries::{NamedCountry, countries_in},
+    descriptions::find_in_descriptions,
     identified::identified,
     names::{Names, all_words, same_word},
     partial::PartialMatches,
+    topics::NamedTopics,
 };
 use super::{super::Error, network::Network, snapshot::Snapshot};
 use crate::{
-    domain::search::{query::SearchQuery, similarity::match_name},
+    domain::{
+        entity_type::EntityType,
+        search::{matched_field::MatchedField, query::SearchQuery, similarity::match_name},
+    },
     limits::search::{
         MAX_CORRECTED_WORDS, MAX_NAMES_OF_RARE_WORD, MAX_PARTIAL_NAMES, MAX_REQUIRED_WORDS,
         MAX_RESULTS, MAX_WORDS_LEFT_OUT_IN_TURN,
@@ -115,6 +126,9 @@ impl Search<'_, '_> {
             partial.add_to(&mut self.best, snapshot, &network, 0.0)?;
             self.best.drop_below(LEAST_PART_OF_BEST);
         }
+        if query.significant().count() <= MAX_REQUIRED_WORDS {
+            find_in_descriptions(&mut self.best, snapshot, self.names.types, query)?;
+        }
         Ok(())
     }
 
@@ -127,20 +141,29 @@ impl Search<'_, '_> {
         })
     }
 
-    /// Finds names that contain all words.
+    /// Finds names that contain all words, and what has the topics that are named so.
     fn find_all_words(&mut self, query: &SearchQuery, weight: f64) -> Result<(), Error> {
         if query.significant().count() > MAX_REQUIRED_WORDS {
             return Ok(());
         }
         let all = query.significant_set();
-        let best = &mut self.best;
-        self.names.matching(&all_words(query, true), |row| {
+        let (best, mut topics) = (&mut self.best, NamedTopics::default());
+        let topic = EntityType::Topic.name();
+        let types = [self.names.types, &[topic]].concat();
+        let names = Names { types: &types, ..self.names };
+        names.matching(&all_words(query, true), |row| {
             let found = match_name(query, row.folded, row.city, row.is_acronym);
             if let Some(found) = found.filter(|found| found.found() == all) {
-                best.add_complete(&row, found.score * weight);
+                if row.ty == topic {
+                    topics.add(query, &row, found.score * weight);
+                }
+                if self.names.types.contains(&row.ty) {
+                    best.add_complete(&row, found.score * weight);
+                }
             }
             best.len() <= MAX_RESULTS
-        })
+        })?;
+        topics.add_things(best, self.names.snapshot, self.names.types)
     }
 
     /// Finds names in a country that contain all words but those of the country.
@@ -225,12 +248,16 @@ impl Search<'_, '_> {
     /// Gives the best score to a thing that the text names by a key.
     fn put_first(&mut self, row: i64, query: &SearchQuery) -> Result<(), Error> {
         if let Some(found) = self.best.get_mut(row) {
+            if found.score < 1.0 || found.field != MatchedField::Name {
+                found.field = MatchedField::Key;
+            }
             (found.score, found.share) = (1.0, 1.0);
             return Ok(());
         }
         let (best, ignored) = (&mut self.best, query.significant_set());
         self.names.first_of(row, |name| {
-            best.add(row, Match { ignored, ..Match::complete(&name, 1.0) });
+            let field = MatchedField::Key;
+            best.add(row, Match { field, ignored, ..Match::complete(&name, 1.0) });
         })
     }
 }

@@ -19,6 +19,7 @@ use crate::{
     domain::{
         country_names,
         search::{
+            matched_field::MatchedField,
             query::{QueryWord, SearchQuery, WordSet, bit},
             similarity::{NameMatch, match_name},
             unmatched_words::{PartialMatch, kept_share},
@@ -199,6 +200,7 @@ impl<'q> PartialMatches<'q> {
             }
             Match {
                 ty: candidate.ty,
+                field: MatchedField::Name,
                 name: name.clone(),
                 score: rounded(found.score),
                 share,

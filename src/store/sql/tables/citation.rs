@@ -41,8 +41,10 @@ pub mod node {
     pub static CITES_SOURCE: Condition = Condition {
         sql: "EXISTS (SELECT 1 FROM citation WHERE fact_id = {}.id AND source_id = $1)",
     };
-    /// The type is one of a JSON list, in upper case.
-    pub static TYPE_IN: Condition = Condition { sql: "upper({}.type) IN ($1)" };
+    /// The type is one of a JSON list of words such as `AFFILIATION`.
+    pub static TYPE_IN: Condition = Condition {
+        sql: "iif({}.type = 'TopicAssignment', 'TOPIC_ASSIGNMENT', upper({}.type)) IN ($1)",
+    };
 }
 
 /// Discrepancies: facts that contradict each other.

@@ -13,6 +13,7 @@ pub mod participation;
 pub mod period;
 pub mod position;
 mod things;
+pub mod topic;
 
 pub use things::*;
 

@@ -11,4 +11,5 @@ mod parts;
 pub mod ranked;
 pub mod record;
 pub mod references;
+mod topic;
 pub mod writer;

@@ -6,7 +6,7 @@ use super::{
     contribution::{self, Contribution},
     merge,
     origin::Origin,
-    parts::{citations, display, names},
+    parts::{citations, description, display, names},
     ranked::RankedRecord,
     writer::Writer,
 };
@@ -48,6 +48,7 @@ pub fn organization(
             NEVER,
         ])?;
     parts(w, record, id, it)?;
+    description(w, id, it.description.as_deref())?;
     if w.origin == Origin::SEED {
         let contribution = Contribution::new(it, record.key());
         contribution::put(w.connection, w.origin, &contribution, Some(id), 0)?;

@@ -50,6 +50,17 @@ pub fn names(writer: &Writer, owner: i64, names: &[Name], city: &str) -> Result<
     Ok(())
 }
 
+/// The description of a thing, folded, in place of the one before. Triggers keep the full-text index.
+pub fn description(writer: &Writer, owner: i64, text: Option<&str>) -> Result<(), Error> {
+    let delete = "DELETE FROM description WHERE owner_id = ?1";
+    writer.connection.prepare_cached(delete)?.execute([owner])?;
+    if let Some(text) = text {
+        let insert = "INSERT INTO description (owner_id, folded) VALUES (?1, ?2)";
+        writer.connection.prepare_cached(insert)?.execute(params![owner, fold(text)])?;
+    }
+    Ok(())
+}
+
 /// The citations of a fact, in order.
 pub fn citations(
     writer: &Writer,

@@ -5,8 +5,9 @@ use rusqlite::params;
 use super::{
     bounds::{date_order, of_event, span},
     facts, organization,
-    parts::{citations, date_text, display, names},
+    parts::{citations, date_text, description, display, names},
     ranked::RankedRecord,
+    topic,
     writer::Writer,
 };
 use crate::{
@@ -31,6 +32,8 @@ pub fn write(w: &Writer, record: &RankedRecord, id: i64) -> Result<(), Error> {
         Record::Participation(it) => facts::participation(w, record, id, it),
         Record::Figure(it) => facts::figure(w, record, id, it),
         Record::Discrepancy(it) => facts::discrepancy(w, record, id, it),
+        Record::Topic(it) => topic::topic(w, record, id, it),
+        Record::TopicAssignment(it) => topic::topic_assignment(w, record, id, it),
     }
 }
 
@@ -71,6 +74,7 @@ fn person(w: &Writer, record: &RankedRecord, id: i64, it: &Person) -> Result<(),
         )?
         .execute(params![id, it.slug, name, sort_name, record.rank, it.description, it.note])?;
     names(w, id, &it.names, "")?;
+    description(w, id, it.description.as_deref())?;
     citations(w, record, id, &it.cite)
 }
 
@@ -105,6 +109,7 @@ fn program(w: &Writer, record: &RankedRecord, id: i64, it: &Program) -> Result<(
             it.note,
         ])?;
     names(w, id, &it.names, "")?;
+    description(w, id, it.description.as_deref())?;
     citations(w, record, id, &it.cite)
 }
 
@@ -135,5 +140,6 @@ fn event(w: &Writer, record: &RankedRecord, id: i64, it: &Event) -> Result<(), E
             it.note,
         ])?;
     names(w, id, &it.names, "")?;
+    description(w, id, it.description.as_deref())?;
     citations(w, record, id, &it.cite)
 }

@@ -99,6 +99,8 @@ export type FactType =
   | 'PROGRAM'
   /** Events. */
   | 'EVENT'
+  /** Descriptions of topics. */
+  | 'TOPIC'
   /** Affiliations between two organizations. */
   | 'AFFILIATION'
   /** Positions of people at organizations. */
@@ -106,7 +108,9 @@ export type FactType =
   /** Participations in programs and events. */
   | 'PARTICIPATION'
   /** Figures. */
-  | 'FIGURE';
+  | 'FIGURE'
+  /** What works on a topic or is about it. */
+  | 'TOPIC_ASSIGNMENT';
 
 /** An identifier that another registry assigns. */
 export type IdentifierKey = {
@@ -443,6 +447,14 @@ export type DiscrepancyFragment = { id: string, slug: string, question: string, 
     | { __typename: 'Person', slug: string, name: string, description: string | null, id: string, citations: Array<CitedFragment> }
     | { __typename: 'Position', title: string | null, id: string, positionRole: PositionRole, person: { name: string }, organization: { name: string }, citations: Array<CitedFragment> }
     | { __typename: 'Program', slug: string, name: string, description: string | null, id: string, citations: Array<CitedFragment> }
+    | { __typename: 'Topic', slug: string, name: string, description: string | null, id: string, citations: Array<CitedFragment> }
+    | { __typename: 'TopicAssignment', id: string, assigned: { name: string }, thing:
+        | { name: string }
+        | { name: string }
+        | { name: string }
+        | { name: string }
+        | { name: string }
+      , citations: Array<CitedFragment> }
   > };
 
 export type HomePageQueryVariables = Exact<{ [key: string]: never; }>;
@@ -581,6 +593,7 @@ export type SourcePageQuery = { source: { slug: string, title: string, publisher
             | { __typename: 'Organization', slug: string, name: string }
             | { __typename: 'Person', slug: string, name: string }
             | { __typename: 'Program', slug: string, name: string }
+            | { __typename: 'Topic', slug: string, name: string }
            | null, citations: Array<{ locator: string, fields: Array<string>, source: { slug: string } }> }
         | { __typename: 'Organization', slug: string, name: string, id: string, citations: Array<{ locator: string, fields: Array<string>, source: { slug: string } }> }
         | { __typename: 'Participation', since: string | null, until: string | null, id: string, participationRole: ParticipationRole, participant:
@@ -590,6 +603,14 @@ export type SourcePageQuery = { source: { slug: string, title: string, publisher
         | { __typename: 'Person', slug: string, name: string, id: string, citations: Array<{ locator: string, fields: Array<string>, source: { slug: string } }> }
         | { __typename: 'Position', title: string | null, since: string | null, until: string | null, id: string, positionRole: PositionRole, person: { slug: string, name: string }, organization: { slug: string, name: string }, citations: Array<{ locator: string, fields: Array<string>, source: { slug: string } }> }
         | { __typename: 'Program', slug: string, name: string, id: string, citations: Array<{ locator: string, fields: Array<string>, source: { slug: string } }> }
+        | { __typename: 'Topic', slug: string, name: string, id: string, citations: Array<{ locator: string, fields: Array<string>, source: { slug: string } }> }
+        | { __typename: 'TopicAssignment', id: string, assigned: { slug: string, name: string }, thing:
+            | { __typename: 'Event', slug: string, name: string }
+            | { __typename: 'Organization', slug: string, name: string }
+            | { __typename: 'Person', slug: string, name: string }
+            | { __typename: 'Program', slug: string, name: string }
+            | { __typename: 'Topic', slug: string, name: string }
+          , citations: Array<{ locator: string, fields: Array<string>, source: { slug: string } }> }
       > } } | null };
 
 export type SearchQueryVariables = Exact<{
@@ -604,6 +625,7 @@ export type SearchQuery = { search: { totalCount: number, totalCountIsLowerBound
         | { __typename: 'Organization', name: string, id: string, slug: string, organizationKinds: Array<OrganizationKind>, location: { city: string | null, country: { name: string } | null } | null, names: Array<{ value: string, kind: NameKind }> }
         | { __typename: 'Person', name: string, id: string, slug: string, names: Array<{ value: string, kind: NameKind }> }
         | { __typename: 'Program', name: string, id: string, slug: string, programKind: ProgramKind, names: Array<{ value: string, kind: NameKind }> }
+        | { __typename: 'Topic', name: string, id: string, slug: string, names: Array<{ value: string, kind: NameKind }> }
        }> } };
 
 export const ChangesPageDocument: Operation<ChangesPageQuery, ChangesPageQueryVariables> = {
@@ -643,7 +665,7 @@ export const MoreAffiliationsInYearDocument: Operation<MoreAffiliationsInYearQue
 
 export const DiscrepanciesDocument: Operation<DiscrepanciesQuery, DiscrepanciesQueryVariables> = {
   name: "Discrepancies",
-  text: "query Discrepancies($ids: [ID!]!) {\n  nodes(ids: $ids) {\n    ... on Discrepancy {\n      ...Discrepancy\n    }\n  }\n}\n\nfragment Discrepancy on Discrepancy {\n  id\n  slug\n  question\n  note\n  facts {\n    __typename\n    id\n    ... on Affiliation {\n      affiliationRole: role\n      since\n      until\n      subject {\n        slug\n        name\n      }\n      object {\n        slug\n        name\n      }\n    }\n    ... on Figure {\n      measure\n      value\n      valueMax\n      outOf\n      unit\n      qualifier\n      date\n    }\n    ... on Event {\n      slug\n      name\n      date\n      status\n    }\n    ... on Organization {\n      slug\n      name\n      description\n    }\n    ... on Program {\n      slug\n      name\n      description\n    }\n    ... on Person {\n      slug\n      name\n      description\n    }\n    ... on Position {\n      positionRole: role\n      title\n      person {\n        name\n      }\n      organization {\n        name\n      }\n    }\n    ... on Participation {\n      participationRole: role\n      participant {\n        name\n      }\n    }\n    citations {\n      ...Cited\n    }\n  }\n}\n\nfragment Cited on Citation {\n  locator\n  fields\n  source {\n    slug\n    title\n    publisher\n    dated {\n      earliest\n      latest\n    }\n    retrievedOn\n  }\n}",
+  text: "query Discrepancies($ids: [ID!]!) {\n  nodes(ids: $ids) {\n    ... on Discrepancy {\n      ...Discrepancy\n    }\n  }\n}\n\nfragment Discrepancy on Discrepancy {\n  id\n  slug\n  question\n  note\n  facts {\n    __typename\n    id\n    ... on Affiliation {\n      affiliationRole: role\n      since\n      until\n      subject {\n        slug\n        name\n      }\n      object {\n        slug\n        name\n      }\n    }\n    ... on Figure {\n      measure\n      value\n      valueMax\n      outOf\n      unit\n      qualifier\n      date\n    }\n    ... on Event {\n      slug\n      name\n      date\n      status\n    }\n    ... on Organization {\n      slug\n      name\n      description\n    }\n    ... on Program {\n      slug\n      name\n      description\n    }\n    ... on Person {\n      slug\n      name\n      description\n    }\n    ... on Topic {\n      slug\n      name\n      description\n    }\n    ... on TopicAssignment {\n      assigned: topic {\n        name\n      }\n      thing {\n        name\n      }\n    }\n    ... on Position {\n      positionRole: role\n      title\n      person {\n        name\n      }\n      organization {\n        name\n      }\n    }\n    ... on Participation {\n      participationRole: role\n      participant {\n        name\n      }\n    }\n    citations {\n      ...Cited\n    }\n  }\n}\n\nfragment Cited on Citation {\n  locator\n  fields\n  source {\n    slug\n    title\n    publisher\n    dated {\n      earliest\n      latest\n    }\n    retrievedOn\n  }\n}",
 };
 
 export const PathPageDocument: Operation<PathPageQuery, PathPageQueryVariables> = {
@@ -668,10 +690,10 @@ export const PersonPageDocument: Operation<PersonPageQuery, PersonPageQueryVaria
 
 export const SourcePageDocument: Operation<SourcePageQuery, SourcePageQueryVariables> = {
   name: "SourcePage",
-  text: "query SourcePage($slug: String!, $after: String, $types: [FactType!]) {\n  source(by: {slug: $slug}) {\n    slug\n    title\n    publisher\n    publishedBy {\n      slug\n      name\n    }\n    kind\n    language\n    dated {\n      earliest\n      latest\n      reason\n    }\n    retrievedOn\n    url\n    note\n    citationCount\n    facts(first: 100, after: $after, types: $types) {\n      totalCount\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      nodes {\n        __typename\n        id\n        ... on Organization {\n          slug\n          name\n        }\n        ... on Person {\n          slug\n          name\n        }\n        ... on Program {\n          slug\n          name\n        }\n        ... on Event {\n          slug\n          name\n          date\n        }\n        ... on Affiliation {\n          affiliationRole: role\n          since\n          until\n          subject {\n            slug\n            name\n          }\n          object {\n            slug\n            name\n          }\n        }\n        ... on Position {\n          positionRole: role\n          title\n          since\n          until\n          person {\n            slug\n            name\n          }\n          organization {\n            slug\n            name\n          }\n        }\n        ... on Participation {\n          participationRole: role\n          since\n          until\n          participant {\n            __typename\n            slug\n            name\n          }\n          program {\n            slug\n            name\n          }\n          event {\n            slug\n            name\n          }\n        }\n        ... on Figure {\n          measure\n          topic\n          value\n          valueMax\n          outOf\n          unit\n          qualifier\n          date\n          about {\n            __typename\n            slug\n            name\n          }\n        }\n        citations {\n          locator\n          fields\n          source {\n            slug\n          }\n        }\n      }\n    }\n  }\n}",
+  text: "query SourcePage($slug: String!, $after: String, $types: [FactType!]) {\n  source(by: {slug: $slug}) {\n    slug\n    title\n    publisher\n    publishedBy {\n      slug\n      name\n    }\n    kind\n    language\n    dated {\n      earliest\n      latest\n      reason\n    }\n    retrievedOn\n    url\n    note\n    citationCount\n    facts(first: 100, after: $after, types: $types) {\n      totalCount\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      nodes {\n        __typename\n        id\n        ... on Organization {\n          slug\n          name\n        }\n        ... on Person {\n          slug\n          name\n        }\n        ... on Program {\n          slug\n          name\n        }\n        ... on Event {\n          slug\n          name\n          date\n        }\n        ... on Topic {\n          slug\n          name\n        }\n        ... on TopicAssignment {\n          assigned: topic {\n            slug\n            name\n          }\n          thing {\n            __typename\n            slug\n            name\n          }\n        }\n        ... on Affiliation {\n          affiliationRole: role\n          since\n          until\n          subject {\n            slug\n            name\n          }\n          object {\n            slug\n            name\n          }\n        }\n        ... on Position {\n          positionRole: role\n          title\n          since\n          until\n          person {\n            slug\n            name\n          }\n          organization {\n            slug\n            name\n          }\n        }\n        ... on Participation {\n          participationRole: role\n          since\n          until\n          participant {\n            __typename\n            slug\n            name\n          }\n          program {\n            slug\n            name\n          }\n          event {\n            slug\n            name\n          }\n        }\n        ... on Figure {\n          measure\n          topic\n          value\n          valueMax\n          outOf\n          unit\n          qualifier\n          date\n          about {\n            __typename\n            slug\n            name\n          }\n        }\n        citations {\n          locator\n          fields\n          source {\n            slug\n          }\n        }\n      }\n    }\n  }\n}",
 };
 
 export const SearchDocument: Operation<SearchQuery, SearchQueryVariables> = {
   name: "Search",
-  text: "query Search($text: String!, $first: Int!, $after: String) {\n  search(query: $text, first: $first, after: $after) {\n    totalCount\n    totalCountIsLowerBound\n    pageInfo {\n      endCursor\n    }\n    edges {\n      matchedName\n      ignoredWords\n      node {\n        __typename\n        id\n        slug\n        ... on Organization {\n          name\n          organizationKinds: kinds\n          location {\n            city\n            country {\n              name\n            }\n          }\n          names {\n            value\n            kind\n          }\n        }\n        ... on Person {\n          name\n          names {\n            value\n            kind\n          }\n        }\n        ... on Program {\n          name\n          programKind: kind\n          names {\n            value\n            kind\n          }\n        }\n        ... on Event {\n          name\n          eventKind: kind\n          date\n          names {\n            value\n            kind\n          }\n        }\n      }\n    }\n  }\n}",
+  text: "query Search($text: String!, $first: Int!, $after: String) {\n  search(\n    query: $text\n    types: [ORGANIZATION, PERSON, PROGRAM, EVENT]\n    first: $first\n    after: $after\n  ) {\n    totalCount\n    totalCountIsLowerBound\n    pageInfo {\n      endCursor\n    }\n    edges {\n      matchedName\n      ignoredWords\n      node {\n        __typename\n        id\n        slug\n        ... on Organization {\n          name\n          organizationKinds: kinds\n          location {\n            city\n            country {\n              name\n            }\n          }\n          names {\n            value\n            kind\n          }\n        }\n        ... on Person {\n          name\n          names {\n            value\n            kind\n          }\n        }\n        ... on Program {\n          name\n          programKind: kind\n          names {\n            value\n            kind\n          }\n        }\n        ... on Event {\n          name\n          eventKind: kind\n          date\n          names {\n            value\n            kind\n          }\n        }\n        ... on Topic {\n          name\n          names {\n            value\n            kind\n          }\n        }\n      }\n    }\n  }\n}",
 };

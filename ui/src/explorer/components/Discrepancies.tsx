@@ -66,6 +66,8 @@ function describe(fact: Fact, i18n: I18n): string {
       return `${fact.person.name}, ${fact.title ?? labels.positions[fact.positionRole]}, ${fact.organization.name}`;
     case 'Participation':
       return `${fact.participant.name}, ${labels.participations[fact.participationRole]}`;
+    case 'TopicAssignment':
+      return `${fact.thing.name}: ${fact.assigned.name}`;
     default:
       return [fact.name, fact.description].filter(Boolean).join(': ');
   }

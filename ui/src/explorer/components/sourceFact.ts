@@ -30,6 +30,8 @@ export function describeFact(fact: SourceFact, i18n: I18n): string {
       return `${[fact.about?.name ?? fact.topic, fact.measure].filter(Boolean).join(', ')}: ${formatFigure(fact, i18n)}`;
     case 'Event':
       return [fact.name, fact.date && t.date(fact.date)].filter(Boolean).join(', ');
+    case 'TopicAssignment':
+      return `${fact.thing.name}: ${fact.assigned.name}`;
     default:
       return fact.name;
   }
@@ -47,6 +49,10 @@ export function factAddress(fact: SourceFact): Address | undefined {
       return fact.event ? { page: 'event', slug: fact.event.slug } : undefined;
     case 'Figure':
       return fact.about ? recordAddress(fact.about.__typename ?? '', fact.about.slug) : undefined;
+    case 'TopicAssignment':
+      return recordAddress(fact.thing.__typename ?? '', fact.thing.slug);
+    case 'Topic':
+      return undefined;
     default:
       return recordAddress(fact.__typename ?? '', fact.slug);
   }

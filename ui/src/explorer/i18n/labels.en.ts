@@ -67,9 +67,10 @@ export const labels: Labels = {
   },
   documents: { WEB_PAGE: 'web page', PRESS_RELEASE: 'press release', REPORT: 'report', ARTICLE: 'article', DATASET: 'dataset' },
   names: { LABEL: 'name', ALIAS: 'also called', ACRONYM: 'acronym', FORMER: 'former name' },
-  types: { Organization: 'organization', Person: 'person', Program: 'programme', Event: 'event' },
+  types: { Organization: 'organization', Person: 'person', Program: 'programme', Event: 'event', Topic: 'topic' },
   facts: {
     Organization: 'Organizations', Person: 'People', Program: 'Programmes', Event: 'Events', Affiliation: 'Ties',
     Position: 'Positions', Participation: 'Participations', Figure: 'Figures',
+    Topic: 'Topics', TopicAssignment: 'Work on topics',
   },
 };

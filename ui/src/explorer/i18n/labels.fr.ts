@@ -67,9 +67,10 @@ export const labels: Labels = {
   },
   documents: { WEB_PAGE: 'page web', PRESS_RELEASE: 'communiqué de presse', REPORT: 'rapport', ARTICLE: 'article', DATASET: 'jeu de données' },
   names: { LABEL: 'nom', ALIAS: 'aussi appelé', ACRONYM: 'sigle', FORMER: 'ancien nom' },
-  types: { Organization: 'organisation', Person: 'personne', Program: 'programme', Event: 'événement' },
+  types: { Organization: 'organisation', Person: 'personne', Program: 'programme', Event: 'événement', Topic: 'thème' },
   facts: {
     Organization: 'Organisations', Person: 'Personnes', Program: 'Programmes', Event: 'Événements', Affiliation: 'Liens',
     Position: 'Fonctions', Participation: 'Participations', Figure: 'Chiffres',
+    Topic: 'Thèmes', TopicAssignment: 'Travaux par thème',
   },
 };

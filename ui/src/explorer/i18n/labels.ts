@@ -6,8 +6,10 @@ import type {
 import type { AnyRole, DirectedRole } from '../domain/affiliationRole';
 import type { AnyKind, KindGroup } from '../domain/organizationKind';
 
-/** `ORGANIZATION` is `Organization` in `__typename`. */
-type TypeName<Word extends string> = Capitalize<Lowercase<Word>>;
+/** `TOPIC_ASSIGNMENT` is `TopicAssignment` in `__typename`. */
+type TypeName<Word extends string> = Word extends `${infer First}_${infer Rest}`
+  ? `${TypeName<First>}${TypeName<Rest>}`
+  : Capitalize<Lowercase<Word>>;
 
 type Symmetric = 'PARTNER' | 'COLLABORATOR' | 'RELATED';
 
@@ -28,6 +30,6 @@ export interface Labels {
   qualifiers: Record<Qualifier, string>;
   documents: Record<SourceKind, string>;
   names: Record<NameKind, string>;
-  types: Record<'Organization' | 'Person' | 'Program' | 'Event', string>;
+  types: Record<'Organization' | 'Person' | 'Program' | 'Event' | 'Topic', string>;
   facts: Record<TypeName<FactType>, string>;
 }

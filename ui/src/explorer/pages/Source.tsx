@@ -16,7 +16,7 @@ import { REGISTRY_LANGUAGE, useI18n } from '../i18n';
 import { Link } from '../router';
 import { NotFoundPage } from './NotFound';
 
-const FACT_TYPES: readonly FactType[] = ['AFFILIATION', 'ORGANIZATION', 'EVENT', 'PARTICIPATION', 'PROGRAM', 'FIGURE', 'POSITION', 'PERSON'];
+const FACT_TYPES: readonly FactType[] = ['AFFILIATION', 'ORGANIZATION', 'EVENT', 'PARTICIPATION', 'PROGRAM', 'FIGURE', 'POSITION', 'PERSON', 'TOPIC_ASSIGNMENT', 'TOPIC'];
 /** Facts in each response of the operation. */
 const PAGE_SIZE = 100;
 
@@ -86,5 +86,6 @@ function Fact({ fact, slug }: { fact: SourceFact; slug: string }) {
 
 /** `Affiliation` of `AFFILIATION`. */
 function typeNameOf(type: FactType): ReturnType<typeof typeOf> {
-  return (type.charAt(0) + type.slice(1).toLowerCase()) as ReturnType<typeof typeOf>;
+  const words = type.split('_').map((word) => word.charAt(0) + word.slice(1).toLowerCase());
+  return words.join('') as ReturnType<typeof typeOf>;
 }
