@@ -15,6 +15,7 @@ pub mod invalid_value;
 pub mod language;
 pub mod matching;
 pub mod origin;
+pub mod quantity;
 pub mod rank;
 pub mod record;
 pub mod role;

@@ -36,6 +36,8 @@ fn affiliation(subject: &str, role: &str, object: &str) -> Affiliation {
         subject: subject.to_owned(),
         role: role.to_owned(),
         object: object.to_owned(),
+        program: None,
+        degree: None,
         period: Period::default(),
         evidence: Evidence { basis: "STATED".to_owned(), note: None, cite: cite() },
     }

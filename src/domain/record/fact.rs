@@ -1,7 +1,7 @@
 //! Facts: relations between things, figures, and discrepancies between facts.
 
 use super::parts::{Evidence, Period};
-use crate::domain::{canonical_json::Object, date::StatedDate};
+use crate::domain::{canonical_json::Object, date::StatedDate, quantity::unit};
 
 /// A directed, typed, dated relation between two organizations.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,6 +14,10 @@ pub struct Affiliation {
     pub role: String,
     /// Slug of the organization the sentence ends with.
     pub object: String,
+    /// Slug of the label, charter, contract or other program that it is about.
+    pub program: Option<String>,
+    /// Word of the vocabulary `AffiliationDegree`.
+    pub degree: Option<String>,
     /// When it held.
     pub period: Period,
     /// What it rests on.
@@ -27,7 +31,9 @@ impl Affiliation {
             .text("key", &self.key)
             .text("subject", &self.subject)
             .text("role", &self.role)
-            .text("object", &self.object);
+            .text("object", &self.object)
+            .optional_text("program", self.program.as_deref())
+            .optional_text("degree", self.degree.as_deref());
         self.evidence.add_to(self.period.add_to(object))
     }
 }
@@ -137,8 +143,12 @@ pub struct Figure {
     pub key: String,
     /// What it is about.
     pub about: About,
-    /// What is counted.
+    /// What is counted, in words.
     pub measure: String,
+    /// Word of the vocabulary `Measure`; None for what no word stands for.
+    pub measure_code: Option<String>,
+    /// Which people or things are counted.
+    pub population: Option<String>,
     /// The number, or the lower end of a range.
     pub value: f64,
     /// The upper end of a range.
@@ -147,10 +157,16 @@ pub struct Figure {
     pub out_of: Option<f64>,
     /// What the number counts.
     pub unit: String,
+    /// Code of the unit, as `domain::unit` reads it.
+    pub unit_code: Option<String>,
     /// Word of the vocabulary `Qualifier`.
     pub qualifier: String,
     /// When it held or will hold.
     pub date: Option<StatedDate>,
+    /// When the period begins that it is about.
+    pub from: Option<StatedDate>,
+    /// When that period ends.
+    pub until: Option<StatedDate>,
     /// Whether it is an expectation.
     pub forecast: bool,
     /// What it rests on.
@@ -170,13 +186,28 @@ impl Figure {
         };
         let object = object
             .text("measure", &self.measure)
+            .optional_text("measure_code", self.measure_code.as_deref())
+            .optional_text("population", self.population.as_deref())
             .number("value", self.value)
             .optional_number("value_max", self.value_max)
             .optional_number("out_of", self.out_of)
             .text("unit", &self.unit)
+            .optional_text("unit_code", self.unit_code.as_deref())
             .text("qualifier", &self.qualifier)
+            .optional_date("date", self.date)
+            .optional_date("from", self.from)
+            .optional_date("until", self.until)
             .flag("forecast", self.forecast);
-        self.evidence.add_to(object.optional_date("date", self.date))
+        self.evidence.add_to(object)
+    }
+
+    /// The number in the base unit of its kind, with which figures of other documents compare: a share as a fraction, a
+    /// time in seconds.
+    #[must_use]
+    pub fn comparable_value(&self) -> f64 {
+        let unit = self.unit_code.as_deref().and_then(|code| unit::parse(code).ok());
+        let value = unit.map_or(self.value, |unit| unit.to_base(self.value));
+        value / self.out_of.unwrap_or(1.0)
     }
 }
 

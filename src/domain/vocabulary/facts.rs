@@ -53,6 +53,19 @@ pub static CERTAINTY: Vocabulary = Vocabulary {
     ],
 };
 
+/// Who found that facts contradict each other.
+pub static DISCREPANCY_ORIGIN: Vocabulary = Vocabulary {
+    name: "DiscrepancyOrigin",
+    doc: "Who found that facts contradict each other.",
+    words: &[
+        ("CURATOR", "A curator, who has read the sources."),
+        (
+            "PROGRAM",
+            "The program, which compares figures of one measure and subject at one time. No curator has confirmed it.",
+        ),
+    ],
+};
+
 /// Directions of a sort order.
 pub static DIRECTION: Vocabulary = Vocabulary {
     name: "OrderDirection",

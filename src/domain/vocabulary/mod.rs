@@ -5,6 +5,7 @@
 
 mod definition;
 mod facts;
+mod measures;
 mod organizations;
 mod roles;
 mod things;
@@ -12,6 +13,7 @@ mod topics;
 
 pub use definition::Vocabulary;
 pub use facts::*;
+pub use measures::*;
 pub use organizations::*;
 pub use roles::*;
 pub use things::*;

@@ -51,6 +51,20 @@ pub static AFFILIATION_ROLE: Vocabulary = Vocabulary {
     ],
 };
 
+/// Degrees of an affiliation.
+pub static AFFILIATION_DEGREE: Vocabulary = Vocabulary {
+    name: "AffiliationDegree",
+    doc: "How strong an affiliation is among others of its role, in the words of a document.",
+    words: &[
+        ("MAIN", "The subject has the role more than all others. Example: the main funder."),
+        (
+            "PRIVILEGED",
+            "The two are closer than others of this role. Example: a privileged partner.",
+        ),
+        ("LONG_STANDING", "The relation is old. Example: a long-standing partner."),
+    ],
+};
+
 /// Roles of an affiliation as seen from one of its organizations: the names of the fields that follow them.
 pub static ROLE_DIRECTION: Vocabulary = Vocabulary {
     name: "RoleDirection",

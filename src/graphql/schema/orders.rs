@@ -6,7 +6,7 @@ use crate::{
     graphql::engine::definition::{self, InputObjectType, OrderEnum, OrderValue, SortKey, order},
     store::sql::{
         Column, Join,
-        tables::{self, affiliation::end, citation::node, period, topic::assignment},
+        tables::{self, affiliation::end, citation::node, figure, period, topic::assignment},
     },
 };
 
@@ -120,7 +120,20 @@ pub static FIGURES: OrderEnum = OrderEnum {
     tie_break: BY_RANK_AND_ROW,
     name: "FigureOrderField",
     doc: "Sort keys of figures.",
-    values: &[SOURCE_ORDER],
+    values: &[
+        SOURCE_ORDER,
+        order(
+            "VALUE",
+            "The number, in a unit that figures of one kind share: `comparableValue`.",
+            &[own(figure::COMPARABLE_VALUE)],
+        ),
+        order(
+            "DATE",
+            "First day of the date or of the period. Figures without one come last.",
+            &[own(figure::DATE_ORDER)],
+        ),
+        order("MEASURE", "`measureCode`, in alphabetical order.", &[own(figure::MEASURE_CODE)]),
+    ],
 };
 
 /// Orders of assignments of topics.

@@ -17,6 +17,9 @@ pub(super) fn check(format: &RecordFormat, record: &ParsedRecord, problems: &mut
     }
     check_end(format, record, problems);
     check_different_organizations(record, problems);
+    if format.table == "figure" {
+        check_one_time(record, problems);
+    }
     check_numbers(record, problems);
     for citation in record.tables("cite") {
         for key in citation.list("about") {
@@ -63,6 +66,16 @@ fn check_different_organizations(record: &ParsedRecord, problems: &mut Problems<
         let message = format!("`{subject}` is both subject and object");
         let help = "name another organization as subject or object";
         problems.add(record.values["object"].position, message, help);
+    }
+}
+
+/// The number of a figure holds on a date or in a period.
+fn check_one_time(record: &ParsedRecord, problems: &mut Problems<'_>) {
+    let period = record.position_of("from").or_else(|| record.position_of("until"));
+    if let Some(position) = period.filter(|_| record.has("date")) {
+        let message = "`date` and a period exclude each other";
+        let help = "write `date` for a number of one date, `from` and `until` for one of a period";
+        problems.add(position, message, help);
     }
 }
 

@@ -8,7 +8,8 @@ use super::{
     topics::TOPIC_ASSIGNMENT,
 };
 use crate::domain::vocabulary::{
-    AFFILIATION_ROLE, IDENTIFIER_SCHEME, PARTICIPATION_ROLE, POSITION_ROLE, QUALIFIER, VERDICT,
+    AFFILIATION_DEGREE, AFFILIATION_ROLE, IDENTIFIER_SCHEME, MEASURE, PARTICIPATION_ROLE,
+    POSITION_ROLE, QUALIFIER, VERDICT,
 };
 
 /// The formats of facts, in the order of their types, and of the decisions of curators.
@@ -31,6 +32,16 @@ static AFFILIATION: RecordFormat = RecordFormat {
             "object",
             ValueType::Reference("organization"),
             "Slug of the organization that is the object of the sentence.",
+        ),
+        optional(
+            "program",
+            ValueType::Reference("program"),
+            "Slug of the label, charter, contract or other program that it is about.",
+        ),
+        optional(
+            "degree",
+            ValueType::Word(&AFFILIATION_DEGREE),
+            "How strong it is, if the document says so: MAIN for \"main funder\".",
         ),
         SINCE,
         UNTIL,
@@ -124,16 +135,33 @@ static FIGURE: RecordFormat = RecordFormat {
             "What it is about, if the registry has no record of that.",
         ),
         required("measure", ValueType::Text, "What is counted, in the curator's own words."),
+        optional(
+            "measure_code",
+            ValueType::Word(&MEASURE),
+            "What is counted, as a word that figures of all documents share. Default: OTHER.",
+        ),
+        optional(
+            "population",
+            ValueType::Text,
+            "Which people or things are counted; of a share, the whole. Default: all that the measure counts.",
+        ),
         required("value", ValueType::Number, "The number, or the lower end of a range."),
         optional("value_max", ValueType::Number, "The upper end of a range."),
         optional("out_of", ValueType::Number, "The whole of a ratio: 5 for \"1 in 5\"."),
-        required("unit", ValueType::Text, "The unit, such as `members` or `EUR`."),
+        required("unit", ValueType::Text, "The unit in words, such as `members` or `euros`."),
+        optional(
+            "unit_code",
+            ValueType::Unit,
+            "The code of the unit in UCUM or ISO 4217: `1` for people and things, `%`, `a` for years, `EUR`.",
+        ),
         optional(
             "qualifier",
             ValueType::Word(&QUALIFIER),
             "How exact the document says the number is. Default: EXACT.",
         ),
         optional("date", ValueType::Date, "The date for which the number holds."),
+        optional("from", ValueType::Date, "When the period begins for which the number holds."),
+        optional("until", ValueType::Date, "When that period ends."),
         optional(
             "forecast",
             ValueType::Boolean,
@@ -145,7 +173,7 @@ static FIGURE: RecordFormat = RecordFormat {
         CITE,
     ],
     exactly_one_of: &[&["organization", "person", "program", "event", "topic"]],
-    date_order: &[],
+    date_order: &[("from", "until")],
     key_parts: &[],
 };
 

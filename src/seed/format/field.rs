@@ -54,6 +54,8 @@ pub enum ValueType {
     Country,
     /// Web address.
     Url,
+    /// Code of a unit, in UCUM or ISO 4217.
+    Unit,
     /// A finite number.
     Number,
     /// True or false.
@@ -96,6 +98,7 @@ impl ValueType {
             Self::Language => "a language tag such as \"fr\"".to_owned(),
             Self::Country => "a country code such as \"FR\"".to_owned(),
             Self::Url => "an address that starts with https:// or http://".to_owned(),
+            Self::Unit => "the code of a unit such as \"1\", \"%\" or \"EUR\"".to_owned(),
             Self::Number => "a number such as 3000 or 0.5".to_owned(),
             Self::Boolean => "true or false".to_owned(),
             Self::Word(vocabulary) => format!("one of {}", vocabulary.list()),

@@ -78,6 +78,7 @@ fn value(value_type: &ValueType, record: &[Field]) -> Value {
         ValueType::Language => pattern("^[a-z]{2,3}(-[A-Za-z0-9]{1,8})*$"),
         ValueType::Country => pattern("^[A-Z]{2}$"),
         ValueType::Url => pattern("^https?://\\S+$"),
+        ValueType::Unit => pattern("^\\S+$"),
         ValueType::Number => json!({ "type": "number" }),
         ValueType::Boolean => json!({ "type": "boolean" }),
         ValueType::Word(vocabulary) => {

@@ -9,6 +9,7 @@ use crate::{
         entity_type::{EntityType, Group},
         invalid_value::InvalidValue,
         language,
+        quantity::unit,
         text::{self, fold, is_slug},
         vocabulary::Vocabulary,
         web_address,
@@ -88,6 +89,7 @@ fn string(expected: &Expected<'_>, text: &str) -> Result<Value, Violation> {
         ValueType::Language => canonical(text, language::parse(text)),
         ValueType::Country => canonical(text, country::parse(text).map(str::to_owned)),
         ValueType::Url => canonical(text, web_address::parse(text)),
+        ValueType::Unit => canonical(text, unit::parse(text).map(|unit| unit.code)),
         _ => match text::check(text) {
             Ok(()) => Ok(Value::Text(text.to_owned())),
             Err(InvalidValue { rule, cure }) => {

@@ -16,7 +16,7 @@ use super::{super::Error, functions::add_functions};
 /// Marks a file as ours in its header: "cons" in ASCII.
 pub(super) const APPLICATION_ID: i32 = 0x636f_6e73;
 
-const STEPS: [&str; 11] = [
+const STEPS: [&str; 12] = [
     include_str!("../migrations/0001_registry.sql"),
     include_str!("../migrations/0002_imports.sql"),
     include_str!("../migrations/0003_pages_in_order.sql"),
@@ -28,10 +28,11 @@ const STEPS: [&str; 11] = [
     include_str!("../migrations/0009_stated_dates.sql"),
     include_str!("../migrations/0010_ends_of_organizations.sql"),
     include_str!("../migrations/0011_topics.sql"),
+    include_str!("../migrations/0012_comparable_figures.sql"),
 ];
 
 /// The newest schema version this program knows.
-pub(in crate::store) const NEWEST: i32 = 11;
+pub(in crate::store) const NEWEST: i32 = 12;
 
 /// Brings the schema up to date; an up-to-date file is only read.
 ///

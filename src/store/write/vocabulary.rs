@@ -9,15 +9,15 @@ use crate::domain::{
     entity_type::EntityType,
     role::{ROLE_DIRECTIONS, Side},
     vocabulary::{
-        AFFILIATION_ROLE, BASIS, EVENT_KIND, EVENT_STATUS, IDENTIFIER_SCHEME, NAME_KIND,
-        ORGANIZATION_KIND, PARTICIPATION_ROLE, POSITION_ROLE, PROGRAM_KIND, QUALIFIER, SOURCE_KIND,
-        TOPIC_KIND, Vocabulary,
+        AFFILIATION_DEGREE, AFFILIATION_ROLE, BASIS, EVENT_KIND, EVENT_STATUS, IDENTIFIER_SCHEME,
+        MEASURE, NAME_KIND, ORGANIZATION_KIND, PARTICIPATION_ROLE, POSITION_ROLE, PROGRAM_KIND,
+        QUALIFIER, SOURCE_KIND, TOPIC_KIND, Vocabulary,
     },
 };
 use crate::store::error::Error;
 
 /// The tables that hold nothing but words. The roles of affiliations also have the codes of their directions.
-const TABLES: [(&str, &Vocabulary); 12] = [
+const TABLES: [(&str, &Vocabulary); 14] = [
     ("organization_kind_word", &ORGANIZATION_KIND),
     ("name_kind_word", &NAME_KIND),
     ("identifier_scheme_word", &IDENTIFIER_SCHEME),
@@ -26,6 +26,8 @@ const TABLES: [(&str, &Vocabulary); 12] = [
     ("event_kind_word", &EVENT_KIND),
     ("event_status_word", &EVENT_STATUS),
     ("participation_role_word", &PARTICIPATION_ROLE),
+    ("measure_word", &MEASURE),
+    ("affiliation_degree_word", &AFFILIATION_DEGREE),
     ("qualifier_word", &QUALIFIER),
     ("basis_word", &BASIS),
     ("source_kind_word", &SOURCE_KIND),

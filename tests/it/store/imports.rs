@@ -30,8 +30,9 @@ fn import(store: &Store, slug: &str, target: &str) {
          VALUES ({organization}, 1 << 20, '{slug}', 'LABEL', '{slug}');
          INSERT INTO source VALUES ({source}, 'ror-{slug}', 'ROR', 'ror', 9, {target}, 'DATASET',
              'en', '2024', 0, '2024', 99999, 'dated', NULL, NULL, NULL);
-         INSERT INTO affiliation VALUES ({fact}, 'ror:{slug}', 9, {organization}, 'MEMBER',
-             {target}, NULL, NULL, 0, 1, 2, 3, 'STATED', NULL);
+         INSERT INTO affiliation (id, key, rank, subject_id, role, object_id, start_from,
+             start_before, end_from, end_before, basis)
+         VALUES ({fact}, 'ror:{slug}', 9, {organization}, 'MEMBER', {target}, 0, 1, 2, 3, 'STATED');
          INSERT INTO citation VALUES ({fact}, 0, {source}, 'row 1', '');"
     );
     connection.execute_batch(&rows).unwrap();

@@ -58,6 +58,18 @@ fn affiliation_type() -> ObjectType {
                     Join(&affiliation::OBJECT),
                     "The organization that the role refers to.",
                 ),
+                field(
+                    "program: Program",
+                    Join(&affiliation::PROGRAM),
+                    "The label, charter, contract or other program that the affiliation is about. \
+                     Null if a source names none. Example: the label `SIRIC` of LABELLED_BY.",
+                ),
+                field(
+                    "degree: AffiliationDegree",
+                    Column(affiliation::DEGREE),
+                    "How strong the affiliation is among others of its role. Null if no source says \
+                     so. Example: MAIN for the main funder.",
+                ),
             ],
             common::period(),
             evidence(),

@@ -4,12 +4,13 @@ use crate::{
     domain::entity_type::EntityType,
     graphql::{
         engine::definition::{
+            FieldDefinition,
             FieldSource::{AnyType, Column},
             ObjectType,
         },
         schema::{
             common,
-            connection::ConnectionType,
+            connection::{ConnectionType, facet},
             declare::{entity_type, field, join},
             evidence::evidence,
         },
@@ -19,7 +20,21 @@ use crate::{
 
 /// The types about figures.
 pub fn types() -> Vec<ObjectType> {
-    let connection = ConnectionType::of_rows("Figure", "a figure");
+    let connection = ConnectionType {
+        facets: vec![
+            field(
+                "measures: [Facet!]!",
+                facet(None, figure::MEASURE_CODE),
+                "Number of figures with each measure.",
+            ),
+            field(
+                "unitCodes: [Facet!]!",
+                facet(None, figure::UNIT_CODE),
+                "Number of figures with each code of a unit.",
+            ),
+        ],
+        ..ConnectionType::of_rows("Figure", "a figure")
+    };
     let mut types = vec![figure_type()];
     types.extend(connection.types());
     types
@@ -30,72 +45,135 @@ fn figure_type() -> ObjectType {
         EntityType::Figure,
         "A number that a document states about an organization, a person, a program, an event or a \
          topic. Two documents that give a number have two figures, even if the numbers are equal.",
-        join([
-            common::id(figure::GLOBAL_ID),
-            vec![
-                field(
-                    "about: Thing",
-                    AnyType(figure::ABOUT_TYPE, figure::ABOUT_ID),
-                    "The thing that the figure is about. Null if it is about a topic.",
-                ),
-                field(
-                    "topic: String",
-                    Column(figure::TOPIC),
-                    "The topic, if the figure is not about a thing in the registry. Example: \
-                     `5-year survival, all cancers`.",
-                ),
-                field(
-                    "measure: String!",
-                    Column(figure::MEASURE),
-                    "What is counted or measured, in the words of the registry. Example: \
-                     `professionals`.",
-                ),
-                field(
-                    "value: Float!",
-                    Column(figure::VALUE),
-                    "The number, or the lower end of a range, in `unit`. Example: 85000.",
-                ),
-                field(
-                    "valueMax: Float",
-                    Column(figure::VALUE_MAX),
-                    "The upper end of a range, in `unit`. Null for a single number. Example: 70 in \
-                     \"40 to 70\".",
-                ),
-                field(
-                    "outOf: Float",
-                    Column(figure::OUT_OF),
-                    "The total that `value` is a part of. Null if the figure is not a ratio. \
-                     Example: 5 in \"1 in 5\".",
-                ),
-                field(
-                    "unit: String!",
-                    Column(figure::UNIT),
-                    "Unit of the number. Examples: `person`, `percent`.",
-                ),
-                field(
-                    "qualifier: Qualifier!",
-                    Column(figure::QUALIFIER),
-                    "How precise the number is, in the words of the document.",
-                ),
-                field(
-                    "date: PartialDate",
-                    Column(figure::DATE),
-                    "When the number applied or will apply, if the document says it to the year, \
-                     the month or the day; `dateStated` has every form. Example: `2030`.",
-                ),
-                field(
-                    "dateStated: EDTF",
-                    Column(figure::DATE_STATED),
-                    "When the number applied or will apply, as the document states it, also if that \
-                     is no more than bounds. Example: `[2023..2024]`, in 2023 or 2024.",
-                ),
-                field(
-                    "isForecast: Boolean!",
-                    Column(figure::FORECAST),
-                    "Whether the number is an expectation and not an observation.",
-                ),
-            ],
-            evidence(),
-        ]),
+        join([common::id(figure::GLOBAL_ID), subject(), number(), time(), evidence()]),
     )
+}
+
+/// What a figure is about, and what it measures.
+fn subject() -> Vec<FieldDefinition> {
+    vec![
+        field(
+            "about: Thing",
+            AnyType(figure::ABOUT_TYPE, figure::ABOUT_ID),
+            "The thing that the figure is about. Null if it is about a topic.",
+        ),
+        field(
+            "topic: String",
+            Column(figure::TOPIC),
+            "The topic, if the figure is not about a thing in the registry. Example: \
+             `5-year survival, all cancers`.",
+        ),
+        field(
+            "measure: String!",
+            Column(figure::MEASURE),
+            "What is counted or measured, in the words of the registry. Example: \
+             `professionals`.",
+        ),
+        field(
+            "measureCode: Measure!",
+            Column(figure::MEASURE_CODE),
+            "What is counted or measured, as a word that figures of all documents share. \
+             OTHER if no word stands for it. Example: `STAFF`.",
+        ),
+        field(
+            "population: String",
+            Column(figure::POPULATION),
+            "Which people or things are counted; of a share, the whole. Null if they are \
+             all that the measure counts. Example: `women aged 40 to 70`.",
+        ),
+    ]
+}
+
+/// The number, and its unit.
+fn number() -> Vec<FieldDefinition> {
+    vec![
+        field(
+            "value: Float!",
+            Column(figure::VALUE),
+            "The number, or the lower end of a range, in `unit`. Example: 85000.",
+        ),
+        field(
+            "valueMax: Float",
+            Column(figure::VALUE_MAX),
+            "The upper end of a range, in `unit`. Null for a single number. Example: 70 in \
+             \"40 to 70\".",
+        ),
+        field(
+            "outOf: Float",
+            Column(figure::OUT_OF),
+            "The total that `value` is a part of. Null if the figure is not a ratio. \
+             Example: 5 in \"1 in 5\".",
+        ),
+        field(
+            "unit: String!",
+            Column(figure::UNIT),
+            "Unit of the number, in the words of the registry. Examples: `professionals`, \
+             `percent`.",
+        ),
+        field(
+            "unitCode: String",
+            Column(figure::UNIT_CODE),
+            "Code of the unit in UCUM, or in ISO 4217 for money: `1` for people and things, \
+             `%`, `a` for years, `min`, `EUR`; `/a` after it means per year. Null if the unit \
+             has no code. Example: `%`.",
+        ),
+        field(
+            "comparableValue: Float!",
+            Column(figure::COMPARABLE_VALUE),
+            "`value` in a unit that figures of one kind share: a share as a fraction of 1 (20 \
+             percent and 1 of 5 are 0.2), a time in seconds, a length in metres, an area in \
+             square metres, everything else as it is. The order `VALUE` sorts by it.",
+        ),
+        field(
+            "qualifier: Qualifier!",
+            Column(figure::QUALIFIER),
+            "How precise the number is, in the words of the document.",
+        ),
+    ]
+}
+
+/// When the number applies.
+fn time() -> Vec<FieldDefinition> {
+    vec![
+        field(
+            "date: PartialDate",
+            Column(figure::DATE),
+            "When the number applied or will apply, if the document says it to the year, \
+             the month or the day; `dateStated` has every form. Example: `2030`.",
+        ),
+        field(
+            "dateStated: EDTF",
+            Column(figure::DATE_STATED),
+            "When the number applied or will apply, as the document states it, also if that \
+             is no more than bounds. Example: `[2023..2024]`, in 2023 or 2024.",
+        ),
+        field(
+            "from: PartialDate",
+            Column(figure::FROM),
+            "When the period begins that the number is about, if the document says it to the \
+             year, the month or the day. Null if the number is about no period. Example: \
+             `2023` of \"for the period 2023-2027\".",
+        ),
+        field(
+            "fromStated: EDTF",
+            Column(figure::FROM_STATED),
+            "When that period begins, as the document states it. Example: `[2023..2024]`.",
+        ),
+        field(
+            "until: PartialDate",
+            Column(figure::UNTIL),
+            "When that period ends, if the document says it to the year, the month or the \
+             day. Example: `2027`.",
+        ),
+        field(
+            "untilStated: EDTF",
+            Column(figure::UNTIL_STATED),
+            "When that period ends, as the document states it. Example: `[..2030]`.",
+        ),
+        field(
+            "isForecast: Boolean!",
+            Column(figure::FORECAST),
+            "Whether the number is an expectation and not an observation.",
+        ),
+    ]
 }

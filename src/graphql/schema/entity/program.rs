@@ -11,7 +11,8 @@ use crate::{
         schema::{
             arguments::relations,
             common,
-            connection::{ConnectionType, facet},
+            conditions::dated,
+            connection::{ConnectionType, facet, listed},
             declare::{entity_type, field, join, test},
             entity::{participation as participations, topic_assignment},
             entry_points::{EntryPoints, list, lookup},
@@ -19,11 +20,11 @@ use crate::{
             filters::common::{filter, identity, source as cited_source},
             graph::hierarchy::within,
             keys::named,
-            orders::{BY_RANK_AND_ROW, NAME, SOURCE_ORDER, order_by, own},
+            orders::{self, BY_RANK_AND_ROW, NAME, SOURCE_ORDER, order_by, own},
             parameters::keys::{ByKey, HasKey},
         },
     },
-    store::sql::tables::{self, participation, participation::IN_PROGRAM, program},
+    store::sql::tables::{self, affiliation, participation, participation::IN_PROGRAM, program},
 };
 
 /// The types about programs.
@@ -125,6 +126,11 @@ fn program_type() -> ObjectType {
         item: ListItem::Row,
         order: &[tables::RANK, tables::ID],
     };
+    let affiliations = Connection {
+        of: Some((&affiliation::ABOUT_PROGRAM, tables::ID, None)),
+        conditions: dated(&tables::BASIS_IN),
+        ..Connection::over(affiliation::TABLE, &orders::AFFILIATIONS)
+    };
     entity_type(
         EntityType::Program,
         "Work with a common purpose: a plan, label, call, study, European project, or theme of a \
@@ -186,6 +192,13 @@ fn program_type() -> ObjectType {
                     "Organizations and people that take part in the program, with their roles.",
                 )
                 .with(relations("[RelationOrder!]")),
+                field(
+                    "affiliations: AffiliationConnection!",
+                    listed(affiliations),
+                    "Affiliations that are about the program. Example: of a label, the organizations \
+                     that hold it, each with the one that awards it.",
+                )
+                .with(relations("[AffiliationOrder!]")),
             ],
             vec![topic_assignment::topics_of_thing()],
             common::figures(),

@@ -65,7 +65,7 @@ fn affiliated_with() -> InputObjectType {
                     "Condition on the basis.",
                 ),
             ],
-            since_and_source(),
+            end_conditions(),
             arguments::as_of(),
             vec![
                 input(
@@ -107,7 +107,7 @@ fn organization_affiliation_filter() -> InputObjectType {
                     "The organization at the other end.",
                 ),
             ],
-            since_and_source(),
+            end_conditions(),
             within(&end::WITHIN, "The organization at the other end is this one or a part of it."),
         ]),
     )
@@ -161,6 +161,19 @@ fn affiliation_filter() -> InputObjectType {
                     FilterTest::In(&tables::BASIS_IN),
                     "Condition on the basis.",
                 ),
+                test(
+                    "program: ProgramKey",
+                    FilterTest::Parameter(
+                        &affiliation::ABOUT_PROGRAM,
+                        &HasKey(EntityType::Program),
+                    ),
+                    ABOUT_PROGRAM,
+                ),
+                test(
+                    "degree: AffiliationDegreeFilter",
+                    FilterTest::In(&affiliation::DEGREE_IN),
+                    DEGREE,
+                ),
             ],
             source(),
             within(
@@ -171,9 +184,21 @@ fn affiliation_filter() -> InputObjectType {
     )
 }
 
+/// What the filters say of a condition on the program.
+const ABOUT_PROGRAM: &str =
+    "The affiliation is about this label, charter, contract or other program.";
+/// What the filters say of a condition on the degree.
+const DEGREE: &str = "Condition on the degree. An affiliation without one has none of the values.";
+
 /// Conditions on an affiliation seen from one end.
-fn since_and_source() -> Vec<InputValue> {
+fn end_conditions() -> Vec<InputValue> {
     vec![
+        test(
+            "program: ProgramKey",
+            FilterTest::Parameter(&end::ABOUT_PROGRAM, &HasKey(EntityType::Program)),
+            ABOUT_PROGRAM,
+        ),
+        test("degree: AffiliationDegreeFilter", FilterTest::In(&end::DEGREE_IN), DEGREE),
         test(
             "since: DateRange",
             FilterTest::Parameter(&end::SINCE_WITHIN, &InDateRange),

@@ -2,7 +2,9 @@
 
 use super::common::{filter, source as cited_source};
 use crate::domain::entity_type::EntityType;
-use crate::graphql::schema::parameters::{keys::HasKey, text::IsFolded};
+use crate::graphql::schema::parameters::{
+    dates::InDateRange, keys::HasKey, numbers::InFloatRange, read, text::IsFolded,
+};
 use crate::{
     graphql::{
         engine::definition::{FilterTest, InputObjectType},
@@ -11,7 +13,7 @@ use crate::{
             graph::hierarchy::within,
         },
     },
-    store::sql::tables::figure,
+    store::sql::tables::{self, figure},
 };
 
 /// The input types.
@@ -37,9 +39,45 @@ fn figure_filter() -> InputObjectType {
                     "The figure is about this program.",
                 ),
                 test(
+                    "event: EventKey",
+                    FilterTest::Parameter(&figure::OF, &HasKey(EntityType::Event)),
+                    "The figure is about this event.",
+                ),
+                test(
+                    "person: PersonKey",
+                    FilterTest::Parameter(&figure::OF, &HasKey(EntityType::Person)),
+                    "The figure is about this person.",
+                ),
+                test(
+                    "measure: MeasureFilter",
+                    FilterTest::In(&figure::MEASURE_IN),
+                    "Condition on `measureCode`. Example: { in: [STAFF] }.",
+                ),
+                test(
+                    "unitCode: StringFilter",
+                    FilterTest::TextIn(&figure::UNIT_IN, read::unit),
+                    "Condition on the code of the unit. Example: { in: [\"EUR\"] }.",
+                ),
+                test(
+                    "comparableValue: FloatRange",
+                    FilterTest::Parameter(&figure::VALUE_BETWEEN, &InFloatRange),
+                    "The number, in a unit that figures of one kind share, is in this range. \
+                     Example: { min: 1000 }.",
+                ),
+                test(
+                    "date: DateRange",
+                    FilterTest::Parameter(&figure::DATE_WITHIN, &InDateRange),
+                    "The date of the figure, or its whole period, is in this period.",
+                ),
+                test(
+                    "basis: BasisFilter",
+                    FilterTest::In(&tables::BASIS_IN),
+                    "Condition on the basis.",
+                ),
+                test(
                     "text: String",
                     FilterTest::Parameter(&figure::CONTAINS_TEXT, &IsFolded),
-                    "The topic, the measure or the unit contains this text. Case, accents and \
+                    "The topic, the measure, the population or the unit contains this text. Case, accents and \
                      punctuation are ignored. Example: \"survival\".",
                 ),
                 test(

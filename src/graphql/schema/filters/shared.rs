@@ -48,6 +48,14 @@ pub fn types() -> Vec<InputObjectType> {
                 ),
             ],
         ),
+        condition(
+            "FloatRange",
+            "A range of numbers. It includes both ends.",
+            vec![
+                input("min: Float", "The smallest number. Default: no limit. Example: 1000."),
+                input("max: Float", "The largest number. Default: no limit. Example: 2000.5."),
+            ],
+        ),
         one_of("StringFilter", "[String!]", "A condition on a text."),
         one_of(
             "OrganizationKindFilter",
@@ -60,6 +68,12 @@ pub fn types() -> Vec<InputObjectType> {
         one_of("EventStatusFilter", "[EventStatus!]", "A condition on the status of an event."),
         one_of("TopicKindFilter", "[TopicKind!]", "A condition on the kind of a topic."),
         one_of("SourceKindFilter", "[SourceKind!]", "A condition on the kind of a source."),
+        one_of("MeasureFilter", "[Measure!]", "A condition on the measure of a figure."),
+        one_of(
+            "AffiliationDegreeFilter",
+            "[AffiliationDegree!]",
+            "A condition on the degree of an affiliation.",
+        ),
         one_of("BasisFilter", "[Basis!]", "A condition on the basis of a fact."),
     ]
 }

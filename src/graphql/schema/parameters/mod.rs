@@ -7,6 +7,7 @@ mod key;
 mod key_lookup;
 pub mod keys;
 pub mod node_ids;
+pub mod numbers;
 pub mod read;
 pub mod text;
 pub mod within;

@@ -2,6 +2,7 @@
 
 use crate::domain::{
     country as countries, language as languages,
+    quantity::unit as units,
     text::{fold, is_slug},
 };
 
@@ -19,6 +20,14 @@ pub fn country(text: &str) -> Result<String, String> {
 /// When the text is no tag of BCP 47, or of no known language.
 pub fn language(text: &str) -> Result<String, String> {
     languages::parse(text).map_err(|rule| rule.to_string())
+}
+
+/// The code of a unit.
+///
+/// # Errors
+/// When it is no code of UCUM or ISO 4217 that the registry knows.
+pub fn unit(text: &str) -> Result<String, String> {
+    units::parse(text).map(|unit| unit.code).map_err(|rule| rule.to_string())
 }
 
 /// A public key.

@@ -10,6 +10,14 @@ pub const GLOBAL_ID: Column = Column::id("{}.key", "Affiliation");
 pub static SUBJECT: Join = Join { table: "organization", on: "{}.id = @.subject_id" };
 /// The organization that is the object.
 pub static OBJECT: Join = Join { table: "organization", on: "{}.id = @.object_id" };
+/// The label, charter or other program that it is about.
+pub static PROGRAM: Join = Join { table: "program", on: "{}.id = @.program_id" };
+/// The degree, such as `MAIN`.
+pub const DEGREE: Column = Column::text("{}.degree");
+/// It is about the program `$1`.
+pub static ABOUT_PROGRAM: Condition = Condition { sql: "{}.program_id = $1" };
+/// The degree is one of a JSON list.
+pub static DEGREE_IN: Condition = Condition { sql: "ifnull({}.degree, '') IN ($1)" };
 /// The subject is the organization `$1`.
 pub static SUBJECT_IS: Condition = Condition { sql: "{}.subject_id = $1" };
 /// The object is the organization `$1`.
@@ -101,6 +109,15 @@ pub mod end {
     pub static BASIS_IN: Condition = Condition {
         sql: "{}.affiliation_id IN (SELECT id FROM affiliation WHERE id = {}.affiliation_id \
               AND basis IN ($1))",
+    };
+    /// The degree is one of a JSON list.
+    pub static DEGREE_IN: Condition = Condition {
+        sql: "{}.affiliation_id IN (SELECT id FROM affiliation WHERE id = {}.affiliation_id \
+              AND degree IN ($1))",
+    };
+    /// It is about the program `$1`.
+    pub static ABOUT_PROGRAM: Condition = Condition {
+        sql: "{}.affiliation_id IN (SELECT id FROM affiliation WHERE program_id = $1)",
     };
     /// It certainly started within the span `$1` to `$2`.
     pub static SINCE_WITHIN: Condition = Condition {

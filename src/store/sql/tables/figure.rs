@@ -12,8 +12,12 @@ pub const ABOUT_TYPE: Column = Column::text("(SELECT type FROM node WHERE id = {
 pub const ABOUT_ID: Column = Column::number("{}.about_id");
 /// The topic, if it is not about a thing of the registry.
 pub const TOPIC: Column = Column::text("{}.topic");
-/// What is measured.
+/// What is measured, in words.
 pub const MEASURE: Column = Column::text("{}.measure");
+/// What is measured, as a word of the vocabulary.
+pub const MEASURE_CODE: Column = Column::text("ifnull({}.measure_code, 'OTHER')");
+/// Which people or things are counted.
+pub const POPULATION: Column = Column::text("{}.population");
 /// The number, or the lower end of a range.
 pub const VALUE: Column = Column::number("{}.value");
 /// The upper end of a range.
@@ -22,23 +26,48 @@ pub const VALUE_MAX: Column = Column::number("{}.value_max");
 pub const OUT_OF: Column = Column::number("{}.out_of");
 /// The unit of the number.
 pub const UNIT: Column = Column::text("{}.unit");
+/// The code of the unit.
+pub const UNIT_CODE: Column = Column::text("{}.unit_code");
+/// The number in the base unit of its kind.
+pub const COMPARABLE_VALUE: Column = Column::number("{}.comparable_value");
 /// The qualifier, such as `ABOUT`.
 pub const QUALIFIER: Column = Column::text("{}.qualifier");
 /// The date it refers to, if it is known to the year, the month or the day.
 pub const DATE: Column = Column::text("iif({}.date GLOB '*[./X]*', NULL, {}.date)");
 /// The date it refers to as stated, in EDTF.
 pub const DATE_STATED: Column = Column::text("{}.date");
+/// When the period begins that it is about, if known to the year, the month or the day.
+pub const FROM: Column = Column::text("iif({}.from_date GLOB '*[./X]*', NULL, {}.from_date)");
+/// When that period begins as stated, in EDTF.
+pub const FROM_STATED: Column = Column::text("{}.from_date");
+/// When that period ends, if known to the year, the month or the day.
+pub const UNTIL: Column = Column::text("iif({}.until_date GLOB '*[./X]*', NULL, {}.until_date)");
+/// When that period ends as stated, in EDTF.
+pub const UNTIL_STATED: Column = Column::text("{}.until_date");
+/// The sort key of its date or period, undated last.
+pub const DATE_ORDER: Column = Column::number(
+    "ifnull(date_order(coalesce({}.date, {}.from_date, {}.until_date)), 9223372036854775807)",
+);
 /// Whether it is a forecast.
 pub const FORECAST: Column = Column::bool("{}.forecast");
 /// It is about the thing `$1`.
 pub static OF: Condition = Condition { sql: "{}.about_id = $1" };
 /// It is about one of a list of organizations, `$1`.
 pub static WITHIN: Condition = Condition { sql: "{}.about_id IN ($1)" };
-/// The topic, the measure or the unit contains the folded text `$1`.
+/// The topic, the measure, the population or the unit contains the folded text `$1`.
 pub static CONTAINS_TEXT: Condition = Condition {
     sql: "(instr(fold(ifnull({}.topic, '')), $1) > 0 OR instr(fold({}.measure), $1) > 0 \
-          OR instr(fold({}.unit), $1) > 0)",
+          OR instr(fold({}.unit), $1) > 0 OR instr(fold(ifnull({}.population, '')), $1) > 0)",
 };
+/// The measure is one of a JSON list.
+pub static MEASURE_IN: Condition = Condition { sql: "ifnull({}.measure_code, 'OTHER') IN ($1)" };
+/// The code of the unit is one of a JSON list.
+pub static UNIT_IN: Condition = Condition { sql: "ifnull({}.unit_code, '') IN ($1)" };
+/// The number in the base unit is from `$1` to `$2`.
+pub static VALUE_BETWEEN: Condition = Condition { sql: "{}.comparable_value BETWEEN $1 AND $2" };
+/// It certainly holds within the span `$1` to `$2`.
+pub static DATE_WITHIN: Condition =
+    Condition { sql: "{}.date_from >= $1 AND {}.date_before <= $2" };
 /// Whether the number is an expectation is `$1`.
 pub static IS_FORECAST: Condition = Condition { sql: "{}.forecast = $1" };
 /// Whether it is about a topic is `$1`.

@@ -336,6 +336,8 @@ fn affiliation(
         subject: subject.slug.clone(),
         role: it.role.clone(),
         object: object.slug.clone(),
+        program: None,
+        degree: None,
         period: Period::default(),
         evidence: Evidence { basis: "STATED".to_owned(), note: None, cite: cite.collect() },
     }

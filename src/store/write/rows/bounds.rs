@@ -6,8 +6,8 @@ use crate::domain::{
     certainty::{Bounds, End},
     date::{ALWAYS, Day, PartialDate, Span, StatedDate, UNDATED_ORDER},
     record::{
-        Activity, Affiliation, Agent, Citation, Event, Evidence, Participation, Period, Position,
-        Record, Registry,
+        Activity, Affiliation, Agent, Citation, Event, Evidence, Figure, Participation, Period,
+        Position, Record, Registry,
     },
     role::is_act,
 };
@@ -172,4 +172,13 @@ pub fn of_event(event: &Event) -> Span {
 /// What a date is sorted by; see [`Span::order`]. No date comes last.
 pub fn date_order(date: Option<StatedDate>) -> i64 {
     date.map_or(UNDATED_ORDER, |date| date.span().order())
+}
+
+/// The days on which the number of a figure holds: those of its date, or of its period.
+pub fn of_figure(figure: &Figure) -> Span {
+    let Span { first, end } = span(figure.date);
+    Span {
+        first: figure.from.map_or(first, |from| from.span().first),
+        end: figure.until.map_or(end, |until| until.span().end),
+    }
 }

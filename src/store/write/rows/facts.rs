@@ -3,7 +3,7 @@
 use rusqlite::{ToSql, params};
 
 use super::{
-    bounds::span,
+    bounds::of_figure,
     parts::{citations, date_text},
     ranked::RankedRecord,
     writer::Writer,
@@ -59,14 +59,18 @@ pub fn affiliation(
 ) -> Result<(), Error> {
     let subject = w.id(record, EntityType::Organization, &it.subject)?;
     let object = w.id(record, EntityType::Organization, &it.object)?;
+    let program = it.program.as_deref().map(|slug| w.id(record, EntityType::Program, slug));
+    let program = program.transpose()?;
     let columns = RelationColumns::new(&it.period, w.dates.of_affiliation(it), &it.evidence);
+    let head: [&dyn ToSql; 8] =
+        [&id, &it.key, &record.rank, &subject, &it.role, &object, &program, &it.degree];
     w.connection
         .prepare_cached(
-            "INSERT INTO affiliation (id, key, rank, subject_id, role, object_id, since, until,
-                 start_from, start_before, end_from, end_before, basis, note)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+            "INSERT INTO affiliation (id, key, rank, subject_id, role, object_id, program_id,
+                 degree, since, until, start_from, start_before, end_from, end_before, basis, note)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
         )?
-        .execute(&*columns.after(&[&id, &it.key, &record.rank, &subject, &it.role, &object]))?;
+        .execute(&*columns.after(&head))?;
     citations(w, record, id, &it.evidence.cite)
 }
 
@@ -122,12 +126,14 @@ pub fn figure(w: &Writer, record: &RankedRecord, id: i64, it: &Figure) -> Result
         About::Event(slug) => (Some(w.id(record, EntityType::Event, slug)?), None),
         About::Topic(words) => (None, Some(words)),
     };
-    let days = span(it.date);
+    let days = of_figure(it);
     w.connection
         .prepare_cached(
-            "INSERT INTO figure (id, key, rank, about_id, topic, measure, value, value_max, out_of,
-                 unit, qualifier, date, date_from, date_before, forecast, basis, note)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
+            "INSERT INTO figure (id, key, rank, about_id, topic, measure, measure_code, population,
+                 value, value_max, out_of, unit, unit_code, comparable_value, qualifier, date,
+                 from_date, until_date, date_from, date_before, forecast, basis, note)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,
+                 ?18, ?19, ?20, ?21, ?22, ?23)",
         )?
         .execute(params![
             id,
@@ -136,12 +142,18 @@ pub fn figure(w: &Writer, record: &RankedRecord, id: i64, it: &Figure) -> Result
             about,
             topic,
             it.measure,
+            it.measure_code,
+            it.population,
             it.value,
             it.value_max,
             it.out_of,
             it.unit,
+            it.unit_code,
+            it.comparable_value(),
             it.qualifier,
             date_text(it.date),
+            date_text(it.from),
+            date_text(it.until),
             days.first,
             days.end,
             it.forecast,
