@@ -2,3 +2,5 @@
 
 /// The name of the origin that curators write: the seed. Every other origin is an import, such as `ror`.
 pub const SEED: &str = "seed";
+/// The name of the origin of the discrepancies that the program finds.
+pub const PROGRAM: &str = "program";

@@ -3,6 +3,7 @@
 use std::{fs, path::Path};
 
 use consortia::{
+    domain::{quantity::number_range::NumberRange, vocabulary::QUALIFIER},
     graphql::Code,
     limits::{Limits, memory::MemoryPlan},
     web::{STATUSES, StatusRow},
@@ -25,7 +26,7 @@ fn blocks(text: &str, language: &str) -> Vec<String> {
 fn queries_in_the_readme_return_data() {
     let queries = blocks(&file("README.md"), "graphql");
     assert!(queries.len() >= 4);
-    for query in queries {
+    for query in queries.into_iter().chain(blocks(&file("docs/figures.md"), "graphql")) {
         let data = registry().ask(&query);
         for (field, value) in data.as_object().unwrap() {
             assert!(!value.is_null(), "{field} is null:\n{query}");
@@ -39,6 +40,28 @@ fn the_first_query_in_the_readme_returns_the_response_below_it() {
     let query = &blocks(&readme, "graphql")[0];
     let printed: serde_json::Value = serde_json::from_str(&blocks(&readme, "json")[0]).unwrap();
     assert_eq!(printed["data"], registry().ask(query));
+}
+
+#[test]
+fn the_numbers_that_a_qualifier_allows_are_documented() {
+    let document = file("docs/figures.md");
+    let rows = document.split("| qualifier | numbers that fit 100 |").nth(1).unwrap();
+    let rows: Vec<_> = rows.lines().filter(|line| line.starts_with("| `")).collect();
+    let expected: Vec<_> = QUALIFIER
+        .words
+        .iter()
+        .map(|(word, _)| {
+            let NumberRange { low, high } = NumberRange::new(100.0, None, word);
+            let numbers = match (low.is_finite(), high.is_finite()) {
+                (true, true) if low < high => format!("{low} to {high}"),
+                (true, true) => format!("{low}"),
+                (true, false) => format!("{low} and more"),
+                _ => format!("{high} and less"),
+            };
+            format!("| `{word}` | {} |", numbers.replace("1000", "1,000"))
+        })
+        .collect();
+    assert_eq!(rows, expected);
 }
 
 #[test]

@@ -5,6 +5,10 @@ use super::definition::Vocabulary;
 /// The measure of a figure whose document counts something that no other word stands for.
 pub const OTHER_MEASURE: &str = "OTHER";
 
+/// Measures that say too little by themselves: figures with one of them are about the same only if `measure` says the
+/// same, too.
+pub const VAGUE_MEASURES: [&str; 4] = ["SHARE", "DURATION", "TRAVEL_TIME", OTHER_MEASURE];
+
 /// Measures of figures.
 pub static MEASURE: Vocabulary = Vocabulary {
     name: "Measure",

@@ -112,6 +112,7 @@ pub fn definition() -> SchemaDefinition {
             &words::QUALIFIER,
             &words::BASIS,
             &words::SOURCE_KIND,
+            &words::DISCREPANCY_ORIGIN,
             &words::CERTAINTY,
             &words::DIRECTION,
             &entity::THING_TYPE,

@@ -90,6 +90,13 @@ fn other_lists() -> Vec<FieldDefinition> {
         vec![input("of: [OrganizationKey!]!", "The organizations: 2 to {max_common_affiliates}.")],
         [page(), time(), order_by("[OrganizationOrder!]")].concat(),
     ]);
+    let discrepancies = join([
+        page(),
+        vec![input(
+            "filter: DiscrepancyFilter",
+            "Conditions that the items must meet. Default: none.",
+        )],
+    ]);
     vec![
         field(
             "affiliations: AffiliationConnection!",
@@ -106,11 +113,14 @@ fn other_lists() -> Vec<FieldDefinition> {
         .with(common_arguments),
         field(
             "discrepancies: DiscrepancyConnection!",
-            listed(Connection::over(discrepancy::TABLE, &orders::DISCREPANCIES)),
+            listed(Connection {
+                filter: Some("DiscrepancyFilter"),
+                ..Connection::over(discrepancy::TABLE, &orders::DISCREPANCIES)
+            }),
             "Facts that contradict each other, grouped by the question on which their sources \
-             disagree.",
+             disagree. Those that curators found come first, then those that the program found.",
         )
-        .with(page()),
+        .with(discrepancies),
     ]
 }
 

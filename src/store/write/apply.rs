@@ -5,7 +5,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 use super::{
     changes::Changes,
     comparison::{Comparison, StoredRecords},
-    removal,
+    discrepancies, removal,
     rows::{
         bounds::DateContext,
         merge, node,
@@ -53,6 +53,7 @@ fn reconcile(transaction: &Transaction, registry: &Registry) -> Result<Changes, 
     for entry in comparison.changed.iter().chain(same.clone()) {
         node::delete_rows(transaction, Origin::SEED, entry.record.ty(), entry.id)?;
     }
+    discrepancies::give_way(transaction, &registry.discrepancies)?;
     for entry in &mut comparison.added {
         entry.id = node::insert(transaction, SEED, entry.record)?;
     }
@@ -73,11 +74,12 @@ fn reconcile(transaction: &Transaction, registry: &Registry) -> Result<Changes, 
         record::write(&writer, entry.record, entry.id)?;
         refreshed = true;
     }
-    if refreshed && !changes.any() {
-        setting::raise_data_version(transaction)?;
-    }
     for entry in &comparison.moved {
         node::set_rank(transaction, entry.record, entry.id)?;
+    }
+    let others_found = discrepancies::refresh(transaction)?;
+    if (refreshed || others_found) && !changes.any() {
+        setting::raise_data_version(transaction)?;
     }
     setting::set_derivation_current(transaction, SEED)?;
     Ok(changes)

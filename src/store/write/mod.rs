@@ -15,6 +15,7 @@ mod apply;
 mod changes;
 mod comparison;
 mod digest;
+mod discrepancies;
 pub(super) mod import;
 mod rank_assignment;
 mod removal;

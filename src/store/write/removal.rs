@@ -7,6 +7,7 @@ use rusqlite::{Connection, params};
 use super::{
     changes::RetainedRecord,
     comparison::{Comparison, DroppedRecord},
+    discrepancies,
     rows::{
         node,
         references::{Reference, restricting},
@@ -41,7 +42,8 @@ pub(super) fn remove_dropped(
 /// written again, and those that such records refer to.
 fn needed(connection: &Connection, comparison: &Comparison) -> Result<HashSet<i64>, Error> {
     let dropped: HashSet<_> = comparison.dropped.iter().map(|dropped| dropped.id).collect();
-    let rewritten: HashSet<_> = comparison.changed.iter().map(|entry| entry.id).collect();
+    let mut rewritten: HashSet<_> = comparison.changed.iter().map(|entry| entry.id).collect();
+    rewritten.extend(discrepancies::ids(connection)?);
     let mut select = connection.prepare(&select_referrers(connection)?)?;
     let mut referred = HashMap::new();
     for &id in &dropped {

@@ -3,6 +3,7 @@
 mod apply;
 mod backup;
 mod columns;
+mod discrepancies;
 mod foreign_log;
 mod imports;
 mod kill;

@@ -9,7 +9,7 @@ use crate::{
         },
         schema::{
             common,
-            connection::ConnectionType,
+            connection::{ConnectionType, facet},
             declare::{entity_type, field, join},
         },
     },
@@ -21,7 +21,14 @@ use crate::{
 
 /// The types about discrepancies.
 pub fn types() -> Vec<ObjectType> {
-    let connection = ConnectionType::of_rows("Discrepancy", "a discrepancy");
+    let connection = ConnectionType {
+        facets: vec![field(
+            "origins: [Facet!]!",
+            facet(None, discrepancy::ORIGIN),
+            "Number of discrepancies that a curator or the program found.",
+        )],
+        ..ConnectionType::of_rows("Discrepancy", "a discrepancy")
+    };
     let mut types = vec![discrepancy_type()];
     types.extend(connection.types());
     types
@@ -48,11 +55,17 @@ fn discrepancy_type() -> ObjectType {
                     Column(discrepancy::QUESTION),
                     "The question on which the sources disagree.",
                 ),
+                field(
+                    "origin: DiscrepancyOrigin!",
+                    Column(discrepancy::ORIGIN),
+                    "Who found it: a curator, or the program by comparing figures.",
+                ),
                 field("facts: [Fact!]!", Rows(facts), "The facts that contradict each other."),
                 field(
                     "note: String!",
                     Column(tables::NOTE),
-                    "How the registry records the facts. By its curator, in English.",
+                    "How the registry records the facts: by its curator, or, where the program found \
+                     them, what it compared. English.",
                 ),
             ],
         ]),

@@ -1,4 +1,4 @@
-//! The filter of figures.
+//! The filters of figures, and of discrepancies between them.
 
 use super::common::{filter, source as cited_source};
 use crate::domain::entity_type::EntityType;
@@ -13,12 +13,25 @@ use crate::{
             graph::hierarchy::within,
         },
     },
-    store::sql::tables::{self, figure},
+    store::sql::tables::{self, citation::discrepancy, figure},
 };
 
 /// The input types.
 pub fn types() -> Vec<InputObjectType> {
-    vec![figure_filter()]
+    vec![figure_filter(), discrepancy_filter()]
+}
+
+fn discrepancy_filter() -> InputObjectType {
+    filter(
+        "DiscrepancyFilter",
+        "[DiscrepancyFilter!]",
+        "Conditions on discrepancies. All of them must be met.",
+        vec![test(
+            "origin: DiscrepancyOriginFilter",
+            FilterTest::In(&discrepancy::ORIGIN_IN),
+            "Condition on who found it. Example: { in: [PROGRAM] }.",
+        )],
+    )
 }
 
 fn figure_filter() -> InputObjectType {

@@ -74,6 +74,11 @@ pub fn types() -> Vec<InputObjectType> {
             "[AffiliationDegree!]",
             "A condition on the degree of an affiliation.",
         ),
+        one_of(
+            "DiscrepancyOriginFilter",
+            "[DiscrepancyOrigin!]",
+            "A condition on who found a discrepancy.",
+        ),
         one_of("BasisFilter", "[Basis!]", "A condition on the basis of a fact."),
     ]
 }

@@ -57,6 +57,14 @@ pub mod discrepancy {
     pub const GLOBAL_ID: Column = Column::id("{}.slug", "Discrepancy");
     /// The question that the facts answer differently.
     pub const QUESTION: Column = Column::text("{}.question");
+    /// Who found it: a curator or the program.
+    pub const ORIGIN: Column = Column::text(
+        "(SELECT iif(origin = 'program', 'PROGRAM', 'CURATOR') FROM node WHERE id = {}.id)",
+    );
+    /// Who found it is one of a JSON list.
+    pub static ORIGIN_IN: Condition = Condition {
+        sql: "(SELECT iif(origin = 'program', 'PROGRAM', 'CURATOR') FROM node WHERE id = {}.id) IN ($1)",
+    };
     /// The table of the facts of discrepancies.
     pub const FACTS: &str = "discrepancy_fact";
     /// It is a fact of the discrepancy `$1`.

@@ -19,7 +19,7 @@ use crate::{
         error::Error,
         write::{
             changes::Count,
-            digest,
+            digest, discrepancies,
             rows::{
                 bounds::DateContext,
                 contribution::{self, Contribution},
@@ -122,7 +122,8 @@ impl<'s> Import<'s> {
             self.write_affiliations()?;
             self.find_cycles()?;
             self.write_redirects()?;
-            if self.outcome.any() || self.outdated {
+            let others_found = discrepancies::refresh(&self.transaction)?;
+            if self.outcome.any() || self.outdated || others_found {
                 setting::raise_data_version(&self.transaction)?;
             }
             setting::set_derivation_current(&self.transaction, &self.release.origin)
