@@ -60,6 +60,18 @@ pub enum Certainty {
 }
 
 impl Bounds {
+    /// The bounds of a relation that is not a fact, such as a plan: it started on no day, so that it is neither certain nor
+    /// possible on any date.
+    pub const NONE: Self =
+        Self { start_from: NEVER, start_before: NEVER, end_from: ALWAYS, end_before: ALWAYS };
+
+    /// The bounds of a relation that is planned for `span`. Nothing is certain of it; by its plan it may hold on every
+    /// date that the span includes.
+    #[must_use]
+    pub const fn of_plan(span: Span) -> Self {
+        Self { start_from: span.first, start_before: NEVER, end_from: ALWAYS, end_before: span.end }
+    }
+
     /// The bounds that follow from the sources.
     ///
     /// `attested` is the day by which a source that states the relation had been written. The relation had

@@ -167,7 +167,7 @@ mod tests {
             object: "b".to_owned(),
             program: None,
             degree: None,
-            period: Period { since: "2010".parse().ok(), until: None, ended: true },
+            period: Period { since: "2010".parse().ok(), ended: true, ..Period::default() },
             evidence: Evidence { basis: "IMPLIED".to_owned(), note: None, cite: Vec::new() },
         };
         assert_eq!(

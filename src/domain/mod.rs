@@ -21,6 +21,7 @@ pub mod record;
 pub mod role;
 pub mod search;
 pub mod spreadsheet;
+pub mod stage;
 pub mod text;
 pub mod vocabulary;
 pub mod web_address;

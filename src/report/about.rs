@@ -156,6 +156,10 @@ fn arguments(options: &TableOptions) -> Vec<Filter> {
     if arguments.history == Some(true) {
         filters.push(word("history", "all dates"));
     }
+    if let Some(stages) = &arguments.stages {
+        let words: Vec<_> = stages.iter().map(|stage| stage.word()).collect();
+        filters.push(word("stages", &words.join(", ")));
+    }
     if let Some(language) = &arguments.lang {
         filters.push(word("lang", language));
     }

@@ -3,6 +3,7 @@
 
 use super::cell::DEFAULT_SEPARATOR;
 use crate::{
+    domain::stage::Stage,
     graphql::{Code, Error, TableArguments},
     limits::tables::{MAX_OPTION_BYTES, MAX_ROW_LISTS, MAX_SEPARATOR_BYTES},
 };
@@ -122,13 +123,17 @@ const fn parameter(name: &'static str, description: &'static str) -> TableParame
 }
 
 /// The parameters that every table takes, in the order of the documentation.
-pub const TABLE_PARAMETERS: [TableParameter; 14] = [
+pub const TABLE_PARAMETERS: [TableParameter; 15] = [
     parameter("asOf", "the date to ask about: 2007, 2007-03 or 2007-03-10"),
     parameter(
         "certainty",
         "CERTAIN (default), or POSSIBLE to include relations that may have held",
     ),
     parameter("history", "true to include everything on record, whatever asOf says"),
+    parameter(
+        "stages",
+        "REALIZED (default), ANNOUNCED, PLANNED, CANCELLED, separated by commas: whether plans are included",
+    ),
     parameter("lang", "language of names, where available: fr, or en-GB"),
     parameter("rows", "path of the list whose items are the rows"),
     parameter("join", "path of a list to write into one cell, or path:separator"),
@@ -159,7 +164,9 @@ impl TableOptions {
         }
         check_size(name, "table_option_bytes", value.len(), MAX_OPTION_BYTES, "bytes")?;
         match name {
-            "asOf" | "certainty" | "history" | "lang" => self.set_argument(name, value)?,
+            "asOf" | "certainty" | "history" | "stages" | "lang" => {
+                self.set_argument(name, value)?;
+            }
             "rows" => {
                 let lists = value.split(',').count();
                 check_size(name, "table_row_lists", lists, MAX_ROW_LISTS, "lists")?;
@@ -212,6 +219,12 @@ impl TableOptions {
                 let history =
                     flag(value).ok_or_else(|| wrong(name, value, "give true or false"))?;
                 self.arguments.history = Some(history);
+            }
+            "stages" => {
+                let stage = |word: &str| Stage::of_word(&word.trim().to_ascii_uppercase());
+                let stages = value.split(',').map(stage).collect::<Option<Vec<_>>>();
+                let rule = "give REALIZED, ANNOUNCED, PLANNED or CANCELLED, separated by commas";
+                self.arguments.stages = Some(stages.ok_or_else(|| wrong(name, value, rule))?);
             }
             _ => {
                 let tag = crate::domain::language::parse(value);

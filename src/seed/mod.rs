@@ -14,6 +14,7 @@ mod parsed;
 mod problem;
 mod read;
 mod registry;
+mod stages;
 mod suggestion;
 #[cfg(test)]
 mod tests;

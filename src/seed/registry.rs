@@ -6,6 +6,7 @@
 use super::{
     format::records::format_of,
     parsed::{ParsedFiles, ParsedRecord, key_of},
+    stages::Stages,
 };
 use crate::domain::record::{
     About, Access, Activity, Affiliation, Agent, Assigned, Citation, Different, Discrepancy, Event,
@@ -15,16 +16,17 @@ use crate::domain::record::{
 
 /// All records, in the order of the files.
 pub(super) fn registry(files: &ParsedFiles) -> Registry {
+    let stages = Stages::new(files);
     let mut registry = Registry {
         sources: all(files, "source", source),
-        organizations: all(files, "organization", organization),
+        organizations: all(files, "organization", |it| organization(it, &stages)),
         people: all(files, "person", person),
-        programs: all(files, "program", program),
+        programs: all(files, "program", |it| program(it, &stages)),
         events: all(files, "event", event),
         topics: all(files, "topic", topic),
-        affiliations: all(files, "affiliation", affiliation),
-        positions: all(files, "position", position),
-        participations: all(files, "participation", participation),
+        affiliations: all(files, "affiliation", |it| affiliation(it, &stages)),
+        positions: all(files, "position", |it| position(it, &stages)),
+        participations: all(files, "participation", |it| participation(it, &stages)),
         figures: all(files, "figure", figure),
         topic_assignments: all(files, "topic_assignment", topic_assignment),
         discrepancies: all(files, "discrepancy", discrepancy),
@@ -77,12 +79,13 @@ fn source(record: &ParsedRecord) -> Option<Source> {
     })
 }
 
-fn organization(record: &ParsedRecord) -> Option<Organization> {
+fn organization(record: &ParsedRecord, stages: &Stages<'_>) -> Option<Organization> {
     let mut organization = Organization {
         names: record.tables("names").filter_map(name).collect(),
         kinds: texts(record, "kinds"),
         description: text(record, "description"),
         identifiers: record.tables("identifiers").filter_map(identifier).collect(),
+        stage: stages.of(record),
         note: text(record, "note"),
         cite: citations(record),
         ..Organization::new(text(record, "slug")?)
@@ -108,7 +111,7 @@ fn person(record: &ParsedRecord) -> Option<Person> {
     })
 }
 
-fn program(record: &ParsedRecord) -> Option<Program> {
+fn program(record: &ParsedRecord, stages: &Stages<'_>) -> Option<Program> {
     Some(Program {
         slug: text(record, "slug")?,
         names: record.tables("names").filter_map(name).collect(),
@@ -116,6 +119,7 @@ fn program(record: &ParsedRecord) -> Option<Program> {
         description: text(record, "description"),
         starts: record.date("starts"),
         ends: record.date("ends"),
+        stage: stages.of(record),
         part_of: text(record, "part_of"),
         website: text(record, "website"),
         note: text(record, "note"),
@@ -151,7 +155,7 @@ fn topic(record: &ParsedRecord) -> Option<Topic> {
     })
 }
 
-fn affiliation(record: &ParsedRecord) -> Option<Affiliation> {
+fn affiliation(record: &ParsedRecord, stages: &Stages<'_>) -> Option<Affiliation> {
     Some(Affiliation {
         key: key_of(format_of("affiliation")?, record)?,
         subject: text(record, "subject")?,
@@ -159,24 +163,24 @@ fn affiliation(record: &ParsedRecord) -> Option<Affiliation> {
         object: text(record, "object")?,
         program: text(record, "program"),
         degree: text(record, "degree"),
-        period: period(record),
+        period: period(record, stages),
         evidence: evidence(record),
     })
 }
 
-fn position(record: &ParsedRecord) -> Option<Position> {
+fn position(record: &ParsedRecord, stages: &Stages<'_>) -> Option<Position> {
     Some(Position {
         key: key_of(format_of("position")?, record)?,
         person: text(record, "person")?,
         organization: text(record, "organization")?,
         role: text(record, "role")?,
         title: text(record, "title"),
-        period: period(record),
+        period: period(record, stages),
         evidence: evidence(record),
     })
 }
 
-fn participation(record: &ParsedRecord) -> Option<Participation> {
+fn participation(record: &ParsedRecord, stages: &Stages<'_>) -> Option<Participation> {
     Some(Participation {
         key: key_of(format_of("participation")?, record)?,
         agent: match text(record, "person") {
@@ -188,7 +192,7 @@ fn participation(record: &ParsedRecord) -> Option<Participation> {
             Some(event) => Activity::Event(event),
             None => Activity::Program(text(record, "program")?),
         },
-        period: period(record),
+        period: period(record, stages),
         evidence: evidence(record),
     })
 }
@@ -265,11 +269,12 @@ fn citations(record: &ParsedRecord) -> Vec<Citation> {
     record.tables("cite").filter_map(citation).collect()
 }
 
-fn period(record: &ParsedRecord) -> Period {
+fn period(record: &ParsedRecord, stages: &Stages<'_>) -> Period {
     Period {
         since: record.date("since"),
         until: record.date("until"),
         ended: record.is_true("ended"),
+        stage: stages.of(record),
     }
 }
 

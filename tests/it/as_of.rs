@@ -2,10 +2,7 @@
 
 #![expect(clippy::panic, reason = "a test fails by panicking")]
 
-use consortia::domain::{
-    date::PartialDate,
-    record::{Activity, Agent, Event, Period, Person, Registry},
-};
+use consortia::domain::{date::PartialDate, record::Registry};
 use serde_json::{Value as Json, json};
 
 use crate::{
@@ -186,54 +183,6 @@ fn changes_require_the_earlier_date_first() {
         let argument = &answer["errors"][0]["extensions"]["argument"];
         assert_eq!(argument == "from", refused, "{from} to {to}: {answer}");
     }
-}
-
-#[test]
-fn a_document_does_not_date_the_participations_in_events_that_it_only_expects() {
-    let event = |slug: &str, status: &str| Event {
-        status: status.to_owned(),
-        ..world::event(slug, "2006", "")
-    };
-    let person = Person {
-        slug: "ada".to_owned(),
-        names: world::names(&["Ada"]),
-        description: None,
-        note: None,
-        cite: world::cite(&["old"]),
-    };
-    let statuses =
-        [("done", "HAPPENED"), ("said", "ANNOUNCED"), ("planned", "PLANNED"), ("dated", "PLANNED")];
-    let part = |(slug, _): &(&str, &str)| {
-        let mut part = world::participation(
-            slug,
-            Agent::Person("ada".to_owned()),
-            Activity::Event((*slug).to_owned()),
-        );
-        if *slug == "dated" {
-            part.period = Period { since: "2030".parse().ok(), ..Period::default() };
-        }
-        part
-    };
-    let mut registry = Registry {
-        people: vec![person],
-        events: statuses.map(|(slug, status)| event(slug, status)).into(),
-        participations: statuses.iter().map(part).collect(),
-        ..chain()
-    };
-    let mut app = TestApp::new(&registry);
-    let ask = |app: &TestApp, as_of: &str, certainty: &str| {
-        let query =
-            "query ($asOf: PartialDate, $certainty: Certainty) { person(by: { slug: \"ada\" }) {
-            events(asOf: $asOf, certainty: $certainty) { nodes { slug } } } }";
-        slugs(app, query, json!({ "asOf": as_of, "certainty": certainty }), "/person/events/nodes")
-    };
-    assert_eq!(ask(&app, "2008", "CERTAIN"), ["done"]);
-    assert_eq!(ask(&app, "2008", "POSSIBLE"), ["done", "said", "planned"]);
-    assert_eq!(ask(&app, "2031", "CERTAIN"), ["done", "dated"]);
-    // Once a document says that the event happened, the participations in it are certain.
-    registry.events[2].status = "HAPPENED".to_owned();
-    app.apply(&registry);
-    assert_eq!(ask(&app, "2008", "CERTAIN"), ["done", "planned"]);
 }
 
 #[test]

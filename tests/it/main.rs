@@ -34,6 +34,7 @@ mod schema;
 mod search_quality;
 mod seeded;
 mod server;
+mod stages;
 mod statements;
 mod store;
 mod support;

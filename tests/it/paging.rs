@@ -157,7 +157,7 @@ fn registry(dates: &[Option<&str>]) -> Registry {
         let since = date.map(|date| date.parse().unwrap());
         let until = if number % 4 == 0 { "2010".parse().ok() } else { None };
         let role = if number % 5 == 0 { "PARTNER" } else { "MEMBER" };
-        let period = Period { since, until, ended: false };
+        let period = Period { since, until, ..Period::default() };
         registry.affiliations.push(world::affiliation(&slug, role, "alpha", period));
         let slug = format!("event-{number}");
         let mut event = world::event(&slug, date.unwrap_or_default(), "");

@@ -1,8 +1,6 @@
 //! How many SQL statements a response takes: some for each list, none for scalars and references.
 
-use consortia::domain::record::{
-    Affiliation, Citation, Evidence, Name, Organization, Period, Place,
-};
+use consortia::domain::record::{Affiliation, Citation, Evidence, Name, Organization, Period};
 use serde_json::json;
 
 use crate::seeded::Registry;
@@ -15,18 +13,10 @@ fn cite() -> Vec<Citation> {
 fn organization(slug: String) -> Organization {
     let name = Name { value: slug.clone(), language: None, kind: "LABEL".to_owned() };
     Organization {
-        slug,
         names: vec![name],
         kinds: vec!["COMPANY".to_owned()],
-        description: None,
-        founded: None,
-        dissolved: None,
-        website: None,
-        telephone: None,
-        place: Place::default(),
-        identifiers: Vec::new(),
-        note: None,
         cite: cite(),
+        ..Organization::new(slug)
     }
 }
 

@@ -196,9 +196,11 @@ impl Relation {
     fn period(&self) -> Period {
         let since = self.since.as_ref().map(|date| date.parse().unwrap());
         match &self.end {
-            End::Open => Period { since, until: None, ended: false },
-            End::At(date) => Period { since, until: Some(date.parse().unwrap()), ended: false },
-            End::Past => Period { since, until: None, ended: true },
+            End::Open => Period { since, ..Period::default() },
+            End::At(date) => {
+                Period { since, until: Some(date.parse().unwrap()), ..Period::default() }
+            }
+            End::Past => Period { since, ended: true, ..Period::default() },
         }
     }
 }

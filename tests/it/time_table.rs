@@ -170,7 +170,8 @@ fn registry(rows: &[Row]) -> Registry {
     };
     for (number, row) in rows.iter().enumerate() {
         let slug = format!("row-{number}");
-        let period = Period { since: row.since, until: row.until, ended: row.ended };
+        let period =
+            Period { since: row.since, until: row.until, ended: row.ended, ..Period::default() };
         let mut affiliation = world::affiliation(&slug, "MEMBER", "alpha", period);
         affiliation.evidence.cite.clear();
         if let Some(written) = row.written {

@@ -1,7 +1,7 @@
 //! Organizations, and the fields that an organization has at most once.
 
 use super::parts::{Citation, Identifier, Name};
-use crate::domain::{canonical_json::Object, date::StatedDate};
+use crate::domain::{canonical_json::Object, date::StatedDate, stage::Stage};
 
 /// Anything that acts as one.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -26,6 +26,8 @@ pub struct Organization {
     pub place: Place,
     /// Keys in other registries.
     pub identifiers: Vec<Identifier>,
+    /// Whether it exists, or is only planned.
+    pub stage: Stage,
     /// Remark of the curator.
     pub note: Option<String>,
     /// At least one.
@@ -41,6 +43,7 @@ impl Organization {
             .texts("kinds", self.kinds.iter().map(String::as_str))
             .optional_text("description", self.description.as_deref())
             .optional_text("note", self.note.as_deref())
+            .optional_text("stage", self.stage.encoded())
             .objects("cite", self.cite.iter().map(Citation::members));
         let mut place = Object::new();
         for field in &ORGANIZATION_FIELDS {

@@ -1,6 +1,6 @@
 //! The parts that records of several types have: names, identifiers, citations, periods.
 
-use crate::domain::{canonical_json::Object, date::StatedDate};
+use crate::domain::{canonical_json::Object, date::StatedDate, stage::Stage};
 
 /// Where a document says it.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,7 +53,7 @@ pub struct Identifier {
     pub value: String,
 }
 
-/// When a relation held, as its documents say.
+/// When a relation held, as its documents say; for a plan, when it is to hold.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Period {
     /// When it began.
@@ -62,6 +62,8 @@ pub struct Period {
     pub until: Option<StatedDate>,
     /// Known to be over although no day is known.
     pub ended: bool,
+    /// Whether it is a fact or a plan.
+    pub stage: Stage,
 }
 
 impl Period {
@@ -71,6 +73,7 @@ impl Period {
             .optional_date("since", self.since)
             .optional_date("until", self.until)
             .flag("ended", self.ended)
+            .optional_text("stage", self.stage.encoded())
     }
 }
 

@@ -4,6 +4,7 @@ use super::parts::{Citation, Name};
 use crate::domain::{
     canonical_json::Object,
     date::{PartialDate, StatedDate},
+    stage::Stage,
 };
 
 /// A document facts are taken from.
@@ -93,6 +94,8 @@ pub struct Program {
     pub starts: Option<StatedDate>,
     /// When it ends.
     pub ends: Option<StatedDate>,
+    /// Whether it exists, or is only planned.
+    pub stage: Stage,
     /// Slug of the program it belongs to.
     pub part_of: Option<String>,
     /// Address on the web.
@@ -114,6 +117,7 @@ impl Program {
             .optional_text("part_of", self.part_of.as_deref())
             .optional_text("website", self.website.as_deref())
             .optional_text("note", self.note.as_deref())
+            .optional_text("stage", self.stage.encoded())
             .objects("cite", self.cite.iter().map(Citation::members));
         object.optional_date("starts", self.starts).optional_date("ends", self.ends)
     }

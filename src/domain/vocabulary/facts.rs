@@ -37,6 +37,21 @@ pub static BASIS: Vocabulary = Vocabulary {
     ],
 };
 
+/// How far a thing or a relation has come.
+pub static STAGE: Vocabulary = Vocabulary {
+    name: "Stage",
+    doc: "How far a thing or a relation has come, according to its sources. It does not follow from dates: a relation that ended is still REALIZED, and a plan for a past year stays PLANNED until a source says that it came true.",
+    words: &[
+        ("REALIZED", "A fact: it exists or existed, holds or held."),
+        ("ANNOUNCED", "Someone has announced it. No source says that it came true."),
+        ("PLANNED", "A source expects it. No source says that it came true."),
+        (
+            "CANCELLED",
+            "It was announced or planned, and a later source says that it will not come true.",
+        ),
+    ],
+};
+
 /// Whether a relation held on a date.
 pub static CERTAINTY: Vocabulary = Vocabulary {
     name: "Certainty",

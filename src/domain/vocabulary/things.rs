@@ -51,6 +51,10 @@ pub static EVENT_STATUS: Vocabulary = Vocabulary {
         ("HAPPENED", "The document reports that it took place."),
         ("ANNOUNCED", "The document reports that someone announced it."),
         ("PLANNED", "The document expects it to take place."),
+        (
+            "CANCELLED",
+            "It was announced or planned, and a later document says that it will not take place.",
+        ),
     ],
 };
 

@@ -52,6 +52,25 @@ pub fn certainty() -> Vec<InputValue> {
     ]
 }
 
+/// Whether relations are returned that are only planned.
+pub fn stages() -> Vec<InputValue> {
+    vec![input(
+        "stages: [Stage!] = [REALIZED]",
+        "Which relations to return by how far they have come. A plan is returned if it is planned \
+         for the date asked about, and with `history: true` whatever its dates; `certainty` does \
+         not apply to it. Default: only facts. Example: [ANNOUNCED, PLANNED].",
+    )]
+}
+
+/// Whether things are returned that are only planned.
+pub fn stages_of_things() -> Vec<InputValue> {
+    vec![input(
+        "stages: [Stage!] = [REALIZED]",
+        "Which items to return by how far they have come. Default: those that exist or existed, \
+         and no plans. Example: [ANNOUNCED, PLANNED].",
+    )]
+}
+
 /// The arguments about time of a field that follows dated relations.
 pub fn time() -> Vec<InputValue> {
     [as_of(), certainty()].concat()
@@ -82,5 +101,5 @@ pub fn order_by(ty: &'static str) -> Vec<InputValue> {
 
 /// The arguments of a connection over dated relations.
 pub fn relations(order: &'static str) -> Vec<InputValue> {
-    [page(), time(), basis(), order_by(order)].concat()
+    [page(), time(), stages(), basis(), order_by(order)].concat()
 }

@@ -83,6 +83,11 @@ pub fn figures() -> Vec<FieldDefinition> {
     )]
 }
 
+/// How far a thing or a relation has come.
+pub fn stage(doc: &'static str) -> FieldDefinition {
+    field("stage: Stage!", Column(tables::STAGE), doc)
+}
+
 /// When a relation holds.
 pub fn period() -> Vec<FieldDefinition> {
     vec![
@@ -111,6 +116,10 @@ pub fn period() -> Vec<FieldDefinition> {
             "When the relation ended, as a source states it, also if that is no more than bounds. \
              Null if no source mentions an end. Example: `[2026..]`, in 2026 or later.",
         ),
+        stage(
+            "Whether the relation is a fact, or only announced or planned. Its dates are then those \
+             of the plan.",
+        ),
         field(
             "isDated: Boolean!",
             Column(period::IS_DATED),
@@ -131,6 +140,6 @@ pub fn certainty() -> Vec<FieldDefinition> {
         "certainty: Certainty",
         InheritedColumn(period::CERTAINTY),
         "Whether the relation held on the date asked about (`asOf`). Null if it certainly did not, \
-         which only happens with `history: true`.",
+         which only happens with `history: true`, and for a plan.",
     )]
 }

@@ -1,22 +1,91 @@
-//! Conditions of this schema that depend on arguments: the date asked about, and common affiliates.
+//! Conditions of this schema that depend on arguments: the date asked about, plans, and common affiliates.
+
+use serde_json::Value as Json;
 
 use super::parameters::keys::add_checked_key;
-use crate::domain::entity_type::EntityType;
+use crate::domain::{
+    date::{ALWAYS, NEVER},
+    entity_type::EntityType,
+    stage::{Stage, StageSet},
+};
 use crate::graphql::engine::{
-    definition::{ArgumentCondition, PlanArguments, RowConditions},
+    arguments::ArgumentValue,
+    definition::{ArgumentCondition, PlanArguments, RowChoice, RowCondition, RowConditions},
     error::Error,
-    plan::sources::IntegerList,
+    plan::sources::{Constant, IntegerList},
 };
 use crate::limits::arguments::MAX_COMMON_AFFILIATES;
 use crate::store::sql::{
-    Condition, Predicate,
-    tables::{organization, period},
+    Bind, Condition, Predicate,
+    tables::{self, affiliation::end, organization, period},
 };
 
-/// The conditions of a connection over relations: they hold at the date asked about, and have the basis
+/// Relations as the arguments `asOf`, `certainty`, `history` and `stages` choose them, from a table with their bounds.
+pub struct Relations {
+    /// Holds for the plans of the table whose stages are `$1` and that are planned for the span `$2` to `$3`.
+    planned: &'static Condition,
+}
+
+/// Relations that the arguments leave out although they may have held on the date asked about.
+struct OmittedPossible;
+
+/// Plans that the arguments leave out.
+struct OmittedPlans(&'static Relations);
+
+/// Things as the argument `stages` chooses them.
+struct Things {
+    /// Holds for those that are realized, if the table has a condition that finds them faster than by their stage.
+    realized: Option<&'static Condition>,
+}
+
+/// Things that are announced or planned, which the argument `stages` leaves out.
+struct OmittedThings;
+
+/// Relations in a table of their own: affiliations, positions, participations.
+pub static RELATIONS: Relations = Relations { planned: &period::PLANNED };
+/// Affiliations, as an organization at one end of them sees them.
+pub static RELATIONS_OF_ENDS: Relations = Relations { planned: &end::PLANNED };
+
+/// The names of the counts of what a connection leaves out.
+pub mod omitted {
+    /// Relations that may have held on the date asked about.
+    pub const POSSIBLE: &str = "possible";
+    /// Plans.
+    pub const PLANNED: &str = "planned";
+}
+
+/// The relations of a table that the arguments choose.
+pub static CHOSEN: RowChoice = RowChoice {
+    rows: &RELATIONS,
+    left_out: &[
+        (omitted::POSSIBLE, &OmittedPossible),
+        (omitted::PLANNED, &OmittedPlans(&RELATIONS)),
+    ],
+};
+
+/// The ends of affiliations that the arguments choose.
+pub static CHOSEN_ENDS: RowChoice = RowChoice {
+    rows: &RELATIONS_OF_ENDS,
+    left_out: &[
+        (omitted::POSSIBLE, &OmittedPossible),
+        (omitted::PLANNED, &OmittedPlans(&RELATIONS_OF_ENDS)),
+    ],
+};
+
+/// The programs that the argument `stages` chooses.
+pub static CHOSEN_PROGRAMS: RowChoice =
+    RowChoice { rows: &Things { realized: None }, left_out: &[(omitted::PLANNED, &OmittedThings)] };
+
+/// The organizations that the argument `stages` chooses.
+pub static CHOSEN_ORGANIZATIONS: RowChoice = RowChoice {
+    rows: &Things { realized: Some(&organization::REALIZED) },
+    left_out: &[(omitted::PLANNED, &OmittedThings)],
+};
+
+/// The conditions of a connection over relations: they are chosen by the arguments about time, and have the basis
 /// asked for.
-pub fn dated(basis_is: &'static Condition) -> Vec<ArgumentCondition> {
-    vec![ArgumentCondition::Schema(&holds), ArgumentCondition::EnumValue("basis", basis_is)]
+pub fn dated(chosen: &'static RowChoice, basis_is: &'static Condition) -> Vec<ArgumentCondition> {
+    vec![ArgumentCondition::Choice(chosen), ArgumentCondition::EnumValue("basis", basis_is)]
 }
 
 /// Whether every recorded relation counts: the argument `history`.
@@ -25,9 +94,8 @@ pub fn dated(basis_is: &'static Condition) -> Vec<ArgumentCondition> {
 /// When possible relations are asked for, too: that would change nothing. `CERTAIN` is what fields have that are told
 /// nothing, and programs fill in defaults, so it passes.
 pub fn at_any_time(arguments: &PlanArguments<'_>) -> Result<bool, Error> {
-    let possible = arguments.get("certainty").enum_value() == Some("POSSIBLE");
     let any_time = arguments.get("history").is_true();
-    if any_time && possible {
+    if any_time && takes_possible(arguments) {
         let rule = "POSSIBLE changes nothing where `history` is true, which returns every recorded relation; leave one \
                     of the two out, or set `history: false`";
         return Err(Error::bad_input("certainty", rule));
@@ -35,22 +103,128 @@ pub fn at_any_time(arguments: &PlanArguments<'_>) -> Result<bool, Error> {
     Ok(any_time)
 }
 
-/// Relations that hold at the date asked about: the arguments `asOf`, `certainty` and `history`.
-///
-/// # Errors
-/// When possible relations are asked for beside every recorded one.
-pub fn holds(arguments: &mut PlanArguments<'_>) -> Result<RowConditions, Error> {
-    if at_any_time(arguments)? {
-        return Ok(RowConditions::default());
-    }
-    let condition = match arguments.get("certainty").enum_value() {
-        Some("POSSIBLE") => &period::POSSIBLE,
-        _ => &period::CERTAIN,
-    };
-    Ok(RowConditions::of(Predicate::Is(condition, arguments.inherited())))
+/// Whether relations count that may have held: the argument `certainty`.
+fn takes_possible(arguments: &PlanArguments<'_>) -> bool {
+    arguments.get("certainty").enum_value() == Some("POSSIBLE")
 }
 
-/// Organizations affiliated with each of those in the argument `of`. Their rows are shared with the
+/// The stages that count: the argument `stages`. A field that does not take it knows no plans.
+pub fn stages(arguments: &PlanArguments<'_>) -> StageSet {
+    let given = arguments.get("stages");
+    if !given.is_given() {
+        return StageSet::REALIZED;
+    }
+    let items = given.items().iter();
+    items.filter_map(ArgumentValue::enum_value).filter_map(Stage::of_word).collect()
+}
+
+impl RowCondition for Relations {
+    fn conditions(&self, arguments: &mut PlanArguments<'_>) -> Result<RowConditions, Error> {
+        let (any_time, stages) = (at_any_time(arguments)?, stages(arguments));
+        let mut any = Vec::new();
+        if stages.contains(Stage::Realized) {
+            any.push(match takes_possible(arguments) {
+                _ if any_time => Predicate::Is(&period::REALIZED, Vec::new()),
+                true => Predicate::Is(&period::POSSIBLE, arguments.inherited()),
+                false => Predicate::Is(&period::CERTAIN, arguments.inherited()),
+            });
+        }
+        any.extend(self.plans(stages.words_of_plans(), any_time, arguments));
+        Ok(RowConditions::of(Predicate::Any(any)))
+    }
+}
+
+impl Relations {
+    /// The plans of these stages, for the date asked about or for any; None without stages.
+    fn plans(
+        &self,
+        stages: impl Iterator<Item = &'static str>,
+        any_time: bool,
+        arguments: &mut PlanArguments<'_>,
+    ) -> Option<Predicate> {
+        let stages = list(stages, arguments)?;
+        Some(Predicate::Is(self.planned, [vec![stages], planned_for(any_time, arguments)].concat()))
+    }
+}
+
+/// The days between which plans are asked for: those of the date asked about, or all.
+fn planned_for(any_time: bool, arguments: &PlanArguments<'_>) -> Vec<Bind> {
+    if any_time { [ALWAYS, NEVER].map(Bind::Int).into() } else { arguments.inherited()[..2].into() }
+}
+
+/// A parameter for a list of words; None if there are none.
+fn list(
+    words: impl Iterator<Item = &'static str>,
+    arguments: &mut PlanArguments<'_>,
+) -> Option<Bind> {
+    let words: Json = words.collect();
+    let is_empty = words.as_array().is_none_or(Vec::is_empty);
+    (!is_empty).then(|| {
+        let words = Constant(words.to_string().as_str().into());
+        arguments.add("stages", words).bind_list()
+    })
+}
+
+impl RowCondition for OmittedPossible {
+    fn conditions(&self, arguments: &mut PlanArguments<'_>) -> Result<RowConditions, Error> {
+        let omits = !at_any_time(arguments)?
+            && !takes_possible(arguments)
+            && stages(arguments).contains(Stage::Realized);
+        if !omits {
+            return Ok(RowConditions::of(Predicate::Any(Vec::new())));
+        }
+        let certain = Predicate::Is(&period::CERTAIN, arguments.inherited());
+        let predicates = vec![
+            Predicate::Is(&period::POSSIBLE, arguments.inherited()),
+            Predicate::Not(Box::new(certain)),
+        ];
+        Ok(RowConditions { predicates, shared: None })
+    }
+}
+
+impl RowCondition for OmittedPlans {
+    fn conditions(&self, arguments: &mut PlanArguments<'_>) -> Result<RowConditions, Error> {
+        let (any_time, chosen) = (at_any_time(arguments)?, stages(arguments));
+        let plans = self.0.plans(omitted_plans(chosen), any_time, arguments);
+        Ok(RowConditions::of(Predicate::Any(plans.into_iter().collect())))
+    }
+}
+
+/// The stages of what is announced or planned, without those chosen. What is cancelled is no plan any more.
+fn omitted_plans(chosen: StageSet) -> impl Iterator<Item = &'static str> {
+    let plans = [Stage::Announced, Stage::Planned].into_iter();
+    plans.filter(move |stage| !chosen.contains(*stage)).map(Stage::word)
+}
+
+impl RowCondition for Things {
+    fn conditions(&self, arguments: &mut PlanArguments<'_>) -> Result<RowConditions, Error> {
+        let chosen = stages(arguments);
+        if chosen == StageSet::REALIZED
+            && let Some(realized) = self.realized
+        {
+            return Ok(RowConditions::of(Predicate::Is(realized, Vec::new())));
+        }
+        let words = Stage::ALL.into_iter().filter(|stage| chosen.contains(*stage));
+        Ok(in_stages(words.map(Stage::word), arguments))
+    }
+}
+
+impl RowCondition for OmittedThings {
+    fn conditions(&self, arguments: &mut PlanArguments<'_>) -> Result<RowConditions, Error> {
+        Ok(in_stages(omitted_plans(stages(arguments)), arguments))
+    }
+}
+
+/// Things in one of these stages.
+fn in_stages(
+    stages: impl Iterator<Item = &'static str>,
+    arguments: &mut PlanArguments<'_>,
+) -> RowConditions {
+    let stages = list(stages, arguments).map(|it| Predicate::Is(&tables::STAGE_IN, vec![it]));
+    RowConditions::of(Predicate::Any(stages.into_iter().collect()))
+}
+
+/// Organizations affiliated with each of those in the argument `of`, not only by plan. Their rows are shared with the
 /// fields below, as a list.
 ///
 /// # Errors
@@ -58,10 +232,10 @@ pub fn holds(arguments: &mut PlanArguments<'_>) -> Result<RowConditions, Error> 
 /// asked for beside every recorded one.
 pub fn affiliated_with_all(arguments: &mut PlanArguments<'_>) -> Result<RowConditions, Error> {
     let any_time = at_any_time(arguments)?;
-    let condition = match arguments.get("certainty").enum_value() {
+    let affiliated = match takes_possible(arguments) {
         _ if any_time => &organization::AFFILIATED_EVER,
-        Some("POSSIBLE") => &organization::AFFILIATED_POSSIBLY,
-        _ => &organization::AFFILIATED_CERTAINLY,
+        true => &organization::AFFILIATED_POSSIBLY,
+        false => &organization::AFFILIATED_CERTAINLY,
     };
     let mut rows = Vec::new();
     let mut predicates = Vec::new();
@@ -70,7 +244,7 @@ pub fn affiliated_with_all(arguments: &mut PlanArguments<'_>) -> Result<RowCondi
         rows.push(row);
         let mut binds = vec![row.bind()];
         binds.extend(arguments.inherited());
-        predicates.push(Predicate::Is(condition, binds));
+        predicates.push(Predicate::Is(affiliated, binds));
     }
     if !(2..=MAX_COMMON_AFFILIATES).contains(&rows.len()) {
         let rule = format!("give at least two organizations, and {MAX_COMMON_AFFILIATES} at most");

@@ -1,10 +1,13 @@
 //! Connections after the Relay specification: pages with edges, cursors, counts and facets.
 
-use super::declare::{field, object};
+use super::{
+    conditions::omitted,
+    declare::{field, object},
+};
 use crate::{
     graphql::engine::definition::{
         self, Connection, ConnectionField as Part, FieldDefinition,
-        FieldSource::{self, ConnectionField, Facet},
+        FieldSource::{self, ConnectionField, Facet, LeftOut},
         ObjectType,
     },
     store::sql::{Column, Join},
@@ -24,13 +27,23 @@ pub struct ConnectionType {
     pub edge: Vec<FieldDefinition>,
     /// Fields of the facets; a connection without any has no field `facets`.
     pub facets: Vec<FieldDefinition>,
+    /// Whether it counts what its arguments leave out.
+    pub counts_omitted: bool,
 }
 
 impl ConnectionType {
     /// A connection whose nodes are the rows that it lists, without further fields.
     pub const fn of_rows(name: &'static str, item: &'static str) -> Self {
         let source = FieldSource::SameRow;
-        Self { name, item, node: name, source, edge: Vec::new(), facets: Vec::new() }
+        Self {
+            name,
+            item,
+            node: name,
+            source,
+            edge: Vec::new(),
+            facets: Vec::new(),
+            counts_omitted: false,
+        }
     }
 
     /// The object types, of a list that ends after a largest number of items. `total_count` describes the count.
@@ -49,7 +62,7 @@ impl ConnectionType {
 
     /// The object types.
     pub fn types(self) -> Vec<ObjectType> {
-        let Self { name, item, node, source, edge, facets } = self;
+        let Self { name, item, node, source, edge, facets, counts_omitted } = self;
         let mut connection = vec![
             definition::field(
                 "edges",
@@ -82,6 +95,14 @@ impl ConnectionType {
                 ConnectionField(Part::Facets),
                 "Counts by value over the whole list. Computed only if selected.",
             )]);
+        }
+        if counts_omitted {
+            connection.push(field(
+                "omitted: Omitted!",
+                ConnectionField(Part::Omitted),
+                "How many more items there are that the arguments leave out. Computed only if \
+                 selected.",
+            ));
         }
         let mut edges = vec![
             field(
@@ -152,6 +173,26 @@ pub fn shared_types() -> Vec<ObjectType> {
                     "endCursor: String",
                     ConnectionField(Part::EndCursor),
                     "Cursor of the last item. Null if the page is empty.",
+                ),
+            ],
+        ),
+        object(
+            "Omitted",
+            "How many items a list has beyond those it returns. They meet all its conditions but \
+             `certainty` and `stages`.",
+            vec![
+                field(
+                    "possible: Int!",
+                    LeftOut(omitted::POSSIBLE),
+                    "Relations that may have held on the date asked about; `certainty: POSSIBLE` \
+                     returns them. Always 0 in a list of things.",
+                ),
+                field(
+                    "planned: Int!",
+                    LeftOut(omitted::PLANNED),
+                    "Items that are announced or planned: of relations those that are planned for \
+                     the date asked about, and with `history: true` all; `stages: [REALIZED, \
+                     ANNOUNCED, PLANNED]` returns them.",
                 ),
             ],
         ),

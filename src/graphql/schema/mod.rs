@@ -114,6 +114,7 @@ pub fn definition() -> SchemaDefinition {
             &words::SOURCE_KIND,
             &words::DISCREPANCY_ORIGIN,
             &words::CERTAINTY,
+            &words::STAGE,
             &words::DIRECTION,
             &entity::THING_TYPE,
             &entity::FACT_TYPE,

@@ -1,7 +1,7 @@
 //! The root: entry points of every type, search, and questions about the network.
 
 use super::{
-    arguments::{as_of, certainty, order_by, page, time},
+    arguments::{as_of, certainty, order_by, page, stages, time},
     computations::{
         changes::ChangesField,
         network::NetworkField,
@@ -9,7 +9,7 @@ use super::{
         path::PathField,
         search::SearchField,
     },
-    conditions::{affiliated_with_all, holds},
+    conditions::{CHOSEN, affiliated_with_all},
     connection::listed,
     declare::{field, input, join, object},
     entity::{self, source},
@@ -78,7 +78,7 @@ fn figures() -> FieldDefinition {
 
 fn other_lists() -> Vec<FieldDefinition> {
     let affiliations = Connection {
-        conditions: vec![ArgumentCondition::Schema(&holds)],
+        conditions: vec![ArgumentCondition::Choice(&CHOSEN)],
         filter: Some("AffiliationFilter"),
         ..Connection::over(affiliation::TABLE, &orders::AFFILIATIONS)
     };
@@ -103,7 +103,9 @@ fn other_lists() -> Vec<FieldDefinition> {
             listed(affiliations),
             "Affiliations that hold on the date asked about.",
         )
-        .with([filtered("AffiliationFilter", "[AffiliationOrder!]"), certainty()].concat()),
+        .with(
+            [filtered("AffiliationFilter", "[AffiliationOrder!]"), certainty(), stages()].concat(),
+        ),
         field(
             "commonAffiliates: CommonAffiliateConnection!",
             listed(common),
@@ -215,6 +217,7 @@ fn network_arguments() -> Vec<InputValue> {
             ),
         ],
         time(),
+        stages(),
     ])
 }
 
@@ -231,6 +234,7 @@ fn path_arguments() -> Vec<InputValue> {
         ],
         roles(),
         time(),
+        stages(),
     ])
 }
 

@@ -45,6 +45,7 @@ pub fn types() -> Vec<ObjectType> {
             ),
         ],
         facets: Vec::new(),
+        counts_omitted: false,
     };
     results.types_of_bounded_list(
         "Number of items in the whole list: exact up to {max_results}. If there are more, it is \

@@ -1,5 +1,6 @@
 //! Arguments that the address of a table gives to the fields of its document.
 
+use crate::domain::stage::Stage;
 use crate::graphql::engine::{
     arguments::{ArgumentValue, ScalarSource},
     error::Error,
@@ -15,6 +16,8 @@ pub struct TableArguments {
     pub certainty: Option<&'static str>,
     /// Whether everything ever recorded is shown, for each field that takes it and is not told.
     pub history: Option<bool>,
+    /// The stages of what is shown, for each field that takes them and is given none.
+    pub stages: Option<Vec<Stage>>,
     /// The language of names, for each field that takes it and is given none.
     pub lang: Option<String>,
 }
@@ -46,6 +49,7 @@ impl TableArgumentSupplier<'_> {
             ("asOf", given.as_of.is_some(), OF_RELATIONS),
             ("certainty", given.certainty.is_some(), OF_RELATIONS),
             ("history", given.history.is_some(), OF_RELATIONS),
+            ("stages", given.stages.is_some(), "no list in this document has plans"),
             ("lang", given.lang.is_some(), "no name in this document takes a language"),
         ] {
             if is_given && !self.used.contains(&name) {
@@ -75,9 +79,14 @@ impl ArgumentSupplier for TableArgumentSupplier<'_> {
             self.used.push("asOf");
         }
         let certainty = self.arguments.certainty.filter(|_| !shows_all);
+        let enum_value = |word: &str| ArgumentValue::Enum(word.to_owned());
+        let stages = self.arguments.stages.as_ref().map(|stages| {
+            ArgumentValue::List(stages.iter().map(|stage| enum_value(stage.word())).collect())
+        });
         for (argument, name, value) in [
-            ("certainty", "certainty", certainty.map(|it| ArgumentValue::Enum(it.to_owned()))),
+            ("certainty", "certainty", certainty.map(enum_value)),
             ("history", "history", self.arguments.history.map(ArgumentValue::Boolean)),
+            ("stages", "stages", stages),
             ("language", "lang", self.arguments.lang.as_ref().map(text)),
         ] {
             if let Some(value) = value

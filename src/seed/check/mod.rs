@@ -9,8 +9,9 @@ mod identifiers;
 mod keys;
 mod record;
 mod references;
+mod stages;
 
-use super::{parsed::ParsedFiles, problem::Problems};
+use super::{parsed::ParsedFiles, problem::Problems, stages::Stages};
 
 /// Applies every rule.
 pub(super) fn check(files: &ParsedFiles, problems: &mut Problems<'_>) {
@@ -24,4 +25,5 @@ pub(super) fn check(files: &ParsedFiles, problems: &mut Problems<'_>) {
     identifiers::check(files, problems);
     cycles::check(files, problems);
     founding::check(files, problems);
+    stages::check(files, &Stages::new(files), problems);
 }

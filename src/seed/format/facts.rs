@@ -3,7 +3,8 @@
 use super::{
     field::{RecordFormat, ValueType},
     shared::{
-        BASIS_FIELD, CITE, ENDED, KEY, NOTE, PERIOD_ORDER, SINCE, SLUG, UNTIL, optional, required,
+        BASIS_FIELD, CITE, ENDED, KEY, NOTE, PERIOD_ORDER, SINCE, SLUG, STAGE_OF_RELATION, UNTIL,
+        optional, required,
     },
     topics::TOPIC_ASSIGNMENT,
 };
@@ -46,6 +47,7 @@ static AFFILIATION: RecordFormat = RecordFormat {
         SINCE,
         UNTIL,
         ENDED,
+        STAGE_OF_RELATION,
         BASIS_FIELD,
         KEY,
         NOTE,
@@ -73,6 +75,7 @@ static POSITION: RecordFormat = RecordFormat {
         SINCE,
         UNTIL,
         ENDED,
+        STAGE_OF_RELATION,
         BASIS_FIELD,
         KEY,
         NOTE,
@@ -101,6 +104,7 @@ static PARTICIPATION: RecordFormat = RecordFormat {
         SINCE,
         UNTIL,
         ENDED,
+        STAGE_OF_RELATION,
         BASIS_FIELD,
         KEY,
         NOTE,

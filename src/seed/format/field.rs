@@ -74,6 +74,13 @@ pub enum ValueType {
     Table(&'static [Field]),
 }
 
+impl RecordFormat {
+    /// Whether its records relate things to each other and have a period: affiliations, positions, participations.
+    pub fn is_relation(&self) -> bool {
+        Field::find(self.fields, "since").is_some()
+    }
+}
+
 impl Field {
     /// The field with this name.
     pub fn find(fields: &'static [Self], name: &str) -> Option<&'static Self> {

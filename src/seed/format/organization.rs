@@ -2,7 +2,9 @@
 
 use super::{
     field::{Field, RecordFormat, ValueType},
-    shared::{CITE_FIELDS, DESCRIPTION, IDENTIFIER, NAMES, NOTE, SLUG, optional, required},
+    shared::{
+        CITE_FIELDS, DESCRIPTION, IDENTIFIER, NAMES, NOTE, SLUG, STAGE_OF_THING, optional, required,
+    },
 };
 use crate::domain::{
     record::{Form, ORGANIZATION_FIELDS},
@@ -35,7 +37,7 @@ const IDENTIFIERS: Field =
 
 const FIRST: [Field; 4] = [SLUG, NAMES, KINDS, DESCRIPTION];
 const SINGLE_VALUED: [Field; count(Part::Record)] = fields_of(Part::Record);
-const LAST: [Field; 4] = [PLACE, IDENTIFIERS, NOTE, CITE_FIELDS];
+const LAST: [Field; 5] = [PLACE, IDENTIFIERS, STAGE_OF_THING, NOTE, CITE_FIELDS];
 
 /// All fields: the first, the single-valued and the last.
 static FIELDS: [Field; FIRST.len() + SINGLE_VALUED.len() + LAST.len()] = {

@@ -1,7 +1,7 @@
 //! Fields that records of several types have.
 
 use super::field::{Field, ValueType};
-use crate::domain::vocabulary::{BASIS, IDENTIFIER_SCHEME, NAME_KIND};
+use crate::domain::vocabulary::{BASIS, IDENTIFIER_SCHEME, NAME_KIND, STAGE};
 
 /// A field that every record needs.
 pub const fn required(
@@ -62,6 +62,18 @@ pub const UNTIL: Field = optional("until", ValueType::Date, "When it ended.");
 /// Whether a period is over.
 pub const ENDED: Field =
     optional("ended", ValueType::Boolean, "True if it has ended on an unknown date.");
+/// The stage of a thing.
+pub const STAGE_OF_THING: Field = optional(
+    "stage",
+    ValueType::Word(&STAGE),
+    "Whether it exists or existed, or is only announced or planned. Default: REALIZED.",
+);
+/// The stage of a relation.
+pub const STAGE_OF_RELATION: Field = optional(
+    "stage",
+    ValueType::Word(&STAGE),
+    "Whether it is a fact, or only announced or planned. Default: that of the things that it relates; REALIZED if they all are.",
+);
 /// The key of a fact.
 pub const KEY: Field = optional(
     "key",

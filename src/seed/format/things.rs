@@ -4,7 +4,8 @@ use super::{
     field::{RecordFormat, ValueType},
     organization::ORGANIZATION,
     shared::{
-        BASIS_FIELD, CITE_FIELDS, DESCRIPTION, NAMES, NOTE, SLUG, WEBSITE, optional, required,
+        BASIS_FIELD, CITE_FIELDS, DESCRIPTION, NAMES, NOTE, SLUG, STAGE_OF_THING, WEBSITE,
+        optional, required,
     },
     topics::TOPIC,
 };
@@ -75,6 +76,7 @@ static PROGRAM: RecordFormat = RecordFormat {
         DESCRIPTION,
         optional("starts", ValueType::Date, "When it starts."),
         optional("ends", ValueType::Date, "When it ends."),
+        STAGE_OF_THING,
         optional(
             "part_of",
             ValueType::Reference("program"),
@@ -101,7 +103,7 @@ static EVENT: RecordFormat = RecordFormat {
         required(
             "status",
             ValueType::Word(&EVENT_STATUS),
-            "Whether the document says that it happened, was announced or is planned.",
+            "Whether the document says that it happened, was announced, is planned or was cancelled.",
         ),
         optional("date", ValueType::Date, "When it happens, or the first day."),
         optional("until", ValueType::Date, "The last day, if it lasts longer than one."),

@@ -45,6 +45,13 @@ slug = "inserm"
 names = [{ value = "Inserm", kind = "LABEL" }, { value = "INSERM", kind = "ACRONYM" }]
 kinds = ["RESEARCH_ORGANIZATION"]
 cite = [{ source = "page", at = "Top (line 3)" }]
+
+[[organization]]
+slug = "center"
+names = [{ value = "Prospective Center", kind = "LABEL" }]
+kinds = ["CANCER_CENTRE"]
+stage = "PLANNED"
+cite = [{ source = "page", at = "Top (line 4)" }]
 "#;
 
 const PEOPLE: &str = r#"[[person]]
@@ -71,6 +78,7 @@ slug = "bioclusters"
 names = [{ value = "Bioclusters", kind = "LABEL" }]
 kind = "CALL"
 part_of = "france-2030"
+stage = "REALIZED"
 cite = [{ source = "page", at = "Funding" }]
 "#;
 
@@ -111,6 +119,19 @@ object = "pscc"
 ended = true
 key = "inserm-parent"
 cite = [{ source = "page", at = "Partners" }]
+
+[[affiliation]]
+subject = "pscc"
+role = "PARENT"
+object = "center"
+cite = [{ source = "page", at = "Plans" }]
+
+[[affiliation]]
+subject = "sanofi"
+role = "FUNDER"
+object = "inserm"
+stage = "CANCELLED"
+cite = [{ source = "page", at = "Plans" }]
 "#;
 
 const POSITIONS: &str = r#"[[position]]
@@ -133,6 +154,13 @@ person = "eric-vivier"
 event = "creation"
 role = "ANNOUNCER"
 cite = [{ source = "page", at = "Key dates" }]
+
+[[participation]]
+organization = "center"
+program = "france-2030"
+role = "SUBJECT"
+stage = "REALIZED"
+cite = [{ source = "page", at = "Plans" }]
 "#;
 
 const FIGURES: &str = r#"[[figure]]

@@ -10,6 +10,7 @@ use super::{File, OwnedFile, digest, embedded, folder, read, schemas};
 use crate::domain::{
     entity_type::EntityType,
     record::{About, Activity, Agent, Registry},
+    stage::Stage,
 };
 
 mod fixture;
@@ -141,12 +142,17 @@ fn a_valid_seed_is_read_completely_and_in_order() {
     let Registry { organizations, affiliations, participations, figures, discrepancies, .. } =
         &seed;
     let slugs: Vec<_> = organizations.iter().map(|o| o.slug.as_str()).collect();
-    assert_eq!(slugs, ["pscc", "sanofi", "inserm"]);
+    assert_eq!(slugs, ["pscc", "sanofi", "inserm", "center"]);
+    assert_eq!(organizations.iter().map(|o| o.stage).max(), Some(Stage::Planned));
     assert_eq!(organizations[0].names[1].value, "PSCC");
     assert_eq!(organizations[0].place.country.as_deref(), Some("FR"));
     assert_eq!(organizations[0].cite[0].about, ["founded", "kinds"]);
     let keys: Vec<_> = affiliations.iter().map(|a| a.key.as_str()).collect();
-    assert_eq!(keys, ["sanofi.founder.pscc", "sanofi.partner.inserm", "inserm-parent"]);
+    assert_eq!(keys[..3], ["sanofi.founder.pscc", "sanofi.partner.inserm", "inserm-parent"]);
+    // A relation of a planned organization is a plan, unless it says otherwise.
+    let stages: Vec<_> = affiliations.iter().map(|a| a.period.stage).collect();
+    assert_eq!(stages[2..], [Stage::Realized, Stage::Planned, Stage::Cancelled]);
+    assert_eq!(participations[2].period.stage, Stage::Realized);
     assert!(affiliations[2].period.ended);
     assert_eq!(affiliations[2].evidence.basis, "STATED");
     assert_eq!(participations[0].key, "pscc.laureate.bioclusters");

@@ -124,7 +124,7 @@ pub fn by_identifier(
 /// When the database cannot be read.
 pub fn successors(snapshot: &Snapshot<'_>, organization: i64) -> Result<Vec<String>, Error> {
     let sql = "SELECT o.slug FROM affiliation AS a JOIN organization AS o ON o.id = a.subject_id \
-               WHERE a.object_id = ?1 AND a.role = 'SUCCESSOR' \
+               WHERE a.object_id = ?1 AND a.role = 'SUCCESSOR' AND a.stage = 'REALIZED' \
                GROUP BY o.slug ORDER BY min(a.rank), min(a.id)";
     let mut statement = snapshot.prepare(sql)?;
     let slugs = statement.query_map([organization], |row| row.get(0))?;

@@ -4,12 +4,16 @@
 //! ten times the search itself. The graph is read once for each state of the data and shared by all
 //! snapshots of that state.
 
+use std::collections::HashMap;
+
 use rusqlite::Rows;
 
 use super::super::Error;
 use crate::domain::{
     certainty::{AskedDate, Bounds, Certainty},
+    date::Span,
     graph::{Edge, Node},
+    stage::{Stage, StageSet},
 };
 
 /// Selects the edges to follow.
@@ -17,23 +21,30 @@ use crate::domain::{
 pub struct EdgeFilter {
     /// The role directions to follow: bit `n` stands for the direction with code `n`.
     pub directions: u64,
-    /// Only affiliations that held on this date: certainly, or also possibly. `None`: at any time.
+    /// Only affiliations that held on this date: certainly, or also possibly; of plans, those for this date. `None`: at any
+    /// time.
     pub during: Option<(AskedDate, Certainty)>,
+    /// Only affiliations in these stages.
+    pub stages: StageSet,
 }
 
 impl EdgeFilter {
     /// Every role direction.
     pub const ALL_DIRECTIONS: u64 = u64::MAX;
-    /// Every edge, whenever it held.
-    pub const ALL: Self = Self { directions: Self::ALL_DIRECTIONS, during: None };
+    /// Every edge that is no plan, whenever it held.
+    pub const ALL: Self =
+        Self { directions: Self::ALL_DIRECTIONS, during: None, stages: StageSet::REALIZED };
 
     fn accepts(&self, end: &AffiliationEnd) -> bool {
         let follows = self.directions >> end.direction & 1 == 1;
         follows
+            && self.stages.contains(end.stage)
             && self.during.is_none_or(|(asked, least)| match end.bounds.certainty_at(asked) {
                 None => false,
                 Some(Certainty::Certain) => true,
-                Some(Certainty::Possible) => least == Certainty::Possible,
+                Some(Certainty::Possible) => {
+                    least == Certainty::Possible || !end.stage.is_realized()
+                }
             })
     }
 }
@@ -43,6 +54,8 @@ struct AffiliationEnd {
     edge: Edge,
     /// Code of the role direction.
     direction: u8,
+    stage: Stage,
+    /// Those of a plan are [`Bounds::of_plan`].
     bounds: Bounds,
 }
 
@@ -56,6 +69,26 @@ pub struct Network {
     /// Where the ends of each node begin in `ends`; the last element is the length of `ends`.
     offsets: Vec<u32>,
     ends: Vec<AffiliationEnd>,
+    /// How many of the ends of a node are plans, if any.
+    plan_counts: HashMap<Node, usize>,
+}
+
+/// Affiliations that are only planned, by row id: their stage, and the days on which they are to hold.
+pub(super) type Plans = HashMap<i64, (Stage, Span)>;
+
+/// The statement that [`read_plans`] reads.
+pub(super) const PLANS_QUERY: &str =
+    "SELECT id, stage, planned_from, planned_before FROM affiliation WHERE stage <> 'REALIZED'";
+
+/// The plans in the rows of [`PLANS_QUERY`].
+pub(super) fn read_plans(mut rows: Rows<'_>) -> Result<Plans, Error> {
+    let mut plans = Plans::new();
+    while let Some(row) = rows.next()? {
+        let stage: String = row.get(1)?;
+        let span = Span { first: row.get(2)?, end: row.get(3)? };
+        plans.insert(row.get(0)?, (Stage::of_word(&stage).unwrap_or_default(), span));
+    }
+    Ok(plans)
 }
 
 /// Marks rows that are no node of the graph.
@@ -67,26 +100,40 @@ pub(super) const NETWORK_QUERY: &str = "SELECT organization_id, other_id, affili
      FROM affiliation_end ORDER BY organization_id, rank, affiliation_id";
 
 impl Network {
-    /// Builds the graph from the rows of [`NETWORK_QUERY`].
-    pub(super) fn from_rows(mut rows: Rows<'_>) -> Result<Self, Error> {
-        let mut network =
-            Self { nodes: Vec::new(), rows: Vec::new(), offsets: Vec::new(), ends: Vec::new() };
+    /// Builds the graph from the rows of [`NETWORK_QUERY`] and the plans among the affiliations.
+    pub(super) fn from_rows(mut rows: Rows<'_>, plans: &Plans) -> Result<Self, Error> {
+        let mut network = Self {
+            nodes: Vec::new(),
+            rows: Vec::new(),
+            offsets: Vec::new(),
+            ends: Vec::new(),
+            plan_counts: HashMap::new(),
+        };
         while let Some(row) = rows.next()? {
             let organization = row.get(0)?;
             if network.rows.last() != Some(&organization) {
                 network.add_node(organization);
             }
-            network.ends.push(AffiliationEnd {
+            let mut end = AffiliationEnd {
                 // The row id of the other organization; `resolve_nodes` turns it into a node.
                 edge: Edge { to: row.get(1)?, affiliation: row.get(2)? },
                 direction: row.get(3)?,
+                stage: Stage::Realized,
                 bounds: Bounds {
                     start_from: row.get(4)?,
                     start_before: row.get(5)?,
                     end_from: row.get(6)?,
                     end_before: row.get(7)?,
                 },
-            });
+            };
+            if end.bounds == Bounds::NONE
+                && let Some((stage, span)) = plans.get(&end.edge.affiliation)
+            {
+                (end.stage, end.bounds) = (*stage, Bounds::of_plan(*span));
+                let node = to_u32(network.rows.len() - 1);
+                *network.plan_counts.entry(node).or_default() += 1;
+            }
+            network.ends.push(end);
         }
         network.offsets.push(to_u32(network.ends.len()));
         network.resolve_nodes()?;
@@ -138,11 +185,12 @@ impl Network {
         self.rows[node as usize].into()
     }
 
-    /// How many edges `node` has.
+    /// How many edges `node` has that are no plans.
     #[must_use]
     pub fn degree(&self, node: Node) -> usize {
         let at = node as usize;
-        (self.offsets[at + 1] - self.offsets[at]) as usize
+        let all = (self.offsets[at + 1] - self.offsets[at]) as usize;
+        all - self.plan_counts.get(&node).copied().unwrap_or_default()
     }
 
     /// The edges of `node` that `filter` accepts.

@@ -15,7 +15,7 @@ use super::{
         sql::{Bind, Row, Statement, StatementId, Value},
     },
     deadline::Deadline,
-    network::{NETWORK_QUERY, Network},
+    network::{NETWORK_QUERY, Network, PLANS_QUERY, read_plans},
     network_cache::NetworkCache,
 };
 
@@ -113,7 +113,8 @@ impl<'c> Snapshot<'c> {
     pub fn network(&self) -> Result<Arc<Network>, Error> {
         self.fix_state()?;
         self.networks.get_or_read(self.wal_header, || {
-            Network::from_rows(self.prepare(NETWORK_QUERY)?.query([])?)
+            let plans = read_plans(self.prepare(PLANS_QUERY)?.query([])?)?;
+            Network::from_rows(self.prepare(NETWORK_QUERY)?.query([])?, &plans)
         })
     }
 

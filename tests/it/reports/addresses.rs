@@ -91,7 +91,13 @@ fn every_report_takes_the_documented_options_and_rejects_those_without_effect() 
     let reports = reports(&PersistedDocuments::embedded().all()).unwrap();
     let documented = documented();
     assert_eq!(documented.len(), reports.len());
-    let asked = [("asOf", "1950"), ("certainty", "POSSIBLE"), ("history", "true"), ("lang", "fr")];
+    let asked = [
+        ("asOf", "1950"),
+        ("certainty", "POSSIBLE"),
+        ("history", "true"),
+        ("stages", "REALIZED"),
+        ("lang", "fr"),
+    ];
     for (report, row) in reports.iter().zip(documented) {
         assert_eq!(row[0], format!("`{}`", report.name));
         let plain = example(report, "csv");

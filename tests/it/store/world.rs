@@ -1,9 +1,12 @@
 //! Registries to fill databases with: a small one with every kind of record, and large ones.
 
-use consortia::domain::record::{
-    About, Activity, Affiliation, Agent, Citation, Discrepancy, Event, Evidence, Figure,
-    Identifier, Name, Organization, Participation, Period, Person, Place, Position, Program,
-    Registry, Source,
+use consortia::domain::{
+    record::{
+        About, Activity, Affiliation, Agent, Citation, Discrepancy, Event, Evidence, Figure,
+        Identifier, Name, Organization, Participation, Period, Person, Place, Position, Program,
+        Registry, Source,
+    },
+    stage::Stage,
 };
 
 fn owned(text: &str) -> String {
@@ -51,6 +54,7 @@ pub fn organization(slug: &str) -> Organization {
         website: None,
         telephone: None,
         place: Place { country: Some(owned("FR")), ..Place::default() },
+        stage: Stage::default(),
         identifiers: vec![],
         note: None,
         cite: cite(&["old"]),
@@ -76,7 +80,7 @@ pub fn evidence(sources: &[&str]) -> Evidence {
 
 /// Written as in a seed: `since`, `until`; empty for unknown.
 pub fn period(since: &str, until: &str) -> Period {
-    Period { since: since.parse().ok(), until: until.parse().ok(), ended: false }
+    Period { since: since.parse().ok(), until: until.parse().ok(), ..Period::default() }
 }
 
 pub fn event(slug: &str, date: &str, until: &str) -> Event {
@@ -102,6 +106,7 @@ pub fn program(slug: &str, part_of: Option<&str>) -> Program {
         description: None,
         starts: "2021".parse().ok(),
         ends: "2030-06".parse().ok(),
+        stage: Stage::default(),
         part_of: part_of.map(owned),
         website: None,
         note: None,
@@ -115,6 +120,18 @@ pub fn participation(key: &str, agent: Agent, activity: Activity) -> Participati
         agent,
         role: owned("FUNDER"),
         activity,
+        period: Period::default(),
+        evidence: evidence(&["old"]),
+    }
+}
+
+pub fn position(key: &str, person: &str, organization: &str) -> Position {
+    Position {
+        key: owned(key),
+        person: owned(person),
+        organization: owned(organization),
+        role: owned("CHAIR"),
+        title: None,
         period: Period::default(),
         evidence: evidence(&["old"]),
     }
@@ -165,13 +182,9 @@ pub fn small() -> Registry {
             affiliation("alpha", "PARTNER", "beta", period("2005-02", "2007")),
         ],
         positions: vec![Position {
-            key: owned("ada.chair.alpha"),
-            person: owned("ada"),
-            organization: owned("alpha"),
-            role: owned("CHAIR"),
             title: Some(owned("Chair of the board")),
             period: period("2006", ""),
-            evidence: evidence(&["old"]),
+            ..position("ada.chair.alpha", "ada", "alpha")
         }],
         participations: vec![
             participation(

@@ -104,4 +104,14 @@ pub enum ArgumentCondition {
     List(&'static str, &'static Condition),
     /// Whatever the schema makes of the arguments.
     Schema(&'static dyn RowCondition),
+    /// The same, where clients can count what that leaves out. A connection has one of these at most.
+    Choice(&'static RowChoice),
+}
+
+/// Which rows a connection has by its arguments, and which it leaves out.
+pub struct RowChoice {
+    /// The rows that it has.
+    pub rows: &'static dyn RowCondition,
+    /// Rows that it leaves out, with the names by which [`super::FieldSource::LeftOut`] counts them.
+    pub left_out: &'static [(&'static str, &'static dyn RowCondition)],
 }

@@ -42,6 +42,8 @@ pub enum ConnectionField {
     TotalCountIsLowerBound,
     /// Counts by value over all pages.
     Facets,
+    /// Counts of the rows that the arguments leave out.
+    Omitted,
     /// The cursor of an edge.
     Cursor,
     /// Whether more rows follow the page.

@@ -47,6 +47,8 @@ pub enum FieldSource {
     /// As [`FieldSource::Rows`]; the condition takes as `$2` the list that the conditions of the page
     /// share.
     RowsOfPage(RowList),
+    /// As [`FieldSource::Rows`]; the condition takes as `$2` the list that the argument named gives.
+    RowsIn(RowList, &'static str),
     /// Rows of a table, a page at a time.
     Connection(Box<Connection>),
     /// The first row of the field's type for which the conditions hold; null without one.
@@ -69,6 +71,9 @@ pub enum FieldSource {
     /// How often each value of a column comes in a connection, over all pages. The join leads to the
     /// row that has the column.
     Facet(Option<&'static Join>, Column),
+    /// How many rows a connection leaves out that its [`super::RowChoice`] has under that name, over all pages; 0 if it has
+    /// none.
+    LeftOut(&'static str),
 }
 
 impl FieldSource {

@@ -14,7 +14,7 @@ use serde_json::Value as Json;
 
 use super::{
     AbstractType, Deprecation, EnumType, FieldDefinition, InputObjectType, ObjectType,
-    SchemaDefinition, input,
+    SchemaDefinition, input, list_items,
 };
 
 /// The schema of async-graphql.
@@ -101,6 +101,9 @@ fn input_value(definition: &input::InputValue) -> InputValue {
 
 /// A default in GraphQL's notation as a value of async-graphql.
 fn default_value(text: &str) -> async_graphql::Value {
+    if let Some(items) = list_items(text) {
+        return async_graphql::Value::List(items.map(default_value).collect());
+    }
     match serde_json::from_str::<Json>(text) {
         Ok(value) => async_graphql::Value::from_json(value).unwrap_or_default(),
         Err(_) => async_graphql::Value::Enum(Name::new(text)),

@@ -12,7 +12,7 @@ pub struct InputValue {
     pub name: &'static str,
     /// Type in the schema's notation.
     pub ty: &'static str,
-    /// Default in GraphQL's notation.
+    /// Default in GraphQL's notation: a scalar, a value of an enum, or a list of those.
     pub default: Option<&'static str>,
     /// Description in the schema. Markdown.
     pub doc: &'static str,
@@ -21,6 +21,13 @@ pub struct InputValue {
     /// The condition on a row, if it is a field of a filter. Arguments and other input fields have
     /// none: their value is read by name where it is used.
     pub test: Option<FilterTest>,
+}
+
+/// The items of a list in GraphQL's notation, such as `[RED, GREEN]`; None if the text is no list.
+#[must_use]
+pub fn list_items(text: &str) -> Option<impl Iterator<Item = &str>> {
+    let items = text.strip_prefix('[')?.strip_suffix(']')?;
+    Some(items.split(',').map(str::trim).filter(|item| !item.is_empty()))
 }
 
 /// The condition of a filter field on a row.

@@ -26,11 +26,13 @@ pub use computation::{
     Computation, ComputedCall, ComputedColumn, ComputedList, ComputedOrder, ResultShape,
     SelectedColumns, TypedRow, computed_row, computed_row_with_lists,
 };
-pub use conditions::{ArgumentCondition, PlanArguments, RowCondition, RowConditions};
+pub use conditions::{ArgumentCondition, PlanArguments, RowChoice, RowCondition, RowConditions};
 pub use connection::{Connection, ConnectionField};
 pub use deprecation::Deprecation;
 pub use field::{FieldDefinition, FieldSource, ListItem, RowList, field};
-pub use input::{FilterTest, InputObjectType, InputValue, ParameterFactory, ReadText, input, test};
+pub use input::{
+    FilterTest, InputObjectType, InputValue, ParameterFactory, ReadText, input, list_items, test,
+};
 pub use leaf::{EnumType, EnumValue, LeafKind, ScalarType};
 pub use names::argument;
 pub(super) use names::relay;

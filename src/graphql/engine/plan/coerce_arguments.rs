@@ -6,7 +6,7 @@ use serde_json::Value as Json;
 
 use crate::graphql::engine::{
     arguments::{ArgumentValue, ScalarSource, Variables},
-    definition::{InputValue, NO_NULL, SchemaDefinition, named_type},
+    definition::{InputValue, NO_NULL, SchemaDefinition, list_items, named_type},
     error::Error,
     plan::coerce_variables::one_of_violation,
 };
@@ -35,13 +35,20 @@ pub fn coerce_arguments(
 
 fn or_default(value: ArgumentValue, input: &InputValue) -> ArgumentValue {
     match (value, input.default) {
-        (ArgumentValue::Absent, Some("true")) => ArgumentValue::Boolean(true),
-        (ArgumentValue::Absent, Some("false")) => ArgumentValue::Boolean(false),
-        (ArgumentValue::Absent, Some(text)) => match serde_json::from_str(text) {
-            Ok(value) => ArgumentValue::Scalar(ScalarSource::Literal(value)),
-            Err(_) => ArgumentValue::Enum(text.to_owned()),
-        },
+        (ArgumentValue::Absent | ArgumentValue::Null, Some(text)) => default_value(text),
         (value, _) => value,
+    }
+}
+
+/// The value of a default in GraphQL's notation.
+fn default_value(text: &str) -> ArgumentValue {
+    if let Some(items) = list_items(text) {
+        return ArgumentValue::List(items.map(default_value).collect());
+    }
+    match serde_json::from_str(text) {
+        Ok(Json::Bool(value)) => ArgumentValue::Boolean(value),
+        Ok(value) => ArgumentValue::Scalar(ScalarSource::Literal(value)),
+        Err(_) => ArgumentValue::Enum(text.to_owned()),
     }
 }
 

@@ -1,10 +1,11 @@
 //! What the walks over the network of affiliations share: which affiliations count, and their parameters.
 
-use super::super::conditions::at_any_time;
+use super::super::conditions::{at_any_time, stages};
 use crate::domain::{
     certainty::{AskedDate, Certainty},
     date::Span,
     role::ROLE_DIRECTIONS,
+    stage::StageSet,
 };
 use crate::graphql::engine::{
     arguments::{ArgumentValue, ScalarSource},
@@ -16,7 +17,7 @@ use crate::limits::network::MAX_NODES;
 use crate::store::{read::network::EdgeFilter, sql::Value};
 use std::ops::RangeInclusive;
 
-/// Which affiliations count: by the arguments `roles`, `asOf`, `certainty` and `history`.
+/// Which affiliations count: by the arguments `roles`, `asOf`, `certainty`, `history` and `stages`.
 pub struct AffiliationFilter {
     /// A bit for each direction of a role.
     directions: u64,
@@ -24,6 +25,7 @@ pub struct AffiliationFilter {
     date: ParameterId,
     /// How sure it must be that an affiliation held then; None for any time.
     least: Option<Certainty>,
+    stages: StageSet,
 }
 
 impl AffiliationFilter {
@@ -41,6 +43,7 @@ impl AffiliationFilter {
             directions: directions(arguments.get("roles")),
             date: arguments.inherited_parameter(),
             least: (!any_time).then_some(certainty),
+            stages: stages(arguments),
         })
     }
 
@@ -52,7 +55,7 @@ impl AffiliationFilter {
     /// The filter in a request with these parameter values.
     pub fn edges(&self, values: &[Value]) -> EdgeFilter {
         let during = self.least.map(|certainty| (asked(values, self.date, 0), certainty));
-        EdgeFilter { directions: self.directions, during }
+        EdgeFilter { directions: self.directions, during, stages: self.stages }
     }
 
     /// The filter of affiliations that held on the date asked about with this certainty, at least.
@@ -60,6 +63,7 @@ impl AffiliationFilter {
         EdgeFilter {
             directions: self.directions,
             during: Some((asked(values, self.date, 0), least)),
+            stages: self.stages,
         }
     }
 }

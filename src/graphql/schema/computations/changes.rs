@@ -75,7 +75,7 @@ impl ComputedCall for Call {
         let Some(organization) = integer(values, self.organization) else { return Ok(Vec::new()) };
         let (from, to) = (asked(values, self.dates, 0), asked(values, self.dates, 3));
         let network = snapshot.network()?;
-        let filter = EdgeFilter { directions: self.directions, during: None };
+        let filter = EdgeFilter { directions: self.directions, ..EdgeFilter::ALL };
         let (mut joined, mut left) = (Vec::new(), Vec::new());
         let (mut stayed, mut undetermined) = (Vec::new(), Vec::new());
         let node = network.node(organization).into_iter();

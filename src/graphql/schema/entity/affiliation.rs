@@ -21,11 +21,19 @@ use crate::{
 pub fn types() -> Vec<ObjectType> {
     let connection = ConnectionType {
         edge: common::certainty(),
-        facets: vec![field(
-            "roles: [Facet!]!",
-            facet(None, tables::ROLE),
-            "Number of affiliations with each role.",
-        )],
+        facets: vec![
+            field(
+                "roles: [Facet!]!",
+                facet(None, tables::ROLE),
+                "Number of affiliations with each role.",
+            ),
+            field(
+                "stages: [Facet!]!",
+                facet(None, tables::STAGE),
+                "Number of affiliations in each stage, among those that `stages` asks for.",
+            ),
+        ],
+        counts_omitted: true,
         ..ConnectionType::of_rows("Affiliation", "an affiliation")
     };
     let mut types = vec![affiliation_type()];

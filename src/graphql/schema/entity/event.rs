@@ -134,8 +134,8 @@ fn event_filter() -> InputObjectType {
 fn event_type() -> ObjectType {
     entity_type(
         EntityType::Event,
-        "Something that happened, was announced or is planned. Its date may be known to the year, \
-         month or day, or not at all. Modelled on org:ChangeEvent of the W3C Organization Ontology \
+        "Something that happened, was announced, is planned or was cancelled. Its date may be known \
+         to the year, month or day, or not at all. Modelled on org:ChangeEvent of the W3C Organization Ontology \
          and on Event of schema.org.",
         join([
             common::id(event::GLOBAL_ID),
@@ -200,7 +200,7 @@ fn event_type() -> ObjectType {
     )
 }
 
-/// As for other relations, but all participations are returned unless `history` is false.
+/// As for other relations, but all participations are returned, plans too, unless the arguments say otherwise.
 fn participants_arguments() -> Vec<InputValue> {
     let time = join([
         vec![input(
@@ -209,11 +209,18 @@ fn participants_arguments() -> Vec<InputValue> {
              `asOf`. Default: true.",
         )],
         arguments::as_of(),
-        vec![input(
-            "certainty: Certainty = CERTAIN",
-            "With `history: false`: which participations to return, those that certainly held on \
+        vec![
+            input(
+                "certainty: Certainty = CERTAIN",
+                "With `history: false`: which participations to return, those that certainly held on \
              the date, or also those that may have held. Default: CERTAIN.",
-        )],
+            ),
+            input(
+                "stages: [Stage!] = [REALIZED, ANNOUNCED, PLANNED, CANCELLED]",
+                "Which participations to return by how far they have come. Default: all, since an \
+                 event has its own `status`.",
+            ),
+        ],
     ]);
     [arguments::page(), time, arguments::basis(), arguments::order_by("[RelationOrder!]")].concat()
 }

@@ -4,12 +4,14 @@ use crate::{
     domain::entity_type::EntityType,
     graphql::{
         engine::definition::{
-            Connection, FieldDefinition,
+            ArgumentCondition, Connection, FieldDefinition,
             FieldSource::{Column, Rows, SameRowIf},
             InputObjectType, ListItem, ObjectType, OrderEnum, RowList, order,
         },
         schema::{
+            arguments::stages_of_things,
             common,
+            conditions::CHOSEN_ORGANIZATIONS,
             connection::{ConnectionType, facet},
             declare::{entity_type, field, input, join},
             entity::{organization_relations as relations, topic_assignment},
@@ -42,8 +44,14 @@ pub fn types() -> Vec<ObjectType> {
                 "Number of organizations in each country, by ISO 3166-1 alpha-2 code. \
                  Organizations without a known country are not counted.",
             ),
+            field(
+                "stages: [Facet!]!",
+                facet(None, tables::STAGE),
+                "Number of organizations in each stage, among those that `stages` asks for.",
+            ),
             topic_assignment::topic_facet(),
         ],
+        counts_omitted: true,
         ..ConnectionType::of_rows("Organization", "an organization")
     };
     let mut types = vec![entity_type(
@@ -69,11 +77,15 @@ pub fn entry_points() -> EntryPoints {
         ),
         list: list(
             "organizations: OrganizationConnection!",
-            Connection::over(organization::TABLE, &ORDERS),
+            Connection {
+                conditions: vec![ArgumentCondition::Choice(&CHOSEN_ORGANIZATIONS)],
+                ..Connection::over(organization::TABLE, &ORDERS)
+            },
             "OrganizationFilter",
             "[OrganizationOrder!]",
             "Organizations, with filters, facets and sort keys.",
-        ),
+        )
+        .with(stages_of_things()),
         inputs: vec![
             organization_key(),
             order_by("OrganizationOrder", "OrganizationOrderField!", "How to sort organizations."),
@@ -169,6 +181,10 @@ fn own_fields() -> Vec<FieldDefinition> {
                 Column(organization::STATUS),
                 "Whether the organization is active, according to ROR. Null if it is not in an \
                  imported ROR release.",
+            ),
+            common::stage(
+                "Whether the organization exists or existed, or is only announced or planned. \
+                 Independent of `status`, which is what ROR says of an organization that exists.",
             ),
             field(
                 "telephone: String",

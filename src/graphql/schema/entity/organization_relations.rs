@@ -11,7 +11,7 @@ use crate::{
         schema::{
             arguments::{self, relations},
             common,
-            conditions::dated,
+            conditions::{CHOSEN, CHOSEN_ENDS, dated},
             connection::{ConnectionType, listed},
             declare::{field, input, join},
             entity::{event::ORDERS as EVENT_ORDERS, participation},
@@ -34,7 +34,7 @@ pub fn fields() -> Vec<FieldDefinition> {
         .map(|direction| {
             let related = Connection {
                 of: Some((&end::IN_DIRECTION, tables::ID, Some(Bind::Int(direction.code)))),
-                conditions: dated(&end::BASIS_IN),
+                conditions: dated(&CHOSEN_ENDS, &end::BASIS_IN),
                 ..Connection::over(end::TABLE, &orders::RELATED_ORGANIZATIONS)
             };
             definition::field(
@@ -54,13 +54,13 @@ pub fn fields() -> Vec<FieldDefinition> {
 fn other_relations() -> Vec<FieldDefinition> {
     let affiliations = Connection {
         of: Some((&end::OF, tables::ID, None)),
-        conditions: dated(&end::BASIS_IN),
+        conditions: dated(&CHOSEN_ENDS, &end::BASIS_IN),
         filter: Some("OrganizationAffiliationFilter"),
         ..Connection::over(end::TABLE, &orders::ORGANIZATION_AFFILIATIONS)
     };
     let people = Connection {
         of: Some((&position::OF_ORGANIZATION, tables::ID, None)),
-        conditions: dated(&tables::BASIS_IN),
+        conditions: dated(&CHOSEN, &tables::BASIS_IN),
         ..Connection::over(position::TABLE, &orders::RELATIONS)
     };
     let timeline = Connection {
@@ -139,6 +139,7 @@ pub fn types() -> Vec<ObjectType> {
                 common::certainty(),
             ]),
             facets: Vec::new(),
+            counts_omitted: true,
         },
         ConnectionType {
             name: "OrganizationAffiliation",
@@ -162,6 +163,7 @@ pub fn types() -> Vec<ObjectType> {
                 common::certainty(),
             ]),
             facets: Vec::new(),
+            counts_omitted: true,
         },
         ConnectionType {
             name: "CommonAffiliate",
@@ -174,6 +176,7 @@ pub fn types() -> Vec<ObjectType> {
                 "Affiliations between this organization and those given, at any time.",
             )],
             facets: Vec::new(),
+            counts_omitted: false,
         },
         ConnectionType {
             name: "OrganizationPerson",
@@ -189,6 +192,7 @@ pub fn types() -> Vec<ObjectType> {
                 common::certainty(),
             ]),
             facets: Vec::new(),
+            counts_omitted: true,
         },
     ];
     connections.into_iter().flat_map(ConnectionType::types).collect()

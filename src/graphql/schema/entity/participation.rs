@@ -10,7 +10,7 @@ use crate::{
         },
         schema::{
             common,
-            conditions::dated,
+            conditions::{CHOSEN, dated},
             connection::{ConnectionType, listed},
             declare::{entity_type, field, join},
             evidence::evidence,
@@ -32,6 +32,7 @@ pub fn types() -> Vec<ObjectType> {
         source,
         edge: edge_fields(),
         facets: Vec::new(),
+        counts_omitted: true,
     };
     let agent = AnyType(participation::AGENT_TYPE, participation::AGENT_ID);
     let connections = [
@@ -58,7 +59,7 @@ pub fn types() -> Vec<ObjectType> {
 pub fn page(of: &'static Condition) -> FieldSource {
     listed(Connection {
         of: Some((of, tables::ID, None)),
-        conditions: dated(&tables::BASIS_IN),
+        conditions: dated(&CHOSEN, &tables::BASIS_IN),
         ..Connection::over(participation::TABLE, &orders::RELATIONS)
     })
 }

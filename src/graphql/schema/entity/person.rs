@@ -9,7 +9,7 @@ use crate::{
         schema::{
             arguments::relations,
             common,
-            conditions::dated,
+            conditions::{CHOSEN, dated},
             connection::{ConnectionType, listed},
             declare::{entity_type, field, join, test},
             entity::participation,
@@ -93,7 +93,7 @@ fn person_filter() -> InputObjectType {
 fn person_type() -> ObjectType {
     let positions = Connection {
         of: Some((&position::OF_PERSON, tables::ID, None)),
-        conditions: dated(&tables::BASIS_IN),
+        conditions: dated(&CHOSEN, &tables::BASIS_IN),
         ..Connection::over(position::TABLE, &orders::RELATIONS)
     };
     entity_type(

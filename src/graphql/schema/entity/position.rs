@@ -21,6 +21,7 @@ use crate::{
 pub fn types() -> Vec<ObjectType> {
     let connection = ConnectionType {
         edge: common::certainty(),
+        counts_omitted: true,
         ..ConnectionType::of_rows("Position", "a position of the person")
     };
     let mut types = vec![position_type()];

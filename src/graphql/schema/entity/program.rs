@@ -4,14 +4,14 @@ use crate::{
     domain::entity_type::EntityType,
     graphql::{
         engine::definition::{
-            Connection,
-            FieldSource::{Column, Join, Rows},
+            ArgumentCondition, Connection,
+            FieldSource::{Column, Join, RowsIn},
             FilterTest, InputObjectType, ListItem, ObjectType, OrderEnum, RowList, order,
         },
         schema::{
-            arguments::relations,
+            arguments::{relations, stages_of_things},
             common,
-            conditions::dated,
+            conditions::{CHOSEN, CHOSEN_PROGRAMS, dated},
             connection::{ConnectionType, facet, listed},
             declare::{entity_type, field, join, test},
             entity::{participation as participations, topic_assignment},
@@ -36,8 +36,14 @@ pub fn types() -> Vec<ObjectType> {
                 facet(None, tables::KIND),
                 "Number of programs of each kind.",
             ),
+            field(
+                "stages: [Facet!]!",
+                facet(None, tables::STAGE),
+                "Number of programs in each stage, among those that `stages` asks for.",
+            ),
             topic_assignment::topic_facet(),
         ],
+        counts_omitted: true,
         ..ConnectionType::of_rows("Program", "a program")
     };
     let mut types = vec![program_type()];
@@ -56,11 +62,15 @@ pub fn entry_points() -> EntryPoints {
         ),
         list: list(
             "programs: ProgramConnection!",
-            Connection::over(program::TABLE, &ORDERS),
+            Connection {
+                conditions: vec![ArgumentCondition::Choice(&CHOSEN_PROGRAMS)],
+                ..Connection::over(program::TABLE, &ORDERS)
+            },
             "ProgramFilter",
             "[ProgramOrder!]",
             "Programs, with filters, facets and sort keys.",
-        ),
+        )
+        .with(stages_of_things()),
         inputs: vec![
             named("ProgramKey", "Identifies a program."),
             program_filter(),
@@ -128,7 +138,7 @@ fn program_type() -> ObjectType {
     };
     let affiliations = Connection {
         of: Some((&affiliation::ABOUT_PROGRAM, tables::ID, None)),
-        conditions: dated(&tables::BASIS_IN),
+        conditions: dated(&CHOSEN, &tables::BASIS_IN),
         ..Connection::over(affiliation::TABLE, &orders::AFFILIATIONS)
     };
     entity_type(
@@ -171,6 +181,10 @@ fn program_type() -> ObjectType {
                     "When the program ends, as a source states it, also if that is no more than \
                      bounds. Example: `[..2031]`, by the end of 2031.",
                 ),
+                common::stage(
+                    "Whether the program exists or existed, or is only announced or planned. Its \
+                     dates are then those of the plan.",
+                ),
                 field(
                     "website: String",
                     Column(tables::WEBSITE),
@@ -183,9 +197,10 @@ fn program_type() -> ObjectType {
                 ),
                 field(
                     "parts: [Program!]!",
-                    Rows(parts),
+                    RowsIn(parts, "stages"),
                     "The programs that are a part of this one.",
-                ),
+                )
+                .with(stages_of_things()),
                 field(
                     "participants: ParticipantConnection!",
                     participations::page(&IN_PROGRAM),

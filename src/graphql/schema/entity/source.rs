@@ -32,6 +32,7 @@ pub fn types() -> Vec<ObjectType> {
         source,
         edge: Vec::new(),
         facets: Vec::new(),
+        counts_omitted: false,
     };
     let sources = connection("Source", "a source", SameRow);
     let facts = connection("Fact", "a fact", AnyType(node::TYPE, tables::ID));

@@ -10,7 +10,7 @@ use crate::{
         engine::definition::{FilterTest, InputObjectType, InputValue},
         schema::{
             arguments,
-            conditions::holds,
+            conditions::RELATIONS_OF_ENDS,
             declare::{input, join, test},
             graph::hierarchy::within,
         },
@@ -34,7 +34,7 @@ fn affiliated_with() -> InputObjectType {
               meet all of them on the date asked about.",
         one_of: false,
         shorthand: None,
-        condition: Some(&holds),
+        condition: Some(&RELATIONS_OF_ENDS),
         fields: join([
             vec![
                 test(
@@ -79,6 +79,7 @@ fn affiliated_with() -> InputObjectType {
                      false.",
                 ),
             ],
+            arguments::stages(),
         ]),
     }
 }

@@ -46,6 +46,7 @@ pub fn types() -> Vec<ObjectType> {
             ),
         ],
         facets: Vec::new(),
+        counts_omitted: false,
     };
     relatives.types_of_bounded_list(
         "Number of items in the whole list: exact up to {max_relatives}. If there are more, it is \

@@ -7,7 +7,7 @@ use super::{
     vocabulary::classes,
 };
 use crate::{
-    domain::{date::PartialDate, web_address},
+    domain::{date::PartialDate, stage::Stage, web_address},
     graphql::global_id,
     report::cell::Cell,
 };
@@ -57,6 +57,12 @@ impl Resource {
         Some(Subject { name: name(&type_name, &key), type_name })
     }
 
+    /// Whether a row says that the resource is a plan, not a fact.
+    pub fn is_plan(&self, cells: &[Cell<'_>], item: usize) -> bool {
+        let stage = self.stage.and_then(|column| text(cells, column, item));
+        stage.is_some_and(|stage| Stage::of_word(&stage).is_some_and(|it| !it.is_realized()))
+    }
+
     /// Whether a row has any value of the resource.
     pub fn has_values(&self, cells: &[Cell<'_>], item: usize) -> bool {
         self.values.iter().any(|value| text(cells, value.column, item).is_some())
@@ -99,9 +105,10 @@ fn urn(type_name: &str, key: &str) -> String {
     name
 }
 
-/// The RDF classes of a type of the schema.
-pub(super) fn rdf_classes(type_name: &str) -> Vec<String> {
+/// The RDF classes of a type of the schema. A plan has none of the vocabularies' classes: those are of facts.
+pub(super) fn rdf_classes(type_name: &str, is_plan: bool) -> Vec<String> {
     match classes(type_name) {
+        _ if is_plan => vec![format!("c:{type_name}")],
         [] => vec![format!("c:{type_name}")],
         classes => classes.iter().map(|class| (*class).to_owned()).collect(),
     }

@@ -20,6 +20,11 @@ pub(super) struct Resource {
     pub slug: Option<usize>,
     /// The column of its `__typename`, if the table has it.
     pub type_name: Option<usize>,
+    /// The column of its `stage`, if the table has it.
+    pub stage: Option<usize>,
+    /// The position of the fact on the same edge, if the table has it: that its parent has this resource is what the fact
+    /// says.
+    pub fact: Option<usize>,
     /// The columns that state something about it.
     pub values: Vec<Value>,
     /// The columns of the resources that belong to it.
@@ -64,14 +69,19 @@ pub(super) fn resources(table: &Table) -> Vec<Resource> {
             "id" => resource.id = Some(column_position),
             "slug" => resource.slug = Some(column_position),
             "__typename" => resource.type_name = Some(column_position),
-            field => resource.values.push(Value {
-                column: column_position,
-                property: property_name(&resource.type_in_schema, field),
-                is_address: is_address(field),
-                is_enum: column.is_enum,
-                is_date: column.is_date,
-                is_joined: column.joined_at.is_some() && column.cell_type != CellType::Json,
-            }),
+            field => {
+                if field == "stage" {
+                    resource.stage = Some(column_position);
+                }
+                resource.values.push(Value {
+                    column: column_position,
+                    property: property_name(&resource.type_in_schema, field),
+                    is_address: is_address(field),
+                    is_enum: column.is_enum,
+                    is_date: column.is_date,
+                    is_joined: column.joined_at.is_some() && column.cell_type != CellType::Json,
+                });
+            }
         }
         let mut ancestor = all[position].parent.as_ref().map(|parent| parent.position);
         while let Some(position) = ancestor {
@@ -79,8 +89,23 @@ pub(super) fn resources(table: &Table) -> Vec<Resource> {
             ancestor = all[position].parent.as_ref().map(|parent| parent.position);
         }
     }
+    for position in 0..all.len() {
+        all[position].fact = all.iter().position(|fact| is_fact_of(fact, &all[position]));
+    }
     all
 }
+
+/// Whether a resource is the fact on the edge whose other end is `node`.
+fn is_fact_of(fact: &Resource, node: &Resource) -> bool {
+    let on_same_edge = match (fact.path.split_last(), node.path.split_last()) {
+        (Some((_, edge)), Some((_, other))) => edge == other && fact.path != node.path,
+        _ => false,
+    };
+    on_same_edge && FACTS.contains(&fact.type_in_schema.as_str())
+}
+
+/// The types of the facts that edges have.
+const FACTS: [&str; 3] = ["Affiliation", "Position", "Participation"];
 
 /// The object that a column states something about.
 struct Owner<'t> {
@@ -95,7 +120,6 @@ struct Owner<'t> {
 /// The owner of a column. Columns of pages and of edges are about lists, so they have none, except `certainty`:
 /// it says how certain the fact on the same edge is, if the document selects the fact.
 fn owner<'t>(table: &'t Table, column: &'t Column) -> Option<Owner<'t>> {
-    const FACTS: [&str; 3] = ["Affiliation", "Position", "Participation"];
     let step = column.path.last()?;
     let field = step.field.as_str();
     let depth = column.path.len() - 1;
@@ -136,6 +160,8 @@ fn find_or_add(all: &mut Vec<Resource>, table: &Table, column: &Column, depth: u
         id: None,
         slug: None,
         type_name: None,
+        stage: None,
+        fact: None,
         values: Vec::new(),
         columns_below: Vec::new(),
         is_joined: column.joined_at.is_some_and(|joined_at| depth >= joined_at),

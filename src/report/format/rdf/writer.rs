@@ -68,13 +68,17 @@ impl<'w> RdfWriter<'w> {
                     own.push(None);
                     continue;
                 };
-                if let Some(link) = link_from_parent(resource, &subjects, item, &name) {
+                // What is only planned is not stated of the parent.
+                let fact = resource.fact.map(|fact| &self.resources[fact]);
+                let is_planned = fact.is_some_and(|fact| fact.is_plan(cells, item));
+                let link = link_from_parent(resource, &subjects, item, &name);
+                if let Some(link) = link.filter(|_| !is_planned) {
                     self.descriptions.write(&link)?;
                 }
                 if !is_repeated(resource, &mut self.previous[position], &name) {
                     self.descriptions.write(&Description {
                         subject: name.clone(),
-                        classes: rdf_classes(&type_name),
+                        classes: rdf_classes(&type_name, resource.is_plan(cells, item)),
                         statements: resource.statements(cells, item),
                     })?;
                 }

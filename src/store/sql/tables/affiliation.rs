@@ -85,9 +85,10 @@ pub mod end {
         Condition { sql: "{}.reading IN (SELECT value FROM json_each($1))" };
     /// It is an end at the organization `$1`.
     pub static OF: Condition = Condition { sql: "{}.organization_id = $1" };
-    /// It is an end at the organization `$1`, and the other end is one of a JSON list of row ids.
-    pub static LEADS_TO: Condition =
-        Condition { sql: "{}.organization_id = $1 AND {}.other_id IN ($2)" };
+    /// It is an end at the organization `$1`, the other end is one of a JSON list of row ids, and it is no plan.
+    pub static LEADS_TO: Condition = Condition {
+        sql: "{}.organization_id = $1 AND {}.other_id IN ($2) AND {}.start_from < 1000000000",
+    };
     /// The organization `$1` is the object, or for a symmetric role the other end.
     pub static OBJECT_IS: Condition = Condition {
         sql: "{}.other_id = $1 AND {}.reading IN (SELECT subject_reading FROM affiliation_role_word)",
@@ -119,9 +120,15 @@ pub mod end {
     pub static ABOUT_PROGRAM: Condition = Condition {
         sql: "{}.affiliation_id IN (SELECT id FROM affiliation WHERE program_id = $1)",
     };
-    /// It certainly started within the span `$1` to `$2`.
+    /// Its affiliation is planned, as [`super::super::period::PLANNED`] says.
+    pub static PLANNED: Condition = Condition {
+        sql: "{}.start_from = 1000000000 AND {}.affiliation_id IN (SELECT id FROM affiliation \
+              WHERE id = {}.affiliation_id AND stage IN ($1) AND planned_from < $3 AND planned_before > $2)",
+    };
+    /// It certainly started within the span `$1` to `$2`. A plan never did.
     pub static SINCE_WITHIN: Condition = Condition {
-        sql: "{}.start_from > -1000000000 AND {}.start_from >= $1 AND {}.start_before <= $2",
+        sql: "{}.start_from > -1000000000 AND {}.start_from < 1000000000 AND {}.start_from >= $1 \
+              AND {}.start_before <= $2",
     };
     /// A citation of it refers to the source `$1`.
     pub static CITES_SOURCE: Condition = Condition {

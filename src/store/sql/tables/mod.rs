@@ -42,6 +42,9 @@ pub const KIND: Column = Column::text("{}.kind");
 /// The word of the role, in tables with one role for each row.
 pub const ROLE: Column = Column::text("{}.role");
 
+/// The stage: `REALIZED`, or how far a plan has come.
+pub const STAGE: Column = Column::text("{}.stage");
+
 /// The id is `$1`.
 pub static HAS_ID: Condition = Condition { sql: "{}.id = $1" };
 /// The slug is `$1`.
@@ -50,6 +53,8 @@ pub static HAS_SLUG: Condition = Condition { sql: "{}.slug = $1" };
 pub static KIND_IN: Condition = Condition { sql: "{}.kind IN ($1)" };
 /// The role is one of a JSON list.
 pub static ROLE_IN: Condition = Condition { sql: "{}.role IN ($1)" };
+/// The stage is one of a JSON list.
+pub static STAGE_IN: Condition = Condition { sql: "{}.stage IN ($1)" };
 /// The slug is one of a JSON list.
 pub static SLUG_IN: Condition = Condition { sql: "{}.slug IN ($1)" };
 /// The basis is one of a JSON list.

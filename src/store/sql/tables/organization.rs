@@ -46,9 +46,10 @@ pub const FOUNDED_ORDER: Column = Column::number(
      iif({}.founded_from = -1000000000, {}.founded_before - 1, {}.founded_from) * 2147483648 \
      + 1000000000 - {}.founded_before)",
 );
-/// How many affiliations it has had at any time.
-pub const AFFILIATION_COUNT: Column =
-    Column::number("(SELECT count(*) FROM affiliation_end WHERE organization_id = {}.id)");
+/// How many affiliations it has had at any time, without plans.
+pub const AFFILIATION_COUNT: Column = Column::number(
+    "(SELECT count(*) FROM affiliation_end WHERE organization_id = {}.id AND start_from < 1000000000)",
+);
 
 /// It has the slug `$1`, or replaces the organization that had it, or was merged with the ROR record that has
 /// it.
@@ -87,8 +88,13 @@ pub static AFFILIATED_POSSIBLY: Condition = Condition {
 };
 /// It was affiliated with the organization `$1` at any time.
 pub static AFFILIATED_EVER: Condition = Condition {
-    sql: "{}.id IN (SELECT e.other_id FROM affiliation_end AS e WHERE e.organization_id = $1)",
+    sql: "{}.id IN (SELECT e.other_id FROM affiliation_end AS e WHERE e.organization_id = $1 \
+          AND e.start_from < 1000000000)",
 };
+/// It exists or existed, and is not only planned. The few that are not have an index, so that a list need not read the rows
+/// of all organizations.
+pub static REALIZED: Condition =
+    Condition { sql: "{}.id NOT IN (SELECT id FROM organization WHERE stage <> 'REALIZED')" };
 /// Its ends of affiliations.
 pub static AFFILIATION_ENDS: Related =
     Related { table: "affiliation_end", on: "{}.organization_id = @.id" };

@@ -34,15 +34,21 @@ pub static OF_PERSON_IN_EVENTS: Condition =
 pub static IN_PROGRAM: Condition = Condition { sql: "{}.program_id = $1" };
 /// It is a participation in the event `$1`.
 pub static IN_EVENT: Condition = Condition { sql: "{}.event_id = $1" };
-/// In the table of programs: one of a list of organizations, `$1`, participates in the program.
+/// In the table of programs: one of a list of organizations, `$1`, participates in the program, or is to participate in one
+/// that is itself a plan.
 pub static PROGRAM_WITHIN: Condition = Condition {
-    sql: "{}.id IN (SELECT program_id FROM participation WHERE organization_id IN ($1) AND program_id IS NOT NULL)",
+    sql: "{}.id IN (SELECT program_id FROM participation WHERE organization_id IN ($1) AND program_id IS NOT NULL \
+          AND (start_from < 1000000000 OR {}.stage <> 'REALIZED'))",
 };
-/// In the table of events: one of a list of organizations, `$1`, participates in the event.
+/// In the table of events: one of a list of organizations, `$1`, participates in the event, or is to participate in one that
+/// has not happened.
 pub static EVENT_WITHIN: Condition = Condition {
-    sql: "{}.id IN (SELECT event_id FROM participation WHERE organization_id IN ($1) AND event_id IS NOT NULL)",
+    sql: "{}.id IN (SELECT event_id FROM participation WHERE organization_id IN ($1) AND event_id IS NOT NULL \
+          AND (start_from < 1000000000 OR {}.status <> 'HAPPENED'))",
 };
-/// In the table of programs: the organization `$1` participates in the program.
+/// In the table of programs: the organization `$1` participates in the program, or is to participate in one that is itself a
+/// plan.
 pub static PROGRAM_WITH_ORGANIZATION: Condition = Condition {
-    sql: "{}.id IN (SELECT program_id FROM participation WHERE organization_id = $1 AND program_id IS NOT NULL)",
+    sql: "{}.id IN (SELECT program_id FROM participation WHERE organization_id = $1 AND program_id IS NOT NULL \
+          AND (start_from < 1000000000 OR {}.stage <> 'REALIZED'))",
 };

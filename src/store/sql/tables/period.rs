@@ -34,9 +34,19 @@ pub const UNTIL_ORDER: Column = Column::number("ifnull(date_order({}.until), 922
 pub static CERTAIN: Condition = Condition { sql: "{}.start_before <= $3 AND {}.end_from > $1" };
 /// It possibly held at some moment of the date asked about.
 pub static POSSIBLE: Condition = Condition { sql: "{}.start_from < $2 AND {}.end_before > $1" };
-/// It certainly started within the span `$1` to `$2`.
-pub static SINCE_WITHIN: Condition =
-    Condition { sql: "{}.since IS NOT NULL AND {}.start_from >= $1 AND {}.start_before <= $2" };
-/// It certainly ended within the span `$1` to `$2`.
-pub static UNTIL_WITHIN: Condition =
-    Condition { sql: "{}.until IS NOT NULL AND {}.end_from >= $1 AND {}.end_before <= $2" };
+/// It is realized: a fact at some time, not a plan. A plan has no bounds: it starts never.
+pub static REALIZED: Condition = Condition { sql: "{}.start_from < 1000000000" };
+/// Its stage is one of the JSON list `$1`, none of which is `REALIZED`, and it is planned for some moment of the span `$2`
+/// to `$3`.
+pub static PLANNED: Condition =
+    Condition { sql: "{}.stage IN ($1) AND {}.planned_from < $3 AND {}.planned_before > $2" };
+/// It certainly started within the span `$1` to `$2`. A plan never did.
+pub static SINCE_WITHIN: Condition = Condition {
+    sql: "{}.since IS NOT NULL AND {}.start_from >= $1 AND {}.start_before <= $2 \
+          AND {}.start_from < 1000000000",
+};
+/// It certainly ended within the span `$1` to `$2`. A plan never did.
+pub static UNTIL_WITHIN: Condition = Condition {
+    sql: "{}.until IS NOT NULL AND {}.end_from >= $1 AND {}.end_before <= $2 \
+          AND {}.start_from < 1000000000",
+};

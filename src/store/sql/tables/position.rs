@@ -16,10 +16,13 @@ pub static ORGANIZATION: Join = Join { table: "organization", on: "{}.id = @.org
 pub static OF_PERSON: Condition = Condition { sql: "{}.person_id = $1" };
 /// It is a position at the organization `$1`.
 pub static OF_ORGANIZATION: Condition = Condition { sql: "{}.organization_id = $1" };
-/// In the table of people: the person holds a position at one of a list of organizations, `$1`.
-pub static WITHIN: Condition =
-    Condition { sql: "{}.id IN (SELECT person_id FROM position WHERE organization_id IN ($1))" };
-/// In the table of people: the person holds a position at the organization `$1`.
+/// In the table of people: the person holds or held a position at one of a list of organizations, `$1`.
+pub static WITHIN: Condition = Condition {
+    sql: "{}.id IN (SELECT person_id FROM position WHERE organization_id IN ($1) \
+          AND start_from < 1000000000)",
+};
+/// In the table of people: the person holds or held a position at the organization `$1`.
 pub static AT_ORGANIZATION: Condition = Condition {
-    sql: "EXISTS (SELECT 1 FROM position WHERE person_id = {}.id AND organization_id = $1)",
+    sql: "EXISTS (SELECT 1 FROM position WHERE person_id = {}.id AND organization_id = $1 \
+          AND start_from < 1000000000)",
 };

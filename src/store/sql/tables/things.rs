@@ -69,8 +69,8 @@ pub mod program {
         Column::number("ifnull(date_order({}.starts), 9223372036854775807)");
     /// The program that it is part of.
     pub static PART_OF: Join = Join { table: "program", on: "{}.id = @.part_of_id" };
-    /// It is part of the program `$1`.
-    pub static IS_PART_OF: Condition = Condition { sql: "{}.part_of_id = $1" };
+    /// It is part of the program `$1`, and its stage is one of the list `$2`.
+    pub static IS_PART_OF: Condition = Condition { sql: "{}.part_of_id = $1 AND {}.stage IN ($2)" };
 }
 
 /// Events.
@@ -97,8 +97,9 @@ pub mod event {
         Condition { sql: "{}.date IS NOT NULL AND {}.date_from >= $1 AND {}.date_before <= $2" };
     /// The status is one of a JSON list.
     pub static STATUS_IN: Condition = Condition { sql: "{}.status IN ($1)" };
-    /// The organization `$1` participates in it, in any role.
+    /// The organization `$1` participates in it, in any role, or is to participate in one that has not happened.
     pub static WITH_ORGANIZATION: Condition = Condition {
-        sql: "{}.id IN (SELECT event_id FROM participation WHERE organization_id = $1 AND event_id IS NOT NULL)",
+        sql: "{}.id IN (SELECT event_id FROM participation WHERE organization_id = $1 AND event_id IS NOT NULL \
+              AND (start_from < 1000000000 OR {}.status <> 'HAPPENED'))",
     };
 }

@@ -1,10 +1,10 @@
 //! Day columns: the span of a date, and the bounds of the start and end of a relation.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use crate::domain::{
     certainty::{Bounds, End},
-    date::{ALWAYS, Day, PartialDate, Span, StatedDate, UNDATED_ORDER},
+    date::{ALWAYS, Day, NEVER, PartialDate, Span, StatedDate, UNDATED_ORDER},
     record::{
         Activity, Affiliation, Agent, Citation, Event, Evidence, Figure, Participation, Period,
         Position, Record, Registry,
@@ -16,8 +16,8 @@ use crate::domain::{
 pub struct DateContext<'a> {
     /// The last day on which each source can have been written, by its slug.
     written: HashMap<&'a str, Day>,
-    /// Slugs of the events that no document describes as past.
-    expected: HashSet<&'a str>,
+    /// The first day on which each source can have been written, by its slug.
+    earliest: HashMap<&'a str, Day>,
     /// When each organization existed, where a document says something of it.
     existence: HashMap<&'a str, Existence>,
 }
@@ -36,7 +36,8 @@ impl<'a> DateContext<'a> {
     pub fn new(registry: &'a Registry) -> Self {
         let day = |latest: PartialDate| latest.span().end - 1;
         let written = registry.sources.iter().map(|it| (it.slug.as_str(), day(it.latest)));
-        let expected = registry.events.iter().filter(|it| it.status != "HAPPENED");
+        let earliest = registry.sources.iter();
+        let earliest = earliest.map(|it| (it.slug.as_str(), it.earliest.span().first));
         let replaced = ends_by_succession(registry);
         let existence = registry.organizations.iter().map(|it| {
             let end = it.dissolved.map(StatedDate::span);
@@ -45,7 +46,7 @@ impl<'a> DateContext<'a> {
         });
         Self {
             written: written.collect(),
-            expected: expected.map(|it| it.slug.as_str()).collect(),
+            earliest: earliest.collect(),
             existence: existence.collect(),
         }
     }
@@ -58,7 +59,7 @@ impl<'a> DateContext<'a> {
     ) -> Self {
         Self {
             written: written.into_iter().collect(),
-            expected: HashSet::new(),
+            earliest: HashMap::new(),
             existence: existence.into_iter().collect(),
         }
     }
@@ -76,6 +77,9 @@ impl<'a> DateContext<'a> {
     /// The bounds of an affiliation: both organizations exist while it holds. An act such as founding creates or
     /// replaces its object, so only the subject has to exist, and only on the day of the act.
     pub fn of_affiliation(&self, it: &Affiliation) -> Bounds {
+        if !it.period.stage.is_realized() {
+            return Bounds::NONE;
+        }
         if !is_act(&it.role) {
             let organizations = [&*it.subject, &*it.object];
             return self.of_relation(&it.period, &it.role, &it.evidence, &organizations);
@@ -93,14 +97,9 @@ impl<'a> DateContext<'a> {
         self.of_relation(&it.period, &it.role, &it.evidence, organizations)
     }
 
-    /// The bounds of a participation. An organization takes part in a program only while it exists. In an event that is
-    /// only expected, the participation had not started on the day the document was written.
+    /// The bounds of a participation. An organization takes part in a program only while it exists.
     pub fn of_participation(&self, it: &Participation) -> Bounds {
         match (&it.activity, &it.agent) {
-            (Activity::Event(slug), _) if self.expected.contains(slug.as_str()) => {
-                let end = self.end(&it.period, &it.role, &it.evidence.cite);
-                Bounds::new(it.period.since, end, None, &[])
-            }
             (Activity::Program(_), Agent::Organization(slug)) if !is_act(&it.role) => {
                 self.of_relation(&it.period, &it.role, &it.evidence, &[slug])
             }
@@ -110,7 +109,7 @@ impl<'a> DateContext<'a> {
 
     /// The bounds of a relation that documents state, and that needs these organizations to exist. Each document bounds the
     /// start by the day it was written, unless it announces the relation for a later date. If documents contradict each
-    /// other, the relation keeps its own dates.
+    /// other, the relation keeps its own dates. A plan has no bounds.
     fn of_relation(
         &self,
         period: &Period,
@@ -118,6 +117,9 @@ impl<'a> DateContext<'a> {
         evidence: &Evidence,
         organizations: &[&str],
     ) -> Bounds {
+        if !period.stage.is_realized() {
+            return Bounds::NONE;
+        }
         let start = period.since.map_or(ALWAYS, |since| since.span().first);
         let announced = |written: &Day| *written < start;
         let attested = self.days(&evidence.cite).filter(|day| !announced(day)).min();
@@ -126,6 +128,18 @@ impl<'a> DateContext<'a> {
         let ends: Vec<_> = existence().filter_map(|it| it.end).collect();
         let bounds = Bounds::new(period.since, end, attested, &ends);
         existence().fold(bounds, |bounds, it| bounds.not_before(it.first))
+    }
+
+    /// The days on which a relation that is not realized is to hold, as far as its documents say; None for any other
+    /// relation. Without a planned start it can begin when the first of its documents was written.
+    pub fn planned(&self, period: &Period, cite: &[Citation]) -> Option<Span> {
+        if period.stage.is_realized() {
+            return None;
+        }
+        let written = cite.iter().filter_map(|it| self.earliest.get(it.source.as_str())).min();
+        let since = period.since.map(|since| since.span().first).filter(|day| *day != ALWAYS);
+        let first = since.or(written.copied()).unwrap_or(ALWAYS);
+        Some(Span { first, end: period.until.map_or(NEVER, |until| until.span().end) })
     }
 
     /// The end of a relation. An act has none, whatever its period says: it holds from its date on.
@@ -149,7 +163,9 @@ impl<'a> DateContext<'a> {
 
 /// The days between which organizations ended that another one replaced, by their slugs.
 fn ends_by_succession(registry: &Registry) -> HashMap<&str, Span> {
-    let successions = registry.affiliations.iter().filter(|it| it.role == "SUCCESSOR");
+    let successions = registry.affiliations.iter();
+    let successions =
+        successions.filter(|it| it.role == "SUCCESSOR" && it.period.stage.is_realized());
     let ends = successions.filter_map(|it| Some((it.object.as_str(), it.period.since?.span())));
     ends.fold(HashMap::new(), |mut ends, (slug, end)| {
         let known = ends.entry(slug).or_insert(end);

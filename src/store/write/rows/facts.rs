@@ -11,6 +11,7 @@ use super::{
 use crate::{
     domain::{
         certainty::Bounds,
+        date::Day,
         entity_type::EntityType,
         record::{
             About, Activity, Affiliation, Agent, Discrepancy, Evidence, Figure, Participation,
@@ -21,23 +22,35 @@ use crate::{
 };
 
 /// The columns that the table of every relation ends with, in this order: `since`, `until`, `start_from`,
-/// `start_before`, `end_from`, `end_before`, `basis`, `note`.
+/// `start_before`, `end_from`, `end_before`, `basis`, `note`, `stage`, `planned_from`, `planned_before`.
 struct RelationColumns<'a> {
     since: Option<String>,
     until: Option<String>,
     bounds: Bounds,
     evidence: &'a Evidence,
+    stage: &'static str,
+    planned_from: Option<Day>,
+    planned_before: Option<Day>,
 }
 
 impl<'a> RelationColumns<'a> {
-    fn new(period: &Period, bounds: Bounds, evidence: &'a Evidence) -> Self {
-        Self { since: date_text(period.since), until: date_text(period.until), bounds, evidence }
+    fn new(w: &Writer, period: &Period, bounds: Bounds, evidence: &'a Evidence) -> Self {
+        let planned = w.dates.planned(period, &evidence.cite);
+        Self {
+            since: date_text(period.since),
+            until: date_text(period.until),
+            bounds,
+            evidence,
+            stage: period.stage.word(),
+            planned_from: planned.map(|span| span.first),
+            planned_before: planned.map(|span| span.end),
+        }
     }
 
     /// The values of the columns before these, and of these.
     fn after<'b>(&'b self, head: &[&'b dyn ToSql]) -> Vec<&'b dyn ToSql> {
         let Bounds { start_from, start_before, end_from, end_before } = &self.bounds;
-        let tail: [&dyn ToSql; 8] = [
+        let tail: [&dyn ToSql; 11] = [
             &self.since,
             &self.until,
             start_from,
@@ -46,6 +59,9 @@ impl<'a> RelationColumns<'a> {
             end_before,
             &self.evidence.basis,
             &self.evidence.note,
+            &self.stage,
+            &self.planned_from,
+            &self.planned_before,
         ];
         [head, &tail].concat()
     }
@@ -61,14 +77,16 @@ pub fn affiliation(
     let object = w.id(record, EntityType::Organization, &it.object)?;
     let program = it.program.as_deref().map(|slug| w.id(record, EntityType::Program, slug));
     let program = program.transpose()?;
-    let columns = RelationColumns::new(&it.period, w.dates.of_affiliation(it), &it.evidence);
+    let columns = RelationColumns::new(w, &it.period, w.dates.of_affiliation(it), &it.evidence);
     let head: [&dyn ToSql; 8] =
         [&id, &it.key, &record.rank, &subject, &it.role, &object, &program, &it.degree];
     w.connection
         .prepare_cached(
             "INSERT INTO affiliation (id, key, rank, subject_id, role, object_id, program_id,
-                 degree, since, until, start_from, start_before, end_from, end_before, basis, note)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
+                 degree, since, until, start_from, start_before, end_from, end_before, basis, note,
+                 stage, planned_from, planned_before)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,
+                 ?18, ?19)",
         )?
         .execute(&*columns.after(&head))?;
     citations(w, record, id, &it.evidence.cite)
@@ -77,14 +95,16 @@ pub fn affiliation(
 pub fn position(w: &Writer, record: &RankedRecord, id: i64, it: &Position) -> Result<(), Error> {
     let person = w.id(record, EntityType::Person, &it.person)?;
     let organization = w.id(record, EntityType::Organization, &it.organization)?;
-    let columns = RelationColumns::new(&it.period, w.dates.of_position(it), &it.evidence);
+    let columns = RelationColumns::new(w, &it.period, w.dates.of_position(it), &it.evidence);
     let head: [&dyn ToSql; 7] =
         [&id, &it.key, &record.rank, &person, &organization, &it.role, &it.title];
     w.connection
         .prepare_cached(
             "INSERT INTO position (id, key, rank, person_id, organization_id, role, title,
-                 since, until, start_from, start_before, end_from, end_before, basis, note)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+                 since, until, start_from, start_before, end_from, end_before, basis, note,
+                 stage, planned_from, planned_before)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,
+                 ?18)",
         )?
         .execute(&*columns.after(&head))?;
     citations(w, record, id, &it.evidence.cite)
@@ -104,15 +124,16 @@ pub fn participation(
         Activity::Program(slug) => (Some(w.id(record, EntityType::Program, slug)?), None),
         Activity::Event(slug) => (None, Some(w.id(record, EntityType::Event, slug)?)),
     };
-    let columns = RelationColumns::new(&it.period, w.dates.of_participation(it), &it.evidence);
+    let columns = RelationColumns::new(w, &it.period, w.dates.of_participation(it), &it.evidence);
     let head: [&dyn ToSql; 8] =
         [&id, &it.key, &record.rank, &organization, &person, &program, &event, &it.role];
     w.connection
         .prepare_cached(
             "INSERT INTO participation (id, key, rank, organization_id, person_id, program_id,
                  event_id, role, since, until, start_from, start_before, end_from, end_before,
-                 basis, note)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
+                 basis, note, stage, planned_from, planned_before)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,
+                 ?18, ?19)",
         )?
         .execute(&*columns.after(&head))?;
     citations(w, record, id, &it.evidence.cite)

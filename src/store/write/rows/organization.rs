@@ -30,11 +30,11 @@ pub fn organization(
     w.connection
         .prepare_cached(
             "INSERT INTO organization (id, slug, name, sort_name, rank, description, note,
-                 founded_from, founded_before, dissolved_from, dissolved_before)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?8, ?9)
+                 founded_from, founded_before, dissolved_from, dissolved_before, stage)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?8, ?9, ?10)
              ON CONFLICT (id) DO UPDATE SET slug = excluded.slug, name = excluded.name,
                  sort_name = excluded.sort_name, rank = excluded.rank,
-                 description = excluded.description, note = excluded.note",
+                 description = excluded.description, note = excluded.note, stage = excluded.stage",
         )?
         .execute(params![
             id,
@@ -46,6 +46,7 @@ pub fn organization(
             it.note,
             ALWAYS,
             NEVER,
+            it.stage.word(),
         ])?;
     parts(w, record, id, it)?;
     description(w, id, it.description.as_deref())?;

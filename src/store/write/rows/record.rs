@@ -87,8 +87,8 @@ fn program(w: &Writer, record: &RankedRecord, id: i64, it: &Program) -> Result<(
         .prepare_cached(
             "INSERT INTO program (id, slug, name, sort_name, rank, kind, description,
                  starts, starts_from, starts_before, ends, ends_from, ends_before,
-                 part_of_id, website, note)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
+                 part_of_id, website, note, stage)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
         )?
         .execute(params![
             id,
@@ -107,6 +107,7 @@ fn program(w: &Writer, record: &RankedRecord, id: i64, it: &Program) -> Result<(
             part_of,
             it.website,
             it.note,
+            it.stage.word(),
         ])?;
     names(w, id, &it.names, "")?;
     description(w, id, it.description.as_deref())?;

@@ -9,8 +9,8 @@ use super::table_options::{InheritedFrom, TableCompilation};
 use crate::graphql::engine::{
     arguments::{ArgumentValue, ScalarSource},
     definition::{
-        FieldDefinition, ParameterId, Parameters, PlanArguments, ReadText, SchemaDefinition,
-        SelectedColumns, nullable_items,
+        FieldDefinition, ParameterId, Parameters, PlanArguments, ReadText, RowChoice,
+        SchemaDefinition, SelectedColumns, nullable_items,
     },
     document::check_rows,
     error::Error,
@@ -77,9 +77,31 @@ pub struct PageScope<'s> {
     /// The table.
     pub table: &'s str,
     /// Which of its rows match, over all pages.
-    pub predicate: &'s Predicate,
-    /// The parameter that its conditions share with fields below.
+    pub matching: &'s Matching,
+    /// The arguments of the connection.
+    pub arguments: &'s ArgumentValue,
+}
+
+/// Which rows of its table a connection has, over all pages.
+pub struct Matching {
+    /// All of these must hold, whatever is chosen.
+    pub fixed: Predicate,
+    /// The rows of `choice` that the arguments choose.
+    pub chosen: Predicate,
+    /// What the arguments can choose.
+    pub choice: Option<&'static RowChoice>,
+    /// The parameter that the conditions share with fields below.
     pub shared: Option<ParameterId>,
+}
+
+impl Matching {
+    /// Keeps only the rows that match.
+    pub fn filter(&self, select: &mut Select, alias: Alias) {
+        select.filter(alias, &self.fixed);
+        if self.choice.is_some() {
+            select.filter(alias, &self.chosen);
+        }
+    }
 }
 
 /// Where in the operation the compilation stands.

@@ -1,27 +1,24 @@
 //! Compiles connections: their edges, cursors, counts and facets.
 
 use super::{
-    compiler::{Compiler, PageScope, Place, Scope, misplaced, push, push_key, push_text},
+    compiler::{Compiler, Matching, PageScope, Place, Scope, misplaced, push, push_key, push_text},
     order::{order_keys, sorts},
 };
 use crate::graphql::engine::{
     arguments::{ArgumentValue, ScalarSource},
     definition::{
         ArgumentCondition, ComputedOrder, Connection, ConnectionField, FieldDefinition,
-        FieldSource, ObjectType, ParameterId, argument, named_type, nullable_items, relay,
+        FieldSource, ObjectType, argument, named_type, relay,
     },
     error::{Code, Error},
     plan::{
         selection::SelectedField,
         sources::{Cursor, PageSize},
-        steps::{CursorParent, PageBounds, PageInfo, PagePart, PagePlan, PageRows, RowQuery, Step},
+        steps::{CursorParent, PageBounds, PageInfo, PagePart, PagePlan, PageRows, Step},
     },
 };
-use crate::limits::{
-    cost::{COUNT_SCAN, FACET_SCAN},
-    pages,
-};
-use crate::store::sql::{Bind, Column, ColumnType, Join, Predicate, Select, Sort};
+use crate::limits::{cost::COUNT_SCAN, pages};
+use crate::store::sql::{Bind, ColumnType, Predicate, Select, Sort};
 
 impl<'d> Compiler<'d> {
     /// A connection over rows of a table.
@@ -35,13 +32,13 @@ impl<'d> Compiler<'d> {
         place: Place<'d>,
     ) -> Result<Vec<Step>, Error> {
         let parent = parent_column(connection, scope)?;
-        let (predicate, shared) = self.matching(connection, parent, selected, values, place)?;
+        let matching = self.matching(connection, parent, selected, values, place)?;
         let keys = order_keys(connection.orders, values.field(argument::ORDER_BY));
         let level = place.level;
         let place = self.charge(page_size(values), place.below())?;
 
         let (mut select, alias) = Select::from(connection.table, level);
-        select.filter(alias, &predicate);
+        matching.filter(&mut select, alias);
         let sorts = sorts(connection.orders, &keys, &mut select, alias);
         let signature: String = keys.iter().map(|key| key.name.as_str()).collect();
         let order = format!("{} {} {signature}", field.name, connection.orders.name);
@@ -59,7 +56,7 @@ impl<'d> Compiler<'d> {
         }
         let reading = if bounds.backward { &reversed } else { &sorts };
 
-        let page = PageScope { table: connection.table, predicate: &predicate, shared };
+        let page = PageScope { table: connection.table, matching: &matching, arguments: values };
         let mut rows = Scope::Row { select: &mut select, alias, page: Some(&page) };
         let parts = self.parts(field, selected, &mut rows, place)?;
         let mut keys = Vec::new();
@@ -115,8 +112,7 @@ impl<'d> Compiler<'d> {
         Ok(CursorParent { column, key: order.keys.len() - 1 })
     }
 
-    /// Which rows of its table a connection has over all pages, and the parameter that its conditions
-    /// share with fields below.
+    /// Which rows of its table a connection has over all pages.
     fn matching(
         &mut self,
         connection: &Connection,
@@ -124,10 +120,10 @@ impl<'d> Compiler<'d> {
         selected: &SelectedField<'d>,
         values: &ArgumentValue,
         place: Place<'d>,
-    ) -> Result<(Predicate, Option<ParameterId>), Error> {
+    ) -> Result<Matching, Error> {
         let pos = selected.pos;
-        let mut shared = None;
-        let mut all = Vec::new();
+        let (mut shared, mut choice) = (None, None);
+        let (mut all, mut chosen) = (Vec::new(), Vec::new());
         if let (Some((condition, _, second)), Some(parent)) = (&connection.of, parent) {
             let mut binds = vec![Bind::Parent(parent)];
             binds.extend(second);
@@ -153,13 +149,19 @@ impl<'d> Compiler<'d> {
                     all.extend(conditions.predicates);
                     shared = shared.or(conditions.shared);
                 }
+                ArgumentCondition::Choice(it) => {
+                    let mut arguments = self.arguments(values, pos, place);
+                    chosen = it.rows.conditions(&mut arguments)?.predicates;
+                    choice = Some(*it);
+                }
             }
         }
         if let Some(filter) = connection.filter {
             let value = values.field(argument::FILTER);
             all.push(self.filter(filter, value, argument::FILTER, pos, place)?);
         }
-        Ok((Predicate::All(all), shared))
+        let (fixed, chosen) = (Predicate::All(all), Predicate::All(chosen));
+        Ok(Matching { fixed, chosen, choice, shared })
     }
 
     /// Where the page begins and ends in an order whose keys hold values of these types.
@@ -268,7 +270,7 @@ impl<'d> Compiler<'d> {
             (ConnectionField::TotalCount, Scope::Row { page: Some(page), .. }) => {
                 self.scans = self.scans.saturating_add(COUNT_SCAN);
                 let (mut select, alias) = Select::from(page.table, place.level - 1);
-                select.filter(alias, page.predicate);
+                page.matching.filter(&mut select, alias);
                 select.count();
                 Ok(vec![Step::TotalCount(select.finish())])
             }
@@ -292,27 +294,6 @@ impl<'d> Compiler<'d> {
             ConnectionField::FacetCount => Step::Column(1, ColumnType::Number, place.field),
             _ => return Err(Error::internal("a field of a connection outside of one")),
         })
-    }
-
-    /// How often each value of a column comes in a connection.
-    pub fn facet(
-        &mut self,
-        join: Option<&'static Join>,
-        column: Column,
-        field: &FieldDefinition,
-        selected: &SelectedField<'d>,
-        scope: &mut Scope<'_>,
-        place: Place<'d>,
-    ) -> Result<Vec<Step>, Error> {
-        let Scope::Row { page: Some(page), .. } = scope else { return Err(misplaced(field)) };
-        let (mut select, alias) = Select::from(page.table, place.level - 1);
-        select.filter(alias, page.predicate);
-        let alias = join.map_or(alias, |join| select.join(alias, join));
-        self.scans = self.scans.saturating_add(FACET_SCAN);
-        select.count_by(alias, column);
-        let body = self.composite(field, selected, &mut Scope::Computed, place)?;
-        let query = RowQuery { statement: select.finish(), body };
-        Ok(vec![Step::Rows(Box::new(query), nullable_items(&field.ty))])
     }
 }
 

@@ -7,6 +7,7 @@
 mod compiler;
 mod computed;
 mod connection;
+mod counts;
 mod entity;
 mod filter;
 mod object;

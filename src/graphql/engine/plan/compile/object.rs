@@ -120,6 +120,7 @@ impl<'d> Compiler<'d> {
             FieldSource::Facet(join, column) => {
                 self.facet(*join, *column, field, selected, scope, place)
             }
+            FieldSource::LeftOut(name) => self.left_out(name, field, selected, scope, place),
             FieldSource::ComputedColumn(column) => {
                 self.selected_columns.0.push(column.name);
                 Ok(vec![Step::Column(column.place, column.ty, place.field)])

@@ -63,9 +63,16 @@ impl<'d> Compiler<'d> {
                 vec![self.list(list, &[parent], field, selected, place)?]
             }
             FieldSource::RowsOfPage(list) => {
-                let shared = page.and_then(|page| page.shared).ok_or_else(|| misplaced(field))?;
+                let shared =
+                    page.and_then(|page| page.matching.shared).ok_or_else(|| misplaced(field))?;
                 let parent = Bind::Parent(select.column(alias, list.parent, &[]));
                 vec![self.list(list, &[parent, shared.bind_list()], field, selected, place)?]
+            }
+            FieldSource::RowsIn(list, argument) => {
+                let parent = Bind::Parent(select.column(alias, list.parent, &[]));
+                let items = values.field(argument);
+                let items = self.text_list(items, None, argument, selected.pos);
+                vec![self.list(list, &[parent, items], field, selected, place)?]
             }
             _ => return Err(misplaced(field)),
         })

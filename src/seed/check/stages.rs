@@ -1,0 +1,36 @@
+//! A thing that is only planned was not founded, and takes no part in anything yet.
+
+use crate::seed::{
+    format::field::with_article, parsed::ParsedFiles, problem::Problems, stages::Stages,
+};
+
+/// The parts in something planned that are facts all the same: someone announced it, or something is about it.
+const PARTS_IN_PLANS: [&str; 2] = ["ANNOUNCER", "SUBJECT"];
+
+/// Reports relations that are said to be realized although one of their things is not, and founding dates of organizations
+/// that are not realized.
+pub(super) fn check(files: &ParsedFiles, stages: &Stages<'_>, problems: &mut Problems<'_>) {
+    for (format, record) in files.iter() {
+        let (Some("REALIZED"), Some(position)) =
+            (record.text("stage"), record.position_of("stage"))
+        else {
+            continue;
+        };
+        let is_possible = record.text("role").is_some_and(|role| PARTS_IN_PLANS.contains(&role));
+        let part = stages.unrealized_part(record).filter(|_| format.is_relation() && !is_possible);
+        if let Some((stage, slug)) = part {
+            let (noun, word) = (with_article(format.table), stage.word());
+            let message = format!("`{slug}` is {word}, so {noun} of it cannot be REALIZED");
+            problems.add(position, message, "remove `stage`, or correct that of the other record");
+        }
+    }
+    for record in files.records("organization") {
+        let position = record.position_of("founded").filter(|_| !stages.of(record).is_realized());
+        if let Some(position) = position {
+            let message = "An organization that is not REALIZED has not been founded";
+            let help =
+                "remove `founded`; a founding that is planned is an event with the status PLANNED";
+            problems.add(position, message, help);
+        }
+    }
+}
