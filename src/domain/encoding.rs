@@ -28,6 +28,7 @@ pub fn encode(record: Record<'_>) -> String {
 pub fn encode_imported(record: &ImportedRecord) -> String {
     let relation = |it: &Relation| {
         let object = Object::new().text("role", it.role).flag("is_subject", it.is_subject);
+        let object = object.optional_text("label", it.label.as_deref());
         match &it.other {
             RelationEnd::Record(key) => object.text("record", key),
             RelationEnd::Slug(slug) => object.text("organization", slug),
@@ -40,6 +41,10 @@ pub fn encode_imported(record: &ImportedRecord) -> String {
         .integer("rank", record.rank)
         .text("locator", &record.locator)
         .optional_text("status", record.status.map(super::record::Status::word))
+        .optional_date("created", record.history.created.date.map(Into::into))
+        .optional_text("created_schema", record.history.created.schema.as_deref())
+        .optional_date("modified", record.history.modified.date.map(Into::into))
+        .optional_text("modified_schema", record.history.modified.schema.as_deref())
         .object("organization", record.organization.members())
         .objects("relations", record.relations.iter().map(relation))
         .finish()
@@ -99,8 +104,8 @@ pub fn encode_bounds(bounds: Bounds) -> String {
 mod tests {
     use super::*;
     use crate::domain::record::{
-        About, Affiliation, Citation, Evidence, Figure, Identifier, Name, ORGANIZATION_FIELDS,
-        Organization, Period, Place, Status,
+        About, Affiliation, Citation, Evidence, Figure, History, Identifier, Name,
+        ORGANIZATION_FIELDS, Organization, Period, Place, Status,
     };
 
     fn cite() -> Vec<Citation> {
@@ -183,11 +188,13 @@ mod tests {
             rank: 274_877_906_945,
             locator: "https://ror.org/03xjwb503".to_owned(),
             status: Some(Status::Active),
+            history: History::default(),
             organization: Organization::new("ror-03xjwb503".to_owned()),
             relations: vec![Relation {
                 role: "PARENT",
                 other: RelationEnd::Record("02en5vm52".to_owned()),
                 is_subject: false,
+                label: None,
             }],
         };
         assert_eq!(

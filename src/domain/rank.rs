@@ -10,6 +10,10 @@ use super::entity_type::EntityType;
 /// The rank of the first imported record. The ranks of the seed's records are lower.
 pub const FIRST_IMPORTED: i64 = 1 << 38;
 
+/// The rank of the first withdrawn record, above those of all rows of tables. Organizations that no registry stands by any more come after all others, so
+/// that a list leaves them out by a range of the index that it reads.
+pub const FIRST_WITHDRAWN: i64 = 2 * FIRST_IMPORTED + FIRST_IMPORTED / 2;
+
 /// How many low bits of a [`position`] hold the record's rank; the entity type is above them.
 const RECORD_BITS: u32 = 40;
 /// How many low bits number the parts of one origin; the number of the origin is above them.
@@ -24,6 +28,9 @@ pub const POSITION_BITS: u32 = RECORD_BITS + 4;
 pub fn position(ty: EntityType, rank: i64) -> i64 {
     (i64::from(ty.definition().number) << RECORD_BITS) + rank
 }
+
+/// What is added to the rank of an imported organization while its record is withdrawn.
+pub const WITHDRAWN_OFFSET: i64 = FIRST_WITHDRAWN - FIRST_IMPORTED;
 
 /// The rank of an affiliation between imported organizations, so that each organization lists its affiliations in the
 /// order of the organizations at their other ends.
@@ -44,7 +51,7 @@ mod tests {
 
     #[test]
     fn positions_order_by_type_and_then_by_rank() {
-        let highest = position(EntityType::Source, 2 * FIRST_IMPORTED);
+        let highest = position(EntityType::Source, FIRST_WITHDRAWN + (1 << 30));
         assert!(highest < position(EntityType::Organization, -FIRST_IMPORTED));
         assert!(position(EntityType::Event, 1) < position(EntityType::Event, 2));
     }
@@ -52,7 +59,7 @@ mod tests {
     #[test]
     fn every_position_fits_its_bits() {
         for ty in EntityType::ALL {
-            assert!(position(ty, 2 * FIRST_IMPORTED) < 1 << POSITION_BITS, "{ty}");
+            assert!(position(ty, FIRST_WITHDRAWN + (1 << 30)) < 1 << POSITION_BITS, "{ty}");
         }
     }
 

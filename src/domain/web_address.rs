@@ -38,6 +38,19 @@ pub fn parse(text: &str) -> Result<String, InvalidValue> {
     Ok(address)
 }
 
+/// Reads an internet domain, such as `curie.fr`. Returns it in lower case.
+///
+/// # Errors
+/// The rule that the text breaks.
+pub fn domain(text: &str) -> Result<String, InvalidValue> {
+    let domain = text.trim().to_lowercase();
+    let has_host_only = !domain.contains(['/', ':', '@', '?', '#', '[']);
+    if has_host_only && parse(&format!("https://{domain}")).is_ok() {
+        return Ok(domain);
+    }
+    Err(InvalidValue::new("not an internet domain", "write one such as example.org"))
+}
+
 fn without_scheme(text: &str) -> InvalidValue {
     let address = format!("https://{text}");
     let cure = if text.contains('.') && !text.contains(':') && parse(&address).is_ok() {
@@ -81,6 +94,16 @@ mod tests {
         ];
         for (text, kept) in cases {
             assert_eq!(parse(text).as_deref(), Ok(kept), "{text}");
+        }
+    }
+
+    #[test]
+    fn domains_are_hosts_in_lower_case() {
+        assert_eq!(domain(" Curie.FR ").as_deref(), Ok("curie.fr"));
+        assert_eq!(domain("éxample.org").as_deref(), Ok("éxample.org"));
+        for text in ["", "curie", "https://curie.fr", "curie.fr/a", "a@curie.fr", "a b.fr", "a..fr"]
+        {
+            assert!(domain(text).is_err(), "{text}");
         }
     }
 

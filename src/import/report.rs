@@ -80,16 +80,9 @@ impl Report {
     }
 
     fn write_withdrawn(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let redirects = &self.outcome.redirected;
-        write_count(f, "withdrawn records that only redirect to their successors", redirects)?;
-        let redirecting = redirects.added + redirects.changed + redirects.unchanged;
-        match self.outcome.withdrawn - redirecting {
-            0 => Ok(()),
-            kept => writeln!(
-                f,
-                "  {kept} withdrawn records that were imported before: kept, with status WITHDRAWN"
-            ),
-        }
+        write_count(f, "withdrawn organizations", &self.outcome.withdrawn)?;
+        let redirects = self.outcome.redirects;
+        writeln!(f, "  {redirects} keys of withdrawn records redirect to their successors")
     }
 
     fn write_problems(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

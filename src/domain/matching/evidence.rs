@@ -10,7 +10,8 @@ use crate::domain::{
 };
 
 /// Schemes whose identifiers belong to one organization only.
-const ONE_OWNER_SCHEMES: [&str; 6] = ["FUNDREF", "GRID", "ISNI", "RNSR", "ROR", "WIKIDATA"];
+const ONE_OWNER_SCHEMES: [&str; 8] =
+    ["FUNDREF", "GRID", "IDREF", "ISNI", "RNA", "RNSR", "ROR", "WIKIDATA"];
 /// Schemes of which an organization has at most one identifier, so that different identifiers mean different
 /// organizations. ISNI and FUNDREF give one organization several, and a company has a SIRET for each establishment.
 const ONE_PER_ORGANIZATION_SCHEMES: [&str; 5] = ["GRID", "RNSR", "ROR", "SIREN", "WIKIDATA"];

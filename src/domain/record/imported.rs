@@ -1,6 +1,7 @@
 //! Records of another registry, as an import reads them.
 
 use super::{organization::Organization, thing::Source};
+use crate::domain::date::PartialDate;
 
 /// A release of a registry or list that is imported.
 #[derive(Clone, Debug, PartialEq)]
@@ -67,10 +68,45 @@ pub struct Relation {
     pub other: RelationEnd,
     /// Whether the organization of the record is the subject; otherwise it is the object.
     pub is_subject: bool,
+    /// What the record calls the other end.
+    pub label: Option<String>,
+}
+
+impl Relation {
+    /// A relation of which the record says no more than the other end.
+    #[must_use]
+    pub fn new(role: &'static str, other: RelationEnd, is_subject: bool) -> Self {
+        Self { role, other, is_subject, label: None }
+    }
+
+    /// Whether it is the same relation, whatever both records call the other end.
+    #[must_use]
+    pub fn is_same(&self, other: &Self) -> bool {
+        let key = |it: &Self| (it.role, it.is_subject);
+        key(self) == key(other) && self.other == other.other
+    }
+}
+
+/// When a registry created a record, and when it changed it last.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct History {
+    /// When it was created.
+    pub created: Revision,
+    /// When it was changed last.
+    pub modified: Revision,
+}
+
+/// When a registry created or changed a record.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Revision {
+    /// The day.
+    pub date: Option<PartialDate>,
+    /// The version of the registry's schema that the record then had.
+    pub schema: Option<String>,
 }
 
 /// A record of another registry.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ImportedRecord {
     /// Its key in that registry.
     pub key: String,
@@ -80,6 +116,8 @@ pub struct ImportedRecord {
     pub locator: String,
     /// The status of the organization; None if the registry gives none.
     pub status: Option<Status>,
+    /// When its registry created and changed it.
+    pub history: History,
     /// What it says. It has no citations: the import adds one of this record.
     pub organization: Organization,
     /// Its relations to other organizations.

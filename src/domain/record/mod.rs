@@ -8,6 +8,7 @@ mod field_name;
 mod imported;
 mod organization;
 mod parts;
+mod place;
 mod registry;
 mod thing;
 mod topic;
@@ -15,9 +16,12 @@ mod topic;
 pub use self::{
     fact::*,
     field_name::public_field_name,
-    imported::{Decision, ImportedRecord, Relation, RelationEnd, Release, Status},
-    organization::{Access, Form, ORGANIZATION_FIELDS, Organization, OrganizationField, Place},
+    imported::{
+        Decision, History, ImportedRecord, Relation, RelationEnd, Release, Revision, Status,
+    },
+    organization::{Access, Form, Link, ORGANIZATION_FIELDS, Organization, OrganizationField},
     parts::{Citation, Evidence, Identifier, Name, Period},
+    place::Place,
     registry::{Different, Record, Registry},
     thing::*,
     topic::{Assigned, Topic, TopicAssignment},

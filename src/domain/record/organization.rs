@@ -1,6 +1,9 @@
 //! Organizations, and the fields that an organization has at most once.
 
-use super::parts::{Citation, Identifier, Name};
+use super::{
+    parts::{Citation, Identifier, Name},
+    place::Place,
+};
 use crate::domain::{canonical_json::Object, date::StatedDate, stage::Stage};
 
 /// Anything that acts as one.
@@ -24,6 +27,12 @@ pub struct Organization {
     pub telephone: Option<String>,
     /// Where it is.
     pub place: Place,
+    /// Where it is besides.
+    pub further_places: Vec<Place>,
+    /// Pages about it, and its websites besides `website`.
+    pub links: Vec<Link>,
+    /// Its internet domains.
+    pub domains: Vec<String>,
     /// Keys in other registries.
     pub identifiers: Vec<Identifier>,
     /// Whether it exists, or is only planned.
@@ -45,34 +54,29 @@ impl Organization {
             .optional_text("note", self.note.as_deref())
             .optional_text("stage", self.stage.encoded())
             .objects("cite", self.cite.iter().map(Citation::members));
-        let mut place = Object::new();
-        for field in &ORGANIZATION_FIELDS {
-            let value = field.get(self);
-            match field.group {
-                Some(_) => place = place.optional_text(field.name, value.as_deref()),
-                None => object = object.optional_text(field.name, value.as_deref()),
-            }
+        for field in ORGANIZATION_FIELDS.iter().filter(|field| field.group.is_none()) {
+            object = object.optional_text(field.name, field.get(self).as_deref());
         }
+        let link = |it: &Link| Object::new().text("kind", &it.kind).text("url", &it.url);
         let identifiers = self.identifiers.iter();
         let identifiers =
             identifiers.map(|it| Object::new().text("scheme", &it.scheme).text("value", &it.value));
-        object.object("place", place).objects("identifiers", identifiers)
+        object
+            .object("place", self.place.members())
+            .objects("further_places", self.further_places.iter().map(Place::members))
+            .objects("links", self.links.iter().map(link))
+            .texts("domains", self.domains.iter().map(String::as_str))
+            .objects("identifiers", identifiers)
     }
 }
 
-/// Where an organization is, as far as stated.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Place {
-    /// Street and number, or a post box.
-    pub address: Option<String>,
-    /// Postal code.
-    pub postcode: Option<String>,
-    /// City.
-    pub city: Option<String>,
-    /// Region.
-    pub region: Option<String>,
-    /// ISO 3166-1 alpha-2 code.
-    pub country: Option<String>,
+/// A page about an organization, or one of its websites.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// Word of the vocabulary `LinkKind`.
+    pub kind: String,
+    /// Its address on the web.
+    pub url: String,
 }
 
 impl Organization {

@@ -16,16 +16,17 @@ pub struct TextIdentifier {
 }
 
 /// What the addresses of a registry contain.
-const ADDRESSES: [(&str, &str); 5] = [
+const ADDRESSES: [(&str, &str); 6] = [
     ("ror.org/", "ROR"),
     ("wikidata.org/", "WIKIDATA"),
     ("isni.org/", "ISNI"),
     ("grid.ac/", "GRID"),
     ("10.13039/", "FUNDREF"),
+    ("idref.fr/", "IDREF"),
 ];
 
 /// Words that label a key.
-const LABELS: [(&str, &str); 10] = [
+const LABELS: [(&str, &str); 14] = [
     ("ror", "ROR"),
     ("grid", "GRID"),
     ("isni", "ISNI"),
@@ -36,6 +37,10 @@ const LABELS: [(&str, &str); 10] = [
     ("siren", "SIREN"),
     ("siret", "SIRET"),
     ("rnsr", "RNSR"),
+    ("uai", "UAI"),
+    ("finess", "FINESS"),
+    ("rna", "RNA"),
+    ("idref", "IDREF"),
 ];
 
 /// Digits of the shortest number beside other words that is taken for a key without a label: shorter ones are years and
@@ -91,7 +96,7 @@ fn in_token(text: &str, range: &Range<usize>) -> Vec<TextIdentifier> {
         return key(scheme, value).into_iter().collect();
     }
     if lower.bytes().all(|byte| byte.is_ascii_digit()) {
-        let schemes = ["FUNDREF", "SIREN", "SIRET", "ISNI", "ROR"];
+        let schemes = ["FUNDREF", "SIREN", "SIRET", "ISNI", "ROR", "FINESS", "IDREF"];
         let is_long = lower.len() >= SHORTEST_NUMBER || token.len() == text.trim().len();
         return schemes
             .iter()
@@ -100,9 +105,10 @@ fn in_token(text: &str, range: &Range<usize>) -> Vec<TextIdentifier> {
             .collect();
     }
     let is_wikidata = lower.starts_with('q') && lower.len() > 2;
-    let schemes = ["ROR", "GRID", "RNSR", "ISNI", "SIREN", "SIRET"]
-        .into_iter()
-        .chain(is_wikidata.then_some("WIKIDATA"));
+    let schemes =
+        ["ROR", "GRID", "RNSR", "ISNI", "SIREN", "SIRET", "UAI", "FINESS", "RNA", "IDREF"]
+            .into_iter()
+            .chain(is_wikidata.then_some("WIKIDATA"));
     // An address of something else ends in no key.
     let is_plain = !lower.contains('/');
     schemes.filter(|_| is_plain).filter_map(|scheme| key(scheme, &lower)).collect()

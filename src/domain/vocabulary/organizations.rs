@@ -111,6 +111,31 @@ pub static NAME_KIND: Vocabulary = Vocabulary {
     ],
 };
 
+/// Continents.
+pub static CONTINENT: Vocabulary = Vocabulary {
+    name: "Continent",
+    doc: "A continent, as GeoNames divides the Earth. The words stand for its codes.",
+    words: &[
+        ("AFRICA", "GeoNames code `AF`."),
+        ("ANTARCTICA", "GeoNames code `AN`."),
+        ("ASIA", "GeoNames code `AS`."),
+        ("EUROPE", "GeoNames code `EU`."),
+        ("NORTH_AMERICA", "GeoNames code `NA`. Includes Central America and the Caribbean."),
+        ("OCEANIA", "GeoNames code `OC`."),
+        ("SOUTH_AMERICA", "GeoNames code `SA`."),
+    ],
+};
+
+/// What links of organizations lead to.
+pub static LINK_KIND: Vocabulary = Vocabulary {
+    name: "LinkKind",
+    doc: "What a link leads to. The words follow ROR schema v2.",
+    words: &[
+        ("WEBSITE", "A website of the organization."),
+        ("WIKIPEDIA", "An article of Wikipedia about the organization, in any language."),
+    ],
+};
+
 /// Registries that identify organizations.
 pub static IDENTIFIER_SCHEME: Vocabulary = Vocabulary {
     name: "IdentifierScheme",
@@ -132,7 +157,26 @@ pub static IDENTIFIER_SCHEME: Vocabulary = Vocabulary {
         ),
         ("SIREN", "French register of legal units: 9 digits. Example: `180089013`."),
         ("SIRET", "French register of establishments: 14 digits. Example: `18008901300361`."),
-        ("RNSR", "French national directory of research structures. Example: `199812965F`."),
+        (
+            "RNSR",
+            "French national directory of research structures: 9 digits and a check letter. Example: `199812965F`.",
+        ),
+        (
+            "UAI",
+            "French register of educational institutions (Unité administrative immatriculée): 7 digits and a check letter. Example: `0753639Y`.",
+        ),
+        (
+            "FINESS",
+            "French register of health and social care institutions: 9 characters. Example: `750712184`.",
+        ),
+        (
+            "RNA",
+            "French register of associations (Répertoire national des associations): W and 9 characters. Example: `W751004076`.",
+        ),
+        (
+            "IDREF",
+            "Authority file of the French university libraries: 8 digits and a check digit. Example: `026404354`.",
+        ),
     ],
 };
 

@@ -224,6 +224,31 @@ fn in_stages(
     RowConditions::of(Predicate::Any(stages.into_iter().collect()))
 }
 
+/// Organizations that are not withdrawn, unless the argument `filter` asks for those.
+pub struct Listed;
+
+impl RowCondition for Listed {
+    fn conditions(&self, arguments: &mut PlanArguments<'_>) -> Result<RowConditions, Error> {
+        if asks_for_withdrawn(arguments.get("filter")) {
+            return Ok(RowConditions::default());
+        }
+        Ok(RowConditions::of(Predicate::Is(&organization::IS_LISTED, Vec::new())))
+    }
+}
+
+/// Whether a filter, or a filter within it, names the status of withdrawn organizations.
+fn asks_for_withdrawn(filter: &ArgumentValue) -> bool {
+    let is_withdrawn = |word: &ArgumentValue| word.enum_value() == Some("WITHDRAWN");
+    match filter {
+        ArgumentValue::Object(fields) => fields.iter().any(|(name, value)| match &**name {
+            "statuses" => value.field("in").items().iter().any(is_withdrawn),
+            _ => asks_for_withdrawn(value),
+        }),
+        ArgumentValue::List(filters) => filters.iter().any(asks_for_withdrawn),
+        _ => false,
+    }
+}
+
 /// Organizations affiliated with each of those in the argument `of`, not only by plan. Their rows are shared with the
 /// fields below, as a list.
 ///

@@ -3,7 +3,7 @@
 use crate::limits::{arguments, network, pages, search};
 
 /// What a description may name in braces, and the number that stands for it in the schema.
-fn numbers() -> [(&'static str, String); 12] {
+fn numbers() -> [(&'static str, String); 13] {
     [
         ("{page_size}", pages::DEFAULT_SIZE.to_string()),
         ("{max_page_size}", pages::MAX_SIZE.to_string()),
@@ -15,6 +15,7 @@ fn numbers() -> [(&'static str, String); 12] {
         ("{max_paths}", network::MAX_PATHS.to_string()),
         ("{max_path_length}", network::MAX_PATH_LENGTH.to_string()),
         ("{max_common_affiliates}", arguments::MAX_COMMON_AFFILIATES.to_string()),
+        ("{max_distance_km}", arguments::MAX_DISTANCE_KM.to_string()),
         ("{max_results}", search::MAX_RESULTS.to_string()),
         ("{max_text_chars}", arguments::MAX_TEXT_CHARS.to_string()),
     ]

@@ -20,6 +20,7 @@ mod orders;
 pub mod parameters;
 mod query;
 mod search;
+mod source_record;
 mod table_arguments;
 
 use crate::domain::{
@@ -78,6 +79,7 @@ pub fn definition() -> SchemaDefinition {
     objects.extend(evidence::types());
     objects.extend(names::types());
     objects.extend(location::types());
+    objects.extend(source_record::types());
     objects.extend(search::types());
     objects.extend(graph::types());
     objects.extend(connection::shared_types());
@@ -98,6 +100,8 @@ pub fn definition() -> SchemaDefinition {
             &words::ORGANIZATION_STATUS,
             &words::NAME_KIND,
             &words::IDENTIFIER_SCHEME,
+            &words::CONTINENT,
+            &words::LINK_KIND,
             &words::AFFILIATION_ROLE,
             &words::AFFILIATION_DEGREE,
             &words::ROLE_DIRECTION,

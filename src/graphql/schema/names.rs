@@ -1,4 +1,4 @@
-//! Names of things, and their identifiers in other registries.
+//! Names of things, their identifiers in other registries, and links to pages about them.
 
 use super::{
     declare::{field, join, object},
@@ -6,12 +6,15 @@ use super::{
 };
 use crate::{
     graphql::engine::definition::{FieldSource::Column, ObjectType},
-    store::sql::tables::{self, citation, name, organization::identifier},
+    store::sql::tables::{
+        self, citation, name,
+        organization::{identifier, link},
+    },
 };
 
 /// The types about names.
 pub fn types() -> Vec<ObjectType> {
-    vec![name_type(), identifier_type()]
+    vec![name_type(), identifier_type(), link_type()]
 }
 
 fn name_type() -> ObjectType {
@@ -58,5 +61,16 @@ fn identifier_type() -> ObjectType {
             ],
             evidence::cited(&citation::OF_IDENTIFIER, identifier::CITED),
         ]),
+    )
+}
+
+fn link_type() -> ObjectType {
+    object(
+        "Link",
+        "A page about an organization, or one of its websites.",
+        vec![
+            field("kind: LinkKind!", Column(tables::KIND), "What the link leads to."),
+            field("url: String!", Column(link::URL), "Web address."),
+        ],
     )
 }

@@ -1,17 +1,20 @@
 //! A record of ROR in the terms of this registry.
 
-use super::schema::{Location, Name as RorName, Record, Relationship};
+use super::{
+    line::text,
+    places::places,
+    schema::{Name as RorName, Record, Relationship, Revision as RorRevision},
+};
 use crate::{
     domain::{
-        country,
         date::PartialDate,
         identifier::{canonical, number_of_ror},
         language,
         rank::FIRST_IMPORTED,
         record::{
-            Identifier, ImportedRecord, Name, Organization, Place, Relation, RelationEnd, Status,
+            History, Identifier, ImportedRecord, Link, Name, Organization, Relation, RelationEnd,
+            Revision, Status,
         },
-        text::{is_placeholder, without_unsafe_characters},
         web_address,
     },
     limits::imports::MAX_TEXT_CHARS,
@@ -38,12 +41,17 @@ pub fn convert(
     if kinds.is_empty() {
         return Err("no type is one of ROR's schema v2".to_owned());
     }
+    let mut places = places(record, omit).into_iter();
+    let (website, links) = links(record, omit);
     let organization = Organization {
         names,
         kinds,
         founded: founded(record, released, omit).map(Into::into),
-        website: website(record, omit),
-        place: place(record, omit),
+        website,
+        place: places.next().unwrap_or_default(),
+        further_places: places.collect(),
+        links,
+        domains: domains(record, omit),
         identifiers: identifiers(record, &key, omit),
         ..Organization::new(format!("ror-{key}"))
     };
@@ -51,27 +59,14 @@ pub fn convert(
         rank: FIRST_IMPORTED + number_of_ror(&key).unwrap_or_default(),
         locator: format!("https://ror.org/{key}"),
         status: Some(status),
+        history: History {
+            created: revision("created", &record.admin.created, omit),
+            modified: revision("last_modified", &record.admin.last_modified, omit),
+        },
         organization,
         relations: relations(record, &key, omit),
         key,
     })
-}
-
-/// The values of a record that this registry does not store, and how many of each there are.
-pub fn unsupported(record: &Record) -> [(&'static str, usize); 7] {
-    let links = |ty: &str| record.links.iter().filter(|link| link.r#type == ty).count();
-    let types =
-        |name: &RorName| name.types.iter().filter(|ty| NAME_TYPES.contains(&ty.as_str())).count();
-    let further_types = record.names.iter().map(|name| types(name).saturating_sub(1)).sum();
-    [
-        ("domains", record.domains.len()),
-        ("links to Wikipedia", links("wikipedia")),
-        ("websites beyond the first", links("website").saturating_sub(1)),
-        ("coordinates and GeoNames ids", record.locations.len()),
-        ("locations beyond the first", record.locations.len().saturating_sub(1)),
-        ("types of names beyond the first", further_types),
-        ("dates of records", usize::from(record.admin.is_some())),
-    ]
 }
 
 fn status(record: &Record) -> Result<Status, String> {
@@ -131,26 +126,6 @@ fn name_kind(name: &RorName, omit: &mut dyn FnMut(String)) -> &'static str {
     }
 }
 
-/// A text without characters that could take effect in a terminal or on a page; None if nothing is left.
-fn text(field: &str, text: &str, omit: &mut dyn FnMut(String)) -> Option<String> {
-    let cleaned = without_unsafe_characters(text);
-    if is_placeholder(&cleaned) {
-        let has_letters = cleaned.chars().any(char::is_alphanumeric);
-        let reason =
-            if has_letters { "a placeholder for a missing value" } else { "no letter or digit" };
-        omit(format!("{field} {text:?}: {reason}; left out"));
-        return None;
-    }
-    if cleaned.chars().nth(MAX_TEXT_CHARS).is_some() {
-        omit(format!("{field} {text:?}: longer than {MAX_TEXT_CHARS} characters; left out"));
-        return None;
-    }
-    if cleaned != text.trim() {
-        omit(format!("{field} {text:?}: control characters were replaced by spaces"));
-    }
-    Some(cleaned)
-}
-
 /// The types as kinds. The first kind is the main one, and ROR does not order its types. FUNDER comes last,
 /// since most funders are primarily something else.
 fn kinds(record: &Record, omit: &mut dyn FnMut(String)) -> Vec<String> {
@@ -200,31 +175,59 @@ fn founded(
     None
 }
 
-/// The first website. Pages link to it, so it has to be a web address.
-fn website(record: &Record, omit: &mut dyn FnMut(String)) -> Option<String> {
+/// The first website, and the other links. Pages link to them, so they have to be web addresses.
+fn links(record: &Record, omit: &mut dyn FnMut(String)) -> (Option<String>, Vec<Link>) {
+    let (mut website, mut links) = (None, Vec::<Link>::new());
     for link in &record.links {
-        if !matches!(&*link.r#type, "website" | "wikipedia") {
-            omit(format!("link of type {:?}: not a type of ROR's schema v2", link.r#type));
+        let kind = match &*link.r#type {
+            "website" => "WEBSITE",
+            "wikipedia" => "WIKIPEDIA",
+            unknown => {
+                omit(format!("link of type {unknown:?}: not a type of ROR's schema v2"));
+                continue;
+            }
+        };
+        let url = match web_address::parse(&link.value) {
+            Ok(url) => url,
+            Err(error) => {
+                omit(format!("{} {:?}: {error}", link.r#type, link.value));
+                continue;
+            }
+        };
+        let is_known = |it: &Link| it.kind == kind && it.url == url;
+        if links.iter().any(is_known) || kind == "WEBSITE" && website.as_ref() == Some(&url) {
+            omit(format!("{} {:?}: duplicate value", link.r#type, link.value));
+        } else if kind == "WEBSITE" && website.is_none() {
+            website = Some(url);
+        } else {
+            links.push(Link { kind: kind.to_owned(), url });
         }
     }
-    let website = &record.links.iter().find(|link| link.r#type == "website")?.value;
-    let refused = |error| omit(format!("website {website:?}: {error}"));
-    web_address::parse(website).map_err(refused).ok()
+    (website, links)
 }
 
-/// The first location; few records have another.
-fn place(record: &Record, omit: &mut dyn FnMut(String)) -> Place {
-    let Some(Location { geonames_details: location }) = record.locations.first() else {
-        return Place::default();
-    };
-    let country = location.country_code.as_deref().and_then(|code| {
-        let refused = |error| omit(format!("country {code:?}: {error}"));
-        country::parse(code).map_err(refused).ok()
+fn domains(record: &Record, omit: &mut dyn FnMut(String)) -> Vec<String> {
+    let mut domains = Vec::new();
+    for text in &record.domains {
+        match web_address::domain(text) {
+            Ok(domain) if domains.contains(&domain) => {
+                omit(format!("domain {text:?}: duplicate value"));
+            }
+            Ok(domain) => domains.push(domain),
+            Err(error) => omit(format!("domain {text:?}: {error}")),
+        }
+    }
+    domains
+}
+
+/// When ROR created or changed the record.
+fn revision(field: &str, revision: &RorRevision, omit: &mut dyn FnMut(String)) -> Revision {
+    let date = revision.date.as_deref().and_then(|date| {
+        let refused = |error| omit(format!("date {date:?} of {field}: {error}"));
+        date.parse::<PartialDate>().map_err(refused).ok()
     });
-    let city = location.name.as_deref().and_then(|city| text("city", city, omit));
-    let region = location.country_subdivision_name.as_deref();
-    let region = region.and_then(|region| text("region", region, omit));
-    Place { city, region, country: country.map(str::to_owned), ..Place::default() }
+    let schema = revision.schema_version.as_deref();
+    Revision { date, schema: schema.and_then(|schema| text("schema_version", schema, omit)) }
 }
 
 /// The ROR id, then the identifiers of the other registries, of each the preferred one first.
@@ -276,9 +279,12 @@ fn relations(record: &Record, key: &str, omit: &mut dyn FnMut(String)) -> Vec<Re
         match canonical("ROR", &relationship.id) {
             Ok(other) if other == key => omit("relationship of the record to itself".to_owned()),
             Ok(other) => {
-                let relation = Relation { role, other: RelationEnd::Record(other), is_subject };
-                if relations.contains(&relation) {
-                    let Relationship { r#type, id } = relationship;
+                let label = relationship.label.as_deref();
+                let label = label.and_then(|label| text("label", label, omit));
+                let other = RelationEnd::Record(other);
+                let relation = Relation { label, ..Relation::new(role, other, is_subject) };
+                if relations.iter().any(|it: &Relation| it.is_same(&relation)) {
+                    let Relationship { r#type, id, .. } = relationship;
                     omit(format!("relationship {type:?} to {id:?}: duplicate value"));
                 } else {
                     relations.push(relation);

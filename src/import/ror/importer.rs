@@ -99,9 +99,6 @@ fn import_record(
     for reason in omitted {
         sink.omit(place, reason);
     }
-    for (what, count) in convert::unsupported(record) {
-        sink.count_unsupported(what, count as u64);
-    }
     for field in record.unknown.keys() {
         sink.count_unsupported(format!("values of the unknown field {field:?}"), 1);
     }

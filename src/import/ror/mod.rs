@@ -3,6 +3,8 @@
 mod convert;
 mod dump;
 mod importer;
+mod line;
+mod places;
 mod release;
 mod schema;
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, de::IgnoredAny};
+use serde::Deserialize;
 use serde_json::Value;
 
 /// A record of an organization.
@@ -32,12 +32,33 @@ pub struct Record {
     pub relationships: Vec<Relationship>,
     /// Its internet domains.
     #[serde(default)]
-    pub domains: Vec<IgnoredAny>,
+    pub domains: Vec<String>,
     /// When the record was created and changed.
-    pub admin: Option<IgnoredAny>,
+    #[serde(default)]
+    pub admin: Admin,
     /// Fields that schema v2 did not have when this was written.
     #[serde(flatten)]
     pub unknown: BTreeMap<String, Value>,
+}
+
+/// The history of a record.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Admin {
+    /// When it was created.
+    pub created: Revision,
+    /// When it was changed last.
+    pub last_modified: Revision,
+}
+
+/// A change of a record.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Revision {
+    /// The day, such as `2024-09-14`.
+    pub date: Option<String>,
+    /// The version of ROR's schema that the record then had, such as `2.1`.
+    pub schema_version: Option<String>,
 }
 
 /// A name.
@@ -70,6 +91,8 @@ pub struct Link {
 /// A location.
 #[derive(Debug, Deserialize)]
 pub struct Location {
+    /// The id in `GeoNames`.
+    pub geonames_id: Option<i64>,
     /// The location as `GeoNames` has it.
     pub geonames_details: Geonames,
 }
@@ -83,6 +106,14 @@ pub struct Geonames {
     pub country_code: Option<String>,
     /// The region.
     pub country_subdivision_name: Option<String>,
+    /// What follows the code of the country in the ISO 3166-2 code of the region.
+    pub country_subdivision_code: Option<String>,
+    /// The code of the continent, such as `EU`.
+    pub continent_code: Option<String>,
+    /// The latitude in degrees.
+    pub lat: Option<f64>,
+    /// The longitude in degrees.
+    pub lng: Option<f64>,
 }
 
 /// The identifiers of an organization in one other registry.
@@ -104,4 +135,6 @@ pub struct Relationship {
     pub r#type: String,
     /// The ROR id of the other record.
     pub id: String,
+    /// The name of the other record.
+    pub label: Option<String>,
 }

@@ -139,6 +139,7 @@ impl Row<'_> {
                 city: self.text("city", found),
                 region: self.text("region", found),
                 country: self.country(found),
+                ..Place::default()
             },
             identifiers: self.identifiers(found),
             ..Organization::new(self.map.slug_of(&key))
@@ -151,10 +152,10 @@ impl Row<'_> {
         let record = ImportedRecord {
             locator: format!("row {key:?}"),
             rank: rank(&key),
-            status: None,
             organization,
             relations,
             key,
+            ..ImportedRecord::default()
         };
         Ok((record, findings.omitted))
     }
@@ -374,7 +375,7 @@ impl Row<'_> {
                 RelationEnd::Record(other) => other == key,
                 RelationEnd::Slug(slug) => *slug == self.map.slug_of(key),
             };
-            let relation = Relation { role: it.role(), other, is_subject: !it.reversed };
+            let relation = Relation::new(it.role(), other, !it.reversed);
             let text = self.cell(&field).unwrap_or_default();
             if is_itself {
                 self.omit(&field, text, "a relation of the row to itself", found);

@@ -3,7 +3,7 @@
 use rusqlite::{OptionalExtension, Row};
 
 use super::{super::Error, snapshot::Snapshot};
-use crate::domain::{entity_type::EntityType, origin::SEED};
+use crate::domain::{entity_type::EntityType, origin::SEED, rank::FIRST_WITHDRAWN};
 
 /// A thing that was found by a name or an identifier.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +33,8 @@ pub struct IdentifiedOrganization {
     pub record: NamedRecord,
     /// Its status if that is not `ACTIVE`.
     pub inactive_status: Option<String>,
+    /// Whether its record was withdrawn, and nothing else speaks of it.
+    pub is_withdrawn: bool,
 }
 
 /// An organization that a registry names as the successor of another.
@@ -70,6 +72,15 @@ pub fn by_key(snapshot: &Snapshot<'_>, ty: &str, key: &str) -> Result<Option<i64
     Ok(snapshot.prepare(&sql)?.query_row([key], |row| row.get(0)).optional()?)
 }
 
+/// Whether only withdrawn records describe an organization.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn is_withdrawn(snapshot: &Snapshot<'_>, organization: i64) -> Result<bool, Error> {
+    let sql = "SELECT 1 FROM organization WHERE id = ?1 AND rank >= ?2";
+    Ok(snapshot.prepare(sql)?.exists([organization, FIRST_WITHDRAWN])?)
+}
+
 /// The things of that type that have a name with this folded form, by slug. Spaces are ignored: `P.S.C.C.`
 /// finds `PSCC`, and `AP HP` finds `APHP`.
 ///
@@ -92,7 +103,7 @@ pub fn by_name(snapshot: &Snapshot<'_>, ty: &str, folded: &str) -> Result<Vec<Na
 }
 
 /// The organizations with this key in another registry, by slug. Mostly one, but some registries give the
-/// same key twice.
+/// same key twice. Those whose records were withdrawn only if there are no others.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -101,7 +112,7 @@ pub fn by_identifier(
     scheme: &str,
     value: &str,
 ) -> Result<Vec<IdentifiedOrganization>, Error> {
-    let sql = "SELECT o.id, o.slug, o.name, node.origin, o.status FROM identifier AS i \
+    let sql = "SELECT o.id, o.slug, o.name, node.origin, o.status, o.rank FROM identifier AS i \
                JOIN organization AS o ON o.id = i.organization_id JOIN node ON node.id = o.id \
                WHERE i.scheme = ?1 AND i.value = ?2";
     let mut statement = snapshot.prepare(sql)?;
@@ -110,9 +121,13 @@ pub fn by_identifier(
         Ok(IdentifiedOrganization {
             record: NamedRecord::from_row(row)?,
             inactive_status: status.filter(|status| status != "ACTIVE"),
+            is_withdrawn: row.get::<_, i64>(5)? >= FIRST_WITHDRAWN,
         })
     })?;
     let mut found = rows.collect::<Result<Vec<_>, _>>()?;
+    if found.iter().any(|it| !it.is_withdrawn) {
+        found.retain(|it| !it.is_withdrawn);
+    }
     found.sort_by(|one, other| one.record.slug.cmp(&other.record.slug));
     Ok(found)
 }

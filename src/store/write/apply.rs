@@ -5,7 +5,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 use super::{
     changes::Changes,
     comparison::{Comparison, StoredRecords},
-    discrepancies, removal,
+    discrepancies, regions, removal,
     rows::{
         bounds::DateContext,
         merge, node,
@@ -81,6 +81,7 @@ fn reconcile(transaction: &Transaction, registry: &Registry) -> Result<Changes, 
     if (refreshed || others_found) && !changes.any() {
         setting::raise_data_version(transaction)?;
     }
+    regions::assign(transaction)?;
     setting::set_derivation_current(transaction, SEED)?;
     Ok(changes)
 }

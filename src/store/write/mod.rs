@@ -18,6 +18,7 @@ mod digest;
 mod discrepancies;
 pub(super) mod import;
 mod rank_assignment;
+mod regions;
 mod removal;
 mod rows;
 pub(super) mod setting;

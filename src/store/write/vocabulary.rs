@@ -9,18 +9,20 @@ use crate::domain::{
     entity_type::EntityType,
     role::{ROLE_DIRECTIONS, Side},
     vocabulary::{
-        AFFILIATION_DEGREE, AFFILIATION_ROLE, BASIS, EVENT_KIND, EVENT_STATUS, IDENTIFIER_SCHEME,
-        MEASURE, NAME_KIND, ORGANIZATION_KIND, PARTICIPATION_ROLE, POSITION_ROLE, PROGRAM_KIND,
-        QUALIFIER, SOURCE_KIND, TOPIC_KIND, Vocabulary,
+        AFFILIATION_DEGREE, AFFILIATION_ROLE, BASIS, CONTINENT, EVENT_KIND, EVENT_STATUS,
+        IDENTIFIER_SCHEME, LINK_KIND, MEASURE, NAME_KIND, ORGANIZATION_KIND, PARTICIPATION_ROLE,
+        POSITION_ROLE, PROGRAM_KIND, QUALIFIER, SOURCE_KIND, TOPIC_KIND, Vocabulary,
     },
 };
 use crate::store::error::Error;
 
 /// The tables that hold nothing but words. The roles of affiliations also have the codes of their directions.
-const TABLES: [(&str, &Vocabulary); 14] = [
+const TABLES: [(&str, &Vocabulary); 16] = [
     ("organization_kind_word", &ORGANIZATION_KIND),
     ("name_kind_word", &NAME_KIND),
     ("identifier_scheme_word", &IDENTIFIER_SCHEME),
+    ("continent_word", &CONTINENT),
+    ("link_kind_word", &LINK_KIND),
     ("position_role_word", &POSITION_ROLE),
     ("program_kind_word", &PROGRAM_KIND),
     ("event_kind_word", &EVENT_KIND),

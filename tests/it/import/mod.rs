@@ -7,11 +7,13 @@ mod kill;
 mod malformed_files;
 mod malformed_tables;
 mod matching;
+mod places;
 mod ror;
 mod ror_files;
 pub mod sample;
 mod table;
 mod table_files;
+mod tombstones;
 mod values;
 
 use std::{

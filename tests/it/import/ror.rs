@@ -71,9 +71,9 @@ fn the_report_counts_records_and_lists_problems() {
     let report = import_release(&mut app.store, &records(), FIRST);
     let text = report.to_string();
     assert_eq!(report.outcome.organizations.added, 3, "joined and withdrawn ones not: {text}");
-    assert_eq!(report.outcome.redirected.added, 3, "{text}");
+    assert_eq!(report.outcome.withdrawn.added, 3, "{text}");
     assert_eq!(report.outcome.affiliations.added, 3, "{text}");
-    assert_eq!(report.outcome.withdrawn, 3);
+    assert_eq!(report.outcome.redirects, 2, "the third has no successor: {text}");
     assert_eq!(report.outcome.open_ends, 1, "{text}");
     assert_eq!((report.rejected, report.omitted), (1, 1), "{text}");
     let joined: Vec<_> = report.outcome.matched.iter().map(|it| (&*it.slug, &it.key)).collect();
@@ -98,8 +98,8 @@ fn a_second_run_changes_nothing_and_reports_that() {
     for version in [FIRST, FIRST] {
         let report = import_release(&mut app.store, &records(), version);
         assert!(report.to_string().ends_with("nothing changed"), "{report}");
-        let ImportOutcome { organizations, redirected, .. } = report.outcome;
-        assert_eq!((organizations.unchanged, redirected.unchanged), (5, 3));
+        let ImportOutcome { organizations, withdrawn, .. } = report.outcome;
+        assert_eq!((organizations.unchanged, withdrawn.unchanged), (5, 3));
         assert_eq!(report.outcome.affiliations.unchanged, 3);
     }
     assert_eq!(dump(&raw(app.store.path())), before);
@@ -152,7 +152,10 @@ fn values_of_ror_are_kept_beside_those_of_the_seed() {
     assert_eq!(keys, ["03xjwb503", "Q42", "Q7"], "each once, the preferred first");
     assert_eq!(it["children"]["nodes"], json!([{ "name": "Laboratoire Bêta" }]));
     let cited = it["citations"].as_array().unwrap().last().unwrap();
-    assert_eq!(cited["fields"], json!(["names", "kinds", "identifiers", "website", "location"]));
+    assert_eq!(
+        cited["fields"],
+        json!(["names", "kinds", "identifiers", "website", "location", "locations"])
+    );
 }
 
 #[test]
@@ -195,7 +198,7 @@ fn the_id_of_a_withdrawn_record_redirects_with_a_warning() {
         assert!(warning["message"].as_str().unwrap().contains("withdrawn"), "{warning}");
     }
     let answer = ask("ror", &id(7));
-    assert_eq!(answer["data"]["organization"], Json::Null);
+    assert_eq!(answer["data"]["organization"]["name"], "Never There", "it has no successor");
     assert_eq!(answer["extensions"]["warnings"][0]["code"], "WITHDRAWN");
     let answer = ask("ror", &id(6));
     assert_eq!(

@@ -45,19 +45,11 @@ pub fn source(slug: &str, latest: &str) -> Source {
 
 pub fn organization(slug: &str) -> Organization {
     Organization {
-        slug: owned(slug),
         names: names(&[&format!("Institut {slug}"), slug]),
         kinds: vec![owned("INSTITUTE"), owned("CLUSTER")],
-        description: None,
-        founded: None,
-        dissolved: None,
-        website: None,
-        telephone: None,
         place: Place { country: Some(owned("FR")), ..Place::default() },
-        stage: Stage::default(),
-        identifiers: vec![],
-        note: None,
         cite: cite(&["old"]),
+        ..Organization::new(owned(slug))
     }
 }
 

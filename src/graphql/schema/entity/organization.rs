@@ -5,13 +5,13 @@ use crate::{
     graphql::{
         engine::definition::{
             ArgumentCondition, Connection, FieldDefinition,
-            FieldSource::{Column, Rows, SameRowIf},
+            FieldSource::{self, Column, Rows, SameRowIf},
             InputObjectType, ListItem, ObjectType, OrderEnum, RowList, order,
         },
         schema::{
             arguments::stages_of_things,
             common,
-            conditions::CHOSEN_ORGANIZATIONS,
+            conditions::{CHOSEN_ORGANIZATIONS, Listed},
             connection::{ConnectionType, facet},
             declare::{entity_type, field, input, join},
             entity::{organization_relations as relations, topic_assignment},
@@ -22,9 +22,13 @@ use crate::{
             parameters::keys::ByKey,
         },
     },
-    store::sql::tables::{
-        self, organization,
-        organization::{alternative_value, identifier, kind},
+    store::sql::{
+        self, Condition,
+        tables::{
+            self, organization,
+            organization::{alternative_value, identifier, kind, link},
+            place, source_record,
+        },
     },
 };
 
@@ -48,6 +52,12 @@ pub fn types() -> Vec<ObjectType> {
                 "stages: [Facet!]!",
                 facet(None, tables::STAGE),
                 "Number of organizations in each stage, among those that `stages` asks for.",
+            ),
+            field(
+                "regions: [Facet!]!",
+                facet(Some(&place::DISPLAYED), place::REGION_NAME),
+                "Number of organizations in each region, under one name for all names of the region. \
+                 Organizations without a known region are not counted.",
             ),
             topic_assignment::topic_facet(),
         ],
@@ -78,12 +88,16 @@ pub fn entry_points() -> EntryPoints {
         list: list(
             "organizations: OrganizationConnection!",
             Connection {
-                conditions: vec![ArgumentCondition::Choice(&CHOSEN_ORGANIZATIONS)],
+                conditions: vec![
+                    ArgumentCondition::Choice(&CHOSEN_ORGANIZATIONS),
+                    ArgumentCondition::Schema(&Listed),
+                ],
                 ..Connection::over(organization::TABLE, &ORDERS)
             },
             "OrganizationFilter",
             "[OrganizationOrder!]",
-            "Organizations, with filters, facets and sort keys.",
+            "Organizations, with filters, facets and sort keys. Those that only a withdrawn record describes \
+             are left out, unless `filter` names the status WITHDRAWN.",
         )
         .with(stages_of_things()),
         inputs: vec![
@@ -131,86 +145,124 @@ fn organization_key() -> InputObjectType {
 }
 
 fn own_fields() -> Vec<FieldDefinition> {
-    let list = |table, of| {
-        let parent = tables::ID;
-        Rows(RowList { table, of, parent, item: ListItem::Row, order: &[tables::RANK] })
-    };
     join([
         common::id(organization::GLOBAL_ID),
         common::slug(),
         common::names(),
-        vec![
-            field(
-                "kinds: [OrganizationKind!]!",
-                Column(organization::KINDS),
-                "What the organization is, the main kind first. Never empty.",
-            ),
-            field(
-                "description: String",
-                Column(tables::DESCRIPTION),
-                "What the organization is and does, in one or two sentences by the registry's \
-                 curator. English.",
-            ),
-            field(
-                "foundedOn: PartialDate",
-                Column(organization::FOUNDED),
-                "When the organization was founded, if a source says it to the year, the month or \
-                 the day; `foundedOnStated` has every form. Example: `1909`.",
-            ),
-            field(
-                "foundedOnStated: EDTF",
-                Column(organization::FOUNDED_STATED),
-                "When the organization was founded, as a source states it, also if that is no more \
-                 than bounds. Example: `[..1909]`, by the end of 1909.",
-            ),
-            field(
-                "dissolvedOn: PartialDate",
-                Column(organization::DISSOLVED),
-                "When the organization was dissolved, if a source says it to the year, the month or \
-                 the day; `dissolvedOnStated` has every form. Example: `2018-01-01`.",
-            ),
-            field(
-                "dissolvedOnStated: EDTF",
-                Column(organization::DISSOLVED_STATED),
-                "When the organization was dissolved, as a source states it, also if that is no \
-                 more than bounds. Example: `[2017..2018]`, in 2017 or 2018.",
-            ),
-            field("website: String", Column(tables::WEBSITE), "Web address, if a source gives it."),
-            field(
-                "status: OrganizationStatus",
-                Column(organization::STATUS),
-                "Whether the organization is active, according to ROR. Null if it is not in an \
-                 imported ROR release.",
-            ),
-            common::stage(
-                "Whether the organization exists or existed, or is only announced or planned. \
-                 Independent of `status`, which is what ROR says of an organization that exists.",
-            ),
-            field(
-                "telephone: String",
-                Column(organization::TELEPHONE),
-                "Telephone number as printed. Example: `+33 (0)1 42 11 42 11`.",
-            ),
-            field(
-                "location: Location",
-                SameRowIf(organization::HAS_PLACE),
-                "Where the organization is. Null if no source says.",
-            ),
-            field(
-                "identifiers: [Identifier!]!",
-                list(identifier::TABLE, &identifier::OF),
-                "Identifiers of the organization in other registries.",
-            ),
-            field(
-                "alternativeValues: [AlternativeValue!]!",
-                list(alternative_value::table(), &alternative_value::OF),
-                "Values from imports that differ from the value shown, each with its field.",
-            ),
-        ],
+        what_it_is(),
+        where_it_is(),
+        in_registries(),
         vec![topic_assignment::topics_of_thing()],
         common::figures(),
         common::note(),
         citations(),
         discrepancies(),
     ])
+}
+
+/// The rows of a table that belong to an organization, in the order of their sources.
+fn rows(table: &'static str, of: &'static Condition, order: &'static [sql::Column]) -> FieldSource {
+    Rows(RowList { table, of, parent: tables::ID, item: ListItem::Row, order })
+}
+
+fn what_it_is() -> Vec<FieldDefinition> {
+    vec![
+        field(
+            "kinds: [OrganizationKind!]!",
+            Column(organization::KINDS),
+            "What the organization is, the main kind first. Never empty.",
+        ),
+        field(
+            "description: String",
+            Column(tables::DESCRIPTION),
+            "What the organization is and does, in one or two sentences by the registry's \
+             curator. English.",
+        ),
+        field(
+            "foundedOn: PartialDate",
+            Column(organization::FOUNDED),
+            "When the organization was founded, if a source says it to the year, the month or \
+             the day; `foundedOnStated` has every form. Example: `1909`.",
+        ),
+        field(
+            "foundedOnStated: EDTF",
+            Column(organization::FOUNDED_STATED),
+            "When the organization was founded, as a source states it, also if that is no more \
+             than bounds. Example: `[..1909]`, by the end of 1909.",
+        ),
+        field(
+            "dissolvedOn: PartialDate",
+            Column(organization::DISSOLVED),
+            "When the organization was dissolved, if a source says it to the year, the month or \
+             the day; `dissolvedOnStated` has every form. Example: `2018-01-01`.",
+        ),
+        field(
+            "dissolvedOnStated: EDTF",
+            Column(organization::DISSOLVED_STATED),
+            "When the organization was dissolved, as a source states it, also if that is no \
+             more than bounds. Example: `[2017..2018]`, in 2017 or 2018.",
+        ),
+    ]
+}
+
+fn where_it_is() -> Vec<FieldDefinition> {
+    vec![
+        field("website: String", Column(tables::WEBSITE), "Web address, if a source gives it."),
+        field(
+            "links: [Link!]!",
+            rows(link::TABLE, &link::OF, &[tables::RANK]),
+            "Articles about the organization, and its websites besides `website`.",
+        ),
+        field(
+            "domains: [String!]!",
+            Column(organization::DOMAINS),
+            "Internet domains of the organization, as in e-mail addresses. Example: `[\"curie.fr\"]`.",
+        ),
+        field(
+            "telephone: String",
+            Column(organization::TELEPHONE),
+            "Telephone number as printed. Example: `+33 (0)1 42 11 42 11`.",
+        ),
+        field(
+            "location: Location",
+            SameRowIf(place::IS_KNOWN),
+            "Where the organization is, mainly. Null if no source says.",
+        ),
+        field(
+            "locations: [Location!]!",
+            rows(place::TABLE, &place::OF, &[tables::RANK]),
+            "Every place that a source gives, the main one of each source first.",
+        ),
+    ]
+}
+
+fn in_registries() -> Vec<FieldDefinition> {
+    vec![
+        field(
+            "status: OrganizationStatus",
+            Column(organization::STATUS),
+            "Whether the organization is active, according to ROR. Null if it is not in an \
+             imported ROR release. Organizations with the status WITHDRAWN have no affiliations of ROR, \
+             and lists and `search` leave them out.",
+        ),
+        common::stage(
+            "Whether the organization exists or existed, or is only announced or planned. \
+             Independent of `status`, which is what ROR says of an organization that exists.",
+        ),
+        field(
+            "identifiers: [Identifier!]!",
+            rows(identifier::TABLE, &identifier::OF, &[tables::RANK]),
+            "Identifiers of the organization in other registries.",
+        ),
+        field(
+            "alternativeValues: [AlternativeValue!]!",
+            rows(alternative_value::table(), &alternative_value::OF, &[tables::RANK]),
+            "Values from imports that differ from the value shown, each with its field.",
+        ),
+        field(
+            "sourceRecords: [SourceRecord!]!",
+            rows(source_record::TABLE, &source_record::OF, &[source_record::ORIGIN]),
+            "The records of imported registries that describe the organization.",
+        ),
+    ]
 }

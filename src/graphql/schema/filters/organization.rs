@@ -2,21 +2,49 @@
 
 use super::common::{filter, identity, source};
 use crate::graphql::schema::entity::topic_assignment;
-use crate::graphql::schema::parameters::{dates::InDateRange, read, text::IsFolded};
+use crate::graphql::schema::parameters::{
+    dates::InDateRange,
+    near::IsNear,
+    read,
+    text::{IsDomain, IsFolded},
+};
 use crate::{
     graphql::{
         engine::definition::{FilterTest, InputObjectType},
         schema::{
-            declare::{join, test},
+            declare::{input, join, test},
             graph::hierarchy::within,
         },
     },
-    store::sql::tables::organization,
+    store::sql::tables::{organization, place},
 };
 
 /// The input types.
 pub fn types() -> Vec<InputObjectType> {
-    vec![filter(
+    vec![near(), organization_filter()]
+}
+
+fn near() -> InputObjectType {
+    InputObjectType {
+        name: "NearFilter",
+        doc: "A circle on the Earth.",
+        one_of: false,
+        shorthand: None,
+        condition: None,
+        fields: vec![
+            input("lat: Float!", "Latitude of its centre in degrees (WGS 84), -90 to 90."),
+            input("lon: Float!", "Longitude of its centre in degrees (WGS 84), -180 to 180."),
+            input(
+                "km: Float!",
+                "Its radius in kilometres, 0 to {max_distance_km}. Distances are those on a sphere, 0.5 % more or \
+                 less than on the Earth.",
+            ),
+        ],
+    }
+}
+
+fn organization_filter() -> InputObjectType {
+    filter(
         "OrganizationFilter",
         "[OrganizationFilter!]",
         "Conditions on organizations. All of them must be met.",
@@ -40,6 +68,29 @@ pub fn types() -> Vec<InputObjectType> {
                     "The city. Case, accents and punctuation are ignored. Example: \"Villejuif\".",
                 ),
                 test(
+                    "region: String",
+                    FilterTest::Parameter(&place::IS_IN_REGION, &IsFolded),
+                    "One of its places is in this region, under any name that a source gives the region, or by \
+                     its ISO 3166-2 code. Case, accents and punctuation are ignored. Examples: \"Île-de-France\", \
+                     \"Paris region\", \"FR-IDF\".",
+                ),
+                test(
+                    "near: NearFilter",
+                    FilterTest::Parameter(&place::IS_NEAR, &IsNear),
+                    "One of its places is in this circle. Organizations without coordinates are in none. Example: { \
+                     lat: 48.79, lon: 2.36, km: 10 }.",
+                ),
+                test(
+                    "statuses: OrganizationStatusFilter",
+                    FilterTest::In(&organization::STATUS_IN),
+                    "Condition on the status. Organizations without a status meet `notIn` alone.",
+                ),
+                test(
+                    "domain: String",
+                    FilterTest::Parameter(&organization::HAS_DOMAIN, &IsDomain),
+                    "One of its internet domains, in any case. Example: \"curie.fr\".",
+                ),
+                test(
                     "foundedOn: DateRange",
                     FilterTest::Parameter(&organization::FOUNDED_WITHIN, &InDateRange),
                     "The organization was certainly founded in this period.",
@@ -54,5 +105,5 @@ pub fn types() -> Vec<InputObjectType> {
             source(),
             within(&organization::WITHIN, "The organization is this one or a part of it."),
         ]),
-    )]
+    )
 }

@@ -62,6 +62,11 @@ pub fn types() -> Vec<InputObjectType> {
             "[OrganizationKind!]",
             "A condition on the kinds of an organization. One of its kinds is enough to match.",
         ),
+        one_of(
+            "OrganizationStatusFilter",
+            "[OrganizationStatus!]",
+            "A condition on the status of an organization.",
+        ),
         one_of("AffiliationRoleFilter", "[AffiliationRole!]", "A condition on a role."),
         one_of("ProgramKindFilter", "[ProgramKind!]", "A condition on the kind of a program."),
         one_of("EventKindFilter", "[EventKind!]", "A condition on the kind of an event."),

@@ -42,7 +42,10 @@ pub fn row(key: &Key, context: &mut ParameterContext<'_, '_>) -> Result<Option<i
         }
         "id" => {
             let key_of = own_key(text, ty, argument)?;
-            lookup.by_key(ty, &key_of)
+            match lookup::by_key(lookup.snapshot, ty, &key_of)? {
+                Some(row) => Ok(Some(row)),
+                None => lookup.by_key(ty, &key_of),
+            }
         }
         "name" => lookup.by_name(ty, text),
         "ror" => lookup.by_identifier("ROR", text),
@@ -60,12 +63,18 @@ struct Lookup<'a, 's> {
 impl Lookup<'_, '_> {
     fn by_key(&mut self, ty: &str, key: &str) -> Result<Option<i64>, Error> {
         let found = lookup::by_key(self.snapshot, ty, key)?;
-        if found.is_some() || ty != "Organization" {
+        let ror = key.strip_prefix("ror-").filter(|id| canonical("ROR", id).is_ok());
+        if found.is_some() && ror.is_none() || ty != "Organization" {
+            return Ok(found);
+        }
+        if let Some(row) = found
+            && !lookup::is_withdrawn(self.snapshot, row)?
+        {
             return Ok(found);
         }
         let redirected = self.redirected("SLUG", key)?;
         // The slug that an imported record gets by default still finds it under another slug.
-        match key.strip_prefix("ror-").filter(|id| canonical("ROR", id).is_ok()) {
+        match ror {
             Some(id) if redirected.is_none() => self.by_identifier("ROR", id),
             _ => Ok(redirected),
         }
@@ -110,6 +119,13 @@ impl Lookup<'_, '_> {
         let found = lookup::by_identifier(self.snapshot, scheme, &value)?;
         match &found[..] {
             [] => self.redirected(scheme, &value),
+            [one] if one.is_withdrawn => {
+                let successor = self.redirected(scheme, &value)?;
+                if successor.is_none() {
+                    self.warn_inactive("WITHDRAWN", (scheme, &value), &one.record)?;
+                }
+                Ok(successor.or(Some(one.record.row)))
+            }
             [one] => {
                 if let Some(status) = &one.inactive_status {
                     self.warn_inactive(status, (scheme, &value), &one.record)?;

@@ -6,6 +6,7 @@ pub mod directions;
 mod key;
 mod key_lookup;
 pub mod keys;
+pub mod near;
 pub mod node_ids;
 pub mod numbers;
 pub mod read;

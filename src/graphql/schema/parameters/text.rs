@@ -1,12 +1,12 @@
-//! Text to search for, folded as the names in the database are.
+//! Text to search for, in the form that the database has it: folded as names are, domains in lower case.
 
 use serde_json::Value as Json;
 
-use crate::domain::text::fold;
+use crate::domain::{text::fold, web_address};
 use crate::graphql::engine::{
     arguments::{ArgumentValue, ScalarSource},
     definition::{NewParameter, ParameterContext, ParameterFactory, ParameterSource},
-    error::Error,
+    error::{Error, excerpt},
 };
 use crate::limits::arguments::MAX_TEXT_CHARS;
 
@@ -19,6 +19,12 @@ pub struct SearchText(pub ScalarSource);
 
 /// A filter by a text, folded.
 pub struct IsFolded;
+
+/// A filter by an internet domain, in lower case.
+pub struct IsDomain;
+
+/// The domain of a filter.
+struct DomainCondition(ScalarSource);
 
 /// The text of a filter, folded. Something must be left of it.
 struct FoldedCondition(ScalarSource);
@@ -43,6 +49,16 @@ impl ParameterSource for FoldedCondition {
     }
 }
 
+impl ParameterSource for DomainCondition {
+    fn resolve(&self, context: &mut ParameterContext<'_, '_>) -> Result<(), Error> {
+        let text = context.text(&self.0);
+        let refused = |rule| context.invalid(format_args!("`{}` is {rule}", excerpt(text)));
+        let domain = web_address::domain(text).map_err(refused)?;
+        context.values.push(domain.as_str().into());
+        Ok(())
+    }
+}
+
 fn folded(source: &ScalarSource, context: &ParameterContext<'_, '_>) -> Result<String, Error> {
     let text = context.text(source);
     let too_long = |text: &str| text.chars().nth(MAX_TEXT_CHARS).is_some();
@@ -53,8 +69,18 @@ fn folded(source: &ScalarSource, context: &ParameterContext<'_, '_>) -> Result<S
 
 impl ParameterFactory for IsFolded {
     fn parameter(&self, value: &ArgumentValue, path: &str) -> Result<Option<NewParameter>, Error> {
-        let text = value.scalar().cloned().unwrap_or(ScalarSource::Literal(Json::Null));
-        let source = Box::new(FoldedCondition(text));
+        let source = Box::new(FoldedCondition(text_of(value)));
         Ok(Some(NewParameter { argument: path.to_owned(), source }))
     }
+}
+
+impl ParameterFactory for IsDomain {
+    fn parameter(&self, value: &ArgumentValue, path: &str) -> Result<Option<NewParameter>, Error> {
+        let source = Box::new(DomainCondition(text_of(value)));
+        Ok(Some(NewParameter { argument: path.to_owned(), source }))
+    }
+}
+
+fn text_of(value: &ArgumentValue) -> ScalarSource {
+    value.scalar().cloned().unwrap_or(ScalarSource::Literal(Json::Null))
 }

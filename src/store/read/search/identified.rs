@@ -96,8 +96,10 @@ fn by_slug(snapshot: &Snapshot<'_>, slug: &str, types: &[&'static str]) -> Resul
 fn by_identifier(snapshot: &Snapshot<'_>, identifier: &TextIdentifier) -> Result<Vec<i64>, Error> {
     let TextIdentifier { scheme, value, .. } = identifier;
     let found = lookup::by_identifier(snapshot, scheme, value)?;
-    if found.is_empty() {
-        return Ok(redirected(snapshot, scheme, value)?.into_iter().collect());
+    if found.iter().all(|it| it.is_withdrawn)
+        && let Some(successor) = redirected(snapshot, scheme, value)?
+    {
+        return Ok(vec![successor]);
     }
     Ok(found.into_iter().map(|it| it.record.row).collect())
 }

@@ -11,7 +11,9 @@ pub mod name;
 pub mod organization;
 pub mod participation;
 pub mod period;
+pub mod place;
 pub mod position;
+pub mod source_record;
 mod things;
 pub mod topic;
 
@@ -67,7 +69,13 @@ pub const UNREADABLE: Column = Column::text("CAST(x'ff' AS TEXT)");
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::rank::{OWNED_PART_BITS, PART_BITS};
+    use crate::domain::rank::{FIRST_WITHDRAWN, OWNED_PART_BITS, PART_BITS};
+
+    #[test]
+    fn sql_lists_what_comes_before_withdrawn_records() {
+        assert_eq!(organization::IS_LISTED.sql, format!("{{}}.rank < {FIRST_WITHDRAWN}"));
+        assert!(organization::HAS_SLUG.sql.contains(&format!("rank < {FIRST_WITHDRAWN})")));
+    }
 
     /// SQL takes apart what `domain::rank` puts together.
     #[test]

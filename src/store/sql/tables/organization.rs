@@ -23,23 +23,13 @@ pub const DISSOLVED_STATED: Column = Column::text("{}.dissolved");
 pub const STATUS: Column = Column::text("{}.status");
 /// The telephone number.
 pub const TELEPHONE: Column = Column::text("{}.telephone");
-/// 1 if any part of the address is known, else null.
-pub const HAS_PLACE: Column = Column::number(
-    "iif(coalesce({}.address, {}.postcode, {}.city, {}.region, {}.country) IS NULL, NULL, 1)",
+/// Its internet domains.
+pub const DOMAINS: Column = Column::json(
+    "(SELECT json_group_array(name) FROM (SELECT name FROM domain \
+     WHERE organization_id = {}.id ORDER BY rank))",
 );
-/// The street and number.
-pub const ADDRESS: Column = Column::text("{}.address");
-/// The postal code.
-pub const POSTCODE: Column = Column::text("{}.postcode");
-/// The city.
-pub const CITY: Column = Column::text("{}.city");
-/// The region.
-pub const REGION: Column = Column::text("{}.region");
 /// The country, as an ISO 3166-1 alpha-2 code.
 pub const COUNTRY: Column = Column::text("{}.country");
-/// The English short name of the country; its code if ISO 3166 has no name for it.
-pub const COUNTRY_NAME: Column =
-    Column::text("ifnull((SELECT name FROM country WHERE code = {}.country), {}.country)");
 /// The sort key of [`FOUNDED_STATED`], unknown last: `domain::date::Span::order` of its days. An index has this expression.
 pub const FOUNDED_ORDER: Column = Column::number(
     "iif({}.founded IS NULL, 9223372036854775807, \
@@ -52,9 +42,9 @@ pub const AFFILIATION_COUNT: Column = Column::number(
 );
 
 /// It has the slug `$1`, or replaces the organization that had it, or was merged with the ROR record that has
-/// it.
+/// it. A withdrawn record has its slug if nothing replaces it.
 pub static HAS_SLUG: Condition = Condition {
-    sql: "{}.id = coalesce((SELECT id FROM organization WHERE slug = $1), \
+    sql: "{}.id = coalesce((SELECT id FROM organization WHERE slug = $1 AND rank < 687194767360), \
           (SELECT organization_id FROM redirect WHERE scheme = 'SLUG' AND value = $1), \
           (SELECT organization_id FROM redirect WHERE scheme = 'ROR' AND value = substr($1, 5) \
           AND substr($1, 1, 4) = 'ror-'), \
@@ -68,6 +58,13 @@ pub static KIND_IN: Condition = Condition {
 };
 /// The country is one of a JSON list.
 pub static COUNTRY_IN: Condition = Condition { sql: "{}.country IN ($1)" };
+/// The status is one of a JSON list.
+pub static STATUS_IN: Condition = Condition { sql: "{}.status IN ($1)" };
+/// A source speaks of it other than in records that were withdrawn. The number is `rank::FIRST_WITHDRAWN`.
+pub static IS_LISTED: Condition = Condition { sql: "{}.rank < 687194767360" };
+/// It has the internet domain `$1`.
+pub static HAS_DOMAIN: Condition =
+    Condition { sql: "{}.id IN (SELECT organization_id FROM domain WHERE name = $1)" };
 /// The city is the folded text `$1`.
 pub static CITY_IS: Condition = Condition { sql: "{}.city_folded = $1" };
 /// It is one of a list of organizations, `$1`.
@@ -109,6 +106,18 @@ pub mod kind {
     pub const KIND: Column = Column::text("{}.kind");
 }
 
+/// Links: pages about organizations, and their further websites.
+pub mod link {
+    use crate::store::sql::fragment::{Column, Condition};
+
+    /// The table.
+    pub const TABLE: &str = "link";
+    /// The address.
+    pub const URL: Column = Column::text("{}.url");
+    /// It is a link of the organization `$1`.
+    pub static OF: Condition = Condition { sql: "{}.organization_id = $1" };
+}
+
 /// Identifiers: keys of organizations in other registries.
 pub mod identifier {
     use crate::store::sql::fragment::{Column, Condition};
@@ -127,7 +136,10 @@ pub mod identifier {
          WHEN 'WIKIDATA' THEN 'https://www.wikidata.org/entity/' || {}.value \
          WHEN 'ISNI' THEN 'https://isni.org/isni/' || {}.value \
          WHEN 'GRID' THEN 'https://www.grid.ac/institutes/' || {}.value \
-         WHEN 'FUNDREF' THEN 'https://doi.org/10.13039/' || {}.value END",
+         WHEN 'FUNDREF' THEN 'https://doi.org/10.13039/' || {}.value \
+         WHEN 'IDREF' THEN 'https://www.idref.fr/' || {}.value \
+         WHEN 'SIREN' THEN 'https://annuaire-entreprises.data.gouv.fr/entreprise/' || {}.value \
+         WHEN 'SIRET' THEN 'https://annuaire-entreprises.data.gouv.fr/etablissement/' || {}.value END",
     );
     /// It is an identifier of the organization `$1`.
     pub static OF: Condition = Condition { sql: "{}.organization_id = $1" };

@@ -8,6 +8,7 @@ use super::{candidate::MatchCandidate, run::Import, stated::SLUG_PREFIX};
 use crate::{
     domain::{
         matching,
+        rank::FIRST_WITHDRAWN,
         record::{Identifier, ImportedRecord, Name, Organization},
         text::fold,
     },
@@ -65,7 +66,7 @@ impl Import<'_> {
         Ok(found.collect::<Result<_, _>>()?)
     }
 
-    /// The organizations with an identifier of which this origin has no record: id and slug.
+    /// The organizations with an identifier of which this origin has no record: id and slug. Not those that were withdrawn.
     pub(super) fn with_identifier(
         &self,
         scheme: &str,
@@ -74,12 +75,11 @@ impl Import<'_> {
     ) -> Result<Vec<(i64, String)>, Error> {
         let mut find = self.transaction.prepare_cached(
             "SELECT o.id, o.slug FROM identifier AS i JOIN organization AS o ON o.id = i.organization_id
-             WHERE i.scheme = ?1 AND i.value = ?2 AND o.id <> ?3 AND NOT EXISTS (
+             WHERE i.scheme = ?1 AND i.value = ?2 AND o.id <> ?3 AND o.rank < ?5 AND NOT EXISTS (
                  SELECT 1 FROM contribution WHERE organization_id = o.id AND origin = ?4)",
         )?;
-        let found = find.query_map(params![scheme, value, own, self.origin.0], |row| {
-            Ok((row.get(0)?, row.get(1)?))
-        })?;
+        let parameters = params![scheme, value, own, self.origin.0, FIRST_WITHDRAWN];
+        let found = find.query_map(parameters, |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(found.collect::<Result<_, _>>()?)
     }
 

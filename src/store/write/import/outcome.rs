@@ -9,14 +9,14 @@ pub struct ImportOutcome {
     pub organizations: Count,
     /// The first changed records, each with its name and key.
     pub changed: Vec<String>,
-    /// Withdrawn records, which only redirect to their successors.
-    pub redirected: Count,
+    /// Organizations whose records are withdrawn.
+    pub withdrawn: Count,
+    /// How many keys of withdrawn records redirect to a successor.
+    pub redirects: u64,
     /// Affiliations.
     pub affiliations: Count,
     /// Records that were matched with an organization of another origin.
     pub matched: Vec<Match>,
-    /// How many records of this file are withdrawn.
-    pub withdrawn: u64,
     /// How many relations wait for a record that is not in the database.
     pub open_ends: u64,
     /// How many relations are of an organization to itself, since the records at both ends are joined. They are left out.
@@ -67,7 +67,7 @@ impl ImportOutcome {
         self.source_written
             || !self.matched.is_empty()
             || any(&self.organizations)
-            || any(&self.redirected)
+            || any(&self.withdrawn)
             || any(&self.affiliations)
     }
 }

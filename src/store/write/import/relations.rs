@@ -11,7 +11,7 @@ use crate::{
         encoding::StatedRelation,
         entity_type::EntityType,
         graph::cycles,
-        rank,
+        rank::{self, FIRST_WITHDRAWN},
         record::{Affiliation, Citation, Evidence, Period, Record},
     },
     limits::imports::{MAX_LISTED_CHANGES, RELATION_BATCH},
@@ -80,7 +80,7 @@ impl Import<'_> {
     /// Writes, changes and deletes affiliations, so that they are those that the records state.
     pub(super) fn write_affiliations(&mut self) -> Result<(), Error> {
         let written = |count: Count| count.added + count.changed;
-        let written = written(self.outcome.organizations) + written(self.outcome.redirected);
+        let written = written(self.outcome.organizations) + written(self.outcome.withdrawn);
         if written == 0 && self.outcome.matched.is_empty() && !self.outdated {
             let sql = "SELECT count(*) FROM node WHERE origin = ?1 AND type = ?2";
             let ty = EntityType::Affiliation.name();
@@ -277,14 +277,15 @@ impl Import<'_> {
         Ok(find.query_row([key], |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
     }
 
-    /// The organization that an end of a relation names, if it is in the database.
+    /// The organization that an end of a relation names, if it is in the database and its record is not withdrawn.
     fn end(&self, end: &str) -> Result<Option<End>, Error> {
         let mut by_slug = self.transaction.prepare_cached(&format!(
             "SELECT {END_COLUMNS} FROM organization AS o WHERE slug = ?1"
         ))?;
         let mut by_key = self.transaction.prepare_cached(&format!(
             "SELECT {END_COLUMNS} FROM contribution AS c
-             JOIN organization AS o ON o.id = c.organization_id WHERE c.origin = ?2 AND c.key = ?1"
+             JOIN organization AS o ON o.id = c.organization_id AND o.rank < ?3
+             WHERE c.origin = ?2 AND c.key = ?1"
         ))?;
         let read = |row: &rusqlite::Row| {
             let founded: Option<String> = row.get(2)?;
@@ -299,7 +300,7 @@ impl Import<'_> {
         };
         let found = match end.strip_prefix(SLUG_PREFIX) {
             Some(slug) => by_slug.query_row([slug], read),
-            None => by_key.query_row(params![end, self.origin.0], read),
+            None => by_key.query_row(params![end, self.origin.0, FIRST_WITHDRAWN], read),
         };
         Ok(found.optional()?)
     }

@@ -19,7 +19,7 @@ use crate::{
         error::Error,
         write::{
             changes::Count,
-            digest, discrepancies,
+            digest, discrepancies, regions,
             rows::{
                 bounds::DateContext,
                 contribution::{self, Contribution},
@@ -57,7 +57,7 @@ pub struct Import<'s> {
 /// The contribution that a record left in the database.
 #[derive(Clone, Copy)]
 struct StoredContribution {
-    /// None for a withdrawn record.
+    /// None for a withdrawn record in a file of schema 8 or earlier.
     organization: Option<i64>,
     digest: i64,
     /// Whether this import owns the organization.
@@ -124,6 +124,7 @@ impl<'s> Import<'s> {
             self.write_redirects()?;
             let others_found = discrepancies::refresh(&self.transaction)?;
             if self.outcome.any() || self.outdated || others_found {
+                regions::assign(&self.transaction)?;
                 setting::raise_data_version(&self.transaction)?;
             }
             setting::set_derivation_current(&self.transaction, &self.release.origin)
@@ -160,19 +161,16 @@ impl<'s> Import<'s> {
         let digest = digest::of_imported(&record);
         let stored = self.stored(&record.key)?;
         let is_withdrawn = record.status == Some(Status::Withdrawn);
-        self.outcome.withdrawn += u64::from(is_withdrawn);
         let is_same = stored.is_some_and(|stored| stored.digest == digest);
         if let Some(stored) = stored.filter(|_| is_same && !self.outdated) {
-            self.count(stored.organization.is_none()).unchanged += 1;
-            if let Some(id) = stored.organization.filter(|_| stored.is_owner) {
+            self.count(is_withdrawn).unchanged += 1;
+            if let Some(id) = stored.organization.filter(|_| stored.is_owner && !is_withdrawn) {
                 self.find_match_candidates(&record, id, false)?;
             }
             return Ok(None);
         }
         let known = stored.and_then(|stored| Some((stored.organization?, stored.is_owner)));
-        // A withdrawn record has no organization unless an earlier release gave it one.
-        let only_redirects = is_withdrawn && known.is_none();
-        let is_new = !only_redirects && known.is_none();
+        let is_new = known.is_none();
         let matched = if is_new { self.match_by_key(&record)? } else { None };
         if is_new
             && matched.is_none()
@@ -181,10 +179,10 @@ impl<'s> Import<'s> {
             return Ok(Some(owner));
         }
         match stored {
-            Some(_) if is_same => self.count(only_redirects).unchanged += 1,
-            Some(_) => self.count_changed(&record, only_redirects),
+            Some(_) if is_same => self.count(is_withdrawn).unchanged += 1,
+            Some(_) => self.count_changed(&record, is_withdrawn),
             None if matched.is_some() => {}
-            None => self.count(only_redirects).added += 1,
+            None => self.count(is_withdrawn).added += 1,
         }
         record.organization.cite = vec![Citation {
             source: self.release.source.slug.clone(),
@@ -192,10 +190,6 @@ impl<'s> Import<'s> {
             about: Vec::new(),
         }];
         self.store_relations(&record)?;
-        if only_redirects {
-            self.put_contribution(&record, None, digest)?;
-            return Ok(None);
-        }
         let (id, is_owner) = match (known, matched) {
             (Some(known), _) => known,
             (None, Some((id, slug))) => {
@@ -217,19 +211,21 @@ impl<'s> Import<'s> {
             if stored.is_none() && self.release.decisions.iter().any(|it| it.key == record.key) {
                 self.decided.insert(record.key.clone());
             }
-            self.find_match_candidates(&record, id, stored.is_none())?;
+            if !is_withdrawn {
+                self.find_match_candidates(&record, id, stored.is_none())?;
+            }
         }
         Ok(None)
     }
 
     /// The count that a record belongs to.
-    fn count(&mut self, only_redirects: bool) -> &mut Count {
-        if only_redirects { &mut self.outcome.redirected } else { &mut self.outcome.organizations }
+    fn count(&mut self, is_withdrawn: bool) -> &mut Count {
+        if is_withdrawn { &mut self.outcome.withdrawn } else { &mut self.outcome.organizations }
     }
 
-    fn count_changed(&mut self, record: &ImportedRecord, only_redirects: bool) {
-        self.count(only_redirects).changed += 1;
-        if !only_redirects && self.outcome.changed.len() < MAX_LISTED_CHANGES {
+    fn count_changed(&mut self, record: &ImportedRecord, is_withdrawn: bool) {
+        self.count(is_withdrawn).changed += 1;
+        if self.outcome.changed.len() < MAX_LISTED_CHANGES {
             self.outcome.changed.push(format!("{} ({})", record.organization.name(), record.key));
         }
     }
@@ -260,18 +256,19 @@ impl<'s> Import<'s> {
             organization::parts(&writer, &ranked, id, &record.organization)?;
             merge::delete_repeated_names(connection, id)?;
         }
-        self.put_contribution(record, Some(id), digest)?;
+        self.put_contribution(record, id, digest)?;
         contribution::refresh_displayed_fields(connection, id)
     }
 
     fn put_contribution(
         &self,
         record: &ImportedRecord,
-        organization: Option<i64>,
+        organization: i64,
         digest: i64,
     ) -> Result<(), Error> {
         let mut contribution = Contribution::new(&record.organization, &record.key);
         contribution.status = record.status.map(Status::word);
+        contribution.history = record.history.clone();
         contribution.cited = Some((self.source, &record.locator));
         contribution::put(&self.transaction, self.origin, &contribution, organization, digest)
     }

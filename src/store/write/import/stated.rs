@@ -32,8 +32,8 @@ impl Import<'_> {
             .prepare_cached("DELETE FROM statement WHERE origin = ?1 AND record = ?2")?
             .execute(params![self.origin.0, record.key])?;
         let mut insert = self.transaction.prepare_cached(
-            "INSERT OR IGNORE INTO statement (origin, subject, role, object, record)
-             VALUES (?1, ?2, ?3, ?4, ?5)",
+            "INSERT OR IGNORE INTO statement (origin, subject, role, object, record, label)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
         )?;
         for relation in &record.relations {
             let other = match &relation.other {
@@ -49,7 +49,8 @@ impl Import<'_> {
                 }
                 ends => ends,
             };
-            insert.execute(params![self.origin.0, subject, relation.role, object, record.key])?;
+            let (role, label) = (relation.role, &relation.label);
+            insert.execute(params![self.origin.0, subject, role, object, record.key, label])?;
         }
         Ok(())
     }

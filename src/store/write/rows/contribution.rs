@@ -4,13 +4,15 @@
 //! order of their numbers. So an import never replaces what a curator wrote, and fills in what the curator left open.
 //! Values that are stated but not shown are the organization's alternative values.
 
-use rusqlite::{Connection, ToSql, params, params_from_iter, types::Value};
+use rusqlite::{Connection, OptionalExtension, ToSql, params, params_from_iter, types::Value};
 
 use super::{bounds::span, origin::Origin};
 use crate::{
     domain::{
         date::StatedDate,
-        record::{ORGANIZATION_FIELDS, Organization, public_field_name},
+        entity_type::EntityType,
+        rank::{FIRST_WITHDRAWN, WITHDRAWN_OFFSET, position},
+        record::{History, ORGANIZATION_FIELDS, Organization, Status, public_field_name},
         text::fold,
     },
     store::error::Error,
@@ -24,6 +26,8 @@ pub struct Contribution<'a> {
     /// The key of the record at its origin.
     pub key: &'a str,
     pub status: Option<&'static str>,
+    /// When its registry created and changed the record.
+    pub history: History,
     /// The id of the source, and where in it the record is; None for the seed, whose citations say it.
     pub cited: Option<(i64, &'a str)>,
     values: Values,
@@ -32,7 +36,7 @@ pub struct Contribution<'a> {
 impl<'a> Contribution<'a> {
     pub fn new(organization: &Organization, key: &'a str) -> Self {
         let values = ORGANIZATION_FIELDS.map(|field| field.get(organization));
-        Self { key, status: None, cited: None, values }
+        Self { key, status: None, history: History::default(), cited: None, values }
     }
 }
 
@@ -41,21 +45,21 @@ fn columns(prefix: &str) -> String {
     ORGANIZATION_FIELDS.map(|field| format!("{prefix}{}", field.name)).join(", ")
 }
 
-/// Stores what a record says, in place of what it said before. `organization` is None for a withdrawn record.
+/// Stores what a record says, in place of what it said before.
 pub fn put(
     connection: &Connection,
     origin: Origin,
     contribution: &Contribution,
-    organization: Option<i64>,
+    organization: i64,
     digest: i64,
 ) -> Result<(), Error> {
     let columns = columns("");
-    let places = (8..).take(ORGANIZATION_FIELDS.len()).map(|number| format!("?{number}"));
+    let places = (12..).take(ORGANIZATION_FIELDS.len()).map(|number| format!("?{number}"));
     let places = places.collect::<Vec<_>>().join(", ");
     let mut insert = connection.prepare_cached(&format!(
         "INSERT OR REPLACE INTO contribution (origin, key, organization_id, digest, source_id, locator,
-             status, {columns})
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, {places})"
+             status, created, created_schema, modified, modified_schema, {columns})
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, {places})"
     ))?;
     let optional = |value: &Option<String>| value.clone().map_or(Value::Null, Value::Text);
     let (source, locator) = contribution.cited.unzip();
@@ -68,8 +72,13 @@ pub fn put(
         locator.map(str::to_owned).into(),
         contribution.status.map(str::to_owned).into(),
     ];
+    let History { created, modified } = &contribution.history;
+    let revisions = [created, modified].into_iter();
+    let revisions =
+        revisions.flat_map(|it| [it.date.map(|date| date.to_string()), it.schema.clone()]);
+    let revisions = revisions.map(|value| optional(&value));
     let values = contribution.values.iter().map(optional);
-    insert.execute(params_from_iter(head.into_iter().chain(values)))?;
+    insert.execute(params_from_iter(head.into_iter().chain(revisions).chain(values)))?;
     Ok(())
 }
 
@@ -85,9 +94,13 @@ pub fn refresh_displayed_fields(connection: &Connection, organization: i64) -> R
     let mut rows = select.query([organization])?;
     let mut displayed = Values::default();
     let mut status: Option<String> = None;
+    let mut is_withdrawn = None;
     while let Some(row) = rows.next()? {
         let (origin, is_owner): (i64, bool) = (row.get(0)?, row.get(1)?);
-        status = status.or(row.get(2)?);
+        let stated: Option<String> = row.get(2)?;
+        let withdrawn = stated.as_deref() == Some(Status::Withdrawn.word());
+        is_withdrawn = Some(is_withdrawn.unwrap_or(true) && withdrawn);
+        status = status.or(stated);
         let mut about = vec!["names", "kinds", "identifiers"];
         let fields = displayed.iter_mut().zip(&ORGANIZATION_FIELDS);
         for (column, (value, field)) in (3..).zip(fields) {
@@ -99,13 +112,59 @@ pub fn refresh_displayed_fields(connection: &Connection, organization: i64) -> R
         }
         if origin != Origin::SEED.0 && !is_owner {
             about.dedup();
+            about.extend(stated_lists(connection, organization, Origin(origin))?);
             let rank = Origin(origin).part_ranks().start;
             connection
                 .prepare_cached("UPDATE citation SET about = ?3 WHERE fact_id = ?1 AND rank = ?2")?
                 .execute((organization, rank, about.join(" ")))?;
         }
     }
-    display(connection, organization, status.as_ref(), &displayed)
+    display(connection, organization, status.as_ref(), &displayed)?;
+    set_withdrawn(connection, organization, is_withdrawn.unwrap_or_default())
+}
+
+/// The lists of an organization that an origin adds to, besides names, kinds and identifiers.
+fn stated_lists(
+    connection: &Connection,
+    organization: i64,
+    origin: Origin,
+) -> Result<Vec<&'static str>, Error> {
+    let ranks = origin.part_ranks();
+    let mut lists = Vec::new();
+    for (table, list) in [("place", "locations"), ("link", "links"), ("domain", "domains")] {
+        let sql = format!(
+            "SELECT 1 FROM {table} WHERE organization_id = ?1 AND rank >= ?2 AND rank < ?3"
+        );
+        if connection.prepare_cached(&sql)?.exists([organization, ranks.start, ranks.end])? {
+            lists.push(list);
+        }
+    }
+    Ok(lists)
+}
+
+/// Moves an organization whose records are all withdrawn behind the others, or back. Its names are not searched for then.
+fn set_withdrawn(
+    connection: &Connection,
+    organization: i64,
+    is_withdrawn: bool,
+) -> Result<(), Error> {
+    let offset = if is_withdrawn { WITHDRAWN_OFFSET } else { -WITHDRAWN_OFFSET };
+    let mut update = connection.prepare_cached(
+        "UPDATE organization SET rank = rank + ?2
+         WHERE id = ?1 AND (rank >= ?3) <> ?4 RETURNING rank",
+    )?;
+    let moved = update
+        .query_row(params![organization, offset, FIRST_WITHDRAWN, is_withdrawn], |row| {
+            row.get::<_, i64>(0)
+        });
+    let Some(rank) = moved.optional()? else { return Ok(()) };
+    connection
+        .prepare_cached("UPDATE node SET place = ?2 WHERE id = ?1")?
+        .execute([organization, position(EntityType::Organization, rank)])?;
+    connection
+        .prepare_cached("UPDATE name SET folded = iif(?2, '', fold(value)) WHERE owner_id = ?1")?
+        .execute(params![organization, is_withdrawn])?;
+    Ok(())
 }
 
 fn display(
@@ -120,12 +179,23 @@ fn display(
     };
     let days = |name: &str| span(value(name).and_then(|date| date.parse::<StatedDate>().ok()));
     let (founded, dissolved) = (days("founded"), days("dissolved"));
+    let number_of = |name: &str| {
+        let mut fields = ORGANIZATION_FIELDS.iter().zip(8..);
+        fields
+            .find_map(|(field, number)| (field.name == name).then_some(number))
+            .unwrap_or_default()
+    };
+    let country = number_of("country");
     let sets = ORGANIZATION_FIELDS.iter().zip(8..);
     let sets = sets.map(|(field, number)| format!("{} = ?{number}", field.name));
     let sets = sets.collect::<Vec<_>>().join(", ");
     let mut update = connection.prepare_cached(&format!(
         "UPDATE organization SET status = ?2, founded_from = ?3, founded_before = ?4,
-             dissolved_from = ?5, dissolved_before = ?6, city_folded = ?7, {sets} WHERE id = ?1"
+             dissolved_from = ?5, dissolved_before = ?6, city_folded = ?7, {sets}, place_id = (
+                 SELECT p.id FROM place AS p WHERE p.organization_id = ?1
+                 AND p.city_folded IS ?7 AND p.country IS ?{country}
+                 ORDER BY p.geonames IS NULL, p.rank LIMIT 1)
+         WHERE id = ?1"
     ))?;
     let days = [founded.first, founded.end, dissolved.first, dissolved.end];
     let mut parameters: Vec<&dyn ToSql> = vec![&organization, &status];
@@ -148,7 +218,7 @@ mod tests {
     /// `display` reads these by name.
     #[test]
     fn the_fields_with_derived_columns_exist() {
-        for name in ["founded", "dissolved", "city"] {
+        for name in ["founded", "dissolved", "city", "country"] {
             assert!(ORGANIZATION_FIELDS.iter().any(|field| field.name == name), "{name}");
         }
     }

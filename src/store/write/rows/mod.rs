@@ -8,6 +8,7 @@ pub mod node;
 pub mod organization;
 pub mod origin;
 mod parts;
+mod places;
 pub mod ranked;
 pub mod record;
 pub mod references;

@@ -47,8 +47,10 @@ pub fn delete_rows(
     delete("name", "owner_id")?;
     delete("citation", "fact_id")?;
     if ty == EntityType::Organization {
-        delete("organization_kind", "organization_id")?;
-        return delete("identifier", "organization_id");
+        for table in ["organization_kind", "identifier", "place", "link"] {
+            delete(table, "organization_id")?;
+        }
+        return delete("domain", "organization_id");
     }
     let sql = format!("DELETE FROM {} WHERE id = ?1", ty.table());
     connection.prepare_cached(&sql)?.execute([id])?;

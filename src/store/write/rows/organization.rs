@@ -7,6 +7,7 @@ use super::{
     merge,
     origin::Origin,
     parts::{citations, description, display, names},
+    places::{domains, links, places},
     ranked::RankedRecord,
     writer::Writer,
 };
@@ -52,14 +53,14 @@ pub fn organization(
     description(w, id, it.description.as_deref())?;
     if w.origin == Origin::SEED {
         let contribution = Contribution::new(it, record.key());
-        contribution::put(w.connection, w.origin, &contribution, Some(id), 0)?;
+        contribution::put(w.connection, w.origin, &contribution, id, 0)?;
         merge::delete_repeated_names(w.connection, id)?;
         contribution::refresh_displayed_fields(w.connection, id)?;
     }
     Ok(())
 }
 
-/// The parts of an organization that one origin states: kinds, identifiers, names, citations.
+/// The parts of an organization that one origin states: kinds, identifiers, names, places, links, domains, citations.
 pub fn parts(w: &Writer, record: &RankedRecord, id: i64, it: &Organization) -> Result<(), Error> {
     kinds(w, id, it)?;
     identifiers(w, record, id, it)?;
@@ -68,6 +69,9 @@ pub fn parts(w: &Writer, record: &RankedRecord, id: i64, it: &Organization) -> R
         None => displayed_city(w, id)?,
     };
     names(w, id, &it.names, &city)?;
+    places(w, id, it)?;
+    links(w, id, &it.links)?;
+    domains(w, id, &it.domains)?;
     citations(w, record, id, &it.cite)
 }
 
