@@ -2,16 +2,19 @@
 
 #![expect(clippy::panic, reason = "a test fails by panicking")]
 
+use std::collections::BTreeSet;
+
 use consortia::domain::{
     record::{Activity, Agent, Event, Period, Person, Program, Registry},
     stage::Stage,
 };
+use proptest::{prelude::*, sample::select};
 use serde_json::{Value as Json, json};
 
 use crate::{
     seeded,
     store::world,
-    support::{TestApp, texts},
+    support::{TestApp, for_random_cases, texts},
 };
 
 /// Every argument about time: whatever it says, a plan is no fact.
@@ -281,4 +284,91 @@ fn what_the_documents_only_plan_is_no_fact() {
         "{labelled:?}"
     );
     assert_eq!(data["programs"]["totalCount"], 0);
+}
+
+/// An affiliation of the hub with a neighbour of this number: its dates and its stage.
+type Spoke = (&'static str, &'static str, Stage);
+
+fn spokes() -> impl Strategy<Value = Vec<Spoke>> {
+    let since = select(&["", "2006", "2010-05", "[..2009]", "[2008..2012]", "2030"][..]);
+    let until = select(&["", "2007", "2012-06", "[2011..]", "2031"][..]);
+    prop::collection::vec((since, until, select(&Stage::ALL[..])), 1..8)
+}
+
+fn wheel(spokes: &[Spoke]) -> Registry {
+    let slug = |number: usize| format!("n{number}");
+    let mut registry = Registry {
+        sources: vec![world::source("old", "2007")],
+        organizations: vec![world::organization("hub"), world::organization("alpha")],
+        ..Registry::default()
+    };
+    for (number, (since, until, stage)) in spokes.iter().enumerate() {
+        registry.organizations.push(world::organization(&slug(number)));
+        let period = Period { stage: *stage, ..world::period(since, until) };
+        registry.affiliations.push(world::affiliation("hub", "MEMBER", &slug(number), period));
+    }
+    registry
+}
+
+/// The slugs of the neighbours of the hub, as a field below `pointer` lists them.
+fn neighbours(data: &Json, pointer: &str, slug: &str) -> BTreeSet<String> {
+    let found = texts(data.pointer(pointer).unwrap(), slug);
+    found.into_iter().filter(|slug| slug != "hub").collect()
+}
+
+#[test]
+fn the_network_in_memory_and_the_database_agree_on_plans_at_every_date() {
+    let stages = prop::collection::vec(select(&Stage::ALL[..]), 0..4);
+    let times = select(
+        &[
+            "asOf: \"2005\"",
+            "asOf: \"2007\", certainty: POSSIBLE",
+            "asOf: \"2009-03\"",
+            "asOf: \"2011\", certainty: POSSIBLE",
+            "asOf: \"2030-07\"",
+            "asOf: \"2099\", certainty: POSSIBLE",
+            "history: true",
+        ][..],
+    );
+    for_random_cases(60, &(spokes(), stages, times), |app, (spokes, stages, time)| {
+        app.apply(&wheel(&spokes));
+        let words: Vec<_> = stages.iter().map(|stage| stage.word()).collect();
+        let arguments = format!("{time}, stages: [{}]", words.join(", "));
+        let data = app.data(
+            &format!(
+                "{{ network(around: {{ slug: \"hub\" }}, {arguments}) {{ nodes {{ organization {{ slug }} }} }}
+                   organization(by: {{ slug: \"hub\" }}) {{
+                     memberOf({arguments}) {{ nodes {{ slug }} edges {{ certainty affiliation {{ stage }} }} }} }}
+                   affiliations({arguments}) {{ nodes {{ object {{ slug }} }} }}
+                   organizations(filter: {{ affiliatedWith: {{ organization: {{ slug: \"hub\" }}, {arguments} }} }}) {{
+                     nodes {{ slug }} }} }}"
+            ),
+            json!({}),
+        );
+        let in_database = neighbours(&data, "/organization/memberOf/nodes", "/slug");
+        for (pointer, slug) in [
+            ("/network/nodes", "/organization/slug"),
+            ("/affiliations/nodes", "/object/slug"),
+            ("/organizations/nodes", "/slug"),
+        ] {
+            prop_assert_eq!(
+                &neighbours(&data, pointer, slug),
+                &in_database,
+                "{} {}",
+                pointer,
+                arguments
+            );
+        }
+        for edge in data["organization"]["memberOf"]["edges"].as_array().unwrap() {
+            let stage = edge["affiliation"]["stage"].as_str().unwrap();
+            prop_assert!(words.contains(&stage), "{} {}", stage, arguments);
+            prop_assert!(
+                stage == "REALIZED" || edge["certainty"].is_null(),
+                "{} {}",
+                edge,
+                arguments
+            );
+        }
+        Ok(())
+    });
 }

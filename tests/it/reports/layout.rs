@@ -231,3 +231,25 @@ fn rdf_has_certainty_basis_and_date_of_a_fact() {
     let bare = "{ organization(by: { name: \"PSCC\" }) { members { edges { node { slug } certainty } } } }";
     assert!(!text(bare, &[], Format::Turtle).contains("certainty"));
 }
+
+#[test]
+fn plans_are_in_a_table_only_if_it_asks_for_them_and_in_rdf_they_are_no_facts() {
+    let query = "{ organization(by: { slug: \"paris-kids-cancer\" }) { slug memberOf { edges { \
+                 affiliation { id stage } node { slug stage } } } } }";
+    assert_eq!(csv(query, &[("empty", "drop"), ("history", "true")]).len(), 1);
+    let asked = [("stages", "announced,planned")];
+    let rows = csv(query, &asked);
+    assert_eq!(rows.len(), 2, "{rows:?}");
+    assert!(rows[1].contains("paediatric-cancer-research-centres,PLANNED"), "{rows:?}");
+    let turtle = text(query, &asked, Format::Turtle);
+    assert!(turtle.contains("c:stage <urn:consortia:word:PLANNED>"), "{turtle}");
+    assert!(turtle.contains(" a c:Affiliation ;"), "{turtle}");
+    assert!(turtle.contains(" a c:Organization ;"), "{turtle}");
+    for fact in ["org:memberOf", "org:Membership"] {
+        assert!(!turtle.contains(fact), "{fact}: {turtle}");
+    }
+    // Facts are stated as before.
+    let facts = query.replace("paris-kids-cancer", "unicancer");
+    let turtle = text(&facts, &[], Format::Turtle);
+    assert!(turtle.contains("org:memberOf") && turtle.contains("org:Membership"), "{turtle}");
+}

@@ -84,6 +84,7 @@ fn options_without_effect_are_refused() {
         ("affiliations.ndjson?bom=1", "bom: does not apply to ndjson"),
         ("affiliations.tsv?sep=comma", "sep: does not apply to tsv"),
         ("affiliations.ttl?columns=full", "columns: does not apply to ttl"),
+        ("affiliations.csv?stages=perhaps", "stages: "),
         ("network.gexf?organization=PSCC&columns=full", "columns: does not apply to gexf"),
         ("network.gexf?organization=PSCC&rows=network.nodes", "rows: does not apply to gexf"),
         (

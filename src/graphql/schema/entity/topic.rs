@@ -4,12 +4,14 @@ use crate::{
     domain::entity_type::EntityType,
     graphql::{
         engine::definition::{
-            Connection, FieldDefinition,
+            ArgumentCondition, Connection, FieldDefinition,
             FieldSource::{Column, Join, Rows},
             FilterTest, InputObjectType, ListItem, ObjectType, OrderEnum, RowList,
         },
         schema::{
+            arguments::stages_of_things,
             common,
+            conditions::{CHOSEN_ORGANIZATIONS, CHOSEN_PROGRAMS},
             connection::{ConnectionType, facet, listed},
             declare::{entity_type, field, join, test},
             entity::{event, organization, program, topic_assignment},
@@ -140,9 +142,14 @@ fn topic_type() -> ObjectType {
 
 /// What works on a topic or is about it, or on a topic that it includes.
 fn things() -> Vec<FieldDefinition> {
-    let over = |table, orders, filter| {
+    let over = |table, orders, filter, conditions| {
         let of = Some((&topic::HAS_TOPIC, tables::ID, None));
-        listed(Connection { of, filter: Some(filter), ..Connection::over(table, orders) })
+        listed(Connection {
+            of,
+            conditions,
+            filter: Some(filter),
+            ..Connection::over(table, orders)
+        })
     };
     vec![
         field(
@@ -151,19 +158,27 @@ fn things() -> Vec<FieldDefinition> {
                 tables::organization::TABLE,
                 &organization::ORDERS,
                 "OrganizationFilter",
+                vec![ArgumentCondition::Choice(&CHOSEN_ORGANIZATIONS)],
             ),
             "Organizations that work on the topic, or on a topic that it includes.",
         )
-        .with(filtered("OrganizationFilter", "[OrganizationOrder!]")),
+        .with(filtered("OrganizationFilter", "[OrganizationOrder!]"))
+        .with(stages_of_things()),
         field(
             "programs: ProgramConnection!",
-            over(tables::program::TABLE, &program::ORDERS, "ProgramFilter"),
+            over(
+                tables::program::TABLE,
+                &program::ORDERS,
+                "ProgramFilter",
+                vec![ArgumentCondition::Choice(&CHOSEN_PROGRAMS)],
+            ),
             "Programs about the topic, or about a topic that it includes.",
         )
-        .with(filtered("ProgramFilter", "[ProgramOrder!]")),
+        .with(filtered("ProgramFilter", "[ProgramOrder!]"))
+        .with(stages_of_things()),
         field(
             "events: EventConnection!",
-            over(tables::event::TABLE, &event::ORDERS, "EventFilter"),
+            over(tables::event::TABLE, &event::ORDERS, "EventFilter", Vec::new()),
             "Events about the topic, or about a topic that it includes.",
         )
         .with(filtered("EventFilter", "[EventOrder!]")),

@@ -118,7 +118,7 @@ impl Import<'_> {
     pub(super) fn common_parent(&self, key: &str, other: i64) -> Result<Option<String>, Error> {
         let mut find = self.transaction.prepare_cached(
             "SELECT p.name FROM affiliation AS a JOIN organization AS p ON p.id = a.subject_id
-             WHERE a.object_id = ?3 AND a.role = 'PARENT' AND EXISTS (
+             WHERE a.object_id = ?3 AND a.role = 'PARENT' AND a.stage = 'REALIZED' AND EXISTS (
                  SELECT 1 FROM statement AS s
                  LEFT JOIN contribution AS c ON c.origin = s.origin AND c.key = s.subject
                  WHERE s.origin = ?1 AND s.record = ?2 AND s.role = 'PARENT' AND s.object = ?2
