@@ -40,4 +40,5 @@ mod store;
 mod support;
 mod time_oracle;
 mod time_table;
+mod topics;
 mod upgrade;
