@@ -26,7 +26,7 @@ const types = await codegen({
   schemaAst: buildSchema(schemaText),
   documents,
   config: {},
-  plugins: [{ operations: { scalars: { ID: 'string', PartialDate: 'string' }, enumsAsTypes: true, skipTypename: false, useTypeImports: true, inlineFragmentTypes: 'combine', dedupeFragments: true } }],
+  plugins: [{ operations: { scalars: { ID: 'string', PartialDate: 'string', EDTF: 'string' }, enumsAsTypes: true, skipTypename: false, useTypeImports: true, inlineFragmentTypes: 'combine', dedupeFragments: true } }],
   pluginMap: { operations },
 });
 

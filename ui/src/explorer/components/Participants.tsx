@@ -9,6 +9,7 @@ import { Link } from '../router';
 import { FactList } from './FactList';
 import { PeriodText } from './PeriodText';
 import { Section } from './Section';
+import { StageBadge } from './StageBadge';
 
 type ParticipantEdge = NonNullable<EventPageQuery['event']>['participants']['edges'][number];
 
@@ -24,6 +25,7 @@ export function Participants({ edges, totalCount }: { edges: readonly Participan
             {'kinds' in node ? <KindIcon kinds={node.kinds} /> : <span class="icon none" />}
             <Link to={recordAddress(node.__typename ?? '', node.slug)}>{node.name}</Link>
             <span class="role">{labels.participations[participation.role]}</span>
+            <StageBadge stage={participation.stage} />
             {isDated(participation) && <PeriodText of={participation} />}
           </>
         )}

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { yearOf } from './period';
 import { earliestYear, yearSpan } from './years';
 
 test('a span covers the dates and today, with a mark for each year', () => {
@@ -14,4 +15,8 @@ test('the earliest year is the first in which something begins', () => {
   const undated = { since: null, until: null };
   assert.equal(earliestYear([{ since: '2018-01-01', until: null }, { since: '2007', until: null }, undated]), 2007);
   assert.equal(earliestYear([undated]), undefined);
+});
+
+test('a date with bounds begins at its first year', () => {
+  assert.deepEqual(['[..2021]', '[2026..]', '[2023..2024]', '201X', '2007-03'].map(yearOf), [2021, 2026, 2023, 2010, 2007]);
 });

@@ -17,7 +17,7 @@ const MIN_YEARS_BACK = 10;
 
 /** The span from the first of the dates to the last of them or `today`, a year. */
 export function yearSpan(dates: readonly (string | null | undefined)[], today: number): YearSpan {
-  const years = dates.filter((date): date is string => Boolean(date)).map(yearOf);
+  const years = dates.filter((date): date is string => Boolean(date)).map(yearOf).filter((year) => !Number.isNaN(year));
   const recent = years.filter((year) => year >= today - YEARS_BACK && year <= today + YEARS_AHEAD);
   const marks = [...new Set(recent)].sort((a, b) => a - b);
   const first = marks[0] ?? today - MIN_YEARS_BACK;

@@ -14,6 +14,12 @@ test('a date is never more precise than its source', () => {
   assert.deepEqual(['2007', '2026-11-21'].map(fr.t.until), ['jusqu’en 2007', 'jusqu’au 21 nov. 2026']);
 });
 
+test('a date with bounds says which of them is known', () => {
+  assert.deepEqual(['[..2021]', '[2026..]', '[2023..2024]', '2023/2024', '201X'].map(en.t.date), ['2021 at the latest', '2026 at the earliest', '2023–2024', '2023–2024', '201X']);
+  assert.deepEqual(['[..2021-03]', '[2026..]'].map(fr.t.date), ['mars 2021 au plus tard', '2026 au plus tôt']);
+  assert.equal(formatPeriod({ since: '[2023..2024]', until: null }, en.t), 'since 2023–2024');
+});
+
 test('an undated document is written between two dates', () => {
   assert.equal(en.t.facts.written('2007', '2007'), 'written in 2007');
   assert.equal(en.t.facts.written('2023', '2026-11-21'), 'undated, written between 2023 and November 2026');

@@ -46,7 +46,8 @@ export const labels: Labels = {
     CONFERENCE: 'conference', LAUNCH: 'launch', AGREEMENT: 'agreement', DISCOVERY: 'discovery', OPENING: 'opening',
     ACCESSION: 'new member', MILESTONE: 'milestone',
   },
-  statuses: { HAPPENED: 'happened', ANNOUNCED: 'announced', PLANNED: 'planned' },
+  statuses: { HAPPENED: 'happened', ANNOUNCED: 'announced', PLANNED: 'planned', CANCELLED: 'cancelled' },
+  stages: { ANNOUNCED: 'announced', PLANNED: 'planned', CANCELLED: 'cancelled' },
   programs: {
     PLAN: 'plan', LABEL: 'label', CALL: 'call for projects', STUDY: 'study', EUROPEAN_PROJECT: 'European project', PROJECT: 'project',
     THEME: 'theme', CHARTER: 'charter', CONTRACT: 'contract', AWARD: 'award', INITIATIVE: 'initiative', TRAINING: 'training',

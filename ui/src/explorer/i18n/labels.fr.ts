@@ -46,7 +46,8 @@ export const labels: Labels = {
     CONFERENCE: 'conférence', LAUNCH: 'lancement', AGREEMENT: 'accord', DISCOVERY: 'découverte', OPENING: 'ouverture',
     ACCESSION: 'adhésion', MILESTONE: 'étape',
   },
-  statuses: { HAPPENED: 'a eu lieu', ANNOUNCED: 'annoncé', PLANNED: 'prévu' },
+  statuses: { HAPPENED: 'a eu lieu', ANNOUNCED: 'annoncé', PLANNED: 'prévu', CANCELLED: 'annulé' },
+  stages: { ANNOUNCED: 'annoncé', PLANNED: 'prévu', CANCELLED: 'annulé' },
   programs: {
     PLAN: 'plan', LABEL: 'label', CALL: 'appel à projets', STUDY: 'étude', EUROPEAN_PROJECT: 'projet européen', PROJECT: 'projet',
     THEME: 'thème', CHARTER: 'charte', CONTRACT: 'contrat', AWARD: 'prix', INITIATIVE: 'initiative', TRAINING: 'formation',

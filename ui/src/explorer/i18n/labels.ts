@@ -1,7 +1,7 @@
 // Which labels a language must have: one for every value of the vocabularies of the schema.
 
 import type {
-  EventKind, EventStatus, FactType, NameKind, ParticipationRole, PositionRole, ProgramKind, Qualifier, SourceKind,
+  EventKind, EventStatus, FactType, NameKind, ParticipationRole, PositionRole, ProgramKind, Qualifier, SourceKind, Stage,
 } from '../api/operations.generated';
 import type { AnyRole, DirectedRole } from '../domain/affiliationRole';
 import type { AnyKind, KindGroup } from '../domain/organizationKind';
@@ -23,6 +23,8 @@ export interface Labels {
   kinds: Record<AnyKind, string>;
   events: Record<EventKind, string>;
   statuses: Record<EventStatus, string>;
+  /** What has not come about, as far as sources say. */
+  stages: Record<Exclude<Stage, 'REALIZED'>, string>;
   programs: Record<ProgramKind, string>;
   participations: Record<ParticipationRole, string>;
   positions: Record<PositionRole, string>;

@@ -2,7 +2,10 @@
 
 import { dateFormat, isDay } from './dates';
 
-const { date, month } = dateFormat('en-GB');
+const { date, month } = dateFormat('en-GB', {
+  atTheEarliest: (day) => `${day} at the earliest`,
+  atTheLatest: (day) => `${day} at the latest`,
+});
 /** `in 2007`, `in Mar 2007`, `on 10 Mar 2007`. */
 const on = (day: string): string => `${isDay(day) ? 'on' : 'in'} ${date(day)}`;
 const n = (count: number): string => count.toLocaleString('en');
@@ -179,6 +182,7 @@ export const messages = {
     about: 'About', names: 'Other names', website: 'Website', identifiers: 'Identifiers', location: 'Location', figures: 'Figures',
     timeline: 'Timeline', people: 'People', programs: 'Programmes', positions: 'Positions', events: 'Events',
     participants: 'Participants', partOf: 'Part of', parts: 'Parts', forecast: 'forecast',
+    plans: 'Announced and planned', plansLead: 'No source says that these came about. They do not count as ties in any year.',
   },
 
   source: {

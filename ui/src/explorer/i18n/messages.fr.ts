@@ -3,7 +3,10 @@
 import { dateFormat, isDay } from './dates';
 import type { Messages } from './messages.en';
 
-const { date, month } = dateFormat('fr');
+const { date, month } = dateFormat('fr', {
+  atTheEarliest: (some) => `${some} au plus tôt`,
+  atTheLatest: (some) => `${some} au plus tard`,
+});
 /** A day takes an article, a month or a year does not: `le 10 mars 2007`, `mars 2007`. */
 const day = (some: string): string => `${isDay(some) ? 'le ' : ''}${date(some)}`;
 const on = (some: string): string => (isDay(some) ? day(some) : `en ${date(some)}`);
@@ -194,6 +197,7 @@ export const messages: Messages = {
     about: 'À propos', names: 'Autres noms', website: 'Site web', identifiers: 'Identifiants', location: 'Lieu', figures: 'Chiffres',
     timeline: 'Chronologie', people: 'Personnes', programs: 'Programmes', positions: 'Fonctions', events: 'Événements',
     participants: 'Participants', partOf: 'Fait partie de', parts: 'Composantes', forecast: 'prévision',
+    plans: 'Annoncé et prévu', plansLead: 'Aucune source ne dit que cela s’est réalisé. Ces liens ne comptent dans aucune année.',
   },
 
   source: {

@@ -10,6 +10,7 @@ import { isShown, type CertaintyInYear } from '../domain/certainty';
 import { isDated, type Period } from '../domain/period';
 import { REGISTRY_LANGUAGE, useI18n } from '../i18n';
 import { Link } from '../router';
+import { Plans } from './Plans';
 import type { Organization } from './useOrganizationData';
 
 interface Props {
@@ -25,6 +26,7 @@ export function OrganizationProfile({ organization, certainties }: Props) {
   return (
     <div class="profile">
       <About organization={organization} />
+      <Plans organization={organization} />
       <Timeline events={organization.timeline.nodes} total={organization.timeline.totalCount} />
       <People edges={organization.people.edges.filter(({ position }) => isPossible(position))} received={received(organization.people)} isUncertain={isUncertain} />
       <Programs edges={organization.programs.edges.filter(({ participation }) => isPossible(participation))} received={received(organization.programs)} isUncertain={isUncertain} />

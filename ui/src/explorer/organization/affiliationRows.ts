@@ -1,6 +1,7 @@
 // The rows of the table of affiliations, on the page and as a download.
 
 import { directedRoleRank } from '../domain/affiliationRole';
+import { isDate } from '../domain/period';
 import type { I18n } from '../i18n';
 import { directedRoleLabel, kindLabels } from '../i18n/format';
 import type { OrganizationAffiliation } from './useOrganizationData';
@@ -26,8 +27,8 @@ export function affiliationRows(affiliations: readonly OrganizationAffiliation[]
         role: directedRoleLabel(labels, directedRole),
         organization: other.name,
         kind: kindLabels(labels, other.kinds),
-        since: affiliation.since ?? '',
-        until: affiliation.until ?? '',
+        since: cell(affiliation.since, t),
+        until: cell(affiliation.until, t),
         certainty: t.facts.certainty[certainty ?? 'none'],
         basis: affiliation.basis === 'STATED' ? t.facts.stated : t.facts.implied,
         source: [...new Set(affiliation.citations.map(({ source }) => source.title))].join('; '),
@@ -35,6 +36,11 @@ export function affiliationRows(affiliations: readonly OrganizationAffiliation[]
       },
     };
   });
+}
+
+/** A date as it sorts; a date with bounds in words. */
+function cell(date: string | null, t: I18n['t']): string {
+  return date === null || isDate(date) ? date ?? '' : t.date(date);
 }
 
 /**

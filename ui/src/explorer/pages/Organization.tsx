@@ -7,6 +7,7 @@ import { OrganizationPageDocument } from '../api/operations.generated';
 import { Actions } from '../components/Actions';
 import { Discrepancies } from '../components/Discrepancies';
 import { ErrorMessage, Loading } from '../components/RequestState';
+import { StageBadge } from '../components/StageBadge';
 import { KindIcon } from '../diagram/symbols/Icons';
 import { countByCertainty, isShown } from '../domain/certainty';
 import { yearSpan } from '../domain/years';
@@ -55,7 +56,7 @@ export function OrganizationPage({ address }: { address: OrganizationAddress }) 
   if (organization === null) return <NotFoundPage wanted={address.slug} warnings={warningsOf(result.data)} />;
   if (!organization || organization.slug !== address.slug) return result.error ? <ErrorMessage result={result} isHeading /> : <Loading />;
 
-  const { slug, name, kinds, foundedOn, dissolvedOn } = organization;
+  const { slug, name, kinds, stage: reached, foundedOn, dissolvedOn } = organization;
   const shown = ofRoles.filter(({ certainty }) => isShown(certainty, view.includePossible));
   const possible = counts.possibleUndated + counts.possibleDated;
   const title = `${name}, ${t.asOf(year)}`;
@@ -69,7 +70,7 @@ export function OrganizationPage({ address }: { address: OrganizationAddress }) 
       <ErrorMessage result={result} />
       <header class="heading">
         <p class="kind"><KindIcon kinds={kinds} />{[kindLabels(labels, kinds), foundedOn && t.since(foundedOn), dissolvedOn && t.until(dissolvedOn)].filter(Boolean).join(' · ')}</p>
-        <h1 tabIndex={-1}>{name}</h1>
+        <h1 tabIndex={-1}>{name} <StageBadge stage={reached} /></h1>
         <Actions
           operation={OrganizationPageDocument} variables={data.variables}
           downloads={organizationDownloads({ slug, address: view, year, title, network, isGrouped, picture }, i18n)}

@@ -10,6 +10,7 @@ import { Figures } from '../components/Figures';
 import { EventDate, PeriodText } from '../components/PeriodText';
 import { RecordPage } from '../components/RecordPage';
 import { Section } from '../components/Section';
+import { StageBadge } from '../components/StageBadge';
 import { KindIcon } from '../diagram/symbols/Icons';
 import { useCanonicalAddress } from '../hooks/useCanonicalAddress';
 import { useI18n } from '../i18n';
@@ -53,6 +54,7 @@ function Positions({ edges, totalCount }: Person['positions']) {
             <KindIcon kinds={node.organization.kinds} />
             <Link to={organizationAddress(node.organization.slug)}>{node.organization.name}</Link>
             <span class="role">{node.title ?? labels.positions[node.role]}</span>
+            <StageBadge stage={node.stage} />
             <PeriodText of={node} />
           </>
         )}
@@ -69,7 +71,10 @@ function Programs({ edges, totalCount }: Person['programs']) {
       <FactList
         items={edges} keyOf={({ participation }) => participation.id} evidenceOf={({ participation }) => participation}
         row={({ node, participation }) => (
-          <><Link to={{ page: 'program', slug: node.slug }}>{node.name}</Link><span class="role">{labels.participations[participation.role]}</span></>
+          <>
+            <Link to={{ page: 'program', slug: node.slug }}>{node.name}</Link><span class="role">{labels.participations[participation.role]}</span>
+            <StageBadge stage={participation.stage} />
+          </>
         )}
       />
     </Section>

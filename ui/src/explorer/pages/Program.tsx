@@ -24,7 +24,7 @@ export function ProgramPage({ slug }: { slug: string }) {
   return (
     <RecordPage
       result={result} record={program} operation={ProgramPageDocument} variables={variables}
-      kind={program && [labels.types.Program, labels.programs[program.kind], formatPeriod({ since: program.startsOn, until: program.endsOn }, t)]}
+      kind={program && [labels.types.Program, labels.programs[program.kind], ...(program.stage === 'REALIZED' ? [] : [labels.stages[program.stage]]), formatPeriod({ since: program.startsOn, until: program.endsOn }, t)]}
       subtitle={program?.partOf && <p>{t.profile.partOf} <Link to={{ page: 'program', slug: program.partOf.slug }}>{program.partOf.name}</Link></p>}
     >
       {program && (
