@@ -86,6 +86,8 @@ pub enum ExplorerPage {
     Person,
     /// A source.
     Source,
+    /// A topic.
+    Topic,
 }
 
 /// What an address does while the service stops.
@@ -152,6 +154,7 @@ pub const ROUTES: &[Route] = &[
     explorer("/g/{slug}", ExplorerPage::Program),
     explorer("/p/{slug}", ExplorerPage::Person),
     explorer("/s/{slug}", ExplorerPage::Source),
+    explorer("/t/{slug}", ExplorerPage::Topic),
 ];
 
 const fn get(path: &'static str, endpoint: Endpoint) -> Route {

@@ -43,6 +43,7 @@ const PREVIEWS: &str = "
     query Program($key: String!) { thing: program(by: { slug: $key }) { slug name description } }
     query Person($key: String!) { thing: person(by: { slug: $key }) { slug name description } }
     query Source($key: String!) { thing: source(by: { slug: $key }) { slug name: title description: publisher } }
+    query Topic($key: String!) { thing: topic(by: { slug: $key }) { slug name description } }
 ";
 
 /// What the server writes into the head of a page.
@@ -80,6 +81,7 @@ pub async fn explorer(
         ExplorerPage::Program => ("Program", |preview, _| preview),
         ExplorerPage::Person => ("Person", |preview, _| preview),
         ExplorerPage::Source => ("Source", |preview, _| preview),
+        ExplorerPage::Topic => ("Topic", |preview, _| preview),
     };
     match find(&app, operation, &slug).await {
         Found::Record { slug: found, .. } if found != slug => redirect(&uri, &found),

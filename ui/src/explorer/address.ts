@@ -27,7 +27,7 @@ export type Address =
   | { page: 'path'; from: string; to: string }
   | OrganizationAddress
   | { page: 'changes'; slug: string; from: string; to: string }
-  | { page: 'event' | 'program' | 'person' | 'source'; slug: string }
+  | { page: 'event' | 'program' | 'person' | 'source' | 'topic'; slug: string }
   | { page: 'notFound'; path: string };
 
 type Page = keyof typeof PATHS;
@@ -154,6 +154,8 @@ export function recordAddress(typename: string, slug: string): Address {
       return { page: 'program', slug };
     case 'Event':
       return { page: 'event', slug };
+    case 'Topic':
+      return { page: 'topic', slug };
     default:
       return organizationAddress(slug);
   }

@@ -15,6 +15,7 @@ import { PersonPage } from './pages/Person';
 import { ProgramPage } from './pages/Program';
 import { SearchPage } from './pages/Search';
 import { SourcePage } from './pages/Source';
+import { TopicPage } from './pages/Topic';
 import { RouterContext, useBrowserRouter } from './router';
 
 export function App() {
@@ -64,6 +65,8 @@ function Page({ address }: { address: Address }) {
       return <PersonPage key={address.slug} slug={address.slug} />;
     case 'source':
       return <SourcePage key={address.slug} slug={address.slug} />;
+    case 'topic':
+      return <TopicPage key={address.slug} slug={address.slug} />;
     case 'notFound':
       return <NotFoundPage wanted={address.path} />;
   }

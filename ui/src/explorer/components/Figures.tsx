@@ -4,6 +4,7 @@ import type { FigureFactFragment } from '../api/operations.generated';
 import { REGISTRY_LANGUAGE, useI18n } from '../i18n';
 import { formatFigure } from '../i18n/format';
 import { FactList } from './FactList';
+import { PeriodText } from './PeriodText';
 import { Section } from './Section';
 
 export function Figures({ figures }: { figures: readonly FigureFactFragment[] }) {
@@ -17,12 +18,19 @@ export function Figures({ figures }: { figures: readonly FigureFactFragment[] })
         row={(figure) => (
           <>
             <strong class="number">{formatFigure(figure, i18n)}</strong>
-            <span class="measure" lang={REGISTRY_LANGUAGE}>{[figure.topic, figure.measure].filter(Boolean).join(': ')}</span>
+            <span class="measure" lang={REGISTRY_LANGUAGE}>{[figure.topic, figure.measure].filter(Boolean).join(': ')}{figure.population && ` (${figure.population})`}</span>
             {figure.isForecast && <span class="badge">{t.profile.forecast}</span>}
-            <span class={figure.date ? 'when' : 'when undated'}>{figure.date ? t.on(figure.date) : t.noDate}</span>
+            <FigureDate figure={figure} />
           </>
         )}
       />
     </Section>
   );
+}
+
+/** The date or the period for which the number holds. */
+function FigureDate({ figure: { date, from, until } }: { figure: FigureFactFragment }) {
+  const { t } = useI18n();
+  if (date) return <span class="when">{t.on(date)}</span>;
+  return <PeriodText of={{ since: from, until }} />;
 }

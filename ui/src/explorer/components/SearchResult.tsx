@@ -9,7 +9,7 @@ import { Link } from '../router';
 
 export type SearchResult = SearchQuery['search']['edges'][number];
 
-export function SearchResultLine({ result: { node, matchedName, ignoredWords } }: { result: SearchResult }) {
+export function SearchResultLine({ result: { node, matchedName, matchedField, ignoredWords } }: { result: SearchResult }) {
   const i18n = useI18n();
   const matched = matchedName === node.name ? undefined : node.names.find(({ value }) => value === matchedName);
   return (
@@ -17,6 +17,8 @@ export function SearchResultLine({ result: { node, matchedName, ignoredWords } }
       {node.__typename === 'Organization' ? <KindIcon kinds={node.organizationKinds} /> : <span class="icon none" />}
       <span class="result-name">
         <span class="result-title">{node.name}</span>
+        {matchedField === 'TOPIC' && <span class="result-match">{i18n.t.search.topic(matchedName)}</span>}
+        {matchedField === 'DESCRIPTION' && <span class="result-match">{i18n.t.search.inDescription}</span>}
         {matched && <span class="result-match">{i18n.labels.names[matched.kind]}: {matchedName}</span>}
         {ignoredWords.length > 0 && <span class="result-match">{i18n.t.search.without(ignoredWords.join(', '))}</span>}
       </span>
@@ -44,6 +46,8 @@ function describe(node: SearchResult['node'], { t, labels }: I18n): string {
       return labels.programs[node.programKind];
     case 'Event':
       return [labels.events[node.eventKind], node.date && t.date(node.date)].filter(Boolean).join(', ');
+    case 'Topic':
+      return labels.topics[node.topicKind];
     default:
       return labels.types[node.__typename ?? 'Person'];
   }

@@ -25,6 +25,11 @@ export function yearSpan(dates: readonly (string | null | undefined)[], today: n
   return { from: Math.min(first - 1, today - MIN_YEARS_BACK), to: last, marks };
 }
 
+/** Whether a date lies wholly after today. Nothing that has not happened is known. */
+export function isAhead(date: string, today = new Date().toISOString()): boolean {
+  return date > today.slice(0, date.length);
+}
+
 /** The first year in which one of the periods begins. */
 export function earliestYear(periods: readonly Period[]): number | undefined {
   const years = periods.flatMap(({ since }) => (since ? [yearOf(since)] : []));

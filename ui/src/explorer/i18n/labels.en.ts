@@ -46,6 +46,8 @@ export const labels: Labels = {
     CONFERENCE: 'conference', LAUNCH: 'launch', AGREEMENT: 'agreement', DISCOVERY: 'discovery', OPENING: 'opening',
     ACCESSION: 'new member', MILESTONE: 'milestone',
   },
+  topics: { RESEARCH_FIELD: 'field of research', DISEASE: 'disease', TECHNOLOGY: 'technology', SECTOR: 'sector' },
+  degrees: { MAIN: 'main', PRIVILEGED: 'privileged', LONG_STANDING: 'long-standing' },
   statuses: { HAPPENED: 'happened', ANNOUNCED: 'announced', PLANNED: 'planned', CANCELLED: 'cancelled' },
   stages: { ANNOUNCED: 'announced', PLANNED: 'planned', CANCELLED: 'cancelled' },
   programs: {

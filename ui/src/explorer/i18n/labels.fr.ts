@@ -46,6 +46,8 @@ export const labels: Labels = {
     CONFERENCE: 'conférence', LAUNCH: 'lancement', AGREEMENT: 'accord', DISCOVERY: 'découverte', OPENING: 'ouverture',
     ACCESSION: 'adhésion', MILESTONE: 'étape',
   },
+  topics: { RESEARCH_FIELD: 'domaine de recherche', DISEASE: 'maladie', TECHNOLOGY: 'technologie', SECTOR: 'secteur' },
+  degrees: { MAIN: 'à titre principal', PRIVILEGED: 'privilégié', LONG_STANDING: 'de longue date' },
   statuses: { HAPPENED: 'a eu lieu', ANNOUNCED: 'annoncé', PLANNED: 'prévu', CANCELLED: 'annulé' },
   stages: { ANNOUNCED: 'annoncé', PLANNED: 'prévu', CANCELLED: 'annulé' },
   programs: {

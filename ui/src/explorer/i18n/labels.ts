@@ -1,7 +1,7 @@
 // Which labels a language must have: one for every value of the vocabularies of the schema.
 
 import type {
-  EventKind, EventStatus, FactType, NameKind, ParticipationRole, PositionRole, ProgramKind, Qualifier, SourceKind, Stage,
+  AffiliationDegree, EventKind, EventStatus, FactType, NameKind, ParticipationRole, PositionRole, ProgramKind, Qualifier, SourceKind, Stage, TopicKind,
 } from '../api/operations.generated';
 import type { AnyRole, DirectedRole } from '../domain/affiliationRole';
 import type { AnyKind, KindGroup } from '../domain/organizationKind';
@@ -22,6 +22,9 @@ export interface Labels {
   kindGroups: Record<KindGroup, string>;
   kinds: Record<AnyKind, string>;
   events: Record<EventKind, string>;
+  topics: Record<TopicKind, string>;
+  /** How close or how strong a tie is. */
+  degrees: Record<AffiliationDegree, string>;
   statuses: Record<EventStatus, string>;
   /** What has not come about, as far as sources say. */
   stages: Record<Exclude<Stage, 'REALIZED'>, string>;

@@ -64,6 +64,8 @@ export const messages = {
     title: (count: number, text: string, isLowerBound = false) => `${isLowerBound ? 'At least ' : ''}${plural(count, 'result')} for “${text}”`,
     showAll: (count: number, isLowerBound = false) => (isLowerBound ? `Show the first ${plural(count, 'result')}` : `Show all ${plural(count, 'result')}`),
     without: (words: string) => `without: ${words}`,
+    topic: (name: string) => `topic: ${name}`,
+    inDescription: 'in its description',
     nothing: (text: string) => `No results for “${text}”`,
     similarNames: 'Similar names',
     noSimilarNames: 'There are no similar names either. Try a single word of the name.',
@@ -98,6 +100,8 @@ export const messages = {
       if (dated === 0) return `${ties}, ${total === 1 ? 'without a date' : 'all without a date'}`;
       return `${ties}: ${n(dated)} dated, ${n(undated)} without a date`;
     },
+    ahead: (day: string) => `Nothing is certain about ${date(day)} yet`,
+    possibleAhead: (count: number) => `${plural(count, 'tie')} may exist then`,
     received: (count: number, total: number) => `Loading: ${n(count)} of ${plural(total, 'tie')} received`,
     possibleUndated: (count: number) => `${n(count)} more may have existed: no source gives a date`,
     possibleDated: (count: number) => `${n(count)} more may have existed: the sources do not date ${count === 1 ? 'it' : 'them'} precisely`,
@@ -182,6 +186,7 @@ export const messages = {
     about: 'About', names: 'Other names', website: 'Website', identifiers: 'Identifiers', location: 'Location', figures: 'Figures',
     timeline: 'Timeline', people: 'People', programs: 'Programmes', positions: 'Positions', events: 'Events',
     participants: 'Participants', partOf: 'Part of', parts: 'Parts', forecast: 'forecast',
+    topics: 'Topics', narrower: 'Narrower topics', assignments: 'Who works on it, and what is about it',
     plans: 'Announced and planned', plansLead: 'No source says that these came about. They do not count as ties in any year.',
   },
 

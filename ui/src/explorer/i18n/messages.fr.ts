@@ -73,6 +73,8 @@ export const messages: Messages = {
       return `Afficher les ${n(count)} ${isLowerBound ? 'premiers ' : ''}résultats`;
     },
     without: (words) => `sans : ${words}`,
+    topic: (name) => `thème : ${name}`,
+    inDescription: 'dans sa description',
     nothing: (text) => `Aucun résultat pour « ${text} »`,
     similarNames: 'Noms proches',
     noSimilarNames: 'Aucun nom proche non plus. Essayez un seul mot du nom.',
@@ -107,6 +109,8 @@ export const messages: Messages = {
       if (dated === 0) return `${ties}, ${total === 1 ? 'sans date' : 'tous sans date'}`;
       return `${ties} : ${n(dated)} daté${s(dated)}, ${n(undated)} sans date`;
     },
+    ahead: (some) => `Rien n’est encore certain pour ${day(some)}`,
+    possibleAhead: (count) => `${plural(count, 'lien')} ${isPlural(count) ? 'existeront' : 'existera'} peut-être alors`,
     received: (count, total) => `Chargement : ${n(count)} liens reçus sur ${n(total)}`,
     possibleUndated: (count) => (isPlural(count)
       ? `${n(count)} autres existaient peut-être déjà : aucune source ne les date`
@@ -197,6 +201,7 @@ export const messages: Messages = {
     about: 'À propos', names: 'Autres noms', website: 'Site web', identifiers: 'Identifiants', location: 'Lieu', figures: 'Chiffres',
     timeline: 'Chronologie', people: 'Personnes', programs: 'Programmes', positions: 'Fonctions', events: 'Événements',
     participants: 'Participants', partOf: 'Fait partie de', parts: 'Composantes', forecast: 'prévision',
+    topics: 'Thèmes', narrower: 'Thèmes plus précis', assignments: 'Qui y travaille, et ce qui en traite',
     plans: 'Annoncé et prévu', plansLead: 'Aucune source ne dit que cela s’est réalisé. Ces liens ne comptent dans aucune année.',
   },
 

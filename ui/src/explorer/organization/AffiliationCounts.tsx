@@ -4,7 +4,7 @@
 import type { OrganizationAddress } from '../address';
 import type { CertaintyCounts } from '../domain/certainty';
 import type { Period } from '../domain/period';
-import { earliestYear } from '../domain/years';
+import { earliestYear, isAhead } from '../domain/years';
 import { useI18n } from '../i18n';
 
 interface CountsProps {
@@ -20,6 +20,15 @@ export function AffiliationCounts({ counts, year, includePossible, received }: C
   // A count of the first pages would be wrong.
   if (received) return <p class="status" role="status"><span>{t.counts.received(received.count, received.total)}</span></p>;
   const { dated, undated, possibleUndated, possibleDated } = counts;
+  if (isAhead(year)) {
+    const possible = possibleUndated + possibleDated;
+    return (
+      <p class="status" role="status">
+        <span>{t.counts.ahead(year)}</span>
+        {possible > 0 && <span>{t.counts.possibleAhead(possible)} ({includePossible ? t.counts.dotted : t.counts.hidden})</span>}
+      </p>
+    );
+  }
   return (
     <p class="status" role="status">
       <span>{t.counts.certain(dated, undated, year)}</span>
@@ -43,7 +52,7 @@ export function EmptyYear({ affiliations, counts, year, onChange }: EmptyYearPro
   const possible = counts.possibleUndated + counts.possibleDated;
   return (
     <div class="empty-year">
-      <p>{t.emptyYear.text(year)} {possible > 0 && t.emptyYear.possible(possible)}</p>
+      <p>{isAhead(year) ? t.counts.ahead(year) : t.emptyYear.text(year)} {possible > 0 && (isAhead(year) ? t.counts.possibleAhead(possible) : t.emptyYear.possible(possible))}</p>
       {first !== undefined && String(first) !== year && <button type="button" class="button" onClick={() => onChange({ asOf: String(first) })}>{t.emptyYear.goToFirst(String(first))}</button>}
       {possible > 0 && <button type="button" class="button" onClick={() => onChange({ includePossible: true })}>{t.showPossible(possible)}</button>}
     </div>

@@ -13,6 +13,7 @@ import { useLimit } from '../hooks/useLimit';
 import { useI18n } from '../i18n';
 import { directedRoleLabel } from '../i18n/format';
 import { Link } from '../router';
+import { AffiliationAbout } from './AffiliationAbout';
 import type { OrganizationAffiliation } from './useOrganizationData';
 
 interface Props {
@@ -74,6 +75,7 @@ function Role({ directedRole, affiliations, asOf }: Props & { directedRole: Dire
           <>
             <KindIcon kinds={other.kinds} />
             <Link to={organizationAddress(other.slug, { asOf })}>{other.name}</Link>
+            <AffiliationAbout of={affiliation} />
             <PeriodText of={affiliation} possible={certainty === 'POSSIBLE' && isDated(affiliation)} />
           </>
         )}

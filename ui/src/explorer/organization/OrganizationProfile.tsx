@@ -6,6 +6,7 @@ import { Figures } from '../components/Figures';
 import { OtherNames } from '../components/OtherNames';
 import { EventDate, PeriodText } from '../components/PeriodText';
 import { Section } from '../components/Section';
+import { Topics } from '../components/Topics';
 import { isShown, type CertaintyInYear } from '../domain/certainty';
 import { isDated, type Period } from '../domain/period';
 import { REGISTRY_LANGUAGE, useI18n } from '../i18n';
@@ -30,6 +31,7 @@ export function OrganizationProfile({ organization, certainties }: Props) {
       <Timeline events={organization.timeline.nodes} total={organization.timeline.totalCount} />
       <People edges={organization.people.edges.filter(({ position }) => isPossible(position))} received={received(organization.people)} isUncertain={isUncertain} />
       <Programs edges={organization.programs.edges.filter(({ participation }) => isPossible(participation))} received={received(organization.programs)} isUncertain={isUncertain} />
+      <Topics {...organization.topics} />
       <Figures figures={organization.figures} />
     </div>
   );

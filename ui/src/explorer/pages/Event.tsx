@@ -8,6 +8,7 @@ import { Figures } from '../components/Figures';
 import { Participants } from '../components/Participants';
 import { EventDate } from '../components/PeriodText';
 import { RecordPage } from '../components/RecordPage';
+import { Topics } from '../components/Topics';
 import { useCanonicalAddress } from '../hooks/useCanonicalAddress';
 import { useI18n } from '../i18n';
 import { NotFoundPage } from './NotFound';
@@ -29,6 +30,7 @@ export function EventPage({ slug }: { slug: string }) {
         <>
           <CitationList {...event} />
           <Participants {...event.participants} />
+          <Topics {...event.topics} />
           <Figures figures={event.figures} />
           <Discrepancies ids={event.discrepancies.map(({ id }) => id)} />
         </>

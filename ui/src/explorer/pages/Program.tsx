@@ -8,6 +8,7 @@ import { Figures } from '../components/Figures';
 import { Participants } from '../components/Participants';
 import { RecordPage } from '../components/RecordPage';
 import { Section } from '../components/Section';
+import { Topics } from '../components/Topics';
 import { useCanonicalAddress } from '../hooks/useCanonicalAddress';
 import { useI18n } from '../i18n';
 import { formatPeriod } from '../i18n/format';
@@ -37,6 +38,7 @@ export function ProgramPage({ slug }: { slug: string }) {
               <ul>{program.parts.map((part) => <li key={part.slug}><Link to={{ page: 'program', slug: part.slug }}>{part.name}</Link> <span class="role">{labels.programs[part.kind]}</span></li>)}</ul>
             </Section>
           )}
+          <Topics {...program.topics} />
           <Figures figures={program.figures} />
           <Discrepancies ids={program.discrepancies.map(({ id }) => id)} />
         </>
