@@ -7,6 +7,7 @@
 import { checkAccessibility } from './explorer/accessibility.mjs';
 import { checkCounts } from './explorer/counts.mjs';
 import { checkKeyboard } from './explorer/keyboard.mjs';
+import { checkMeaning } from './explorer/meaning.mjs';
 import { checkPerformance } from './explorer/performance.mjs';
 import { checkQuestions } from './explorer/questions.mjs';
 import { compareReferences } from './explorer/reference.mjs';
@@ -28,6 +29,7 @@ await withBrowser(async (browser) => {
 
   await checkQuestions(site, page);
   await checkCounts(site, page);
+  await checkMeaning(site, page);
   await checkKeyboard(site, page);
   // In a context whose failures are not recorded: requests fail there on purpose.
   await checkStates(site, await newContext(browser));

@@ -100,7 +100,7 @@ async function checkView(site, page, slug, asOf, includePossible, random) {
 async function certainAndPossible(page, includePossible) {
   const parts = await page.locator('.tools .status span').allInnerTexts();
   const number = (text) => Number(text.match(/[\d,]+/)?.[0].replaceAll(',', '') ?? 0);
-  const [certain, ...possible] = parts.map((text) => (text.startsWith('No known ties') ? 0 : number(text)));
+  const [certain, ...possible] = parts.map((text) => (/^No(thing is certain|.known ties)/.test(text) ? 0 : number(text)));
   return certain + (includePossible ? possible.reduce((sum, count) => sum + count, 0) : 0);
 }
 

@@ -8,7 +8,7 @@ export const CANCEROPOLE = '/o/canceropole-ile-de-france';
 export const EVERY_PAGE = [
   '/', `${CANCEROPOLE}?asOf=2007`, `${CANCEROPOLE}?asOf=2023&possible=1`, `${CANCEROPOLE}?asOf=2007&view=picture`, `${CANCEROPOLE}?view=table`,
   `${CANCEROPOLE}/changes?from=2007&to=2023`, '/path?from=sanofi&to=ihf', '/e/creation-of-pscc', '/g/france-2030', '/p/eric-vivier',
-  '/s/pscc-french-cancer-cluster', '/about', '/search?q=curie', '/o/nobody-at-all',
+  '/s/pscc-french-cancer-cluster', '/t/cancer', '/o/paris-kids-cancer', '/about', '/search?q=curie', '/o/nobody-at-all',
 ];
 
 export class Site {

@@ -162,6 +162,7 @@ export const messages = {
     title: 'Facts and sources',
     lead: (day: string) => `As of ${date(day)}. Each fact names its document and the place in it.`,
     none: 'No document in the registry mentions a tie of this organization.',
+    onlyPlans: 'Ties of this organization are only announced or planned: see below.',
     atOtherTimes: (count: number) => `${plural(count, 'tie')} at other times`,
     sharedSource: (count: number) => `Source of these ${n(count)} facts`,
     alsoIn: 'Also in',

@@ -177,6 +177,7 @@ export const messages: Messages = {
     title: 'Faits et sources',
     lead: (some) => `${isDay(some) ? 'Au' : 'En'} ${date(some)}. Chaque fait cite son document et le passage concerné.`,
     none: 'Aucun document du registre ne mentionne de lien de cette organisation.',
+    onlyPlans: 'Les liens de cette organisation sont seulement annoncés ou prévus : voir plus bas.',
     atOtherTimes: (count) => (isPlural(count) ? `${n(count)} liens à d’autres dates` : `${n(count)} lien à une autre date`),
     sharedSource: (count) => `Source de ces ${n(count)} faits`,
     alsoIn: 'Aussi dans',

@@ -52,7 +52,7 @@ export function EmptyYear({ affiliations, counts, year, onChange }: EmptyYearPro
   const possible = counts.possibleUndated + counts.possibleDated;
   return (
     <div class="empty-year">
-      <p>{isAhead(year) ? t.counts.ahead(year) : t.emptyYear.text(year)} {possible > 0 && (isAhead(year) ? t.counts.possibleAhead(possible) : t.emptyYear.possible(possible))}</p>
+      <p>{isAhead(year) ? `${t.counts.ahead(year)}.` : t.emptyYear.text(year)} {possible > 0 && (isAhead(year) ? `${t.counts.possibleAhead(possible)}.` : t.emptyYear.possible(possible))}</p>
       {first !== undefined && String(first) !== year && <button type="button" class="button" onClick={() => onChange({ asOf: String(first) })}>{t.emptyYear.goToFirst(String(first))}</button>}
       {possible > 0 && <button type="button" class="button" onClick={() => onChange({ includePossible: true })}>{t.showPossible(possible)}</button>}
     </div>

@@ -114,7 +114,7 @@ export function OrganizationPage({ address }: { address: OrganizationAddress }) 
             <h2>{t.facts.title}</h2>
             <p class="lead">{t.facts.lead(year)}</p>
             <AffiliationList affiliations={ofRoles} includePossible={view.includePossible} asOf={view.asOf} />
-            {affiliations.length === 0 && <p>{t.facts.none}</p>}
+            {affiliations.length === 0 && <p>{organization.plannedAffiliations.totalCount > 0 ? t.facts.onlyPlans : t.facts.none}</p>}
           </aside>
         )}
       </div>
