@@ -147,8 +147,16 @@ export type IdentifierScheme =
   | 'SIREN'
   /** French register of establishments: 14 digits. Example: `18008901300361`. */
   | 'SIRET'
-  /** French national directory of research structures. Example: `199812965F`. */
-  | 'RNSR';
+  /** French national directory of research structures: 9 digits and a check letter. Example: `199812965F`. */
+  | 'RNSR'
+  /** French register of educational institutions (Unité administrative immatriculée): 7 digits and a check letter. Example: `0753639Y`. */
+  | 'UAI'
+  /** French register of health and social care institutions: 9 characters. Example: `750712184`. */
+  | 'FINESS'
+  /** French register of associations (Répertoire national des associations): W and 9 characters. Example: `W751004076`. */
+  | 'RNA'
+  /** Authority file of the French university libraries: 8 digits and a check digit. Example: `026404354`. */
+  | 'IDREF';
 
 /** What matches the query of a search. */
 export type MatchedField =
