@@ -118,19 +118,12 @@ mod tests {
 
     fn organization() -> Organization {
         Organization {
-            names: vec![Name {
-                value: "Institut \"A\"".to_owned(),
-                language: Some("fr".to_owned()),
-                kind: "LABEL".to_owned(),
-            }],
+            names: vec![Name::new("Institut \"A\"", Some("fr".to_owned()), "LABEL")],
             kinds: vec!["UNIVERSITY".to_owned()],
             founded: "2007-03".parse().ok(),
             website: Some("https://a.example".to_owned()),
             place: Place { city: Some("Paris".to_owned()), ..Place::default() },
-            identifiers: vec![Identifier {
-                scheme: "ROR".to_owned(),
-                value: "03xjwb503".to_owned(),
-            }],
+            identifiers: vec![Identifier::new("ROR", "03xjwb503")],
             cite: cite(),
             ..Organization::new("a".to_owned())
         }

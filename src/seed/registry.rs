@@ -11,7 +11,7 @@ use super::{
 use crate::domain::record::{
     About, Access, Activity, Affiliation, Agent, Assigned, Citation, Different, Discrepancy, Event,
     Evidence, Figure, Identifier, Name, ORGANIZATION_FIELDS, Organization, Participation, Period,
-    Person, Position, Program, Registry, Source, Topic, TopicAssignment,
+    Person, Position, Program, Registry, Source, Topic, TopicAssignment, Validity,
 };
 
 /// All records, in the order of the files.
@@ -41,9 +41,12 @@ pub(super) fn registry(files: &ParsedFiles) -> Registry {
 /// Applies a decision of the table `same_as`: the organization gets the identifier and its citations, or the
 /// pair is recorded as different.
 fn apply_decision(record: &ParsedRecord, registry: &mut Registry) {
-    let (Some(slug), Some(identifier)) = (text(record, "organization"), identifier(record)) else {
+    let (Some(slug), Some(mut identifier)) = (text(record, "organization"), identifier(record))
+    else {
         return;
     };
+    // The citations of a decision become those of the organization.
+    identifier.validity = Validity::default();
     if record.text("verdict") == Some("DIFFERENT") {
         registry.different.push(Different { organization: slug, identifier });
     } else if let Some(it) = registry.organizations.iter_mut().find(|it| it.slug == slug) {
@@ -254,11 +257,20 @@ fn name(record: &ParsedRecord) -> Option<Name> {
         value: text(record, "value")?,
         language: text(record, "language"),
         kind: text(record, "kind")?,
+        validity: validity(record),
     })
 }
 
 fn identifier(record: &ParsedRecord) -> Option<Identifier> {
-    Some(Identifier { scheme: text(record, "scheme")?, value: text(record, "value")? })
+    Some(Identifier {
+        scheme: text(record, "scheme")?,
+        value: text(record, "value")?,
+        validity: validity(record),
+    })
+}
+
+fn validity(record: &ParsedRecord) -> Validity {
+    Validity { since: record.date("since"), until: record.date("until"), cite: citations(record) }
 }
 
 fn citations(record: &ParsedRecord) -> Vec<Citation> {

@@ -179,5 +179,5 @@ fn an_ambiguous_name_is_an_error_that_lists_the_candidates() {
 }
 
 fn acronym(value: &str) -> Name {
-    Name { value: value.to_owned(), language: None, kind: "ACRONYM".to_owned() }
+    Name::new(value, None, "ACRONYM")
 }

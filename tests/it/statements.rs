@@ -11,7 +11,7 @@ fn cite() -> Vec<Citation> {
 }
 
 fn organization(slug: String) -> Organization {
-    let name = Name { value: slug.clone(), language: None, kind: "LABEL".to_owned() };
+    let name = Name::new(slug.clone(), None, "LABEL");
     Organization {
         names: vec![name],
         kinds: vec!["COMPANY".to_owned()],

@@ -15,7 +15,7 @@ fn organization(text: &str) -> Organization {
             _ => (name, "LABEL"),
         };
         let (value, kind) = (value.to_owned(), kind.to_owned());
-        organization.names.push(Name { value, language: None, kind });
+        organization.names.push(Name::new(value, None, kind));
     }
     let mut text = || parts.next().filter(|it| !it.is_empty()).map(str::to_owned);
     organization.place.country = Some("FR".to_owned());
@@ -25,7 +25,7 @@ fn organization(text: &str) -> Organization {
     if let Some(key) = text() {
         let (scheme, value) = key.split_once(' ').unwrap();
         let (scheme, value) = (scheme.to_owned(), value.to_owned());
-        organization.identifiers.push(Identifier { scheme, value });
+        organization.identifiers.push(Identifier::new(scheme, value));
     }
     organization
 }

@@ -13,6 +13,7 @@ pub fn public_field_name(key: &str) -> &str {
         "starts" => "startsOn",
         "ends" => "endsOn",
         "part_of" => "partOf",
+        "ended" => "until",
         same => same,
     }
 }

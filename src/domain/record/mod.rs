@@ -20,7 +20,7 @@ pub use self::{
         Decision, History, ImportedRecord, Relation, RelationEnd, Release, Revision, Status,
     },
     organization::{Access, Form, Link, ORGANIZATION_FIELDS, Organization, OrganizationField},
-    parts::{Citation, Evidence, Identifier, Name, Period},
+    parts::{Citation, Evidence, Identifier, Name, Period, Validity},
     place::Place,
     registry::{Different, Record, Registry},
     thing::*,

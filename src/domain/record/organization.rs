@@ -58,15 +58,12 @@ impl Organization {
             object = object.optional_text(field.name, field.get(self).as_deref());
         }
         let link = |it: &Link| Object::new().text("kind", &it.kind).text("url", &it.url);
-        let identifiers = self.identifiers.iter();
-        let identifiers =
-            identifiers.map(|it| Object::new().text("scheme", &it.scheme).text("value", &it.value));
         object
             .object("place", self.place.members())
             .objects("further_places", self.further_places.iter().map(Place::members))
             .objects("links", self.links.iter().map(link))
             .texts("domains", self.domains.iter().map(String::as_str))
-            .objects("identifiers", identifiers)
+            .objects("identifiers", self.identifiers.iter().map(Identifier::members))
     }
 }
 

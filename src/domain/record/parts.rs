@@ -32,15 +32,29 @@ pub struct Name {
     pub language: Option<String>,
     /// Word of the vocabulary `NameKind`.
     pub kind: String,
+    /// When it was in use.
+    pub validity: Validity,
 }
 
 impl Name {
+    /// A name that no document dates.
+    #[must_use]
+    pub fn new(
+        value: impl Into<String>,
+        language: Option<String>,
+        kind: impl Into<String>,
+    ) -> Self {
+        let validity = Validity::default();
+        Self { value: value.into(), language, kind: kind.into(), validity }
+    }
+
     /// The members of its canonical encoding.
     pub(super) fn members(&self) -> Object {
-        Object::new()
+        let object = Object::new()
             .text("value", &self.value)
             .optional_text("language", self.language.as_deref())
-            .text("kind", &self.kind)
+            .text("kind", &self.kind);
+        self.validity.add_to(object)
     }
 }
 
@@ -51,6 +65,43 @@ pub struct Identifier {
     pub scheme: String,
     /// The key as that registry writes it.
     pub value: String,
+    /// When it was in use.
+    pub validity: Validity,
+}
+
+impl Identifier {
+    /// An identifier that no document dates.
+    #[must_use]
+    pub fn new(scheme: impl Into<String>, value: impl Into<String>) -> Self {
+        Self { scheme: scheme.into(), value: value.into(), validity: Validity::default() }
+    }
+
+    /// The members of its canonical encoding.
+    pub(super) fn members(&self) -> Object {
+        let object = Object::new().text("scheme", &self.scheme).text("value", &self.value);
+        self.validity.add_to(object)
+    }
+}
+
+/// When a name or an identifier was in use, as far as documents say, and which documents have it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Validity {
+    /// Since when.
+    pub since: Option<StatedDate>,
+    /// Until when.
+    pub until: Option<StatedDate>,
+    /// The documents that have it; empty for those of the record.
+    pub cite: Vec<Citation>,
+}
+
+impl Validity {
+    /// Adds its members to those of the name or identifier.
+    fn add_to(&self, object: Object) -> Object {
+        object
+            .optional_date("since", self.since)
+            .optional_date("until", self.until)
+            .objects("cite", self.cite.iter().map(Citation::members))
+    }
 }
 
 /// When a relation held, as its documents say; for a plan, when it is to hold.

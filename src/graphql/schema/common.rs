@@ -36,13 +36,22 @@ pub fn slug() -> Vec<FieldDefinition> {
 
 /// The names of a thing.
 pub fn names() -> Vec<FieldDefinition> {
-    let language = vec![input(
-        "language: String",
-        "Language of the name: a BCP 47 tag, upper or lower case. `en-GB` also finds names in `en` \
-         (RFC 4647, lookup). Without a name in that language the display name is returned; `names` \
-         says which languages there are. Default: the display name, whatever its language. \
-         Example: \"fr\".",
-    )];
+    let arguments = vec![
+        input(
+            "language: String",
+            "Language of the name: a BCP 47 tag, upper or lower case. `en-GB` also finds names in \
+             `en` (RFC 4647, lookup). Without a name in that language the display name is \
+             returned; `names` says which languages there are. Default: the display name, whatever \
+             its language. Example: \"fr\".",
+        ),
+        input(
+            "asOf: PartialDate",
+            "Return the name that was in use on this date: a label or a former name, one with dates \
+             if there is one. Without such a name the display name is returned. Default: the \
+             display name, whatever the date; `asOf` of a field above does not matter. Example: \
+             \"2007\".",
+        ),
+    ];
     let names = RowList {
         table: name::TABLE,
         of: &name::OF,
@@ -53,11 +62,11 @@ pub fn names() -> Vec<FieldDefinition> {
     vec![
         field(
             "name: String!",
-            ColumnWithArgument(tables::NAME, name::IN_LANGUAGE, "language", read::language),
-            "Display name: the first name that its sources give, or its label in the `language` \
-             asked for.",
+            ColumnWithArgument(tables::NAME, name::CHOSEN, "language", read::language),
+            "Display name: the first name that its sources give, or its name in the `language` and \
+             on the date asked for.",
         )
-        .with(language),
+        .with(arguments),
         field("names: [Name!]!", Rows(names), "All names, the display name first."),
     ]
 }

@@ -5,10 +5,11 @@ use super::{
     evidence,
 };
 use crate::{
-    graphql::engine::definition::{FieldSource::Column, ObjectType},
+    graphql::engine::definition::{FieldDefinition, FieldSource::Column, ObjectType},
     store::sql::tables::{
         self, citation, name,
         organization::{identifier, link},
+        period,
     },
 };
 
@@ -20,7 +21,7 @@ pub fn types() -> Vec<ObjectType> {
 fn name_type() -> ObjectType {
     object(
         "Name",
-        "A name of a thing.",
+        "A name of a thing, with the dates of its use if a source gives them.",
         join([
             vec![
                 field("value: String!", Column(name::VALUE), "The name as its source writes it."),
@@ -32,6 +33,7 @@ fn name_type() -> ObjectType {
                 ),
                 field("kind: NameKind!", Column(tables::KIND), "What sort of name it is."),
             ],
+            validity(),
             evidence::cited(&citation::OF_NAME, name::CITED),
         ]),
     )
@@ -59,6 +61,7 @@ fn identifier_type() -> ObjectType {
                     "Web address of the entry. Null if the registry has no page for each entry.",
                 ),
             ],
+            validity(),
             evidence::cited(&citation::OF_IDENTIFIER, identifier::CITED),
         ]),
     )
@@ -73,4 +76,34 @@ fn link_type() -> ObjectType {
             field("url: String!", Column(link::URL), "Web address."),
         ],
     )
+}
+
+/// Since when and until when a name or an identifier was in use.
+fn validity() -> Vec<FieldDefinition> {
+    vec![
+        field(
+            "since: PartialDate",
+            Column(period::SINCE),
+            "Since when it has been in use, if a source says it to the year, the month or the day; \
+             `sinceStated` has every form.",
+        ),
+        field(
+            "sinceStated: EDTF",
+            Column(period::SINCE_STATED),
+            "Since when it has been in use, as a source states it. Null if no source says. Example: \
+             `2018-01-01`.",
+        ),
+        field(
+            "until: PartialDate",
+            Column(period::UNTIL),
+            "Until when it was in use, if a source says it to the year, the month or the day; \
+             `untilStated` has every form.",
+        ),
+        field(
+            "untilStated: EDTF",
+            Column(period::UNTIL_STATED),
+            "Until when it was in use, as a source states it. Null if no source says. Example: \
+             `[..2018]`, by the end of 2018.",
+        ),
+    ]
 }

@@ -90,7 +90,7 @@ fn names(record: &Record, omit: &mut dyn FnMut(String)) -> Vec<Name> {
     for name in displayed.into_iter().chain(others) {
         let Some(value) = text("name", &name.value, omit) else { continue };
         let (language, kind) = (language(name, omit), name_kind(name, omit));
-        let converted = Name { value, language, kind: kind.to_owned() };
+        let converted = Name::new(value, language, kind);
         if names.contains(&converted) {
             omit(format!("name {:?}: duplicate value", name.value));
         } else {
@@ -232,7 +232,7 @@ fn revision(field: &str, revision: &RorRevision, omit: &mut dyn FnMut(String)) -
 
 /// The ROR id, then the identifiers of the other registries, of each the preferred one first.
 fn identifiers(record: &Record, key: &str, omit: &mut dyn FnMut(String)) -> Vec<Identifier> {
-    let mut identifiers = vec![Identifier { scheme: "ROR".to_owned(), value: key.to_owned() }];
+    let mut identifiers = vec![Identifier::new("ROR", key)];
     for external in &record.external_ids {
         let scheme = match external.r#type.as_str() {
             "grid" => "GRID",
@@ -248,7 +248,7 @@ fn identifiers(record: &Record, key: &str, omit: &mut dyn FnMut(String)) -> Vec<
         for value in external.preferred.iter().chain(others) {
             match canonical(scheme, value) {
                 Ok(canonical) => {
-                    let identifier = Identifier { scheme: scheme.to_owned(), value: canonical };
+                    let identifier = Identifier::new(scheme, canonical);
                     if identifiers.contains(&identifier) {
                         omit(format!("{scheme} {value:?}: duplicate value"));
                     } else {

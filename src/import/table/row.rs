@@ -239,7 +239,7 @@ impl Row<'_> {
                 continue;
             }
             let language = self.map.constants.language.clone().filter(|_| kind == "LABEL");
-            names.push(Name { value, language, kind: kind.to_owned() });
+            names.push(Name::new(value, language, kind));
         }
         names
     }
@@ -353,7 +353,7 @@ impl Row<'_> {
                 continue;
             }
             match canonical(scheme, text) {
-                Ok(value) => identifiers.push(Identifier { scheme: (*scheme).to_owned(), value }),
+                Ok(value) => identifiers.push(Identifier::new(*scheme, value)),
                 Err(rule) => self.refuse(&field, text, rule, found),
             }
         }

@@ -15,6 +15,9 @@ pub(super) fn check(format: &RecordFormat, record: &ParsedRecord, problems: &mut
     for (first, last) in format.date_order {
         check_date_order(record, first, last, problems);
     }
+    for part in record.tables("names").chain(record.tables("identifiers")) {
+        check_date_order(part, "since", "until", problems);
+    }
     check_end(format, record, problems);
     check_different_organizations(record, problems);
     if format.table == "figure" {

@@ -40,10 +40,10 @@ pub const DESCRIPTION: Field = optional(
 pub const WEBSITE: Field = optional("website", ValueType::Url, "Web address.");
 /// A note.
 pub const NOTE: Field = optional("note", ValueType::Text, "A remark by the curator.");
-/// The citations of a fact.
+/// The citations of a decision.
 pub const CITE: Field =
-    required("cite", ValueType::List(&CITATION), "The documents that state this fact.");
-/// The citations of a thing.
+    required("cite", ValueType::List(&CITATION), "The documents that the decision rests on.");
+/// The citations of a thing or a fact.
 pub const CITE_FIELDS: Field = required(
     "cite",
     ValueType::List(&CITATION_OF_FIELDS),
@@ -99,7 +99,18 @@ static NAME: ValueType = ValueType::Table(&[
         "Language tag (BCP 47) of its language, such as `fr`, if it has one.",
     ),
     required("kind", ValueType::Word(&NAME_KIND), "What kind of name it is."),
+    USED_SINCE,
+    USED_UNTIL,
+    CITE_PART,
 ]);
+
+const USED_SINCE: Field = optional("since", ValueType::Date, "Since when it has been in use.");
+const USED_UNTIL: Field = optional("until", ValueType::Date, "Until when it was in use.");
+const CITE_PART: Field = optional(
+    "cite",
+    ValueType::List(&CITATION),
+    "The documents that have it. Default: those that the record cites for it.",
+);
 
 static CITATION: ValueType = ValueType::Table(&[CITED_SOURCE, CITED_PLACE]);
 
@@ -117,4 +128,7 @@ static CITATION_OF_FIELDS: ValueType = ValueType::Table(&[
 pub static IDENTIFIER: ValueType = ValueType::Table(&[
     required("scheme", ValueType::Word(&IDENTIFIER_SCHEME), "The registry."),
     required("value", ValueType::Text, "The identifier in the registry's canonical form."),
+    USED_SINCE,
+    USED_UNTIL,
+    CITE_PART,
 ]);

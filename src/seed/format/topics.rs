@@ -2,7 +2,7 @@
 
 use super::{
     field::{RecordFormat, ValueType},
-    shared::{BASIS_FIELD, CITE, CITE_FIELDS, DESCRIPTION, NAMES, NOTE, SLUG, optional, required},
+    shared::{BASIS_FIELD, CITE_FIELDS, DESCRIPTION, NAMES, NOTE, SLUG, optional, required},
 };
 use crate::domain::vocabulary::TOPIC_KIND;
 
@@ -45,7 +45,7 @@ pub static TOPIC_ASSIGNMENT: RecordFormat = RecordFormat {
         ),
         BASIS_FIELD,
         NOTE,
-        CITE,
+        CITE_FIELDS,
     ],
     exactly_one_of: &[&["organization", "program", "event"]],
     date_order: &[],

@@ -14,6 +14,7 @@ use crate::{
 ///
 /// - `fold(text)`: the text as it is compared.
 /// - `date_order(date)`: the number that sorts the date, an EDTF text; see [`Span::order`].
+/// - `date_first(date)` and `date_end(date)`: the first day that the date can mean, and the day after the last; see [`Span`].
 /// - `dates_agree(one, other)`: whether a day is within both dates.
 pub(super) fn add_functions(connection: &Connection) -> Result<(), Error> {
     let flags = FunctionFlags::SQLITE_UTF8
@@ -24,6 +25,12 @@ pub(super) fn add_functions(connection: &Connection) -> Result<(), Error> {
     })?;
     connection.create_scalar_function("date_order", 1, flags, |arguments| {
         Ok(span(arguments.get_raw(0))?.map(Span::order))
+    })?;
+    connection.create_scalar_function("date_first", 1, flags, |arguments| {
+        Ok(span(arguments.get_raw(0))?.map(|span| span.first))
+    })?;
+    connection.create_scalar_function("date_end", 1, flags, |arguments| {
+        Ok(span(arguments.get_raw(0))?.map(|span| span.end))
     })?;
     connection.create_scalar_function("dates_agree", 2, flags, |arguments| {
         let (one, other) = (span(arguments.get_raw(0))?, span(arguments.get_raw(1))?);
@@ -54,6 +61,8 @@ mod tests {
             ("dates_agree('[..2020]', '2019')", Some(1)),
             ("dates_agree('2020', '2021-01-01')", Some(0)),
             ("dates_agree('2020', NULL)", None),
+            ("date_first('1970-01-02')", Some(1)),
+            ("date_end('[..1970]')", Some(365)),
             ("date_order('2020') < date_order('2020-01')", Some(1)),
             ("date_order('[2020..]') < date_order('2020')", Some(1)),
             ("date_order(NULL)", None),

@@ -7,7 +7,7 @@ use super::{fields, refusal};
 use crate::{reports, seeded::Registry};
 
 fn name(value: &str, language: &str, kind: &str) -> Name {
-    Name { value: value.to_owned(), language: Some(language.to_owned()), kind: kind.to_owned() }
+    Name::new(value, Some(language.to_owned()), kind)
 }
 
 #[test]

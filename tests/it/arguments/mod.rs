@@ -1,6 +1,7 @@
 //! Arguments: each value is used, or refused with its place. The cases are made from the schema, so that new fields and new
 //! filters are covered.
 
+mod dated_names;
 mod figures;
 mod keys;
 mod languages;

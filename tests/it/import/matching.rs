@@ -41,10 +41,7 @@ fn seed() -> Registry {
         it.place.country = Some("FR".to_owned());
         it.place.city = Some(city.to_owned());
         it.founded = Some(year.parse().unwrap());
-        it.identifiers.extend(key.map(|(scheme, value)| Identifier {
-            scheme: scheme.to_owned(),
-            value: value.to_owned(),
-        }));
+        it.identifiers.extend(key.map(|(scheme, value)| Identifier::new(scheme, value)));
         registry.organizations.push(it);
     };
     add("renaissance", "Formes et idées de la Renaissance aux Lumières", "Paris", "1985", None);

@@ -165,6 +165,6 @@ pub const NEXT: &str = "v2.10-2026-08-01";
 /// The decision of a curator that an organization and a record are not the same.
 pub fn different(slug: &str, number: u32) -> Different {
     use consortia::domain::record::Identifier;
-    let identifier = Identifier { scheme: "ROR".to_owned(), value: id(number) };
+    let identifier = Identifier::new("ROR", id(number));
     Different { organization: slug.to_owned(), identifier }
 }

@@ -194,7 +194,7 @@ fn a_registry_that_was_not_checked_is_refused_whole() {
          which does not exist; correct the name or add that record (for a seed, `consortia check` lists all such names)"
     );
     let mut registry = world::small();
-    let twice = Identifier { scheme: "ROR".to_owned(), value: "03xjwb503".to_owned() };
+    let twice = Identifier::new("ROR", "03xjwb503");
     registry.organizations[1].identifiers = vec![twice];
     store.apply(&registry, "third").unwrap_err();
     assert_eq!(dump(&raw(store.path())), before);

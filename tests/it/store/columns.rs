@@ -144,6 +144,30 @@ fn the_bounds_of_a_relation_follow_from_its_dates_and_sources() {
     }
 }
 
+/// Both documents speak of the relation; the citation says that the older one calls it past.
+#[test]
+fn a_citation_about_the_end_bounds_it() {
+    let (_folder, path) = place();
+    let mut registry = world::small();
+    registry.organizations.iter_mut().for_each(|it| it.founded = None);
+    let mut period = world::period("2005", "");
+    period.ended = true;
+    let affiliation = &mut registry.affiliations[0];
+    *affiliation = world::affiliation("alpha", "MEMBER", "gamma", period);
+    affiliation.evidence = world::evidence(&["new", "old"]);
+    affiliation.evidence.cite[0].about = vec!["since".to_owned()];
+    affiliation.evidence.cite[1].about = vec!["ended".to_owned()];
+    Store::open(&path).unwrap().apply(&registry, "a").unwrap();
+    let connection = raw(&path);
+    let sql = "SELECT end_before FROM affiliation WHERE rank = 0";
+    let end_before: i64 = connection.query_row(sql, [], |row| row.get(0)).unwrap();
+    let sql = "SELECT latest_before FROM source WHERE slug = 'old'";
+    let by_old: i64 = connection.query_row(sql, [], |row| row.get(0)).unwrap();
+    assert_eq!(end_before, by_old);
+    let sql = "SELECT about FROM citation JOIN affiliation AS a ON a.id = fact_id WHERE a.rank = 0 ORDER BY citation.rank";
+    assert_eq!(all::<String>(&connection, sql), ["since", "until"]);
+}
+
 #[test]
 fn day_columns_are_the_spans_of_the_dates() {
     let (_folder, path) = place();

@@ -25,7 +25,8 @@ fn import(store: &Store, slug: &str, target: &str) {
         "INSERT INTO organization (id, slug, name, sort_name, rank, founded_from, founded_before,
              dissolved_from, dissolved_before)
          VALUES ({organization}, '{slug}', '{slug}', '{slug}', 9, 0, 1, 0, 1);
-         INSERT INTO identifier VALUES ({organization}, 1 << 20, 'ROR', '0imported');
+         INSERT INTO identifier (organization_id, rank, scheme, value)
+         VALUES ({organization}, 1 << 20, 'ROR', '0imported');
          INSERT INTO name (owner_id, rank, value, kind, folded)
          VALUES ({organization}, 1 << 20, '{slug}', 'LABEL', '{slug}');
          INSERT INTO source VALUES ({source}, 'ror-{slug}', 'ROR', 'ror', 9, {target}, 'DATASET',
@@ -33,7 +34,8 @@ fn import(store: &Store, slug: &str, target: &str) {
          INSERT INTO affiliation (id, key, rank, subject_id, role, object_id, start_from,
              start_before, end_from, end_before, basis)
          VALUES ({fact}, 'ror:{slug}', 9, {organization}, 'MEMBER', {target}, 0, 1, 2, 3, 'STATED');
-         INSERT INTO citation VALUES ({fact}, 0, {source}, 'row 1', '');"
+         INSERT INTO citation (fact_id, rank, source_id, locator, about)
+         VALUES ({fact}, 0, {source}, 'row 1', '');"
     );
     connection.execute_batch(&rows).unwrap();
 }
@@ -135,7 +137,7 @@ fn an_imported_organization_that_the_seed_comes_to_know_is_joined_with_it() {
     let (_folder, mut store) = filled();
     import(&store, "elsewhere", "gamma");
     let mut registry = world::small();
-    let ror = Identifier { scheme: "ROR".to_owned(), value: "0imported".to_owned() };
+    let ror = Identifier::new("ROR", "0imported");
     registry.organizations[1].identifiers.push(ror);
     store.apply(&registry, "second").unwrap();
     let connection = raw(store.path());

@@ -23,7 +23,7 @@ pub fn cite(sources: &[&str]) -> Vec<Citation> {
 }
 
 pub fn names(values: &[&str]) -> Vec<Name> {
-    let name = |value: &&str| Name { value: owned(value), language: None, kind: owned("LABEL") };
+    let name = |value: &&str| Name::new(*value, None, "LABEL");
     values.iter().map(name).collect()
 }
 
@@ -153,7 +153,7 @@ pub fn figure(key: &str, about: About) -> Figure {
 /// Three organizations, two sources, and one or two of most other types.
 pub fn small() -> Registry {
     let mut alpha = organization("alpha");
-    alpha.identifiers = vec![Identifier { scheme: owned("ROR"), value: owned("03xjwb503") }];
+    alpha.identifiers = vec![Identifier::new("ROR", "03xjwb503")];
     alpha.founded = "2005".parse().ok();
     let person = |slug: &str| Person {
         slug: owned(slug),

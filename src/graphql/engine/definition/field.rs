@@ -31,8 +31,8 @@ pub enum FieldSource {
     InheritedColumn(Column),
     /// A column that takes the values which the inherited argument has by default.
     DefaultColumn(Column),
-    /// The second column, which takes the text of the argument named in its canonical form; the first where the argument
-    /// is not given.
+    /// The second column, which takes the text of the argument named in its canonical form, and the values of the inherited
+    /// argument if the field itself gives that; NULL for what is not given. The first column if neither is given.
     ColumnWithArgument(Column, Column, &'static str, ReadText),
     /// An object over columns of the same row: a part of it, or the row itself as the node of an edge.
     SameRow,

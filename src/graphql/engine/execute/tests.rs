@@ -70,8 +70,7 @@ fn engine(limits: Limits) -> Engine {
 }
 
 fn registry() -> Registry {
-    let name =
-        |value: &str| Name { value: value.to_owned(), language: None, kind: "ALIAS".to_owned() };
+    let name = |value: &str| Name::new(value, None, "ALIAS");
     let person = Person {
         slug: "p".to_owned(),
         names: vec![name("one"), name("two")],

@@ -13,18 +13,26 @@ pub const FIELDS: Column =
 pub static SOURCE: Join = Join { table: "source", on: "{}.id = @.source_id" };
 /// It is a citation of the fact `$1`.
 pub static OF: Condition = Condition { sql: "{}.fact_id = $1" };
-/// Of the name `$1`, as [`super::name::CITED`] numbers it: by who wrote it, and about names.
+/// Of the name `$1`, as [`super::name::CITED`] numbers it: its own citations, or else those of the record that are about
+/// names, by who wrote it.
 pub static OF_NAME: Condition = Condition {
     sql: "{}.fact_id = $1 >> 30 AND {}.rank >> 20 = ($1 & 0x3fffffff) >> 20 \
-          AND ({}.about = '' OR instr(' ' || {}.about || ' ', ' names ') > 0)",
+          AND ({}.about = 'names' AND {}.part_rank = ($1 & 0x3fffffff) \
+          OR {}.part_rank IS NULL AND ({}.about = '' OR instr(' ' || {}.about || ' ', ' names ') > 0) \
+          AND NOT EXISTS (SELECT 1 FROM citation AS c WHERE c.fact_id = $1 >> 30 \
+          AND c.about = 'names' AND c.part_rank = ($1 & 0x3fffffff)))",
 };
-/// Of the identifier `$1`, as [`super::organization::identifier::CITED`] numbers it. A document about everything
-/// has no key of another registry where another is cited for that.
+/// Of the identifier `$1`, as [`super::organization::identifier::CITED`] numbers it: its own citations, or else those of the
+/// record. A document about everything has no key of another registry where another is cited for that.
 pub static OF_IDENTIFIER: Condition = Condition {
     sql: "{}.fact_id = $1 >> 30 AND {}.rank >> 20 = ($1 & 0x3fffffff) >> 20 \
-          AND (instr(' ' || {}.about || ' ', ' identifiers ') > 0 OR {}.about = '' \
+          AND ({}.about = 'identifiers' AND {}.part_rank = ($1 & 0x3fffffff) \
+          OR {}.part_rank IS NULL \
           AND NOT EXISTS (SELECT 1 FROM citation AS c WHERE c.fact_id = $1 >> 30 \
-          AND c.rank >> 20 = ($1 & 0x3fffffff) >> 20 AND instr(' ' || c.about || ' ', ' identifiers ') > 0))",
+          AND c.about = 'identifiers' AND c.part_rank = ($1 & 0x3fffffff)) \
+          AND (instr(' ' || {}.about || ' ', ' identifiers ') > 0 OR {}.about = '' \
+          AND NOT EXISTS (SELECT 1 FROM citation AS c WHERE c.fact_id = $1 >> 30 AND c.part_rank IS NULL \
+          AND c.rank >> 20 = ($1 & 0x3fffffff) >> 20 AND instr(' ' || c.about || ' ', ' identifiers ') > 0)))",
 };
 
 /// Nodes: all records with a global id.

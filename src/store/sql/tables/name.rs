@@ -10,13 +10,21 @@ pub const VALUE: Column = Column::text("{}.value");
 pub const LANGUAGE: Column = Column::text("{}.language");
 /// Its owner and rank in one number: the rank says who wrote it.
 pub const CITED: Column = Column::number("({}.owner_id << 30) | {}.rank");
-/// In the table of a thing: its name in the language with the canonical tag `$1`, a label if possible; the display name
-/// if there is none. Names in `en` serve readers of `en-GB` (RFC 4647, lookup), and as the last resort the other way round.
-pub const IN_LANGUAGE: Column = Column::text(
+/// In the table of a thing: its name in the language with the canonical tag `$1`, in use during the span `$2` to `$3`; each
+/// can be null. The display name if there is none.
+///
+/// Names in `en` serve readers of `en-GB` (RFC 4647, lookup), and as the last resort the other way round. Labels come first. For
+/// a span, only labels and dated former names count, and only where nothing rules out that they were in use: dated ones
+/// first, and of these the ones that certainly were.
+pub const CHOSEN: Column = Column::text(
     "ifnull((SELECT value FROM name WHERE owner_id = {}.id \
-     AND (language = $1 OR substr($1, 1, length(language) + 1) = language || '-' \
+     AND ($1 IS NULL OR language = $1 OR substr($1, 1, length(language) + 1) = language || '-' \
      OR substr(language, 1, length($1) + 1) = $1 || '-') \
+     AND ($2 IS NULL OR (kind = 'LABEL' OR kind = 'FORMER' AND (since IS NOT NULL OR until IS NOT NULL)) \
+     AND ifnull(date_first(since), $2) < $3 AND ifnull(date_end(until), $3) > $2) \
      ORDER BY length(language) > length($1), abs(length(language) - length($1)), \
+     $2 IS NULL OR since IS NULL AND until IS NULL, \
+     (date_end(since) <= $3 AND ifnull(date_first(until) > $2, 1)) IS NOT 1, \
      kind <> 'LABEL', rank LIMIT 1), {}.name)",
 );
 

@@ -102,14 +102,15 @@ impl Import<'_> {
             "SELECT value, language, kind FROM name WHERE owner_id = ?1 ORDER BY rank",
         )?;
         let names = names.query_map([id], |row| {
-            Ok(Name { value: row.get(0)?, language: row.get(1)?, kind: row.get(2)? })
+            Ok(Name::new(row.get::<_, String>(0)?, row.get(1)?, row.get::<_, String>(2)?))
         })?;
         organization.names = names.collect::<Result<_, _>>()?;
         let mut identifiers = self.transaction.prepare_cached(
             "SELECT scheme, value FROM identifier WHERE organization_id = ?1 ORDER BY rank",
         )?;
-        let identifiers = identifiers
-            .query_map([id], |row| Ok(Identifier { scheme: row.get(0)?, value: row.get(1)? }))?;
+        let identifiers = identifiers.query_map([id], |row| {
+            Ok(Identifier::new(row.get::<_, String>(0)?, row.get::<_, String>(1)?))
+        })?;
         organization.identifiers = identifiers.collect::<Result<_, _>>()?;
         Ok(organization)
     }

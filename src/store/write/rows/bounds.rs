@@ -143,21 +143,25 @@ impl<'a> DateContext<'a> {
     }
 
     /// The end of a relation. An act has none, whatever its period says: it holds from its date on.
-    ///
-    /// If several documents are cited, at least one of them describes the relation as past. Which one is not recorded,
-    /// so the newest bounds the end.
     fn end(&self, period: &Period, role: &str, cite: &[Citation]) -> End {
         match period.until {
             _ if is_act(role) => End::Open,
             Some(date) => End::At(date),
-            None if period.ended => End::Past(self.days(cite).max()),
+            None if period.ended => End::Past(self.past_by(cite)),
             None => End::Open,
         }
     }
 
+    /// The last day by which a document describes the relation as past. A citation about `ended` says which does. Otherwise at
+    /// least one of the cited documents does, and the newest bounds the end.
+    fn past_by(&self, cite: &[Citation]) -> Option<Day> {
+        let about_end = cite.iter().filter(|it| it.about.iter().any(|key| key == "ended"));
+        self.days(about_end).min().or_else(|| self.days(cite).max())
+    }
+
     /// The last day on which each cited source can have been written.
-    fn days(&self, cite: &[Citation]) -> impl Iterator<Item = Day> {
-        cite.iter().filter_map(|citation| self.written.get(citation.source.as_str())).copied()
+    fn days<'c>(&self, cite: impl IntoIterator<Item = &'c Citation>) -> impl Iterator<Item = Day> {
+        cite.into_iter().filter_map(|citation| self.written.get(citation.source.as_str())).copied()
     }
 }
 

@@ -6,7 +6,7 @@ use super::{
     contribution::{self, Contribution},
     merge,
     origin::Origin,
-    parts::{citations, description, display, names},
+    parts::{citations_of_thing, date_text, description, display, names},
     places::{domains, links, places},
     ranked::RankedRecord,
     writer::Writer,
@@ -72,7 +72,7 @@ pub fn parts(w: &Writer, record: &RankedRecord, id: i64, it: &Organization) -> R
     places(w, id, it)?;
     links(w, id, &it.links)?;
     domains(w, id, &it.domains)?;
-    citations(w, record, id, &it.cite)
+    citations_of_thing(w, record, id, &it.cite, &it.names, &it.identifiers)
 }
 
 /// The city that the organization shows so far, folded.
@@ -102,15 +102,16 @@ fn identifiers(w: &Writer, record: &RankedRecord, id: i64, it: &Organization) ->
     let is_seed = w.origin == Origin::SEED;
     let conflict = if is_seed { "ABORT" } else { "IGNORE" };
     let mut insert = w.connection.prepare_cached(&format!(
-        "INSERT OR {conflict} INTO identifier (organization_id, rank, scheme, value)
-         VALUES (?1, ?2, ?3, ?4)"
+        "INSERT OR {conflict} INTO identifier (organization_id, rank, scheme, value, since, until)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
     ))?;
     for (rank, identifier) in w.origin.part_ranks().zip(&it.identifiers) {
         let (scheme, value) = (&identifier.scheme, &identifier.value);
         if is_seed {
             merge::merge_owners(w.connection, record, id, scheme, value)?;
         }
-        insert.execute(params![id, rank, scheme, value])?;
+        let (since, until) = (&identifier.validity.since, &identifier.validity.until);
+        insert.execute(params![id, rank, scheme, value, date_text(*since), date_text(*until)])?;
     }
     Ok(())
 }

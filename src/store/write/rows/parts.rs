@@ -7,7 +7,7 @@ use crate::{
     domain::{
         date::StatedDate,
         entity_type::EntityType,
-        record::{Citation, Name, public_field_name},
+        record::{Citation, Identifier, Name, Validity, public_field_name},
         text::fold,
     },
     store::error::Error,
@@ -28,8 +28,8 @@ pub fn display(names: &[Name]) -> (&str, String) {
 /// index.
 pub fn names(writer: &Writer, owner: i64, names: &[Name], city: &str) -> Result<(), Error> {
     let mut insert = writer.connection.prepare_cached(
-        "INSERT INTO name (owner_id, rank, value, language, kind, folded, place)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        "INSERT INTO name (owner_id, rank, value, language, kind, folded, place, since, until)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
     )?;
     let mut word = writer
         .connection
@@ -44,8 +44,9 @@ pub fn names(writer: &Writer, owner: i64, names: &[Name], city: &str) -> Result<
     for (rank, name) in writer.origin.part_ranks().zip(names) {
         let folded = fold(&name.value);
         add_words(&folded)?;
-        let Name { value, language, kind } = name;
-        insert.execute(params![owner, rank, value, language, kind, folded, city])?;
+        let Name { value, language, kind, validity } = name;
+        let (since, until) = (date_text(validity.since), date_text(validity.until));
+        insert.execute(params![owner, rank, value, language, kind, folded, city, since, until])?;
     }
     Ok(())
 }
@@ -68,15 +69,59 @@ pub fn citations(
     fact: i64,
     cite: &[Citation],
 ) -> Result<(), Error> {
+    insert_citations(writer, record, fact, cite.iter().map(of_record))
+}
+
+/// The citations of a thing, in order, and after them those of its names and identifiers.
+pub fn citations_of_thing(
+    writer: &Writer,
+    record: &RankedRecord,
+    thing: i64,
+    cite: &[Citation],
+    names: &[Name],
+    identifiers: &[Identifier],
+) -> Result<(), Error> {
+    let ranks = || writer.origin.part_ranks();
+    let names = ranks().zip(names.iter().map(|it| &it.validity));
+    let names = names.flat_map(|(rank, it)| of_part("names", rank, it));
+    let identifiers = ranks().zip(identifiers.iter().map(|it| &it.validity));
+    let identifiers = identifiers.flat_map(|(rank, it)| of_part("identifiers", rank, it));
+    let all = cite.iter().map(of_record).chain(names).chain(identifiers);
+    insert_citations(writer, record, thing, all)
+}
+
+/// A citation, the fields that it supports, and the rank of the one name or identifier that it supports.
+type Cited<'a> = (&'a Citation, String, Option<i64>);
+
+/// A citation of a record or of some of its fields. The fields have the names of the schema, so that reading does not have to
+/// translate.
+fn of_record(citation: &Citation) -> Cited<'_> {
+    let fields: Vec<_> = citation.about.iter().map(|key| public_field_name(key)).collect();
+    (citation, fields.join(" "), None)
+}
+
+/// The citations of the one name or identifier with this rank.
+fn of_part<'a>(
+    field: &'static str,
+    rank: i64,
+    part: &'a Validity,
+) -> impl Iterator<Item = Cited<'a>> + use<'a> {
+    part.cite.iter().map(move |citation| (citation, field.to_owned(), Some(rank)))
+}
+
+fn insert_citations<'a>(
+    writer: &Writer,
+    record: &RankedRecord,
+    fact: i64,
+    cited: impl Iterator<Item = Cited<'a>>,
+) -> Result<(), Error> {
     let mut insert = writer.connection.prepare_cached(
-        "INSERT INTO citation (fact_id, rank, source_id, locator, about)
-         VALUES (?1, ?2, ?3, ?4, ?5)",
+        "INSERT INTO citation (fact_id, rank, source_id, locator, about, part_rank)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
     )?;
-    for (rank, citation) in writer.origin.part_ranks().zip(cite) {
+    for (rank, (citation, fields, part)) in writer.origin.part_ranks().zip(cited) {
         let source = writer.id(record, EntityType::Source, &citation.source)?;
-        // As the schema names them, so that reading does not have to translate.
-        let fields: Vec<_> = citation.about.iter().map(|key| public_field_name(key)).collect();
-        insert.execute(params![fact, rank, source, citation.locator, fields.join(" ")])?;
+        insert.execute(params![fact, rank, source, citation.locator, fields, part])?;
     }
     Ok(())
 }

@@ -5,7 +5,7 @@ use rusqlite::params;
 use super::{
     bounds::{date_order, of_event, span},
     facts, organization,
-    parts::{citations, date_text, description, display, names},
+    parts::{citations_of_thing, date_text, description, display, names},
     ranked::RankedRecord,
     topic,
     writer::Writer,
@@ -75,7 +75,7 @@ fn person(w: &Writer, record: &RankedRecord, id: i64, it: &Person) -> Result<(),
         .execute(params![id, it.slug, name, sort_name, record.rank, it.description, it.note])?;
     names(w, id, &it.names, "")?;
     description(w, id, it.description.as_deref())?;
-    citations(w, record, id, &it.cite)
+    citations_of_thing(w, record, id, &it.cite, &it.names, &[])
 }
 
 fn program(w: &Writer, record: &RankedRecord, id: i64, it: &Program) -> Result<(), Error> {
@@ -111,7 +111,7 @@ fn program(w: &Writer, record: &RankedRecord, id: i64, it: &Program) -> Result<(
         ])?;
     names(w, id, &it.names, "")?;
     description(w, id, it.description.as_deref())?;
-    citations(w, record, id, &it.cite)
+    citations_of_thing(w, record, id, &it.cite, &it.names, &[])
 }
 
 fn event(w: &Writer, record: &RankedRecord, id: i64, it: &Event) -> Result<(), Error> {
@@ -142,5 +142,5 @@ fn event(w: &Writer, record: &RankedRecord, id: i64, it: &Event) -> Result<(), E
         ])?;
     names(w, id, &it.names, "")?;
     description(w, id, it.description.as_deref())?;
-    citations(w, record, id, &it.cite)
+    citations_of_thing(w, record, id, &it.cite, &it.names, &[])
 }

@@ -3,7 +3,7 @@
 use rusqlite::params;
 
 use super::{
-    parts::{citations, description, display, names},
+    parts::{citations, citations_of_thing, description, display, names},
     ranked::RankedRecord,
     writer::Writer,
 };
@@ -37,7 +37,7 @@ pub fn topic(w: &Writer, record: &RankedRecord, id: i64, it: &Topic) -> Result<(
         ])?;
     names(w, id, &it.names, "")?;
     description(w, id, it.description.as_deref())?;
-    citations(w, record, id, &it.cite)
+    citations_of_thing(w, record, id, &it.cite, &it.names, &[])
 }
 
 pub fn topic_assignment(

@@ -13,7 +13,7 @@ use crate::graphql::engine::{
         steps::{RowQuery, Step},
     },
 };
-use crate::store::sql::{Bind, Column, Predicate, Select, Sort};
+use crate::store::sql::{Bind, Column, Predicate, Select, Sort, Value};
 
 impl<'d> Compiler<'d> {
     /// A field that is read from a row.
@@ -94,11 +94,23 @@ impl<'d> Compiler<'d> {
             }
             FieldSource::ColumnWithArgument(without, with, argument, read) => {
                 let value = values.field(argument);
-                Some(if value.is_given() {
-                    (*with, vec![self.text_list(value, Some(*read), argument, selected.pos)])
+                let inherited = self.definition().inherited.as_ref();
+                let gives_inherited =
+                    inherited.is_some_and(|it| values.field(it.name).scalar().is_some());
+                if !value.is_given() && !gives_inherited {
+                    return Some((*without, Vec::new()));
+                }
+                let text = if value.is_given() {
+                    self.text_list(value, Some(*read), argument, selected.pos)
                 } else {
-                    (*without, Vec::new())
-                })
+                    self.constant(Value::Null)
+                };
+                let inherited = if gives_inherited {
+                    self.inherited(place)
+                } else {
+                    vec![self.constant(Value::Null); self.inherited_width]
+                };
+                Some((*with, [vec![text], inherited].concat()))
             }
             _ => None,
         }
