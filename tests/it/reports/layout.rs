@@ -233,6 +233,28 @@ fn rdf_has_certainty_basis_and_date_of_a_fact() {
 }
 
 #[test]
+fn topics_are_concepts_of_skos_with_names_in_their_languages() {
+    let query = "{ topics(filter: { slug: { in: [\"genomics\"] } }) { nodes { slug name broader { slug name } \
+                 names { value language } } } }";
+    let turtle = text(query, &[("explode", "topics.names")], Format::Turtle);
+    for statement in [
+        "<urn:consortia:Topic:genomics> a skos:Concept ;",
+        "skos:prefLabel \"Genomics\"",
+        "<urn:consortia:Topic:genomics> skos:broader <urn:consortia:Topic:genetics>",
+        "<urn:consortia:Topic:genetics> a skos:Concept",
+        "schema:name \"Génomique\"@fr",
+    ] {
+        assert!(turtle.contains(statement), "{statement}: {turtle}");
+    }
+    let jsonld = text(query, &[("explode", "topics.names")], Format::Jsonld);
+    assert!(jsonld.contains(r#"{"@language":"fr","@value":"Génomique"}"#), "{jsonld}");
+    let working = "{ organizations(filter: { topic: { slug: \"genomics\" } }) { nodes { slug topics { nodes { slug name } } } } }";
+    let knows = "<urn:consortia:Organization:sorbonne-universite> schema:knowsAbout <urn:consortia:Topic:genomics>";
+    let turtle = text(working, &[("rows", "organizations.topics")], Format::Turtle);
+    assert!(turtle.contains(knows), "{turtle}");
+}
+
+#[test]
 fn plans_are_in_a_table_only_if_it_asks_for_them_and_in_rdf_they_are_no_facts() {
     let query = "{ organization(by: { slug: \"paris-kids-cancer\" }) { slug memberOf { edges { \
                  affiliation { id stage } node { slug stage } } } } }";

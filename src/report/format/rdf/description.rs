@@ -4,7 +4,7 @@ use std::{borrow::Cow, fmt::Write as _};
 
 use super::{
     resources::{Resource, Value},
-    vocabulary::classes,
+    vocabulary::{NAME_VALUE, classes},
 };
 use crate::{
     domain::{date::PartialDate, stage::Stage, web_address},
@@ -33,6 +33,8 @@ pub(super) enum Object {
     Resource(String),
     /// A string.
     Text(String),
+    /// A string in a language, with the tag of BCP 47.
+    InLanguage(String, String),
     /// A literal with a data type.
     Typed(String, &'static str),
 }
@@ -70,7 +72,17 @@ impl Resource {
 
     /// The statements that the values of a row make about the resource.
     pub fn statements(&self, cells: &[Cell<'_>], item: usize) -> Vec<Statement> {
-        self.values.iter().flat_map(|value| value_statements(cells, value, item)).collect()
+        let language = self.language.and_then(|column| text(cells, column, item));
+        let statements = self.values.iter().flat_map(|value| value_statements(cells, value, item));
+        let Some(language) = language else { return statements.collect() };
+        let tagged = statements.map(|it| match it {
+            // Of a name, only the value is in its language.
+            Statement { property, object: Object::Text(text) } if property == NAME_VALUE => {
+                Statement { property, object: Object::InLanguage(text, language.to_string()) }
+            }
+            other => other,
+        });
+        tagged.collect()
     }
 
     /// How many of these resources a row has: one, or as many as its joined list has items.

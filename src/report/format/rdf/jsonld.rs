@@ -31,6 +31,7 @@ pub(super) fn write_description(
         let value = match &statement.object {
             Object::Resource(name) => json!({ "@id": name }),
             Object::Text(text) => json!(text),
+            Object::InLanguage(text, tag) => json!({ "@value": text, "@language": tag }),
             Object::Typed(text, data_type) => json!({ "@value": text, "@type": data_type }),
         };
         let values = node.entry(statement.property.clone()).or_insert_with(|| json!([]));

@@ -25,6 +25,8 @@ pub(super) struct Resource {
     /// The position of the fact on the same edge, if the table has it: that its parent has this resource is what the fact
     /// says.
     pub fact: Option<usize>,
+    /// The column of the language of a name, if the table has it.
+    pub language: Option<usize>,
     /// The columns that state something about it.
     pub values: Vec<Value>,
     /// The columns of the resources that belong to it.
@@ -70,6 +72,9 @@ pub(super) fn resources(table: &Table) -> Vec<Resource> {
             "slug" => resource.slug = Some(column_position),
             "__typename" => resource.type_name = Some(column_position),
             field => {
+                if field == "language" && resource.type_in_schema == "Name" {
+                    resource.language = Some(column_position);
+                }
                 if field == "stage" {
                     resource.stage = Some(column_position);
                 }
@@ -160,6 +165,7 @@ fn find_or_add(all: &mut Vec<Resource>, table: &Table, column: &Column, depth: u
         id: None,
         slug: None,
         type_name: None,
+        language: None,
         stage: None,
         fact: None,
         values: Vec::new(),

@@ -29,6 +29,11 @@ pub(super) fn write_description(out: &mut dyn Write, description: &Description) 
         match &statement.object {
             Object::Resource(name) => push_resource(name, &mut part),
             Object::Text(text) => push_string(text, &mut part),
+            Object::InLanguage(text, tag) => {
+                push_string(text, &mut part);
+                part.push('@');
+                part.push_str(tag);
+            }
             Object::Typed(text, data_type) => {
                 push_string(text, &mut part);
                 part.push_str("^^");

@@ -13,6 +13,9 @@ pub(super) const PREFIXES: [(&str, &str); 8] = [
     ("xsd", "http://www.w3.org/2001/XMLSchema#"),
 ];
 
+/// The property of a name whose value is in the language of the name.
+pub(super) const NAME_VALUE: &str = "schema:name";
+
 /// The classes of a type; empty if the vocabularies have none.
 pub(super) fn classes(type_name: &str) -> &'static [&'static str] {
     match type_name {
@@ -46,7 +49,8 @@ pub(super) fn property(type_name: &str, field: &str) -> Option<&'static str> {
         ("Citation", "source") => "prov:entity",
         ("Identifier", "scheme") => "schema:propertyID",
         ("Identifier" | "Figure", "value") => "schema:value",
-        ("Name", "value") | (_, "name" | "title") => "schema:name",
+        ("Name", "value") => NAME_VALUE,
+        (_, "name" | "title") => "schema:name",
         (_, "description") => "dct:description",
         (_, "note") => "skos:editorialNote",
         (_, "identifiers") | ("Country", "code") => "schema:identifier",
