@@ -32,15 +32,6 @@ struct OmittedPossible;
 /// Plans that the arguments leave out.
 struct OmittedPlans(&'static Relations);
 
-/// Things as the argument `stages` chooses them.
-struct Things {
-    /// Holds for those that are realized, if the table has a condition that finds them faster than by their stage.
-    realized: Option<&'static Condition>,
-}
-
-/// Things that are announced or planned, which the argument `stages` leaves out.
-struct OmittedThings;
-
 /// Relations in a table of their own: affiliations, positions, participations.
 pub static RELATIONS: Relations = Relations { planned: &period::PLANNED };
 /// Affiliations, as an organization at one end of them sees them.
@@ -72,15 +63,9 @@ pub static CHOSEN_ENDS: RowChoice = RowChoice {
     ],
 };
 
-/// The programs that the argument `stages` chooses.
-pub static CHOSEN_PROGRAMS: RowChoice =
-    RowChoice { rows: &Things { realized: None }, left_out: &[(omitted::PLANNED, &OmittedThings)] };
-
-/// The organizations that the argument `stages` chooses.
-pub static CHOSEN_ORGANIZATIONS: RowChoice = RowChoice {
-    rows: &Things { realized: Some(&organization::REALIZED) },
-    left_out: &[(omitted::PLANNED, &OmittedThings)],
-};
+/// The things that the argument `stages` chooses.
+pub static CHOSEN_THINGS: RowChoice =
+    RowChoice { rows: &Things, left_out: &[(omitted::PLANNED, &OmittedThings)] };
 
 /// The conditions of a connection over relations: they are chosen by the arguments about time, and have the basis
 /// asked for.
@@ -196,32 +181,37 @@ fn omitted_plans(chosen: StageSet) -> impl Iterator<Item = &'static str> {
     plans.filter(move |stage| !chosen.contains(*stage)).map(Stage::word)
 }
 
+/// Things whose stage the argument `stages` names.
+struct Things;
+
+/// Things that are announced or planned, which the argument `stages` leaves out.
+struct OmittedThings;
+
 impl RowCondition for Things {
     fn conditions(&self, arguments: &mut PlanArguments<'_>) -> Result<RowConditions, Error> {
         let chosen = stages(arguments);
-        if chosen == StageSet::REALIZED
-            && let Some(realized) = self.realized
-        {
-            return Ok(RowConditions::of(Predicate::Is(realized, Vec::new())));
+        let mut any = Vec::new();
+        if chosen.contains(Stage::Realized) {
+            any.push(Predicate::Is(&tables::REALIZED, Vec::new()));
         }
-        let words = Stage::ALL.into_iter().filter(|stage| chosen.contains(*stage));
-        Ok(in_stages(words.map(Stage::word), arguments))
+        any.extend(plans_in(chosen.words_of_plans(), arguments));
+        Ok(RowConditions::of(Predicate::Any(any)))
     }
 }
 
 impl RowCondition for OmittedThings {
     fn conditions(&self, arguments: &mut PlanArguments<'_>) -> Result<RowConditions, Error> {
-        Ok(in_stages(omitted_plans(stages(arguments)), arguments))
+        let plans = plans_in(omitted_plans(stages(arguments)), arguments);
+        Ok(RowConditions::of(Predicate::Any(plans.into_iter().collect())))
     }
 }
 
-/// Things in one of these stages.
-fn in_stages(
+/// Things that are plans in one of these stages; None without stages.
+fn plans_in(
     stages: impl Iterator<Item = &'static str>,
     arguments: &mut PlanArguments<'_>,
-) -> RowConditions {
-    let stages = list(stages, arguments).map(|it| Predicate::Is(&tables::STAGE_IN, vec![it]));
-    RowConditions::of(Predicate::Any(stages.into_iter().collect()))
+) -> Option<Predicate> {
+    list(stages, arguments).map(|stages| Predicate::Is(&tables::PLAN_IN, vec![stages]))
 }
 
 /// Organizations that are not withdrawn, unless the argument `filter` asks for those.

@@ -11,7 +11,7 @@ use crate::{
         schema::{
             arguments::stages_of_things,
             common,
-            conditions::{CHOSEN_ORGANIZATIONS, Listed},
+            conditions::{CHOSEN_THINGS, Listed},
             connection::{ConnectionType, facet},
             declare::{entity_type, field, input, join},
             entity::{organization_relations as relations, topic_assignment},
@@ -89,7 +89,7 @@ pub fn entry_points() -> EntryPoints {
             "organizations: OrganizationConnection!",
             Connection {
                 conditions: vec![
-                    ArgumentCondition::Choice(&CHOSEN_ORGANIZATIONS),
+                    ArgumentCondition::Choice(&CHOSEN_THINGS),
                     ArgumentCondition::Schema(&Listed),
                 ],
                 ..Connection::over(organization::TABLE, &ORDERS)

@@ -11,7 +11,7 @@ use crate::{
         schema::{
             arguments::{relations, stages_of_things},
             common,
-            conditions::{CHOSEN, CHOSEN_PROGRAMS, dated},
+            conditions::{CHOSEN, CHOSEN_THINGS, dated},
             connection::{ConnectionType, facet, listed},
             declare::{entity_type, field, join, test},
             entity::{participation as participations, topic_assignment},
@@ -63,7 +63,7 @@ pub fn entry_points() -> EntryPoints {
         list: list(
             "programs: ProgramConnection!",
             Connection {
-                conditions: vec![ArgumentCondition::Choice(&CHOSEN_PROGRAMS)],
+                conditions: vec![ArgumentCondition::Choice(&CHOSEN_THINGS)],
                 ..Connection::over(program::TABLE, &ORDERS)
             },
             "ProgramFilter",

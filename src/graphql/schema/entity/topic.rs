@@ -11,7 +11,7 @@ use crate::{
         schema::{
             arguments::stages_of_things,
             common,
-            conditions::{CHOSEN_ORGANIZATIONS, CHOSEN_PROGRAMS},
+            conditions::CHOSEN_THINGS,
             connection::{ConnectionType, facet, listed},
             declare::{entity_type, field, join, test},
             entity::{event, organization, program, topic_assignment},
@@ -158,7 +158,7 @@ fn things() -> Vec<FieldDefinition> {
                 tables::organization::TABLE,
                 &organization::ORDERS,
                 "OrganizationFilter",
-                vec![ArgumentCondition::Choice(&CHOSEN_ORGANIZATIONS)],
+                vec![ArgumentCondition::Choice(&CHOSEN_THINGS)],
             ),
             "Organizations that work on the topic, or on a topic that it includes.",
         )
@@ -170,7 +170,7 @@ fn things() -> Vec<FieldDefinition> {
                 tables::program::TABLE,
                 &program::ORDERS,
                 "ProgramFilter",
-                vec![ArgumentCondition::Choice(&CHOSEN_PROGRAMS)],
+                vec![ArgumentCondition::Choice(&CHOSEN_THINGS)],
             ),
             "Programs about the topic, or about a topic that it includes.",
         )

@@ -57,6 +57,10 @@ pub static KIND_IN: Condition = Condition { sql: "{}.kind IN ($1)" };
 pub static ROLE_IN: Condition = Condition { sql: "{}.role IN ($1)" };
 /// The stage is one of a JSON list.
 pub static STAGE_IN: Condition = Condition { sql: "{}.stage IN ($1)" };
+/// It exists or existed, and is no plan. An index of organizations has this condition.
+pub static REALIZED: Condition = Condition { sql: "{}.stage = 'REALIZED'" };
+/// It is a plan whose stage is one of a JSON list. An index of organizations has the first half of this condition.
+pub static PLAN_IN: Condition = Condition { sql: "{}.stage <> 'REALIZED' AND {}.stage IN ($1)" };
 /// The slug is one of a JSON list.
 pub static SLUG_IN: Condition = Condition { sql: "{}.slug IN ($1)" };
 /// The basis is one of a JSON list.

@@ -88,10 +88,6 @@ pub static AFFILIATED_EVER: Condition = Condition {
     sql: "{}.id IN (SELECT e.other_id FROM affiliation_end AS e WHERE e.organization_id = $1 \
           AND e.start_from < 1000000000)",
 };
-/// It exists or existed, and is not only planned. The few that are not have an index, so that a list need not read the rows
-/// of all organizations.
-pub static REALIZED: Condition =
-    Condition { sql: "{}.id NOT IN (SELECT id FROM organization WHERE stage <> 'REALIZED')" };
 /// Its ends of affiliations.
 pub static AFFILIATION_ENDS: Related =
     Related { table: "affiliation_end", on: "{}.organization_id = @.id" };
