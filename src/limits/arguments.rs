@@ -10,5 +10,7 @@ pub const MAX_IDS: usize = 100;
 pub const MAX_COMMON_AFFILIATES: usize = 20;
 /// Kilometres around a point, in the filter `near`. Half the circumference of the Earth is 20,015 km.
 pub const MAX_DISTANCE_KM: u32 = 20_000;
+/// Keys in the argument `by` of `groups`.
+pub const MAX_GROUP_KEYS: usize = 3;
 /// Objects in the JSON of a request. Each takes 600 bytes of memory, even if it has only one member.
 pub const MAX_JSON_OBJECTS: usize = 5_000;

@@ -4,3 +4,7 @@
 pub const DEFAULT_SIZE: i64 = 25;
 /// The largest `first` or `last`.
 pub const MAX_SIZE: i64 = 100;
+/// Groups of a list if `first` is not given.
+pub const DEFAULT_GROUPS: i64 = 100;
+/// The largest `first` of groups.
+pub const MAX_GROUPS: i64 = 1_000;

@@ -106,8 +106,17 @@ fn first_key(ty: EntityType) -> &'static str {
 
 /// The arguments of a field: only some root fields require any.
 fn arguments(ty: &str, field: &str) -> String {
-    if ty != "Query" {
-        return String::new();
+    match (ty, field) {
+        ("FactConnection" | "TopicAssignmentConnection", "groups") => {
+            return "(by: [TYPE])".to_owned();
+        }
+        ("AffiliationConnection" | "OrganizationPersonConnection", "groups") => {
+            return "(by: [ROLE])".to_owned();
+        }
+        ("DiscrepancyConnection", "groups") => return "(by: [ORIGIN])".to_owned(),
+        (_, "groups") => return "(by: [KIND])".to_owned(),
+        ("Query", _) => {}
+        _ => return String::new(),
     }
     if let Some(ty) = EntityType::of_noun(field) {
         return format!("(by: {{ slug: \"{}\" }})", first_key(ty));

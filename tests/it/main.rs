@@ -16,6 +16,7 @@ mod docs;
 mod entity_types;
 mod every_field;
 mod faults;
+mod groups;
 mod hierarchy;
 mod histories;
 mod http;

@@ -1,6 +1,6 @@
 //! Days and the dates of the calendar: the proleptic Gregorian calendar, in which every date has a number.
 
-use super::Day;
+use super::{ALWAYS, Day, NEVER, Span};
 
 /// The number of days in a month.
 pub(super) fn days_in_month(year: u16, month: u16) -> u16 {
@@ -39,4 +39,28 @@ pub(super) fn civil_date(day: Day) -> (i64, u8, u8) {
     let year = year_of_era + era * 400 + i64::from(month <= 2);
     // Both are at most 31.
     (year, u8::try_from(month).unwrap_or(1), u8::try_from(day).unwrap_or(1))
+}
+
+impl Span {
+    /// The year that all days are in, if it is one.
+    #[must_use]
+    pub fn year(self) -> Option<i64> {
+        self.years_of(1)
+    }
+
+    /// The first year of the decade that all days are in, if it is one.
+    #[must_use]
+    pub fn decade(self) -> Option<i64> {
+        self.years_of(10)
+    }
+
+    /// The first of `count` years that all days are in. Years are counted from the year 0.
+    fn years_of(self, count: i64) -> Option<i64> {
+        if self.first == ALWAYS || self.end == NEVER {
+            return None;
+        }
+        let of = |day| civil_date(day).0.div_euclid(count) * count;
+        let first = of(self.first);
+        (first == of(self.end - 1)).then_some(first)
+    }
 }

@@ -81,6 +81,49 @@ pub static DISCREPANCY_ORIGIN: Vocabulary = Vocabulary {
     ],
 };
 
+/// What the items of a list can be grouped by.
+pub static GROUP_KEY: Vocabulary = Vocabulary {
+    name: "GroupKey",
+    doc: "What the items of a list can be grouped by. Each list has some of these keys. In a list of relations, the keys of \
+          organizations are those of the organization at the other end.",
+    words: &[
+        ("KIND", "The kind. An organization with several kinds is in the group of each."),
+        ("COUNTRY", "The country of an organization, as ISO 3166-1 alpha-2 code."),
+        ("REGION", "The region of an organization, under one name whatever its sources call it."),
+        ("CITY", "The city of an organization."),
+        ("TOPIC", "The topic, by its slug: each that is assigned, and the topics that include it."),
+        ("STATUS", "The status of an event, or of an organization according to ROR."),
+        ("ROLE", "The role of a relation."),
+        ("STAGE", "Whether a relation is a fact or a plan."),
+        (
+            "DIRECTION",
+            "The role of an affiliation as seen from the organization that has the list.",
+        ),
+        ("BASIS", "Whether the source states the fact or implies it."),
+        ("MEASURE", "What a figure measures."),
+        ("ORIGIN", "Who found a discrepancy."),
+        (
+            "TYPE",
+            "The type, in a list whose items have several; of a figure, the type of what it is about.",
+        ),
+        (
+            "YEAR",
+            "The year of the date: of the founding of an organization, of the start of a relation or program, of an event or a figure, of the latest day of a source. No value if the sources leave several years open.",
+        ),
+        ("DECADE", "The decade of the same date. Example: `2010s`."),
+    ],
+};
+
+/// Orders of groups.
+pub static GROUP_ORDER: Vocabulary = Vocabulary {
+    name: "GroupOrder",
+    doc: "How groups are sorted.",
+    words: &[
+        ("COUNT", "The largest group first. Groups of the same size are sorted by their values."),
+        ("VALUE", "By the value of the first key, then of the next; groups without a value last."),
+    ],
+};
+
 /// Directions of a sort order.
 pub static DIRECTION: Vocabulary = Vocabulary {
     name: "OrderDirection",

@@ -3,6 +3,7 @@
 use super::{
     conditions::omitted,
     declare::{field, object},
+    groups,
 };
 use crate::{
     graphql::engine::definition::{
@@ -104,6 +105,7 @@ impl ConnectionType {
                  selected.",
             ));
         }
+        connection.extend(groups::groups_of(name));
         let mut edges = vec![
             field(
                 "cursor: String!",
@@ -212,5 +214,6 @@ pub fn shared_types() -> Vec<ObjectType> {
                 ),
             ],
         ),
+        groups::group(),
     ]
 }

@@ -3,10 +3,13 @@
 use crate::limits::{arguments, network, pages, search};
 
 /// What a description may name in braces, and the number that stands for it in the schema.
-fn numbers() -> [(&'static str, String); 13] {
+fn numbers() -> [(&'static str, String); 16] {
     [
         ("{page_size}", pages::DEFAULT_SIZE.to_string()),
         ("{max_page_size}", pages::MAX_SIZE.to_string()),
+        ("{groups}", pages::DEFAULT_GROUPS.to_string()),
+        ("{max_groups}", pages::MAX_GROUPS.to_string()),
+        ("{max_group_keys}", arguments::MAX_GROUP_KEYS.to_string()),
         ("{max_ids}", arguments::MAX_IDS.to_string()),
         ("{max_hops}", network::MAX_HOPS.to_string()),
         ("{max_network_nodes}", network::MAX_NODES.to_string()),

@@ -12,6 +12,7 @@ mod entry_points;
 mod evidence;
 mod filters;
 mod graph;
+mod groups;
 mod interfaces;
 mod keys;
 mod location;
@@ -120,6 +121,8 @@ pub fn definition() -> SchemaDefinition {
             &words::CERTAINTY,
             &words::STAGE,
             &words::DIRECTION,
+            &words::GROUP_KEY,
+            &words::GROUP_ORDER,
             &entity::THING_TYPE,
             &entity::FACT_TYPE,
         ]

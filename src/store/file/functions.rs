@@ -15,6 +15,8 @@ use crate::{
 /// - `fold(text)`: the text as it is compared.
 /// - `date_order(date)`: the number that sorts the date, an EDTF text; see [`Span::order`].
 /// - `date_first(date)` and `date_end(date)`: the first day that the date can mean, and the day after the last; see [`Span`].
+/// - `date_year(date)`: the year that it is certainly in, such as `2018`; NULL if several are possible.
+/// - `date_decade(date)`: the decade that it is certainly in, such as `2010s`.
 /// - `dates_agree(one, other)`: whether a day is within both dates.
 pub(super) fn add_functions(connection: &Connection) -> Result<(), Error> {
     let flags = FunctionFlags::SQLITE_UTF8
@@ -31,6 +33,14 @@ pub(super) fn add_functions(connection: &Connection) -> Result<(), Error> {
     })?;
     connection.create_scalar_function("date_end", 1, flags, |arguments| {
         Ok(span(arguments.get_raw(0))?.map(|span| span.end))
+    })?;
+    connection.create_scalar_function("date_year", 1, flags, |arguments| {
+        let year = span(arguments.get_raw(0))?.and_then(Span::year);
+        Ok(year.map(|year| format!("{year:04}")))
+    })?;
+    connection.create_scalar_function("date_decade", 1, flags, |arguments| {
+        let decade = span(arguments.get_raw(0))?.and_then(Span::decade);
+        Ok(decade.map(|decade| format!("{decade:04}s")))
     })?;
     connection.create_scalar_function("dates_agree", 2, flags, |arguments| {
         let (one, other) = (span(arguments.get_raw(0))?, span(arguments.get_raw(1))?);
@@ -65,6 +75,13 @@ mod tests {
             ("date_end('[..1970]')", Some(365)),
             ("date_order('2020') < date_order('2020-01')", Some(1)),
             ("date_order('[2020..]') < date_order('2020')", Some(1)),
+            ("date_year('2018-03') = '2018'", Some(1)),
+            ("date_year('[2018-01..2018-12]') = '2018'", Some(1)),
+            ("date_year('[2018..2019]')", None),
+            ("date_year('[..2019]')", None),
+            ("date_decade('[2018..2019]') = '2010s'", Some(1)),
+            ("date_decade('201X') = '2010s'", Some(1)),
+            ("date_decade('[2019..2020]')", None),
             ("date_order(NULL)", None),
             ("date_order('soon')", None),
         ] {

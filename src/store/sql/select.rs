@@ -171,6 +171,23 @@ impl Select {
         self.order = format!(" GROUP BY {value} HAVING {value} IS NOT NULL ORDER BY 2 DESC, 1");
     }
 
+    /// Groups the rows by columns. Each row then is a number of rows, a number of different values of `item`, and the
+    /// values of the columns; the largest group first, or the least value. Replaces columns and order.
+    pub fn group_by(&mut self, columns: &[(Alias, Column)], item: (Alias, Column), by_value: bool) {
+        let item = self.render(item.1.sql, item.0, None, &[]);
+        self.columns = vec!["count(*)".to_owned(), format!("count(DISTINCT {item})")];
+        for (alias, column) in columns {
+            let value = self.render(column.sql, *alias, None, &[]);
+            self.columns.push(value);
+        }
+        let numbers = (3..).take(columns.len());
+        let (groups, order): (Vec<_>, Vec<_>) =
+            numbers.map(|at| (at.to_string(), format!("{at} NULLS LAST"))).unzip();
+        let first = if by_value { "" } else { "1 DESC, " };
+        self.order =
+            format!(" GROUP BY {} ORDER BY {first}{}", groups.join(", "), order.join(", "));
+    }
+
     /// Counts the rows: the result is one row with one number. Replaces the columns.
     pub fn count(&mut self) {
         self.columns = vec!["count(*)".to_owned()];

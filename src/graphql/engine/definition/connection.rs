@@ -58,6 +58,12 @@ pub enum ConnectionField {
     FacetValue,
     /// How many rows have the value.
     FacetCount,
+    /// The value that a group has for a key.
+    GroupValue,
+    /// How many rows a group has.
+    GroupCount,
+    /// How many different items a group has.
+    GroupDistinctCount,
 }
 
 impl ConnectionField {

@@ -3,7 +3,7 @@
 use crate::store::sql::{Column, Condition, Join};
 
 use super::{
-    Computation, ComputedColumn, ComputedList, Connection, ConnectionField, Deprecation,
+    Computation, ComputedColumn, ComputedList, Connection, ConnectionField, Deprecation, Grouping,
     InputValue, ReadText, RowCondition, TypedRow,
 };
 
@@ -74,6 +74,8 @@ pub enum FieldSource {
     /// How many rows a connection leaves out that its [`super::RowChoice`] has under that name, over all pages; 0 if it has
     /// none.
     LeftOut(&'static str),
+    /// The rows of a connection, over all pages, counted by the keys in the argument [`by`](super::argument::BY).
+    Groups(Grouping),
 }
 
 impl FieldSource {

@@ -14,6 +14,7 @@ mod connection;
 mod deprecation;
 mod field;
 pub(super) mod framework;
+mod grouping;
 mod input;
 mod leaf;
 mod names;
@@ -30,6 +31,7 @@ pub use conditions::{ArgumentCondition, PlanArguments, RowChoice, RowCondition, 
 pub use connection::{Connection, ConnectionField};
 pub use deprecation::Deprecation;
 pub use field::{FieldDefinition, FieldSource, ListItem, RowList, field};
+pub use grouping::{GroupKey, Grouping};
 pub use input::{
     FilterTest, InputObjectType, InputValue, ParameterFactory, ReadText, input, list_items, test,
 };

@@ -20,6 +20,12 @@ pub mod argument {
     pub const ORDER_DIRECTION: &str = "direction";
     /// The value of the direction that turns an order around.
     pub const DESCENDING: &str = "DESC";
+    /// The keys of groups: a list of enum values.
+    pub const BY: &str = "by";
+    /// The key of a group whose value a field has.
+    pub const OF: &str = "of";
+    /// In place of an order: groups are sorted by their values.
+    pub const VALUE: &str = "VALUE";
     /// Within the input object of a list condition: the row has one of these values.
     pub const IN: &str = "in";
     /// Within the input object of a list condition: the row has none of these values.

@@ -54,7 +54,7 @@ impl Writer<'_, '_> {
             Value::Int(size) => size,
             _ => 0,
         };
-        let (mut results, mut has_more_results) = (0, false);
+        let (mut results, mut has_more_results) = (Vec::new(), false);
         match &page.rows {
             PageRows::None => {}
             PageRows::Read(statement) => {
@@ -63,11 +63,10 @@ impl Writer<'_, '_> {
                 })?;
             }
             PageRows::Computed(call, order) => {
-                let mut all = call.run(self.values, self.snapshot, parent_id(page, row)?)?;
-                has_more_results = all.len() > order.max_results;
-                all.truncate(order.max_results);
-                results = all.len();
-                for result in self.between_cursors(page, order, &all) {
+                results = call.run(self.values, self.snapshot, parent_id(page, row)?)?;
+                has_more_results = results.len() > order.max_results;
+                results.truncate(order.max_results);
+                for result in self.between_cursors(page, order, &results) {
                     self.page_row(page, Row::Computed(result), size, &mut read)?;
                 }
             }
@@ -81,7 +80,7 @@ impl Writer<'_, '_> {
             end: end.as_deref(),
             has_next: if backward { bounds.before.is_some() } else { read.more },
             has_previous: if backward { read.more } else { bounds.after.is_some() },
-            results,
+            results: &results,
             has_more_results,
             total: read.is_all(page).then_some(read.count),
             batched: None,

@@ -46,8 +46,8 @@ pub struct PageContext<'p> {
     pub has_next: bool,
     /// Whether rows precede.
     pub has_previous: bool,
-    /// How many results its computation lists.
-    pub results: usize,
+    /// The results that its computation lists, on all pages.
+    pub results: &'p [ComputedRow],
     /// Whether its computation has more results than it lists.
     pub has_more_results: bool,
     /// How many rows there are on all pages, where this page shows them all.
@@ -122,6 +122,11 @@ impl Writer<'_, '_> {
             },
             Step::FirstRow(query) => self.first_row(query, row, out)?,
             Step::Rows(query, nullable) => self.rows(query, *nullable, row, out)?,
+            Step::RowsOfResults(column, query) => {
+                let ids = id_list(context.results, *column);
+                let ids = ComputedRow { cells: vec![ids], lists: Vec::new() };
+                self.rows(query, false, Row::Computed(&ids), out)?;
+            }
             Step::ByType(column, queries) => {
                 let ty = row.cell(*column)?;
                 match queries.iter().find(|(name, _)| ty == ValueRef::Text(name)) {
@@ -295,7 +300,7 @@ fn page_info(
         PageInfo::HasPreviousPage => {
             out.push_str(if context.has_previous { "true" } else { "false" });
         }
-        PageInfo::ResultCount => out.push_str(itoa::Buffer::new().format(context.results)),
+        PageInfo::ResultCount => out.push_str(itoa::Buffer::new().format(context.results.len())),
         PageInfo::HasMoreResults => {
             out.push_str(if context.has_more_results { "true" } else { "false" });
         }

@@ -59,6 +59,9 @@ pub enum Step {
     FirstRow(Box<RowQuery>),
     /// A list of objects over the rows of a statement, and whether an item can be null.
     Rows(Box<RowQuery>, bool),
+    /// A list of objects over the rows of a statement, which takes the ids of all results of the page's computation. They
+    /// are in the column.
+    RowsOfResults(ColumnNumber, Box<RowQuery>),
     /// An object of the type whose name is in the column, by the query for that type; null where there
     /// is no query for it.
     ByType(ColumnNumber, Vec<(&'static str, RowQuery)>),

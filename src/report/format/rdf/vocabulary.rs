@@ -97,8 +97,17 @@ pub(super) fn is_address(field: &str) -> bool {
 
 /// Whether objects of a type are records, or parts of one such as a name. The other types hold records together.
 pub(super) fn is_record_type(type_name: &str) -> bool {
-    const CONTAINERS: [&str; 8] =
-        ["Query", "Network", "NetworkNode", "Changes", "Change", "Path", "PathStep", "Facet"];
+    const CONTAINERS: [&str; 9] = [
+        "Query",
+        "Network",
+        "NetworkNode",
+        "Changes",
+        "Change",
+        "Path",
+        "PathStep",
+        "Facet",
+        "Group",
+    ];
     const SUFFIXES: [&str; 3] = ["Connection", "Edge", "Facets"];
     !CONTAINERS.contains(&type_name) && !SUFFIXES.iter().any(|end| type_name.ends_with(end))
 }

@@ -36,6 +36,8 @@ pub mod end {
     pub const TABLE: &str = "affiliation_end";
     /// The row id of the affiliation.
     pub const AFFILIATION_ID: Column = Column::number("{}.affiliation_id");
+    /// The row id of the organization at the other end.
+    pub const OTHER_ID: Column = Column::number("{}.other_id");
     /// The affiliation itself.
     pub static AFFILIATION: Join = Join { table: "affiliation", on: "{}.id = @.affiliation_id" };
     /// The organization at the other end.

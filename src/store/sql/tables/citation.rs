@@ -37,7 +37,7 @@ pub static OF_IDENTIFIER: Condition = Condition {
 
 /// Nodes: all records with a global id.
 pub mod node {
-    use super::{Column, Condition};
+    use super::{Column, Condition, Join};
 
     /// The table.
     pub const TABLE: &str = "node";
@@ -45,6 +45,8 @@ pub mod node {
     pub const TYPE: Column = Column::text("{}.type");
     /// Its position among all nodes: things first, then the relations between them.
     pub const PLACE: Column = Column::number("{}.place");
+    /// The organization, if the node is one.
+    pub static ORGANIZATION: Join = Join { table: "organization", on: "{}.id = @.id" };
     /// A citation of it refers to the source `$1`.
     pub static CITES_SOURCE: Condition = Condition {
         sql: "EXISTS (SELECT 1 FROM citation WHERE fact_id = {}.id AND source_id = $1)",

@@ -1,6 +1,6 @@
 //! Figures: numbers that a source states.
 
-use crate::store::sql::fragment::{Column, Condition};
+use crate::store::sql::fragment::{Column, Condition, Join};
 
 /// The table.
 pub const TABLE: &str = "figure";
@@ -48,6 +48,12 @@ pub const UNTIL_STATED: Column = Column::text("{}.until_date");
 pub const DATE_ORDER: Column = Column::number(
     "ifnull(date_order(coalesce({}.date, {}.from_date, {}.until_date)), 9223372036854775807)",
 );
+/// The year that the date it refers to is certainly in.
+pub const DATE_YEAR: Column = Column::text("date_year(ifnull({}.date, {}.from_date))");
+/// The decade that the date it refers to is certainly in.
+pub const DATE_DECADE: Column = Column::text("date_decade(ifnull({}.date, {}.from_date))");
+/// The organization that it is about, if it is about one.
+pub static ORGANIZATION: Join = Join { table: "organization", on: "{}.id = @.about_id" };
 /// Whether it is a forecast.
 pub const FORECAST: Column = Column::bool("{}.forecast");
 /// It is about the thing `$1`.

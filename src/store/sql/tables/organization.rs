@@ -36,6 +36,10 @@ pub const FOUNDED_ORDER: Column = Column::number(
      iif({}.founded_from = -1000000000, {}.founded_before - 1, {}.founded_from) * 2147483648 \
      + 1000000000 - {}.founded_before)",
 );
+/// The year that the founding date is certainly in.
+pub const FOUNDED_YEAR: Column = Column::text("date_year({}.founded)");
+/// The decade that the founding date is certainly in.
+pub const FOUNDED_DECADE: Column = Column::text("date_decade({}.founded)");
 /// How many affiliations it has had at any time, without plans.
 pub const AFFILIATION_COUNT: Column = Column::number(
     "(SELECT count(*) FROM affiliation_end WHERE organization_id = {}.id AND start_from < 1000000000)",

@@ -11,6 +11,10 @@ pub const AGENT_TYPE: Column =
     Column::text("iif({}.organization_id IS NULL, 'Person', 'Organization')");
 /// The row id of the participant.
 pub const AGENT_ID: Column = Column::number("ifnull({}.organization_id, {}.person_id)");
+/// The row id of the program.
+pub const PROGRAM_ID: Column = Column::number("{}.program_id");
+/// The row id of the event.
+pub const EVENT_ID: Column = Column::number("{}.event_id");
 /// The participant, if it is an organization.
 pub static ORGANIZATION: Join = Join { table: "organization", on: "{}.id = @.organization_id" };
 /// The participant, if it is a person.

@@ -30,6 +30,11 @@ pub const SINCE_ORDER: Column = Column::number("ifnull(date_order({}.since), 922
 /// The sort key of [`UNTIL_STATED`], open ends last.
 pub const UNTIL_ORDER: Column = Column::number("ifnull(date_order({}.until), 9223372036854775807)");
 
+/// The year that the start is certainly in.
+pub const SINCE_YEAR: Column = Column::text("date_year({}.since)");
+/// The decade that the start is certainly in.
+pub const SINCE_DECADE: Column = Column::text("date_decade({}.since)");
+
 /// It certainly held at some moment of the date asked about.
 pub static CERTAIN: Condition = Condition { sql: "{}.start_before <= $3 AND {}.end_from > $1" };
 /// It possibly held at some moment of the date asked about.

@@ -8,6 +8,8 @@ pub const TABLE: &str = "position";
 pub const GLOBAL_ID: Column = Column::id("{}.key", "Position");
 /// The title as the source has it.
 pub const TITLE: Column = Column::text("{}.title");
+/// The row id of the person.
+pub const PERSON_ID: Column = Column::number("{}.person_id");
 /// The person who holds it.
 pub static PERSON: Join = Join { table: "person", on: "{}.id = @.person_id" };
 /// The organization.

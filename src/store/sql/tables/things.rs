@@ -32,6 +32,10 @@ pub mod source {
         Column::number("(SELECT count(*) FROM citation WHERE source_id = {}.id)");
     /// The sort key of [`LATEST`].
     pub const LATEST_DAY: Column = Column::number("{}.latest_before");
+    /// The year that the latest date is certainly in.
+    pub const LATEST_YEAR: Column = Column::text("date_year({}.latest)");
+    /// The decade that the latest date is certainly in.
+    pub const LATEST_DECADE: Column = Column::text("date_decade({}.latest)");
     /// The publisher is the organization `$1`.
     pub static PUBLISHED_BY: Condition = Condition { sql: "{}.publisher_id = $1" };
     /// The publisher is one of a list of organizations, `$1`.
@@ -40,12 +44,14 @@ pub mod source {
 
 /// People.
 pub mod person {
-    use crate::store::sql::fragment::Column;
+    use crate::store::sql::fragment::{Column, Join};
 
     /// The table.
     pub const TABLE: &str = "person";
     /// The global id.
     pub const GLOBAL_ID: Column = Column::id("{}.slug", "Person");
+    /// From a person to their positions. Gives a row for each position, so it is for counting only.
+    pub static POSITIONS: Join = Join { table: "position", on: "{}.person_id = @.id" };
 }
 
 /// Programs.
@@ -67,6 +73,10 @@ pub mod program {
     /// The sort key of [`STARTS_STATED`], unknown last.
     pub const STARTS_ORDER: Column =
         Column::number("ifnull(date_order({}.starts), 9223372036854775807)");
+    /// The year that the start date is certainly in.
+    pub const STARTS_YEAR: Column = Column::text("date_year({}.starts)");
+    /// The decade that the start date is certainly in.
+    pub const STARTS_DECADE: Column = Column::text("date_decade({}.starts)");
     /// The program that it is part of.
     pub static PART_OF: Join = Join { table: "program", on: "{}.id = @.part_of_id" };
     /// It is part of the program `$1`, and its stage is one of the list `$2`.
@@ -92,6 +102,10 @@ pub mod event {
         Column::number("(SELECT count(*) FROM event AS e WHERE (e.rank, e.id) < ({}.rank, {}.id))");
     /// The sort key of [`DATE_STATED`], undated last.
     pub const DATE_ORDER: Column = Column::number("{}.date_rank");
+    /// The year that the date is certainly in.
+    pub const DATE_YEAR: Column = Column::text("date_year({}.date)");
+    /// The decade that the date is certainly in.
+    pub const DATE_DECADE: Column = Column::text("date_decade({}.date)");
     /// It certainly took place within the span `$1` to `$2`.
     pub static WITHIN: Condition =
         Condition { sql: "{}.date IS NOT NULL AND {}.date_from >= $1 AND {}.date_before <= $2" };

@@ -37,6 +37,8 @@ pub mod assignment {
     pub const TABLE: &str = "topic_assignment";
     /// The global id.
     pub const GLOBAL_ID: Column = Column::id("{}.key", "TopicAssignment");
+    /// The row id of the topic.
+    pub const TOPIC_ID: Column = Column::number("{}.topic_id");
     /// The topic.
     pub static TOPIC: Join = Join { table: "topic", on: "{}.id = @.topic_id" };
     /// The type of the thing.

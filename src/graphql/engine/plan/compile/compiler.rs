@@ -68,6 +68,8 @@ pub enum Scope<'s> {
     },
     /// A computed result.
     Computed,
+    /// A group of the rows of a connection, by these keys.
+    Group(&'s [&'static str]),
     /// An item of a list below a computed result, and the batched rows of the list, once there are.
     Item(&'s mut Option<BatchedRows>),
 }

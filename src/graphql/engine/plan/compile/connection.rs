@@ -1,4 +1,4 @@
-//! Compiles connections: their edges, cursors, counts and facets.
+//! Compiles connections: their edges, cursors and counts.
 
 use super::{
     compiler::{Compiler, Matching, PageScope, Place, Scope, misplaced, push, push_key, push_text},
@@ -263,8 +263,12 @@ impl<'d> Compiler<'d> {
         rows: &mut Scope<'_>,
         place: Place<'d>,
     ) -> Result<Vec<Step>, Error> {
-        let FieldSource::ConnectionField(part) = field.source else {
-            return Err(misplaced(field));
+        let part = match &field.source {
+            FieldSource::ConnectionField(part) => *part,
+            FieldSource::Groups(grouping) => {
+                return self.groups(grouping, field, selected, rows, place);
+            }
+            _ => return Err(misplaced(field)),
         };
         match (part, rows) {
             (ConnectionField::TotalCount, Scope::Row { page: Some(page), .. }) => {
@@ -291,7 +295,10 @@ impl<'d> Compiler<'d> {
             ConnectionField::HasNextPage => Step::PageInfo(PageInfo::HasNextPage),
             ConnectionField::HasPreviousPage => Step::PageInfo(PageInfo::HasPreviousPage),
             ConnectionField::FacetValue => Step::Column(0, ColumnType::Text, place.field),
-            ConnectionField::FacetCount => Step::Column(1, ColumnType::Number, place.field),
+            ConnectionField::GroupCount => Step::Column(0, ColumnType::Number, place.field),
+            ConnectionField::FacetCount | ConnectionField::GroupDistinctCount => {
+                Step::Column(1, ColumnType::Number, place.field)
+            }
             _ => return Err(Error::internal("a field of a connection outside of one")),
         })
     }

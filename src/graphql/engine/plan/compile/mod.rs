@@ -10,6 +10,7 @@ mod connection;
 mod counts;
 mod entity;
 mod filter;
+mod groups;
 mod object;
 mod operation;
 mod order;

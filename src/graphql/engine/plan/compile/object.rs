@@ -5,7 +5,7 @@ use super::compiler::{
 };
 use crate::graphql::engine::{
     arguments::ArgumentValue,
-    definition::{FieldDefinition, FieldSource, ObjectType, named_type},
+    definition::{ConnectionField, FieldDefinition, FieldSource, ObjectType, named_type},
     error::{Code, Error},
     plan::{coerce_arguments::coerce_arguments, selection::SelectedField, steps::Step},
 };
@@ -115,6 +115,9 @@ impl<'d> Compiler<'d> {
             }
             FieldSource::Computed(computation) => {
                 self.computation(*computation, field, selected, values, scope, place)
+            }
+            FieldSource::ConnectionField(ConnectionField::GroupValue) => {
+                Self::group_value(values, field, scope, place)
             }
             FieldSource::ConnectionField(part) => Ok(vec![Self::position(*part, place)?]),
             FieldSource::Facet(join, column) => {

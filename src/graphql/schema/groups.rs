@@ -1,0 +1,204 @@
+//! Groups of the items of lists: what each list can be grouped by.
+
+use super::{
+    computations::{hierarchy, search},
+    declare::{field, input, object},
+};
+use crate::{
+    graphql::engine::definition::{
+        ConnectionField as Part, FieldDefinition,
+        FieldSource::{ConnectionField, Groups},
+        GroupKey, Grouping, ObjectType,
+    },
+    store::sql::{
+        Column, Join,
+        tables::{
+            self,
+            affiliation::end,
+            citation::{discrepancy, node},
+            event, figure,
+            organization::{self, kind},
+            participation, period, person, place, position, program, source,
+            topic::{self, assignment},
+        },
+    },
+};
+
+/// A group.
+pub fn group() -> ObjectType {
+    object(
+        "Group",
+        "The items of a list that have the same values for some keys, counted.",
+        vec![
+            field(
+                "value: String",
+                ConnectionField(Part::GroupValue),
+                "The value for a key. Null for items without a value. Examples: `UNIVERSITY`, `FR`, `2018`.",
+            )
+            .with(vec![input(
+                "of: GroupKey",
+                "The key, one of those in `by`. Default: the first of them.",
+            )]),
+            field("count: Int!", ConnectionField(Part::GroupCount), "Number of items of the list."),
+            field(
+                "distinctCount: Int!",
+                ConnectionField(Part::GroupDistinctCount),
+                "Number of different items: an organization that a list has twice, for two \
+                 affiliations, counts once.",
+            ),
+        ],
+    )
+}
+
+/// The field with the groups of a connection, by its name without `Connection`; None if its items have nothing to be
+/// grouped by.
+pub fn groups_of(connection: &str) -> Option<FieldDefinition> {
+    let grouping = grouping(connection)?;
+    let groups = field(
+        "groups: [Group!]!",
+        Groups(grouping),
+        "Numbers of items by one or several keys, over the whole list. Computed only if selected. \
+         Example: `groups(by: [KIND, COUNTRY]) { kind: value(of: KIND) country: value(of: COUNTRY) count }`.",
+    );
+    Some(groups.with(vec![
+        input(
+            "by: [GroupKey!]!",
+            "The keys, 1 to {max_group_keys}. A key that the list does not have is an error that lists \
+             those it has.",
+        ),
+        input(
+            "first: Int",
+            "Largest number of groups to return, 1 to {max_groups}. Default: {groups}; in a table, all of \
+             them.",
+        ),
+        input("orderBy: GroupOrder = COUNT", "How to sort the groups. Default: COUNT."),
+    ]))
+}
+
+/// What a connection can be grouped by.
+fn grouping(connection: &str) -> Option<Grouping> {
+    Some(match connection {
+        "Organization" | "CommonAffiliate" => of(tables::ID, organizations(&[])),
+        "Relative" => Grouping {
+            results: Some((organization::TABLE, hierarchy::ORGANIZATION)),
+            ..of(tables::ID, organizations(&[]))
+        },
+        "Search" => Grouping { results: Some((node::TABLE, search::RECORD.id)), ..things() },
+        "Fact" => of(tables::ID, vec![key("TYPE", &[], node::TYPE)]),
+        "Affiliation" => of(tables::ID, relation(&[])),
+        "RelatedOrganization" => of(end::OTHER_ID, {
+            let dates = dates(&[&end::AFFILIATION], period::SINCE_YEAR, period::SINCE_DECADE);
+            [kinds_and_places(&[&end::OTHER]), dates].concat()
+        }),
+        "OrganizationAffiliation" => of(end::AFFILIATION_ID, {
+            let direction = vec![key("DIRECTION", &[], end::DIRECTION)];
+            [direction, relation(&[&end::AFFILIATION]), kinds_and_places(&[&end::OTHER])].concat()
+        }),
+        "OrganizationPerson" => of(position::PERSON_ID, relation(&[])),
+        "Position" => {
+            of(tables::ID, [relation(&[]), kinds_and_places(&[&position::ORGANIZATION])].concat())
+        }
+        "Participant" => of(participation::AGENT_ID, {
+            let ty = vec![key("TYPE", &[], participation::AGENT_TYPE)];
+            [ty, relation(&[]), kinds_and_places(&[&participation::ORGANIZATION])].concat()
+        }),
+        "AgentProgram" => of(participation::PROGRAM_ID, {
+            [relation(&[]), vec![key("KIND", &[&participation::PROGRAM], tables::KIND)]].concat()
+        }),
+        "PersonEvent" => of(participation::EVENT_ID, {
+            let (kind, status) = (tables::KIND, event::STATUS);
+            let event: &[_] = &[&participation::EVENT];
+            [relation(&[]), vec![key("KIND", event, kind), key("STATUS", event, status)]].concat()
+        }),
+        "Person" => of(tables::ID, {
+            let positions: &[_] = &[&person::POSITIONS];
+            let employers = &[&person::POSITIONS, &position::ORGANIZATION];
+            [vec![key("ROLE", positions, tables::ROLE)], kinds_and_places(employers)].concat()
+        }),
+        "Program" => of(tables::ID, {
+            let dates = dates(&[], program::STARTS_YEAR, program::STARTS_DECADE);
+            [vec![key("KIND", &[], tables::KIND), topics(&[])], dates].concat()
+        }),
+        "Event" => of(tables::ID, {
+            let words = vec![key("KIND", &[], tables::KIND), key("STATUS", &[], event::STATUS)];
+            [words, vec![topics(&[]), basis(&[])], dates(&[], event::DATE_YEAR, event::DATE_DECADE)]
+                .concat()
+        }),
+        "Figure" => of(tables::ID, {
+            let measure = key("MEASURE", &[], figure::MEASURE_CODE);
+            let words = vec![measure, key("TYPE", &[], figure::ABOUT_TYPE), basis(&[])];
+            let dates = dates(&[], figure::DATE_YEAR, figure::DATE_DECADE);
+            [words, dates, kinds_and_places(&[&figure::ORGANIZATION])].concat()
+        }),
+        "Source" => of(tables::ID, {
+            let dates = dates(&[], source::LATEST_YEAR, source::LATEST_DECADE);
+            [vec![key("KIND", &[], tables::KIND)], dates].concat()
+        }),
+        "Discrepancy" => of(tables::ID, vec![key("ORIGIN", &[], discrepancy::ORIGIN)]),
+        "Topic" => of(tables::ID, vec![key("KIND", &[], tables::KIND)]),
+        "AssignedTopic" => of(
+            assignment::TOPIC_ID,
+            vec![key("KIND", &[&assignment::TOPIC], tables::KIND), basis(&[])],
+        ),
+        "TopicAssignment" => of(tables::ID, {
+            vec![
+                key("TYPE", &[], assignment::THING_TYPE),
+                key("TOPIC", &[&assignment::TOPIC], tables::SLUG),
+                basis(&[]),
+            ]
+        }),
+        _ => return None,
+    })
+}
+
+fn of(item: Column, keys: Vec<GroupKey>) -> Grouping {
+    Grouping { keys, item, results: None }
+}
+
+fn key(name: &'static str, path: &[&'static Join], column: Column) -> GroupKey {
+    GroupKey { name, path: path.to_vec(), column }
+}
+
+/// The keys of organizations, on the way that leads to them.
+fn organizations(path: &[&'static Join]) -> Vec<GroupKey> {
+    let status = vec![key("STATUS", path, organization::STATUS)];
+    let dates = dates(path, organization::FOUNDED_YEAR, organization::FOUNDED_DECADE);
+    [kinds_and_places(path), status, dates].concat()
+}
+
+/// The keys of organizations that relations to them have as well.
+fn kinds_and_places(path: &[&'static Join]) -> Vec<GroupKey> {
+    vec![
+        key("KIND", &[path, &[&kind::KINDS]].concat(), kind::KIND),
+        key("COUNTRY", path, organization::COUNTRY),
+        key("REGION", &[path, &[&place::DISPLAYED]].concat(), place::REGION_NAME),
+        key("CITY", path, place::CITY),
+        topics(path),
+    ]
+}
+
+/// The keys of things of any type.
+fn things() -> Grouping {
+    let ty = vec![key("TYPE", &[], node::TYPE)];
+    of(tables::ID, [ty, kinds_and_places(&[&node::ORGANIZATION])].concat())
+}
+
+/// The keys of relations, on the way that leads to them.
+fn relation(path: &[&'static Join]) -> Vec<GroupKey> {
+    let words =
+        vec![key("ROLE", path, tables::ROLE), key("STAGE", path, tables::STAGE), basis(path)];
+    [words, dates(path, period::SINCE_YEAR, period::SINCE_DECADE)].concat()
+}
+
+/// The topics of organizations, programs or events.
+fn topics(path: &[&'static Join]) -> GroupKey {
+    key("TOPIC", &[path, &[&topic::OF_THING]].concat(), topic::OF_THING_SLUG)
+}
+
+fn basis(path: &[&'static Join]) -> GroupKey {
+    key("BASIS", path, tables::BASIS)
+}
+
+fn dates(path: &[&'static Join], year: Column, decade: Column) -> Vec<GroupKey> {
+    vec![key("YEAR", path, year), key("DECADE", path, decade)]
+}
