@@ -68,7 +68,11 @@ pub fn table_of(ty: &str) -> Option<&'static str> {
 pub fn by_key(snapshot: &Snapshot<'_>, ty: &str, key: &str) -> Result<Option<i64>, Error> {
     let Some(ty) = EntityType::of_name(ty) else { return Ok(None) };
     let (table, column) = (ty.table(), ty.key_column());
-    let sql = format!("SELECT id FROM {table} WHERE {column} = ?1");
+    let mut sql = format!("SELECT id FROM {table} WHERE {column} = ?1");
+    if ty == EntityType::Affiliation {
+        // A relation that an import states and the seed as well has the key of the seed.
+        sql += " UNION ALL SELECT affiliation_id FROM merged_affiliation WHERE key = ?1";
+    }
     Ok(snapshot.prepare(&sql)?.query_row([key], |row| row.get(0)).optional()?)
 }
 

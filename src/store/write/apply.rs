@@ -11,7 +11,7 @@ use super::{
         merge, node,
         origin::Origin,
         ranked::ranked_records,
-        record,
+        record, twins,
         writer::{Ids, Writer},
     },
     setting,
@@ -82,6 +82,7 @@ fn reconcile(transaction: &Transaction, registry: &Registry) -> Result<Changes, 
         setting::raise_data_version(transaction)?;
     }
     regions::assign(transaction)?;
+    twins::merge_twins(transaction)?;
     setting::set_derivation_current(transaction, SEED)?;
     Ok(changes)
 }

@@ -11,6 +11,7 @@ use super::{
     rows::{
         node,
         references::{Reference, restricting},
+        twins,
     },
 };
 use crate::{
@@ -28,7 +29,10 @@ pub(super) fn remove_dropped(
     let (retained, leaving): (Vec<_>, Vec<_>) =
         comparison.dropped.iter().partition(|dropped| needed.contains(&dropped.id));
     for dropped in leaving {
-        node::delete(connection, dropped.id)?;
+        let is_affiliation = dropped.ty == EntityType::Affiliation;
+        if !(is_affiliation && twins::hand_over(connection, dropped.id)?) {
+            node::delete(connection, dropped.id)?;
+        }
     }
     release_identifiers(connection, registry, &retained)?;
     let retained = retained.into_iter();

@@ -14,6 +14,7 @@ pub mod sample;
 mod table;
 mod table_files;
 mod tombstones;
+mod twins;
 mod values;
 
 use std::{

@@ -24,7 +24,7 @@ use crate::{
                 bounds::{DateContext, Existence, span},
                 node,
                 ranked::RankedRecord,
-                record,
+                record, twins,
             },
         },
     },
@@ -81,12 +81,16 @@ impl Import<'_> {
     pub(super) fn write_affiliations(&mut self) -> Result<(), Error> {
         let written = |count: Count| count.added + count.changed;
         let written = written(self.outcome.organizations) + written(self.outcome.withdrawn);
-        if written == 0 && self.outcome.matched.is_empty() && !self.outdated {
-            let sql = "SELECT count(*) FROM node WHERE origin = ?1 AND type = ?2";
+        let is_same = written == 0 && self.outcome.matched.is_empty() && !self.outdated;
+        if is_same && !self.has_inherited_affiliations()? {
+            let sql = "SELECT (SELECT count(*) FROM node WHERE origin = ?1 AND type = ?2)
+                       + (SELECT count(*) FROM merged_affiliation WHERE origin = ?3)";
             let ty = EntityType::Affiliation.name();
-            let count = self
-                .transaction
-                .query_row(sql, [&*self.release.origin, ty], |row| row.get::<_, i64>(0))?;
+            let count = self.transaction.query_row(
+                sql,
+                params![self.release.origin, ty, self.origin.0],
+                |row| row.get::<_, i64>(0),
+            )?;
             self.outcome.affiliations.unchanged = count.unsigned_abs();
             return self.count_open_ends();
         }
@@ -110,7 +114,19 @@ impl Import<'_> {
             [&*self.release.origin, EntityType::Affiliation.name()],
         )?;
         self.outcome.affiliations.removed += u64::try_from(removed).unwrap_or_default();
+        let unstated = twins::remove_unstated(&self.transaction, self.origin, |key| {
+            self.merged_keys.contains(key)
+        })?;
+        self.outcome.affiliations.removed += unstated;
+        twins::merge_twins(&self.transaction)?;
         self.count_open_ends()
+    }
+
+    /// Whether the seed has ceased to state relations that this import states: their affiliations are written again.
+    fn has_inherited_affiliations(&self) -> Result<bool, Error> {
+        let sql = "SELECT 1 FROM node WHERE origin = ?1 AND type = ?2 AND digest = 0";
+        let ty = EntityType::Affiliation.name();
+        Ok(self.transaction.prepare_cached(sql)?.exists([&*self.release.origin, ty])?)
     }
 
     /// Notes the cycles of parents that this import states.
@@ -218,12 +234,24 @@ impl Import<'_> {
         });
         let role = it.role.to_lowercase().replace('_', "-");
         let key = format!("{}:{}.{role}.{}", self.release.origin, it.subject, it.object);
+        let merged = twins::merged_digest(&self.transaction, &key)?;
+        if merged.is_some() {
+            self.merged_keys.insert(key.clone());
+        }
+        if merged == Some(digest) && !self.outdated {
+            self.outcome.affiliations.unchanged += 1;
+            return Ok(());
+        }
+        // What the import says of it now is written again, and merged again.
+        twins::remove(&self.transaction, self.origin, &key)?;
         let stored = self.affiliation(&key)?;
         let is_same = stored.is_some_and(|(_, before)| before == digest);
         let count = &mut self.outcome.affiliations;
         match stored {
             Some(_) if is_same => count.unchanged += 1,
             Some(_) => count.changed += 1,
+            None if merged == Some(digest) => count.unchanged += 1,
+            None if merged.is_some() => count.changed += 1,
             None => count.added += 1,
         }
         let id = match stored {

@@ -48,6 +48,8 @@ pub struct Import<'s> {
     pub(super) outdated: bool,
     /// The slugs of organizations that the records name.
     pub(super) named_slugs: BTreeSet<String>,
+    /// Keys of affiliations that are merged with those of the seed, and that the records still state.
+    pub(super) merged_keys: BTreeSet<String>,
     pub(super) candidates: Vec<MatchCandidate>,
     /// Keys of records that a curator has decided on and that this run made organizations of.
     pub(super) decided: BTreeSet<String>,
@@ -93,6 +95,7 @@ impl<'s> Import<'s> {
             different,
             outdated,
             named_slugs: BTreeSet::new(),
+            merged_keys: BTreeSet::new(),
             candidates: Vec::new(),
             decided: BTreeSet::new(),
             outcome: ImportOutcome::default(),

@@ -13,4 +13,5 @@ pub mod ranked;
 pub mod record;
 pub mod references;
 mod topic;
+pub mod twins;
 pub mod writer;
