@@ -124,6 +124,7 @@ fn address(text: &str) -> Option<(EntityType, &str)> {
         "p" => Some(EntityType::Person),
         "g" => Some(EntityType::Program),
         "e" => Some(EntityType::Event),
+        "t" => Some(EntityType::Topic),
         _ => None,
     })?;
     segments.next().filter(|slug| is_slug(slug)).map(|slug| (ty, slug))
@@ -146,6 +147,7 @@ mod tests {
         );
         assert_eq!(slug("http://localhost:8080/o/institut-curie/changes#top"), curie);
         assert_eq!(slug("/g/some-plan"), Some(("Program", "some-plan")));
+        assert_eq!(slug("/t/genomics"), Some(("Topic", "genomics")));
         for text in ["o/x y", "institut-curie", "/o/", "https://ror.org/02feahw73", "a/b/c"] {
             assert_eq!(slug(text), None, "{text}");
         }
