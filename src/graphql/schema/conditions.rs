@@ -37,6 +37,10 @@ pub static RELATIONS: Relations = Relations { planned: &period::PLANNED };
 /// Affiliations, as an organization at one end of them sees them.
 pub static RELATIONS_OF_ENDS: Relations = Relations { planned: &end::PLANNED };
 
+/// Things of a list, and figures, that may have existed on the date of the argument `asOf`: the condition takes its first day
+/// as `$1` and the day after its last as `$2`. Without the argument, all of them.
+pub struct MayExist(pub &'static Condition);
+
 /// The names of the counts of what a connection leaves out.
 pub mod omitted {
     /// Relations that may have held on the date asked about.
@@ -179,6 +183,15 @@ impl RowCondition for OmittedPlans {
 fn omitted_plans(chosen: StageSet) -> impl Iterator<Item = &'static str> {
     let plans = [Stage::Announced, Stage::Planned].into_iter();
     plans.filter(move |stage| !chosen.contains(*stage)).map(Stage::word)
+}
+
+impl RowCondition for MayExist {
+    fn conditions(&self, arguments: &mut PlanArguments<'_>) -> Result<RowConditions, Error> {
+        if arguments.get("asOf").scalar().is_none() {
+            return Ok(RowConditions::default());
+        }
+        Ok(RowConditions::of(Predicate::Is(self.0, arguments.inherited()[..2].into())))
+    }
 }
 
 /// Things whose stage the argument `stages` names.

@@ -9,7 +9,7 @@ use super::{
         path::PathField,
         search::SearchField,
     },
-    conditions::{CHOSEN, affiliated_with_all},
+    conditions::{CHOSEN, MayExist, affiliated_with_all},
     connection::listed,
     declare::{field, input, join, object},
     entity::{self, source},
@@ -66,13 +66,20 @@ fn nodes() -> Vec<FieldDefinition> {
     ]
 }
 
+/// Figures that may be about the date asked about.
+static OF_DATE: MayExist = MayExist(&figure::MAY_EXIST);
+
 fn figures() -> FieldDefinition {
     list(
         "figures: FigureConnection!",
-        Connection::over(figure::TABLE, &orders::FIGURES),
+        Connection {
+            conditions: vec![ArgumentCondition::Schema(&OF_DATE)],
+            ..Connection::over(figure::TABLE, &orders::FIGURES)
+        },
         "FigureFilter",
         "[FigureOrder!]",
-        "Figures about things in the registry and about topics.",
+        "Figures about things in the registry and about topics. With `asOf`, without those of a later \
+         date; of figures without a date, those whose documents are all newer are left out.",
     )
 }
 

@@ -2,6 +2,7 @@
 //! filters are covered.
 
 mod dated_names;
+mod existing;
 mod figures;
 mod keys;
 mod languages;

@@ -4,11 +4,12 @@ use crate::{
     domain::entity_type::EntityType,
     graphql::{
         engine::definition::{
-            Connection, FieldSource::Column, FilterTest, InputObjectType, InputValue, ObjectType,
-            OrderEnum, order,
+            ArgumentCondition, Connection, FieldSource::Column, FilterTest, InputObjectType,
+            InputValue, ObjectType, OrderEnum, order,
         },
         schema::{
             arguments, common,
+            conditions::MayExist,
             connection::{ConnectionType, facet},
             declare::{entity_type, field, input, join, test},
             entity::{participation, topic_assignment},
@@ -50,6 +51,9 @@ pub fn types() -> Vec<ObjectType> {
     types
 }
 
+/// Those that may have existed on the date asked about.
+static OF_DATE: MayExist = MayExist(&event::MAY_EXIST);
+
 /// The entry points of events.
 pub fn entry_points() -> EntryPoints {
     EntryPoints {
@@ -61,10 +65,14 @@ pub fn entry_points() -> EntryPoints {
         ),
         list: list(
             "events: EventConnection!",
-            Connection::over(event::TABLE, &ORDERS),
+            Connection {
+                conditions: vec![ArgumentCondition::Schema(&OF_DATE)],
+                ..Connection::over(event::TABLE, &ORDERS)
+            },
             "EventFilter",
             "[EventOrder!]",
-            "Events, by date. Undated events come last.",
+            "Events, by date. Undated events come last. With `asOf`, without those that certainly take \
+             place later.",
         ),
         inputs: vec![
             named("EventKey", "Identifies an event."),

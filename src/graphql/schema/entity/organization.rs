@@ -11,7 +11,7 @@ use crate::{
         schema::{
             arguments::stages_of_things,
             common,
-            conditions::{CHOSEN_THINGS, Listed},
+            conditions::{CHOSEN_THINGS, Listed, MayExist},
             connection::{ConnectionType, facet},
             declare::{entity_type, field, input, join},
             entity::{organization_relations as relations, topic_assignment},
@@ -76,6 +76,9 @@ pub fn types() -> Vec<ObjectType> {
     types
 }
 
+/// Those that may have existed on the date asked about.
+static OF_DATE: MayExist = MayExist(&organization::MAY_EXIST);
+
 /// The entry points of organizations.
 pub fn entry_points() -> EntryPoints {
     EntryPoints {
@@ -90,6 +93,7 @@ pub fn entry_points() -> EntryPoints {
             Connection {
                 conditions: vec![
                     ArgumentCondition::Choice(&CHOSEN_THINGS),
+                    ArgumentCondition::Schema(&OF_DATE),
                     ArgumentCondition::Schema(&Listed),
                 ],
                 ..Connection::over(organization::TABLE, &ORDERS)
@@ -97,7 +101,8 @@ pub fn entry_points() -> EntryPoints {
             "OrganizationFilter",
             "[OrganizationOrder!]",
             "Organizations, with filters, facets and sort keys. Those that only a withdrawn record describes \
-             are left out, unless `filter` names the status WITHDRAWN.",
+             are left out, unless `filter` names the status WITHDRAWN. With `asOf`, so are those that \
+             were certainly founded later or dissolved earlier.",
         )
         .with(stages_of_things()),
         inputs: vec![

@@ -11,7 +11,7 @@ use crate::{
         schema::{
             arguments::{relations, stages_of_things},
             common,
-            conditions::{CHOSEN, CHOSEN_THINGS, dated},
+            conditions::{CHOSEN, CHOSEN_THINGS, MayExist, dated},
             connection::{ConnectionType, facet, listed},
             declare::{entity_type, field, join, test},
             entity::{participation as participations, topic_assignment},
@@ -51,6 +51,9 @@ pub fn types() -> Vec<ObjectType> {
     types
 }
 
+/// Those that may have existed on the date asked about.
+static OF_DATE: MayExist = MayExist(&program::MAY_EXIST);
+
 /// The entry points of programs.
 pub fn entry_points() -> EntryPoints {
     EntryPoints {
@@ -63,12 +66,16 @@ pub fn entry_points() -> EntryPoints {
         list: list(
             "programs: ProgramConnection!",
             Connection {
-                conditions: vec![ArgumentCondition::Choice(&CHOSEN_THINGS)],
+                conditions: vec![
+                    ArgumentCondition::Choice(&CHOSEN_THINGS),
+                    ArgumentCondition::Schema(&OF_DATE),
+                ],
                 ..Connection::over(program::TABLE, &ORDERS)
             },
             "ProgramFilter",
             "[ProgramOrder!]",
-            "Programs, with filters, facets and sort keys.",
+            "Programs, with filters, facets and sort keys. With `asOf`, without those that certainly \
+             started later or ended earlier.",
         )
         .with(stages_of_things()),
         inputs: vec![

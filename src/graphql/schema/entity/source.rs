@@ -10,6 +10,7 @@ use crate::{
         },
         schema::{
             arguments, common,
+            conditions::MayExist,
             connection::{ConnectionType, listed},
             declare::{entity_type, field, input, join, object, test},
             entry_points::{EntryPoints, list, lookup},
@@ -42,6 +43,9 @@ pub fn types() -> Vec<ObjectType> {
     types
 }
 
+/// Those that may have existed on the date asked about.
+static OF_DATE: MayExist = MayExist(&source::MAY_EXIST);
+
 /// The entry points of sources.
 pub fn entry_points() -> EntryPoints {
     EntryPoints {
@@ -53,10 +57,14 @@ pub fn entry_points() -> EntryPoints {
         ),
         list: list(
             "sources: SourceConnection!",
-            Connection::over(source::TABLE, &ORDERS),
+            Connection {
+                conditions: vec![ArgumentCondition::Schema(&OF_DATE)],
+                ..Connection::over(source::TABLE, &ORDERS)
+            },
             "SourceFilter",
             "[SourceOrder!]",
-            "Documents that facts are taken from.",
+            "Documents that facts are taken from. With `asOf`, without those that were certainly written \
+             later.",
         ),
         inputs: vec![
             key("SourceKey", "Identifies a source.", slug_and_id()),

@@ -55,6 +55,9 @@ pub static HAS_SLUG: Condition = Condition {
           (SELECT organization_id FROM identifier WHERE scheme = 'ROR' AND value = substr($1, 5) \
           AND substr($1, 1, 4) = 'ror-'))",
 };
+/// It may have existed during the span `$1` to `$2`: it was not certainly founded later, or dissolved earlier.
+pub static MAY_EXIST: Condition =
+    Condition { sql: "{}.founded_from < $2 AND {}.dissolved_before > $1" };
 /// One of its kinds is in a JSON list.
 pub static KIND_IN: Condition = Condition {
     sql: "EXISTS (SELECT 1 FROM organization_kind WHERE organization_id = {}.id \
