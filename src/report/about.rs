@@ -23,7 +23,7 @@ pub struct TableAbout {
     pub filters: Vec<Filter>,
     /// What was left out.
     pub omissions: Vec<Omission>,
-    /// One for each key that was redirected to another record.
+    /// What is remarkable about its arguments: a key that was redirected to another record, a date that is ahead.
     pub warnings: Vec<String>,
 }
 
@@ -125,9 +125,6 @@ impl AboutSource {
                 let (slug, name) = (slug.to_owned(), name.to_owned());
                 about.records.push(NamedRecord { variable: variable.clone(), slug, name });
             }
-            let warnings = response["extensions"]["warnings"].as_array().into_iter().flatten();
-            let messages = warnings.filter_map(|warning| warning["message"].as_str());
-            about.warnings.extend(messages.map(str::to_owned));
         }
         Ok(about)
     }

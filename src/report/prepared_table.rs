@@ -260,6 +260,7 @@ impl PreparedTable {
     pub fn about(&self, source: DataSource<'_, '_>) -> Result<TableAbout, TableError> {
         let DataSource { engine, snapshot, today } = source;
         let mut about = self.about.read(engine, snapshot, today)?;
+        about.warnings = engine.table_warnings(&self.plan, snapshot, today);
         about.omissions.extend(self.table.limited.iter().map(|list| Omission::of_list(list)));
         if !self.computed.is_empty() {
             // Each slice of the response has the whole result but for its rows, so the first is enough.

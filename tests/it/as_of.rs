@@ -1,6 +1,6 @@
 //! The date that a field refers to: its argument, that of a field above, or today.
 
-#![expect(clippy::panic, reason = "a test fails by panicking")]
+#![expect(clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use consortia::domain::{date::PartialDate, record::Registry};
 use serde_json::{Value as Json, json};
@@ -202,4 +202,110 @@ fn no_relation_is_possible_before_both_organizations_exist() {
     assert!(then.contains(&"institut-curie".to_owned()), "{then:?}");
     assert!(!then.contains(&"sorbonne-universite".to_owned()), "{then:?}");
     assert!(possible_members("2018").contains(&"sorbonne-universite".to_owned()));
+}
+
+#[test]
+fn an_organization_that_was_merged_has_no_current_relations() {
+    let query = "query ($asOf: PartialDate) { organization(by: { slug: \"upmc\" }, asOf: $asOf) { dissolvedOn
+        children { totalCount } people { totalCount } founded { nodes { slug } } successors { nodes { slug } }
+        affiliations(history: true) { nodes { role isCurrent lastAttested } }
+        everyone: people(history: true) { nodes { slug positions(history: true) { nodes { isCurrent organization { slug } } } } } } }";
+    let ask = |as_of: &str| {
+        let body = crate::seeded::registry().answer(query, json!({ "asOf": as_of })).body;
+        serde_json::from_str::<Json>(&body).unwrap()["data"]["organization"].take()
+    };
+    let (then, now) = (ask("2017"), ask("2026"));
+    assert_eq!(then["dissolvedOn"], "2018-01-01");
+    assert_eq!((&then["children"]["totalCount"], &then["people"]["totalCount"]), (&json!(1), &json!(3)));
+    assert_eq!((&now["children"]["totalCount"], &now["people"]["totalCount"]), (&json!(0), &json!(0)));
+    // Acts stay true.
+    assert_eq!(texts(&now["founded"]["nodes"], "/slug"), ["canceropole-ile-de-france"]);
+    assert_eq!(texts(&now["successors"]["nodes"], "/slug"), ["sorbonne-universite"]);
+    assert_eq!(then["successors"]["nodes"], json!([]));
+    let people = now["everyone"]["nodes"].as_array().unwrap().iter();
+    let positions = people.flat_map(|it| it["positions"]["nodes"].as_array().unwrap());
+    let at_upmc: Vec<_> = positions.filter(|it| it["organization"]["slug"] == "upmc").collect();
+    assert!(at_upmc.len() == 3 && at_upmc.iter().all(|it| it["isCurrent"] == false), "{at_upmc:?}");
+    for affiliation in now["affiliations"]["nodes"].as_array().unwrap() {
+        let is_act = ["FOUNDER", "SUCCESSOR"].contains(&affiliation["role"].as_str().unwrap());
+        assert_eq!(affiliation["isCurrent"], is_act, "{affiliation}");
+        let attested = if affiliation["role"] == "SUCCESSOR" { "2026-11-21" } else { "2017-12-31" };
+        assert_eq!(affiliation["lastAttested"], attested, "{affiliation}");
+    }
+}
+
+#[test]
+fn nothing_is_certain_on_a_date_ahead() {
+    let registry = crate::seeded::registry();
+    let query = "query ($asOf: PartialDate!) { organization(by: { name: \"PSCC\" }, asOf: $asOf) {
+        founders { totalCount } possible: founders(certainty: POSSIBLE) { totalCount edges { certainty } } }
+        network(around: { name: \"PSCC\" }, asOf: $asOf) { totalCount }
+        path(from: { name: \"Sanofi\" }, to: { name: \"PSCC\" }, asOf: $asOf) { length }
+        organizations(filter: { affiliatedWith: { object: { name: \"PSCC\" } } }, asOf: $asOf) { totalCount }
+        changes(organization: { name: \"PSCC\" }, from: \"2023\", to: $asOf) {
+            stayed { organization { slug } } joined { organization { slug } } undetermined { organization { slug } } } }";
+    let ask = |as_of: &str| {
+        let body = registry.answer(query, json!({ "asOf": as_of })).body;
+        serde_json::from_str::<Json>(&body).unwrap()
+    };
+    let is_empty = |list: &Json| list.as_array().unwrap().is_empty();
+    // The tests ask on 2026-11-21: the rest of that year is asked about up to that day.
+    for as_of in ["2026", "2026-11", "2026-11-21"] {
+        let answer = ask(as_of);
+        let data = &answer["data"];
+        assert_eq!(data["organization"]["founders"]["totalCount"], 5, "{as_of}");
+        assert_eq!(data["path"]["length"], 1, "{as_of}");
+        assert!(!is_empty(&data["changes"]["stayed"]), "{as_of}");
+        assert!(answer["extensions"]["warnings"].is_null(), "{as_of}");
+    }
+    for as_of in ["2026-11-22", "2026-12", "2027", "2099"] {
+        let answer = ask(as_of);
+        let data = &answer["data"];
+        let organization = &data["organization"];
+        assert_eq!(organization["founders"]["totalCount"], 0, "{as_of}");
+        assert_eq!(organization["possible"]["totalCount"], 5, "{as_of}");
+        assert_eq!(texts(&organization["possible"]["edges"], "/certainty"), ["POSSIBLE"; 5]);
+        assert_eq!(data["network"]["totalCount"], 1, "{as_of}");
+        assert!(data["path"].is_null(), "{as_of}");
+        assert_eq!(data["organizations"]["totalCount"], 0, "{as_of}");
+        assert!(is_empty(&data["changes"]["stayed"]) && is_empty(&data["changes"]["joined"]));
+        assert!(!is_empty(&data["changes"]["undetermined"]), "{as_of}");
+        let warning = &answer["extensions"]["warnings"][0];
+        assert_eq!((&warning["code"], &warning["argument"]), (&json!("DATE_AHEAD"), &json!("asOf")));
+    }
+}
+
+#[test]
+fn a_relation_is_last_attested_by_its_newest_source() {
+    let mut registry = chain();
+    registry.sources[1] = world::source("new", "2008");
+    registry.affiliations[0].evidence = world::evidence(&["new", "old"]);
+    let app = TestApp::new(&registry);
+    let query = "{ affiliations(history: true) { nodes { lastAttested } } }";
+    let attested = app.data(query, json!({}))["affiliations"]["nodes"].take();
+    assert_eq!(texts(&attested, "/lastAttested"), ["2008", "2007", "2007", "2007"]);
+}
+
+#[test]
+fn paths_and_common_affiliates_follow_relations_of_one_basis() {
+    let mut registry = chain();
+    registry.affiliations.truncate(3);
+    registry.affiliations[1].evidence.basis = "IMPLIED".to_owned();
+    let app = TestApp::new(&registry);
+    let query = "query ($basis: Basis) {
+        path(from: { slug: \"alpha\" }, to: { slug: \"gamma\" }, history: true, basis: $basis) { length }
+        commonAffiliates(of: [{ slug: \"alpha\" }, { slug: \"gamma\" }], history: true, basis: $basis) { nodes { slug } }
+        network(around: { slug: \"beta\" }, history: true, basis: $basis) { links { basis } }
+        changes(organization: { slug: \"beta\" }, from: \"2004\", to: \"2005\", basis: $basis) {
+            stayed { affiliation { basis } } } }";
+    let ask = |basis: Json| app.data(query, json!({ "basis": basis }));
+    let any = ask(Json::Null);
+    assert_eq!((&any["path"]["length"], &any["commonAffiliates"]["nodes"]), (&json!(2), &json!([{ "slug": "beta" }])));
+    assert_eq!(any["network"]["links"].as_array().unwrap().len(), 2);
+    for basis in ["STATED", "IMPLIED"] {
+        let one = ask(json!(basis));
+        assert!(one["path"].is_null() && one["commonAffiliates"]["nodes"] == json!([]), "{one}");
+        assert_eq!(texts(&one["network"]["links"], "/basis"), [basis]);
+        assert_eq!(texts(&one["changes"]["stayed"], "/affiliation/basis"), [basis]);
+    }
 }

@@ -116,8 +116,8 @@ pub fn period() -> Vec<FieldDefinition> {
             "until: PartialDate",
             Column(period::UNTIL),
             "When the relation ended, if a source says it to the year, the month or the day; \
-             `untilStated` has every form. Null if no source mentions an end: the relation then \
-             continues.",
+             `untilStated` has every form. Null if no source mentions an end of the relation: it \
+             then continues while its organizations exist.",
         ),
         field(
             "untilStated: EDTF",
@@ -133,6 +133,13 @@ pub fn period() -> Vec<FieldDefinition> {
             "isDated: Boolean!",
             Column(period::IS_DATED),
             "Whether a source gives a date, of the start or of the end.",
+        ),
+        field(
+            "lastAttested: PartialDate",
+            Column(period::LAST_ATTESTED),
+            "The latest date on which one of its sources can have been written: the last one by \
+             which a source speaks of the relation. Without an end, it counts as continuing after \
+             that date, too. Example: 2017-12-31.",
         ),
         field(
             "isCurrent: Boolean!",

@@ -259,20 +259,18 @@ fn asks_for_withdrawn(filter: &ArgumentValue) -> bool {
 /// When `of` has too few or too many organizations, or a malformed key, or possible affiliations are
 /// asked for beside every recorded one.
 pub fn affiliated_with_all(arguments: &mut PlanArguments<'_>) -> Result<RowConditions, Error> {
-    let any_time = at_any_time(arguments)?;
-    let affiliated = match takes_possible(arguments) {
-        _ if any_time => &organization::AFFILIATED_EVER,
-        true => &organization::AFFILIATED_POSSIBLY,
-        false => &organization::AFFILIATED_CERTAINLY,
-    };
+    let basis = arguments.get("basis").enum_value();
+    let basis = basis.map(|it| arguments.add("basis", Constant(it.into())).bind());
     let mut rows = Vec::new();
     let mut predicates = Vec::new();
     for (at, key) in arguments.get("of").items().iter().enumerate() {
         let row = add_checked_key(arguments, EntityType::Organization, key, &format!("of[{at}]"))?;
         rows.push(row);
-        let mut binds = vec![row.bind()];
-        binds.extend(arguments.inherited());
-        predicates.push(Predicate::Is(affiliated, binds));
+        let mut of_ends = vec![Predicate::Is(&end::OF, vec![row.bind()])];
+        of_ends.extend(RELATIONS_OF_ENDS.conditions(arguments)?.predicates);
+        of_ends.extend(basis.map(|it| Predicate::Is(&end::BASIS_IN, vec![it])));
+        let of_ends = Box::new(Predicate::All(of_ends));
+        predicates.push(Predicate::ReferredTo(&organization::OTHER_ENDS, of_ends));
     }
     if !(2..=MAX_COMMON_AFFILIATES).contains(&rows.len()) {
         let rule = format!("give at least two organizations, and {MAX_COMMON_AFFILIATES} at most");

@@ -1,7 +1,7 @@
 //! The root: entry points of every type, search, and questions about the network.
 
 use super::{
-    arguments::{as_of, certainty, order_by, page, stages, time},
+    arguments::{as_of, basis, certainty, order_by, page, stages, time},
     computations::{
         changes::ChangesField,
         network::NetworkField,
@@ -95,7 +95,7 @@ fn other_lists() -> Vec<FieldDefinition> {
     };
     let common_arguments = join([
         vec![input("of: [OrganizationKey!]!", "The organizations: 2 to {max_common_affiliates}.")],
-        [page(), time(), order_by("[OrganizationOrder!]")].concat(),
+        [page(), time(), basis(), order_by("[OrganizationOrder!]")].concat(),
     ]);
     let discrepancies = join([
         page(),
@@ -223,6 +223,7 @@ fn network_arguments() -> Vec<InputValue> {
              whether some were left out. Default: 150.",
             ),
         ],
+        basis(),
         time(),
         stages(),
     ])
@@ -240,6 +241,7 @@ fn path_arguments() -> Vec<InputValue> {
             ),
         ],
         roles(),
+        basis(),
         time(),
         stages(),
     ])
@@ -250,8 +252,13 @@ fn changes_arguments() -> Vec<InputValue> {
         vec![
             input("organization: OrganizationKey!", "The organization."),
             input("from: PartialDate!", "The earlier date. Example: \"2007\"."),
-            input("to: PartialDate!", "The later date. Example: \"2023\"."),
+            input(
+                "to: PartialDate!",
+                "The later date. Nothing is certain on a date after today, so what continues up \
+                 to such a date is undetermined. Example: \"2023\".",
+            ),
         ],
         roles(),
+        basis(),
     ])
 }

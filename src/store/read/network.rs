@@ -21,6 +21,8 @@ use crate::domain::{
 pub struct EdgeFilter {
     /// The role directions to follow: bit `n` stands for the direction with code `n`.
     pub directions: u64,
+    /// Only affiliations with this basis. `None`: with any.
+    pub basis: Option<Basis>,
     /// Only affiliations that held on this date: certainly, or also possibly; of plans, those for this date. `None`: at any
     /// time.
     pub during: Option<(AskedDate, Certainty)>,
@@ -28,17 +30,27 @@ pub struct EdgeFilter {
     pub stages: StageSet,
 }
 
+/// Whether a source states an affiliation or implies it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Basis {
+    /// It states it.
+    Stated,
+    /// It implies it.
+    Implied,
+}
+
 impl EdgeFilter {
     /// Every role direction.
     pub const ALL_DIRECTIONS: u64 = u64::MAX;
     /// Every edge that is no plan, whenever it held.
     pub const ALL: Self =
-        Self { directions: Self::ALL_DIRECTIONS, during: None, stages: StageSet::REALIZED };
+        Self { directions: Self::ALL_DIRECTIONS, basis: None, during: None, stages: StageSet::REALIZED };
 
     fn accepts(&self, end: &AffiliationEnd) -> bool {
         let follows = self.directions >> end.direction & 1 == 1;
         follows
             && self.stages.contains(end.stage)
+            && self.basis.is_none_or(|basis| basis == end.basis)
             && self.during.is_none_or(|(asked, least)| match end.bounds.certainty_at(asked) {
                 None => false,
                 Some(Certainty::Certain) => true,
@@ -54,6 +66,7 @@ struct AffiliationEnd {
     edge: Edge,
     /// Code of the role direction.
     direction: u8,
+    basis: Basis,
     stage: Stage,
     /// Those of a plan are [`Bounds::of_plan`].
     bounds: Bounds,
@@ -96,7 +109,8 @@ const NO_NODE: Node = Node::MAX;
 
 /// The statement that [`Network::from_rows`] reads.
 pub(super) const NETWORK_QUERY: &str = "SELECT organization_id, other_id, affiliation_id, reading, \
-     start_from, start_before, end_from, end_before \
+     start_from, start_before, end_from, end_before, \
+     affiliation_id IN (SELECT id FROM affiliation WHERE basis = 'IMPLIED') \
      FROM affiliation_end ORDER BY organization_id, rank, affiliation_id";
 
 impl Network {
@@ -118,6 +132,7 @@ impl Network {
                 // The row id of the other organization; `resolve_nodes` turns it into a node.
                 edge: Edge { to: row.get(1)?, affiliation: row.get(2)? },
                 direction: row.get(3)?,
+                basis: if row.get(8)? { Basis::Implied } else { Basis::Stated },
                 stage: Stage::Realized,
                 bounds: Bounds {
                     start_from: row.get(4)?,

@@ -70,3 +70,10 @@ pub struct Related {
     /// `{}` is the other table, `@` the one its rows belong to.
     pub(super) on: &'static str,
 }
+
+/// A column of another table that refers to rows, for [`Predicate::ReferredTo`](super::Predicate).
+#[derive(Debug)]
+pub struct Reference {
+    pub(super) table: &'static str,
+    pub(super) column: &'static str,
+}

@@ -9,7 +9,7 @@ pub mod tables;
 mod value;
 
 pub use self::{
-    fragment::{Column, ColumnType, Condition, Join, Related},
+    fragment::{Column, ColumnType, Condition, Join, Reference, Related},
     predicate::Predicate,
     select::{Alias, Select, Sort},
     statement::{Bind, Statement, StatementId},

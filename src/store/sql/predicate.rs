@@ -1,7 +1,7 @@
 //! Conditions that are put together when a document is planned.
 
 use super::{
-    fragment::{Condition, Related},
+    fragment::{Condition, Reference, Related},
     statement::Bind,
 };
 
@@ -18,4 +18,7 @@ pub enum Predicate {
     Is(&'static Condition, Vec<Bind>),
     /// There is a related row for which the inner one holds.
     Exists(&'static Related, Box<Predicate>),
+    /// A row for which the inner one holds refers to the row. SQLite reads those rows once, whereas [`Self::Exists`] asks for
+    /// each row.
+    ReferredTo(&'static Reference, Box<Predicate>),
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::{
-    fragment::{Column, Join},
+    fragment::{Column, Join, Reference},
     predicate::Predicate,
     statement::{Bind, Statement},
 };
@@ -229,7 +229,16 @@ impl Select {
                     related.table
                 )
             }
+            Predicate::ReferredTo(by, inner) => self.referred_to(alias, by, inner),
         }
+    }
+
+    /// The rows that those of another table refer to.
+    fn referred_to(&mut self, alias: Alias, by: &Reference, inner: &Predicate) -> String {
+        let Reference { table, column } = by;
+        let other = self.next_alias();
+        let inner = self.predicate(other, inner);
+        format!("{alias}.id IN (SELECT {other}.{column} FROM {table} AS {other} WHERE {inner})")
     }
 
     /// Joins predicates by `operator`; `empty` stands for none.

@@ -185,6 +185,16 @@ fn rows_are_those_at_the_date_of_as_of() {
 }
 
 #[test]
+fn a_table_about_a_date_ahead_says_that_nothing_is_certain_then() {
+    let (_folder, server) = server();
+    let table = |year: &str| get(&server, &format!("/reports/affiliations.csv?asOf={year}"), &[]);
+    let ahead = table("2999");
+    assert_eq!(header(&ahead, "consortia-rows"), "0");
+    assert!(header(&ahead, "consortia-warning").starts_with("2999 is after 20"));
+    assert!(table("2007").header("consortia-warning").is_empty());
+}
+
+#[test]
 fn errors_are_json_with_a_code() {
     let (_folder, server) = server();
     let query = "query=%7Borganizations%7Bnodes%7Bslug%7D%7D%7D";

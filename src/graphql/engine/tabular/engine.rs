@@ -104,6 +104,23 @@ impl Engine {
         slices::run(plan, &parameters.values, snapshot, *lists, max_bytes, sink)
     }
 
+    /// What a client should know of how the arguments of a plan were understood: the messages that a response has in
+    /// `extensions.warnings`. Arguments that break their rule have none; running the plan refuses them.
+    #[must_use]
+    pub fn table_warnings(
+        &self,
+        table: &TablePlan,
+        snapshot: &Snapshot<'_>,
+        today: i64,
+    ) -> Vec<String> {
+        let TablePlan { plan, variables, .. } = table;
+        let resolved =
+            parameters::resolve(&plan.parameters, plan.width, variables, snapshot, today);
+        let warnings = resolved.map_or_else(|_| Vec::new(), |resolved| resolved.warnings);
+        let messages = warnings.iter().filter_map(|warning| warning["message"].as_str());
+        messages.map(str::to_owned).collect()
+    }
+
     /// The variables that an operation of a document declares, in order.
     ///
     /// # Errors

@@ -14,13 +14,17 @@ use crate::graphql::engine::{
     plan::sources::{Constant, IntegerBetween},
 };
 use crate::limits::network::MAX_NODES;
-use crate::store::{read::network::EdgeFilter, sql::Value};
+use crate::store::{
+    read::network::{Basis, EdgeFilter},
+    sql::Value,
+};
 use std::ops::RangeInclusive;
 
-/// Which affiliations count: by the arguments `roles`, `asOf`, `certainty`, `history` and `stages`.
+/// Which affiliations count: by the arguments `roles`, `basis`, `asOf`, `certainty`, `history` and `stages`.
 pub struct AffiliationFilter {
     /// A bit for each direction of a role.
     directions: u64,
+    basis: Option<Basis>,
     /// The date asked about.
     date: ParameterId,
     /// How sure it must be that an affiliation held then; None for any time.
@@ -41,6 +45,7 @@ impl AffiliationFilter {
         let any_time = at_any_time(arguments)?;
         Ok(Self {
             directions: directions(arguments.get("roles")),
+            basis: basis(arguments),
             date: arguments.inherited_parameter(),
             least: (!any_time).then_some(certainty),
             stages: stages(arguments),
@@ -55,13 +60,14 @@ impl AffiliationFilter {
     /// The filter in a request with these parameter values.
     pub fn edges(&self, values: &[Value]) -> EdgeFilter {
         let during = self.least.map(|certainty| (asked(values, self.date, 0), certainty));
-        EdgeFilter { directions: self.directions, during, stages: self.stages }
+        EdgeFilter { directions: self.directions, basis: self.basis, during, stages: self.stages }
     }
 
     /// The filter of affiliations that held on the date asked about with this certainty, at least.
     pub fn edges_if(&self, values: &[Value], least: Certainty) -> EdgeFilter {
         EdgeFilter {
             directions: self.directions,
+            basis: self.basis,
             during: Some((asked(values, self.date, 0), least)),
             stages: self.stages,
         }
@@ -76,6 +82,14 @@ pub fn directions(roles: &ArgumentValue) -> u64 {
     let given: Vec<_> = roles.items().iter().filter_map(ArgumentValue::enum_value).collect();
     let wanted = ROLE_DIRECTIONS.iter().filter(|direction| given.contains(&direction.role));
     wanted.fold(0, |all, direction| all | 1 << direction.code)
+}
+
+/// The basis that the argument `basis` asks for, if it does.
+pub fn basis(arguments: &PlanArguments<'_>) -> Option<Basis> {
+    match arguments.get("basis").enum_value()? {
+        "IMPLIED" => Some(Basis::Implied),
+        _ => Some(Basis::Stated),
+    }
 }
 
 /// Adds the parameter of a whole number between bounds; an argument that is null has its default.

@@ -2,7 +2,7 @@
 
 use super::{
     super::parameters::{dates::TwoDatesAsked, keys::add_key},
-    affiliations::{asked, directions, integer},
+    affiliations::{asked, basis, directions, integer},
 };
 use crate::domain::{certainty::Certainty, entity_type::EntityType};
 use crate::graphql::engine::{
@@ -16,7 +16,7 @@ use crate::graphql::engine::{
 use crate::limits::network::CHANGES_ROWS;
 use crate::store::{
     self, Snapshot,
-    read::network::EdgeFilter,
+    read::network::{Basis, EdgeFilter},
     sql::{ComputedRow, Value},
 };
 
@@ -42,6 +42,7 @@ struct Call {
     /// The questions about both dates.
     dates: ParameterId,
     directions: u64,
+    basis: Option<Basis>,
 }
 
 impl Computation for ChangesField {
@@ -61,7 +62,8 @@ impl Computation for ChangesField {
         let to = arguments.get("to").scalar().cloned().ok_or_else(missing)?;
         let dates = arguments.add("from", TwoDatesAsked { from, to });
         let directions = directions(arguments.get("roles"));
-        Ok(Box::new(Call { organization, dates, directions }))
+        let basis = basis(arguments);
+        Ok(Box::new(Call { organization, dates, directions, basis }))
     }
 }
 
@@ -75,7 +77,8 @@ impl ComputedCall for Call {
         let Some(organization) = integer(values, self.organization) else { return Ok(Vec::new()) };
         let (from, to) = (asked(values, self.dates, 0), asked(values, self.dates, 3));
         let network = snapshot.network()?;
-        let filter = EdgeFilter { directions: self.directions, ..EdgeFilter::ALL };
+        let filter =
+            EdgeFilter { directions: self.directions, basis: self.basis, ..EdgeFilter::ALL };
         let (mut joined, mut left) = (Vec::new(), Vec::new());
         let (mut stayed, mut undetermined) = (Vec::new(), Vec::new());
         let node = network.node(organization).into_iter();

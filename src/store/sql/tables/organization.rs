@@ -1,6 +1,6 @@
 //! Organizations, their kinds and identifiers.
 
-use crate::store::sql::fragment::{Column, Condition, Related};
+use crate::store::sql::fragment::{Column, Condition, Reference, Related};
 
 /// The table.
 pub const TABLE: &str = "organization";
@@ -80,21 +80,8 @@ pub static WITHIN: Condition = Condition { sql: "{}.id IN ($1)" };
 pub static FOUNDED_WITHIN: Condition = Condition {
     sql: "{}.founded IS NOT NULL AND {}.founded_from >= $1 AND {}.founded_before <= $2",
 };
-/// It was certainly affiliated with the organization `$1` on the date asked about, whose three values are `$2` to `$4`.
-pub static AFFILIATED_CERTAINLY: Condition = Condition {
-    sql: "{}.id IN (SELECT e.other_id FROM affiliation_end AS e WHERE e.organization_id = $1 \
-          AND e.start_before <= $4 AND e.end_from > $2)",
-};
-/// It was certainly or possibly affiliated with the organization `$1` on the date asked about.
-pub static AFFILIATED_POSSIBLY: Condition = Condition {
-    sql: "{}.id IN (SELECT e.other_id FROM affiliation_end AS e WHERE e.organization_id = $1 \
-          AND e.start_from < $3 AND e.end_before > $2)",
-};
-/// It was affiliated with the organization `$1` at any time.
-pub static AFFILIATED_EVER: Condition = Condition {
-    sql: "{}.id IN (SELECT e.other_id FROM affiliation_end AS e WHERE e.organization_id = $1 \
-          AND e.start_from < 1000000000)",
-};
+/// The organizations at the other end of ends of affiliations.
+pub static OTHER_ENDS: Reference = Reference { table: "affiliation_end", column: "other_id" };
 /// Its ends of affiliations.
 pub static AFFILIATION_ENDS: Related =
     Related { table: "affiliation_end", on: "{}.organization_id = @.id" };
