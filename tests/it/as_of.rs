@@ -216,8 +216,14 @@ fn an_organization_that_was_merged_has_no_current_relations() {
     };
     let (then, now) = (ask("2017"), ask("2026"));
     assert_eq!(then["dissolvedOn"], "2018-01-01");
-    assert_eq!((&then["children"]["totalCount"], &then["people"]["totalCount"]), (&json!(1), &json!(3)));
-    assert_eq!((&now["children"]["totalCount"], &now["people"]["totalCount"]), (&json!(0), &json!(0)));
+    assert_eq!(
+        (&then["children"]["totalCount"], &then["people"]["totalCount"]),
+        (&json!(1), &json!(3))
+    );
+    assert_eq!(
+        (&now["children"]["totalCount"], &now["people"]["totalCount"]),
+        (&json!(0), &json!(0))
+    );
     // Acts stay true.
     assert_eq!(texts(&now["founded"]["nodes"], "/slug"), ["canceropole-ile-de-france"]);
     assert_eq!(texts(&now["successors"]["nodes"], "/slug"), ["sorbonne-universite"]);
@@ -271,7 +277,10 @@ fn nothing_is_certain_on_a_date_ahead() {
         assert!(is_empty(&data["changes"]["stayed"]) && is_empty(&data["changes"]["joined"]));
         assert!(!is_empty(&data["changes"]["undetermined"]), "{as_of}");
         let warning = &answer["extensions"]["warnings"][0];
-        assert_eq!((&warning["code"], &warning["argument"]), (&json!("DATE_AHEAD"), &json!("asOf")));
+        assert_eq!(
+            (&warning["code"], &warning["argument"]),
+            (&json!("DATE_AHEAD"), &json!("asOf"))
+        );
     }
 }
 
@@ -300,7 +309,10 @@ fn paths_and_common_affiliates_follow_relations_of_one_basis() {
             stayed { affiliation { basis } } } }";
     let ask = |basis: Json| app.data(query, json!({ "basis": basis }));
     let any = ask(Json::Null);
-    assert_eq!((&any["path"]["length"], &any["commonAffiliates"]["nodes"]), (&json!(2), &json!([{ "slug": "beta" }])));
+    assert_eq!(
+        (&any["path"]["length"], &any["commonAffiliates"]["nodes"]),
+        (&json!(2), &json!([{ "slug": "beta" }]))
+    );
     assert_eq!(any["network"]["links"].as_array().unwrap().len(), 2);
     for basis in ["STATED", "IMPLIED"] {
         let one = ask(json!(basis));

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use consortia::domain::{
     date::PartialDate,
     record::{Affiliation, Organization, Period, Registry},
+    stage::Stage,
 };
 use proptest::{
     prelude::*,
@@ -42,10 +43,17 @@ fn organization(number: usize) -> impl Strategy<Value = Organization> {
 fn period() -> impl Strategy<Value = Period> {
     let since = prop::option::weighted(0.6, date());
     let until = prop_oneof![3 => Just(None), 1 => date().prop_map(Some)];
-    (since, until, prop::bool::weighted(0.2)).prop_map(|(since, until, ended)| Period {
-        since: since.and_then(|date| date.parse().ok()),
-        until: until.and_then(|date| date.parse().ok()),
-        ended: ended && until.is_none(),
+    let stage = prop_oneof![
+        4 => Just(Stage::Realized),
+        1 => select(vec![Stage::Announced, Stage::Planned, Stage::Cancelled]),
+    ];
+    (since, until, prop::bool::weighted(0.2), stage).prop_map(|(since, until, ended, stage)| {
+        Period {
+            stage,
+            since: since.and_then(|date| date.parse().ok()),
+            until: until.and_then(|date| date.parse().ok()),
+            ended: ended && until.is_none(),
+        }
     })
 }
 
@@ -85,7 +93,11 @@ struct Question {
     certainty: &'static str,
     history: bool,
     basis: Option<&'static str>,
+    stages: &'static [&'static str],
 }
+
+/// The default of `stages`.
+const REALIZED: &[&str] = &["REALIZED"];
 
 fn question() -> impl Strategy<Value = Question> {
     let days = select(&["2003-05-20", "2004-12-31", "2006-06-01", "2030-01-01"][..]);
@@ -93,27 +105,35 @@ fn question() -> impl Strategy<Value = Question> {
         &["2001", "2003", "2003-05", "2003-05-20", "2003-05-21", "2004", "2005", "2006", "2031"][..],
     );
     let basis = select(&[None, None, Some("STATED"), Some("IMPLIED")][..]);
-    (days, dates, 0..3, basis).prop_map(|(today, as_of, kind, basis)| Question {
+    let stages = select(vec![
+        REALIZED,
+        REALIZED,
+        &["PLANNED", "REALIZED"],
+        &["ANNOUNCED", "CANCELLED"],
+        &[],
+    ]);
+    (days, dates, 0..3, basis, stages).prop_map(|(today, as_of, kind, basis, stages)| Question {
         today,
         as_of,
+        stages,
         certainty: if kind == 1 { "POSSIBLE" } else { "CERTAIN" },
         history: kind == 2,
         basis,
     })
 }
 
-const ASK: &str = "query ($slug: String!, $other: String!, $asOf: PartialDate!, $certainty: Certainty!, $history: Boolean!, $basis: Basis) {
-    network(around: { slug: $slug }, asOf: $asOf, certainty: $certainty, history: $history, basis: $basis, maxNodes: 500) {
+const ASK: &str = "query ($slug: String!, $other: String!, $asOf: PartialDate!, $certainty: Certainty!, $history: Boolean!, $basis: Basis, $stages: [Stage!]!) {
+    network(around: { slug: $slug }, asOf: $asOf, certainty: $certainty, history: $history, basis: $basis, stages: $stages, maxNodes: 500) {
         nodes { organization { slug } hops } links { id subject { slug } object { slug } }
     }
     organization(by: { slug: $slug }) {
-        affiliations(asOf: $asOf, certainty: $certainty, history: $history, basis: $basis, first: 100) {
+        affiliations(asOf: $asOf, certainty: $certainty, history: $history, basis: $basis, stages: $stages, first: 100) {
             nodes { id } edges { otherOrganization { slug } } }
     }
-    path(from: { slug: $slug }, to: { slug: $other }, asOf: $asOf, certainty: $certainty, history: $history, basis: $basis) { length }
+    path(from: { slug: $slug }, to: { slug: $other }, asOf: $asOf, certainty: $certainty, history: $history, basis: $basis, stages: $stages) { length }
     commonAffiliates(of: [{ slug: $slug }, { slug: $other }], asOf: $asOf, certainty: $certainty, history: $history, basis: $basis, first: 100) {
         nodes { slug } }
-    others: network(around: { slug: $other }, asOf: $asOf, certainty: $certainty, history: $history, basis: $basis, maxNodes: 500) {
+    others: network(around: { slug: $other }, asOf: $asOf, certainty: $certainty, history: $history, basis: $basis, stages: $stages, maxNodes: 500) {
         nodes { organization { slug } hops } }
     changes(organization: { slug: $slug }, from: $asOf, to: $asOf, basis: $basis) {
         stayed { affiliation { id } } undetermined { affiliation { id } } joined { affiliation { id } } left { affiliation { id } } }
@@ -132,10 +152,10 @@ fn neighbours(network: &Json) -> BTreeSet<String> {
 
 /// Asks about two organizations and compares what is read from the tables with what is read from memory.
 fn check(app: &TestApp, slug: &str, other: &str, question: &Question) -> Result<(), TestCaseError> {
-    let Question { today, as_of, certainty, history, basis } = question;
+    let Question { today, as_of, certainty, history, basis, stages } = question;
     let day = today.parse::<PartialDate>().unwrap().span().first;
     let variables = json!({ "slug": slug, "other": other, "asOf": as_of, "certainty": certainty,
-        "history": history, "basis": basis });
+        "history": history, "basis": basis, "stages": stages });
     let response = app.ask_on(day, ASK, variables);
     prop_assert!(response.get("errors").is_none(), "{}", response);
     let data = &response["data"];
@@ -150,6 +170,10 @@ fn check(app: &TestApp, slug: &str, other: &str, question: &Question) -> Result<
     let next = neighbours(&data["network"]);
     prop_assert_eq!(&set(&affiliations["edges"], "/otherOrganization/slug"), &next);
     prop_assert_eq!(data["path"]["length"] == 1, next.contains(other));
+    if *stages != REALIZED {
+        // The other fields do not know plans.
+        return Ok(());
+    }
     let common = next.intersection(&neighbours(&data["others"])).cloned().collect();
     prop_assert_eq!(set(&data["commonAffiliates"]["nodes"], "/slug"), common);
 

@@ -7,42 +7,44 @@ use std::collections::{BTreeMap, BTreeSet};
 use consortia::domain::{
     certainty::{AskedDate, Bounds, Certainty, End},
     date::{ALWAYS, Day, NEVER, PartialDate, StatedDate},
-    record::{Period, Registry},
+    record::{Organization, Period, Registry},
 };
 use serde_json::json;
 
 use crate::{store::world, support::TestApp};
 
-/// The day on which the tables ask: all their dates are past.
-const LONG_AFTER: Day = 30_000;
+/// The day on which tables without a column "asked on" ask: all their dates are past.
+const LONG_AFTER: &str = "2050-12-31";
 
 /// A row: a relation, and for each date of the heading whether it held then.
 struct Row {
+    /// The day on which the questions are asked.
+    today: Day,
     since: Option<StatedDate>,
     written: Option<PartialDate>,
     until: Option<StatedDate>,
     ended: bool,
+    /// When the member was founded and dissolved.
+    founded: Option<StatedDate>,
+    dissolved: Option<StatedDate>,
     answers: Vec<(PartialDate, Option<Certainty>)>,
     line: String,
 }
 
-/// Every row of every table that begins with the three columns of a relation.
+/// Every row of every table that has the columns of a relation.
 fn rows() -> Vec<Row> {
     let mut rows = Vec::new();
-    let mut dates: Option<Vec<PartialDate>> = None;
+    let mut heading: Option<Vec<&str>> = None;
     for line in include_str!("../../docs/time.md").lines() {
         let Some(inner) = line.strip_prefix('|').and_then(|line| line.strip_suffix('|')) else {
-            dates = None;
+            heading = None;
             continue;
         };
         let cells: Vec<_> = inner.split('|').map(str::trim).collect();
-        match &dates {
-            _ if cells[0] == "since" => {
-                assert_eq!(cells[..3], ["since", "written by", "until"]);
-                dates = Some(cells[3..].iter().map(|date| date.parse().unwrap()).collect());
-            }
-            Some(dates) if cells[0].trim_matches(['-', ':']).len() == cells[0].len() => {
-                rows.push(parse_row(&cells, dates, line));
+        match &heading {
+            _ if cells.contains(&"written by") => heading = Some(cells),
+            Some(heading) if !cells[0].ends_with("---") => {
+                rows.push(parse_row(heading, &cells, line));
             }
             _ => {}
         }
@@ -50,24 +52,33 @@ fn rows() -> Vec<Row> {
     rows
 }
 
-fn parse_row(cells: &[&str], dates: &[PartialDate], line: &str) -> Row {
-    let date = |cell: &str, nothing: &str| -> Option<StatedDate> {
-        (cell != nothing).then(|| cell.parse().unwrap_or_else(|rule| panic!("{line}: {rule}")))
+fn parse_row(heading: &[&str], cells: &[&str], line: &str) -> Row {
+    assert_eq!(cells.len(), heading.len(), "{line}");
+    let columns: BTreeMap<_, _> = heading.iter().copied().zip(cells.iter().copied()).collect();
+    // A table leaves out the columns that would say the same in each of its rows.
+    let date = |column: &str| -> Option<StatedDate> {
+        let cell = columns.get(column).copied().unwrap_or("unknown");
+        let parse = || cell.parse().unwrap_or_else(|rule| panic!("{line}: {rule}"));
+        (!["unknown", "open", "ended", "no"].contains(&cell)).then(parse)
     };
-    assert_eq!(cells.len(), 3 + dates.len(), "{line}");
-    let answers = cells[3..].iter().map(|answer| match *answer {
-        "C" => Some(Certainty::Certain),
-        "P" => Some(Certainty::Possible),
-        "no" => None,
-        other => panic!("{line}: {other}"),
+    let answers = columns.iter().filter_map(|(name, answer)| {
+        let answer = match *answer {
+            "C" => Some(Certainty::Certain),
+            "P" => Some(Certainty::Possible),
+            _ => None,
+        };
+        Some((name.parse::<PartialDate>().ok()?, answer))
     });
-    let ended = cells[2] == "ended";
+    let today = columns.get("asked on").copied().unwrap_or(LONG_AFTER);
     Row {
-        since: date(cells[0], "unknown"),
-        written: date(cells[1], "unknown").map(|date| date.partial().unwrap()),
-        until: if ended { None } else { date(cells[2], "open") },
-        ended,
-        answers: dates.iter().copied().zip(answers).collect(),
+        today: today.parse::<PartialDate>().unwrap().span().first,
+        since: date("since"),
+        written: date("written by").map(|date| date.partial().unwrap()),
+        until: date("until"),
+        ended: columns["until"] == "ended",
+        founded: date("founded"),
+        dissolved: date("dissolved"),
+        answers: answers.collect(),
         line: line.to_owned(),
     }
 }
@@ -80,7 +91,9 @@ impl Row {
             None if self.ended => End::Past(written),
             None => End::Open,
         };
-        Bounds::new(self.since, end, written, &[])
+        let ends: Vec<_> = self.dissolved.map(StatedDate::span).into_iter().collect();
+        let founded = self.founded.map_or(ALWAYS, |date| date.span().first);
+        Bounds::new(self.since, end, written, &ends).not_before(founded)
     }
 }
 
@@ -88,8 +101,11 @@ impl Row {
 fn the_tables_cover_every_combination_of_dates() {
     let rows = rows();
     let has_bounds = |date: Option<StatedDate>| date.is_some_and(|date| date.partial().is_none());
-    let (bounded, exact): (Vec<_>, Vec<_>) =
-        rows.iter().partition(|row| has_bounds(row.since) || has_bounds(row.until));
+    let is_alone = |row: &&Row| row.founded.is_none() && row.dissolved.is_none();
+    let (bounded, exact): (Vec<_>, Vec<_>) = rows
+        .iter()
+        .filter(is_alone)
+        .partition(|row| has_bounds(row.since) || has_bounds(row.until));
     let seen: BTreeSet<_> = exact
         .iter()
         .map(|row| {
@@ -121,7 +137,7 @@ fn the_tables_cover_every_combination_of_dates() {
 fn the_domain_agrees_with_the_tables() {
     for row in rows() {
         for (date, answer) in &row.answers {
-            let asked = AskedDate::new(date.span(), LONG_AFTER);
+            let asked = AskedDate::new(date.span(), row.today);
             assert_eq!(row.bounds().certainty_at(asked), *answer, "{} at {date}", row.line);
         }
     }
@@ -135,10 +151,13 @@ fn the_registry_agrees_with_the_tables() {
         certain: members(asOf: $asOf, first: 100) { edges { certainty node { slug } } }
         possible: members(asOf: $asOf, first: 100, certainty: POSSIBLE) {
             edges { certainty node { slug } } } } }";
-    let dates: BTreeSet<_> =
-        rows.iter().flat_map(|row| &row.answers).map(|(date, _)| *date).collect();
-    for date in dates {
-        let data = app.data(query, json!({ "asOf": date.to_string() }));
+    let questions: BTreeSet<_> = rows
+        .iter()
+        .flat_map(|row| row.answers.iter().map(|(date, _)| (row.today, *date)))
+        .collect();
+    for (today, date) in questions {
+        let response = app.ask_on(today, query, json!({ "asOf": date.to_string() }));
+        let data = &response["data"];
         let found = |list: &str| -> BTreeMap<String, String> {
             let edges = data["organization"][list]["edges"].as_array().unwrap().iter();
             let text = |value: &serde_json::Value| value.as_str().unwrap().to_owned();
@@ -146,7 +165,8 @@ fn the_registry_agrees_with_the_tables() {
         };
         let (certain, possible) = (found("certain"), found("possible"));
         for (number, row) in rows.iter().enumerate() {
-            let Some((_, answer)) = row.answers.iter().find(|(asked, _)| *asked == date) else {
+            let mut answers = row.answers.iter().filter(|_| row.today == today);
+            let Some((_, answer)) = answers.find(|(asked, _)| *asked == date) else {
                 continue;
             };
             let slug = format!("row-{number}");
@@ -178,7 +198,11 @@ fn registry(rows: &[Row]) -> Registry {
             registry.sources.push(world::source(&format!("by-{slug}"), &written.to_string()));
             affiliation.evidence = world::evidence(&[&format!("by-{slug}")]);
         }
-        registry.organizations.push(world::organization(&slug));
+        registry.organizations.push(Organization {
+            founded: row.founded,
+            dissolved: row.dissolved,
+            ..world::organization(&slug)
+        });
         registry.affiliations.push(affiliation);
     }
     registry

@@ -43,8 +43,12 @@ impl EdgeFilter {
     /// Every role direction.
     pub const ALL_DIRECTIONS: u64 = u64::MAX;
     /// Every edge that is no plan, whenever it held.
-    pub const ALL: Self =
-        Self { directions: Self::ALL_DIRECTIONS, basis: None, during: None, stages: StageSet::REALIZED };
+    pub const ALL: Self = Self {
+        directions: Self::ALL_DIRECTIONS,
+        basis: None,
+        during: None,
+        stages: StageSet::REALIZED,
+    };
 
     fn accepts(&self, end: &AffiliationEnd) -> bool {
         let follows = self.directions >> end.direction & 1 == 1;
