@@ -1,6 +1,6 @@
 //! The date that a field refers to: its argument, that of a field above, or today.
 
-#![expect(clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
+#![expect(clippy::panic, reason = "a test fails by panicking")]
 
 use consortia::domain::{date::PartialDate, record::Registry};
 use serde_json::{Value as Json, json};

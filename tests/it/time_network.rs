@@ -66,7 +66,7 @@ fn affiliation() -> impl Strategy<Value = Affiliation> {
         let (from, to) = (format!("n{from}"), format!("n{to}"));
         let mut affiliation = world::affiliation(&from, role, &to, period);
         affiliation.evidence = world::evidence(&sources);
-        affiliation.evidence.basis = basis.to_owned();
+        basis.clone_into(&mut affiliation.evidence.basis);
         affiliation
     })
 }
@@ -182,7 +182,7 @@ fn check(app: &TestApp, slug: &str, other: &str, question: &Question) -> Result<
     prop_assert!(list("joined").is_empty() && list("left").is_empty());
     match (*history, *certainty) {
         (true, _) => {
-            prop_assert!(list("stayed").union(&list("undetermined")).all(|id| stored.contains(id)))
+            prop_assert!(list("stayed").union(&list("undetermined")).all(|id| stored.contains(id)));
         }
         (_, "CERTAIN") => prop_assert_eq!(list("stayed"), stored),
         _ => prop_assert_eq!(
