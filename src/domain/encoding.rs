@@ -111,6 +111,7 @@ mod tests {
     fn cite() -> Vec<Citation> {
         vec![Citation {
             source: "page".to_owned(),
+            part: None,
             locator: "line 1".to_owned(),
             about: vec!["names".to_owned()],
         }]

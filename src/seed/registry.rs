@@ -11,7 +11,7 @@ use super::{
 use crate::domain::record::{
     About, Access, Activity, Affiliation, Agent, Assigned, Citation, Different, Discrepancy, Event,
     Evidence, Figure, Identifier, Name, ORGANIZATION_FIELDS, Organization, Participation, Period,
-    Person, Position, Program, Registry, Source, Topic, TopicAssignment, Validity,
+    Person, Position, Program, Registry, Source, SourcePart, Topic, TopicAssignment, Validity,
 };
 
 /// All records, in the order of the files.
@@ -79,6 +79,17 @@ fn source(record: &ParsedRecord) -> Option<Source> {
         retrieved: record.partial_date("retrieved"),
         url: text(record, "url"),
         note: text(record, "note"),
+        parts: record.tables("part").filter_map(source_part).collect(),
+    })
+}
+
+fn source_part(record: &ParsedRecord) -> Option<SourcePart> {
+    Some(SourcePart {
+        slug: text(record, "slug")?,
+        title: text(record, "title")?,
+        earliest: record.partial_date("earliest")?,
+        latest: record.partial_date("latest")?,
+        dating: text(record, "dating")?,
     })
 }
 
@@ -276,7 +287,12 @@ fn validity(record: &ParsedRecord) -> Validity {
 fn citations(record: &ParsedRecord) -> Vec<Citation> {
     let citation = |record: &ParsedRecord| {
         let (source, locator) = (text(record, "source")?, text(record, "at")?);
-        Some(Citation { source, locator, about: texts(record, "about") })
+        Some(Citation {
+            source,
+            part: text(record, "part"),
+            locator,
+            about: texts(record, "about"),
+        })
     };
     record.tables("cite").filter_map(citation).collect()
 }

@@ -7,7 +7,7 @@ use crate::seeded::Registry;
 
 fn cite() -> Vec<Citation> {
     let locator = "line 1".to_owned();
-    vec![Citation { source: "upmc-canceropole".to_owned(), locator, about: Vec::new() }]
+    vec![Citation { source: "upmc-canceropole".to_owned(), part: None, locator, about: Vec::new() }]
 }
 
 fn organization(slug: String) -> Organization {

@@ -7,6 +7,8 @@ use crate::domain::{canonical_json::Object, date::StatedDate, stage::Stage};
 pub struct Citation {
     /// Slug of the source.
     pub source: String,
+    /// Slug of the part of the source, where the part has dates of its own.
+    pub part: Option<String>,
     /// Heading and line.
     pub locator: String,
     /// Names of the fields it supports; empty means all of them.
@@ -18,6 +20,7 @@ impl Citation {
     pub(super) fn members(&self) -> Object {
         Object::new()
             .text("source", &self.source)
+            .optional_text("part", self.part.as_deref())
             .text("at", &self.locator)
             .texts("about", self.about.iter().map(String::as_str))
     }

@@ -32,6 +32,35 @@ pub struct Source {
     pub url: Option<String>,
     /// Remark of the curator.
     pub note: Option<String>,
+    /// Parts that were written at other times than the rest, within the dates of the whole.
+    pub parts: Vec<SourcePart>,
+}
+
+/// A part of a source with dates of its own, such as the frame of a web page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SourcePart {
+    /// Identifies the part within its source.
+    pub slug: String,
+    /// What part it is.
+    pub title: String,
+    /// Earliest date at which it can have been written.
+    pub earliest: PartialDate,
+    /// Latest date at which it can have been written.
+    pub latest: PartialDate,
+    /// Why it is dated so.
+    pub dating: String,
+}
+
+impl SourcePart {
+    /// The members of its canonical encoding.
+    fn members(&self) -> Object {
+        Object::new()
+            .text("slug", &self.slug)
+            .text("title", &self.title)
+            .text("earliest", &self.earliest.to_string())
+            .text("latest", &self.latest.to_string())
+            .text("dating", &self.dating)
+    }
 }
 
 impl Source {
@@ -47,7 +76,8 @@ impl Source {
             .text("latest", &self.latest.to_string())
             .text("dating", &self.dating)
             .optional_text("url", self.url.as_deref())
-            .optional_text("note", self.note.as_deref());
+            .optional_text("note", self.note.as_deref())
+            .objects("part", self.parts.iter().map(SourcePart::members));
         object.optional_date("retrieved", self.retrieved.map(StatedDate::from))
     }
 }

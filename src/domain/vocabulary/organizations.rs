@@ -102,12 +102,16 @@ pub static ORGANIZATION_STATUS: Vocabulary = Vocabulary {
 /// Kinds of names.
 pub static NAME_KIND: Vocabulary = Vocabulary {
     name: "NameKind",
-    doc: "What sort of name it is. The words follow ROR schema v2.",
+    doc: "What sort of name it is. The words follow ROR schema v2, except CURATOR.",
     words: &[
         ("LABEL", "The full name in a language."),
         ("ALIAS", "Another spelling or wording in use."),
         ("ACRONYM", "A short form made of initials. Example: AP-HP."),
         ("FORMER", "A previous name."),
+        (
+            "CURATOR",
+            "A label that a curator made, because no source names the thing. Example: `Members of the PSCC`.",
+        ),
     ],
 };
 

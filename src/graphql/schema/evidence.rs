@@ -79,6 +79,18 @@ fn citation_type() -> ObjectType {
         vec![
             field("source: Source!", Join(&citation::SOURCE), "The cited document."),
             field(
+                "part: SourcePart",
+                Join(&citation::PART),
+                "The part of the document, if it was written at another time than the rest. Example: \
+                 the frame around an article.",
+            ),
+            field(
+                "dated: DateEstimate!",
+                Join(&citation::DATED),
+                "When the cited text was written: the dates of `part`, or those of `source` if `part` \
+                 is null. To compare facts over time, use these dates and not those of `source`.",
+            ),
+            field(
                 "locator: String!",
                 Column(citation::LOCATOR),
                 "Heading and line in the retrieved text, or an address. Example: `Our members: \

@@ -76,6 +76,7 @@ impl RorRelease {
             retrieved: None,
             url: Some("https://github.com/ror-community/ror-records".to_owned()),
             note: None,
+            parts: Vec::new(),
         }
     }
 }

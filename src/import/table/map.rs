@@ -262,6 +262,7 @@ impl Map {
             retrieved: None,
             url: url.clone(),
             note: note.clone(),
+            parts: Vec::new(),
         })
     }
 }

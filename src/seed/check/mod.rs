@@ -9,6 +9,7 @@ mod identifiers;
 mod keys;
 mod record;
 mod references;
+mod source_parts;
 mod stages;
 
 use super::{parsed::ParsedFiles, problem::Problems, stages::Stages};
@@ -26,4 +27,5 @@ pub(super) fn check(files: &ParsedFiles, problems: &mut Problems<'_>) {
     cycles::check(files, problems);
     founding::check(files, problems);
     stages::check(files, &Stages::new(files), problems);
+    source_parts::check(files, problems);
 }

@@ -85,6 +85,11 @@ pub const PERIOD_ORDER: &[(&str, &str)] = &[("since", "until")];
 
 const CITED_SOURCE: Field =
     required("source", ValueType::Reference("source"), "Slug of the document.");
+const CITED_PART: Field = optional(
+    "part",
+    ValueType::Slug,
+    "Slug of the part of the document, if that part has dates of its own.",
+);
 const CITED_PLACE: Field = required(
     "at",
     ValueType::Text,
@@ -112,10 +117,11 @@ const CITE_PART: Field = optional(
     "The documents that have it. Default: those that the record cites for it.",
 );
 
-static CITATION: ValueType = ValueType::Table(&[CITED_SOURCE, CITED_PLACE]);
+static CITATION: ValueType = ValueType::Table(&[CITED_SOURCE, CITED_PART, CITED_PLACE]);
 
 static CITATION_OF_FIELDS: ValueType = ValueType::Table(&[
     CITED_SOURCE,
+    CITED_PART,
     CITED_PLACE,
     optional(
         "about",

@@ -1,7 +1,7 @@
 //! The formats of things: documents, people, programs and events. Organizations have a file of their own.
 
 use super::{
-    field::{RecordFormat, ValueType},
+    field::{Field, RecordFormat, ValueType},
     organization::ORGANIZATION,
     shared::{
         BASIS_FIELD, CITE_FIELDS, DESCRIPTION, NAMES, NOTE, SLUG, STAGE_OF_THING, WEBSITE,
@@ -33,25 +33,40 @@ static SOURCE: RecordFormat = RecordFormat {
             ValueType::Language,
             "Language tag (BCP 47) of its language, such as `fr`.",
         ),
-        required(
-            "earliest",
-            ValueType::PartialDate,
-            "Earliest date on which it can have been written.",
-        ),
-        required(
-            "latest",
-            ValueType::PartialDate,
-            "Latest date on which it can have been written.",
-        ),
-        required("dating", ValueType::Text, "How these two dates are known."),
+        EARLIEST,
+        LATEST,
+        DATING,
         optional("retrieved", ValueType::PartialDate, "When the curator retrieved it."),
         optional("url", ValueType::Url, "Web address."),
         NOTE,
+        optional(
+            "part",
+            ValueType::List(&PART),
+            "Parts that were written at other times than the rest, such as the frame of a web page. \
+             A citation that names a part has the dates of the part.",
+        ),
     ],
     exactly_one_of: &[],
     date_order: &[("earliest", "latest")],
     key_parts: &[],
 };
+
+static PART: ValueType = ValueType::Table(&[
+    required("slug", ValueType::Slug, "Identifies the part within its source, such as `frame`."),
+    required("title", ValueType::Text, "What part it is, in the curator's own words."),
+    EARLIEST,
+    LATEST,
+    DATING,
+]);
+
+const EARLIEST: Field = required(
+    "earliest",
+    ValueType::PartialDate,
+    "Earliest date on which it can have been written.",
+);
+const LATEST: Field =
+    required("latest", ValueType::PartialDate, "Latest date on which it can have been written.");
+const DATING: Field = required("dating", ValueType::Text, "How these two dates are known.");
 
 static PERSON: RecordFormat = RecordFormat {
     table: "person",

@@ -14,6 +14,13 @@ dating = "A footnote names the day."
 retrieved = "2026-11-21"
 url = "https://example.org/page"
 note = "At hand as text."
+
+[[source.part]]
+slug = "frame"
+title = "The frame of the page"
+earliest = "2024"
+latest = "2025"
+dating = "It names its years."
 "#;
 
 const ORGANIZATIONS: &str = r#"[[organization]]
@@ -38,7 +45,7 @@ slug = "sanofi"
 names = [{ value = "Sanofi", kind = "LABEL" }]
 kinds = ["COMPANY"]
 identifiers = [{ scheme = "WIKIDATA", value = "Q158205" }]
-cite = [{ source = "page", at = "Top (line 2)" }]
+cite = [{ source = "page", part = "frame", at = "Top (line 2)" }]
 
 [[organization]]
 slug = "inserm"

@@ -7,6 +7,7 @@ use crate::seeded::Registry;
 
 fn validity(since: &str, until: &str, place: &str) -> Validity {
     let cite = |place: &str| Citation {
+        part: None,
         source: "upmc-canceropole".to_owned(),
         locator: place.to_owned(),
         about: Vec::new(),

@@ -16,6 +16,7 @@ fn owned(text: &str) -> String {
 pub fn cite(sources: &[&str]) -> Vec<Citation> {
     let citation = |source: &&str| Citation {
         source: owned(source),
+        part: None,
         locator: owned("heading (line 1)"),
         about: vec![owned("names"), owned("kinds")],
     };
@@ -40,6 +41,7 @@ pub fn source(slug: &str, latest: &str) -> Source {
         retrieved: None,
         url: None,
         note: None,
+        parts: Vec::new(),
     }
 }
 

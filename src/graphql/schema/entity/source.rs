@@ -5,8 +5,9 @@ use crate::{
     graphql::{
         engine::definition::{
             ArgumentCondition, Connection,
-            FieldSource::{AnyType, Column, Join, SameRow},
-            FilterTest, InputObjectType, InputValue, ObjectType, OrderEnum, order,
+            FieldSource::{AnyType, Column, Join, Rows, SameRow},
+            FilterTest, InputObjectType, InputValue, ListItem, ObjectType, OrderEnum, RowList,
+            order,
         },
         schema::{
             arguments, common,
@@ -21,7 +22,7 @@ use crate::{
             parameters::keys::{ByKey, HasKey},
         },
     },
-    store::sql::tables::{self, citation::node, source},
+    store::sql::tables::{self, citation::node, source, source_part},
 };
 
 /// The types about sources.
@@ -37,7 +38,7 @@ pub fn types() -> Vec<ObjectType> {
     };
     let sources = connection("Source", "a source", SameRow);
     let facts = connection("Fact", "a fact", AnyType(node::TYPE, tables::ID));
-    let mut types = vec![source_type(), date_estimate()];
+    let mut types = vec![source_type(), source_part(), date_estimate()];
     types.extend(sources.types());
     types.extend(facts.types());
     types
@@ -132,6 +133,13 @@ fn source_type() -> ObjectType {
         conditions: vec![ArgumentCondition::List("types", &node::TYPE_IN)],
         ..Connection::over(node::TABLE, &orders::FACTS)
     };
+    let parts = RowList {
+        table: source_part::TABLE,
+        of: &source_part::OF,
+        parent: tables::ID,
+        item: ListItem::Row,
+        order: &[tables::RANK],
+    };
     entity_type(
         EntityType::Source,
         "A document that facts are taken from.",
@@ -159,7 +167,14 @@ fn source_type() -> ObjectType {
                 field(
                     "dated: DateEstimate!",
                     SameRow,
-                    "When the document was written, as far as that is known.",
+                    "When the document was written, as far as that is known. Includes the dates of its \
+                     parts.",
+                ),
+                field(
+                    "parts: [SourcePart!]!",
+                    Rows(parts),
+                    "Parts that were written at other times than the rest. Empty if no part is known to \
+                     be.",
                 ),
                 field(
                     "retrievedOn: PartialDate",
@@ -194,10 +209,30 @@ fn facts_arguments() -> Vec<InputValue> {
     [arguments::page(), types, arguments::order_by("[FactOrder!]")].concat()
 }
 
+fn source_part() -> ObjectType {
+    object(
+        "SourcePart",
+        "A part of a document that was written at another time than the rest.",
+        vec![
+            field(
+                "slug: String!",
+                Column(tables::SLUG),
+                "Identifies the part within its document. Example: `frame`.",
+            ),
+            field("title: String!", Column(source_part::TITLE), "What part it is. English."),
+            field(
+                "dated: DateEstimate!",
+                SameRow,
+                "When the part was written, as far as that is known.",
+            ),
+        ],
+    )
+}
+
 fn date_estimate() -> ObjectType {
     object(
         "DateEstimate",
-        "The period in which a document was written.",
+        "The period in which a document, or a part of one, was written.",
         vec![
             field(
                 "earliest: PartialDate!",

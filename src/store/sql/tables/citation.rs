@@ -1,5 +1,6 @@
 //! Citations: which source states a fact, and where; nodes, which have citations; discrepancies between facts.
 
+use super::source_part;
 use crate::store::sql::fragment::{Column, Condition, Join};
 
 /// The table.
@@ -11,6 +12,14 @@ pub const FIELDS: Column =
     Column::json("iif({}.about = '', '[]', '[\"' || replace({}.about, ' ', '\",\"') || '\"]')");
 /// The source.
 pub static SOURCE: Join = Join { table: "source", on: "{}.id = @.source_id" };
+/// The part of the source, if it names one.
+pub static PART: Join = Join {
+    table: source_part::TABLE,
+    on: "{}.source_id = @.source_id AND {}.slug = @.source_part",
+};
+/// The dates of the cited text: those of the part, or of the whole source. The columns have the names of those of a source.
+pub static DATED: Join =
+    Join { table: "citation_date", on: "{}.fact_id = @.fact_id AND {}.rank = @.rank" };
 /// It is a citation of the fact `$1`.
 pub static OF: Condition = Condition { sql: "{}.fact_id = $1" };
 /// Of the name `$1`, as [`super::name::CITED`] numbers it: its own citations, or else those of the record that are about

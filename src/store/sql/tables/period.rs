@@ -18,10 +18,10 @@ pub const UNTIL: Column = Column::text("iif({}.until GLOB '*[./X]*', NULL, {}.un
 pub const UNTIL_STATED: Column = Column::text("{}.until");
 /// Whether it has a date, of the start or of the end.
 pub const IS_DATED: Column = Column::bool("({}.since IS NOT NULL OR {}.until IS NOT NULL)");
-/// The latest date on which the newest source that it cites can have been written.
+/// The latest date on which the newest text that it cites can have been written.
 pub const LAST_ATTESTED: Column = Column::text(
-    "(SELECT s.latest FROM citation AS c JOIN source AS s ON s.id = c.source_id \
-     WHERE c.fact_id = {}.id ORDER BY s.latest_before DESC, c.rank LIMIT 1)",
+    "(SELECT c.latest FROM citation_date AS c WHERE c.fact_id = {}.id \
+     ORDER BY c.latest_before DESC, c.rank LIMIT 1)",
 );
 /// Whether it held on the date asked about: `CERTAIN`, `POSSIBLE`, or null if it did not.
 pub const CERTAINTY: Column = Column::text(

@@ -44,6 +44,18 @@ pub mod source {
     pub static PUBLISHED_WITHIN: Condition = Condition { sql: "{}.publisher_id IN ($1)" };
 }
 
+/// Parts of sources with dates of their own. Their dates have the columns of those of a source.
+pub mod source_part {
+    use crate::store::sql::fragment::{Column, Condition};
+
+    /// The table.
+    pub const TABLE: &str = "source_part";
+    /// What part it is.
+    pub const TITLE: Column = Column::text("{}.title");
+    /// It is a part of the source `$1`.
+    pub static OF: Condition = Condition { sql: "{}.source_id = $1" };
+}
+
 /// People.
 pub mod person {
     use crate::store::sql::fragment::{Column, Join};

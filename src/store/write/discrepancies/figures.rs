@@ -130,8 +130,7 @@ fn read(connection: &Connection) -> Result<Vec<ComparedFigure>, Error> {
                 min(s.earliest_from) AS earliest, max(s.latest_before) AS latest,
                 coalesce(o.name, person.name, program.name, event.name, f.topic) AS subject
          FROM figure AS f
-         LEFT JOIN citation AS c ON c.fact_id = f.id
-         LEFT JOIN source AS s ON s.id = c.source_id
+         LEFT JOIN citation_date AS s ON s.fact_id = f.id
          LEFT JOIN organization AS o ON o.id = f.about_id
          LEFT JOIN person ON person.id = f.about_id
          LEFT JOIN program ON program.id = f.about_id

@@ -356,6 +356,7 @@ fn affiliation(
         let (source, _) = sources.get(&statement.source)?;
         Some(Citation {
             source: source.clone(),
+            part: None,
             locator: format!("{}, relationships", statement.locator),
             about: Vec::new(),
         })

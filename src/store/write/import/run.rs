@@ -189,6 +189,7 @@ impl<'s> Import<'s> {
         }
         record.organization.cite = vec![Citation {
             source: self.release.source.slug.clone(),
+            part: None,
             locator: record.locator.clone(),
             about: Vec::new(),
         }];

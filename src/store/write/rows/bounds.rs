@@ -7,17 +7,25 @@ use crate::domain::{
     date::{ALWAYS, Day, NEVER, PartialDate, Span, StatedDate, UNDATED_ORDER},
     record::{
         Activity, Affiliation, Agent, Citation, Event, Evidence, Figure, Participation, Period,
-        Position, Record, Registry,
+        Position, Record, Registry, SourcePart,
     },
     role::is_act,
 };
 
+/// A source, or a part of one with dates of its own: their slugs.
+type Text<'a> = (&'a str, Option<&'a str>);
+
+/// The text that a citation refers to.
+fn cited_text(citation: &Citation) -> Text<'_> {
+    (&citation.source, citation.part.as_deref())
+}
+
 /// What other records say that bounds the dates of a relation.
 pub struct DateContext<'a> {
-    /// The last day on which each source can have been written, by its slug.
-    written: HashMap<&'a str, Day>,
-    /// The first day on which each source can have been written, by its slug.
-    earliest: HashMap<&'a str, Day>,
+    /// The last day on which each text can have been written.
+    written: HashMap<Text<'a>, Day>,
+    /// The first day on which each text can have been written.
+    earliest: HashMap<Text<'a>, Day>,
     /// When each organization existed, where a document says something of it.
     existence: HashMap<&'a str, Existence>,
 }
@@ -35,9 +43,16 @@ impl<'a> DateContext<'a> {
     /// What a whole registry says.
     pub fn new(registry: &'a Registry) -> Self {
         let day = |latest: PartialDate| latest.span().end - 1;
-        let written = registry.sources.iter().map(|it| (it.slug.as_str(), day(it.latest)));
-        let earliest = registry.sources.iter();
-        let earliest = earliest.map(|it| (it.slug.as_str(), it.earliest.span().first));
+        let texts = || {
+            registry.sources.iter().flat_map(|source| {
+                let whole = ((&*source.slug, None), source.earliest, source.latest);
+                let part =
+                    |it: &'a SourcePart| ((&*source.slug, Some(&*it.slug)), it.earliest, it.latest);
+                std::iter::once(whole).chain(source.parts.iter().map(part))
+            })
+        };
+        let written = texts().map(|(text, _, latest)| (text, day(latest)));
+        let earliest = texts().map(|(text, earliest, _)| (text, earliest.span().first));
         let replaced = ends_by_succession(registry);
         let existence = registry.organizations.iter().map(|it| {
             let end = it.dissolved.map(StatedDate::span);
@@ -58,7 +73,7 @@ impl<'a> DateContext<'a> {
         existence: impl IntoIterator<Item = (&'a str, Existence)>,
     ) -> Self {
         Self {
-            written: written.into_iter().collect(),
+            written: written.into_iter().map(|(source, day)| ((source, None), day)).collect(),
             earliest: HashMap::new(),
             existence: existence.into_iter().collect(),
         }
@@ -136,7 +151,7 @@ impl<'a> DateContext<'a> {
         if period.stage.is_realized() {
             return None;
         }
-        let written = cite.iter().filter_map(|it| self.earliest.get(it.source.as_str())).min();
+        let written = cite.iter().filter_map(|it| self.earliest.get(&cited_text(it))).min();
         let since = period.since.map(|since| since.span().first).filter(|day| *day != ALWAYS);
         let first = since.or(written.copied()).unwrap_or(ALWAYS);
         Some(Span { first, end: period.until.map_or(NEVER, |until| until.span().end) })
@@ -159,9 +174,12 @@ impl<'a> DateContext<'a> {
         self.days(about_end).min().or_else(|| self.days(cite).max())
     }
 
-    /// The last day on which each cited source can have been written.
-    fn days<'c>(&self, cite: impl IntoIterator<Item = &'c Citation>) -> impl Iterator<Item = Day> {
-        cite.into_iter().filter_map(|citation| self.written.get(citation.source.as_str())).copied()
+    /// The last day on which each cited source, or the cited part of it, can have been written.
+    fn days<'c>(
+        &'c self,
+        cite: impl IntoIterator<Item = &'c Citation> + 'c,
+    ) -> impl Iterator<Item = Day> + 'c {
+        cite.into_iter().filter_map(|citation| self.written.get(&cited_text(citation))).copied()
     }
 }
 

@@ -116,12 +116,13 @@ fn insert_citations<'a>(
     cited: impl Iterator<Item = Cited<'a>>,
 ) -> Result<(), Error> {
     let mut insert = writer.connection.prepare_cached(
-        "INSERT INTO citation (fact_id, rank, source_id, locator, about, part_rank)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        "INSERT INTO citation (fact_id, rank, source_id, source_part, locator, about, part_rank)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     )?;
     for (rank, (citation, fields, part)) in writer.origin.part_ranks().zip(cited) {
         let source = writer.id(record, EntityType::Source, &citation.source)?;
-        insert.execute(params![fact, rank, source, citation.locator, fields, part])?;
+        let (source_part, locator) = (&citation.part, &citation.locator);
+        insert.execute(params![fact, rank, source, source_part, locator, fields, part])?;
     }
     Ok(())
 }

@@ -62,6 +62,24 @@ fn source(w: &Writer, record: &RankedRecord, id: i64, it: &Source) -> Result<(),
             it.url,
             it.note,
         ])?;
+    let mut insert = w.connection.prepare_cached(
+        "INSERT INTO source_part (source_id, slug, rank, title, earliest, earliest_from, latest,
+             latest_before, dating)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+    )?;
+    for (rank, part) in (0_i64..).zip(&it.parts) {
+        insert.execute(params![
+            id,
+            part.slug,
+            rank,
+            part.title,
+            part.earliest.to_string(),
+            part.earliest.span().first,
+            part.latest.to_string(),
+            part.latest.span().end,
+            part.dating,
+        ])?;
+    }
     Ok(())
 }
 

@@ -8,15 +8,15 @@ import { Link } from '../router';
 
 export function CitationList({ citations, basis, discrepancies = [], note }: Evidence) {
   const { t } = useI18n();
-  const [first, ...others] = [...Map.groupBy(citations, ({ source }) => source.slug).values()];
+  const [first, ...others] = [...Map.groupBy(citations, ({ source, part }) => `${source.slug} ${part?.slug}`).values()];
   return (
     <div class="citations">
-      {first?.[0] && <SourceReference source={first[0].source} locators={locatorsOf(first)} />}
+      {first?.[0] && <SourceReference citation={first[0]} locators={locatorsOf(first)} />}
       {others.length > 0 && (
         <p class="also">
           {t.facts.alsoIn}{' '}
           {others.map((group, i) => group[0] && (
-            <span key={group[0].source.slug}>
+            <span key={`${group[0].source.slug} ${group[0].part?.slug}`}>
               {i > 0 && '; '}
               <Link to={{ page: 'source', slug: group[0].source.slug }}>{group[0].source.title}</Link>, {locatorsOf(group).join(', ')}
             </span>
@@ -34,14 +34,14 @@ export function CitationList({ citations, basis, discrepancies = [], note }: Evi
   );
 }
 
-export function SourceReference({ source, locators }: { source: CitedFragment['source']; locators: readonly string[] }) {
+export function SourceReference({ citation: { source, dated }, locators }: { citation: CitedFragment; locators: readonly string[] }) {
   const { t } = useI18n();
   return (
     <p class="citation">
       <Link to={{ page: 'source', slug: source.slug }}>{source.title}</Link>
       <span class="where">
         <span class="locator">{locators.join('; ')}</span>
-        <span class="written">{t.facts.written(source.dated.earliest, source.dated.latest)}</span>
+        <span class="written">{t.facts.written(dated.earliest, dated.latest)}</span>
       </span>
     </p>
   );

@@ -23,7 +23,7 @@ export function Discrepancies({ ids }: { ids: readonly string[] }) {
             {sidesOf(facts).map((side) => side[0] && (
               <li key={side[0].id}>
                 <p class="what">{side.length > 1 ? summaryOf(side, i18n) : describe(side[0], i18n)}</p>
-                {side[0].citations.slice(0, 1).map(({ source, locator }) => <SourceReference key={locator} source={source} locators={[locator]} />)}
+                {side[0].citations.slice(0, 1).map((citation) => <SourceReference key={citation.locator} citation={citation} locators={[citation.locator]} />)}
               </li>
             ))}
           </ul>

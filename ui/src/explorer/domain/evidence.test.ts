@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { groupConsecutive, orderByEvidence, type Evidence } from './evidence';
 
 const cited = (slug: string, locator: string, more: Partial<Evidence> = {}): Evidence => ({
-  citations: [{ locator, fields: [], source: { slug, title: slug, publisher: 'P', dated: { earliest: '2007', latest: '2017' }, retrievedOn: null } }],
+  citations: [{ locator, fields: [], dated: { earliest: '2007', latest: '2017' }, part: null, source: { slug, title: slug, publisher: 'P', retrievedOn: null } }],
   ...more,
 });
 const self = (fact: Evidence): Evidence => fact;

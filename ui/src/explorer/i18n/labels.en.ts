@@ -69,7 +69,7 @@ export const labels: Labels = {
     UP_TO: 'up to', SEVERAL: 'several',
   },
   documents: { WEB_PAGE: 'web page', PRESS_RELEASE: 'press release', REPORT: 'report', ARTICLE: 'article', DATASET: 'dataset' },
-  names: { LABEL: 'name', ALIAS: 'also called', ACRONYM: 'acronym', FORMER: 'former name' },
+  names: { LABEL: 'name', ALIAS: 'also called', ACRONYM: 'acronym', FORMER: 'former name', CURATOR: 'label given by the registry' },
   types: { Organization: 'organization', Person: 'person', Program: 'programme', Event: 'event', Topic: 'topic' },
   facts: {
     Organization: 'Organizations', Person: 'People', Program: 'Programmes', Event: 'Events', Affiliation: 'Ties',

@@ -69,7 +69,7 @@ export const labels: Labels = {
     UP_TO: 'jusqu’à', SEVERAL: 'plusieurs',
   },
   documents: { WEB_PAGE: 'page web', PRESS_RELEASE: 'communiqué de presse', REPORT: 'rapport', ARTICLE: 'article', DATASET: 'jeu de données' },
-  names: { LABEL: 'nom', ALIAS: 'aussi appelé', ACRONYM: 'sigle', FORMER: 'ancien nom' },
+  names: { LABEL: 'nom', ALIAS: 'aussi appelé', ACRONYM: 'sigle', FORMER: 'ancien nom', CURATOR: 'libellé du registre' },
   types: { Organization: 'organisation', Person: 'personne', Program: 'programme', Event: 'événement', Topic: 'thème' },
   facts: {
     Organization: 'Organisations', Person: 'Personnes', Program: 'Programmes', Event: 'Événements', Affiliation: 'Liens',
