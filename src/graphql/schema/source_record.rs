@@ -87,7 +87,8 @@ fn stated_relation() -> ObjectType {
             field(
                 "isSubject: Boolean!",
                 Column(relation::IS_SUBJECT),
-                "Whether the organization of the record is the subject; otherwise it is the object.",
+                "Whether the organization of the record is the subject; otherwise it is the object. Without meaning for \
+                 a symmetric role.",
             ),
             field(
                 "key: String",
