@@ -31,7 +31,16 @@ fn name_type() -> ObjectType {
                     "Language of the name, as a BCP 47 tag. Null if the name belongs to no \
                      single language. Example: `fr`.",
                 ),
-                field("kind: NameKind!", Column(tables::KIND), "What sort of name it is."),
+                field(
+                    "kind: NameKind!",
+                    Column(tables::KIND),
+                    "What sort of name it is. A text of several sorts is several names.",
+                ),
+                field(
+                    "isPreferred: Boolean!",
+                    Column(name::IS_PREFERRED),
+                    "Whether its source displays this name.",
+                ),
             ],
             validity(),
             evidence::cited(&citation::OF_NAME, name::CITED),

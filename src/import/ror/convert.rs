@@ -78,23 +78,26 @@ fn status(record: &Record) -> Result<Status, String> {
     }
 }
 
-/// What ROR calls the kinds of names. The first that a name has is its kind here.
-const NAME_TYPES: [&str; 3] = ["label", "acronym", "alias"];
+/// What ROR calls the kinds of names, and what they are here.
+const NAME_TYPES: [(&str, &str); 3] =
+    [("label", "LABEL"), ("acronym", "ACRONYM"), ("alias", "ALIAS")];
 const DISPLAYED: &str = "ror_display";
 
-/// The names: first the one to display, then the others in ROR's order.
+/// The names: first the one to display, then the others in ROR's order. A name of several types is there once as each.
 fn names(record: &Record, omit: &mut dyn FnMut(String)) -> Vec<Name> {
     let mut names: Vec<Name> = Vec::new();
     let (displayed, others): (Vec<_>, Vec<_>) =
         record.names.iter().partition(|name| name.is(DISPLAYED));
     for name in displayed.into_iter().chain(others) {
         let Some(value) = text("name", &name.value, omit) else { continue };
-        let (language, kind) = (language(name, omit), name_kind(name, omit));
-        let converted = Name::new(value, language, kind);
-        if names.contains(&converted) {
-            omit(format!("name {:?}: duplicate value", name.value));
-        } else {
-            names.push(converted);
+        let language = language(name, omit);
+        for kind in name_kinds(name, omit) {
+            let converted = Name::new(value.clone(), language.clone(), kind);
+            if names.contains(&converted) {
+                omit(format!("name {:?}: duplicate value", name.value));
+            } else {
+                names.push(converted);
+            }
         }
     }
     names
@@ -107,22 +110,22 @@ fn language(name: &RorName, omit: &mut dyn FnMut(String)) -> Option<String> {
     language.map_err(refused).ok()
 }
 
-/// The kind of a name. A name of an unknown type is kept as an alias, since it is not known to be the full name.
-fn name_kind(name: &RorName, omit: &mut dyn FnMut(String)) -> &'static str {
+/// The kinds of a name. A name of an unknown type is kept as an alias, since it is not known to be the full name.
+fn name_kinds(name: &RorName, omit: &mut dyn FnMut(String)) -> Vec<&'static str> {
     for ty in &name.types {
-        if ty != DISPLAYED && !NAME_TYPES.contains(&ty.as_str()) {
+        if ty != DISPLAYED && NAME_TYPES.iter().all(|(known, _)| known != ty) {
             omit(format!(
                 "type {ty:?} of the name {:?}: not a type of ROR's schema v2; without another type the name is an alias",
                 name.value
             ));
         }
     }
-    match () {
-        () if name.is("label") => "LABEL",
-        () if name.is("acronym") => "ACRONYM",
-        () if name.is("alias") => "ALIAS",
-        () if name.is(DISPLAYED) => "LABEL",
-        () => "ALIAS",
+    let kinds = NAME_TYPES.iter().filter(|(ty, _)| name.is(ty)).map(|(_, kind)| *kind);
+    let kinds: Vec<_> = kinds.collect();
+    match kinds.is_empty() {
+        true if name.is(DISPLAYED) => vec!["LABEL"],
+        true => vec!["ALIAS"],
+        false => kinds,
     }
 }
 

@@ -84,6 +84,7 @@ mod tests {
     /// SQL takes apart what `domain::rank` puts together.
     #[test]
     fn sql_splits_ranks_where_the_domain_joins_them() {
+        assert!(name::IS_PREFERRED.sql.contains(&format!("& {})", (1 << PART_BITS) - 1)));
         let joined = |owner: &str| format!("({{}}.{owner} << {OWNED_PART_BITS}) | {{}}.rank");
         assert_eq!(name::CITED.sql, joined("owner_id"));
         assert_eq!(organization::identifier::CITED.sql, joined("organization_id"));

@@ -8,6 +8,8 @@ pub const TABLE: &str = "name";
 pub const VALUE: Column = Column::text("{}.value");
 /// The language, as a tag of BCP 47.
 pub const LANGUAGE: Column = Column::text("{}.language");
+/// Whether it is the first that its origin gives. The number is that of the parts of an origin.
+pub const IS_PREFERRED: Column = Column::bool("({}.rank & 1048575) = 0");
 /// Its owner and rank in one number: the rank says who wrote it.
 pub const CITED: Column = Column::number("({}.owner_id << 30) | {}.rank");
 /// In the table of a thing: its name in the language with the canonical tag `$1`, in use during the span `$2` to `$3`; each
