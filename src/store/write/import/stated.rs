@@ -55,3 +55,25 @@ impl Import<'_> {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::Connection;
+
+    use crate::store::file::migrate::migrate;
+
+    /// Otherwise each record of an import reads all relations.
+    #[test]
+    fn the_relations_of_a_record_are_found_by_an_index() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        migrate(&mut connection).unwrap();
+        for sql in [
+            "DELETE FROM statement WHERE origin = 1 AND record = 'a'",
+            "SELECT role, subject, object, label FROM statement WHERE origin = 1 AND record = 'a'",
+        ] {
+            let mut plan = connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+            let plan: String = plan.query_row([], |row| row.get(3)).unwrap();
+            assert!(plan.contains("statement_by_record"), "{sql}: {plan}");
+        }
+    }
+}
