@@ -39,6 +39,7 @@ mod stages;
 mod statements;
 mod store;
 mod support;
+mod time_moments;
 mod time_network;
 mod time_oracle;
 mod time_table;

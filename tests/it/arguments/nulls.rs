@@ -14,18 +14,45 @@ struct InputField {
     field: Json,
 }
 
+/// The required fields of input objects, each with a value.
+const REQUIRED: [(&str, &str, &str); 4] = [
+    ("NearFilter", "lat", "48.85"),
+    ("NearFilter", "lon", "2.35"),
+    ("NearFilter", "km", "5"),
+    ("WithinFilter", "organization", r#"{ slug: "inserm" }"#),
+];
+
 impl InputField {
-    /// A literal that gives the field this value, and no other field.
+    /// A literal that gives the field this value, and no other field but those that its object requires.
     fn literal(&self, value: &str) -> String {
-        self.path
-            .iter()
-            .rev()
-            .fold(value.to_owned(), |inner, name| format!("{{ {name}: {inner} }}"))
+        let (name, parents) = self.path.split_last().unwrap();
+        nested(parents, &format!("{{ {name}: {value}{} }}", self.siblings()))
+    }
+
+    /// The other fields that its object requires.
+    fn siblings(&self) -> String {
+        let others =
+            REQUIRED.iter().filter(|(of, name, _)| *of == self.of && self.field["name"] != *name);
+        others.fold(String::new(), |all, (_, name, value)| all + ", " + name + ": " + value)
+    }
+
+    fn is_required(&self) -> bool {
+        self.field["type"]["kind"] == "NON_NULL"
     }
 
     /// The same as JSON.
-    fn json(&self, value: Json) -> Json {
-        self.path.iter().rev().fold(value, |inner, name| json!({ name: inner }))
+    fn json(&self, value: &Json) -> Json {
+        let (name, parents) = self.path.split_last().unwrap();
+        let mut object = json!({ name: value });
+        for (of, other, value) in REQUIRED {
+            if of == self.of && other != name {
+                object[other] = match other {
+                    "organization" => json!({ "slug": "inserm" }),
+                    _ => json!(value.parse::<f64>().unwrap()),
+                };
+            }
+        }
+        parents.iter().rev().fold(object, |inner, name| json!({ name: inner }))
     }
 
     /// Whether null is the same as nothing: for a whole filter, and for what has a default.
@@ -99,6 +126,11 @@ fn null_within_a_filter_is_no_filter_or_refused_by_name() {
 }
 
 /// Null as a literal, in a variable at its place, in a variable for the whole filter, and as the default of one.
+/// The literal of an object within others.
+fn nested(parents: &[String], literal: &str) -> String {
+    parents.iter().rev().fold(literal.to_owned(), |inner, name| format!("{{ {name}: {inner} }}"))
+}
+
 fn check_null(field: &Field, filter: &str, input: &InputField) {
     let at_path = field.query(&format!("filter: {}", input.literal("null")));
     let variables = format!("($v: {})", notation(&input.field["type"]));
@@ -112,15 +144,17 @@ fn check_null(field: &Field, filter: &str, input: &InputField) {
         (&at_path, json!({})),
         (&by_variable, json!({ "v": null })),
         (&by_default, json!({})),
-        (&whole, json!({ "f": input.json(Json::Null) })),
+        (&whole, json!({ "f": input.json(&Json::Null) })),
     ];
     let (last, parents) = input.path.split_last().unwrap();
     // A variable that is not given leaves its field out.
-    let parent =
-        parents.iter().rev().fold("{}".to_owned(), |inner, name| format!("{{ {name}: {inner} }}"));
+    let siblings = input.siblings();
+    let parent = nested(parents, &format!("{{ {} }}", siblings.trim_start_matches(", ")));
     let without = body(&field.query(&format!("filter: {parent}")), json!({}));
-    assert!(without.get("errors").is_none(), "{parent}: {without}");
-    assert_eq!(body(&by_variable, json!({})), without, "{by_variable}, absent");
+    assert_eq!(without.get("errors").is_some(), input.is_required(), "{parent}: {without}");
+    if !input.is_required() {
+        assert_eq!(body(&by_variable, json!({})), without, "{by_variable}, absent");
+    }
     for (query, variables) in requests {
         if input.takes_null() {
             assert_eq!(body(query, variables.clone()), without, "{query} {variables}");

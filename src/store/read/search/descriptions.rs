@@ -9,6 +9,7 @@ use crate::domain::search::{
     matched_field::MatchedField,
     query::{QueryWord, SearchQuery},
 };
+use crate::limits::search::MIN_BEGINNING_LETTERS;
 
 /// The score of a description that has the words next to each other.
 const SAME_WORDS: f64 = 0.95;
@@ -16,8 +17,6 @@ const SAME_WORDS: f64 = 0.95;
 const ALL_WORDS: f64 = 0.6;
 /// The part of it that is kept: descriptions come after all names that have every word.
 const IN_DESCRIPTION: f64 = 0.3;
-/// Letters from which a word also stands for longer ones: shorter ones begin too many words.
-const MIN_PREFIX_LETTERS: usize = 4;
 
 /// Adds things of some types whose description has all words of the text.
 pub(super) fn find_in_descriptions(
@@ -57,7 +56,7 @@ pub(super) fn find_in_descriptions(
 
 /// Words of a description that match a word of the text.
 fn alternatives(word: &QueryWord) -> String {
-    let is_long = word.text.chars().count() >= MIN_PREFIX_LETTERS;
+    let is_long = word.text.chars().count() >= MIN_BEGINNING_LETTERS;
     let others = word.spellings.iter().chain(&word.transliteration);
     let others = others.map(|other| format!(" OR \"{other}\""));
     format!("(\"{}\"{}{})", word.text, if is_long { "*" } else { "" }, others.collect::<String>())

@@ -1,0 +1,100 @@
+//! The moments of the model of `time_oracle`, and what is certain or possible on a date.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::{ops::Range, sync::LazyLock};
+
+use consortia::domain::date::PartialDate;
+
+/// The days of the model: two years, and two days before and after for open ends.
+static CALENDAR: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let mut days = vec!["2019-12-30".to_owned(), "2019-12-31".to_owned()];
+    for (year, february) in [(2020, 29), (2021, 28)] {
+        let lengths = [31, february, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+        for (month, length) in (1..).zip(lengths) {
+            days.extend((1..=length).map(|day| format!("{year}-{month:02}-{day:02}")));
+        }
+    }
+    days.extend(["2022-01-01".to_owned(), "2022-01-02".to_owned()]);
+    days
+});
+
+/// An index of half days in the calendar. The number of moments means some moment after the calendar.
+pub type Moment = usize;
+
+pub fn moments() -> Range<Moment> {
+    0..2 * CALENDAR.len()
+}
+
+/// The moments that a date can mean. Without a last date that includes a moment after the calendar.
+pub fn moments_of(date: &str) -> Range<Moment> {
+    if let Some((first, last)) = date.trim_matches(['[', ']']).split_once("..") {
+        let start = if first.is_empty() { 0 } else { moments_of(first).start };
+        return start..if last.is_empty() { moments().end + 1 } else { moments_of(last).end };
+    }
+    let first = moments().find(|moment| CALENDAR[moment / 2].starts_with(date)).unwrap();
+    let last = moments().rfind(|moment| CALENDAR[moment / 2].starts_with(date)).unwrap();
+    first..last + 1
+}
+/// A possible start and end of a relation.
+pub type Pair = (Moment, Moment);
+
+/// A question on a day: of later moments, nothing is known.
+pub struct Question {
+    asked: Range<Moment>,
+    known: Range<Moment>,
+}
+
+impl Question {
+    pub fn new(date: &str, today: &str) -> Self {
+        let asked = moments_of(date);
+        let known = asked.start..asked.end.min(moments_of(today).end);
+        Self { asked, known }
+    }
+
+    /// How certain it is that a relation held at some moment of the date.
+    pub fn certainty(&self, pairs: &[Pair]) -> Option<&'static str> {
+        if pairs.iter().all(|pair| held(*pair, &self.known)) {
+            Some("CERTAIN")
+        } else if pairs.iter().any(|pair| held(*pair, &self.asked)) {
+            Some("POSSIBLE")
+        } else {
+            None
+        }
+    }
+}
+
+/// The list of `changes` that a relation is in.
+pub fn change(pairs: &[Pair], from: &Question, to: &Question) -> Option<&'static str> {
+    let held_then = |pair: &Pair| held(*pair, &from.known);
+    let holds_now = |pair: &Pair| held(*pair, &to.known);
+    let not_then = |pair: &Pair| !held(*pair, &from.asked);
+    let not_now = |pair: &Pair| !held(*pair, &to.asked);
+    let all = |then: &dyn Fn(&Pair) -> bool, now: &dyn Fn(&Pair) -> bool| {
+        pairs.iter().all(|pair| then(pair) && now(pair))
+    };
+    match () {
+        () if all(&not_then, &not_now) => None,
+        () if all(&not_then, &holds_now) => Some("joined"),
+        () if all(&held_then, &not_now) => Some("left"),
+        () if all(&held_then, &holds_now) => Some("stayed"),
+        () => Some("undetermined"),
+    }
+}
+
+/// Whether a relation with this start and end held at one of the moments.
+pub fn held((start, end): Pair, moments: &Range<Moment>) -> bool {
+    !(start.max(moments.start)..end.min(moments.end)).is_empty()
+}
+
+#[test]
+fn the_model_and_the_domain_have_the_same_calendar() {
+    let first = |date: &str| date.parse::<PartialDate>().unwrap().span();
+    let origin = first(&CALENDAR[0]).first;
+    for date in ["2020", "2021", "2020-02", "2021-02", "2020-12", "2020-02-29", "2021-12-31"] {
+        let moments = moments_of(date);
+        let days =
+            [moments.start / 2, moments.end / 2].map(|day| origin + i64::try_from(day).unwrap());
+        assert_eq!(days, [first(date).first, first(date).end], "{date}");
+    }
+}
