@@ -12,7 +12,6 @@ mod entry_points;
 mod evidence;
 mod filters;
 mod graph;
-mod groups;
 mod interfaces;
 mod keys;
 mod location;

@@ -1,14 +1,16 @@
 //! Groups of the items of lists: what each list can be grouped by.
 
-use super::{
-    computations::{hierarchy, search},
-    declare::{field, input, object},
-};
 use crate::{
-    graphql::engine::definition::{
-        ConnectionField as Part, FieldDefinition,
-        FieldSource::{ConnectionField, Groups},
-        GroupKey, Grouping, ObjectType,
+    graphql::{
+        engine::definition::{
+            ConnectionField as Part, FieldDefinition,
+            FieldSource::{ConnectionField, Groups},
+            GroupKey, Grouping, ObjectType,
+        },
+        schema::{
+            computations::{hierarchy, search},
+            declare::{field, input, object},
+        },
     },
     store::sql::{
         Column, Join,

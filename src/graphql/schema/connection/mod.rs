@@ -1,9 +1,10 @@
 //! Connections after the Relay specification: pages with edges, cursors, counts and facets.
 
+mod groups;
+
 use super::{
     conditions::omitted,
     declare::{field, object},
-    groups,
 };
 use crate::{
     graphql::engine::definition::{
