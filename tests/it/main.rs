@@ -13,6 +13,7 @@ mod as_of;
 mod attacks;
 mod cli;
 mod docs;
+mod documents;
 mod entity_types;
 mod every_field;
 mod faults;

@@ -110,7 +110,7 @@ pub static NAME_KIND: Vocabulary = Vocabulary {
         ("FORMER", "A previous name."),
         (
             "CURATOR",
-            "A label that a curator made, because no source names the thing. Example: `Members of the PSCC`.",
+            "A label that a curator made because no source has a name for the thing in that language. It has no citations. Example: `Members of the PSCC`.",
         ),
     ],
 };

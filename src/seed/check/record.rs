@@ -17,6 +17,7 @@ pub(super) fn check(format: &RecordFormat, record: &ParsedRecord, problems: &mut
     }
     for part in record.tables("names").chain(record.tables("identifiers")) {
         check_date_order(part, "since", "until", problems);
+        check_label_by_curator(part, problems);
     }
     check_end(format, record, problems);
     check_different_organizations(record, problems);
@@ -36,6 +37,16 @@ fn check_date_order(record: &ParsedRecord, first: &str, last: &str, problems: &m
     if is_after(start, end) {
         let message = format!("`{first}` ({start}) is after `{last}` ({end})");
         problems.add(record.values[first].position, message, "correct one of the two dates");
+    }
+}
+
+/// No document has a label that the curator made.
+fn check_label_by_curator(name: &ParsedRecord, problems: &mut Problems<'_>) {
+    if let Some(position) =
+        name.position_of("cite").filter(|_| name.text("kind") == Some("CURATOR"))
+    {
+        let message = "A name of the kind CURATOR is in no document, so it cannot have citations";
+        problems.add(position, message, "remove `cite`, or change `kind`");
     }
 }
 

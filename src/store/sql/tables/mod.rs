@@ -86,7 +86,7 @@ mod tests {
     fn sql_splits_ranks_where_the_domain_joins_them() {
         assert!(name::IS_PREFERRED.sql.contains(&format!("& {})", (1 << PART_BITS) - 1)));
         let joined = |owner: &str| format!("({{}}.{owner} << {OWNED_PART_BITS}) | {{}}.rank");
-        assert_eq!(name::CITED.sql, joined("owner_id"));
+        assert!(name::CITED.sql.contains(&joined("owner_id")), "{}", name::CITED.sql);
         assert_eq!(organization::identifier::CITED.sql, joined("organization_id"));
         let origin = format!("{:#x}) >> {PART_BITS}", (1_i64 << OWNED_PART_BITS) - 1);
         for condition in [&citation::OF_NAME, &citation::OF_IDENTIFIER] {

@@ -10,8 +10,9 @@ pub const VALUE: Column = Column::text("{}.value");
 pub const LANGUAGE: Column = Column::text("{}.language");
 /// Whether it is the first that its origin gives. The number is that of the parts of an origin.
 pub const IS_PREFERRED: Column = Column::bool("({}.rank & 1048575) = 0");
-/// Its owner and rank in one number: the rank says who wrote it.
-pub const CITED: Column = Column::number("({}.owner_id << 30) | {}.rank");
+/// Its owner and rank in one number: the rank says who wrote it. Null for a label that a curator made, which no source has.
+pub const CITED: Column =
+    Column::number("iif({}.kind = 'CURATOR', NULL, ({}.owner_id << 30) | {}.rank)");
 /// In the table of a thing: its name in the language with the canonical tag `$1`, in use during the span `$2` to `$3`; each
 /// can be null. The display name if there is none.
 ///
@@ -22,7 +23,7 @@ pub const CHOSEN: Column = Column::text(
     "ifnull((SELECT value FROM name WHERE owner_id = {}.id \
      AND ($1 IS NULL OR language = $1 OR substr($1, 1, length(language) + 1) = language || '-' \
      OR substr(language, 1, length($1) + 1) = $1 || '-') \
-     AND ($2 IS NULL OR (kind = 'LABEL' OR kind = 'FORMER' AND (since IS NOT NULL OR until IS NOT NULL)) \
+     AND ($2 IS NULL OR (kind IN ('LABEL', 'CURATOR') OR kind = 'FORMER' AND (since IS NOT NULL OR until IS NOT NULL)) \
      AND ifnull(date_first(since), $2) < $3 AND ifnull(date_end(until), $3) > $2) \
      ORDER BY length(language) > length($1), abs(length(language) - length($1)), \
      $2 IS NULL OR since IS NULL AND until IS NULL, \

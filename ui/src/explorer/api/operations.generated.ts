@@ -179,7 +179,7 @@ export type NameKind =
   | 'ACRONYM'
   /** A previous name. */
   | 'FORMER'
-  /** A label that a curator made, because no source names the thing. Example: `Members of the PSCC`. */
+  /** A label that a curator made because no source has a name for the thing in that language. It has no citations. Example: `Members of the PSCC`. */
   | 'CURATOR';
 
 /** Identifies an organization. */
