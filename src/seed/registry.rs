@@ -12,6 +12,7 @@ use crate::domain::record::{
     About, Access, Activity, Affiliation, Agent, Assigned, Citation, Different, Discrepancy, Event,
     Evidence, Figure, Identifier, Name, ORGANIZATION_FIELDS, Organization, Participation, Period,
     Person, Position, Program, Registry, Source, SourcePart, Topic, TopicAssignment, Validity,
+    successions,
 };
 
 /// All records, in the order of the files.
@@ -35,6 +36,8 @@ pub(super) fn registry(files: &ParsedFiles) -> Registry {
     for record in files.records("same_as") {
         apply_decision(record, &mut registry);
     }
+    let successions = successions(&registry);
+    registry.affiliations.extend(successions);
     registry
 }
 

@@ -39,6 +39,7 @@ mod server;
 mod stages;
 mod statements;
 mod store;
+mod successions;
 mod support;
 mod time_moments;
 mod time_network;

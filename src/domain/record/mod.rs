@@ -10,6 +10,7 @@ mod organization;
 mod parts;
 mod place;
 mod registry;
+mod succession;
 mod thing;
 mod topic;
 
@@ -23,6 +24,7 @@ pub use self::{
     parts::{Citation, Evidence, Identifier, Name, Period, Validity},
     place::Place,
     registry::{Different, Record, Registry},
+    succession::{successions, transferring},
     thing::*,
     topic::{Assigned, Topic, TopicAssignment},
 };

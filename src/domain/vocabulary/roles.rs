@@ -150,8 +150,14 @@ pub static PARTICIPATION_ROLE: Vocabulary = Vocabulary {
         ("DEVELOPER", "Develops or builds it."),
         ("SIGNATORY", "Signed it."),
         ("SUBJECT", "Is the organization or person that it is about."),
-        ("PREDECESSOR", "Merged into a new organization at this event."),
-        ("RESULT", "Was created by this event, for example by a merger."),
+        (
+            "PREDECESSOR",
+            "Was there before the event, as an original of a merger, split or transfer (`org:originalOrganization`).",
+        ),
+        (
+            "RESULT",
+            "Resulted from the event, for example from a merger (`org:resultingOrganization`).",
+        ),
         ("AWARDER", "Awards the prize, grant or label."),
         ("ANNOUNCER", "Announced it."),
         ("AUTHOR", "Wrote or designed it."),

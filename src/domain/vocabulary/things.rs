@@ -28,7 +28,15 @@ pub static EVENT_KIND: Vocabulary = Vocabulary {
     doc: "What sort of event it is.",
     words: &[
         ("CREATION", "An organization, a unit or a program was created."),
-        ("MERGER", "Several organizations became one."),
+        (
+            "MERGER",
+            "Several organizations became one. Each original is replaced by the result: a `SUCCESSOR` affiliation follows from the event.",
+        ),
+        ("SPLIT", "One organization became several, each of which is a successor of it."),
+        (
+            "TRANSFER",
+            "Organizations handed over to others what they did, and may go on themselves. The others are successors in that.",
+        ),
         ("ANNOUNCEMENT", "Something was made public."),
         ("AWARD", "Someone won a prize, a grant or another distinction."),
         ("LABELLING", "A label was awarded or confirmed."),

@@ -1,13 +1,13 @@
 //! Day columns: the span of a date, and the bounds of the start and end of a relation.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::domain::{
     certainty::{Bounds, End},
     date::{ALWAYS, Day, NEVER, PartialDate, Span, StatedDate, UNDATED_ORDER},
     record::{
         Activity, Affiliation, Agent, Citation, Event, Evidence, Figure, Participation, Period,
-        Position, Record, Registry, SourcePart,
+        Position, Record, Registry, SourcePart, transferring,
     },
     role::is_act,
 };
@@ -185,9 +185,13 @@ impl<'a> DateContext<'a> {
 
 /// The days between which organizations ended that another one replaced, by their slugs.
 fn ends_by_succession(registry: &Registry) -> HashMap<&str, Span> {
+    let transferring: HashSet<_> = transferring(registry).collect();
     let successions = registry.affiliations.iter();
-    let successions =
-        successions.filter(|it| it.role == "SUCCESSOR" && it.period.stage.is_realized());
+    let successions = successions.filter(|it| {
+        it.role == "SUCCESSOR"
+            && it.period.stage.is_realized()
+            && !transferring.contains(it.object.as_str())
+    });
     let ends = successions.filter_map(|it| Some((it.object.as_str(), it.period.since?.span())));
     ends.fold(HashMap::new(), |mut ends, (slug, end)| {
         let known = ends.entry(slug).or_insert(end);

@@ -64,8 +64,12 @@ export type Certainty =
 export type EventKind =
   /** An organization, a unit or a program was created. */
   | 'CREATION'
-  /** Several organizations became one. */
+  /** Several organizations became one. Each original is replaced by the result: a `SUCCESSOR` affiliation follows from the event. */
   | 'MERGER'
+  /** One organization became several, each of which is a successor of it. */
+  | 'SPLIT'
+  /** Organizations handed over to others what they did, and may go on themselves. The others are successors in that. */
+  | 'TRANSFER'
   /** Something was made public. */
   | 'ANNOUNCEMENT'
   /** Someone won a prize, a grant or another distinction. */
@@ -294,9 +298,9 @@ export type ParticipationRole =
   | 'SIGNATORY'
   /** Is the organization or person that it is about. */
   | 'SUBJECT'
-  /** Merged into a new organization at this event. */
+  /** Was there before the event, as an original of a merger, split or transfer (`org:originalOrganization`). */
   | 'PREDECESSOR'
-  /** Was created by this event, for example by a merger. */
+  /** Resulted from the event, for example from a merger (`org:resultingOrganization`). */
   | 'RESULT'
   /** Awards the prize, grant or label. */
   | 'AWARDER'

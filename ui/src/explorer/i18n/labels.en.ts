@@ -42,7 +42,7 @@ export const labels: Labels = {
     EDUCATION: 'education', HEALTHCARE: 'healthcare', FACILITY: 'facility', GOVERNMENT: 'government', NONPROFIT: 'non-profit', ARCHIVE: 'archive', OTHER: 'other',
   },
   events: {
-    CREATION: 'creation', MERGER: 'merger', ANNOUNCEMENT: 'announcement', AWARD: 'award', LABELLING: 'label awarded', MOVE: 'move',
+    CREATION: 'creation', MERGER: 'merger', SPLIT: 'split', TRANSFER: 'transfer', ANNOUNCEMENT: 'announcement', AWARD: 'award', LABELLING: 'label awarded', MOVE: 'move',
     CONFERENCE: 'conference', LAUNCH: 'launch', AGREEMENT: 'agreement', DISCOVERY: 'discovery', OPENING: 'opening',
     ACCESSION: 'new member', MILESTONE: 'milestone',
   },

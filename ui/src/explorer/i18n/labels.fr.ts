@@ -42,7 +42,7 @@ export const labels: Labels = {
     EDUCATION: 'enseignement', HEALTHCARE: 'santé', FACILITY: 'équipement', GOVERNMENT: 'secteur public', NONPROFIT: 'organisme à but non lucratif', ARCHIVE: 'archives', OTHER: 'autre',
   },
   events: {
-    CREATION: 'création', MERGER: 'fusion', ANNOUNCEMENT: 'annonce', AWARD: 'prix', LABELLING: 'labellisation', MOVE: 'déménagement',
+    CREATION: 'création', MERGER: 'fusion', SPLIT: 'scission', TRANSFER: 'transfert', ANNOUNCEMENT: 'annonce', AWARD: 'prix', LABELLING: 'labellisation', MOVE: 'déménagement',
     CONFERENCE: 'conférence', LAUNCH: 'lancement', AGREEMENT: 'accord', DISCOVERY: 'découverte', OPENING: 'ouverture',
     ACCESSION: 'adhésion', MILESTONE: 'étape',
   },
