@@ -276,11 +276,8 @@ fn name(record: &ParsedRecord) -> Option<Name> {
 }
 
 fn identifier(record: &ParsedRecord) -> Option<Identifier> {
-    Some(Identifier {
-        scheme: text(record, "scheme")?,
-        value: text(record, "value")?,
-        validity: validity(record),
-    })
+    let (scheme, value) = (text(record, "scheme")?, text(record, "value")?);
+    Some(Identifier { validity: validity(record), ..Identifier::new(scheme, value) })
 }
 
 fn validity(record: &ParsedRecord) -> Validity {

@@ -68,6 +68,8 @@ pub struct Identifier {
     pub scheme: String,
     /// The key as that registry writes it.
     pub value: String,
+    /// Whether its source prefers it to others of the scheme.
+    pub is_preferred: bool,
     /// When it was in use.
     pub validity: Validity,
 }
@@ -76,13 +78,14 @@ impl Identifier {
     /// An identifier that no document dates.
     #[must_use]
     pub fn new(scheme: impl Into<String>, value: impl Into<String>) -> Self {
-        Self { scheme: scheme.into(), value: value.into(), validity: Validity::default() }
+        let (scheme, value, validity) = (scheme.into(), value.into(), Validity::default());
+        Self { scheme, value, is_preferred: false, validity }
     }
 
     /// The members of its canonical encoding.
     pub(super) fn members(&self) -> Object {
         let object = Object::new().text("scheme", &self.scheme).text("value", &self.value);
-        self.validity.add_to(object)
+        self.validity.add_to(object.flag("preferred", self.is_preferred))
     }
 }
 

@@ -69,6 +69,12 @@ fn identifier_type() -> ObjectType {
                     Column(identifier::URL),
                     "Web address of the entry. Null if the registry has no page for each entry.",
                 ),
+                field(
+                    "isPreferred: Boolean!",
+                    Column(identifier::IS_PREFERRED),
+                    "Whether a source says that it prefers this one to others of the scheme, as ROR \
+                     does.",
+                ),
             ],
             validity(),
             evidence::cited(&citation::OF_IDENTIFIER, identifier::CITED),

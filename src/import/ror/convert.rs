@@ -251,8 +251,12 @@ fn identifiers(record: &Record, key: &str, omit: &mut dyn FnMut(String)) -> Vec<
         for value in external.preferred.iter().chain(others) {
             match canonical(scheme, value) {
                 Ok(canonical) => {
-                    let identifier = Identifier::new(scheme, canonical);
-                    if identifiers.contains(&identifier) {
+                    let mut identifier = Identifier::new(scheme, canonical);
+                    identifier.is_preferred = external.preferred.as_ref() == Some(value);
+                    let is_same = |it: &Identifier| {
+                        it.scheme == identifier.scheme && it.value == identifier.value
+                    };
+                    if identifiers.iter().any(is_same) {
                         omit(format!("{scheme} {value:?}: duplicate value"));
                     } else {
                         identifiers.push(identifier);

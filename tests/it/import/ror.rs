@@ -120,7 +120,7 @@ fn a_dry_run_reports_the_same_and_writes_nothing() {
 
 const EVERYTHING: &str = "query ($ror: String!) { organization(by: { ror: $ror }) { slug name kinds status foundedOn website
     names { value language kind citations { source { slug } locator } }
-    identifiers { scheme value citations { source { slug } } }
+    identifiers { scheme value isPreferred citations { source { slug } } }
     location { city region country { code } }
     alternativeValues { field value source { slug } locator }
     citations { source { slug } locator fields }
@@ -150,6 +150,9 @@ fn values_of_ror_are_kept_beside_those_of_the_seed() {
     let keys: Vec<_> =
         it["identifiers"].as_array().unwrap().iter().map(|it| &it["value"]).collect();
     assert_eq!(keys, ["03xjwb503", "Q42", "Q7"], "each once, the preferred first");
+    let preferred: Vec<_> =
+        it["identifiers"].as_array().unwrap().iter().map(|it| &it["isPreferred"]).collect();
+    assert_eq!(preferred, [false, true, false]);
     assert_eq!(it["children"]["nodes"], json!([{ "name": "Laboratoire Bêta" }]));
     let cited = it["citations"].as_array().unwrap().last().unwrap();
     assert_eq!(

@@ -1,6 +1,6 @@
 //! A relation that the seed and ROR both state is one affiliation with two citations.
 
-use consortia::domain::record::{Identifier, Period, Registry, Validity};
+use consortia::domain::record::{Identifier, Period, Registry};
 use serde_json::{Value as Json, json};
 
 use super::{FIRST, id, import, record, relation, seed};
@@ -12,8 +12,7 @@ use crate::{
 /// The seed, with a part of alpha that has a ROR id.
 fn registry() -> Registry {
     let mut registry = seed();
-    registry.organizations[1].identifiers =
-        vec![Identifier { scheme: "ROR".to_owned(), value: id(2), validity: Validity::default() }];
+    registry.organizations[1].identifiers = vec![Identifier::new("ROR", id(2))];
     let part = world::affiliation("alpha", "PARENT", "beta", Period::default());
     registry.affiliations.push(part);
     registry

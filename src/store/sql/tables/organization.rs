@@ -120,6 +120,8 @@ pub mod identifier {
     pub const CITED: Column = Column::number("({}.organization_id << 30) | {}.rank");
     /// The key.
     pub const VALUE: Column = Column::text("{}.value");
+    /// Whether its source prefers it to others of the scheme.
+    pub const IS_PREFERRED: Column = Column::bool("{}.is_preferred");
     /// The address of the entry in that registry, if it has one.
     pub const URL: Column = Column::text(
         "CASE {}.scheme WHEN 'ROR' THEN 'https://ror.org/' || {}.value \

@@ -102,16 +102,17 @@ fn identifiers(w: &Writer, record: &RankedRecord, id: i64, it: &Organization) ->
     let is_seed = w.origin == Origin::SEED;
     let conflict = if is_seed { "ABORT" } else { "IGNORE" };
     let mut insert = w.connection.prepare_cached(&format!(
-        "INSERT OR {conflict} INTO identifier (organization_id, rank, scheme, value, since, until)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
+        "INSERT OR {conflict} INTO identifier (organization_id, rank, scheme, value, since, until, is_preferred)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"
     ))?;
     for (rank, identifier) in w.origin.part_ranks().zip(&it.identifiers) {
         let (scheme, value) = (&identifier.scheme, &identifier.value);
         if is_seed {
             merge::merge_owners(w.connection, record, id, scheme, value)?;
         }
-        let (since, until) = (&identifier.validity.since, &identifier.validity.until);
-        insert.execute(params![id, rank, scheme, value, date_text(*since), date_text(*until)])?;
+        let validity = &identifier.validity;
+        let (since, until) = (date_text(validity.since), date_text(validity.until));
+        insert.execute(params![id, rank, scheme, value, since, until, identifier.is_preferred])?;
     }
     Ok(())
 }
