@@ -24,5 +24,6 @@ pub const MAX_PARTIAL_THINGS: usize = 300;
 pub const MAX_TOPICS: usize = 8;
 /// Keys of other registries in a text that are looked up.
 pub const MAX_IDENTIFIERS: usize = 8;
-/// Letters from which a word of a search also stands for longer words of a description: shorter ones begin too many.
+/// Letters from which a text also stands for longer words of a description, and for a part of the name of a topic: shorter
+/// ones begin too many.
 pub const MIN_BEGINNING_LETTERS: usize = 4;

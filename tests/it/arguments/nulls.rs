@@ -158,6 +158,12 @@ fn check_null(field: &Field, filter: &str, input: &InputField) {
     for (query, variables) in requests {
         if input.takes_null() {
             assert_eq!(body(query, variables.clone()), without, "{query} {variables}");
+        } else if input.is_required() {
+            let response = body(query, variables).to_string();
+            assert!(
+                response.contains("\"errors\"") && response.contains(last.as_str()),
+                "{query}: {response}"
+            );
         } else {
             let (argument, message) = refusal(query, variables);
             assert!(argument.ends_with(&input.path.join(".")), "{query}: {argument}");

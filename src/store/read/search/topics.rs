@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     domain::search::{matched_field::MatchedField, query::SearchQuery},
-    limits::search::MAX_TOPICS,
+    limits::search::{MAX_TOPICS, MIN_BEGINNING_LETTERS},
 };
 
 /// The part of the score of the topic's name that a thing with the topic has.
@@ -18,10 +18,8 @@ const WITH_TOPIC: f64 = 0.8;
 const WITH_NARROWER_TOPIC: f64 = 0.9;
 /// The score from which a name is the whole name of a topic.
 const WHOLE_NAME: f64 = 0.95;
-/// The score from which a name that has all words names a topic, if the text is no shorter than [`MIN_LETTERS`].
+/// The score from which a name that has all words names a topic, if the text is no shorter than [`MIN_BEGINNING_LETTERS`].
 const PART_OF_NAME: f64 = 0.5;
-/// Letters from which a text may be a part of the name of a topic: shorter ones begin too many names.
-const MIN_LETTERS: usize = 4;
 
 /// The topics that a text names, with how well.
 #[derive(Default)]
@@ -36,7 +34,7 @@ struct NamedTopic {
 impl NamedTopics {
     /// Adds the topic that a name belongs to, if the text names it. `score` says how well the name matches.
     pub fn add(&mut self, query: &SearchQuery, row: &NameRow<'_>, score: f64) {
-        let is_long = query.folded.chars().count() >= MIN_LETTERS;
+        let is_long = query.folded.chars().count() >= MIN_BEGINNING_LETTERS;
         if score < if is_long { PART_OF_NAME } else { WHOLE_NAME } {
             return;
         }
