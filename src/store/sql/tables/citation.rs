@@ -20,8 +20,8 @@ pub static PART: Join = Join {
 /// The dates of the cited text: those of the part, or of the whole source. The columns have the names of those of a source.
 pub static DATED: Join =
     Join { table: "citation_date", on: "{}.fact_id = @.fact_id AND {}.rank = @.rank" };
-/// It is a citation of the fact `$1`.
-pub static OF: Condition = Condition { sql: "{}.fact_id = $1" };
+/// It is a citation of the fact `$1`, and not of one of its names or identifiers alone.
+pub static OF: Condition = Condition { sql: "{}.fact_id = $1 AND {}.part_rank IS NULL" };
 /// Of the name `$1`, as [`super::name::CITED`] numbers it: its own citations, or else those of the record that are about
 /// names, by who wrote it.
 pub static OF_NAME: Condition = Condition {
