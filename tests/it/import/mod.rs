@@ -10,6 +10,7 @@ mod matching;
 mod places;
 mod ror;
 mod ror_files;
+mod ror_releases;
 pub mod sample;
 mod table;
 mod table_files;
