@@ -109,9 +109,8 @@ fn names_and_identifiers_have_dates_and_citations_of_their_own() {
     let of_record = locators(&names[1]);
     assert!(!of_record.is_empty());
     assert!(!of_record.iter().any(|it| it.starts_with("line ")), "{of_record:?}");
-    assert!(
-        locators(&found).ends_with(&["line 3", "line 2", "line 1", "line 4"].map(str::to_owned))
-    );
+    // Nor does the record repeat the citations of its names and identifiers.
+    assert!(!locators(&found).iter().any(|it| it.starts_with("line ")));
     assert_eq!(locators(&found["identifiers"][0]), ["line 4"]);
     assert_eq!(found["identifiers"][0]["sinceStated"], "2018");
     assert!(!locators(&found["identifiers"][1]).contains(&"line 4".to_owned()));
