@@ -23,12 +23,17 @@ fn repository(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
 }
 
+/// Unpacks the old file to a path.
+pub fn unpack_old_file(path: &Path) {
+    let packed = File::open(repository("tests/upgrade/schema-8.db.gz")).unwrap();
+    let mut file = File::create(path).unwrap();
+    std::io::copy(&mut flate2::read::GzDecoder::new(packed), &mut file).unwrap();
+}
+
 /// The old file, unpacked into a folder.
 fn old_file(folder: &Path) -> PathBuf {
-    let packed = File::open(repository("tests/upgrade/schema-8.db.gz")).unwrap();
     let path = folder.join("registry.db");
-    let mut file = File::create(&path).unwrap();
-    std::io::copy(&mut flate2::read::GzDecoder::new(packed), &mut file).unwrap();
+    unpack_old_file(&path);
     path
 }
 

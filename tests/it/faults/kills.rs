@@ -18,10 +18,9 @@ use consortia::{
     domain::record::Registry,
     store::{Store, check},
 };
-use rusqlite::Connection;
 use tempfile::TempDir;
 
-use crate::{operating::crowd, server::consortia};
+use crate::{operating::crowd, server::consortia, upgrade};
 
 const KILLS: u32 = 60;
 
@@ -33,8 +32,8 @@ enum Work {
     Seed,
     /// The start of a server without a database.
     Serve,
-    /// `seed` over a database with an older schema, that many versions back.
-    Migrate(usize),
+    /// `seed` over a database that an earlier version of the program wrote.
+    Migrate,
     /// `backup`.
     Backup,
     /// `import ror`.
@@ -77,10 +76,9 @@ fn a_kill_at_any_moment_damages_no_file_and_loses_nothing_acknowledged() {
     assert!(tallies.iter().any(|(_, tally)| tally.acknowledged > 0));
 }
 
-/// All kinds of work: a migration from each older schema version among them.
+/// All kinds of work.
 fn works() -> Vec<Work> {
-    let mut works = vec![Work::Create, Work::Seed, Work::Serve, Work::Backup];
-    works.extend((1..migrations().len().max(1)).map(Work::Migrate));
+    let mut works = vec![Work::Create, Work::Seed, Work::Migrate, Work::Serve, Work::Backup];
     let help = consortia(Path::new("unused.db")).args(["import", "--help"]).output().unwrap();
     if help.status.success() {
         works.push(Work::Import);
@@ -88,15 +86,6 @@ fn works() -> Vec<Work> {
         eprintln!("SKIPPED: kills while importing; this version has no command for it");
     }
     works
-}
-
-/// The migrations of the schema, oldest first.
-fn migrations() -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/store/migrations");
-    let mut migrations: Vec<_> =
-        fs::read_dir(folder).unwrap().map(|it| it.unwrap().path()).collect();
-    migrations.sort();
-    migrations
 }
 
 /// Runs the work once to its end, and then `kills` times until a random moment.
@@ -160,21 +149,8 @@ fn prepared(work: Work) -> TempDir {
             Store::open(&db).unwrap().apply(&Registry::default(), "before").unwrap();
             crowd(&db, 500);
         }
-        Work::Migrate(back) => {
-            let migrations = migrations();
-            let old = Connection::open(&db).unwrap();
-            let version = migrations.len() - back;
-            for migration in &migrations[..version] {
-                old.execute_batch(&fs::read_to_string(migration).unwrap()).unwrap();
-            }
-            // The header that the program writes, and the words that the rows refer to.
-            old.pragma_update(None, "application_id", 0x636f_6e73).unwrap();
-            old.pragma_update(None, "user_version", i64::try_from(version).unwrap()).unwrap();
-            old.execute("INSERT INTO name_kind_word VALUES ('LABEL')", []).unwrap();
-            if version >= 4 {
-                old.execute("INSERT INTO entity_type_word VALUES ('Organization')", []).unwrap();
-            }
-            drop(old);
+        Work::Migrate => {
+            upgrade::unpack_old_file(&db);
             crowd(&db, 500);
         }
         Work::Backup | Work::Import => {
@@ -191,7 +167,7 @@ fn prepared(work: Work) -> TempDir {
 fn command(work: Work, folder: &Path) -> Command {
     let mut command = consortia(&folder.join("a.db"));
     match work {
-        Work::Create | Work::Seed | Work::Migrate(_) => command.arg("seed"),
+        Work::Create | Work::Seed | Work::Migrate => command.arg("seed"),
         Work::Serve => command.args(["serve", "--listen", "127.0.0.1:0"]),
         Work::Backup => command.arg("backup").arg(folder.join("copy.db")),
         Work::Import => {
@@ -210,7 +186,7 @@ fn result(work: Work, folder: &Path) -> PathBuf {
 /// Whether the output says that the work is done.
 fn acknowledges(work: Work, output: &str) -> bool {
     output.contains(match work {
-        Work::Create | Work::Seed | Work::Migrate(_) => " added",
+        Work::Create | Work::Seed | Work::Migrate => " added",
         Work::Serve => "/graphql",
         Work::Backup => "verified copy",
         Work::Import => "\n",
