@@ -25,36 +25,35 @@ fn add(registry: &mut Registry, slug: &str, kind: &str, date: &str, ends: [&[&st
     }
 }
 
-/// Three that merged into one, which split into two; a transfer between two that are both gone.
+/// Three that merged into one, which split into two; a transfer between two that are both gone; two that handed something
+/// over and merged into another later.
 fn app() -> TestApp {
     let mut registry = Registry {
         sources: vec![world::source("old", "2023")],
-        organizations: ["alpha", "a", "b", "c", "whole", "left", "right", "from", "to"]
-            .map(world::organization)
-            .into(),
+        organizations: [
+            "alpha", "a", "b", "c", "whole", "left", "right", "from", "to", "donor", "giver",
+            "heir",
+        ]
+        .map(world::organization)
+        .into(),
         ..Registry::default()
     };
     for slug in ["from", "to"] {
         let gone = registry.organizations.iter_mut().find(|it| it.slug == slug).unwrap();
         gone.dissolved = "2020".parse().ok();
     }
-    registry.affiliations.push(world::affiliation(
-        "alpha",
-        "PARENT",
-        "a",
-        world::period("1990", ""),
-    ));
-    registry.affiliations.push(world::affiliation(
-        "alpha",
-        "PARENT",
-        "from",
-        world::period("1990", ""),
-    ));
+    for slug in ["a", "from", "donor", "giver"] {
+        let period = world::period("1990", "");
+        registry.affiliations.push(world::affiliation("alpha", "PARENT", slug, period));
+    }
     add(&mut registry, "merger", "MERGER", "2001-01-01", [&["a", "b", "c"], &["whole"]]);
     add(&mut registry, "split", "SPLIT", "2018", [&["whole"], &["left", "right"]]);
     add(&mut registry, "transfer", "TRANSFER", "2010", [&["from"], &["to"]]);
+    add(&mut registry, "gift", "TRANSFER", "2010", [&["donor"], &["to"]]);
+    add(&mut registry, "second-gift", "TRANSFER", "2010", [&["giver"], &["heir"]]);
+    add(&mut registry, "end", "MERGER", "2018", [&["donor", "giver"], &["heir"]]);
     let found = successions(&registry);
-    assert_eq!(found.len(), 6);
+    assert_eq!(found.len(), 9);
     registry.affiliations.extend(found);
     assert_eq!(successions(&registry), []);
     TestApp::new(&registry)
@@ -98,4 +97,9 @@ fn a_merger_ends_its_originals_and_a_transfer_does_not() {
     assert_eq!(parents("a", "2002"), Vec::<String>::new());
     assert_eq!(parents("from", "2012"), ["alpha"]);
     assert_eq!(parents("from", "2022"), Vec::<String>::new());
+    // A merger after the transfer ends its originals, with the same result or with another.
+    for slug in ["donor", "giver"] {
+        assert_eq!(parents(slug, "2012"), ["alpha"]);
+        assert_eq!(parents(slug, "2019"), Vec::<String>::new());
+    }
 }

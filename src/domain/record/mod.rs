@@ -24,7 +24,7 @@ pub use self::{
     parts::{Citation, Evidence, Identifier, Name, Period, Validity},
     place::Place,
     registry::{Different, Record, Registry},
-    succession::{successions, transferring},
+    succession::{Transfer, successions, transfers},
     thing::*,
     topic::{Assigned, Topic, TopicAssignment},
 };

@@ -1,13 +1,19 @@
 //! Successions: the affiliations that follow from mergers, splits and transfers.
 
 use super::{Activity, Affiliation, Agent, Citation, Event, Evidence, Period, Registry};
-use crate::domain::stage::Stage;
+use crate::domain::{
+    date::{Span, StatedDate},
+    stage::Stage,
+};
 
 /// The kinds of events in which organizations take the place of others (`org:ChangeEvent`).
-const KINDS: [&str; 3] = ["MERGER", "SPLIT", "TRANSFER"];
+const KINDS: [&str; 3] = ["MERGER", "SPLIT", TRANSFER];
+/// The kind of an event in which an organization hands over a part of what it has.
+const TRANSFER: &str = "TRANSFER";
 
 /// The affiliations that follow from the mergers, splits and transfers of a registry: each organization that results from
 /// such an event is the successor of each original, from its date on. Those that the registry states itself are left out.
+/// If several events have the same original and result, a merger or split counts before a transfer.
 #[must_use]
 pub fn successions(registry: &Registry) -> Vec<Affiliation> {
     let is_stated = |it: &Affiliation| {
@@ -17,7 +23,11 @@ pub fn successions(registry: &Registry) -> Vec<Affiliation> {
         })
     };
     let mut found: Vec<Affiliation> = Vec::new();
-    for event in registry.events.iter().filter(|event| KINDS.contains(&&*event.kind)) {
+    let mut events: Vec<_> =
+        registry.events.iter().filter(|event| KINDS.contains(&&*event.kind)).collect();
+    // An organization that hands something over and later merges with the same one is replaced by the merger.
+    events.sort_by_key(|event| event.kind == TRANSFER);
+    for event in events {
         for result in participants(registry, event, "RESULT") {
             for original in participants(registry, event, "PREDECESSOR") {
                 let affiliation = succession(event, result, original);
@@ -31,10 +41,38 @@ pub fn successions(registry: &Registry) -> Vec<Affiliation> {
     found
 }
 
-/// The originals of transfers: organizations that may go on without what they handed over.
-pub fn transferring(registry: &Registry) -> impl Iterator<Item = &str> {
-    let transfers = registry.events.iter().filter(|event| event.kind == "TRANSFER");
-    transfers.flat_map(|event| participants(registry, event, "PREDECESSOR"))
+/// What an organization handed over to another.
+#[derive(Clone, Copy, Debug)]
+pub struct Transfer<'r> {
+    /// Slug of the organization that handed something over. It may continue without that.
+    pub original: &'r str,
+    /// Slug of the organization that took it over.
+    pub result: &'r str,
+    /// When it was handed over, if a document says so.
+    pub date: Option<StatedDate>,
+}
+
+impl Transfer<'_> {
+    /// Whether a succession follows from the transfer: it has the same organizations, and may have the same date. If
+    /// the two merge at another time, that is another succession.
+    #[must_use]
+    pub fn is_of(&self, succession: &Affiliation) -> bool {
+        let has_same_ends =
+            (self.result, self.original) == (&*succession.subject, &*succession.object);
+        let span = |date: Option<StatedDate>| date.map_or(Span::UNBOUNDED, StatedDate::span);
+        has_same_ends && span(self.date).overlaps(span(succession.period.since))
+    }
+}
+
+/// The transfers of a registry: one for each original and each result of an event.
+pub fn transfers(registry: &Registry) -> impl Iterator<Item = Transfer<'_>> {
+    let transfers = registry.events.iter().filter(|event| event.kind == TRANSFER);
+    transfers.flat_map(move |event| {
+        participants(registry, event, "PREDECESSOR").flat_map(move |original| {
+            let results = participants(registry, event, "RESULT");
+            results.map(move |result| Transfer { original, result, date: event.date })
+        })
+    })
 }
 
 /// The organizations with a role in an event.

@@ -1,13 +1,13 @@
 //! Day columns: the span of a date, and the bounds of the start and end of a relation.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use crate::domain::{
     certainty::{Bounds, End},
     date::{ALWAYS, Day, NEVER, PartialDate, Span, StatedDate, UNDATED_ORDER},
     record::{
         Activity, Affiliation, Agent, Citation, Event, Evidence, Figure, Participation, Period,
-        Position, Record, Registry, SourcePart, transferring,
+        Position, Record, Registry, SourcePart, transfers,
     },
     role::is_act,
 };
@@ -183,14 +183,15 @@ impl<'a> DateContext<'a> {
     }
 }
 
-/// The days between which organizations ended that another one replaced, by their slugs.
+/// The days between which organizations ended that another one replaced, by their slugs. A transfer ends nothing: its
+/// original may continue without what it handed over.
 fn ends_by_succession(registry: &Registry) -> HashMap<&str, Span> {
-    let transferring: HashSet<_> = transferring(registry).collect();
+    let transfers: Vec<_> = transfers(registry).collect();
     let successions = registry.affiliations.iter();
     let successions = successions.filter(|it| {
         it.role == "SUCCESSOR"
             && it.period.stage.is_realized()
-            && !transferring.contains(it.object.as_str())
+            && !transfers.iter().any(|transfer| transfer.is_of(it))
     });
     let ends = successions.filter_map(|it| Some((it.object.as_str(), it.period.since?.span())));
     ends.fold(HashMap::new(), |mut ends, (slug, end)| {
