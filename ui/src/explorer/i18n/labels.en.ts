@@ -74,6 +74,6 @@ export const labels: Labels = {
   facts: {
     Organization: 'Organizations', Person: 'People', Program: 'Programmes', Event: 'Events', Affiliation: 'Ties',
     Position: 'Positions', Participation: 'Participations', Figure: 'Figures',
-    Topic: 'Topics', TopicAssignment: 'Work on topics',
+    Topic: 'Topics', TopicAssignment: 'Topics of organizations, programmes and events',
   },
 };

@@ -74,6 +74,6 @@ export const labels: Labels = {
   facts: {
     Organization: 'Organisations', Person: 'Personnes', Program: 'Programmes', Event: 'Événements', Affiliation: 'Liens',
     Position: 'Fonctions', Participation: 'Participations', Figure: 'Chiffres',
-    Topic: 'Thèmes', TopicAssignment: 'Travaux par thème',
+    Topic: 'Thèmes', TopicAssignment: 'Thèmes des organisations, programmes et événements',
   },
 };

@@ -187,7 +187,7 @@ export const messages = {
     about: 'About', names: 'Other names', website: 'Website', identifiers: 'Identifiers', location: 'Location', figures: 'Figures',
     timeline: 'Timeline', people: 'People', programs: 'Programmes', positions: 'Positions', events: 'Events',
     participants: 'Participants', partOf: 'Part of', parts: 'Parts', forecast: 'forecast',
-    topics: 'Topics', narrower: 'Narrower topics', assignments: 'Who works on it, and what is about it',
+    topics: 'Topics', narrower: 'Narrower topics', assignments: 'Related organizations, programmes and events',
     plans: 'Announced and planned', plansLead: 'No source says that these came about. They do not count as ties in any year.',
   },
 

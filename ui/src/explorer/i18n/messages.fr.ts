@@ -202,7 +202,7 @@ export const messages: Messages = {
     about: 'À propos', names: 'Autres noms', website: 'Site web', identifiers: 'Identifiants', location: 'Lieu', figures: 'Chiffres',
     timeline: 'Chronologie', people: 'Personnes', programs: 'Programmes', positions: 'Fonctions', events: 'Événements',
     participants: 'Participants', partOf: 'Fait partie de', parts: 'Composantes', forecast: 'prévision',
-    topics: 'Thèmes', narrower: 'Thèmes plus précis', assignments: 'Qui y travaille, et ce qui en traite',
+    topics: 'Thèmes', narrower: 'Thèmes plus précis', assignments: 'Organisations, programmes et événements liés',
     plans: 'Annoncé et prévu', plansLead: 'Aucune source ne dit que cela s’est réalisé. Ces liens ne comptent dans aucune année.',
   },
 
