@@ -54,14 +54,14 @@ pub static AFFILIATION_ROLE: Vocabulary = Vocabulary {
 /// Degrees of an affiliation.
 pub static AFFILIATION_DEGREE: Vocabulary = Vocabulary {
     name: "AffiliationDegree",
-    doc: "How strong an affiliation is among others of its role, in the words of a document.",
+    doc: "A word with which a source qualifies the role.",
     words: &[
-        ("MAIN", "The subject has the role more than all others. Example: the main funder."),
+        ("MAIN", "The most important one in this role. Example: the main funder."),
         (
             "PRIVILEGED",
             "The two are closer than others of this role. Example: a privileged partner.",
         ),
-        ("LONG_STANDING", "The relation is old. Example: a long-standing partner."),
+        ("LONG_STANDING", "In place for a long time. Example: a long-standing partner."),
     ],
 };
 

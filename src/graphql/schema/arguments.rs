@@ -77,6 +77,26 @@ pub fn time() -> Vec<InputValue> {
     [as_of(), certainty()].concat()
 }
 
+/// The arguments about time of a filter that follows affiliations.
+pub fn time_of_filter() -> Vec<InputValue> {
+    vec![
+        input(
+            "asOf: PartialDate",
+            "Date on which the hierarchy is read. Default: the date of the field or filter that has this filter. \
+             Example: \"2007\".",
+        ),
+        input(
+            "certainty: Certainty = CERTAIN",
+            "Which affiliations to follow: those that certainly held on the date, or also those that \
+             may have held. Default: CERTAIN.",
+        ),
+        input(
+            "history: Boolean = false",
+            "Follow every recorded affiliation, whatever `asOf` and `certainty` say. Default: false.",
+        ),
+    ]
+}
+
 /// Keeps facts of one basis.
 pub fn basis() -> Vec<InputValue> {
     vec![input("basis: Basis", "Return only facts with this basis. Default: facts with any basis.")]

@@ -137,9 +137,10 @@ pub fn period() -> Vec<FieldDefinition> {
         field(
             "lastAttested: PartialDate",
             Column(period::LAST_ATTESTED),
-            "The latest date on which one of its sources can have been written: the last one by \
-             which a source speaks of the relation. Without an end, it counts as continuing after \
-             that date, too. Example: 2017-12-31.",
+            "Latest day on which the newest cited document can have been written, whether it states \
+             the relation or its end; of a cited part with a date of its own, that of the part. \
+             Without an end, the relation counts as continuing after that date, too. Example: \
+             2017-12-31.",
         ),
         field(
             "isCurrent: Boolean!",

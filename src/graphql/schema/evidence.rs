@@ -100,7 +100,7 @@ fn citation_type() -> ObjectType {
                 "fields: [String!]!",
                 Column(citation::FIELDS),
                 "Names of the fields that the citation supports. Empty if it supports the whole \
-                 record. Example: `[\"foundedOn\"]`.",
+                 record. `ended` appears as `until`. Example: `[\"foundedOn\"]`.",
             ),
         ],
     )

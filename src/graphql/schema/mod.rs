@@ -58,8 +58,8 @@ const EDTF: ScalarType = ScalarType {
     name: "EDTF",
     doc: "A date as a source states it, in the Extended Date/Time Format: a `PartialDate`, a decade (`201X`) or century \
           (`19XX`), or bounds between which the date lies: `[2023..2024]` is in one of these years, `[..2021]` by the end of \
-          2021, `[2026..]` in 2026 or later, `2023/2024` from 2023 to 2024. Beside each field of this type stands one \
-          of type `PartialDate`, which is null where the date has bounds.",
+          2021, `[2026..]` in 2026 or later, `2023/2024` is read as `[2023..2024]`. Beside each field of this type stands \
+          one of type `PartialDate`, which is null unless the date is a single year, month or day.",
     specified_by: "https://www.loc.gov/standards/datetime/",
     kind: LeafKind::Date,
 };

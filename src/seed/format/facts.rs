@@ -42,7 +42,7 @@ static AFFILIATION: RecordFormat = RecordFormat {
         optional(
             "degree",
             ValueType::Word(&AFFILIATION_DEGREE),
-            "How strong it is, if the document says so: MAIN for \"main funder\".",
+            "A word with which the document qualifies the role: MAIN for \"main funder\".",
         ),
         SINCE,
         UNTIL,

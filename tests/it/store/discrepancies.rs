@@ -211,7 +211,7 @@ fn the_staff_of_gustave_roussy_is_found_in_the_seed_and_nothing_else() {
         "origin": "PROGRAM",
         "question": "Which number is right for STAFF of Gustave Roussy?",
         "note": "Found by the program and not confirmed by a curator. The figures have one measure, subject and \
-                 population, their times share at least one day, and no number fits both of two of them: 2100 \
+                 population, their times share at least one day, and at least two of them exclude each other: 2100 \
                  professionals (MORE_THAN); 3000 professionals.",
         "facts": [fact(2100, "MORE_THAN"), fact(3000, "EXACT")],
     }]);

@@ -60,6 +60,9 @@ pub fn groups_of(connection: &str) -> Option<FieldDefinition> {
         "groups: [Group!]!",
         Groups(grouping),
         "Numbers of items by one or several keys, over the whole list. Computed only if selected. \
+         Facets, where a list has them, count by one key and skip items without a value: use them to \
+         offer the values of a filter. Groups have a row with null for items without a value, and \
+         count different items: use them for statistics. \
          Example: `groups(by: [KIND, COUNTRY]) { kind: value(of: KIND) country: value(of: COUNTRY) count }`.",
     );
     Some(groups.with(vec![

@@ -48,10 +48,18 @@ impl ConnectionType {
         }
     }
 
-    /// The object types, of a list that ends after a largest number of items. `total_count` describes the count.
-    pub fn types_of_bounded_list(self, total_count: &'static str) -> Vec<ObjectType> {
+    /// The object types, of a list that ends after a largest number of items. `edges` and `total_count` describe the fields
+    /// of these names.
+    pub fn types_of_bounded_list(
+        self,
+        edges: &'static str,
+        total_count: &'static str,
+    ) -> Vec<ObjectType> {
         let mut types = self.types();
         let connection = &mut types[0].fields;
+        if let Some(field) = connection.iter_mut().find(|field| field.name == "edges") {
+            edges.clone_into(&mut field.doc);
+        }
         connection.retain(|field| field.name != "totalCount");
         connection.push(field("totalCount: Int!", ConnectionField(Part::TotalCount), total_count));
         connection.push(field(
@@ -188,14 +196,15 @@ pub fn shared_types() -> Vec<ObjectType> {
                     "possible: Int!",
                     LeftOut(omitted::POSSIBLE),
                     "Relations that may have held on the date asked about; `certainty: POSSIBLE` \
-                     returns them. Always 0 in a list of things.",
+                     returns them. Always 0 in lists that follow no relation, such as `organizations`, \
+                     `programs` and `Topic.organizations`.",
                 ),
                 field(
                     "planned: Int!",
                     LeftOut(omitted::PLANNED),
-                    "Items that are announced or planned: of relations those that are planned for \
-                     the date asked about, and with `history: true` all; `stages: [REALIZED, \
-                     ANNOUNCED, PLANNED]` returns them.",
+                    "Items that are announced or planned; `stages: [REALIZED, ANNOUNCED, PLANNED]` \
+                     returns them. In lists of relations it counts plans for the date asked about \
+                     (with `history: true`, all plans); in other lists, all plans.",
                 ),
             ],
         ),

@@ -75,8 +75,8 @@ fn affiliation_type() -> ObjectType {
                 field(
                     "degree: AffiliationDegree",
                     Column(affiliation::DEGREE),
-                    "How strong the affiliation is among others of its role. Null if no source says \
-                     so. Example: MAIN for the main funder.",
+                    "A word with which a source qualifies the role. Null if no source does. Example: \
+                     MAIN for the main funder.",
                 ),
             ],
             common::period(),

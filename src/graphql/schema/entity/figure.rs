@@ -120,9 +120,9 @@ fn number() -> Vec<FieldDefinition> {
         field(
             "comparableValue: Float!",
             Column(figure::COMPARABLE_VALUE),
-            "`value` in a unit that figures of one kind share: a share as a fraction of 1 (20 \
-             percent and 1 of 5 are 0.2), a time in seconds, a length in metres, an area in \
-             square metres, everything else as it is. The order `VALUE` sorts by it.",
+            "`value` converted to a base unit: 1, s, m, m2, t, or the currency. 20 percent and 1 of \
+             5 are 0.2. Without `unitCode` it is `value` as it is, divided by `outOf` if that is \
+             given. The order `VALUE` sorts by it.",
         ),
         field(
             "qualifier: Qualifier!",

@@ -242,7 +242,8 @@ fn date_estimate() -> ObjectType {
             field(
                 "latest: PartialDate!",
                 Column(source::LATEST),
-                "The document cannot be newer than this. What it states had begun by then.",
+                "The document cannot be newer than this. Relations that it states as facts had begun by \
+                 then.",
             ),
             field(
                 "reason: String!",

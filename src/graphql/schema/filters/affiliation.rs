@@ -66,8 +66,12 @@ fn affiliated_with() -> InputObjectType {
                 ),
             ],
             end_conditions(),
-            arguments::as_of(),
             vec![
+                input(
+                    "asOf: PartialDate",
+                    "The date asked about. Default: the date of the field or filter that has this filter. Example: \
+                     \"2007\".",
+                ),
                 input(
                     "certainty: Certainty = CERTAIN",
                     "Which affiliations count: those that certainly held on the date, or also \

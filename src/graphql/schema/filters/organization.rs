@@ -36,8 +36,8 @@ fn near() -> InputObjectType {
             input("lon: Float!", "Longitude of its centre in degrees (WGS 84), -180 to 180."),
             input(
                 "km: Float!",
-                "Its radius in kilometres, 0 to {max_distance_km}. Distances are those on a sphere, 0.5 % more or \
-                 less than on the Earth.",
+                "Its radius in kilometres, 0 to {max_distance_km}. Distances are computed on a sphere and can \
+                 differ from the true distance by up to 0.5 %.",
             ),
         ],
     }

@@ -8,7 +8,7 @@ use crate::{
             FilterTest, InputObjectType, InputValue, ObjectType,
         },
         schema::{
-            arguments::{page, time},
+            arguments::{page, time, time_of_filter},
             computations::hierarchy::{self, HierarchyField, Toward},
             connection::ConnectionType,
             declare::{field, input, join, test},
@@ -35,12 +35,13 @@ pub fn types() -> Vec<ObjectType> {
             field(
                 "path: [PathStep!]!",
                 ComputedList(hierarchy::PATH),
-                "The organizations of a shortest path, from this one to the ancestor or descendant.",
+                "The organizations of a shortest path among the affiliations that `certainty` and \
+                 `history` let through, from this one to the ancestor or descendant.",
             ),
             field(
                 "certainty: Certainty",
                 ComputedColumn(hierarchy::CERTAINTY),
-                "Whether it was one on the date asked about (`asOf`): CERTAIN if affiliations that \
+                "Whether it was an ancestor or descendant on the date asked about (`asOf`): CERTAIN if affiliations that \
                  certainly held lead to it. Null if it certainly was not, which only happens with \
                  `history: true`.",
             ),
@@ -49,6 +50,7 @@ pub fn types() -> Vec<ObjectType> {
         counts_omitted: false,
     };
     relatives.types_of_bounded_list(
+        "The items of this page, each with its cursor, depth, path and certainty.",
         "Number of items in the whole list: exact up to {max_relatives}. If there are more, it is \
          {max_relatives}, `totalCountIsLowerBound` is true, and the pages end after that many items.",
     )
@@ -79,10 +81,10 @@ fn followed() -> Vec<InputValue> {
     vec![
         input(
             "roles: [AffiliationRole!]",
-            "Follow affiliations with these roles. Above are the parent, founder, funder, host and \
-             steering organization, the organization that another is a member, signatory, observer or \
-             representative of or that labels it, and the predecessor; a symmetric role leads both \
-             ways. An empty list follows none. Default: [PARENT].",
+            "Roles to follow. The upper end is the subject of PARENT, FOUNDER, FUNDER, HOST and \
+             STEERING, and the object of MEMBER, SIGNATORY, OBSERVER, REPRESENTATIVE, LABELLED_BY and \
+             SUCCESSOR. Symmetric roles are followed both ways. An empty list follows none. Default: \
+             [PARENT].",
         ),
         input(
             "maxDepth: Int",
@@ -107,7 +109,7 @@ pub fn inputs() -> Vec<InputObjectType> {
                 "includeSelf: Boolean = true",
                 "Whether the organization at the top counts as well. Default: true.",
             )],
-            time(),
+            time_of_filter(),
         ]),
     }]
 }

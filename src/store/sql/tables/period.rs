@@ -18,7 +18,8 @@ pub const UNTIL: Column = Column::text("iif({}.until GLOB '*[./X]*', NULL, {}.un
 pub const UNTIL_STATED: Column = Column::text("{}.until");
 /// Whether it has a date, of the start or of the end.
 pub const IS_DATED: Column = Column::bool("({}.since IS NOT NULL OR {}.until IS NOT NULL)");
-/// The latest date on which the newest text that it cites can have been written.
+/// The latest date on which the newest text that it cites can have been written. `citation_date` has the dates of the cited
+/// part, if a citation names one.
 pub const LAST_ATTESTED: Column = Column::text(
     "(SELECT c.latest FROM citation_date AS c WHERE c.fact_id = {}.id \
      ORDER BY c.latest_before DESC, c.rank LIMIT 1)",

@@ -116,7 +116,7 @@ fn discrepancy(figures: &[&ComparedFigure]) -> Discrepancy {
         facts: figures.iter().map(|it| ("figure".to_owned(), it.key.clone())).collect(),
         note: format!(
             "Found by the program and not confirmed by a curator. The figures have one measure, subject and \
-             population, their times share at least one day, and no number fits both of two of them: {}.",
+             population, their times share at least one day, and at least two of them exclude each other: {}.",
             stated.join("; ")
         ),
     }

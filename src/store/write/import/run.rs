@@ -59,7 +59,7 @@ pub struct Import<'s> {
 /// The contribution that a record left in the database.
 #[derive(Clone, Copy)]
 struct StoredContribution {
-    /// None for a withdrawn record in a file of schema 8 or earlier.
+    /// None for a withdrawn record in a file of schema 13 or earlier.
     organization: Option<i64>,
     digest: i64,
     /// Whether this import owns the organization.

@@ -6,13 +6,13 @@ import type { Operation } from './client';
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
-/** How strong an affiliation is among others of its role, in the words of a document. */
+/** A word with which a source qualifies the role. */
 export type AffiliationDegree =
-  /** The subject has the role more than all others. Example: the main funder. */
+  /** The most important one in this role. Example: the main funder. */
   | 'MAIN'
   /** The two are closer than others of this role. Example: a privileged partner. */
   | 'PRIVILEGED'
-  /** The relation is old. Example: a long-standing partner. */
+  /** In place for a long time. Example: a long-standing partner. */
   | 'LONG_STANDING';
 
 /** What the subject of an affiliation is to its object. Read it as a sentence: subject, role, object. */
