@@ -1,6 +1,6 @@
 // Slugs and ids of real objects, which the server is asked for before documents are generated.
 
-const LISTS = { Organization: 'organizations', Person: 'people', Program: 'programs', Event: 'events', Source: 'sources' };
+const LISTS = { Organization: 'organizations', Person: 'people', Program: 'programs', Event: 'events', Source: 'sources', Topic: 'topics' };
 const OTHER_NODES = `{
   discrepancies(first: 20) { nodes { id } }
   affiliations(first: 20, history: true) { nodes { id } }

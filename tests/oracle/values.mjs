@@ -48,6 +48,9 @@ export class Values {
     if (type === 'Int') {
       return String({ hops: random.whole(1, 2), maxNodes: random.whole(2, 30), limit: random.whole(1, 3) }[name] ?? random.whole(1, 5));
     }
+    if (type === 'Float') {
+      return String({ lat: random.whole(40, 55), lon: random.whole(-5, 10), km: random.whole(1, 900) }[name] ?? random.whole(0, 5_000));
+    }
     if (type === 'ID') {
       return text(random.chance(0.1) ? pool.missing : random.one(pool.ids));
     }
