@@ -193,6 +193,9 @@ impl<'s> Import<'s> {
             locator: record.locator.clone(),
             about: Vec::new(),
         }];
+        if stored.is_some() {
+            self.delete_relations(&record.key)?;
+        }
         self.store_relations(&record)?;
         let (id, is_owner) = match (known, matched) {
             (Some(known), _) => known,
@@ -210,6 +213,9 @@ impl<'s> Import<'s> {
                 (node::insert(&self.transaction, &self.release.origin, &ranked(&record))?, true)
             }
         };
+        if stored.is_some() {
+            node::delete_rows(&self.transaction, self.origin, EntityType::Organization, id)?;
+        }
         self.write_organization(&record, id, is_owner, digest)?;
         if is_owner {
             if stored.is_none() && self.release.decisions.iter().any(|it| it.key == record.key) {
@@ -241,7 +247,7 @@ impl<'s> Import<'s> {
         Ok(find.query_row([slug], |row| row.get(0)).optional()?)
     }
 
-    /// Writes what a record says of the organization `id`, in place of what it said before.
+    /// Writes what a record says of the organization `id`. What it said before must be gone.
     fn write_organization(
         &self,
         record: &ImportedRecord,
@@ -251,7 +257,6 @@ impl<'s> Import<'s> {
     ) -> Result<(), Error> {
         let connection = &self.transaction;
         let writer = self.writer(DateContext::of_import([], []));
-        node::delete_rows(connection, self.origin, EntityType::Organization, id)?;
         let ranked = ranked(record);
         if is_owner {
             record::write(&writer, &ranked, id)?;

@@ -26,11 +26,16 @@ impl Import<'_> {
         }
     }
 
-    /// Stores the relations that a record states, in place of those it stated before.
-    pub(super) fn store_relations(&self, record: &ImportedRecord) -> Result<(), Error> {
+    /// Deletes the relations that a record stated before.
+    pub(super) fn delete_relations(&self, key: &str) -> Result<(), Error> {
         self.transaction
             .prepare_cached("DELETE FROM statement WHERE origin = ?1 AND record = ?2")?
-            .execute(params![self.origin.0, record.key])?;
+            .execute(params![self.origin.0, key])?;
+        Ok(())
+    }
+
+    /// Stores the relations that a record states.
+    pub(super) fn store_relations(&self, record: &ImportedRecord) -> Result<(), Error> {
         let mut insert = self.transaction.prepare_cached(
             "INSERT OR IGNORE INTO statement (origin, subject, role, object, record, label)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6)",

@@ -94,12 +94,13 @@ pub fn refresh_displayed_fields(connection: &Connection, organization: i64) -> R
     let mut rows = select.query([organization])?;
     let mut displayed = Values::default();
     let mut status: Option<String> = None;
-    let mut is_withdrawn = None;
+    let (mut has_withdrawn, mut has_other) = (false, false);
     while let Some(row) = rows.next()? {
         let (origin, is_owner): (i64, bool) = (row.get(0)?, row.get(1)?);
         let stated: Option<String> = row.get(2)?;
-        let withdrawn = stated.as_deref() == Some(Status::Withdrawn.word());
-        is_withdrawn = Some(is_withdrawn.unwrap_or(true) && withdrawn);
+        let is_withdrawn = stated.as_deref() == Some(Status::Withdrawn.word());
+        has_withdrawn |= is_withdrawn;
+        has_other |= !is_withdrawn;
         status = status.or(stated);
         let mut about = vec!["names", "kinds", "identifiers"];
         let fields = displayed.iter_mut().zip(&ORGANIZATION_FIELDS);
@@ -120,7 +121,10 @@ pub fn refresh_displayed_fields(connection: &Connection, organization: i64) -> R
         }
     }
     display(connection, organization, status.as_ref(), &displayed)?;
-    set_withdrawn(connection, organization, is_withdrawn.unwrap_or_default())
+    if has_withdrawn {
+        set_withdrawn(connection, organization, !has_other)?;
+    }
+    Ok(())
 }
 
 /// The lists of an organization that an origin adds to, besides names, kinds and identifiers.
