@@ -132,7 +132,8 @@ pub mod event {
     pub static STATUS_IN: Condition = Condition { sql: "{}.status IN ($1)" };
     /// The organization `$1` participates in it, in any role, or is to participate in one that has not happened.
     pub static WITH_ORGANIZATION: Condition = Condition {
-        sql: "{}.id IN (SELECT event_id FROM participation WHERE organization_id = $1 AND event_id IS NOT NULL \
-              AND (start_from < 1000000000 OR {}.status <> 'HAPPENED'))",
+        // The event is joined within: a condition on the outer row would run the list anew for each event.
+        sql: "{}.id IN (SELECT p.event_id FROM participation AS p JOIN event AS e ON e.id = p.event_id \
+              WHERE p.organization_id = $1 AND (p.start_from < 1000000000 OR e.status <> 'HAPPENED'))",
     };
 }
