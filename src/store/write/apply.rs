@@ -8,10 +8,10 @@ use super::{
     discrepancies, regions, removal,
     rows::{
         bounds::DateContext,
-        merge, node,
+        merge, merged_affiliations, node,
         origin::Origin,
         ranked::ranked_records,
-        record, twins,
+        record,
         writer::{Ids, Writer},
     },
     setting,
@@ -82,7 +82,7 @@ fn reconcile(transaction: &Transaction, registry: &Registry) -> Result<Changes, 
         setting::raise_data_version(transaction)?;
     }
     regions::assign(transaction)?;
-    twins::merge_twins(transaction)?;
+    merged_affiliations::merge_into_seed(transaction)?;
     setting::set_derivation_current(transaction, SEED)?;
     Ok(changes)
 }

@@ -9,9 +9,8 @@ use super::{
     comparison::{Comparison, DroppedRecord},
     discrepancies,
     rows::{
-        node,
+        merged_affiliations, node,
         references::{Reference, restricting},
-        twins,
     },
 };
 use crate::{
@@ -30,7 +29,7 @@ pub(super) fn remove_dropped(
         comparison.dropped.iter().partition(|dropped| needed.contains(&dropped.id));
     for dropped in leaving {
         let is_affiliation = dropped.ty == EntityType::Affiliation;
-        if !(is_affiliation && twins::hand_over(connection, dropped.id)?) {
+        if !(is_affiliation && merged_affiliations::hand_over(connection, dropped.id)?) {
             node::delete(connection, dropped.id)?;
         }
     }

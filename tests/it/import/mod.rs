@@ -7,6 +7,7 @@ mod kill;
 mod malformed_files;
 mod malformed_tables;
 mod matching;
+mod merged_affiliations;
 mod places;
 mod ror;
 mod ror_files;
@@ -15,7 +16,6 @@ pub mod sample;
 mod table;
 mod table_files;
 mod tombstones;
-mod twins;
 mod values;
 
 use std::{

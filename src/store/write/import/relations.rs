@@ -22,9 +22,9 @@ use crate::{
             digest,
             rows::{
                 bounds::{DateContext, Existence, span},
-                node,
+                merged_affiliations, node,
                 ranked::RankedRecord,
-                record, twins,
+                record,
             },
         },
     },
@@ -114,11 +114,12 @@ impl Import<'_> {
             [&*self.release.origin, EntityType::Affiliation.name()],
         )?;
         self.outcome.affiliations.removed += u64::try_from(removed).unwrap_or_default();
-        let unstated = twins::remove_unstated(&self.transaction, self.origin, |key| {
-            self.merged_keys.contains(key)
-        })?;
+        let unstated =
+            merged_affiliations::remove_unstated(&self.transaction, self.origin, |key| {
+                self.merged_keys.contains(key)
+            })?;
         self.outcome.affiliations.removed += unstated;
-        twins::merge_twins(&self.transaction)?;
+        merged_affiliations::merge_into_seed(&self.transaction)?;
         self.count_open_ends()
     }
 
@@ -234,7 +235,7 @@ impl Import<'_> {
         });
         let role = it.role.to_lowercase().replace('_', "-");
         let key = format!("{}:{}.{role}.{}", self.release.origin, it.subject, it.object);
-        let merged = twins::merged_digest(&self.transaction, &key)?;
+        let merged = merged_affiliations::digest(&self.transaction, &key)?;
         if merged.is_some() {
             self.merged_keys.insert(key.clone());
         }
@@ -243,7 +244,7 @@ impl Import<'_> {
             return Ok(());
         }
         // What the import says of it now is written again, and merged again.
-        twins::remove(&self.transaction, self.origin, &key)?;
+        merged_affiliations::remove(&self.transaction, self.origin, &key)?;
         let stored = self.affiliation(&key)?;
         let is_same = stored.is_some_and(|(_, before)| before == digest);
         let count = &mut self.outcome.affiliations;

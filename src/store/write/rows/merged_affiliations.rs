@@ -11,56 +11,56 @@ use crate::{
     store::error::Error,
 };
 
-/// An affiliation of an import that states the same relation as one of the seed.
-struct Twin {
-    own: i64,
-    imported: i64,
+/// Two affiliations that state one relation, by their rows, and the number of the import.
+struct SameRelation {
+    of_seed: i64,
+    of_import: i64,
     origin: i64,
 }
 
 /// Merges affiliations of imports into those of the seed with the same subject, role and object; of a symmetric role the
 /// ends may be exchanged. If the seed has several, for several periods, the one that has not ended counts.
-pub fn merge_twins(connection: &Connection) -> Result<(), Error> {
-    let sql = "SELECT own.id, other.id, origin.number FROM node AS n JOIN affiliation AS own ON own.id = n.id
-         JOIN affiliation_role_word AS w ON w.word = own.role
-         JOIN affiliation AS other ON other.role = own.role AND other.id <> own.id
-             AND ((other.subject_id = own.subject_id AND other.object_id = own.object_id)
+pub fn merge_into_seed(connection: &Connection) -> Result<(), Error> {
+    let sql = "SELECT seed.id, other.id, origin.number FROM node AS n JOIN affiliation AS seed ON seed.id = n.id
+         JOIN affiliation_role_word AS w ON w.word = seed.role
+         JOIN affiliation AS other ON other.role = seed.role AND other.id <> seed.id
+             AND ((other.subject_id = seed.subject_id AND other.object_id = seed.object_id)
                  OR (w.subject_reading = w.object_reading
-                     AND other.subject_id = own.object_id AND other.object_id = own.subject_id))
+                     AND other.subject_id = seed.object_id AND other.object_id = seed.subject_id))
          JOIN node AS o ON o.id = other.id AND o.origin <> n.origin
          JOIN origin ON origin.name = o.origin
-         WHERE n.origin = ?1 AND n.type = ?2 AND own.stage = other.stage
-         ORDER BY other.id, own.end_from < 1000000000, own.rank";
+         WHERE n.origin = ?1 AND n.type = ?2 AND seed.stage = other.stage
+         ORDER BY other.id, seed.end_from < 1000000000, seed.rank";
     let mut find = connection.prepare_cached(sql)?;
-    let twins = find.query_map([SEED, EntityType::Affiliation.name()], |row| {
-        Ok(Twin { own: row.get(0)?, imported: row.get(1)?, origin: row.get(2)? })
+    let pairs = find.query_map([SEED, EntityType::Affiliation.name()], |row| {
+        Ok(SameRelation { of_seed: row.get(0)?, of_import: row.get(1)?, origin: row.get(2)? })
     })?;
-    let mut twins = twins.collect::<Result<Vec<_>, _>>()?;
-    twins.dedup_by_key(|twin| twin.imported);
-    for twin in twins {
-        merge(connection, &twin)?;
+    let mut pairs = pairs.collect::<Result<Vec<_>, _>>()?;
+    pairs.dedup_by_key(|pair| pair.of_import);
+    for pair in pairs {
+        merge(connection, &pair)?;
     }
     Ok(())
 }
 
-fn merge(connection: &Connection, twin: &Twin) -> Result<(), Error> {
-    let Twin { own, imported, origin } = twin;
+fn merge(connection: &Connection, pair: &SameRelation) -> Result<(), Error> {
+    let SameRelation { of_seed, of_import, origin } = pair;
     connection
         .prepare_cached(
             "INSERT OR REPLACE INTO merged_affiliation (key, origin, affiliation_id, digest)
              SELECT a.key, ?3, ?1, n.digest FROM affiliation AS a JOIN node AS n USING (id)
              WHERE a.id = ?2",
         )?
-        .execute(params![own, imported, origin])?;
+        .execute(params![of_seed, of_import, origin])?;
     for table in ["citation", "discrepancy_fact"] {
         let sql = format!("UPDATE OR REPLACE {table} SET fact_id = ?1 WHERE fact_id = ?2");
-        connection.prepare_cached(&sql)?.execute([own, imported])?;
+        connection.prepare_cached(&sql)?.execute([of_seed, of_import])?;
     }
-    node::delete(connection, *imported)
+    node::delete(connection, *of_import)
 }
 
-/// The digest of the statements of an import whose affiliation with that key was merged.
-pub fn merged_digest(connection: &Connection, key: &str) -> Result<Option<i64>, Error> {
+/// The digest of what an import states about the affiliation with that key, if that was merged.
+pub fn digest(connection: &Connection, key: &str) -> Result<Option<i64>, Error> {
     let mut find =
         connection.prepare_cached("SELECT digest FROM merged_affiliation WHERE key = ?1")?;
     Ok(find.query_row([key], |row| row.get(0)).optional()?)
@@ -98,15 +98,15 @@ pub fn remove(connection: &Connection, origin: Origin, key: &str) -> Result<(), 
     Ok(())
 }
 
-/// Gives an affiliation that the seed no longer states to the import that does. Whether there is one. Its dates are open
-/// until the import runs again.
+/// Gives an affiliation that the seed no longer states to the first import that states it, and returns whether there is
+/// one. The affiliation has no dates until that import runs again.
 pub fn hand_over(connection: &Connection, id: i64) -> Result<bool, Error> {
     let mut find = connection.prepare_cached(
         "SELECT m.key, origin.name FROM merged_affiliation AS m JOIN origin ON origin.number = m.origin
          WHERE m.affiliation_id = ?1 ORDER BY m.origin LIMIT 1",
     )?;
-    let heir = find.query_row([id], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
-    let Some((key, origin)): Option<(String, String)> = heir else { return Ok(false) };
+    let next = find.query_row([id], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+    let Some((key, origin)): Option<(String, String)> = next else { return Ok(false) };
     let seed = Origin::SEED.part_ranks();
     connection
         .prepare_cached("DELETE FROM citation WHERE fact_id = ?1 AND rank < ?2")?
