@@ -15,6 +15,6 @@ pub const PATH_ROWS: u64 = 100;
 /// The largest `maxDepth` of `ancestors`, `descendants` and `within`, and its default.
 pub const MAX_DEPTH: i64 = 100;
 /// Organizations that `ancestors` or `descendants` list.
-pub const MAX_RELATIVES: usize = 10_000;
+pub const MAX_HIERARCHY_ITEMS: usize = 10_000;
 /// Rows that `changes` is charged for.
 pub const CHANGES_ROWS: u64 = 100;

@@ -4,9 +4,9 @@ use std::collections::HashSet;
 
 use super::edge::{Edge, Node};
 
-/// A node that was reached.
+/// A node above or below the start node.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Relative {
+pub struct HierarchyNode {
     /// The node.
     pub node: Node,
     /// The number of edges on a shortest path from the start node.
@@ -19,12 +19,12 @@ pub struct Relative {
 
 /// Finds the nodes that `edges` lead to from `start`, in at most `max_depth` steps: the nearest first, and no more than
 /// `max_nodes`. The start node is none of them, even if a cycle leads back to it.
-pub fn relatives<E: Iterator<Item = Edge>>(
+pub fn hierarchy<E: Iterator<Item = Edge>>(
     start: Node,
     max_depth: u32,
     max_nodes: usize,
     edges: impl Fn(Node) -> E,
-) -> Vec<Relative> {
+) -> Vec<HierarchyNode> {
     let (mut seen, mut found) = (HashSet::from([start]), Vec::new());
     let (mut node, mut depth, mut previous) = (start, 0, None);
     let mut next = 0;
@@ -37,23 +37,23 @@ pub fn relatives<E: Iterator<Item = Edge>>(
                 return found;
             }
             let affiliation = edge.affiliation;
-            found.push(Relative { node: edge.to, depth: depth + 1, affiliation, previous });
+            found.push(HierarchyNode { node: edge.to, depth: depth + 1, affiliation, previous });
         }
-        let Some(relative) = found.get(next) else { break };
-        (node, depth, previous) = (relative.node, relative.depth, Some(next));
+        let Some(reached) = found.get(next) else { break };
+        (node, depth, previous) = (reached.node, reached.depth, Some(next));
         next += 1;
     }
     found
 }
 
-/// The path from the start node to the relative with this index: each node with the affiliation that leads to it.
+/// The path from the start node to the node at this index of `found`: each node with the affiliation that leads to it.
 #[must_use]
-pub fn path_to(relatives: &[Relative], index: usize) -> Vec<(Node, i64)> {
+pub fn path_to(found: &[HierarchyNode], index: usize) -> Vec<(Node, i64)> {
     let mut path = Vec::new();
-    let mut at = relatives.get(index);
-    while let Some(relative) = at {
-        path.push((relative.node, relative.affiliation));
-        at = relative.previous.and_then(|index| relatives.get(index));
+    let mut at = found.get(index);
+    while let Some(reached) = at {
+        path.push((reached.node, reached.affiliation));
+        at = reached.previous.and_then(|index| found.get(index));
     }
     path.reverse();
     path
@@ -74,12 +74,12 @@ mod tests {
     }
 
     fn found(pairs: &'static [(Node, Node)], max_depth: u32, max_nodes: usize) -> Vec<(Node, u32)> {
-        let found = relatives(1, max_depth, max_nodes, edges_of(pairs));
+        let found = hierarchy(1, max_depth, max_nodes, edges_of(pairs));
         found.iter().map(|it| (it.node, it.depth)).collect()
     }
 
     #[test]
-    fn each_relative_is_found_once_at_its_least_depth() {
+    fn each_node_is_found_once_at_its_least_depth() {
         let pairs = &[(1, 2), (1, 3), (2, 4), (3, 4), (4, 5), (1, 5), (6, 1)];
         assert_eq!(found(pairs, 9, 9), [(2, 1), (3, 1), (5, 1), (4, 2)]);
         assert_eq!(found(pairs, 1, 9), [(2, 1), (3, 1), (5, 1)]);
@@ -94,8 +94,8 @@ mod tests {
     }
 
     #[test]
-    fn a_path_leads_from_the_start_to_the_relative() {
-        let found = relatives(1, 9, 9, edges_of(&[(1, 2), (1, 3), (3, 4), (4, 5)]));
+    fn a_path_leads_from_the_start_to_the_node() {
+        let found = hierarchy(1, 9, 9, edges_of(&[(1, 2), (1, 3), (3, 4), (4, 5)]));
         assert_eq!(path_to(&found, 3), [(3, 1), (4, 2), (5, 3)]);
         assert_eq!(path_to(&found, 0), [(2, 0)]);
     }

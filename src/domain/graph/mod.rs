@@ -16,7 +16,7 @@ mod test_graph;
 pub use self::{
     cycles::cycles,
     edge::{Edge, Node},
-    hierarchy::{Relative, path_to, relatives},
+    hierarchy::{HierarchyNode, hierarchy, path_to},
     neighborhood::{Neighborhood, Parts, ReachedNode, neighborhood},
     shortest_paths::{Path, shortest_paths},
 };

@@ -14,7 +14,7 @@ fn numbers() -> [(&'static str, String); 16] {
         ("{max_hops}", network::MAX_HOPS.to_string()),
         ("{max_network_nodes}", network::MAX_NODES.to_string()),
         ("{max_depth}", network::MAX_DEPTH.to_string()),
-        ("{max_relatives}", network::MAX_RELATIVES.to_string()),
+        ("{max_hierarchy_items}", network::MAX_HIERARCHY_ITEMS.to_string()),
         ("{max_paths}", network::MAX_PATHS.to_string()),
         ("{max_path_length}", network::MAX_PATH_LENGTH.to_string()),
         ("{max_common_affiliates}", arguments::MAX_COMMON_AFFILIATES.to_string()),

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::domain::{
     certainty::Certainty,
-    graph::{self, Node, Relative},
+    graph::{self, HierarchyNode, Node},
     role::{ROLE_DIRECTIONS, RoleDirection},
 };
 use crate::graphql::engine::{
@@ -19,29 +19,29 @@ use crate::graphql::engine::{
     },
     error::Error,
 };
-use crate::limits::network::{MAX_DEPTH, MAX_RELATIVES};
+use crate::limits::network::{MAX_DEPTH, MAX_HIERARCHY_ITEMS};
 use crate::store::{
     self, Snapshot,
     read::network::Network,
     sql::{ComputedRow, Value},
 };
 
-/// Number of affiliations between the organization and its relative.
-pub const DEPTH: ComputedColumn = ComputedColumn::number("Relative.depth", 0);
-/// Row of the relative.
-pub const ORGANIZATION: ComputedColumn = ComputedColumn::number("Relative.organization", 1);
-/// Row of the organization whose relative it is.
-const OF: ComputedColumn = ComputedColumn::number("Relative.of", 2);
-/// Whether it was a relative on the date asked about.
-pub const CERTAINTY: ComputedColumn = ComputedColumn::text("Relative.certainty", 3);
-/// The organizations from the one whose relative it is to the relative.
-pub const PATH: ComputedList = ComputedList::new("Relative.path", 0);
+/// Number of affiliations between the organization and its ancestor or descendant.
+pub const DEPTH: ComputedColumn = ComputedColumn::number("Hierarchy.depth", 0);
+/// Row of the ancestor or descendant.
+pub const ORGANIZATION: ComputedColumn = ComputedColumn::number("Hierarchy.organization", 1);
+/// Row of the organization whose ancestor or descendant it is.
+const OF: ComputedColumn = ComputedColumn::number("Hierarchy.of", 2);
+/// Whether it was an ancestor or descendant on the date asked about.
+pub const CERTAINTY: ComputedColumn = ComputedColumn::text("Hierarchy.certainty", 3);
+/// The organizations of a shortest path, both ends included.
+pub const PATH: ComputedList = ComputedList::new("Hierarchy.path", 0);
 
 static NEAREST_FIRST: ComputedOrder = ComputedOrder {
     name: "DEPTH",
     keys: &[(DEPTH, false), (ORGANIZATION, false), (OF, false)],
     of_row: true,
-    max_results: MAX_RELATIVES,
+    max_results: MAX_HIERARCHY_ITEMS,
 };
 
 /// The role whose affiliations are followed if no other is named.
@@ -56,7 +56,7 @@ pub enum Toward {
     Descendants,
 }
 
-/// A search for relatives, by the arguments `roles`, `maxDepth`, `asOf`, `certainty` and `history`.
+/// A search for ancestors or descendants, by the arguments `roles`, `maxDepth`, `asOf`, `certainty` and `history`.
 pub struct HierarchySearch {
     filter: AffiliationFilter,
     max_depth: ParameterId,
@@ -74,21 +74,21 @@ impl HierarchySearch {
         Ok(Self { filter, max_depth })
     }
 
-    /// The relatives of the organization in a row, in a request with these parameter values: the nearest first, and no
-    /// more than `most`.
+    /// The ancestors or descendants of the organization in a row, in a request with these parameter values: the nearest
+    /// first, and no more than `most`.
     pub fn find(
         &self,
         values: &[Value],
         network: &Network,
         organization: i64,
         most: usize,
-    ) -> Vec<Relative> {
+    ) -> Vec<HierarchyNode> {
         let Some(start) = network.node(organization) else { return Vec::new() };
         let edges = self.filter.edges(values);
-        graph::relatives(start, self.max_depth(values), most, |node| network.edges(node, edges))
+        graph::hierarchy(start, self.max_depth(values), most, |node| network.edges(node, edges))
     }
 
-    /// The relatives that affiliations of this certainty lead to.
+    /// The organizations that affiliations of this certainty lead to.
     fn nodes(
         &self,
         values: &[Value],
@@ -98,10 +98,10 @@ impl HierarchySearch {
     ) -> HashSet<Node> {
         let Some(start) = network.node(start) else { return HashSet::new() };
         let edges = self.filter.edges_if(values, least);
-        let found = graph::relatives(start, self.max_depth(values), usize::MAX, |node| {
+        let found = graph::hierarchy(start, self.max_depth(values), usize::MAX, |node| {
             network.edges(node, edges)
         });
-        found.into_iter().map(|relative| relative.node).collect()
+        found.into_iter().map(|it| it.node).collect()
     }
 
     fn max_depth(&self, values: &[Value]) -> u32 {
@@ -165,19 +165,19 @@ impl ComputedCall for Call {
         let Some(of) = row else { return Ok(Vec::new()) };
         let network = snapshot.network()?;
         // One more than is listed shows that there are more.
-        let found = self.search.find(values, &network, of, MAX_RELATIVES + 1);
+        let found = self.search.find(values, &network, of, MAX_HIERARCHY_ITEMS + 1);
         let certainty = self.certainty_of(values, &network, of);
         let mut rows: Vec<_> = found.iter().enumerate().collect();
         rows.sort_by_key(|(_, it)| (it.depth, network.row(it.node)));
-        let rows = rows.into_iter().map(|(index, relative)| {
+        let rows = rows.into_iter().map(|(index, reached)| {
             let path =
                 if self.selects_path { steps(&network, of, &found, index) } else { Vec::new() };
             computed_row_with_lists(
                 [
-                    (DEPTH, Value::Int(relative.depth.into())),
-                    (ORGANIZATION, Value::Int(network.row(relative.node))),
+                    (DEPTH, Value::Int(reached.depth.into())),
+                    (ORGANIZATION, Value::Int(network.row(reached.node))),
                     (OF, Value::Int(of)),
-                    (CERTAINTY, certainty(relative.node)),
+                    (CERTAINTY, certainty(reached.node)),
                 ],
                 [(PATH, path)],
             )
@@ -187,7 +187,7 @@ impl ComputedCall for Call {
 }
 
 impl Call {
-    /// The certainty of each relative on the date asked about, as a word; null if it was none on that date.
+    /// The certainty of each ancestor or descendant on the date asked about, as a word; null if it was none on that date.
     fn certainty_of(
         &self,
         values: &[Value],
@@ -214,8 +214,8 @@ impl Call {
     }
 }
 
-/// The steps of the path from the organization in the row `of` to the relative with this index.
-fn steps(network: &Network, of: i64, found: &[Relative], index: usize) -> Vec<ComputedRow> {
+/// The steps of the path from the organization in the row `of` to the node at this index of `found`.
+fn steps(network: &Network, of: i64, found: &[HierarchyNode], index: usize) -> Vec<ComputedRow> {
     let start = (of, Value::Null);
     let path = graph::path_to(found, index).into_iter();
     let path = path.map(|(node, affiliation)| (network.row(node), Value::Int(affiliation)));

@@ -20,8 +20,8 @@ use crate::{
 
 /// The types about hierarchies.
 pub fn types() -> Vec<ObjectType> {
-    let relatives = ConnectionType {
-        name: "Relative",
+    let connection = ConnectionType {
+        name: "Hierarchy",
         item: "an ancestor or a descendant",
         node: "Organization",
         source: ComputedRow(hierarchy::ORGANIZATION),
@@ -49,10 +49,10 @@ pub fn types() -> Vec<ObjectType> {
         facets: Vec::new(),
         counts_omitted: false,
     };
-    relatives.types_of_bounded_list(
+    connection.types_of_bounded_list(
         "The items of this page, each with its cursor, depth, path and certainty.",
-        "Number of items in the whole list: exact up to {max_relatives}. If there are more, it is \
-         {max_relatives}, `totalCountIsLowerBound` is true, and the pages end after that many items.",
+        "Number of items in the whole list: exact up to {max_hierarchy_items}. If there are more, it is \
+         {max_hierarchy_items}, `totalCountIsLowerBound` is true, and the pages end after that many items.",
     )
 }
 
@@ -60,14 +60,14 @@ pub fn types() -> Vec<ObjectType> {
 pub fn fields() -> Vec<FieldDefinition> {
     vec![
         field(
-            "ancestors: RelativeConnection!",
+            "ancestors: HierarchyConnection!",
             Computed(&HierarchyField(Toward::Ancestors)),
             "Organizations above this one: its parents, their parents and so on, each once, the \
              nearest first. Example: the university of a team that is a part of a laboratory.",
         )
         .with(join([page(), followed(), time()])),
         field(
-            "descendants: RelativeConnection!",
+            "descendants: HierarchyConnection!",
             Computed(&HierarchyField(Toward::Descendants)),
             "Organizations below this one: its parts, their parts and so on, each once, the nearest \
              first. The filter `within` selects the same organizations in other lists.",

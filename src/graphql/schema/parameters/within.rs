@@ -26,7 +26,7 @@ impl ParameterSource for Within {
             rows.extend(self.includes_self.then_some(organization));
             let network = context.snapshot.network()?;
             let found = self.search.find(context.values, &network, organization, usize::MAX);
-            rows.extend(found.iter().map(|relative| network.row(relative.node)));
+            rows.extend(found.iter().map(|it| network.row(it.node)));
         }
         context.values.push(Json::from(rows).to_string().as_str().into());
         Ok(())
