@@ -241,7 +241,7 @@ fn about(record: &ParsedRecord) -> Option<About> {
         .or_else(|| thing("person", About::Person))
         .or_else(|| thing("program", About::Program))
         .or_else(|| thing("event", About::Event))
-        .or_else(|| thing("topic", About::Topic))
+        .or_else(|| thing("about_text", About::Text))
 }
 
 fn topic_assignment(record: &ParsedRecord) -> Option<TopicAssignment> {

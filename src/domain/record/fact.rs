@@ -132,8 +132,8 @@ pub enum About {
     Program(String),
     /// Slug of an event.
     Event(String),
-    /// Words for what is no thing of the registry.
-    Topic(String),
+    /// Words, if the registry has no record of it.
+    Text(String),
 }
 
 /// A number somebody stated.
@@ -182,7 +182,7 @@ impl Figure {
             About::Person(slug) => object.text("person", slug),
             About::Program(slug) => object.text("program", slug),
             About::Event(slug) => object.text("event", slug),
-            About::Topic(words) => object.text("topic", words),
+            About::Text(words) => object.text("about_text", words),
         };
         let object = object
             .text("measure", &self.measure)

@@ -75,8 +75,8 @@ pub static DISCREPANCY_ORIGIN: Vocabulary = Vocabulary {
     words: &[
         ("CURATOR", "A curator, who has read the sources."),
         (
-            "PROGRAM",
-            "The program, which compares figures of one measure and subject at one time. No curator has confirmed it.",
+            "SOFTWARE",
+            "The registry's software, which compares figures. No curator has confirmed it.",
         ),
     ],
 };
@@ -100,7 +100,7 @@ pub static GROUP_KEY: Vocabulary = Vocabulary {
         ("STAGE", "The stage of a relation."),
         ("DIRECTION", "The `RoleDirection` of the affiliation, such as MEMBER_OF."),
         ("BASIS", "Whether the source states the fact or implies it."),
-        ("MEASURE", "What a figure measures."),
+        ("MEASURE_CODE", "What a figure counts or measures."),
         ("ORIGIN", "Who found a discrepancy."),
         (
             "TYPE",

@@ -12,8 +12,8 @@ pub const VAGUE_MEASURES: [&str; 4] = ["SHARE", "DURATION", "TRAVEL_TIME", OTHER
 /// Measures of figures.
 pub static MEASURE: Vocabulary = Vocabulary {
     name: "Measure",
-    doc: "What a figure counts or measures, as a word that figures of all documents share, so that they can be compared. The \
-          words of the registry are in `measure`; `population` says which people or things are counted.",
+    doc: "What a figure counts or measures, as one of a few values, so that figures of different documents can be compared. \
+          `Figure.measure` says it in words; `Figure.population` says which people or things are counted.",
     words: &[
         ("STAFF", "People who work for it, whatever their profession."),
         ("RESEARCHERS", "Researchers who work for it."),

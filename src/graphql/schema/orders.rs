@@ -132,7 +132,11 @@ pub static FIGURES: OrderEnum = OrderEnum {
             "First day of the date or of the period. Figures without one come last.",
             &[own(figure::DATE_ORDER)],
         ),
-        order("MEASURE", "`measureCode`, in alphabetical order.", &[own(figure::MEASURE_CODE)]),
+        order(
+            "MEASURE_CODE",
+            "`measureCode`, in alphabetical order.",
+            &[own(figure::MEASURE_CODE)],
+        ),
     ],
 };
 

@@ -134,9 +134,9 @@ static FIGURE: RecordFormat = RecordFormat {
         ),
         optional("event", ValueType::Reference("event"), "Slug of the event that it is about."),
         optional(
-            "topic",
+            "about_text",
             ValueType::Text,
-            "What it is about, if the registry has no record of that.",
+            "What it is about, in words, if the registry has no record of that.",
         ),
         required("measure", ValueType::Text, "What is counted, in the curator's own words."),
         optional(
@@ -176,7 +176,7 @@ static FIGURE: RecordFormat = RecordFormat {
         NOTE,
         CITE_FIELDS,
     ],
-    exactly_one_of: &[&["organization", "person", "program", "event", "topic"]],
+    exactly_one_of: &[&["organization", "person", "program", "event", "about_text"]],
     date_order: &[("from", "until")],
     key_parts: &[],
 };

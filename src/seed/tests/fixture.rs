@@ -184,7 +184,7 @@ forecast = true
 cite = [{ source = "page", at = "Members" }]
 
 [[figure]]
-topic = "Cancer in France"
+about_text = "Cancer in France"
 key = "cases"
 measure = "new cases in a year"
 value = 433_136

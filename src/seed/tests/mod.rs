@@ -159,7 +159,7 @@ fn a_valid_seed_is_read_completely_and_in_order() {
     assert_eq!(participations[1].agent, Agent::Person("eric-vivier".to_owned()));
     assert_eq!(participations[1].activity, Activity::Event("creation".to_owned()));
     assert_eq!((figures[0].value_max, figures[0].out_of), (Some(2.5), Some(5.0)));
-    assert_eq!(figures[1].about, About::Topic("Cancer in France".to_owned()));
+    assert_eq!(figures[1].about, About::Text("Cancer in France".to_owned()));
     assert_eq!((figures[1].value, figures[1].qualifier.as_str()), (433_136.0, "EXACT"));
     assert_eq!(discrepancies[0].facts[3], ("figure".to_owned(), "cases".to_owned()));
     let sizes = [

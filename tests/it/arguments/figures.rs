@@ -33,7 +33,7 @@ fn a_unit_is_a_code_of_ucum_or_iso_4217() {
 #[test]
 fn a_range_of_numbers_includes_its_ends() {
     let staff = |range: &str| {
-        figures(&format!("{{ measure: {{ in: [STAFF] }}, comparableValue: {range} }}"))
+        figures(&format!("{{ measureCode: {{ in: [STAFF] }}, comparableValue: {range} }}"))
     };
     assert_eq!(staff("{ min: 2100, max: 3000 }"), 2);
     assert_eq!(staff("{ min: 2100.5, max: 3000 }"), 1);

@@ -201,14 +201,14 @@ fn the_staff_of_gustave_roussy_is_found_in_the_seed_and_nothing_else() {
     page.unwrap().latest = "2026-11-21".parse().unwrap();
     let seeded = seeded::Registry::with(|it| *it = registry);
     let data = seeded.ask(
-        "{ discrepancies(filter: { origin: { in: [PROGRAM] } }) {
+        "{ discrepancies(filter: { origin: { in: [SOFTWARE] } }) {
              nodes { slug origin question note facts { ... on Figure { value qualifier discrepancies { slug } } } } } }",
     );
     let slug = "found-gustave-roussy-professionals-2100";
     let fact = |value: u32, qualifier: &str| json!({ "value": value, "qualifier": qualifier, "discrepancies": [{ "slug": slug }] });
     let expected = json!([{
         "slug": slug,
-        "origin": "PROGRAM",
+        "origin": "SOFTWARE",
         "question": "Which number is right for STAFF of Gustave Roussy?",
         "note": "Found by the program and not confirmed by a curator. The figures have one measure, subject and \
                  population, their times share at least one day, and at least two of them exclude each other: 2100 \

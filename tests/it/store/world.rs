@@ -190,7 +190,7 @@ pub fn small() -> Registry {
         ],
         figures: vec![
             figure("staff", About::Organization(owned("alpha"))),
-            figure("survival", About::Topic(owned("5-year survival"))),
+            figure("survival", About::Text(owned("5-year survival"))),
         ],
         discrepancies: vec![Discrepancy {
             slug: owned("how-many"),

@@ -84,7 +84,7 @@ pub fn groups_of(connection: &str) -> Option<FieldDefinition> {
 fn grouping(connection: &str) -> Option<Grouping> {
     Some(match connection {
         "Organization" | "CommonAffiliate" => of(tables::ID, organizations(&[])),
-        "Relative" => Grouping {
+        "Hierarchy" => Grouping {
             results: Some((organization::TABLE, hierarchy::ORGANIZATION)),
             ..of(tables::ID, organizations(&[]))
         },
@@ -130,7 +130,7 @@ fn grouping(connection: &str) -> Option<Grouping> {
                 .concat()
         }),
         "Figure" => of(tables::ID, {
-            let measure = key("MEASURE", &[], figure::MEASURE_CODE);
+            let measure = key("MEASURE_CODE", &[], figure::MEASURE_CODE);
             let words = vec![measure, key("TYPE", &[], figure::ABOUT_TYPE), basis(&[])];
             let dates = dates(&[], figure::DATE_YEAR, figure::DATE_DECADE);
             [words, dates, kinds_and_places(&[&figure::ORGANIZATION])].concat()

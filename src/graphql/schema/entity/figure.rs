@@ -23,14 +23,14 @@ pub fn types() -> Vec<ObjectType> {
     let connection = ConnectionType {
         facets: vec![
             field(
-                "measures: [Facet!]!",
+                "measureCodes: [Facet!]!",
                 facet(None, figure::MEASURE_CODE),
-                "Number of figures with each measure.",
+                "Number of figures with each `measureCode`.",
             ),
             field(
                 "unitCodes: [Facet!]!",
                 facet(None, figure::UNIT_CODE),
-                "Number of figures with each code of a unit.",
+                "Number of figures with each `unitCode`.",
             ),
         ],
         ..ConnectionType::of_rows("Figure", "a figure")
@@ -43,8 +43,8 @@ pub fn types() -> Vec<ObjectType> {
 fn figure_type() -> ObjectType {
     entity_type(
         EntityType::Figure,
-        "A number that a document states about an organization, a person, a program, an event or a \
-         topic. Two documents that give a number have two figures, even if the numbers are equal.",
+        "A number that a document states about an organization, a person, a program, an event or \
+         something else. Two documents that give a number have two figures, even if the numbers are equal.",
         join([common::id(figure::GLOBAL_ID), subject(), number(), time(), evidence()]),
     )
 }
@@ -55,13 +55,14 @@ fn subject() -> Vec<FieldDefinition> {
         field(
             "about: Thing",
             AnyType(figure::ABOUT_TYPE, figure::ABOUT_ID),
-            "The thing that the figure is about. Null if it is about a topic.",
+            "The thing that the figure is about. Null if the registry has no record of that: then \
+             `aboutText` says it.",
         ),
         field(
-            "topic: String",
-            Column(figure::TOPIC),
-            "The topic, if the figure is not about a thing in the registry. Example: \
-             `5-year survival, all cancers`.",
+            "aboutText: String",
+            Column(figure::ABOUT_TEXT),
+            "What the figure is about, in words, if the registry has no record of that. \
+             Example: `5-year survival, all cancers combined`.",
         ),
         field(
             "measure: String!",
@@ -72,8 +73,8 @@ fn subject() -> Vec<FieldDefinition> {
         field(
             "measureCode: Measure!",
             Column(figure::MEASURE_CODE),
-            "What is counted or measured, as a word that figures of all documents share. \
-             OTHER if no word stands for it. Example: `STAFF`.",
+            "What is counted or measured, as one of a few values that figures of all documents share. \
+             OTHER if none of them fits. Example: `STAFF`.",
         ),
         field(
             "population: String",

@@ -29,7 +29,7 @@ fn discrepancy_filter() -> InputObjectType {
         vec![test(
             "origin: DiscrepancyOriginFilter",
             FilterTest::In(&discrepancy::ORIGIN_IN),
-            "Condition on who found it. Example: { in: [PROGRAM] }.",
+            "Condition on who found it. Example: { in: [SOFTWARE] }.",
         )],
     )
 }
@@ -62,7 +62,7 @@ fn figure_filter() -> InputObjectType {
                     "The figure is about this person.",
                 ),
                 test(
-                    "measure: MeasureFilter",
+                    "measureCode: MeasureFilter",
                     FilterTest::In(&figure::MEASURE_IN),
                     "Condition on `measureCode`. Example: { in: [STAFF] }.",
                 ),
@@ -90,7 +90,7 @@ fn figure_filter() -> InputObjectType {
                 test(
                     "text: String",
                     FilterTest::Parameter(&figure::CONTAINS_TEXT, &IsFolded),
-                    "The topic, the measure, the population or the unit contains this text. Case, accents and \
+                    "`aboutText`, `measure`, `population` or `unit` contains this text. Case, accents and \
                      punctuation are ignored. Example: \"survival\".",
                 ),
                 test(
@@ -99,9 +99,9 @@ fn figure_filter() -> InputObjectType {
                     "Whether the number is an expectation.",
                 ),
                 test(
-                    "hasTopic: Boolean",
-                    FilterTest::Value(&figure::HAS_TOPIC),
-                    "Whether the figure is about a topic and not about a thing in the registry.",
+                    "hasAboutText: Boolean",
+                    FilterTest::Value(&figure::HAS_ABOUT_TEXT),
+                    "Whether the figure is about something of which the registry has no record, and `aboutText` says what.",
                 ),
             ],
             cited_source(),

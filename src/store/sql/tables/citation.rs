@@ -78,11 +78,11 @@ pub mod discrepancy {
     pub const QUESTION: Column = Column::text("{}.question");
     /// Who found it: a curator or the program.
     pub const ORIGIN: Column = Column::text(
-        "(SELECT iif(origin = 'program', 'PROGRAM', 'CURATOR') FROM node WHERE id = {}.id)",
+        "(SELECT iif(origin = 'program', 'SOFTWARE', 'CURATOR') FROM node WHERE id = {}.id)",
     );
     /// Who found it is one of a JSON list.
     pub static ORIGIN_IN: Condition = Condition {
-        sql: "(SELECT iif(origin = 'program', 'PROGRAM', 'CURATOR') FROM node WHERE id = {}.id) IN ($1)",
+        sql: "(SELECT iif(origin = 'program', 'SOFTWARE', 'CURATOR') FROM node WHERE id = {}.id) IN ($1)",
     };
     /// The table of the facts of discrepancies.
     pub const FACTS: &str = "discrepancy_fact";

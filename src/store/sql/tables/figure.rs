@@ -6,12 +6,12 @@ use crate::store::sql::fragment::{Column, Condition, Join};
 pub const TABLE: &str = "figure";
 /// The global id.
 pub const GLOBAL_ID: Column = Column::id("{}.key", "Figure");
-/// The type of the thing it is about; null for a topic.
+/// The type of the thing it is about; null without a record of that.
 pub const ABOUT_TYPE: Column = Column::text("(SELECT type FROM node WHERE id = {}.about_id)");
 /// The row id of the thing it is about.
 pub const ABOUT_ID: Column = Column::number("{}.about_id");
-/// The topic, if it is not about a thing of the registry.
-pub const TOPIC: Column = Column::text("{}.topic");
+/// What it is about in words, without a record of that.
+pub const ABOUT_TEXT: Column = Column::text("{}.topic");
 /// What is measured, in words.
 pub const MEASURE: Column = Column::text("{}.measure");
 /// What is measured, as a word of the vocabulary.
@@ -65,7 +65,7 @@ pub static MAY_EXIST: Condition = Condition {
 pub static OF: Condition = Condition { sql: "{}.about_id = $1" };
 /// It is about one of a list of organizations, `$1`.
 pub static WITHIN: Condition = Condition { sql: "{}.about_id IN ($1)" };
-/// The topic, the measure, the population or the unit contains the folded text `$1`.
+/// What it is about in words, the measure, the population or the unit contains the folded text `$1`.
 pub static CONTAINS_TEXT: Condition = Condition {
     sql: "(instr(fold(ifnull({}.topic, '')), $1) > 0 OR instr(fold({}.measure), $1) > 0 \
           OR instr(fold({}.unit), $1) > 0 OR instr(fold(ifnull({}.population, '')), $1) > 0)",
@@ -81,5 +81,5 @@ pub static DATE_WITHIN: Condition =
     Condition { sql: "{}.date_from >= $1 AND {}.date_before <= $2" };
 /// Whether the number is an expectation is `$1`.
 pub static IS_FORECAST: Condition = Condition { sql: "{}.forecast = $1" };
-/// Whether it is about a topic is `$1`.
-pub static HAS_TOPIC: Condition = Condition { sql: "({}.topic IS NOT NULL) = $1" };
+/// Whether words say what it is about is `$1`.
+pub static HAS_ABOUT_TEXT: Condition = Condition { sql: "({}.topic IS NOT NULL) = $1" };

@@ -25,8 +25,8 @@ use crate::{
 struct Comparability {
     /// The row of the thing that they are about.
     about: Option<i64>,
-    /// The folded topic, if they are about none.
-    topic: String,
+    /// The folded words for what they are about, without a record of that.
+    about_text: String,
     /// The measure, with its folded words if the measure alone says too little.
     measure: (String, String),
     population: String,
@@ -165,7 +165,7 @@ fn figure(row: &Row<'_>) -> rusqlite::Result<ComparedFigure> {
         subject: row.get::<_, Option<String>>("subject")?.unwrap_or_default(),
         comparability: Comparability {
             about: row.get("about_id")?,
-            topic: folded("topic")?,
+            about_text: folded("topic")?,
             measure: (measure, words),
             population: folded("population")?,
             unit: code.as_ref().map_or_else(|| fold(&unit), |unit| unit.base.clone()),

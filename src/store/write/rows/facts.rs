@@ -140,12 +140,12 @@ pub fn participation(
 }
 
 pub fn figure(w: &Writer, record: &RankedRecord, id: i64, it: &Figure) -> Result<(), Error> {
-    let (about, topic) = match &it.about {
+    let (about, about_text) = match &it.about {
         About::Organization(slug) => (Some(w.id(record, EntityType::Organization, slug)?), None),
         About::Person(slug) => (Some(w.id(record, EntityType::Person, slug)?), None),
         About::Program(slug) => (Some(w.id(record, EntityType::Program, slug)?), None),
         About::Event(slug) => (Some(w.id(record, EntityType::Event, slug)?), None),
-        About::Topic(words) => (None, Some(words)),
+        About::Text(words) => (None, Some(words)),
     };
     let days = of_figure(it);
     w.connection
@@ -161,7 +161,7 @@ pub fn figure(w: &Writer, record: &RankedRecord, id: i64, it: &Figure) -> Result
             it.key,
             record.rank,
             about,
-            topic,
+            about_text,
             it.measure,
             it.measure_code,
             it.population,

@@ -18,7 +18,7 @@ export function Figures({ figures }: { figures: readonly FigureFactFragment[] })
         row={(figure) => (
           <>
             <strong class="number">{formatFigure(figure, i18n)}</strong>
-            <span class="measure" lang={REGISTRY_LANGUAGE}>{[figure.topic, figure.measure].filter(Boolean).join(': ')}</span>
+            <span class="measure" lang={REGISTRY_LANGUAGE}>{[figure.aboutText, figure.measure].filter(Boolean).join(': ')}</span>
             {figure.isForecast && <span class="badge">{t.profile.forecast}</span>}
             <FigureDate figure={figure} />
           </>

@@ -27,7 +27,7 @@ export function describeFact(fact: SourceFact, i18n: I18n): string {
     case 'Participation':
       return `${fact.participant.name}, ${labels.participations[fact.participationRole]}: ${(fact.program ?? fact.event)?.name ?? ''}`;
     case 'Figure':
-      return `${[fact.about?.name ?? fact.topic, fact.measure].filter(Boolean).join(', ')}: ${formatFigure(fact, i18n)}`;
+      return `${[fact.about?.name ?? fact.aboutText, fact.measure].filter(Boolean).join(', ')}: ${formatFigure(fact, i18n)}`;
     case 'Event':
       return [fact.name, fact.date && t.date(fact.date)].filter(Boolean).join(', ');
     case 'TopicAssignment':
