@@ -17,7 +17,7 @@ const SERVER = process.env.CONSORTIA_URL ?? 'http://127.0.0.1:8080';
 const BROTLI_QUALITY = process.env.PROFILE === 'release' ? 11 : 9;
 
 export default defineConfig({
-  plugins: [brotliBeside(), explorerAtEveryAddress()],
+  plugins: [brotliBeside(), explorerAtEveryAddress(), listsInQueryBuilder()],
   build: {
     rolldownOptions: { input: PAGES, onLog },
     // The editor of GraphiQL has 4 MB. A warning about it would hide others.
@@ -48,6 +48,25 @@ function explorerAtEveryAddress(): Plugin {
         else if (path === '/graphiql') request.url = '/graphiql.html';
         next();
       });
+    },
+  };
+}
+
+// The query builder of GraphiQL does not know that an argument can be a list. It shows `roles: [FOUNDER, MEMBER]` as an empty
+// field, which deletes the list if somebody types in it, and writes an error to the console. Here it shows the list as text.
+// Its last version is of 2021, so this mends it while it is bundled.
+function listsInQueryBuilder(): Plugin {
+  const isVariable = "if (argValue.kind === 'Variable') {";
+  const isList = `if (argValue.kind === 'ListValue') {
+    input = React.createElement('span', null, (0, _graphql.print)(argValue));
+  } else ${isVariable}`;
+  return {
+    name: 'lists-in-query-builder',
+    transform(code, id) {
+      if (!/graphiql-explorer\/dist\/Explorer\.js/.test(id)) return null;
+      const parts = code.split(isVariable);
+      if (parts.length !== 2) throw new Error('graphiql-explorer has changed: see listsInQueryBuilder in vite.config.ts');
+      return parts.join(isList);
     },
   };
 }

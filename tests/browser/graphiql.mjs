@@ -18,6 +18,7 @@ const { origin, host } = new URL(address);
 const ACTIVE_TAB = '.graphiql-tab-active .graphiql-tab-button';
 const QUERY = '.graphiql-query-editor .view-lines';
 const VARIABLES = '.graphiql-editor-tool .graphiql-editor:not(.hidden) .view-lines';
+const BUILDER = '.graphiql-plugin';
 const RESPONSE = '.graphiql-response .view-lines';
 
 const examples = await readExamples();
@@ -70,6 +71,19 @@ async function checkEditor(page) {
     await items.last().click();
     await showsExample(page);
   });
+  await check('the query builder takes every example and shows its lists', () => showsLists(page));
+}
+
+/** Opens each example beside the query builder: one that it does not understand is told to the console. */
+async function showsLists(page) {
+  for (let index = 0; index < examples.length; index += 1) {
+    await page.getByRole('button', { name: 'Examples' }).click();
+    await page.getByRole('menuitem').nth(index).click();
+    await showsExample(page);
+    const title = await page.locator(ACTIVE_TAB).innerText();
+    const { query } = examples.find((example) => new RegExp(`^query ${title}\\b`, 'm').test(example.query));
+    for (const [list] of query.matchAll(/\[[A-Z_]+(, [A-Z_]+)*\]/g)) await textAppears(page, BUILDER, list);
+  }
 }
 
 async function checkTabs(page) {
