@@ -55,9 +55,14 @@ pub static HAS_SLUG: Condition = Condition {
           (SELECT organization_id FROM identifier WHERE scheme = 'ROR' AND value = substr($1, 5) \
           AND substr($1, 1, 4) = 'ror-'))",
 };
-/// It may have existed during the span `$1` to `$2`: it was not certainly founded later, or dissolved earlier.
-pub static MAY_EXIST: Condition =
-    Condition { sql: "{}.founded_from < $2 AND {}.dissolved_before > $1" };
+/// It may have existed during the span `$1` to `$2`: it was not certainly founded later, or dissolved earlier, and no
+/// release that was written before then calls it inactive.
+pub static MAY_EXIST: Condition = Condition {
+    sql: "{}.founded_from < $2 AND {}.dissolved_before > $1 \
+          AND ({}.status IS NOT 'INACTIVE' OR {}.dissolved IS NOT NULL OR NOT EXISTS ( \
+              SELECT 1 FROM contribution AS c JOIN source AS s ON s.id = c.source_id \
+              WHERE c.organization_id = {}.id AND c.status = 'INACTIVE' AND s.latest_before <= $1))",
+};
 /// One of its kinds is in a JSON list.
 pub static KIND_IN: Condition = Condition {
     sql: "EXISTS (SELECT 1 FROM organization_kind WHERE organization_id = {}.id \

@@ -41,18 +41,18 @@ pub static IN_EVENT: Condition = Condition { sql: "{}.event_id = $1" };
 /// In the table of programs: one of a list of organizations, `$1`, participates in the program, or is to participate in one
 /// that is itself a plan.
 pub static PROGRAM_WITHIN: Condition = Condition {
-    sql: "{}.id IN (SELECT program_id FROM participation WHERE organization_id IN ($1) AND program_id IS NOT NULL \
-          AND (start_from < 1000000000 OR {}.stage <> 'REALIZED'))",
+    sql: "{}.id IN (SELECT p.program_id FROM participation AS p JOIN program AS g ON g.id = p.program_id \
+          WHERE p.organization_id IN ($1) AND (p.start_from < 1000000000 OR g.stage <> 'REALIZED'))",
 };
 /// In the table of events: one of a list of organizations, `$1`, participates in the event, or is to participate in one that
 /// has not happened.
 pub static EVENT_WITHIN: Condition = Condition {
-    sql: "{}.id IN (SELECT event_id FROM participation WHERE organization_id IN ($1) AND event_id IS NOT NULL \
-          AND (start_from < 1000000000 OR {}.status <> 'HAPPENED'))",
+    sql: "{}.id IN (SELECT p.event_id FROM participation AS p JOIN event AS e ON e.id = p.event_id \
+          WHERE p.organization_id IN ($1) AND (p.start_from < 1000000000 OR e.status <> 'HAPPENED'))",
 };
 /// In the table of programs: the organization `$1` participates in the program, or is to participate in one that is itself a
 /// plan.
 pub static PROGRAM_WITH_ORGANIZATION: Condition = Condition {
-    sql: "{}.id IN (SELECT program_id FROM participation WHERE organization_id = $1 AND program_id IS NOT NULL \
-          AND (start_from < 1000000000 OR {}.stage <> 'REALIZED'))",
+    sql: "{}.id IN (SELECT p.program_id FROM participation AS p JOIN program AS g ON g.id = p.program_id \
+          WHERE p.organization_id = $1 AND (p.start_from < 1000000000 OR g.stage <> 'REALIZED'))",
 };
