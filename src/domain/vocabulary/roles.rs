@@ -39,7 +39,10 @@ pub static AFFILIATION_ROLE: Vocabulary = Vocabulary {
             "The subject steers the object. Example: a steering committee and the network it steers.",
         ),
         ("REPRESENTATIVE", "The subject speaks or acts on behalf of the object."),
-        ("OBSERVER", "The subject is invited to meetings of the object and is not a member."),
+        (
+            "OBSERVER",
+            "The subject is invited to meetings of the object. No source says that it is a member.",
+        ),
         (
             "SUCCESSOR",
             "The subject replaced the object, for example after a merger. Succession is an act: it stays true from its date on.",
@@ -104,11 +107,11 @@ pub static ROLE_DIRECTION: Vocabulary = Vocabulary {
         ("RELATED", "A source calls the two organizations related and does not say how."),
         (
             "OBSERVERS",
-            "The other organization is invited to meetings of this one and is not a member.",
+            "The other organization is invited to meetings of this one. No source says that it is a member.",
         ),
         (
             "OBSERVES",
-            "This one is invited to meetings of the other organization and is not a member.",
+            "This one is invited to meetings of the other organization. No source says that it is a member.",
         ),
     ],
 };

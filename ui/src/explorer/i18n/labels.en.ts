@@ -49,6 +49,7 @@ export const labels: Labels = {
   topics: { RESEARCH_FIELD: 'field of research', DISEASE: 'disease', TECHNOLOGY: 'technology', SECTOR: 'sector' },
   degrees: { MAIN: 'main', PRIVILEGED: 'privileged', LONG_STANDING: 'long-standing' },
   statuses: { HAPPENED: 'happened', ANNOUNCED: 'announced', PLANNED: 'planned', CANCELLED: 'cancelled' },
+  organizationStatuses: { INACTIVE: 'no longer active', WITHDRAWN: 'withdrawn record' },
   stages: { ANNOUNCED: 'announced', PLANNED: 'planned', CANCELLED: 'cancelled' },
   programs: {
     PLAN: 'plan', LABEL: 'label', CALL: 'call for projects', STUDY: 'study', EUROPEAN_PROJECT: 'European project', PROJECT: 'project',

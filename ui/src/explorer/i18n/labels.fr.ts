@@ -49,6 +49,7 @@ export const labels: Labels = {
   topics: { RESEARCH_FIELD: 'domaine de recherche', DISEASE: 'maladie', TECHNOLOGY: 'technologie', SECTOR: 'secteur' },
   degrees: { MAIN: 'à titre principal', PRIVILEGED: 'privilégié', LONG_STANDING: 'de longue date' },
   statuses: { HAPPENED: 'a eu lieu', ANNOUNCED: 'annoncé', PLANNED: 'prévu', CANCELLED: 'annulé' },
+  organizationStatuses: { INACTIVE: 'n’est plus active', WITHDRAWN: 'notice retirée' },
   stages: { ANNOUNCED: 'annoncé', PLANNED: 'prévu', CANCELLED: 'annulé' },
   programs: {
     PLAN: 'plan', LABEL: 'label', CALL: 'appel à projets', STUDY: 'étude', EUROPEAN_PROJECT: 'projet européen', PROJECT: 'projet',

@@ -1,7 +1,7 @@
 // Which labels a language must have: one for every value of the vocabularies of the schema.
 
 import type {
-  AffiliationDegree, EventKind, EventStatus, FactType, NameKind, ParticipationRole, PositionRole, ProgramKind, Qualifier, SourceKind, Stage, TopicKind,
+  AffiliationDegree, EventKind, EventStatus, FactType, NameKind, OrganizationStatus, ParticipationRole, PositionRole, ProgramKind, Qualifier, SourceKind, Stage, TopicKind,
 } from '../api/operations.generated';
 import type { AnyRole, DirectedRole } from '../domain/affiliationRole';
 import type { AnyKind, KindGroup } from '../domain/organizationKind';
@@ -26,6 +26,8 @@ export interface Labels {
   /** How close or how strong a tie is. */
   degrees: Record<AffiliationDegree, string>;
   statuses: Record<EventStatus, string>;
+  /** What a registry says of an organization that is not active. */
+  organizationStatuses: Record<Exclude<OrganizationStatus, 'ACTIVE'>, string>;
   /** What has not come about, as far as sources say. */
   stages: Record<Exclude<Stage, 'REALIZED'>, string>;
   programs: Record<ProgramKind, string>;

@@ -56,7 +56,7 @@ export function OrganizationPage({ address }: { address: OrganizationAddress }) 
   if (organization === null) return <NotFoundPage wanted={address.slug} warnings={warningsOf(result.data)} />;
   if (!organization || organization.slug !== address.slug) return result.error ? <ErrorMessage result={result} isHeading /> : <Loading />;
 
-  const { slug, name, kinds, stage: reached, foundedOn, dissolvedOn } = organization;
+  const { slug, name, kinds, stage: reached, status, foundedOn, dissolvedOn } = organization;
   const shown = ofRoles.filter(({ certainty }) => isShown(certainty, view.includePossible));
   const possible = counts.possibleUndated + counts.possibleDated;
   const title = `${name}, ${t.asOf(year)}`;
@@ -70,7 +70,7 @@ export function OrganizationPage({ address }: { address: OrganizationAddress }) 
       <ErrorMessage result={result} />
       <header class="heading">
         <p class="kind"><KindIcon kinds={kinds} />{[kindLabels(labels, kinds), foundedOn && t.since(foundedOn), dissolvedOn && t.until(dissolvedOn)].filter(Boolean).join(' · ')}</p>
-        <h1 tabIndex={-1}>{name} <StageBadge stage={reached} /></h1>
+        <h1 tabIndex={-1}>{name} <StageBadge stage={reached} /> {status && status !== 'ACTIVE' && <span class="badge">{labels.organizationStatuses[status]}</span>}</h1>
         <Actions
           operation={OrganizationPageDocument} variables={data.variables}
           downloads={organizationDownloads({ slug, address: view, year, title, network, isGrouped, picture }, i18n)}
