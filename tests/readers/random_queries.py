@@ -73,12 +73,13 @@ class RandomQuery:
         parts = [] if kind == "OBJECT" else ["__typename"]
         fields = [f for f in self.schema.fields(ty) if not needs(f) and not f["name"].startswith("__")]
         self.chance.shuffle(fields)
-        lists = 0
+        lists = values = 0
         for field in fields[: self.chance.randint(3, 9)]:
             name, kind, is_list = named(field["type"])
             below = f"{path}.{field['name']}"
             if kind in ("SCALAR", "ENUM"):
                 parts.append(field["name"])
+                values += 1
             elif name.endswith("Connection"):
                 if depth == 0 or lists:
                     continue
@@ -93,7 +94,8 @@ class RandomQuery:
                 parts.append(field["name"] + " " + self.select(name, below, 0, False, cell))
             elif depth > 0:
                 parts.append(field["name"] + " " + self.select(name, below, 0, False, in_cell))
-        if not [part for part in parts if part != "__typename"]:
+        if not values:
+            # Without it, omitted lists could leave a table without columns, which is refused.
             scalar = next(f for f in self.schema.fields(ty) if named(f["type"])[1] in ("SCALAR", "ENUM") and not needs(f))
             parts.append(scalar["name"])
         return "{ " + " ".join(parts) + " }"

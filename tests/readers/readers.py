@@ -83,7 +83,7 @@ READERS = {
     "csv by DuckDB": ("csv", lambda c, h: of_duckdb(f"FROM read_csv('{saved('t.csv', c)}', all_varchar=true, header=true, delim=',', quote='\"', escape='\"', strict_mode=true)")),
     "tsv by pandas": ("tsv", lambda c, h: of_frame(pandas.read_csv(io.BytesIO(c), sep="\t", dtype=str, keep_default_na=False))),
     "ndjson by Python": ("ndjson", lambda c, h: by_json([json.loads(line) for line in c.splitlines()], h)),
-    "ndjson by pandas": ("ndjson", lambda c, h: (h, [list(row) for row in pandas.read_json(io.BytesIO(c), lines=True, dtype=False)[h].itertuples(index=False, name=None)] if c else [])),
+    "ndjson by pandas": ("ndjson", lambda c, h: (h, [list(row) for row in pandas.read_json(io.BytesIO(c), lines=True, dtype=False, precise_float=True)[h].itertuples(index=False, name=None)] if c else [])),
     "json by Python": ("json", lambda c, h: by_json(json.loads(c), h)),
     "xlsx by openpyxl": ("xlsx", lambda c, h: by_openpyxl(c)),
     "parquet by pandas": ("parquet", lambda c, h: of_frame(pandas.read_parquet(io.BytesIO(c), dtype_backend="pyarrow").astype(object).where(lambda f: f.notna(), None))),

@@ -12,7 +12,7 @@ import { parse } from 'graphql';
 import { Tally } from './tally.mjs';
 
 /** The scalar is a string in JSON. A further scalar without a type here is an error. */
-const SCALARS = { strictScalars: true, scalars: { PartialDate: 'string' } };
+const SCALARS = { strictScalars: true, scalars: { PartialDate: 'string', EDTF: 'string' } };
 
 const [schema, queries, folder] = process.argv.slice(2).map((name) => path.resolve(name));
 const documents = readdirSync(queries).filter((name) => name.endsWith('.graphql')).map((name) => path.join(queries, name));

@@ -4,8 +4,8 @@ import graphql from '@graphql-eslint/eslint-plugin';
 
 /** Types without an id: values that are part of a record or of the response to a query. */
 const VALUES = [
-  'AlternativeValue', 'Change', 'Changes', 'Citation', 'Country', 'DateEstimate', 'Facet', 'Identifier', 'Location', 'Name',
-  'Network', 'NetworkNode', 'PageInfo', 'Path', 'PathStep',
+  'AlternativeValue', 'Change', 'Changes', 'Citation', 'Country', 'DateEstimate', 'Facet', 'Group', 'Identifier', 'Link', 'Location',
+  'Name', 'Network', 'NetworkNode', 'Omitted', 'PageInfo', 'Path', 'PathStep', 'SourcePart', 'SourceRecord', 'StatedRelation', 'Subdivision',
 ];
 
 const { 'flat/schema-recommended': recommended, 'flat/schema-relay': relay } = graphql.configs;

@@ -18,7 +18,7 @@ use crate::{
 ///
 /// # Errors
 /// When a path leads nowhere, several lists could be the rows, nothing is said about a list beside them, two
-/// columns have the same name, or there are too many columns.
+/// columns have the same name, or there are too many columns or none.
 pub fn lay_out(
     roots: &[Node],
     options: &ListOptions,
@@ -88,6 +88,10 @@ impl Source<'_> {
         }
         let fields = builder.fields(self.roots);
         let mut columns = builder.into_columns();
+        if columns.is_empty() {
+            let rule = "no value is left for a column; select one, or omit less";
+            return Err(Error::bad_input("query", rule));
+        }
         if columns.len() > MAX_COLUMNS {
             let rule = format!(
                 "the table has more than {MAX_COLUMNS} columns; select fewer fields, or omit some"

@@ -43,6 +43,17 @@ fn fields_of_an_interface_have_one_column_per_key() {
 }
 
 #[test]
+fn a_table_has_at_least_one_column() {
+    let list_alone = "{ organizations { nodes { founders { nodes { name } } } } }";
+    let omitted = [("rows", "organizations"), ("omit", "organizations.founders")];
+    let cursor_alone = "{ organizations { pageInfo { endCursor } } }";
+    for (query, options) in [(list_alone, &omitted[..]), (cursor_alone, &[])] {
+        let error = refusal(query, options);
+        assert!(error.contains("no value is left for a column"), "{error}");
+    }
+}
+
+#[test]
 fn parents_with_empty_lists_keep_a_row() {
     let query = "{ programs { nodes { slug participants { nodes { name } } } } }";
     let kept = csv(query, &[]);
