@@ -47,3 +47,4 @@ mod time_oracle;
 mod time_table;
 mod topics;
 mod upgrade;
+mod within;

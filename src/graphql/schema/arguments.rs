@@ -72,6 +72,15 @@ pub fn stages_of_things() -> Vec<InputValue> {
     )]
 }
 
+/// The stages of the facts that a list returns, which are all by default.
+pub fn stages_of_facts() -> Vec<InputValue> {
+    vec![input(
+        "stages: [Stage!]",
+        "Which items to return by how far the organization, program, event or relation has come. What can be no plan \
+         counts as REALIZED, and what happened as well. Default: all, plans too. Example: [REALIZED].",
+    )]
+}
+
 /// The arguments about time of a field that follows dated relations.
 pub fn time() -> Vec<InputValue> {
     [as_of(), certainty()].concat()

@@ -14,6 +14,7 @@ use super::{
     declare::{field, input, join, object},
     entity::{self, source},
     entry_points::{filtered, list},
+    graph::hierarchy::within,
     orders,
 };
 use crate::{
@@ -96,6 +97,10 @@ fn other_lists() -> Vec<FieldDefinition> {
     let common_arguments = join([
         vec![input("of: [OrganizationKey!]!", "The organizations: 2 to {max_common_affiliates}.")],
         [page(), time(), basis(), order_by("[OrganizationOrder!]")].concat(),
+        within(
+            &organization::WITHIN,
+            "Return only organizations that are this one or a part of it. Default: all of them.",
+        ),
     ]);
     let discrepancies = join([
         page(),
@@ -193,6 +198,12 @@ fn search_arguments() -> Vec<InputValue> {
                  \"https://ror.org/02feahw73\".",
             ),
             input("types: [ThingType!]", "Types of things to search. Default: all types."),
+            input(
+                "within: WithinFilter",
+                "Return only this organization and its parts, programs and events that one of them takes part in, and \
+                 people who hold or held a position at one. It selects from the first {max_results} matches. Default: \
+                 everything.",
+            ),
         ],
         as_of(),
         page(),

@@ -3,8 +3,14 @@
 use async_graphql::Pos;
 
 use super::{ParameterId, ParameterSource, Parameters};
-use crate::graphql::engine::{arguments::ArgumentValue, error::Error};
+use crate::graphql::engine::{
+    arguments::{ArgumentValue, ScalarSource},
+    error::Error,
+};
 use crate::store::sql::{Bind, Condition, Predicate};
+
+/// Makes the values of the inherited argument where it is given.
+type ValuesOfInherited = fn(ScalarSource) -> Box<dyn ParameterSource>;
 
 /// The arguments of one field while a plan is compiled.
 pub struct PlanArguments<'a> {
@@ -12,6 +18,8 @@ pub struct PlanArguments<'a> {
     pub(in crate::graphql::engine) pos: Pos,
     /// The inherited argument, and how many values it has.
     pub(in crate::graphql::engine) inherited: (ParameterId, usize),
+    /// The name of the inherited argument, and its values where it is given.
+    pub(in crate::graphql::engine) inherit: Option<(&'static str, ValuesOfInherited)>,
     pub(in crate::graphql::engine) parameters: &'a mut Parameters,
 }
 
@@ -26,6 +34,23 @@ impl<'a> PlanArguments<'a> {
     #[must_use]
     pub fn all(&self) -> &'a ArgumentValue {
         self.values
+    }
+
+    /// The fields of an input object among the arguments, which may give the inherited argument anew; None if the object is
+    /// not given.
+    pub fn object(&mut self, name: &str) -> Option<PlanArguments<'_>> {
+        let values = self.values.field(name);
+        if !values.is_given() {
+            return None;
+        }
+        let mut inherited = self.inherited;
+        if let Some((name, given)) = self.inherit
+            && let Some(source) = values.field(name).scalar()
+        {
+            inherited.0 = self.parameters.add(name, self.pos, given(source.clone()));
+        }
+        let (pos, inherit) = (self.pos, self.inherit);
+        Some(PlanArguments { values, pos, inherited, inherit, parameters: self.parameters })
     }
 
     /// The values of the inherited argument that hold at this field, bound to a statement.

@@ -18,8 +18,8 @@ pub struct InputValue {
     pub doc: &'static str,
     /// Set where clients should no longer use it.
     pub deprecation: Option<Deprecation>,
-    /// The condition on a row, if it is a field of a filter. Arguments and other input fields have
-    /// none: their value is read by name where it is used.
+    /// The condition on a row, if it is a field of a filter, or an argument of a connection that selects rows as such a
+    /// field does. Other arguments and input fields have none: their value is read by name where it is used.
     pub test: Option<FilterTest>,
 }
 

@@ -2,7 +2,7 @@
 
 use serde_json::Value as Json;
 
-use super::super::parameters::text::SearchText;
+use super::super::parameters::{text::SearchText, within::add_within};
 use crate::domain::entity_type::{EntityType, Group};
 use crate::graphql::engine::{
     arguments::{ArgumentValue, ScalarSource},
@@ -51,6 +51,8 @@ pub struct SearchField;
 struct Call {
     query: ParameterId,
     types: Vec<&'static str>,
+    /// The organizations that what is found must have to do with.
+    within: Option<ParameterId>,
     selects_words: bool,
 }
 
@@ -72,7 +74,8 @@ impl Computation for SearchField {
         let query = SearchText(query.unwrap_or(ScalarSource::Literal("".into())));
         let query = arguments.add("query", query);
         let types = searched_types(arguments.get("types"));
-        Ok(Box::new(Call { query, types, selects_words: false }))
+        let within = arguments.object("within").map(|mut it| add_within(&mut it, "within"));
+        Ok(Box::new(Call { query, types, within: within.transpose()?, selects_words: false }))
     }
 }
 
@@ -89,7 +92,14 @@ impl ComputedCall for Call {
     ) -> Result<Vec<ComputedRow>, store::Error> {
         let Value::Text(query) = &values[self.query.0] else { return Ok(Vec::new()) };
         let known = self.record_with_id(query, snapshot)?;
-        let found = search::search(snapshot, query, &self.types, known)?;
+        let mut found = search::search(snapshot, query, &self.types, known)?;
+        if let Some(within) = self.within
+            && let Value::Text(organizations) = &values[within.0]
+        {
+            let rows = found.hits.iter().map(|hit| hit.row);
+            let within = lookup::within(snapshot, rows, organizations)?;
+            found.hits.retain(|hit| within.contains(&hit.row));
+        }
         let types: Vec<_> = self.types.iter().map(|ty| (*ty, Value::from(*ty))).collect();
         let none = Value::from("[]");
         let rows = found.hits.iter().map(|hit| {

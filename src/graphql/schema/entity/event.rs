@@ -199,7 +199,8 @@ fn event_type() -> ObjectType {
                     "Organizations and people that take part in the event, with their roles. All \
                      of them by default, since an event has its own date.",
                 )
-                .with(participants_arguments()),
+                .with(participants_arguments())
+                .with(participation::participant_within()),
             ],
             vec![topic_assignment::topics_of_thing()],
             common::figures(),

@@ -15,7 +15,7 @@ use crate::{
             connection::{ConnectionType, listed},
             declare::{field, input, join},
             entity::{event::ORDERS as EVENT_ORDERS, participation},
-            graph::hierarchy,
+            graph::hierarchy::{self, within},
             orders,
         },
     },
@@ -44,6 +44,10 @@ pub fn fields() -> Vec<FieldDefinition> {
                 direction.doc,
             )
             .with(relations("[RelatedOrganizationOrder!]"))
+            .with(within(
+                &end::WITHIN,
+                "Return only organizations that are this one or a part of it. Default: all of them.",
+            ))
         })
         .collect();
     fields.extend(hierarchy::fields());
@@ -80,13 +84,19 @@ fn other_relations() -> Vec<FieldDefinition> {
             listed(people),
             "People who hold or held a position at the organization.",
         )
-        .with(relations("[RelationOrder!]")),
+        .with(relations("[RelationOrder!]"))
+        .with(within(
+            &tables::within::ITS_PERSON,
+            "Return only people who hold or held a position at this organization or a part of it as well. Default: \
+             all of them.",
+        )),
         field(
             "programs: AgentProgramConnection!",
             participation::page(&OF_ORGANIZATION_IN_PROGRAMS),
             "Programs that the organization takes part in.",
         )
-        .with(relations("[RelationOrder!]")),
+        .with(relations("[RelationOrder!]"))
+        .with(participation::program_within()),
         field(
             "timeline: EventConnection!",
             listed(timeline),

@@ -6,7 +6,7 @@ use crate::{
         engine::definition::{
             Connection, FieldDefinition,
             FieldSource::{self, AnyType, Column, Join, SameRow},
-            ObjectType,
+            InputValue, ObjectType,
         },
         schema::{
             common,
@@ -14,6 +14,7 @@ use crate::{
             connection::{ConnectionType, listed},
             declare::{entity_type, field, join},
             evidence::evidence,
+            graph::hierarchy::within,
             orders,
         },
     },
@@ -62,6 +63,23 @@ pub fn page(of: &'static Condition) -> FieldSource {
         conditions: dated(&CHOSEN, &tables::BASIS_IN),
         ..Connection::over(participation::TABLE, &orders::RELATIONS)
     })
+}
+
+/// The argument that keeps programs in which an organization within another takes part.
+pub fn program_within() -> Vec<InputValue> {
+    within(
+        &tables::within::ITS_PROGRAM,
+        "Return only programs that this organization or a part of it takes part in. Default: all of them.",
+    )
+}
+
+/// The argument that keeps participants within an organization.
+pub fn participant_within() -> Vec<InputValue> {
+    within(
+        &tables::within::ITS_PARTICIPANT,
+        "Return only this organization and its parts, and people who hold or held a position at one of them. \
+         Default: all participants.",
+    )
 }
 
 fn edge_fields() -> Vec<FieldDefinition> {

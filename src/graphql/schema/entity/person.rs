@@ -115,20 +115,30 @@ fn person_type() -> ObjectType {
                     listed(positions),
                     "Positions that the person holds or held at organizations.",
                 )
-                .with(relations("[RelationOrder!]")),
+                .with(relations("[RelationOrder!]"))
+                .with(within(
+                    &tables::within::ITS_ORGANIZATION,
+                    "Return only positions at this organization or a part of it. Default: all of them.",
+                )),
                 field(
                     "programs: AgentProgramConnection!",
                     participation::page(&columns::OF_PERSON_IN_PROGRAMS),
                     "Programs that the person takes part in.",
                 )
-                .with(relations("[RelationOrder!]")),
+                .with(relations("[RelationOrder!]"))
+                .with(participation::program_within()),
                 field(
                     "events: PersonEventConnection!",
                     participation::page(&columns::OF_PERSON_IN_EVENTS),
                     "Events that the person takes part in. The dates are those of the \
                      participation.",
                 )
-                .with(relations("[RelationOrder!]")),
+                .with(relations("[RelationOrder!]"))
+                .with(within(
+                    &tables::within::ITS_EVENT,
+                    "Return only events that this organization or a part of it takes part in. Default: all of \
+                     them.",
+                )),
             ],
             common::figures(),
             citations(),

@@ -213,14 +213,20 @@ fn program_type() -> ObjectType {
                     participations::page(&IN_PROGRAM),
                     "Organizations and people that take part in the program, with their roles.",
                 )
-                .with(relations("[RelationOrder!]")),
+                .with(relations("[RelationOrder!]"))
+                .with(participations::participant_within()),
                 field(
                     "affiliations: AffiliationConnection!",
                     listed(affiliations),
                     "Affiliations that are about the program. Example: of a label, the organizations \
                      that hold it, each with the one that awards it.",
                 )
-                .with(relations("[AffiliationOrder!]")),
+                .with(relations("[AffiliationOrder!]"))
+                .with(within(
+                    &affiliation::WITHIN,
+                    "Return only affiliations whose subject or object is this organization or a part of it. Default: \
+                     all of them.",
+                )),
             ],
             vec![topic_assignment::topics_of_thing()],
             common::figures(),

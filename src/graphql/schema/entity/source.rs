@@ -130,7 +130,10 @@ fn source_filter() -> InputObjectType {
 fn source_type() -> ObjectType {
     let facts = Connection {
         of: Some((&node::CITES_SOURCE, tables::ID, None)),
-        conditions: vec![ArgumentCondition::List("types", &node::TYPE_IN)],
+        conditions: vec![
+            ArgumentCondition::List("types", &node::TYPE_IN),
+            ArgumentCondition::List("stages", &node::STAGE_IN),
+        ],
         ..Connection::over(node::TABLE, &orders::FACTS)
     };
     let parts = RowList {
@@ -206,7 +209,18 @@ fn facts_arguments() -> Vec<InputValue> {
         "types: [FactType!]",
         "Return only facts of these types. Default: facts of any type.",
     )];
-    [arguments::page(), types, arguments::order_by("[FactOrder!]")].concat()
+    join([
+        arguments::page(),
+        types,
+        arguments::stages_of_facts(),
+        within(
+            &tables::within::NODE,
+            "Return only this organization, its parts and facts about them: their affiliations, positions, \
+             participations and figures, the programs and events that they take part in, the topics of all these, and \
+             people who hold or held a position there. Default: all facts.",
+        ),
+        arguments::order_by("[FactOrder!]"),
+    ])
 }
 
 fn source_part() -> ObjectType {

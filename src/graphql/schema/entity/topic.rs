@@ -187,6 +187,6 @@ fn things() -> Vec<FieldDefinition> {
             topic_assignment::page(&assignment::OF_TOPIC),
             "What works on the topic or is about it, or on a topic that it includes, each with its sources.",
         )
-        .with(topic_assignment::arguments()),
+        .with(topic_assignment::arguments_of_topic()),
     ]
 }

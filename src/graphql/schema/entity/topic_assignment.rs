@@ -14,6 +14,7 @@ use crate::{
             connection::{ConnectionType, facet, listed},
             declare::{entity_type, field, join, test},
             evidence::evidence,
+            graph::hierarchy::within,
             orders,
             parameters::keys::HasKey,
         },
@@ -78,7 +79,10 @@ pub fn topic_test() -> Vec<InputValue> {
 pub fn page(of: &'static Condition) -> FieldSource {
     listed(Connection {
         of: Some((of, tables::ID, None)),
-        conditions: vec![ArgumentCondition::EnumValue("basis", &tables::BASIS_IN)],
+        conditions: vec![
+            ArgumentCondition::EnumValue("basis", &tables::BASIS_IN),
+            ArgumentCondition::List("stages", &assignment::STAGE_IN),
+        ],
         ..Connection::over(assignment::TABLE, &orders::TOPIC_ASSIGNMENTS)
     })
 }
@@ -86,6 +90,19 @@ pub fn page(of: &'static Condition) -> FieldSource {
 /// Its arguments.
 pub fn arguments() -> Vec<InputValue> {
     join([arguments::page(), arguments::basis(), arguments::order_by("[TopicAssignmentOrder!]")])
+}
+
+/// The arguments of the assignments of a topic.
+pub fn arguments_of_topic() -> Vec<InputValue> {
+    join([
+        arguments(),
+        arguments::stages_of_facts(),
+        within(
+            &tables::within::ITS_THING,
+            "Return only assignments to this organization or a part of it, or to a program or an event that one of \
+             them takes part in. Default: all of them.",
+        ),
+    ])
 }
 
 fn assignment_type() -> ObjectType {

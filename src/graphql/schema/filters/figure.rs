@@ -26,11 +26,18 @@ fn discrepancy_filter() -> InputObjectType {
         "DiscrepancyFilter",
         "[DiscrepancyFilter!]",
         "Conditions on discrepancies. All of them must be met.",
-        vec![test(
-            "origin: DiscrepancyOriginFilter",
-            FilterTest::In(&discrepancy::ORIGIN_IN),
-            "Condition on who found it. Example: { in: [SOFTWARE] }.",
-        )],
+        join([
+            vec![test(
+                "origin: DiscrepancyOriginFilter",
+                FilterTest::In(&discrepancy::ORIGIN_IN),
+                "Condition on who found it. Example: { in: [SOFTWARE] }.",
+            )],
+            within(
+                &tables::within::ITS_FACTS,
+                "One of its facts is this organization, a part of it or a fact about them, as the argument `within` of \
+                 `Source.facts` says.",
+            ),
+        ]),
     )
 }
 

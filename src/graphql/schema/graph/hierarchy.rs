@@ -114,7 +114,8 @@ pub fn inputs() -> Vec<InputObjectType> {
     }]
 }
 
-/// The filter, with its condition on the rows of a list and what it says about them.
+/// The condition of a filter, or the argument of a list without one, with its condition on the rows of the list and what it
+/// says about them.
 pub fn within(condition: &'static Condition, doc: &'static str) -> Vec<InputValue> {
     vec![test("within: WithinFilter", FilterTest::Computed(condition, organizations_within), doc)]
 }

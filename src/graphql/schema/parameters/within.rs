@@ -42,11 +42,18 @@ pub fn organizations_within(
     arguments: &mut PlanArguments<'_>,
     path: &str,
 ) -> Result<Vec<Bind>, Error> {
+    Ok(vec![add_within(arguments, path)?.bind_list()])
+}
+
+/// Adds the parameter of the organizations that a `WithinFilter` names: the list of their rows, as JSON.
+///
+/// # Errors
+/// As [`organizations_within`].
+pub fn add_within(arguments: &mut PlanArguments<'_>, path: &str) -> Result<ParameterId, Error> {
     let key = arguments.get("organization");
     let key_path = format!("{path}.organization");
     let organization = add_checked_key(arguments, EntityType::Organization, key, &key_path)?;
     let search = HierarchySearch::of(arguments, Toward::Descendants)?;
     let includes_self = arguments.get("includeSelf").is_true();
-    let within = arguments.add(path, Within { organization, search, includes_self });
-    Ok(vec![within.bind_list()])
+    Ok(arguments.add(path, Within { organization, search, includes_self }))
 }

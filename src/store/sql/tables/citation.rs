@@ -60,6 +60,16 @@ pub mod node {
     pub static CITES_SOURCE: Condition = Condition {
         sql: "EXISTS (SELECT 1 FROM citation WHERE fact_id = {}.id AND source_id = $1)",
     };
+    /// Its stage is one of a JSON list; that of an event is its status. What can be no plan has the stage `REALIZED`.
+    pub static STAGE_IN: Condition = Condition {
+        sql: "CASE {}.type WHEN 'Affiliation' THEN (SELECT stage FROM affiliation WHERE id = {}.id) \
+              WHEN 'Position' THEN (SELECT stage FROM position WHERE id = {}.id) \
+              WHEN 'Participation' THEN (SELECT stage FROM participation WHERE id = {}.id) \
+              WHEN 'Organization' THEN (SELECT stage FROM organization WHERE id = {}.id) \
+              WHEN 'Program' THEN (SELECT stage FROM program WHERE id = {}.id) \
+              WHEN 'Event' THEN (SELECT iif(status = 'HAPPENED', 'REALIZED', status) FROM event WHERE id = {}.id) \
+              ELSE 'REALIZED' END IN ($1)",
+    };
     /// The type is one of a JSON list of words such as `AFFILIATION`.
     pub static TYPE_IN: Condition = Condition {
         sql: "iif({}.type = 'TopicAssignment', 'TOPIC_ASSIGNMENT', upper({}.type)) IN ($1)",

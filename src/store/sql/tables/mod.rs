@@ -16,6 +16,7 @@ pub mod position;
 pub mod source_record;
 mod things;
 pub mod topic;
+pub mod within;
 
 pub use things::*;
 

@@ -47,6 +47,12 @@ pub mod assignment {
     pub const THING_ID: Column = Column::number("{}.thing_id");
     /// It is a topic of the thing `$1`.
     pub static OF_THING: Condition = Condition { sql: "{}.thing_id = $1" };
+    /// The stage of the thing is one of a JSON list; that of an event is its status.
+    pub static STAGE_IN: Condition = Condition {
+        sql: "ifnull((SELECT stage FROM organization WHERE id = {}.thing_id), \
+              ifnull((SELECT stage FROM program WHERE id = {}.thing_id), \
+              (SELECT iif(status = 'HAPPENED', 'REALIZED', status) FROM event WHERE id = {}.thing_id))) IN ($1)",
+    };
     /// It assigns the topic `$1`, or one that this includes.
     pub static OF_TOPIC: Condition = Condition {
         sql: "{}.topic_id IN (WITH RECURSIVE narrower (id) AS (SELECT $1 UNION \

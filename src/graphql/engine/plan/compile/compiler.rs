@@ -144,7 +144,8 @@ impl<'d> Compiler<'d> {
         place: Place<'_>,
     ) -> PlanArguments<'a> {
         let inherited = (place.inherited, self.inherited_width);
-        PlanArguments { values, pos, inherited, parameters: &mut self.parameters }
+        let inherit = self.definition().inherited.map(|it| (it.name, it.given));
+        PlanArguments { values, pos, inherited, inherit, parameters: &mut self.parameters }
     }
 
     /// The values of the inherited argument that hold here.

@@ -32,7 +32,7 @@ impl<'d> Compiler<'d> {
         place: Place<'d>,
     ) -> Result<Vec<Step>, Error> {
         let parent = parent_column(connection, scope)?;
-        let matching = self.matching(connection, parent, selected, values, place)?;
+        let matching = self.matching((connection, field), parent, selected, values, place)?;
         let keys = order_keys(connection.orders, values.field(argument::ORDER_BY));
         let level = place.level;
         let place = self.charge(page_size(values), place.below())?;
@@ -115,7 +115,7 @@ impl<'d> Compiler<'d> {
     /// Which rows of its table a connection has over all pages.
     fn matching(
         &mut self,
-        connection: &Connection,
+        (connection, field): (&Connection, &FieldDefinition),
         parent: Option<usize>,
         selected: &SelectedField<'d>,
         values: &ArgumentValue,
@@ -154,6 +154,12 @@ impl<'d> Compiler<'d> {
                     chosen = it.rows.conditions(&mut arguments)?.predicates;
                     choice = Some(*it);
                 }
+            }
+        }
+        for input in field.args.iter().filter(|input| input.test.is_some()) {
+            let value = values.field(input.name);
+            if value.is_given() {
+                all.extend(self.test(input, value, input.name, pos, place)?);
             }
         }
         if let Some(filter) = connection.filter {

@@ -41,7 +41,8 @@ impl<'d> Compiler<'d> {
         Ok(Predicate::All(all))
     }
 
-    fn test(
+    /// The condition of a field of a filter, or of an argument that is one; None if the value sets no condition.
+    pub fn test(
         &mut self,
         field: &InputValue,
         value: &ArgumentValue,

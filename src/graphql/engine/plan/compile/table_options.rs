@@ -77,9 +77,14 @@ impl FieldArguments<'_> {
         self.inherited_from
     }
 
-    /// Whether the field has a filter that may depend on the inherited argument.
+    /// Whether the field has a filter, or an argument that selects rows as a filter does, that may depend on the
+    /// inherited argument.
     #[must_use]
     pub fn filter_inherits(&self) -> bool {
+        let computes = |input: &&InputValue| matches!(input.test, Some(FilterTest::Computed(..)));
+        if self.field.args.iter().filter(computes).any(|input| self.is_given(input.name)) {
+            return true;
+        }
         let Some(filter) = self.node.get_argument(argument::FILTER) else { return false };
         let input = self.takes(argument::FILTER);
         let input = input.and_then(|input| self.definition.input(named_type(input.ty)));
