@@ -232,6 +232,13 @@ pub fn is_symmetric(role: &str) -> bool {
     ROLE_DIRECTIONS.iter().any(|direction| direction.role == role && direction.side == Side::Either)
 }
 
+/// Whether the role cannot hold in both directions at once: a whole is no part of its part, and no organization replaced its
+/// successor. Organizations may fund each other.
+#[must_use]
+pub fn is_one_way(role: &str) -> bool {
+    matches!(role, "PARENT" | "SUCCESSOR")
+}
+
 /// The end of a role that is above the other in a hierarchy: the whole, the group, the host, the funder; of a succession
 /// the organization that was replaced, from which the other descends.
 fn upper_end(role: &str) -> Side {

@@ -91,15 +91,29 @@ pub fn without_middle(text: &str, max_bytes: usize) -> Cow<'_, str> {
     Cow::Owned(format!("{} … {}", &text[..start], &text[end..]))
 }
 
+/// The length of the longest slug.
+const SLUG_BYTES: usize = 100;
+
 /// Whether `text` is a slug: up to 100 lower-case ASCII letters and digits in groups joined by single
 /// hyphens.
 #[must_use]
 pub fn is_slug(text: &str) -> bool {
     !text.is_empty()
-        && text.len() <= 100
+        && text.len() <= SLUG_BYTES
         && text.split('-').all(|part| {
             !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
         })
+}
+
+/// A slug made of a text in ASCII: a hyphen for whatever is neither a letter nor a digit, and no more than the first 100
+/// characters.
+#[must_use]
+pub fn slug(text: &str) -> String {
+    let words = text.split(|it: char| !it.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let mut slug = words.collect::<Vec<_>>().join("-").to_ascii_lowercase();
+    slug.truncate(SLUG_BYTES);
+    slug.truncate(slug.trim_end_matches('-').len());
+    slug
 }
 
 /// Checks a text of one line.
@@ -300,6 +314,14 @@ mod tests {
         }
         for text in ["0", "NA", "ND", "None", "Nan", "Unknown Institute"] {
             assert!(!is_placeholder(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_text_has_a_slug() {
+        assert_eq!(slug("found ror:03xjwb503.parent.x"), "found-ror-03xjwb503-parent-x");
+        for text in ["a.b--c", &"ab.".repeat(50), &"a".repeat(200)] {
+            assert!(is_slug(&slug(text)), "{}", slug(text));
         }
     }
 

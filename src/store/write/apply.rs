@@ -77,12 +77,12 @@ fn reconcile(transaction: &Transaction, registry: &Registry) -> Result<Changes, 
     for entry in &comparison.moved {
         node::set_rank(transaction, entry.record, entry.id)?;
     }
+    merged_affiliations::merge_into_seed(transaction)?;
     let others_found = discrepancies::refresh(transaction)?;
     if (refreshed || others_found) && !changes.any() {
         setting::raise_data_version(transaction)?;
     }
     regions::assign(transaction)?;
-    merged_affiliations::merge_into_seed(transaction)?;
     setting::set_derivation_current(transaction, SEED)?;
     Ok(changes)
 }

@@ -58,7 +58,8 @@ fn discrepancy_type() -> ObjectType {
                 field(
                     "origin: DiscrepancyOrigin!",
                     Column(discrepancy::ORIGIN),
-                    "Who found it: a curator, or the program by comparing figures.",
+                    "Who found it: a curator, or the program by comparing figures and the directions of \
+                     affiliations.",
                 ),
                 field("facts: [Fact!]!", Rows(facts), "The facts that contradict each other."),
                 field(

@@ -14,7 +14,7 @@ use crate::{
         entity_type::EntityType,
         quantity::{number_range::NumberRange, unit},
         record::Discrepancy,
-        text::fold,
+        text::{fold, slug},
         vocabulary::{OTHER_MEASURE, VAGUE_MEASURES},
     },
     store::error::Error,
@@ -108,7 +108,7 @@ fn discrepancy(figures: &[&ComparedFigure]) -> Discrepancy {
     let population = if population.is_empty() { String::new() } else { format!(" ({population})") };
     let stated: Vec<_> = figures.iter().map(|figure| figure.stated.as_str()).collect();
     Discrepancy {
-        slug: format!("found-{}", first.key.replace('.', "-")),
+        slug: slug(&format!("found {}", first.key)),
         question: format!(
             "Which number is right for {measure}{population} of {}{forecast}?",
             first.subject

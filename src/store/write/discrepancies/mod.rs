@@ -4,6 +4,7 @@
 //! They are records as those of the seed are, with an origin of their own ([`PROGRAM`]). What a curator has put in one
 //! discrepancy already is not found again. Each kind of comparison has a file of its own.
 
+mod directions;
 mod figures;
 mod known;
 
@@ -63,6 +64,7 @@ pub(super) fn refresh(connection: &Connection) -> Result<bool, Error> {
 /// Every discrepancy that the program finds, each with another slug.
 fn find(connection: &Connection) -> Result<Vec<Discrepancy>, Error> {
     let mut found = figures::find(connection)?;
+    found.extend(directions::find(connection)?);
     let mut slugs = HashSet::new();
     found.retain(|it| slugs.insert(it.slug.clone()));
     Ok(found)
