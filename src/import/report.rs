@@ -166,8 +166,11 @@ impl fmt::Display for Report {
 }
 
 fn write_count(f: &mut fmt::Formatter<'_>, what: &str, count: &Count) -> fmt::Result {
-    let Count { added, changed, removed, unchanged, .. } = count;
+    let Count { added, changed, removed, unchanged, read_anew, .. } = count;
     write!(f, "  {what}: {added} added, {changed} changed, {unchanged} unchanged")?;
+    if *read_anew > 0 {
+        write!(f, ", {read_anew} read anew by this version of the program")?;
+    }
     if *removed > 0 {
         write!(f, ", {removed} removed")?;
     }

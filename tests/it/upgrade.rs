@@ -8,7 +8,7 @@ use std::{
 };
 
 use consortia::{
-    import::{self, InvalidRecords, Options, TableImporter},
+    import::{self, InvalidRecords, Options, RorImporter, TableImporter},
     seed,
 };
 use serde_json::{Value as Json, json};
@@ -106,6 +106,67 @@ fn an_upgraded_file_answers_as_a_new_one() {
         let [before, after] = [&old, &new].map(|app| app.data(IMPORTED, json!({ "slug": slug })));
         assert_eq!(before, after, "{slug}");
     }
+}
+
+/// The report of an import of records in the form of ROR into an upgraded file.
+fn report_of(app: &mut TestApp, release: &str, change: impl Fn(&mut Json)) -> String {
+    let text = fs::read_to_string(repository("tests/upgrade/records.jsonl")).unwrap();
+    let mut records: Vec<Json> =
+        text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    records.iter_mut().for_each(change);
+    let registry = seed::read(&seed::embedded()).unwrap();
+    let options = Options { different: registry.different, ..Options::default() };
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(format!("{release}-ror-data.json"));
+    fs::write(&path, json!(records).to_string()).unwrap();
+    let importer = RorImporter::new(&path, None).unwrap();
+    import::run(&mut app.store, &importer, &options).unwrap().to_string()
+}
+
+/// The lines of a report that count records.
+fn counts(report: &str) -> Vec<&str> {
+    report
+        .lines()
+        .filter(|line| line.contains(" added, ") || line.contains("  changed: "))
+        .collect()
+}
+
+#[test]
+fn the_report_of_an_import_into_an_upgraded_file_lists_what_the_registry_changed() {
+    let same = |_: &mut Json| {};
+    let report = report_of(&mut upgraded(), "v2.9-2026-06-23", same);
+    let expected = [
+        "  organizations: 0 added, 0 changed, 0 unchanged, 5 read anew by this version of the program",
+        "  withdrawn organizations: 0 added, 0 changed, 0 unchanged, 2 read anew by this version of the program",
+        "  affiliations: 0 added, 0 changed, 2 unchanged, 2 read anew by this version of the program",
+    ];
+    assert_eq!(counts(&report), expected, "{report}");
+    assert!(report.ends_with("written"), "{report}");
+
+    // A newer release in which one record has changed.
+    let change = |record: &mut Json| {
+        if record["id"] == "https://ror.org/00000za02" {
+            record["established"] = 1901.into();
+            record["admin"]["last_modified"]["date"] = "2026-07-02".into();
+        }
+    };
+    let mut app = upgraded();
+    let report = report_of(&mut app, "v2.10-2026-07-09", change);
+    let counted = counts(&report);
+    assert_eq!(
+        counted[..2],
+        [
+            "  organizations: 0 added, 1 changed, 0 unchanged, 4 read anew by this version of the program",
+            "    changed: Example Hospital (00000za02)",
+        ],
+        "{report}"
+    );
+    assert_eq!(counted[2], expected[1], "{report}");
+    let report = report_of(&mut app, "v2.10-2026-07-09", change);
+    assert!(report.ends_with("nothing changed"), "{report}");
+    // The file has the program's own dates now.
+    let report = report_of(&mut app, "v2.10-2026-07-09", same);
+    assert!(report.contains("organizations: 0 added, 1 changed, 4 unchanged\n"), "{report}");
 }
 
 /// Imports may come much later, or never: until then the file has everything that it had, but for what the seed of today says

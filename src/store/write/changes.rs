@@ -27,6 +27,9 @@ pub struct Count {
     pub removed: u64,
     /// Records that are the same as before.
     pub unchanged: u64,
+    /// Records of an import that its registry has not changed, and that this version of the program reads otherwise than the
+    /// one that imported them.
+    pub read_anew: u64,
 }
 
 /// A record that the seed no longer has and that stays.

@@ -10,7 +10,7 @@ use consortia::{
 use super::{all, assert_whole, dump, filled, one, place, raw, world};
 
 fn count(added: u64, changed: u64, moved: u64, removed: u64, unchanged: u64) -> Count {
-    Count { added, changed, moved, removed, unchanged }
+    Count { added, changed, moved, removed, unchanged, ..Count::default() }
 }
 
 /// Ids of the nodes by type and slug or key.

@@ -63,7 +63,7 @@ impl ImportOutcome {
     /// Whether the import changed anything.
     #[must_use]
     pub fn any(&self) -> bool {
-        let any = |count: &Count| count.added + count.changed + count.removed > 0;
+        let any = |it: &Count| it.added + it.changed + it.removed + it.read_anew > 0;
         self.source_written
             || !self.matched.is_empty()
             || any(&self.organizations)

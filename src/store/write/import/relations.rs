@@ -247,12 +247,13 @@ impl Import<'_> {
         merged_affiliations::remove(&self.transaction, self.origin, &key)?;
         let stored = self.affiliation(&key)?;
         let is_same = stored.is_some_and(|(_, before)| before == digest);
+        let is_changed =
+            !self.outdated || it.stated_by.iter().any(|it| self.changed_keys.contains(&it.record));
         let count = &mut self.outcome.affiliations;
-        match stored {
-            Some(_) if is_same => count.unchanged += 1,
-            Some(_) => count.changed += 1,
-            None if merged == Some(digest) => count.unchanged += 1,
-            None if merged.is_some() => count.changed += 1,
+        match stored.map(|(_, before)| before).or(merged) {
+            Some(before) if before == digest => count.unchanged += 1,
+            Some(_) if is_changed => count.changed += 1,
+            Some(_) => count.read_anew += 1,
             None => count.added += 1,
         }
         let id = match stored {

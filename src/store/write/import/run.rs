@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     domain::{
+        date::Day,
         entity_type::EntityType,
         rank::{FIRST_IMPORTED, PART_BITS},
         record::{Citation, ImportedRecord, Record, Release, Source, Status},
@@ -51,6 +52,9 @@ pub struct Import<'s> {
     /// Keys of affiliations that are merged with those of the seed, and that the records still state.
     pub(super) merged_keys: BTreeSet<String>,
     pub(super) candidates: Vec<MatchCandidate>,
+    /// While all records are written again: keys of those that say something else than before because their registry changed
+    /// them.
+    pub(super) changed_keys: BTreeSet<String>,
     /// Keys of records that a curator has decided on and that this run made organizations of.
     pub(super) decided: BTreeSet<String>,
     pub(super) outcome: ImportOutcome,
@@ -64,6 +68,8 @@ struct StoredContribution {
     digest: i64,
     /// Whether this import owns the organization.
     is_owner: bool,
+    /// Id of the release that it comes from, and the day on which that was published at the earliest.
+    release: Option<(i64, Day)>,
 }
 
 impl<'s> Import<'s> {
@@ -97,6 +103,7 @@ impl<'s> Import<'s> {
             named_slugs: BTreeSet::new(),
             merged_keys: BTreeSet::new(),
             candidates: Vec::new(),
+            changed_keys: BTreeSet::new(),
             decided: BTreeSet::new(),
             outcome: ImportOutcome::default(),
         };
@@ -183,6 +190,9 @@ impl<'s> Import<'s> {
         }
         match stored {
             Some(_) if is_same => self.count(is_withdrawn).unchanged += 1,
+            Some(stored) if self.is_read_anew(&record, stored) => {
+                self.count(is_withdrawn).read_anew += 1;
+            }
             Some(_) => self.count_changed(&record, is_withdrawn),
             None if matched.is_some() => {}
             None => self.count(is_withdrawn).added += 1,
@@ -233,8 +243,21 @@ impl<'s> Import<'s> {
         if is_withdrawn { &mut self.outcome.withdrawn } else { &mut self.outcome.organizations }
     }
 
+    /// Whether a record that differs from the stored one is unchanged in its registry, so that only the program reads it
+    /// otherwise than the version that stored it: it comes from the same release, or was last changed before that release.
+    /// Lists without a scheme have no releases that stay as they are.
+    fn is_read_anew(&self, record: &ImportedRecord, stored: StoredContribution) -> bool {
+        let (Some((source, day)), true) = (stored.release, self.outdated) else { return false };
+        let modified = record.history.modified.date;
+        let is_older = modified.is_some_and(|modified| modified.span().end <= day);
+        self.release.scheme.is_some() && (source == self.source || is_older)
+    }
+
     fn count_changed(&mut self, record: &ImportedRecord, is_withdrawn: bool) {
         self.count(is_withdrawn).changed += 1;
+        if self.outdated {
+            self.changed_keys.insert(record.key.clone());
+        }
         if self.outcome.changed.len() < MAX_LISTED_CHANGES {
             self.outcome.changed.push(format!("{} ({})", record.organization.name(), record.key));
         }
@@ -284,12 +307,15 @@ impl<'s> Import<'s> {
 
     fn stored(&self, key: &str) -> Result<Option<StoredContribution>, Error> {
         let mut find = self.transaction.prepare_cached(
-            "SELECT c.organization_id, c.digest, node.origin IS ?3 FROM contribution AS c
-             LEFT JOIN node ON node.id = c.organization_id WHERE c.origin = ?1 AND c.key = ?2",
+            "SELECT c.organization_id, c.digest, node.origin IS ?3, source.id, source.earliest_from
+             FROM contribution AS c LEFT JOIN node ON node.id = c.organization_id
+             LEFT JOIN source ON source.id = c.source_id WHERE c.origin = ?1 AND c.key = ?2",
         )?;
         let stored = find.query_row(params![self.origin.0, key, self.release.origin], |row| {
             let (organization, digest, is_owner) = (row.get(0)?, row.get(1)?, row.get(2)?);
-            Ok(StoredContribution { organization, digest, is_owner })
+            let release: (Option<i64>, Option<Day>) = (row.get(3)?, row.get(4)?);
+            let release = release.0.zip(release.1);
+            Ok(StoredContribution { organization, digest, is_owner, release })
         });
         Ok(stored.optional()?)
     }
