@@ -37,8 +37,8 @@ const DESCRIPTION: &str =
 
 /// Name and description of an entity by its slug, with an operation for each type.
 const PREVIEWS: &str = "
-    query Organization($key: String!) { thing: organization(by: { slug: $key }) { slug name description } }
-    query OrganizationByRor($key: String!) { thing: organization(by: { ror: $key }) { slug name description } }
+    query Organization($key: String!) { thing: organization(by: { slug: $key }) { slug name description status } }
+    query OrganizationByRor($key: String!) { thing: organization(by: { ror: $key }) { slug name description status } }
     query Event($key: String!) { thing: event(by: { slug: $key }) { slug name description } }
     query Program($key: String!) { thing: program(by: { slug: $key }) { slug name description } }
     query Person($key: String!) { thing: person(by: { slug: $key }) { slug name description } }
@@ -195,7 +195,10 @@ fn found(response: &Json) -> Found {
     let record = &response["data"]["thing"];
     let text = |field: &str| record[field].as_str().unwrap_or_default().to_owned();
     if !record.is_null() {
-        let preview = Preview { title: text("name"), description: text("description") };
+        let mut preview = Preview { title: text("name"), description: text("description") };
+        if record["status"] == "WITHDRAWN" {
+            preview.title.push_str(" (withdrawn record)");
+        }
         return Found::Record { slug: text("slug"), preview };
     }
     // A record that cannot be read is null, too.
@@ -307,6 +310,19 @@ mod tests {
         assert!(matches!(found(&unreadable), Found::Failed));
         let refused = json!({ "errors": [{ "message": "" }] });
         assert!(matches!(found(&refused), Found::Failed));
+    }
+
+    #[test]
+    fn the_title_of_a_withdrawn_record_says_so() {
+        let title = |status: &str| {
+            let thing = serde_json::json!({ "slug": "a", "name": "A", "status": status });
+            match found(&serde_json::json!({ "data": { "thing": thing } })) {
+                Found::Record { preview, .. } => preview.title,
+                _ => String::new(),
+            }
+        };
+        assert_eq!(title("WITHDRAWN"), "A (withdrawn record)");
+        assert_eq!(title("ACTIVE"), "A");
     }
 
     #[test]

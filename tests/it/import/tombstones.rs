@@ -139,3 +139,45 @@ fn an_identifier_of_a_duplicate_finds_the_other_organization() {
     assert_eq!(answer["data"]["organization"]["name"], "Laboratoire Bêta", "{answer}");
     assert!(answer.get("extensions").is_none(), "{answer}");
 }
+
+#[test]
+fn the_key_of_a_withdrawn_record_finds_its_successor_which_leads_back_to_it() {
+    let mut app = app();
+    import(&mut app.store, &records(), FIRST);
+    let withdrawn = app.data(
+        "{ organizations(filter: { statuses: { in: [WITHDRAWN] } }) { nodes { id slug name } } }",
+        json!({}),
+    );
+    let withdrawn = withdrawn["organizations"]["nodes"].as_array().unwrap();
+    let fields = "slug status withdrawnRecords { id slug name status }";
+    let mut redirected = 0;
+    for record in withdrawn {
+        let slug = record["slug"].as_str().unwrap();
+        let ror = slug.strip_prefix("ror-").unwrap();
+        let query = format!(
+            "{{ one: organization(by: {{ ror: \"{ror}\" }}) {{ {fields} }}
+               two: organization(by: {{ slug: \"{slug}\" }}) {{ {fields} }}
+               itself: organization(by: {{ id: {} }}) {{ slug status }} }}",
+            record["id"]
+        );
+        let answer = app.ask(&query, json!({}));
+        let data = &answer["data"];
+        assert_eq!(data["itself"], json!({ "slug": slug, "status": "WITHDRAWN" }));
+        assert_eq!(data["one"], data["two"]);
+        let codes =
+            answer["extensions"]["warnings"].as_array().unwrap().iter().map(|it| &it["code"]);
+        let codes: Vec<_> = codes.collect();
+        if data["one"]["slug"] == slug {
+            assert_eq!(codes, ["WITHDRAWN", "WITHDRAWN"], "{answer}");
+            assert_eq!(data["one"]["withdrawnRecords"], json!([]));
+            continue;
+        }
+        redirected += 1;
+        assert_eq!(codes, ["REDIRECTED", "REDIRECTED"], "{answer}");
+        assert_ne!(data["one"]["status"], "WITHDRAWN");
+        let listed = data["one"]["withdrawnRecords"].as_array().unwrap();
+        let itself = json!({ "id": record["id"], "slug": slug, "name": record["name"], "status": "WITHDRAWN" });
+        assert!(listed.contains(&itself), "{answer}");
+    }
+    assert!(redirected > 0 && redirected < withdrawn.len(), "{redirected} of {}", withdrawn.len());
+}

@@ -136,7 +136,12 @@ pub static ORDERS: OrderEnum = OrderEnum {
 
 fn organization_key() -> InputObjectType {
     let others = vec![
-        input("ror: String", "ROR ID, with or without the address. Example: \"03xjwb503\"."),
+        input(
+            "ror: String",
+            "ROR ID, with or without the address. The ID of a withdrawn record finds its successor, with a \
+             warning, or without one the withdrawn organization itself. `withdrawnRecords` of the successor and \
+             the global ID lead to the withdrawn record in either case. Example: \"03xjwb503\".",
+        ),
         input(
             "identifier: IdentifierKey",
             "Identifier in one of the registries of `IdentifierScheme`.",
@@ -268,6 +273,13 @@ fn in_registries() -> Vec<FieldDefinition> {
             "sourceRecords: [SourceRecord!]!",
             rows(source_record::TABLE, &source_record::OF, &[source_record::ORIGIN]),
             "The records of imported registries that describe the organization.",
+        ),
+        field(
+            "withdrawnRecords: [Organization!]!",
+            rows(organization::TABLE, &organization::REDIRECTS_TO, &[tables::RANK, tables::ID]),
+            "Withdrawn records whose keys lead to this organization, because their registry names it as their \
+             successor. Each has the status WITHDRAWN and the names and fields that it had. Example: \
+             `organization(by: { ror: \"00yzkzh74\" }) { slug withdrawnRecords { id slug name } }`.",
         ),
     ]
 }

@@ -79,6 +79,7 @@ mod tests {
     #[test]
     fn sql_lists_what_comes_before_withdrawn_records() {
         assert_eq!(organization::IS_LISTED.sql, format!("{{}}.rank < {FIRST_WITHDRAWN}"));
+        assert!(organization::REDIRECTS_TO.sql.contains(&format!("rank >= {FIRST_WITHDRAWN} ")));
         assert!(organization::HAS_SLUG.sql.contains(&format!("rank < {FIRST_WITHDRAWN})")));
     }
 

@@ -74,6 +74,11 @@ pub static COUNTRY_IN: Condition = Condition { sql: "{}.country IN ($1)" };
 pub static STATUS_IN: Condition = Condition { sql: "{}.status IN ($1)" };
 /// A source speaks of it other than in records that were withdrawn. The number is `rank::FIRST_WITHDRAWN`.
 pub static IS_LISTED: Condition = Condition { sql: "{}.rank < 687194767360" };
+/// Only a withdrawn record describes it, whose key leads to the organization `$1`. The number is `rank::FIRST_WITHDRAWN`.
+pub static REDIRECTS_TO: Condition = Condition {
+    sql: "{}.rank >= 687194767360 AND {}.id IN (SELECT i.organization_id FROM redirect AS r \
+          JOIN identifier AS i ON i.scheme = r.scheme AND i.value = r.value WHERE r.organization_id = $1)",
+};
 /// It has the internet domain `$1`.
 pub static HAS_DOMAIN: Condition =
     Condition { sql: "{}.id IN (SELECT organization_id FROM domain WHERE name = $1)" };
