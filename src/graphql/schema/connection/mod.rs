@@ -103,7 +103,9 @@ impl ConnectionType {
                 "facets",
                 &format!("{name}Facets!"),
                 ConnectionField(Part::Facets),
-                "Counts by value over the whole list. Computed only if selected.",
+                "Counts by one value over the whole list, to offer the values of a filter. Items without the value \
+                 are not counted. For statistics use `groups`, which counts by up to three keys at once and \
+                 includes such items. Computed only if selected.",
             )]);
         }
         if counts_omitted {
@@ -139,7 +141,8 @@ impl ConnectionType {
         if !facets.is_empty() {
             types.push(object(
                 format!("{name}Facets"),
-                "Counts by value over a whole list.",
+                "Counts by one value over a whole list, to offer the values of a filter. For statistics use \
+                 `groups`.",
                 facets,
             ));
         }
@@ -210,7 +213,7 @@ pub fn shared_types() -> Vec<ObjectType> {
         ),
         object(
             "Facet",
-            "A value and the number of items that have it.",
+            "A value by which a list can be filtered, and the number of items that have it.",
             vec![
                 field(
                     "value: String!",

@@ -194,7 +194,7 @@ export type OrganizationKey =
   id: string; name?: never; ror?: never; identifier?: never; }
   |  { slug?: never; id?: never;   /** Any of its names. Case, accents, punctuation and the kind of dash are ignored. If several things have the name, the only one recorded by a curator is returned with a warning. Otherwise the name is ambiguous: the error lists the candidates. */
   name: string; ror?: never; identifier?: never; }
-  |  { slug?: never; id?: never; name?: never;   /** ROR ID, with or without the address. Example: "03xjwb503". */
+  |  { slug?: never; id?: never; name?: never;   /** ROR ID, with or without the address. The ID of a withdrawn record finds its successor, with a warning, or without one the withdrawn organization itself. `withdrawnRecords` of the successor and the global ID lead to the withdrawn record in either case. Example: "03xjwb503". */
   ror: string; identifier?: never; }
   |  { slug?: never; id?: never; name?: never; ror?: never;   /** Identifier in one of the registries of `IdentifierScheme`. */
   identifier: IdentifierKey; };
