@@ -17,6 +17,7 @@ export async function checkMeaning(site, page) {
       assertEqual(await page.locator('aside.facts').getByText(name, { exact: true }).count(), 0);
     }
     assertIncludes(plans, 'planned');
+    assertIncludes(plans, 'from 2023');
   });
   await check('an organization that is only planned says so beside its name', async () => {
     await site.open(page, '/o/prospective-oncology-center');
@@ -31,6 +32,9 @@ export async function checkMeaning(site, page) {
     await site.open(page, '/o/pscc?asOf=2099&lang=fr');
     await organizationLoaded(page);
     assertIncludes(await statusText(page), 'Rien n’est encore certain pour 2099');
+    await site.open(page, '/o/pscc/changes?from=2007&to=2099');
+    await page.locator('section.undetermined').waitFor();
+    assertIncludes(await page.locator('section.undetermined').innerText(), 'Nothing is certain about the second date yet');
   });
   await check('search finds who works on a topic, and the page of the topic lists them with their sources', async () => {
     await site.open(page, '/search?q=genomics');
@@ -42,5 +46,13 @@ export async function checkMeaning(site, page) {
     const { topic } = await site.query('{ topic(by: { slug: "genomics" }) { assignments { nodes { thing { name } } } } }');
     const listed = await page.locator('article.page').innerText();
     for (const { thing } of topic.assignments.nodes) assertIncludes(listed, thing.name);
+  });
+  await check('topics have their names in the language of the page', async () => {
+    await site.open(page, '/t/genomics?lang=fr');
+    await page.locator('.fact').first().waitFor();
+    assertEqual(await page.locator('h1').innerText(), 'Génomique');
+    await site.open(page, '/search?q=genomics&lang=fr');
+    await page.locator('.result-list a[href^="/t/"]').first().waitFor();
+    assertIncludes(await page.locator('.result-list a[href^="/t/"]').first().innerText(), 'Génomique');
   });
 }

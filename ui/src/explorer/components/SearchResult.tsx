@@ -11,15 +11,17 @@ export type SearchResult = SearchQuery['search']['edges'][number];
 
 export function SearchResultLine({ result: { node, matchedName, matchedField, ignoredWords } }: { result: SearchResult }) {
   const i18n = useI18n();
-  const matched = matchedName === node.name ? undefined : node.names.find(({ value }) => value === matchedName);
+  // A topic has a name in each language of the pages.
+  const title = node.__typename === 'Topic' ? node[i18n.language] : node.name;
+  const matched = matchedName === title ? undefined : node.names.find(({ value }) => value === matchedName);
   return (
     <>
       {node.__typename === 'Organization' ? <KindIcon kinds={node.organizationKinds} /> : <span class="icon none" />}
       <span class="result-name">
-        <span class="result-title">{node.name}</span>
+        <span class="result-title">{title}</span>
         {matchedField === 'TOPIC' && <span class="result-match">{i18n.t.search.topic(matchedName)}</span>}
         {matchedField === 'DESCRIPTION' && <span class="result-match">{i18n.t.search.inDescription}</span>}
-        {matched && <span class="result-match">{i18n.labels.names[matched.kind]}: {matchedName}</span>}
+        {matched && <span class="result-match">{i18n.t.search.otherName(i18n.labels.names[matched.kind], matchedName)}</span>}
         {ignoredWords.length > 0 && <span class="result-match">{i18n.t.search.without(ignoredWords.join(', '))}</span>}
       </span>
       <span class="result-kind">{describe(node, i18n)}</span>

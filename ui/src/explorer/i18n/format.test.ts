@@ -32,6 +32,11 @@ test('an unknown end is not filled in with today', () => {
   assert.equal(formatPeriod({ since: null, until: null }, en.t), 'no date given');
 });
 
+test('a plan begins from a date, since a source may never say that it came true', () => {
+  assert.deepEqual(['2023', '2026-11-21'].map(en.t.plannedFrom), ['from 2023', 'from 21 Nov 2026']);
+  assert.deepEqual(['2023', '2026-11-21'].map(fr.t.plannedFrom), ['à partir de 2023', 'à partir du 21 nov. 2026']);
+});
+
 test('a figure keeps its qualifier, its range and its unit', () => {
   const figure = { value: 3000, valueMax: null, outOf: null, unit: 'people', qualifier: 'MORE_THAN' as const };
   assert.equal(formatFigure(figure, en), 'more than 3,000 people');

@@ -42,7 +42,7 @@ export const labels: Labels = {
     EDUCATION: 'education', HEALTHCARE: 'healthcare', FACILITY: 'facility', GOVERNMENT: 'government', NONPROFIT: 'non-profit', ARCHIVE: 'archive', OTHER: 'other',
   },
   events: {
-    CREATION: 'creation', MERGER: 'merger', SPLIT: 'split', TRANSFER: 'transfer', ANNOUNCEMENT: 'announcement', AWARD: 'award', LABELLING: 'label awarded', MOVE: 'move',
+    CREATION: 'creation', MERGER: 'merger', SPLIT: 'split', TRANSFER: 'transfer', ANNOUNCEMENT: 'announcement', AWARD: 'award', LABELLING: 'award of a label', MOVE: 'move',
     CONFERENCE: 'conference', LAUNCH: 'launch', AGREEMENT: 'agreement', DISCOVERY: 'discovery', OPENING: 'opening',
     ACCESSION: 'new member', MILESTONE: 'milestone',
   },
@@ -58,7 +58,7 @@ export const labels: Labels = {
   participations: {
     FUNDER: 'funder', COORDINATOR: 'coordinator', LAUREATE: 'winner', HOST: 'host', LABELLED: 'label holder',
     PARTICIPANT: 'participant', FOUNDER: 'founder', ORGANIZER: 'organizer', LAUNCHER: 'initiator', PARTNER: 'partner',
-    LEADER: 'leader', DEVELOPER: 'developer', SIGNATORY: 'signatory', SUBJECT: 'concerned', PREDECESSOR: 'predecessor',
+    LEADER: 'leader', DEVELOPER: 'developer', SIGNATORY: 'signatory', SUBJECT: 'subject', PREDECESSOR: 'predecessor',
     RESULT: 'resulting organization', AWARDER: 'awarded by', ANNOUNCER: 'announced by', AUTHOR: 'author',
   },
   positions: {

@@ -58,7 +58,7 @@ export const labels: Labels = {
   participations: {
     FUNDER: 'financeur', COORDINATOR: 'coordinateur', LAUREATE: 'lauréat', HOST: 'hôte', LABELLED: 'titulaire du label',
     PARTICIPANT: 'participant', FOUNDER: 'fondateur', ORGANIZER: 'organisateur', LAUNCHER: 'initiateur', PARTNER: 'partenaire',
-    LEADER: 'responsable', DEVELOPER: 'concepteur', SIGNATORY: 'signataire', SUBJECT: 'concerné', PREDECESSOR: 'prédécesseur',
+    LEADER: 'responsable', DEVELOPER: 'concepteur', SIGNATORY: 'signataire', SUBJECT: 'objet', PREDECESSOR: 'prédécesseur',
     RESULT: 'organisation issue', AWARDER: 'décerné par', ANNOUNCER: 'annoncé par', AUTHOR: 'auteur',
   },
   positions: {

@@ -65,6 +65,7 @@ export const messages = {
     showAll: (count: number, isLowerBound = false) => (isLowerBound ? `Show the first ${plural(count, 'result')}` : `Show all ${plural(count, 'result')}`),
     without: (words: string) => `without: ${words}`,
     topic: (name: string) => `topic: ${name}`,
+    otherName: (kind: string, name: string) => `${kind}: ${name}`,
     inDescription: 'in its description',
     nothing: (text: string) => `No results for “${text}”`,
     similarNames: 'Similar names',
@@ -75,6 +76,8 @@ export const messages = {
   date,
   on,
   since: (day: string) => `since ${date(day)}`,
+  /** The start of a plan, which may not come true. */
+  plannedFrom: (day: string) => `from ${date(day)}`,
   until: (day: string) => `until ${date(day)}`,
   period: (from: string, to: string) => `${date(from)} – ${date(to)}`,
   noDate: 'no date given',
@@ -161,7 +164,7 @@ export const messages = {
   facts: {
     title: 'Facts and sources',
     lead: (day: string) => `As of ${date(day)}. Each fact names its document and the place in it.`,
-    none: 'No document in the registry mentions a tie of this organization.',
+    none: 'No document in the registry mentions a tie of this organization to another.',
     onlyPlans: 'Ties of this organization are only announced or planned: see below.',
     atOtherTimes: (count: number) => `${plural(count, 'tie')} at other times`,
     sharedSource: (count: number) => `Source of these ${n(count)} facts`,
@@ -188,7 +191,7 @@ export const messages = {
     timeline: 'Timeline', people: 'People', programs: 'Programmes', positions: 'Positions', events: 'Events',
     participants: 'Participants', partOf: 'Part of', parts: 'Parts', forecast: 'forecast',
     topics: 'Topics', narrower: 'Narrower topics', assignments: 'Related organizations, programmes and events',
-    plans: 'Announced and planned', plansLead: 'No source says that these came about. They do not count as ties in any year.',
+    plans: 'Announced and planned', plansLead: 'No source says that these have come true. They do not count as ties in any year.',
   },
 
   source: {
@@ -210,10 +213,10 @@ export const messages = {
     compare: 'Compare',
     summary: (joined: number, left: number, stayed: number, undetermined: number) => `${n(joined)} joined, ${n(left)} left, ${n(stayed)} stayed, ${n(undetermined)} unknown`,
     none: 'None.',
-    joined: { title: 'Joined', text: 'Certainly absent at the first date, certainly present at the second.' },
-    left: { title: 'Left', text: 'Certainly present at the first date, certainly absent at the second.' },
-    stayed: { title: 'Stayed', text: 'Certainly present at both dates.' },
-    undetermined: { title: 'Unknown', text: 'The sources do not date these ties precisely enough to tell.' },
+    joined: { title: 'Joined', text: 'Ties that certainly did not exist at the first date and certainly existed at the second.' },
+    left: { title: 'Left', text: 'Ties that certainly existed at the first date and certainly did not at the second.' },
+    stayed: { title: 'Stayed', text: 'Ties that certainly existed at both dates.' },
+    undetermined: { title: 'Unknown', text: 'The sources do not date these ties precisely enough to tell.', ahead: 'Nothing is certain about the second date yet: it lies in the future.' },
   },
 
   path: {

@@ -74,6 +74,7 @@ export const messages: Messages = {
     },
     without: (words) => `sans : ${words}`,
     topic: (name) => `thème : ${name}`,
+    otherName: (kind, name) => `${kind} : ${name}`,
     inDescription: 'dans sa description',
     nothing: (text) => `Aucun résultat pour « ${text} »`,
     similarNames: 'Noms proches',
@@ -84,6 +85,7 @@ export const messages: Messages = {
   date,
   on,
   since: (some) => `depuis ${day(some)}`,
+  plannedFrom: (some) => (isDay(some) ? `à partir du ${date(some)}` : `à partir de ${date(some)}`),
   until: (some) => (isDay(some) ? `jusqu’au ${date(some)}` : `jusqu’en ${date(some)}`),
   period: (from, to) => `${date(from)} – ${date(to)}`,
   noDate: 'sans date',
@@ -176,7 +178,7 @@ export const messages: Messages = {
   facts: {
     title: 'Faits et sources',
     lead: (some) => `${isDay(some) ? 'Au' : 'En'} ${date(some)}. Chaque fait cite son document et le passage concerné.`,
-    none: 'Aucun document du registre ne mentionne de lien de cette organisation.',
+    none: 'Aucun document du registre ne mentionne de lien de cette organisation avec une autre.',
     onlyPlans: 'Les liens de cette organisation sont seulement annoncés ou prévus : voir plus bas.',
     atOtherTimes: (count) => (isPlural(count) ? `${n(count)} liens à d’autres dates` : `${n(count)} lien à une autre date`),
     sharedSource: (count) => `Source de ces ${n(count)} faits`,
@@ -203,7 +205,7 @@ export const messages: Messages = {
     timeline: 'Chronologie', people: 'Personnes', programs: 'Programmes', positions: 'Fonctions', events: 'Événements',
     participants: 'Participants', partOf: 'Fait partie de', parts: 'Composantes', forecast: 'prévision',
     topics: 'Thèmes', narrower: 'Thèmes plus précis', assignments: 'Organisations, programmes et événements liés',
-    plans: 'Annoncé et prévu', plansLead: 'Aucune source ne dit que cela s’est réalisé. Ces liens ne comptent dans aucune année.',
+    plans: 'Annoncé et prévu', plansLead: 'Aucune source ne dit que ces projets se sont réalisés. Ils ne sont comptés dans aucune année.',
   },
 
   source: {
@@ -224,11 +226,11 @@ export const messages: Messages = {
     to: 'À',
     compare: 'Comparer',
     summary: (joined, left, stayed, undetermined) => `${plural(joined, 'arrivée')}, ${plural(left, 'départ')}, ${plural(stayed, 'lien')} maintenu${s(stayed)}, ${n(undetermined)} sans certitude`,
-    none: 'Aucun.',
-    joined: { title: 'Arrivées', text: 'Absentes à la première date, présentes à la seconde : les deux sont certains.' },
-    left: { title: 'Départs', text: 'Présentes à la première date, absentes à la seconde : les deux sont certains.' },
-    stayed: { title: 'Maintiens', text: 'Présentes avec certitude aux deux dates.' },
-    undetermined: { title: 'Sans certitude', text: 'Les sources ne datent pas ces liens assez précisément pour trancher.' },
+    none: 'Aucun lien.',
+    joined: { title: 'Arrivées', text: 'Liens certainement absents à la première date et certainement présents à la seconde.' },
+    left: { title: 'Départs', text: 'Liens certainement présents à la première date et certainement absents à la seconde.' },
+    stayed: { title: 'Maintiens', text: 'Liens certainement présents aux deux dates.' },
+    undetermined: { title: 'Sans certitude', text: 'Les sources ne datent pas ces liens assez précisément pour trancher.', ahead: 'Rien n’est encore certain pour la seconde date, qui est à venir.' },
   },
 
   path: {

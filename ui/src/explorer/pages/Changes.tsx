@@ -16,6 +16,7 @@ import { KindIcon } from '../diagram/symbols/Icons';
 import { directedRoleOf } from '../domain/affiliationRole';
 import { orderByEvidence } from '../domain/evidence';
 import { isDate } from '../domain/period';
+import { isAhead } from '../domain/years';
 import { useCanonicalAddress } from '../hooks/useCanonicalAddress';
 import { useDocumentHead } from '../hooks/useDocumentHead';
 import { useI18n } from '../i18n';
@@ -90,7 +91,8 @@ function DatesForm({ slug, from, to }: { slug: string; from: string; to: string 
 
 function ChangeList({ change, slug, rows, asOf }: { change: Change; slug: string; rows: readonly ChangeRowFragment[]; asOf: string }) {
   const { t, labels } = useI18n();
-  const { title, text } = t.changes[change];
+  const { title } = t.changes[change];
+  const text = change === 'undetermined' && isAhead(asOf) ? t.changes.undetermined.ahead : t.changes[change].text;
   const list = (
     <FactList
       items={orderByEvidence(rows, ({ affiliation }) => affiliation)} keyOf={({ affiliation }) => affiliation.id} evidenceOf={({ affiliation }) => affiliation}

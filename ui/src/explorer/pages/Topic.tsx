@@ -1,7 +1,7 @@
 // The page of a topic: what it is, the topics above and below it, and who works on it, with the sources that say so.
 
 import { recordAddress } from '../address';
-import { TopicPageDocument, type TopicPageQuery } from '../api/operations.generated';
+import { TopicPageDocument, type TopicNameFragment, type TopicPageQuery } from '../api/operations.generated';
 import { useQuery } from '../api/useQuery';
 import { CitationList } from '../components/CitationList';
 import { FactList } from '../components/FactList';
@@ -16,7 +16,7 @@ import { NotFoundPage } from './NotFound';
 type Topic = NonNullable<TopicPageQuery['topic']>;
 
 export function TopicPage({ slug }: { slug: string }) {
-  const { t, labels } = useI18n();
+  const { t, labels, language } = useI18n();
   const variables = { slug };
   const result = useQuery(TopicPageDocument, variables);
   const topic = result.data?.topic;
@@ -24,7 +24,7 @@ export function TopicPage({ slug }: { slug: string }) {
   if (result.isCurrent && topic === null) return <NotFoundPage wanted={slug} />;
   return (
     <RecordPage
-      result={result} record={topic} operation={TopicPageDocument} variables={variables}
+      result={result} record={topic && { ...topic, name: topic[language] }} operation={TopicPageDocument} variables={variables}
       kind={topic && [labels.types.Topic, labels.topics[topic.kind]]}
       subtitle={topic?.broader && <p>{t.profile.partOf} <TopicLink topic={topic.broader} /></p>}
     >
@@ -43,13 +43,14 @@ export function TopicPage({ slug }: { slug: string }) {
   );
 }
 
-function TopicLink({ topic }: { topic: { slug: string; name: string } }) {
-  return <Link to={{ page: 'topic', slug: topic.slug }}>{topic.name}</Link>;
+function TopicLink({ topic }: { topic: TopicNameFragment }) {
+  const { language } = useI18n();
+  return <Link to={{ page: 'topic', slug: topic.slug }}>{topic[language]}</Link>;
 }
 
 /** What works on the topic, or on one that it includes: then with its name. */
 function Assignments({ nodes, totalCount, ofTopic }: Topic['assignments'] & { ofTopic: string }) {
-  const { t } = useI18n();
+  const { t, language } = useI18n();
   if (nodes.length === 0) return null;
   return (
     <Section title={t.profile.assignments} count={nodes.length} received={{ count: nodes.length, total: totalCount }}>
@@ -59,7 +60,7 @@ function Assignments({ nodes, totalCount, ofTopic }: Topic['assignments'] & { of
           <>
             {'kinds' in thing ? <KindIcon kinds={thing.kinds} /> : <span class="icon none" />}
             <Link to={recordAddress(thing.__typename ?? '', thing.slug)}>{thing.name}</Link>
-            {topic.slug !== ofTopic && <span class="role">{topic.name}</span>}
+            {topic.slug !== ofTopic && <span class="role">{topic[language]}</span>}
           </>
         )}
       />
