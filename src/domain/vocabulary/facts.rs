@@ -76,7 +76,7 @@ pub static DISCREPANCY_ORIGIN: Vocabulary = Vocabulary {
         ("CURATOR", "A curator, who has read the sources."),
         (
             "SOFTWARE",
-            "The registry's software, which compares figures. No curator has confirmed it.",
+            "The registry's software, which compares figures and the directions of affiliations. No curator has confirmed it.",
         ),
     ],
 };

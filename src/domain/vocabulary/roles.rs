@@ -73,7 +73,7 @@ pub static ROLE_DIRECTION: Vocabulary = Vocabulary {
     name: "RoleDirection",
     doc: "The role of the other organization of an affiliation, as seen from this one. The values have the names of \
           the fields of `Organization`: an affiliation with the direction MEMBER_OF is one that the field \
-          `memberOf` follows. The order is that of the pages: from what made an organization to its loosest \
+          `memberOf` follows. They are in the order of the pages: from what made an organization to its loosest \
           relations.",
     words: &[
         ("FOUNDERS", "The other organization founded this one or initiated its creation."),

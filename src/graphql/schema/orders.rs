@@ -124,7 +124,7 @@ pub static FIGURES: OrderEnum = OrderEnum {
         SOURCE_ORDER,
         order(
             "VALUE",
-            "The number, in a unit that figures of one kind share: `comparableValue`.",
+            "`comparableValue`: the number in its base unit.",
             &[own(figure::COMPARABLE_VALUE)],
         ),
         order(

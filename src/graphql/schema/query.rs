@@ -132,7 +132,7 @@ fn other_lists() -> Vec<FieldDefinition> {
                 ..Connection::over(discrepancy::TABLE, &orders::DISCREPANCIES)
             }),
             "Facts that contradict each other, grouped by the question on which their sources \
-             disagree. Those that curators found come first, then those that the program found.",
+             disagree. Those that curators found come first, then those that the software found.",
         )
         .with(discrepancies),
     ]

@@ -93,7 +93,7 @@ fn stated_relation() -> ObjectType {
             field(
                 "key: String",
                 Column(relation::KEY),
-                "Key of the other record. Null if the map of a list names the organization.",
+                "Key of the other record. Null if the map file of an imported table names the organization by its slug.",
             ),
             field(
                 "label: String",

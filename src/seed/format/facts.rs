@@ -142,7 +142,7 @@ static FIGURE: RecordFormat = RecordFormat {
         optional(
             "measure_code",
             ValueType::Word(&MEASURE),
-            "What is counted, as a word that figures of all documents share. Default: OTHER.",
+            "What is counted, as one of a few values, so that figures of different documents can be compared. Default: OTHER.",
         ),
         optional(
             "population",

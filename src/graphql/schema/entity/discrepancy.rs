@@ -25,7 +25,7 @@ pub fn types() -> Vec<ObjectType> {
         facets: vec![field(
             "origins: [Facet!]!",
             facet(None, discrepancy::ORIGIN),
-            "Number of discrepancies that a curator or the program found.",
+            "Number of discrepancies that a curator or the software found.",
         )],
         ..ConnectionType::of_rows("Discrepancy", "a discrepancy")
     };
@@ -58,14 +58,14 @@ fn discrepancy_type() -> ObjectType {
                 field(
                     "origin: DiscrepancyOrigin!",
                     Column(discrepancy::ORIGIN),
-                    "Who found it: a curator, or the program by comparing figures and the directions of \
+                    "Who found it: a curator, or the software, which compares figures and the directions of \
                      affiliations.",
                 ),
                 field("facts: [Fact!]!", Rows(facts), "The facts that contradict each other."),
                 field(
                     "note: String!",
                     Column(tables::NOTE),
-                    "How the registry records the facts: by its curator, or, where the program found \
+                    "How the registry records the facts: by its curator, or, where the software found \
                      them, what it compared. English.",
                 ),
             ],

@@ -90,7 +90,7 @@ fn topic_filter() -> InputObjectType {
                 test(
                     "within: TopicKey",
                     FilterTest::Parameter(&topic::IS_WITHIN, &HasKey(EntityType::Topic)),
-                    "This topic includes it, directly or through others.",
+                    "The topic is one that this topic includes, directly or through others. Example: { slug: \"cancer\" }.",
                 ),
             ],
             cited_source(),

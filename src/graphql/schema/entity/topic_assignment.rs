@@ -32,7 +32,7 @@ pub fn types() -> Vec<ObjectType> {
             edge: vec![field(
                 "assignment: TopicAssignment!",
                 SameRow,
-                "What says so: basis and sources.",
+                "The assignment of the topic, with its basis and its sources.",
             )],
             node: "Topic",
             source: Join(&assignment::TOPIC),
@@ -50,7 +50,7 @@ pub fn topics_of_thing() -> FieldDefinition {
     field(
         "topics: AssignedTopicConnection!",
         page(&assignment::OF_THING),
-        "Topics that it works on or is about, as its sources say.",
+        "Topics that it works on or is about, according to its sources.",
     )
     .with(arguments())
 }

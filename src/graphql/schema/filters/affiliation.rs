@@ -193,7 +193,7 @@ fn affiliation_filter() -> InputObjectType {
 const ABOUT_PROGRAM: &str =
     "The affiliation is about this label, charter, contract or other program.";
 /// What the filters say of a condition on the degree.
-const DEGREE: &str = "Condition on the degree. An affiliation without one has none of the values.";
+const DEGREE: &str = "Condition on the degree. An affiliation without a degree meets only `notIn`.";
 
 /// Conditions on an affiliation seen from one end.
 fn end_conditions() -> Vec<InputValue> {

@@ -81,8 +81,7 @@ fn figure_filter() -> InputObjectType {
                 test(
                     "comparableValue: FloatRange",
                     FilterTest::Parameter(&figure::VALUE_BETWEEN, &InFloatRange),
-                    "The number, in a unit that figures of one kind share, is in this range. \
-                     Example: { min: 1000 }.",
+                    "`comparableValue` of the figure is in this range. Example: { min: 1000 }.",
                 ),
                 test(
                     "date: DateRange",

@@ -83,7 +83,7 @@ fn organization_filter() -> InputObjectType {
                 test(
                     "statuses: OrganizationStatusFilter",
                     FilterTest::In(&organization::STATUS_IN),
-                    "Condition on the status. Organizations without a status meet `notIn` alone.",
+                    "Condition on the status. An organization without a status meets only `notIn`.",
                 ),
                 test(
                     "domain: String",

@@ -36,7 +36,7 @@ pub fn types() -> Vec<ObjectType> {
                 "path: [PathStep!]!",
                 ComputedList(hierarchy::PATH),
                 "The organizations of a shortest path among the affiliations that `certainty` and \
-                 `history` let through, from this one to the ancestor or descendant.",
+                 `history` select, from this one to the ancestor or descendant.",
             ),
             field(
                 "certainty: Certainty",

@@ -62,6 +62,20 @@ pub fn description(writer: &Writer, owner: i64, text: Option<&str>) -> Result<()
     Ok(())
 }
 
+/// What every thing but an organization has beside its own row: names, a description and citations.
+pub fn parts_of_thing(
+    writer: &Writer,
+    record: &RankedRecord,
+    thing: i64,
+    of_thing: &[Name],
+    text: Option<&str>,
+    cite: &[Citation],
+) -> Result<(), Error> {
+    names(writer, thing, of_thing, "")?;
+    description(writer, thing, text)?;
+    citations_of_thing(writer, record, thing, cite, of_thing, &[])
+}
+
 /// The citations of a fact, in order.
 pub fn citations(
     writer: &Writer,

@@ -5,7 +5,7 @@ use rusqlite::params;
 use super::{
     bounds::{date_order, of_event, span},
     facts, organization,
-    parts::{citations_of_thing, date_text, description, display, names},
+    parts::{date_text, display, parts_of_thing},
     ranked::RankedRecord,
     topic,
     writer::Writer,
@@ -91,9 +91,7 @@ fn person(w: &Writer, record: &RankedRecord, id: i64, it: &Person) -> Result<(),
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
         )?
         .execute(params![id, it.slug, name, sort_name, record.rank, it.description, it.note])?;
-    names(w, id, &it.names, "")?;
-    description(w, id, it.description.as_deref())?;
-    citations_of_thing(w, record, id, &it.cite, &it.names, &[])
+    parts_of_thing(w, record, id, &it.names, it.description.as_deref(), &it.cite)
 }
 
 fn program(w: &Writer, record: &RankedRecord, id: i64, it: &Program) -> Result<(), Error> {
@@ -127,9 +125,7 @@ fn program(w: &Writer, record: &RankedRecord, id: i64, it: &Program) -> Result<(
             it.note,
             it.stage.word(),
         ])?;
-    names(w, id, &it.names, "")?;
-    description(w, id, it.description.as_deref())?;
-    citations_of_thing(w, record, id, &it.cite, &it.names, &[])
+    parts_of_thing(w, record, id, &it.names, it.description.as_deref(), &it.cite)
 }
 
 fn event(w: &Writer, record: &RankedRecord, id: i64, it: &Event) -> Result<(), Error> {
@@ -158,7 +154,5 @@ fn event(w: &Writer, record: &RankedRecord, id: i64, it: &Event) -> Result<(), E
             it.basis,
             it.note,
         ])?;
-    names(w, id, &it.names, "")?;
-    description(w, id, it.description.as_deref())?;
-    citations_of_thing(w, record, id, &it.cite, &it.names, &[])
+    parts_of_thing(w, record, id, &it.names, it.description.as_deref(), &it.cite)
 }

@@ -3,7 +3,7 @@
 use rusqlite::params;
 
 use super::{
-    parts::{citations, citations_of_thing, description, display, names},
+    parts::{citations, display, parts_of_thing},
     ranked::RankedRecord,
     writer::Writer,
 };
@@ -35,9 +35,7 @@ pub fn topic(w: &Writer, record: &RankedRecord, id: i64, it: &Topic) -> Result<(
             it.description,
             it.note,
         ])?;
-    names(w, id, &it.names, "")?;
-    description(w, id, it.description.as_deref())?;
-    citations_of_thing(w, record, id, &it.cite, &it.names, &[])
+    parts_of_thing(w, record, id, &it.names, it.description.as_deref(), &it.cite)
 }
 
 pub fn topic_assignment(

@@ -387,7 +387,7 @@ export type Qualifier =
   /** The true number is several times the value: "several thousand" has the value 1000. */
   | 'SEVERAL';
 
-/** The role of the other organization of an affiliation, as seen from this one. The values have the names of the fields of `Organization`: an affiliation with the direction MEMBER_OF is one that the field `memberOf` follows. The order is that of the pages: from what made an organization to its loosest relations. */
+/** The role of the other organization of an affiliation, as seen from this one. The values have the names of the fields of `Organization`: an affiliation with the direction MEMBER_OF is one that the field `memberOf` follows. They are in the order of the pages: from what made an organization to its loosest relations. */
 export type RoleDirection =
   /** The other organization founded this one or initiated its creation. */
   | 'FOUNDERS'
