@@ -93,8 +93,9 @@ pub fn within(
     organizations: &str,
 ) -> Result<HashSet<i64>, Error> {
     let condition = within::NODE.on("n", "SELECT value FROM json_each(?2)");
+    // CROSS: a join in the other order would read the whole list of records for each row within.
     let sql = format!(
-        "SELECT n.id FROM json_each(?1) AS r JOIN node AS n ON n.id = r.value WHERE {condition}"
+        "SELECT n.id FROM json_each(?1) AS r CROSS JOIN node AS n ON n.id = r.value WHERE {condition}"
     );
     let records = records.collect::<Json>().to_string();
     let mut statement = snapshot.prepare(&sql)?;
