@@ -35,8 +35,8 @@ impl Object {
 
     /// Adds a date as its text, if there is one.
     #[must_use]
-    pub fn optional_date(self, name: &'static str, date: Option<StatedDate>) -> Self {
-        self.optional_text(name, date.map(|date| date.to_string()).as_deref())
+    pub fn optional_date(self, name: &'static str, date: Option<&StatedDate>) -> Self {
+        self.optional_text(name, date.map(ToString::to_string).as_deref())
     }
 
     /// Adds a whole number. It must be within the 53 bits that every JSON reader keeps.

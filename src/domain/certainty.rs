@@ -24,8 +24,8 @@ pub struct Bounds {
 pub enum End {
     /// No source mentions an end: the relation holds since its start, without limit.
     Open,
-    /// It ended on this date, which may be a month, a year or no more than bounds.
-    At(StatedDate),
+    /// It ended on one of these days.
+    At(Span),
     /// A source written by this day says that it has ended and gives no date. `None`: the day is unknown.
     Past(Option<Day>),
 }
@@ -75,20 +75,22 @@ impl Bounds {
     /// The bounds that follow from the sources.
     ///
     /// `attested` is the day by which a source that states the relation had been written. The relation had
-    /// started by then, unless its start is announced for later. `None` if it is only expected.
+    /// started by then, unless its start is announced for later: an estimate of the start counts for that. `None` if it is
+    /// only expected.
     ///
     /// `ends` has the days between which each of its organizations ended, if they did.
     #[must_use]
-    pub fn new(since: Option<StatedDate>, end: End, attested: Option<Day>, ends: &[Span]) -> Self {
+    pub fn new(since: Option<&StatedDate>, end: End, attested: Option<Day>, ends: &[Span]) -> Self {
         let written = |day: Option<Day>| day.map_or(NEVER, |day| day + 1);
         let start = since.map_or(Span::UNBOUNDED, StatedDate::span);
         let stated = match end {
             End::Open => Span { first: NEVER, end: NEVER },
-            End::At(date) => date.span(),
+            End::At(days) => days,
             End::Past(day) => Span { first: ALWAYS, end: written(day) },
         };
         let attested = written(attested);
-        let start_before = if start.first < attested { start.end.min(attested) } else { start.end };
+        let announced = since.map_or(ALWAYS, |since| since.unqualified().first);
+        let start_before = if announced < attested { start.end.min(attested) } else { start.end };
         let is_consistent = start.first < stated.end;
         let end = if is_consistent { not_after(stated, start.first, ends) } else { stated };
         let bounds = Self {

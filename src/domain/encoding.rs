@@ -41,9 +41,9 @@ pub fn encode_imported(record: &ImportedRecord) -> String {
         .integer("rank", record.rank)
         .text("locator", &record.locator)
         .optional_text("status", record.status.map(super::record::Status::word))
-        .optional_date("created", record.history.created.date.map(Into::into))
+        .optional_date("created", record.history.created.date.map(Into::into).as_ref())
         .optional_text("created_schema", record.history.created.schema.as_deref())
-        .optional_date("modified", record.history.modified.date.map(Into::into))
+        .optional_date("modified", record.history.modified.date.map(Into::into).as_ref())
         .optional_text("modified_schema", record.history.modified.schema.as_deref())
         .object("organization", record.organization.members())
         .objects("relations", record.relations.iter().map(relation))
@@ -82,8 +82,8 @@ pub fn encode_relation(relation: &StatedRelation<'_>) -> String {
         .texts("stated_by", relation.stated_by.iter().copied());
     let days = |span: Option<Span>| span.into_iter().flat_map(|it| [it.first, it.end]);
     object
-        .optional_date("subject_founded", relation.subject_founded)
-        .optional_date("object_founded", relation.object_founded)
+        .optional_date("subject_founded", relation.subject_founded.as_ref())
+        .optional_date("object_founded", relation.object_founded.as_ref())
         .integers("subject_ended", days(relation.subject_ended))
         .integers("object_ended", days(relation.object_ended))
         .finish()

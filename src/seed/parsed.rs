@@ -99,8 +99,8 @@ impl ParsedRecord {
 
     /// The date of a key.
     pub(super) fn date(&self, key: &str) -> Option<StatedDate> {
-        match self.values.get(key)?.value {
-            Value::Date(date) => Some(date),
+        match &self.values.get(key)?.value {
+            Value::Date(date) => Some(date.clone()),
             _ => None,
         }
     }

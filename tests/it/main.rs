@@ -41,6 +41,8 @@ mod statements;
 mod store;
 mod successions;
 mod support;
+mod time_dates;
+mod time_forms;
 mod time_moments;
 mod time_network;
 mod time_oracle;

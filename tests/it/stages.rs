@@ -290,7 +290,7 @@ fn what_the_documents_only_plan_is_no_fact() {
 type Spoke = (&'static str, &'static str, Stage);
 
 fn spokes() -> impl Strategy<Value = Vec<Spoke>> {
-    let since = select(&["", "2006", "2010-05", "[..2009]", "[2008..2012]", "2030"][..]);
+    let since = select(&["", "2006", "2010-05", "[..2009]", "[2008..2012]", "2008~", "2030"][..]);
     let until = select(&["", "2007", "2012-06", "[2011..]", "2031"][..]);
     prop::collection::vec((since, until, select(&Stage::ALL[..])), 1..8)
 }

@@ -26,16 +26,60 @@ pub fn moments() -> Range<Moment> {
     0..2 * CALENDAR.len()
 }
 
-/// The moments that a date can mean. Without a last date that includes a moment after the calendar.
+/// The moments that a date can mean, from the first to the last. Without a last date that includes a moment after the
+/// calendar.
 pub fn moments_of(date: &str) -> Range<Moment> {
-    if let Some((first, last)) = date.trim_matches(['[', ']']).split_once("..") {
+    if let Some((first, last)) = ends(date) {
         let start = if first.is_empty() { 0 } else { moments_of(first).start };
         return start..if last.is_empty() { moments().end + 1 } else { moments_of(last).end };
     }
-    let first = moments().find(|moment| CALENDAR[moment / 2].starts_with(date)).unwrap();
-    let last = moments().rfind(|moment| CALENDAR[moment / 2].starts_with(date)).unwrap();
-    first..last + 1
+    // Of a date with a qualifier, what stands before it is certain.
+    if let Some(at) = date.find(['?', '~', '%']) {
+        let certain = date[..at].strip_suffix('-').unwrap_or_default();
+        return if certain.is_empty() { 0..moments().end + 1 } else { moments_of(certain) };
+    }
+    let (first, last) = months_of(date).unwrap_or((date.to_owned(), date.to_owned()));
+    let matches = |day: &str, date: &str| {
+        let mut pairs = day.chars().zip(date.chars());
+        pairs.all(|(digit, known)| known == 'X' || digit == known)
+    };
+    let start = moments().find(|moment| matches(&CALENDAR[moment / 2], &first)).unwrap();
+    start..moments().rfind(|moment| matches(&CALENDAR[moment / 2], &last)).unwrap() + 1
 }
+
+/// The date without qualifiers.
+pub fn unqualified(date: &str) -> String {
+    date.replace(['?', '~', '%'], "")
+}
+
+/// The first and the last date of a set or an interval; an empty text is no bound. None for a single date.
+fn ends(date: &str) -> Option<(&str, &str)> {
+    if let Some((first, last)) = date.split_once('/') {
+        return Some((first.trim_matches('.'), last.trim_matches('.')));
+    }
+    let members = date.strip_prefix('[')?.strip_suffix(']')?;
+    let (first, last) = (members.split(',').next()?, members.split(',').next_back()?);
+    let first = first.split_once("..").map_or(first, |(first, _)| first);
+    Some((first, last.split_once("..").map_or(last, |(_, last)| last)))
+}
+
+/// The first and the last month of a part of a year; None for another date.
+fn months_of(date: &str) -> Option<(String, String)> {
+    let (year, part) = date.split_once('-')?;
+    let (first, last) = match part {
+        "25" | "31" => ("03", "06"),
+        "26" | "32" => ("06", "09"),
+        "27" | "29" => ("09", "12"),
+        "21" | "23" => ("03", "12"),
+        "33" => ("01", "03"),
+        "36" => ("10", "12"),
+        "38" => ("05", "08"),
+        "40" => ("01", "06"),
+        _ => return None,
+    };
+    Some((format!("{year}-{first}"), format!("{year}-{last}")))
+}
+
 /// A possible start and end of a relation.
 pub type Pair = (Moment, Moment);
 

@@ -25,10 +25,22 @@ use crate::{
 const SIZE: usize = 5;
 
 fn date() -> impl Strategy<Value = &'static str> {
-    select(
-        &["2001", "2003-05", "2003-05-20", "2004", "2006", "[2002..2004]", "[..2003]", "[2004..]"]
-            [..],
-    )
+    const DATES: &[&str] = &[
+        "2001",
+        "2003-05",
+        "2003-05-20",
+        "2004",
+        "2006",
+        "[2002..2004]",
+        "[..2003]",
+        "[2004..]",
+        "[2002,2005]",
+        "2003~",
+        "2003-05-~20",
+        "2004-25",
+        "200X",
+    ];
+    select(DATES)
 }
 
 fn organization(number: usize) -> impl Strategy<Value = Organization> {
@@ -52,7 +64,7 @@ fn period() -> impl Strategy<Value = Period> {
             stage,
             since: since.and_then(|date| date.parse().ok()),
             until: until.and_then(|date| date.parse().ok()),
-            ended: ended && until.is_none(),
+            ended,
         }
     })
 }

@@ -19,13 +19,16 @@ use serde_json::{Value as Json, json};
 use crate::{
     store::world,
     support::{TestApp, for_random_cases},
-    time_moments::{Moment, Pair, Question, change, moments, moments_of},
+    time_dates::{date, stated_date},
+    time_moments::{Moment, Pair, Question, change, moments, moments_of, unqualified},
 };
 
 #[derive(Clone, Debug)]
 enum End {
     Open,
     At(String),
+    /// A document calls it past, and gives this date.
+    PastAt(String),
     Past,
 }
 
@@ -78,13 +81,18 @@ impl Relation {
     }
 
     /// The starts that no document rules out: a relation had started by the last moment of the document that
-    /// states it, unless it is dated later.
+    /// states it, unless it is dated later, be it by an estimate.
     fn starts(&self) -> Vec<Moment> {
         let mut starts: Vec<_> =
             self.since.as_ref().map_or(moments(), |since| moments_of(since)).collect();
+        let expected: Vec<_> = self
+            .since
+            .as_ref()
+            .map_or(moments(), |since| moments_of(&unqualified(since)))
+            .collect();
         for date in &self.written {
             let last = moments_of(date).max().unwrap();
-            if starts.iter().any(|start| *start <= last) {
+            if expected.iter().any(|start| *start <= last) {
                 starts.retain(|start| *start <= last);
             }
         }
@@ -98,6 +106,13 @@ impl Relation {
             _ if self.is_act() => never,
             End::Open => never,
             End::At(date) => moments_of(date).collect(),
+            End::PastAt(date) => {
+                let mut ends: Vec<_> = moments_of(date).collect();
+                let lasts = self.written.iter().map(|date| moments_of(date).max().unwrap());
+                let last = lasts.max().unwrap_or(Moment::MAX);
+                retain_unless_empty(&mut ends, |end| *end <= last);
+                ends
+            }
             End::Past if self.written.is_empty() => moments().collect(),
             End::Past => {
                 let lasts = self.written.iter().map(|date| moments_of(date).max().unwrap());
@@ -167,44 +182,22 @@ impl Relation {
             End::At(date) => {
                 Period { since, until: Some(date.parse().unwrap()), ..Period::default() }
             }
+            End::PastAt(date) => Period {
+                since,
+                until: Some(date.parse().unwrap()),
+                ended: true,
+                ..Period::default()
+            },
             End::Past => Period { since, ended: true, ..Period::default() },
         }
     }
 }
 
-/// Keeps the pairs for which the condition holds, if there are any.
-fn retain_unless_empty(pairs: &mut Vec<Pair>, condition: impl Fn(&Pair) -> bool) {
-    if pairs.iter().any(&condition) {
-        pairs.retain(condition);
+/// Keeps the values for which the condition holds, if there are any.
+fn retain_unless_empty<T>(all: &mut Vec<T>, condition: impl Fn(&T) -> bool) {
+    if all.iter().any(&condition) {
+        all.retain(condition);
     }
-}
-
-/// Dates around the same few days, so that they often overlap, touch or exclude each other.
-fn date() -> impl Strategy<Value = String> {
-    const YEARS: &[&str] = &["2020", "2021"];
-    const MONTHS: &[&str] = &["2020-02", "2020-03", "2020-12", "2021-01", "2021-03"];
-    const DAYS: &[&str] =
-        &["2020-02-28", "2020-02-29", "2020-03-01", "2020-12-31", "2021-01-01", "2021-03-01"];
-    prop_oneof![2 => select(YEARS), 3 => select(MONTHS), 4 => select(DAYS)]
-        .prop_map(ToOwned::to_owned)
-}
-
-/// A date, or bounds.
-fn stated_date() -> impl Strategy<Value = String> {
-    let in_order = |(one, other): (String, String)| {
-        let is_in_order = moments_of(&one).start < moments_of(&other).end;
-        if is_in_order { (one, other) } else { (other, one) }
-    };
-    let between = move |pair| {
-        let (first, last) = in_order(pair);
-        format!("[{first}..{last}]")
-    };
-    prop_oneof![
-        4 => date(),
-        1 => date().prop_map(|last| format!("[..{last}]")),
-        1 => date().prop_map(|first| format!("[{first}..]")),
-        1 => (date(), date()).prop_map(between),
-    ]
 }
 
 fn life() -> impl Strategy<Value = Life> {
@@ -213,7 +206,12 @@ fn life() -> impl Strategy<Value = Life> {
 }
 
 fn relation() -> impl Strategy<Value = Relation> {
-    let end = prop_oneof![Just(End::Open), stated_date().prop_map(End::At), Just(End::Past)];
+    let end = prop_oneof![
+        Just(End::Open),
+        stated_date().prop_map(End::At),
+        stated_date().prop_map(End::PastAt),
+        Just(End::Past)
+    ];
     let role = prop_oneof![3 => Just("MEMBER"), 1 => Just("FOUNDER"), 1 => Just("SUCCESSOR"), 1 => Just("PARTNER")];
     (
         role,

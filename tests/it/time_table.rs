@@ -86,47 +86,49 @@ fn parse_row(heading: &[&str], cells: &[&str], line: &str) -> Row {
 impl Row {
     fn bounds(&self) -> Bounds {
         let written: Option<Day> = self.written.map(|date| date.span().end - 1);
-        let end = match self.until {
-            Some(date) => End::At(date),
+        let end = match &self.until {
+            Some(date) => End::At(date.span()),
             None if self.ended => End::Past(written),
             None => End::Open,
         };
-        let ends: Vec<_> = self.dissolved.map(StatedDate::span).into_iter().collect();
-        let founded = self.founded.map_or(ALWAYS, |date| date.span().first);
-        Bounds::new(self.since, end, written, &ends).not_before(founded)
+        let ends: Vec<_> = self.dissolved.as_ref().map(StatedDate::span).into_iter().collect();
+        let founded = self.founded.as_ref().map_or(ALWAYS, |date| date.span().first);
+        Bounds::new(self.since.as_ref(), end, written, &ends).not_before(founded)
     }
 }
 
 #[test]
 fn the_tables_cover_every_combination_of_dates() {
     let rows = rows();
-    let has_bounds = |date: Option<StatedDate>| date.is_some_and(|date| date.partial().is_none());
+    let has_bounds =
+        |date: &Option<StatedDate>| date.as_ref().is_some_and(|date| date.partial().is_none());
     let is_alone = |row: &&Row| row.founded.is_none() && row.dissolved.is_none();
     let (bounded, exact): (Vec<_>, Vec<_>) = rows
         .iter()
         .filter(is_alone)
-        .partition(|row| has_bounds(row.since) || has_bounds(row.until));
+        .partition(|row| has_bounds(&row.since) || has_bounds(&row.until));
     let seen: BTreeSet<_> = exact
         .iter()
         .map(|row| {
-            let length = |date: Option<StatedDate>| date.map_or(0, |date| date.to_string().len());
-            (length(row.since), row.written.is_some(), length(row.until), row.ended)
+            let length =
+                |date: &Option<StatedDate>| date.as_ref().map_or(0, |date| date.to_string().len());
+            (length(&row.since), row.written.is_some(), length(&row.until), row.ended)
         })
         .collect();
     // The start is unknown or has one of three precisions; the document is dated or not; the end is open, has
     // one of three precisions, or is past.
     assert_eq!(seen.len(), 4 * 2 * 5);
     let is_announced = |row: &Row| {
-        let first = row.since.map(|since| since.span().first);
+        let first = row.since.as_ref().map(|since| since.span().first);
         first.zip(row.written).is_some_and(|(first, written)| first >= written.span().end)
     };
     assert!(rows.iter().any(is_announced), "no row is about an announced relation");
     // Bounds can lack the first date, the last date, or neither, at the start and at the end.
-    let open = |date: Option<StatedDate>| {
-        date.map(StatedDate::span).map(|it| (it.first == ALWAYS, it.end == NEVER))
+    let open = |date: &Option<StatedDate>| {
+        date.as_ref().map(StatedDate::span).map(|it| (it.first == ALWAYS, it.end == NEVER))
     };
     let seen: BTreeSet<_> =
-        bounded.iter().flat_map(|row| [(0, open(row.since)), (1, open(row.until))]).collect();
+        bounded.iter().flat_map(|row| [(0, open(&row.since)), (1, open(&row.until))]).collect();
     let missing = [(true, false), (false, true), (false, false)]
         .into_iter()
         .flat_map(|it| [(0, Some(it)), (1, Some(it))]);
@@ -190,8 +192,12 @@ fn registry(rows: &[Row]) -> Registry {
     };
     for (number, row) in rows.iter().enumerate() {
         let slug = format!("row-{number}");
-        let period =
-            Period { since: row.since, until: row.until, ended: row.ended, ..Period::default() };
+        let period = Period {
+            since: row.since.clone(),
+            until: row.until.clone(),
+            ended: row.ended,
+            ..Period::default()
+        };
         let mut affiliation = world::affiliation(&slug, "MEMBER", "alpha", period);
         affiliation.evidence.cite.clear();
         if let Some(written) = row.written {
@@ -199,8 +205,8 @@ fn registry(rows: &[Row]) -> Registry {
             affiliation.evidence = world::evidence(&[&format!("by-{slug}")]);
         }
         registry.organizations.push(Organization {
-            founded: row.founded,
-            dissolved: row.dissolved,
+            founded: row.founded.clone(),
+            dissolved: row.dissolved.clone(),
             ..world::organization(&slug)
         });
         registry.affiliations.push(affiliation);

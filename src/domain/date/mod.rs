@@ -4,12 +4,19 @@
 //! day of it. A source may also give no more than bounds, such as "by the end of 2021": [`StatedDate`] has both.
 
 mod calendar;
+mod date_pattern;
+mod part_of_year;
 mod partial_date;
 mod stated_date;
+mod stated_date_error;
+
+#[cfg(test)]
+mod tests;
 
 pub use self::{
     partial_date::{DateError, PartialDate},
-    stated_date::{StatedDate, StatedDateError},
+    stated_date::StatedDate,
+    stated_date_error::StatedDateError,
 };
 
 /// A day counted from 1970-01-01 (day 0) in the proleptic Gregorian calendar.
@@ -39,10 +46,13 @@ impl Span {
         self.first < other.end && other.first < self.end
     }
 
+    /// All days from the first of the two to the last of the two.
+    fn hull(self, other: Self) -> Self {
+        Self { first: self.first.min(other.first), end: self.end.max(other.end) }
+    }
+
     /// A number that sorts spans: by their first day, and of those with the same first day the longest first. A span without a
     /// first day has the place of its last one.
-    ///
-    /// SQL computes the same for organizations (`store::sql::tables::organization`).
     #[must_use]
     pub fn order(self) -> i64 {
         let first = if self.first == ALWAYS { self.end - 1 } else { self.first };

@@ -89,7 +89,7 @@ pub fn contradiction(record: &Organization, other: &Organization) -> Option<Stri
         }
     }
     let ended_before = |one: &Organization, two: &Organization| {
-        let (end, start) = (one.dissolved?, two.founded?);
+        let (end, start) = (one.dissolved.as_ref()?, two.founded.as_ref()?);
         (end.span().end <= start.span().first)
             .then(|| format!("one ended ({end}) before the other began ({start})"))
     };
@@ -127,7 +127,7 @@ pub fn disagreements(record: &Organization, other: &Organization) -> Vec<String>
         Some(_) => None,
         None => differ("city", record.place.city.clone(), other.place.city.clone()),
     };
-    let year = |it: &Organization| it.founded.and_then(year);
+    let year = |it: &Organization| it.founded.as_ref().and_then(year);
     let host = |it: &Organization| it.website.as_deref().and_then(host).map(str::to_owned);
     let years = differ("founding year", year(record), year(other));
     [cities, years, differ("website", host(record), host(other))].into_iter().flatten().collect()
@@ -154,12 +154,12 @@ fn city_key(city: &str) -> Option<String> {
 }
 
 fn founding_year(record: &Organization, other: &Organization) -> Option<String> {
-    let (one, two) = (year(record.founded?)?, year(other.founded?)?);
+    let (one, two) = (year(record.founded.as_ref()?)?, year(other.founded.as_ref()?)?);
     (one == two).then(|| format!("founded {one}"))
 }
 
 /// The year of a date; None if a source gives no more than bounds.
-fn year(date: StatedDate) -> Option<String> {
+fn year(date: &StatedDate) -> Option<String> {
     date.partial().map(|date| date.to_string().chars().take_while(char::is_ascii_digit).collect())
 }
 

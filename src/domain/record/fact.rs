@@ -194,9 +194,9 @@ impl Figure {
             .text("unit", &self.unit)
             .optional_text("unit_code", self.unit_code.as_deref())
             .text("qualifier", &self.qualifier)
-            .optional_date("date", self.date)
-            .optional_date("from", self.from)
-            .optional_date("until", self.until)
+            .optional_date("date", self.date.as_ref())
+            .optional_date("from", self.from.as_ref())
+            .optional_date("until", self.until.as_ref())
             .flag("forecast", self.forecast);
         self.evidence.add_to(object)
     }

@@ -129,7 +129,10 @@ pub enum Access {
     /// A text.
     Text(fn(&Organization) -> &Option<String>, fn(&mut Organization) -> &mut Option<String>),
     /// A date.
-    Date(fn(&Organization) -> Option<StatedDate>, fn(&mut Organization) -> &mut Option<StatedDate>),
+    Date(
+        fn(&Organization) -> &Option<StatedDate>,
+        fn(&mut Organization) -> &mut Option<StatedDate>,
+    ),
 }
 
 impl OrganizationField {
@@ -138,7 +141,7 @@ impl OrganizationField {
     pub fn get(&self, organization: &Organization) -> Option<String> {
         match self.access {
             Access::Text(get, _) => get(organization).clone(),
-            Access::Date(get, _) => get(organization).map(|date| date.to_string()),
+            Access::Date(get, _) => get(organization).as_ref().map(StatedDate::to_string),
         }
     }
 
@@ -170,7 +173,7 @@ const fn date(
     name: &'static str,
     public_name: &'static str,
     doc: &'static str,
-    get: fn(&Organization) -> Option<StatedDate>,
+    get: fn(&Organization) -> &Option<StatedDate>,
     get_mut: fn(&mut Organization) -> &mut Option<StatedDate>,
 ) -> OrganizationField {
     let access = Access::Date(get, get_mut);
@@ -179,12 +182,12 @@ const fn date(
 
 /// Every such field, in the order in which alternative values are listed. A new field goes to the end.
 pub const ORGANIZATION_FIELDS: [OrganizationField; 9] = [
-    date("founded", "foundedOn", "When it was founded.", |it| it.founded, |it| &mut it.founded),
+    date("founded", "foundedOn", "When it was founded.", |it| &it.founded, |it| &mut it.founded),
     date(
         "dissolved",
         "dissolvedOn",
         "When it ceased to exist.",
-        |it| it.dissolved,
+        |it| &it.dissolved,
         |it| &mut it.dissolved,
     ),
     OrganizationField {

@@ -104,8 +104,8 @@ impl Validity {
     /// Adds its members to those of the name or identifier.
     fn add_to(&self, object: Object) -> Object {
         object
-            .optional_date("since", self.since)
-            .optional_date("until", self.until)
+            .optional_date("since", self.since.as_ref())
+            .optional_date("until", self.until.as_ref())
             .objects("cite", self.cite.iter().map(Citation::members))
     }
 }
@@ -127,8 +127,8 @@ impl Period {
     /// Adds its members to those of the record.
     pub(super) fn add_to(&self, object: Object) -> Object {
         object
-            .optional_date("since", self.since)
-            .optional_date("until", self.until)
+            .optional_date("since", self.since.as_ref())
+            .optional_date("until", self.until.as_ref())
             .flag("ended", self.ended)
             .optional_text("stage", self.stage.encoded())
     }

@@ -49,7 +49,7 @@ pub struct Transfer<'r> {
     /// Slug of the organization that took it over.
     pub result: &'r str,
     /// When it was handed over, if a document says so.
-    pub date: Option<StatedDate>,
+    pub date: Option<&'r StatedDate>,
 }
 
 impl Transfer<'_> {
@@ -59,8 +59,8 @@ impl Transfer<'_> {
     pub fn is_of(&self, succession: &Affiliation) -> bool {
         let has_same_ends =
             (self.result, self.original) == (&*succession.subject, &*succession.object);
-        let span = |date: Option<StatedDate>| date.map_or(Span::UNBOUNDED, StatedDate::span);
-        has_same_ends && span(self.date).overlaps(span(succession.period.since))
+        let span = |date: Option<&StatedDate>| date.map_or(Span::UNBOUNDED, StatedDate::span);
+        has_same_ends && span(self.date).overlaps(span(succession.period.since.as_ref()))
     }
 }
 
@@ -70,7 +70,7 @@ pub fn transfers(registry: &Registry) -> impl Iterator<Item = Transfer<'_>> {
     transfers.flat_map(move |event| {
         participants(registry, event, "PREDECESSOR").flat_map(move |original| {
             let results = participants(registry, event, "RESULT");
-            results.map(move |result| Transfer { original, result, date: event.date })
+            results.map(move |result| Transfer { original, result, date: event.date.as_ref() })
         })
     })
 }
@@ -101,7 +101,7 @@ fn succession(event: &Event, result: &str, original: &str) -> Affiliation {
         program: None,
         degree: None,
         period: Period {
-            since: event.date,
+            since: event.date.clone(),
             stage: Stage::of_event(&event.status),
             ..Period::default()
         },

@@ -78,7 +78,7 @@ impl Source {
             .optional_text("url", self.url.as_deref())
             .optional_text("note", self.note.as_deref())
             .objects("part", self.parts.iter().map(SourcePart::members));
-        object.optional_date("retrieved", self.retrieved.map(StatedDate::from))
+        object.optional_date("retrieved", self.retrieved.map(StatedDate::from).as_ref())
     }
 }
 
@@ -149,7 +149,9 @@ impl Program {
             .optional_text("note", self.note.as_deref())
             .optional_text("stage", self.stage.encoded())
             .objects("cite", self.cite.iter().map(Citation::members));
-        object.optional_date("starts", self.starts).optional_date("ends", self.ends)
+        object
+            .optional_date("starts", self.starts.as_ref())
+            .optional_date("ends", self.ends.as_ref())
     }
 }
 
@@ -190,6 +192,6 @@ impl Event {
             .text("basis", &self.basis)
             .optional_text("note", self.note.as_deref())
             .objects("cite", self.cite.iter().map(Citation::members));
-        object.optional_date("date", self.date).optional_date("until", self.until)
+        object.optional_date("date", self.date.as_ref()).optional_date("until", self.until.as_ref())
     }
 }

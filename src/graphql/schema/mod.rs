@@ -56,10 +56,14 @@ const PARTIAL_DATE: ScalarType = ScalarType {
 /// Dates as sources state them.
 const EDTF: ScalarType = ScalarType {
     name: "EDTF",
-    doc: "A date as a source states it, in the Extended Date/Time Format: a `PartialDate`, a decade (`201X`) or century \
-          (`19XX`), or bounds between which the date lies: `[2023..2024]` is in one of these years, `[..2021]` by the end of \
-          2021, `[2026..]` in 2026 or later, `2023/2024` is read as `[2023..2024]`. Beside each field of this type stands \
-          one of type `PartialDate`, which is null unless the date is a single year, month or day.",
+    doc: "A date as a source states it, in the Extended Date/Time Format: a `PartialDate`; a decade (`201X`), a century \
+          (`19XX`) or another date of which digits are missing (`2004-XX`); bounds between which the date lies: `[2023..2024]` \
+          or `[2023,2024]` is in one of these years, `[..2021]` by the end of 2021, `[2026..]` in 2026 or later, `2023/2024` is \
+          read as `[2023..2024]`; a season (`2023-25` is the northern spring), quarter (`2023-33` is the first) or half \
+          (`2023-40`) of a year; a date that is uncertain (`2007?`), approximate (`2007~`) or both (`2007%`). The last three \
+          have the place of 2007 in a list and bound nothing: a relation since `2007~` is as certain as one without a date. \
+          Beside each field of this type stands one of type `PartialDate`, which is null unless the date is a single year, \
+          month or day.",
     specified_by: "https://www.loc.gov/standards/datetime/",
     kind: LeafKind::Date,
 };

@@ -7,7 +7,7 @@ use crate::{
     digest::sha256,
     domain::{
         country,
-        date::PartialDate,
+        date::{PartialDate, StatedDate},
         identifier::{self, canonical},
         rank::FIRST_IMPORTED,
         record::{Identifier, ImportedRecord, Name, Organization, Place, Relation, RelationEnd},
@@ -129,8 +129,8 @@ impl Row<'_> {
             names: self.names(found),
             kinds: self.kinds(found),
             description: self.lines("description", found),
-            founded: self.founded(found).map(Into::into),
-            dissolved: self.dissolved(found).map(Into::into),
+            founded: self.founded(found),
+            dissolved: self.dissolved(found),
             website: self.website(found),
             telephone: self.text("telephone", found),
             place: Place {
@@ -270,13 +270,13 @@ impl Row<'_> {
         Vec::new()
     }
 
-    fn date(&self, field: &str, found: &mut Findings) -> Option<PartialDate> {
+    fn date(&self, field: &str, found: &mut Findings) -> Option<StatedDate> {
         let text = self.cell(field)?;
         if is_placeholder(text) {
             self.omit(field, text, "a placeholder for a missing value", found);
             return None;
         }
-        match text.parse::<PartialDate>() {
+        match text.parse::<StatedDate>() {
             Ok(date) if date.is_placeholder() => {
                 self.omit(field, text, "a placeholder for an unknown date", found);
                 None
@@ -289,9 +289,9 @@ impl Row<'_> {
         }
     }
 
-    fn founded(&self, found: &mut Findings) -> Option<PartialDate> {
+    fn founded(&self, found: &mut Findings) -> Option<StatedDate> {
         let date = self.date("founded", found)?;
-        if date.span().first >= self.released.span().end {
+        if date.unqualified().first >= self.released.span().end {
             let rule = format!("later than the date of the table ({})", self.released);
             self.refuse("founded", &date.to_string(), rule, found);
         }
@@ -299,9 +299,9 @@ impl Row<'_> {
     }
 
     /// When the organization was dissolved. A date after that of the table is planned or a placeholder, and is left out.
-    fn dissolved(&self, found: &mut Findings) -> Option<PartialDate> {
+    fn dissolved(&self, found: &mut Findings) -> Option<StatedDate> {
         let date = self.date("dissolved", found)?;
-        if date.span().first < self.released.span().end {
+        if date.unqualified().first < self.released.span().end {
             return Some(date);
         }
         let reason = format!("later than the date of the table ({})", self.released);
@@ -310,7 +310,7 @@ impl Row<'_> {
     }
 
     fn check_period(&self, organization: &Organization, found: &mut Findings) {
-        if let (Some(founded), Some(dissolved)) = (organization.founded, organization.dissolved)
+        if let (Some(founded), Some(dissolved)) = (&organization.founded, &organization.dissolved)
             && founded.span().first >= dissolved.span().end
         {
             let rule = format!("the organization was founded later, in {founded}");

@@ -157,7 +157,7 @@ impl<'a, E> RowWriter<'a, '_, E> {
         if leaf == LeafKind::Date {
             let date = value.and_then(ResponseValue::as_text);
             let date = date.and_then(|date| date.parse::<StatedDate>().ok());
-            let Span { first, end } = date.map_or(Span::UNBOUNDED, StatedDate::span);
+            let Span { first, end } = date.as_ref().map_or(Span::UNBOUNDED, StatedDate::span);
             let first = if first == ALWAYS { Cell::Null } else { Cell::Day(first) };
             let last = if end == NEVER { Cell::Null } else { Cell::Day(end - 1) };
             self.row.set(column + 1, first)?;

@@ -23,7 +23,7 @@ pub(super) fn check(files: &ParsedFiles, problems: &mut Problems<'_>) {
         // A source that is missing or has no valid date has been reported.
         let Some(cited) = cited.collect::<Option<Vec<_>>>() else { continue };
         if let Some(last) = cited.into_iter().max_by_key(|date| date.span().end)
-            && founded.span().first >= last.span().end
+            && founded.unqualified().first >= last.span().end
         {
             let message = format!(
                 "`founded` ({founded}) is later than the newest document that the record cites ({last})"

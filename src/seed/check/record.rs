@@ -1,7 +1,10 @@
 //! Rules within one record: the order of dates, ends of periods, ranges, the subjects of citations.
 
 use crate::{
-    domain::{date::StatedDate, role::is_act},
+    domain::{
+        date::{NEVER, StatedDate},
+        role::is_act,
+    },
     seed::{
         format::field::{Field, RecordFormat, with_article},
         parsed::{ParsedRecord, ParsedValue},
@@ -34,7 +37,7 @@ pub(super) fn check(format: &RecordFormat, record: &ParsedRecord, problems: &mut
 
 fn check_date_order(record: &ParsedRecord, first: &str, last: &str, problems: &mut Problems<'_>) {
     let (Some(start), Some(end)) = (record.date(first), record.date(last)) else { return };
-    if is_after(start, end) {
+    if is_after(&start, &end) {
         let message = format!("`{first}` ({start}) is after `{last}` ({end})");
         problems.add(record.values[first].position, message, "correct one of the two dates");
     }
@@ -51,11 +54,16 @@ fn check_label_by_curator(name: &ParsedRecord, problems: &mut Problems<'_>) {
 }
 
 /// Whether every day of `start` is after every day of `end`.
-fn is_after(start: StatedDate, end: StatedDate) -> bool {
+fn is_after(start: &StatedDate, end: &StatedDate) -> bool {
     start.span().first >= end.span().end
 }
 
-/// An act has no end, and other facts have either `until` or `ended`.
+/// Whether a date bounds no end, such as `2007~`.
+fn has_no_last_day(date: Option<StatedDate>) -> bool {
+    date.is_some_and(|date| date.span().end == NEVER)
+}
+
+/// An act has no end. Other facts have `until` or `ended`, and both only if `until` has no last day.
 fn check_end(format: &RecordFormat, record: &ParsedRecord, problems: &mut Problems<'_>) {
     let ended = record.position_of("ended").filter(|_| record.is_true("ended"));
     let until = record.position_of("until");
@@ -66,8 +74,10 @@ fn check_end(format: &RecordFormat, record: &ParsedRecord, problems: &mut Proble
             let message = format!("{role} is an act, which has no end, so `{key}` does not apply");
             problems.add(position, message, format!("remove `{key}`"));
         }
-    } else if let Some(position) = ended.filter(|_| until.is_some()) {
-        let message = "`until` and `ended` exclude each other: `ended` is for an unknown date";
+    } else if let Some(position) =
+        ended.filter(|_| until.is_some() && !has_no_last_day(record.date("until")))
+    {
+        let message = "`until` says when it was over, so `ended`, which is for an unknown last day, adds nothing";
         problems.add(position, message, "remove `ended`");
     }
 }

@@ -15,7 +15,8 @@ use crate::{
 
 const SLUG: &str = "[a-z0-9]+(-[a-z0-9]+)*";
 const DATE: &str = "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?";
-const YEARS: &str = "[0-9]{3}X|[0-9]{2}XX";
+/// A date in EDTF: digits that are not known are `X`, and each part can have a qualifier before and after it.
+const STATED_DATE: &str = "[?~%]?[0-9][0-9X]{3}[?~%]?(-[?~%]?[0-9X]{2}[?~%]?){0,2}";
 
 /// The schema of each file. That of `organizations.toml` is named `organizations.schema.json`.
 #[must_use]
@@ -70,10 +71,10 @@ fn value(value_type: &ValueType, record: &[Field]) -> Value {
         ValueType::Key => pattern(&format!("^{SLUG}(\\.{SLUG})*$")),
         ValueType::PartialDate => pattern(&format!("^{DATE}$")),
         ValueType::Date => {
-            let date = format!("({DATE}|{YEARS})");
-            pattern(&format!(
-                "^({date}|\\[{date}?\\.\\.{date}?\\]|({date}|\\.\\.)/({date}|\\.\\.))$"
-            ))
+            let date = STATED_DATE;
+            let set = format!("\\[(\\.\\.)?{date}((\\.\\.|, ?){date})*(\\.\\.)?\\]");
+            let interval = format!("({date}|\\.\\.)?/({date}|\\.\\.)?");
+            pattern(&format!("^({date}|{set}|{interval})$"))
         }
         ValueType::Language => pattern("^[a-z]{2,3}(-[A-Za-z0-9]{1,8})*$"),
         ValueType::Country => pattern("^[A-Z]{2}$"),

@@ -61,7 +61,7 @@ pub const SINCE: Field = optional("since", ValueType::Date, "When it began.");
 pub const UNTIL: Field = optional("until", ValueType::Date, "When it ended.");
 /// Whether a period is over.
 pub const ENDED: Field =
-    optional("ended", ValueType::Boolean, "True if it ended on an unknown date.");
+    optional("ended", ValueType::Boolean, "True if it is over although no last day is known.");
 /// The stage of a thing.
 pub const STAGE_OF_THING: Field = optional(
     "stage",

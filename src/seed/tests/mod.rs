@@ -67,6 +67,20 @@ fn every_mistake_is_one_problem_with_its_place_and_help() {
 }
 
 #[test]
+fn a_date_can_say_less_than_a_year() {
+    for (file, removed, added) in [
+        ("affiliations.toml", "until = \"2009\"", "until = \"2009~\"\nended = true"),
+        ("affiliations.toml", "since = \"2007\"", "since = \"[2005, 2007..2008]\""),
+        ("events.toml", "date = \"2022-02\"", "date = \"2022-02-~01\""),
+        ("programs.toml", "starts = \"2021\"", "starts = \"2021-33\""),
+    ] {
+        let mut files = valid();
+        replace(&mut files, file, removed, added);
+        assert_eq!(messages(&files), [""; 0], "{added}");
+    }
+}
+
+#[test]
 fn the_json_schemas_are_up_to_date() {
     for schema in schemas() {
         assert_committed(&format!("seed/schema/{}", schema.name), &schema.text);

@@ -4,7 +4,7 @@ use rusqlite::{Connection, functions::FunctionFlags, types::ValueRef};
 
 use crate::{
     domain::{
-        date::{Span, StatedDate},
+        date::{PartialDate, Span, StatedDate},
         text::fold,
     },
     store::error::Error,
@@ -13,7 +13,8 @@ use crate::{
 /// Adds the functions to a connection. They return NULL for NULL.
 ///
 /// - `fold(text)`: the text as it is compared.
-/// - `date_order(date)`: the number that sorts the date, an EDTF text; see [`Span::order`].
+/// - `is_partial_date(date)`: whether an EDTF text is a date known to the year, the month or the day.
+/// - `date_order(date)`: the number that sorts the date; see [`StatedDate::order`].
 /// - `date_first(date)` and `date_end(date)`: the first day that the date can mean, and the day after the last; see [`Span`].
 /// - `date_year(date)`: the year that it is certainly in, such as `2018`; NULL if several are possible.
 /// - `date_decade(date)`: the decade that it is certainly in, such as `2010s`.
@@ -25,8 +26,12 @@ pub(super) fn add_functions(connection: &Connection) -> Result<(), Error> {
     connection.create_scalar_function("fold", 1, flags, |arguments| {
         Ok(arguments.get_raw(0).as_str_or_null()?.map(fold))
     })?;
+    connection.create_scalar_function("is_partial_date", 1, flags, |arguments| {
+        let text = arguments.get_raw(0).as_str_or_null()?;
+        Ok(text.map(|text| text.parse::<PartialDate>().is_ok()))
+    })?;
     connection.create_scalar_function("date_order", 1, flags, |arguments| {
-        Ok(span(arguments.get_raw(0))?.map(Span::order))
+        Ok(date(arguments.get_raw(0))?.as_ref().map(StatedDate::order))
     })?;
     connection.create_scalar_function("date_first", 1, flags, |arguments| {
         Ok(span(arguments.get_raw(0))?.map(|span| span.first))
@@ -43,16 +48,20 @@ pub(super) fn add_functions(connection: &Connection) -> Result<(), Error> {
         Ok(decade.map(|decade| format!("{decade:04}s")))
     })?;
     connection.create_scalar_function("dates_agree", 2, flags, |arguments| {
-        let (one, other) = (span(arguments.get_raw(0))?, span(arguments.get_raw(1))?);
-        Ok(one.zip(other).map(|(one, other)| one.overlaps(other)))
+        let (one, other) = (date(arguments.get_raw(0))?, date(arguments.get_raw(1))?);
+        Ok(one.zip(other).map(|(one, other)| one.agrees_with(&other)))
     })?;
     Ok(())
 }
 
 /// The days that a date can mean; None for NULL and for a text that is no date.
 fn span(value: ValueRef<'_>) -> rusqlite::Result<Option<Span>> {
-    let date = value.as_str_or_null()?.and_then(|text| text.parse::<StatedDate>().ok());
-    Ok(date.map(StatedDate::span))
+    Ok(date(value)?.as_ref().map(StatedDate::span))
+}
+
+/// A date; None for NULL and for a text that is no date.
+fn date(value: ValueRef<'_>) -> rusqlite::Result<Option<StatedDate>> {
+    Ok(value.as_str_or_null()?.and_then(|text| text.parse().ok()))
 }
 
 #[cfg(test)]
@@ -82,6 +91,16 @@ mod tests {
             ("date_decade('[2018..2019]') = '2010s'", Some(1)),
             ("date_decade('201X') = '2010s'", Some(1)),
             ("date_decade('[2019..2020]')", None),
+            ("dates_agree('[2018,2020]', '2019')", Some(0)),
+            ("dates_agree('2018?', '2020')", Some(1)),
+            ("date_order('2020~') = date_order('2020')", Some(1)),
+            ("date_year('2018~')", None),
+            ("date_decade('2018-33') = '2010s'", Some(1)),
+            ("is_partial_date('2018-12')", Some(1)),
+            ("is_partial_date('2018-33')", Some(0)),
+            ("is_partial_date('2018?')", Some(0)),
+            ("is_partial_date('[2018]')", Some(0)),
+            ("is_partial_date(NULL)", None),
             ("date_order(NULL)", None),
             ("date_order('soon')", None),
         ] {

@@ -150,3 +150,18 @@ fn texts_of_a_file_for_spreadsheets_are_as_they_were() {
         [("'@SPIRE", "'s-Hertogenbosch"), ("''=Egal 2", "'L'Haÿ"), ("'＝Large", "'=Ville")];
     assert_eq!(names(""), without.map(pair));
 }
+
+#[test]
+fn dates_have_every_form_and_are_refused_with_what_to_write() {
+    let rows = ROWS.replace("1901", "[1901,1903]");
+    let mut app = app();
+    let report = import(&mut app, &rows, MAP, false).unwrap();
+    assert_eq!(report.outcome.organizations.added, 2, "{report}");
+    let query = "{ organization(by: { slug: \"hospitals-h1\" }) { foundedOn foundedOnStated } }";
+    let expected = json!({ "foundedOn": null, "foundedOnStated": "[1901,1903]" });
+    assert_eq!(app.data(query, json!({}))["organization"], expected);
+    let error = import(&mut app, ROWS.replace("1901", "{1901,1903}"), MAP, false).unwrap_err();
+    let message = error.to_string();
+    let part = "line 2: column 5 (Depuis): \"{1901,1903}\"";
+    assert!(message.contains(part) && message.contains("such as [2007,2008]"), "{message}");
+}

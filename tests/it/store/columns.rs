@@ -194,7 +194,7 @@ fn day_columns_are_the_spans_of_the_dates() {
     assert_eq!(event("undated"), days(""));
     assert_eq!(event("weeks"), (days("2006-12-09").0, days("2007-01").1));
     let ranks: Vec<i64> = all(&connection, "SELECT date_rank FROM event ORDER BY rank");
-    let order = |date: &str| date.parse::<StatedDate>().unwrap().span().order();
+    let order = |date: &str| date.parse::<StatedDate>().unwrap().order();
     assert_eq!(ranks, [order("2006-12"), i64::MAX, order("2006-12-09")]);
     let figure =
         |key: &str| pair(&format!("SELECT date_from, date_before FROM figure WHERE key = '{key}'"));

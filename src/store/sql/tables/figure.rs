@@ -33,15 +33,15 @@ pub const COMPARABLE_VALUE: Column = Column::number("{}.comparable_value");
 /// The qualifier, such as `ABOUT`.
 pub const QUALIFIER: Column = Column::text("{}.qualifier");
 /// The date it refers to, if it is known to the year, the month or the day.
-pub const DATE: Column = Column::text("iif({}.date GLOB '*[./X]*', NULL, {}.date)");
+pub const DATE: Column = Column::text("iif(is_partial_date({}.date), {}.date, NULL)");
 /// The date it refers to as stated, in EDTF.
 pub const DATE_STATED: Column = Column::text("{}.date");
 /// When the period begins that it is about, if known to the year, the month or the day.
-pub const FROM: Column = Column::text("iif({}.from_date GLOB '*[./X]*', NULL, {}.from_date)");
+pub const FROM: Column = Column::text("iif(is_partial_date({}.from_date), {}.from_date, NULL)");
 /// When that period begins as stated, in EDTF.
 pub const FROM_STATED: Column = Column::text("{}.from_date");
 /// When that period ends, if known to the year, the month or the day.
-pub const UNTIL: Column = Column::text("iif({}.until_date GLOB '*[./X]*', NULL, {}.until_date)");
+pub const UNTIL: Column = Column::text("iif(is_partial_date({}.until_date), {}.until_date, NULL)");
 /// When that period ends as stated, in EDTF.
 pub const UNTIL_STATED: Column = Column::text("{}.until_date");
 /// The sort key of its date or period, undated last.

@@ -12,11 +12,12 @@ pub const KINDS: Column = Column::json(
      WHERE organization_id = {}.id ORDER BY rank))",
 );
 /// The founding date, if it is known to the year, the month or the day.
-pub const FOUNDED: Column = Column::text("iif({}.founded GLOB '*[./X]*', NULL, {}.founded)");
+pub const FOUNDED: Column = Column::text("iif(is_partial_date({}.founded), {}.founded, NULL)");
 /// The founding date as stated, in EDTF.
 pub const FOUNDED_STATED: Column = Column::text("{}.founded");
 /// The date of dissolution, if it is known to the year, the month or the day.
-pub const DISSOLVED: Column = Column::text("iif({}.dissolved GLOB '*[./X]*', NULL, {}.dissolved)");
+pub const DISSOLVED: Column =
+    Column::text("iif(is_partial_date({}.dissolved), {}.dissolved, NULL)");
 /// The date of dissolution as stated, in EDTF.
 pub const DISSOLVED_STATED: Column = Column::text("{}.dissolved");
 /// The status in the registry that it was imported from.
@@ -30,12 +31,8 @@ pub const DOMAINS: Column = Column::json(
 );
 /// The country, as an ISO 3166-1 alpha-2 code.
 pub const COUNTRY: Column = Column::text("{}.country");
-/// The sort key of [`FOUNDED_STATED`], unknown last: `domain::date::Span::order` of its days. An index has this expression.
-pub const FOUNDED_ORDER: Column = Column::number(
-    "iif({}.founded IS NULL, 9223372036854775807, \
-     iif({}.founded_from = -1000000000, {}.founded_before - 1, {}.founded_from) * 2147483648 \
-     + 1000000000 - {}.founded_before)",
-);
+/// The sort key of [`FOUNDED_STATED`], unknown last.
+pub const FOUNDED_ORDER: Column = Column::number("{}.founded_rank");
 /// The year that the founding date is certainly in.
 pub const FOUNDED_YEAR: Column = Column::text("date_year({}.founded)");
 /// The decade that the founding date is certainly in.

@@ -7,13 +7,12 @@
 
 use crate::store::sql::fragment::{Column, Condition};
 
-/// The start date, if it is known to the year, the month or the day: only other forms of EDTF have one of the letters of
-/// the pattern.
-pub const SINCE: Column = Column::text("iif({}.since GLOB '*[./X]*', NULL, {}.since)");
+/// The start date, if it is known to the year, the month or the day.
+pub const SINCE: Column = Column::text("iif(is_partial_date({}.since), {}.since, NULL)");
 /// The start date as stated, in EDTF.
 pub const SINCE_STATED: Column = Column::text("{}.since");
 /// The end date, if it is known to the year, the month or the day.
-pub const UNTIL: Column = Column::text("iif({}.until GLOB '*[./X]*', NULL, {}.until)");
+pub const UNTIL: Column = Column::text("iif(is_partial_date({}.until), {}.until, NULL)");
 /// The end date as stated, in EDTF.
 pub const UNTIL_STATED: Column = Column::text("{}.until");
 /// Whether it has a date, of the start or of the end.

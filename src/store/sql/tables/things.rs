@@ -77,11 +77,11 @@ pub mod program {
     /// The global id.
     pub const GLOBAL_ID: Column = Column::id("{}.slug", "Program");
     /// The start date, if it is known to the year, the month or the day.
-    pub const STARTS: Column = Column::text("iif({}.starts GLOB '*[./X]*', NULL, {}.starts)");
+    pub const STARTS: Column = Column::text("iif(is_partial_date({}.starts), {}.starts, NULL)");
     /// The start date as stated, in EDTF.
     pub const STARTS_STATED: Column = Column::text("{}.starts");
     /// The end date, if it is known to the year, the month or the day.
-    pub const ENDS: Column = Column::text("iif({}.ends GLOB '*[./X]*', NULL, {}.ends)");
+    pub const ENDS: Column = Column::text("iif(is_partial_date({}.ends), {}.ends, NULL)");
     /// The end date as stated, in EDTF.
     pub const ENDS_STATED: Column = Column::text("{}.ends");
     /// The sort key of [`STARTS_STATED`], unknown last.
@@ -111,7 +111,7 @@ pub mod event {
     /// Whether it took place, was announced or is planned.
     pub const STATUS: Column = Column::text("{}.status");
     /// The date, if it is known to the year, the month or the day.
-    pub const DATE: Column = Column::text("iif({}.date GLOB '*[./X]*', NULL, {}.date)");
+    pub const DATE: Column = Column::text("iif(is_partial_date({}.date), {}.date, NULL)");
     /// The date as stated, in EDTF.
     pub const DATE_STATED: Column = Column::text("{}.date");
     /// Its position among all events in the order of the documents, from 0.

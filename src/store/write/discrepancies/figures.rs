@@ -1,7 +1,8 @@
 //! Figures that differ: two numbers of one measure, subject and population at one time, such that no number fits both.
 //!
 //! The time of a figure is its date or its period; of a figure without one, all days on which its documents can have been
-//! written. Figures whose times share no day describe a change and not a contradiction.
+//! written. Figures whose times share no day describe a change and not a contradiction. A figure whose time is only estimated
+//! contradicts nothing.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -122,7 +123,7 @@ fn discrepancy(figures: &[&ComparedFigure]) -> Discrepancy {
     }
 }
 
-/// All figures, in their order.
+/// All figures that can be compared, in their order: not those with a date that has no bounds.
 fn read(connection: &Connection) -> Result<Vec<ComparedFigure>, Error> {
     let mut select = connection.prepare_cached(
         "SELECT f.id, f.key, f.about_id, f.topic, f.measure_code, f.measure, f.population, f.value,
@@ -135,9 +136,10 @@ fn read(connection: &Connection) -> Result<Vec<ComparedFigure>, Error> {
          LEFT JOIN person ON person.id = f.about_id
          LEFT JOIN program ON program.id = f.about_id
          LEFT JOIN event ON event.id = f.about_id
+         WHERE coalesce(f.date, f.from_date, f.until_date) IS NULL OR f.date_from > ?1 OR f.date_before < ?2
          GROUP BY f.id ORDER BY f.rank, f.id",
     )?;
-    let figures = select.query_map([], figure)?;
+    let figures = select.query_map([ALWAYS, NEVER], figure)?;
     Ok(figures.collect::<Result<_, _>>()?)
 }
 

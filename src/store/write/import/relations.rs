@@ -61,7 +61,7 @@ struct End {
 
 impl End {
     fn existence(&self) -> Existence {
-        Existence { first: span(self.founded).first, end: self.ended }
+        Existence { first: span(self.founded.as_ref()).first, end: self.ended }
     }
 }
 
@@ -228,8 +228,8 @@ impl Import<'_> {
             role: &it.role,
             object: &it.object,
             stated_by: it.stated_by.iter().map(|statement| &*statement.record).collect(),
-            subject_founded: subject.founded,
-            object_founded: object.founded,
+            subject_founded: subject.founded.clone(),
+            object_founded: object.founded.clone(),
             subject_ended: subject.ended,
             object_ended: object.ended,
         });

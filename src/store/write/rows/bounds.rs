@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::domain::{
     certainty::{Bounds, End},
-    date::{ALWAYS, Day, NEVER, PartialDate, Span, StatedDate, UNDATED_ORDER},
+    date::{ALWAYS, Day, PartialDate, Span, StatedDate, UNDATED_ORDER},
     record::{
         Activity, Affiliation, Agent, Citation, Event, Evidence, Figure, Participation, Period,
         Position, Record, Registry, SourcePart, transfers,
@@ -55,9 +55,9 @@ impl<'a> DateContext<'a> {
         let earliest = texts().map(|(text, earliest, _)| (text, earliest.span().first));
         let replaced = ends_by_succession(registry);
         let existence = registry.organizations.iter().map(|it| {
-            let end = it.dissolved.map(StatedDate::span);
+            let end = it.dissolved.as_ref().map(StatedDate::span);
             let end = end.or_else(|| replaced.get(it.slug.as_str()).copied());
-            (it.slug.as_str(), Existence { first: span(it.founded).first, end })
+            (it.slug.as_str(), Existence { first: span(it.founded.as_ref()).first, end })
         });
         Self {
             written: written.collect(),
@@ -135,13 +135,13 @@ impl<'a> DateContext<'a> {
         if !period.stage.is_realized() {
             return Bounds::NONE;
         }
-        let start = period.since.map_or(ALWAYS, |since| since.span().first);
+        let start = period.since.as_ref().map_or(ALWAYS, |since| since.unqualified().first);
         let announced = |written: &Day| *written < start;
         let attested = self.days(&evidence.cite).filter(|day| !announced(day)).min();
         let end = self.end(period, role, &evidence.cite);
         let existence = || organizations.iter().filter_map(|slug| self.existence.get(slug));
         let ends: Vec<_> = existence().filter_map(|it| it.end).collect();
-        let bounds = Bounds::new(period.since, end, attested, &ends);
+        let bounds = Bounds::new(period.since.as_ref(), end, attested, &ends);
         existence().fold(bounds, |bounds, it| bounds.not_before(it.first))
     }
 
@@ -152,16 +152,18 @@ impl<'a> DateContext<'a> {
             return None;
         }
         let written = cite.iter().filter_map(|it| self.earliest.get(&cited_text(it))).min();
-        let since = period.since.map(|since| since.span().first).filter(|day| *day != ALWAYS);
+        let since =
+            period.since.as_ref().map(|since| since.span().first).filter(|day| *day != ALWAYS);
         let first = since.or(written.copied()).unwrap_or(ALWAYS);
-        Some(Span { first, end: period.until.map_or(NEVER, |until| until.span().end) })
+        Some(Span { first, end: span(period.until.as_ref()).end })
     }
 
     /// The end of a relation. An act has none, whatever its period says: it holds from its date on.
     fn end(&self, period: &Period, role: &str, cite: &[Citation]) -> End {
-        match period.until {
+        match &period.until {
             _ if is_act(role) => End::Open,
-            Some(date) => End::At(date),
+            Some(date) if period.ended => End::At(past(date.span(), self.past_by(cite))),
+            Some(date) => End::At(date.span()),
             None if period.ended => End::Past(self.past_by(cite)),
             None => End::Open,
         }
@@ -193,7 +195,8 @@ fn ends_by_succession(registry: &Registry) -> HashMap<&str, Span> {
             && it.period.stage.is_realized()
             && !transfers.iter().any(|transfer| transfer.is_of(it))
     });
-    let ends = successions.filter_map(|it| Some((it.object.as_str(), it.period.since?.span())));
+    let ends =
+        successions.filter_map(|it| Some((it.object.as_str(), it.period.since.as_ref()?.span())));
     ends.fold(HashMap::new(), |mut ends, (slug, end)| {
         let known = ends.entry(slug).or_insert(end);
         *known = Span { first: known.first.min(end.first), end: known.end.min(end.end) };
@@ -201,27 +204,33 @@ fn ends_by_succession(registry: &Registry) -> HashMap<&str, Span> {
     })
 }
 
+/// The days of an end that a document written by this day calls past, unless all of them are later.
+fn past(end: Span, written: Option<Day>) -> Span {
+    let written = written.filter(|day| end.first <= *day);
+    Span { first: end.first, end: written.map_or(end.end, |day| end.end.min(day + 1)) }
+}
+
 /// The days that a date covers; an unknown date covers every day.
-pub fn span(date: Option<StatedDate>) -> Span {
+pub fn span(date: Option<&StatedDate>) -> Span {
     date.map_or(Span::UNBOUNDED, StatedDate::span)
 }
 
 /// The days on which an event can have taken place.
 pub fn of_event(event: &Event) -> Span {
-    let Span { first, end } = span(event.date);
-    Span { first, end: event.until.map_or(end, |until| until.span().end) }
+    let Span { first, end } = span(event.date.as_ref());
+    Span { first, end: event.until.as_ref().map_or(end, |until| until.span().end) }
 }
 
-/// What a date is sorted by; see [`Span::order`]. No date comes last.
-pub fn date_order(date: Option<StatedDate>) -> i64 {
-    date.map_or(UNDATED_ORDER, |date| date.span().order())
+/// What a date is sorted by; see [`StatedDate::order`]. No date comes last.
+pub fn date_order(date: Option<&StatedDate>) -> i64 {
+    date.map_or(UNDATED_ORDER, StatedDate::order)
 }
 
 /// The days on which the number of a figure holds: those of its date, or of its period.
 pub fn of_figure(figure: &Figure) -> Span {
-    let Span { first, end } = span(figure.date);
+    let Span { first, end } = span(figure.date.as_ref());
     Span {
-        first: figure.from.map_or(first, |from| from.span().first),
-        end: figure.until.map_or(end, |until| until.span().end),
+        first: figure.from.as_ref().map_or(first, |from| from.span().first),
+        end: figure.until.as_ref().map_or(end, |until| until.span().end),
     }
 }

@@ -6,7 +6,10 @@
 
 use rusqlite::{Connection, OptionalExtension, ToSql, params, params_from_iter, types::Value};
 
-use super::{bounds::span, origin::Origin};
+use super::{
+    bounds::{date_order, span},
+    origin::Origin,
+};
 use crate::{
     domain::{
         date::StatedDate,
@@ -181,21 +184,23 @@ fn display(
         let mut fields = ORGANIZATION_FIELDS.iter().zip(values);
         fields.find(|(field, _)| field.name == name).and_then(|(_, value)| value.as_deref())
     };
-    let days = |name: &str| span(value(name).and_then(|date| date.parse::<StatedDate>().ok()));
-    let (founded, dissolved) = (days("founded"), days("dissolved"));
+    let date = |name: &str| value(name).and_then(|date| date.parse::<StatedDate>().ok());
+    let (founded, dissolved) = (date("founded"), date("dissolved"));
+    let founded_rank = date_order(founded.as_ref());
+    let (founded, dissolved) = (span(founded.as_ref()), span(dissolved.as_ref()));
     let number_of = |name: &str| {
-        let mut fields = ORGANIZATION_FIELDS.iter().zip(8..);
+        let mut fields = ORGANIZATION_FIELDS.iter().zip(9..);
         fields
             .find_map(|(field, number)| (field.name == name).then_some(number))
             .unwrap_or_default()
     };
     let country = number_of("country");
-    let sets = ORGANIZATION_FIELDS.iter().zip(8..);
+    let sets = ORGANIZATION_FIELDS.iter().zip(9..);
     let sets = sets.map(|(field, number)| format!("{} = ?{number}", field.name));
     let sets = sets.collect::<Vec<_>>().join(", ");
     let mut update = connection.prepare_cached(&format!(
         "UPDATE organization SET status = ?2, founded_from = ?3, founded_before = ?4,
-             dissolved_from = ?5, dissolved_before = ?6, city_folded = ?7, {sets}, place_id = (
+             dissolved_from = ?5, dissolved_before = ?6, city_folded = ?7, founded_rank = ?8, {sets}, place_id = (
                  SELECT p.id FROM place AS p WHERE p.organization_id = ?1
                  AND p.city_folded IS ?7 AND p.country IS ?{country}
                  ORDER BY p.geonames IS NULL, p.rank LIMIT 1)
@@ -206,6 +211,7 @@ fn display(
     parameters.extend(days.iter().map(|day| day as &dyn ToSql));
     let city = value("city").map(fold);
     parameters.push(&city);
+    parameters.push(&founded_rank);
     parameters.extend(values.iter().map(|text| text as &dyn ToSql));
     update.execute(parameters.as_slice())?;
     // A search for a name and its city uses the city that is shown.

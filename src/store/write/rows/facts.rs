@@ -37,8 +37,8 @@ impl<'a> RelationColumns<'a> {
     fn new(w: &Writer, period: &Period, bounds: Bounds, evidence: &'a Evidence) -> Self {
         let planned = w.dates.planned(period, &evidence.cite);
         Self {
-            since: date_text(period.since),
-            until: date_text(period.until),
+            since: date_text(period.since.as_ref()),
+            until: date_text(period.until.as_ref()),
             bounds,
             evidence,
             stage: period.stage.word(),
@@ -172,9 +172,9 @@ pub fn figure(w: &Writer, record: &RankedRecord, id: i64, it: &Figure) -> Result
             it.unit_code,
             it.comparable_value(),
             it.qualifier,
-            date_text(it.date),
-            date_text(it.from),
-            date_text(it.until),
+            date_text(it.date.as_ref()),
+            date_text(it.from.as_ref()),
+            date_text(it.until.as_ref()),
             days.first,
             days.end,
             it.forecast,

@@ -111,7 +111,8 @@ fn identifiers(w: &Writer, record: &RankedRecord, id: i64, it: &Organization) ->
             merge::merge_owners(w.connection, record, id, scheme, value)?;
         }
         let validity = &identifier.validity;
-        let (since, until) = (date_text(validity.since), date_text(validity.until));
+        let (since, until) =
+            (date_text(validity.since.as_ref()), date_text(validity.until.as_ref()));
         insert.execute(params![id, rank, scheme, value, since, until, identifier.is_preferred])?;
     }
     Ok(())

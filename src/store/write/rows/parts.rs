@@ -14,8 +14,8 @@ use crate::{
 };
 
 /// A date as it was written.
-pub fn date_text(date: Option<StatedDate>) -> Option<String> {
-    date.map(|date| date.to_string())
+pub fn date_text(date: Option<&StatedDate>) -> Option<String> {
+    date.map(StatedDate::to_string)
 }
 
 /// The name to display, and its folded form for sorting.
@@ -45,7 +45,8 @@ pub fn names(writer: &Writer, owner: i64, names: &[Name], city: &str) -> Result<
         let folded = fold(&name.value);
         add_words(&folded)?;
         let Name { value, language, kind, validity } = name;
-        let (since, until) = (date_text(validity.since), date_text(validity.until));
+        let (since, until) =
+            (date_text(validity.since.as_ref()), date_text(validity.until.as_ref()));
         insert.execute(params![owner, rank, value, language, kind, folded, city, since, until])?;
     }
     Ok(())

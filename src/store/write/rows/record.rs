@@ -96,7 +96,7 @@ fn person(w: &Writer, record: &RankedRecord, id: i64, it: &Person) -> Result<(),
 
 fn program(w: &Writer, record: &RankedRecord, id: i64, it: &Program) -> Result<(), Error> {
     let (name, sort_name) = display(&it.names);
-    let (starts, ends) = (span(it.starts), span(it.ends));
+    let (starts, ends) = (span(it.starts.as_ref()), span(it.ends.as_ref()));
     let part_of =
         it.part_of.as_deref().map(|slug| w.id(record, EntityType::Program, slug)).transpose()?;
     w.connection
@@ -114,10 +114,10 @@ fn program(w: &Writer, record: &RankedRecord, id: i64, it: &Program) -> Result<(
             record.rank,
             it.kind,
             it.description,
-            date_text(it.starts),
+            date_text(it.starts.as_ref()),
             starts.first,
             starts.end,
-            date_text(it.ends),
+            date_text(it.ends.as_ref()),
             ends.first,
             ends.end,
             part_of,
@@ -145,11 +145,11 @@ fn event(w: &Writer, record: &RankedRecord, id: i64, it: &Event) -> Result<(), E
             record.rank,
             it.kind,
             it.status,
-            date_text(it.date),
-            date_text(it.until),
+            date_text(it.date.as_ref()),
+            date_text(it.until.as_ref()),
             days.first,
             days.end,
-            date_order(it.date),
+            date_order(it.date.as_ref()),
             it.description,
             it.basis,
             it.note,
