@@ -23,6 +23,7 @@ export const about: About = {
       heading: 'How precise dates are',
       paragraphs: [
         'A date is as precise as its source: “2007” means some time in that year. “Since 2007” means that the source names no end; it does not mean that the tie exists today.',
+        '“About 2007” and “2007 (uncertain)” are estimates of the source. They prove nothing, so a tie with such a date counts like one without a date.',
         'Foundings and successions are events. They stay true: a founder remains a founder, even after it has ceased to exist.',
       ],
     },

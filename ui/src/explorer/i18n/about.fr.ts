@@ -20,6 +20,7 @@ export const about: About = {
       heading: 'La précision des dates',
       paragraphs: [
         'Une date est aussi précise que sa source : « 2007 » signifie un moment de cette année. « Depuis 2007 » signifie que la source ne donne pas de fin, et non que le lien existe encore aujourd’hui.',
+        '« Vers 2007 » et « 2007 (incertain) » sont des estimations de la source. Elles ne prouvent rien : un tel lien compte comme un lien sans date.',
         'Une fondation ou une succession est un événement, qui reste vrai : un fondateur le demeure, même après avoir disparu.',
       ],
     },

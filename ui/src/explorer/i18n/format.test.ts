@@ -15,9 +15,27 @@ test('a date is never more precise than its source', () => {
 });
 
 test('a date with bounds says which of them is known', () => {
-  assert.deepEqual(['[..2021]', '[2026..]', '[2023..2024]', '2023/2024', '201X'].map(en.t.date), ['2021 at the latest', '2026 at the earliest', '2023–2024', '2023–2024', '201X']);
+  assert.deepEqual(['[..2021]', '[2026..]', '[2023..2024]', '2023/2024', '201X'].map(en.t.date), ['2021 at the latest', '2026 at the earliest', '2023–2024', '2023–2024', '2010s']);
   assert.deepEqual(['[..2021-03]', '[2026..]'].map(fr.t.date), ['mars 2021 au plus tard', '2026 au plus tôt']);
   assert.equal(formatPeriod({ since: '[2023..2024]', until: null }, en.t), 'since 2023–2024');
+});
+
+test('a date of which less is known is put into words', () => {
+  const dates = ['[2007,2009]', '[1667,1668, 1670..1672]', '2026/', '/2021', '2007~', '2007-03?', '2007%', '2004-06-~11', '2023-25', '2023-22', '2023-33', '2023-38', '2023-41', '19XX', '2004-XX', '1985-04-XX', '156X-12-25'];
+  assert.deepEqual(dates.map(en.t.date), [
+    '2007 or 2009', '1667, 1668 or 1670–1672', '2026 at the earliest', '2021 at the latest', 'about 2007', 'Mar 2007 (uncertain)', 'about 2007 (uncertain)',
+    'about 11 Jun 2004', 'spring 2023 (northern hemisphere)', 'summer 2023', '1st quarter of 2023', '2nd four months of 2023', '2nd half of 2023',
+    '1900–1999', '2004', 'Apr 1985', '156X-12-25',
+  ]);
+  assert.deepEqual(dates.slice(0, 13).map(fr.t.date), [
+    '2007 ou 2009', '1667, 1668 ou 1670–1672', '2026 au plus tôt', '2021 au plus tard', 'vers 2007', 'mars 2007 (incertain)', 'vers 2007 (incertain)',
+    'vers 11 juin 2004', 'printemps 2023 (hémisphère Nord)', 'été 2023', '1er trimestre 2023', '2e quadrimestre 2023', '2e semestre 2023',
+  ]);
+  assert.deepEqual(['201X', '2023-33', '2007~', '2023-21'].map(en.t.since), ['since the 2010s', 'since the 1st quarter of 2023', 'since about 2007', 'since spring 2023']);
+  assert.deepEqual(['201X', '2023-33', '2007~', '2023-22', '2023-21'].map(fr.t.since), ['depuis les années 2010', 'depuis le 1er trimestre 2023', 'depuis vers 2007', 'depuis l’été 2023', 'depuis le printemps 2023']);
+  assert.deepEqual(['201X', '2023-33', '2007~', '2023-22'].map(fr.t.until), ['jusqu’aux années 2010', 'jusqu’au 1er trimestre 2023', 'jusque vers 2007', 'jusqu’à l’été 2023']);
+  assert.deepEqual(['2030', '2030-05-01', '203X', '2023-33', '2030~', '2023-22'].map(fr.t.plannedFrom), ['à partir de 2030', 'à partir du 1 mai 2030', 'à partir des années 2030', 'à partir du 1er trimestre 2023', 'à partir de 2030 environ', 'à partir de l’été 2023']);
+  assert.deepEqual(['201X', '2023-33', '2007~', '2023-22'].map(fr.t.on), ['dans les années 2010', 'au 1er trimestre 2023', 'vers 2007', 'à l’été 2023']);
 });
 
 test('an undated document is written between two dates', () => {

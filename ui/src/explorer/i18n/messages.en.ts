@@ -1,13 +1,27 @@
 // The sentences of the pages in English. messages.fr.ts has the same keys.
 
-import { dateFormat, isDay } from './dates';
+import { dateFormat, isDay, seasonOf } from './dates';
 
 const { date, month } = dateFormat('en-GB', {
   atTheEarliest: (day) => `${day} at the earliest`,
   atTheLatest: (day) => `${day} at the latest`,
+  or: (dates, last) => `${dates} or ${last}`,
+  decade: (year) => `${year}s`,
+  partOfYear: (part, year) => {
+    const season = seasonOf(part);
+    const hemisphere = season?.hemisphere ? ` (${season.hemisphere}ern hemisphere)` : '';
+    if (season) return `${['spring', 'summer', 'autumn', 'winter'][season.season]} ${year}${hemisphere}`;
+    const third = ['1st', '2nd', '3rd'][part - 37];
+    if (part <= 36) return `${['1st', '2nd', '3rd', '4th'][part - 33]} quarter of ${year}`;
+    return third ? `${third} four months of ${year}` : `${part === 40 ? '1st' : '2nd'} half of ${year}`;
+  },
+  uncertain: (day) => `${day} (uncertain)`,
+  approximate: (day) => `about ${day}`,
 });
+/** A date within a sentence: `the 2010s`, `the 1st quarter of 2023`. */
+const withArticle = (day: string): string => date(day).replace(/^(?=\d{3}0s|[1-4](st|nd|rd|th) )/, 'the ');
 /** `in 2007`, `in Mar 2007`, `on 10 Mar 2007`. */
-const on = (day: string): string => `${isDay(day) ? 'on' : 'in'} ${date(day)}`;
+const on = (day: string): string => `${isDay(day) ? 'on' : 'in'} ${withArticle(day)}`;
 const n = (count: number): string => count.toLocaleString('en');
 const plural = (count: number, noun: string): string => `${n(count)} ${noun}${count === 1 ? '' : 's'}`;
 
@@ -75,10 +89,10 @@ export const messages = {
   asOf: (day: string) => `as of ${date(day)}`,
   date,
   on,
-  since: (day: string) => `since ${date(day)}`,
+  since: (day: string) => `since ${withArticle(day)}`,
   /** The start of a plan, which may not come true. */
-  plannedFrom: (day: string) => `from ${date(day)}`,
-  until: (day: string) => `until ${date(day)}`,
+  plannedFrom: (day: string) => `from ${withArticle(day)}`,
+  until: (day: string) => `until ${withArticle(day)}`,
   period: (from: string, to: string) => `${date(from)} – ${date(to)}`,
   noDate: 'no date given',
   possible: 'possibly',

@@ -1,15 +1,45 @@
 // The sentences of the pages in French.
 
-import { dateFormat, isDay } from './dates';
+import { dateFormat, isDay, seasonOf } from './dates';
 import type { Messages } from './messages.en';
 
 const { date, month } = dateFormat('fr', {
   atTheEarliest: (some) => `${some} au plus tôt`,
   atTheLatest: (some) => `${some} au plus tard`,
+  or: (dates, last) => `${dates} ou ${last}`,
+  decade: (year) => `années ${year}`,
+  partOfYear: (part, year) => {
+    const season = seasonOf(part);
+    const hemisphere = season?.hemisphere ? ` (hémisphère ${season.hemisphere === 'north' ? 'Nord' : 'Sud'})` : '';
+    if (season) return `${['printemps', 'été', 'automne', 'hiver'][season.season]} ${year}${hemisphere}`;
+    const ordinal = (number: number): string => (number === 1 ? '1er' : `${number}e`);
+    if (part <= 36) return `${ordinal(part - 32)} trimestre ${year}`;
+    return part <= 39 ? `${ordinal(part - 36)} quadrimestre ${year}` : `${ordinal(part - 39)} semestre ${year}`;
+  },
+  uncertain: (some) => `${some} (incertain)`,
+  approximate: (some) => `vers ${some}`,
 });
-/** A day takes an article, a month or a year does not: `le 10 mars 2007`, `mars 2007`. */
-const day = (some: string): string => `${isDay(some) ? 'le ' : ''}${date(some)}`;
-const on = (some: string): string => (isDay(some) ? day(some) : `en ${date(some)}`);
+/** A day and a part of a year take an article, a month or a year does not: `le 10 mars 2007`, `mars 2007`, `l’été 2007`. */
+const day = (some: string): string => {
+  const words = date(some);
+  if (isDay(some) || /^(printemps|[1-4]er? )/.test(words)) return `le ${words}`;
+  if (/^(été|automne|hiver)/.test(words)) return `l’${words}`;
+  return words.startsWith('années') ? `les ${words}` : words;
+};
+/** After `à`: `au 10 mars 2007`, `à l’été 2007`, `aux années 2010`; `en 2007` where it takes no article. */
+const at = (some: string): string => {
+  const words = day(some);
+  if (/^(le|les) /.test(words)) return words.replace(/^le(s?) /, (_, plural: string) => (plural ? 'aux ' : 'au '));
+  return words.startsWith('l’') ? `à ${words}` : `en ${words}`;
+};
+/** After `à partir`: `du 10 mars 2007`, `de 2007`, `de l’été 2007`, `des années 2010`, `de 2007 environ`. */
+const from = (some: string): string => {
+  const words = day(some).replace(/^vers (.*)$/, '$1 environ');
+  return /^les? /.test(words) ? words.replace(/^le(s?) /, (_, plural: string) => (plural ? 'des ' : 'du ')) : `de ${words}`;
+};
+const isEstimate = (some: string): boolean => date(some).startsWith('vers ');
+const on = (some: string): string => (isDay(some) || isEstimate(some) ? day(some) : at(some).replace(/^aux /, 'dans les '));
+const until = (some: string): string => (isEstimate(some) ? `jusque ${date(some)}` : `jusqu’${at(some)}`);
 const n = (count: number): string => count.toLocaleString('fr');
 // In French, zero and one are singular.
 const isPlural = (count: number): boolean => Math.abs(count) >= 2;
@@ -85,8 +115,8 @@ export const messages: Messages = {
   date,
   on,
   since: (some) => `depuis ${day(some)}`,
-  plannedFrom: (some) => (isDay(some) ? `à partir du ${date(some)}` : `à partir de ${date(some)}`),
-  until: (some) => (isDay(some) ? `jusqu’au ${date(some)}` : `jusqu’en ${date(some)}`),
+  plannedFrom: (some) => `à partir ${from(some)}`,
+  until,
   period: (from, to) => `${date(from)} – ${date(to)}`,
   noDate: 'sans date',
   possible: 'peut-être',
