@@ -258,6 +258,25 @@ mod tests {
     }
 
     #[test]
+    fn statements_of_the_same_text_are_prepared_once() {
+        let (_folder, store) = store();
+        let bytes_after = |times: usize| {
+            let pool = store.reader_pool(Duration::from_mins(1));
+            let statements: Vec<_> =
+                (0..times).map(|_| Select::from("node", 0).0.finish()).collect();
+            pool.read(|snapshot| {
+                for statement in &statements {
+                    snapshot.run(statement, &[], Row::Root, |_| Ok::<_, Error>(())).unwrap();
+                }
+            })
+            .unwrap();
+            pool.idle()[0].statement_bytes()
+        };
+        assert!(bytes_after(1) > 0);
+        assert_eq!(bytes_after(3), bytes_after(1));
+    }
+
+    #[test]
     fn a_cancelled_request_stops_reading() {
         let (_folder, store) = store();
         let pool = store.reader_pool(Duration::from_mins(10));

@@ -1,17 +1,20 @@
 //! Finished statements, and where the values of their parameters come from.
 
-use std::sync::atomic::{AtomicU64, Ordering};
+use crate::digest::sha256;
 
-/// Identifies a finished statement within this process, so that what has been prepared for it is found
-/// without comparing texts.
+/// Identifies the text of a statement, so that what has been prepared for it is found without comparing texts. Statements
+/// of the same text have the same id, wherever they are in a plan, and share what has been prepared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct StatementId(u64);
+pub struct StatementId([u64; 2]);
 
 impl StatementId {
-    /// An id that no other statement has.
-    fn next() -> Self {
-        static NEXT: AtomicU64 = AtomicU64::new(0);
-        Self(NEXT.fetch_add(1, Ordering::Relaxed))
+    /// The first half of the digest of a text.
+    fn of(sql: &str) -> Self {
+        let digest = sha256(sql.as_bytes());
+        let word = |from: usize| {
+            digest[from..from + 8].iter().fold(0, |word, byte| word << 8 | u64::from(*byte))
+        };
+        Self([word(0), word(8)])
     }
 }
 
@@ -26,7 +29,7 @@ pub struct Statement {
 
 impl Statement {
     pub(super) fn new(sql: String, binds: Vec<Bind>) -> Self {
-        Self { id: StatementId::next(), sql, binds }
+        Self { id: StatementId::of(&sql), sql, binds }
     }
 }
 
