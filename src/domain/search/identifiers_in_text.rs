@@ -81,6 +81,10 @@ fn tokens(text: &str) -> impl Iterator<Item = Range<usize>> {
 
 fn in_token(text: &str, range: &Range<usize>) -> Vec<TextIdentifier> {
     let token = &text[range.clone()];
+    // Every key has a digit. Most words have none, and need not be tried as keys of ten registries.
+    if !token.bytes().any(|byte| byte.is_ascii_digit()) {
+        return Vec::new();
+    }
     let key = |scheme, text: &str| {
         let value = canonical(scheme, text).ok()?;
         Some(TextIdentifier { scheme, value, range: range.clone() })
