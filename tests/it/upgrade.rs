@@ -79,6 +79,19 @@ fn documents() -> Vec<(String, Json)> {
     documents
 }
 
+/// A response without its cursors: they have row ids, which say when a row was written.
+fn without_cursors(mut response: Json) -> Json {
+    match &mut response {
+        Json::Object(members) => {
+            members.retain(|name, _| !name.to_lowercase().contains("cursor"));
+            members.values_mut().for_each(|it| *it = without_cursors(it.take()));
+        }
+        Json::Array(items) => items.iter_mut().for_each(|it| *it = without_cursors(it.take())),
+        _ => {}
+    }
+    response
+}
+
 /// What the imports say of one organization.
 const IMPORTED: &str = "query ($slug: String!) { organization(by: { slug: $slug }) {
     slug name kinds status foundedOn dissolvedOn website description
@@ -97,8 +110,10 @@ fn an_upgraded_file_answers_as_a_new_one() {
     apply_seed(&mut new);
     import_again(&mut new);
     for (query, variables) in documents() {
-        let [before, after] =
-            [&old, &new].map(|app| app.answer_on(TODAY, &query, variables.clone()).body);
+        let [before, after] = [&old, &new].map(|app| {
+            let body = app.answer_on(TODAY, &query, variables.clone()).body;
+            without_cursors(serde_json::from_str(&body).unwrap())
+        });
         assert_eq!(before, after, "{query}");
     }
     let slugs: Vec<String> = all(&raw(new.store.path()), "SELECT slug FROM organization");
