@@ -7,6 +7,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod acts;
 mod architecture;
 mod arguments;
 mod as_of;

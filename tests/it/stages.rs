@@ -286,6 +286,32 @@ fn what_the_documents_only_plan_is_no_fact() {
     assert_eq!(data["programs"]["totalCount"], 0);
 }
 
+#[test]
+fn a_label_holds_for_its_period_and_an_announced_project_is_no_fact() {
+    let data = seeded::registry().ask(
+        "{ cite: organization(by: { slug: \"universite-paris-cite\" }) {
+             before: programs(asOf: \"2021\") { totalCount }
+             after: programs(asOf: \"2024\") { totalCount omitted { possible } } }
+           sirics: organization(by: { slug: \"sirics\" }) { labelledBy(asOf: \"2014\") { totalCount } }
+           period: organization(by: { slug: \"sirics-2023-2027\" }) {
+             before: labelledBy(asOf: \"2014\") { totalCount }
+             now: labelledBy(asOf: \"2026\") { totalCount } }
+           project: program(by: { slug: \"pscc-project\" }) { stage }
+           founder: organization(by: { slug: \"sanofi\" }) {
+             programs(history: true) { nodes { slug } }
+             announced: programs(stages: [ANNOUNCED]) { nodes { slug } } } }",
+    );
+    let count = |pointer: &str| data.pointer(pointer).unwrap().as_i64().unwrap();
+    assert_eq!((count("/cite/before/totalCount"), count("/cite/after/totalCount")), (1, 0));
+    assert_eq!(count("/cite/after/omitted/possible"), 1, "the confirmation of 2022 is planned");
+    assert_eq!(count("/sirics/labelledBy/totalCount"), 1, "since 2013");
+    assert_eq!((count("/period/before/totalCount"), count("/period/now/totalCount")), (0, 1));
+    assert_eq!(data["project"]["stage"], "ANNOUNCED");
+    let programs = |pointer: &str| texts(data.pointer(pointer).unwrap(), "/slug");
+    assert!(!programs("/founder/programs/nodes").contains(&"pscc-project".to_owned()));
+    assert_eq!(programs("/founder/announced/nodes"), ["pscc-project"]);
+}
+
 /// An affiliation of the hub with a neighbour of this number: its dates and its stage.
 type Spoke = (&'static str, &'static str, Stage);
 

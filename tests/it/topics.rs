@@ -35,6 +35,7 @@ fn a_topic_finds_who_works_on_it_and_on_what_it_includes() {
     let data = registry().ask(
         "{ genomics: topic(by: { name: \"génomique\" }) { kind broader { slug } organizations { nodes { slug } } }
            genetics: topic(by: { slug: \"genetics\" }) { narrower { slug } organizations { nodes { slug } } }
+           genotyping: topic(by: { slug: \"genotyping\" }) { organizations { nodes { slug } } }
            breast: topic(by: { slug: \"breast-cancer\" }) { programs { nodes { slug } } }
            prism: topic(by: { name: \"precision oncology\" }) { organizations { nodes { slug } } events { nodes { slug } } } }",
     );
@@ -43,15 +44,17 @@ fn a_topic_finds_who_works_on_it_and_on_what_it_includes() {
         (&genomics["kind"], &genomics["broader"]["slug"]),
         (&json!("RESEARCH_FIELD"), &json!("genetics"))
     );
+    // The Centre National de Génotypage works on it with the foundation; its name says that it does genotyping too.
     let on_genomics = BTreeSet::from([
+        "centre-national-de-genotypage",
         "fondation-jean-dausset-ceph",
         "institut-curie-research-centre",
         "sorbonne-universite",
     ]);
     assert_eq!(slugs(&genomics["organizations"]["nodes"]), on_genomics);
-    // Its name says what the Centre National de Génotypage does.
-    let on_genetics = on_genomics.into_iter().chain(["centre-national-de-genotypage"]).collect();
-    assert_eq!(slugs(&data["genetics"]["organizations"]["nodes"]), on_genetics);
+    assert_eq!(slugs(&data["genetics"]["organizations"]["nodes"]), on_genomics);
+    let on_genotyping = BTreeSet::from(["centre-national-de-genotypage"]);
+    assert_eq!(slugs(&data["genotyping"]["organizations"]["nodes"]), on_genotyping);
     assert!(slugs(&data["genetics"]["narrower"]).contains("genomics"));
     assert_eq!(
         slugs(&data["breast"]["programs"]["nodes"]),
@@ -98,8 +101,12 @@ fn search_finds_who_works_on_a_topic_in_both_languages() {
     assert_eq!(found[0], ("genomics".to_owned(), "NAME".to_owned(), "Genomics".to_owned()));
     let working: BTreeSet<_> =
         found[1..].iter().map(|(slug, field, _)| (&**slug, &**field)).collect();
-    let expected =
-        ["fondation-jean-dausset-ceph", "institut-curie-research-centre", "sorbonne-universite"];
+    let expected = [
+        "centre-national-de-genotypage",
+        "fondation-jean-dausset-ceph",
+        "institut-curie-research-centre",
+        "sorbonne-universite",
+    ];
     assert_eq!(working, expected.map(|slug| (slug, "TOPIC")).into());
     let french = hits("cancer du sein", ", types: [PROGRAM]");
     let expected = ["mypebs", "oncobiome"].map(|slug| (slug, "TOPIC", "Cancer du sein"));

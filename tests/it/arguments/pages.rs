@@ -60,7 +60,7 @@ fn a_page_without_items_stands_between_cursors_and_within_lists() {
     assert_eq!(
         page["data"]["organizations"],
         json!({
-            "totalCount": 181, "nodes": [],
+            "totalCount": 182, "nodes": [],
             "pageInfo": { "hasNextPage": true, "hasPreviousPage": true, "endCursor": null },
         })
     );
