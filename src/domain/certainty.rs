@@ -2,7 +2,8 @@
 //!
 //! The start of a relation is some moment within `[start_from, start_before)`, its end some moment within
 //! `[end_from, end_before)`. A bound that no source gives is unlimited. What happens after today is not known:
-//! a relation is never certain at a moment after it. `docs/time.md` explains the rules and has the truth tables.
+//! a relation is never certain at a moment after it, and what sources announce for later rules nothing out. `docs/time.md`
+//! explains the rules and has the truth tables.
 
 use super::date::{ALWAYS, Day, NEVER, Span, StatedDate};
 
@@ -35,6 +36,9 @@ pub enum End {
 pub struct AskedDate {
     /// The days asked about.
     pub span: Span,
+    /// A relation is possible unless its dates rule out each of these days: those asked about or, of days ahead, all of them.
+    /// What a source says of days ahead is an announcement, so it rules out none of them.
+    pub possible: Span,
     /// A relation that certainly started before this day can have held certainly: the end of the span, but not later than
     /// tomorrow. [`ALWAYS`] if the whole span is ahead.
     pub certain_before: Day,
@@ -46,7 +50,12 @@ impl AskedDate {
     pub fn new(span: Span, today: Day) -> Self {
         let tomorrow = today + 1;
         let is_ahead = span.first >= tomorrow;
-        Self { span, certain_before: if is_ahead { ALWAYS } else { span.end.min(tomorrow) } }
+        let possible = Span {
+            first: span.first.min(tomorrow),
+            end: if span.end > tomorrow { NEVER } else { span.end },
+        };
+        let certain_before = if is_ahead { ALWAYS } else { span.end.min(tomorrow) };
+        Self { span, possible, certain_before }
     }
 }
 
@@ -65,11 +74,16 @@ impl Bounds {
     pub const NONE: Self =
         Self { start_from: NEVER, start_before: NEVER, end_from: ALWAYS, end_before: ALWAYS };
 
-    /// The bounds of a relation that is planned for `span`. Nothing is certain of it; by its plan it may hold on every
-    /// date that the span includes.
+    /// The days of a relation that is planned for `span`, which are compared with the days asked about and have no certainty.
     #[must_use]
     pub const fn of_plan(span: Span) -> Self {
         Self { start_from: span.first, start_before: NEVER, end_from: ALWAYS, end_before: span.end }
+    }
+
+    /// Whether a relation with these days, those of a plan, is planned for one of the days asked about.
+    #[must_use]
+    pub fn is_planned_for(self, asked: AskedDate) -> bool {
+        Span { first: self.start_from, end: self.end_before }.overlaps(asked.span)
     }
 
     /// The bounds that follow from the sources.
@@ -130,10 +144,10 @@ impl Bounds {
     /// Whether the relation held at some moment of the date: certainly, possibly, or (`None`) not.
     #[must_use]
     pub fn certainty_at(self, asked: AskedDate) -> Option<Certainty> {
-        let AskedDate { span, certain_before } = asked;
-        if self.start_before <= certain_before && self.end_from > span.first {
+        let AskedDate { possible, certain_before, .. } = asked;
+        if self.start_before <= certain_before && self.end_from > possible.first {
             Some(Certainty::Certain)
-        } else if self.start_from < span.end && self.end_before > span.first {
+        } else if self.start_from < possible.end && self.end_before > possible.first {
             Some(Certainty::Possible)
         } else {
             None

@@ -271,6 +271,13 @@ pub fn is_act(role: &str) -> bool {
     matches!(role, "FOUNDER" | "SUCCESSOR")
 }
 
+/// Whether the part with this role is a fact also in something that is only planned: somebody announced it, or it is about
+/// something. Such a part can precede and outlast the program.
+#[must_use]
+pub fn is_fact_in_plan(role: &str) -> bool {
+    matches!(role, "ANNOUNCER" | "SUBJECT")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

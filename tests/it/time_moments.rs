@@ -87,20 +87,23 @@ pub type Pair = (Moment, Moment);
 pub struct Question {
     asked: Range<Moment>,
     known: Range<Moment>,
+    /// The first moment after that day.
+    tomorrow: Moment,
 }
 
 impl Question {
     pub fn new(date: &str, today: &str) -> Self {
         let asked = moments_of(date);
-        let known = asked.start..asked.end.min(moments_of(today).end);
-        Self { asked, known }
+        let tomorrow = moments_of(today).end;
+        let known = asked.start..asked.end.min(tomorrow);
+        Self { asked, known, tomorrow }
     }
 
     /// How certain it is that a relation held at some moment of the date.
     pub fn certainty(&self, pairs: &[Pair]) -> Option<&'static str> {
         if pairs.iter().all(|pair| held(*pair, &self.known)) {
             Some("CERTAIN")
-        } else if pairs.iter().any(|pair| held(*pair, &self.asked)) {
+        } else if pairs.iter().any(|pair| self.may_have_held(*pair)) {
             Some("POSSIBLE")
         } else {
             None
@@ -108,12 +111,21 @@ impl Question {
     }
 }
 
+impl Question {
+    /// Whether a relation held at one of the moments asked about, if it has this start and end as far as they are known: one
+    /// that is stated for a moment after the day can come at any such moment, or never.
+    fn may_have_held(&self, (start, end): Pair) -> bool {
+        let end = if end > self.tomorrow { moments().end + 1 } else { end };
+        held((start.min(self.tomorrow), end), &self.asked)
+    }
+}
+
 /// The list of `changes` that a relation is in.
 pub fn change(pairs: &[Pair], from: &Question, to: &Question) -> Option<&'static str> {
     let held_then = |pair: &Pair| held(*pair, &from.known);
     let holds_now = |pair: &Pair| held(*pair, &to.known);
-    let not_then = |pair: &Pair| !held(*pair, &from.asked);
-    let not_now = |pair: &Pair| !held(*pair, &to.asked);
+    let not_then = |pair: &Pair| !from.may_have_held(*pair);
+    let not_now = |pair: &Pair| !to.may_have_held(*pair);
     let all = |then: &dyn Fn(&Pair) -> bool, now: &dyn Fn(&Pair) -> bool| {
         pairs.iter().all(|pair| then(pair) && now(pair))
     };

@@ -2,7 +2,7 @@
 //!
 //! The model has no date arithmetic. It lists the days of a few years as texts, two moments for each day; a
 //! date means the moments whose text starts with it. A relation can have started and ended at any two moments
-//! that no document rules out, while both organizations existed. Nothing is known of the moments after today. An
+//! that no document rules out, while both organizations existed, or an organization and the program that it takes part in. Nothing is known of the moments after today. An
 //! answer is certain if it is true for all such pairs at moments that are known, and possible if it is true for one.
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 use consortia::domain::{
     date::PartialDate,
-    record::{Organization, Period, Registry},
+    record::{Activity, Agent, Organization, Program, Registry},
 };
 use proptest::{prelude::*, sample::select};
 use serde_json::{Value as Json, json};
@@ -20,184 +20,9 @@ use crate::{
     store::world,
     support::{TestApp, for_random_cases},
     time_dates::{date, stated_date},
-    time_moments::{Moment, Pair, Question, change, moments, moments_of, unqualified},
+    time_model::{Alpha, End, Life, Relation},
+    time_moments::{Pair, Question, change},
 };
-
-#[derive(Clone, Debug)]
-enum End {
-    Open,
-    At(String),
-    /// A document calls it past, and gives this date.
-    PastAt(String),
-    Past,
-}
-
-/// What documents say of the life of an organization.
-#[derive(Clone, Debug, Default)]
-struct Life {
-    founded: Option<String>,
-    dissolved: Option<String>,
-}
-
-/// A relation as documents state it. `written` has the latest date of each document.
-#[derive(Clone, Debug)]
-struct Relation {
-    role: &'static str,
-    since: Option<String>,
-    end: End,
-    written: Vec<String>,
-    /// The life of its subject; its object is alpha.
-    subject: Life,
-}
-
-/// The moments at which alpha can have come into being and at which it can have ended. Empty: no document says it.
-struct Alpha {
-    births: Vec<Moment>,
-    ends: Vec<Moment>,
-}
-
-impl Alpha {
-    /// If no document says when alpha was dissolved, it ended with the first succession of it.
-    fn new(life: &Life, relations: &[Relation]) -> Self {
-        let days = |date: &Option<String>| {
-            date.as_ref().map_or(Vec::new(), |date| moments_of(date).collect())
-        };
-        let successions = relations.iter().filter(|it| it.role == "SUCCESSOR");
-        let successions: Vec<_> =
-            successions.filter_map(|it| it.since.as_ref()).map(|date| moments_of(date)).collect();
-        let ends = match (&life.dissolved, successions.iter().map(|it| it.end).min()) {
-            (None, Some(end)) => {
-                (successions.iter().map(|it| it.start).min().unwrap()..end).collect()
-            }
-            _ => days(&life.dissolved),
-        };
-        Self { births: days(&life.founded), ends }
-    }
-}
-
-impl Relation {
-    fn is_act(&self) -> bool {
-        ["FOUNDER", "SUCCESSOR"].contains(&self.role)
-    }
-
-    /// The starts that no document rules out: a relation had started by the last moment of the document that
-    /// states it, unless it is dated later, be it by an estimate.
-    fn starts(&self) -> Vec<Moment> {
-        let mut starts: Vec<_> =
-            self.since.as_ref().map_or(moments(), |since| moments_of(since)).collect();
-        let expected: Vec<_> = self
-            .since
-            .as_ref()
-            .map_or(moments(), |since| moments_of(&unqualified(since)))
-            .collect();
-        for date in &self.written {
-            let last = moments_of(date).max().unwrap();
-            if expected.iter().any(|start| *start <= last) {
-                starts.retain(|start| *start <= last);
-            }
-        }
-        starts
-    }
-
-    /// The ends that no document rules out: a relation that a document calls ended was over by its last moment.
-    fn ends(&self) -> Vec<Moment> {
-        let never = vec![moments().end + 1];
-        match &self.end {
-            _ if self.is_act() => never,
-            End::Open => never,
-            End::At(date) => moments_of(date).collect(),
-            End::PastAt(date) => {
-                let mut ends: Vec<_> = moments_of(date).collect();
-                let lasts = self.written.iter().map(|date| moments_of(date).max().unwrap());
-                let last = lasts.max().unwrap_or(Moment::MAX);
-                retain_unless_empty(&mut ends, |end| *end <= last);
-                ends
-            }
-            End::Past if self.written.is_empty() => moments().collect(),
-            End::Past => {
-                let lasts = self.written.iter().map(|date| moments_of(date).max().unwrap());
-                let lasts: Vec<_> = lasts.collect();
-                moments().filter(|end| lasts.iter().any(|last| end <= last)).collect()
-            }
-        }
-    }
-
-    /// Every start with every later end. What an organization rules out counts unless it rules out every pair: then
-    /// documents contradict each other, and the dates of the relation count.
-    fn pairs(&self, alpha: &Alpha) -> Vec<Pair> {
-        let (starts, mut ends) = (self.starts(), self.ends());
-        let died: Vec<Moment> =
-            self.subject.dissolved.as_ref().map_or(Vec::new(), |date| moments_of(date).collect());
-        let mut pairs = Vec::new();
-        let combine = |ends: &[Moment]| {
-            let pairs = starts.iter().flat_map(|start| ends.iter().map(|end| (*start, *end)));
-            pairs.filter(|(start, end)| start < end).collect::<Vec<_>>()
-        };
-        if self.is_act() {
-            pairs.extend(combine(&ends));
-            retain_unless_empty(&mut pairs, |(start, _)| {
-                died.iter().any(|end| start < end) || died.is_empty()
-            });
-        } else {
-            // An organization that ended before the relation could start, or before the end that documents give the
-            // relation, contradicts it.
-            let is_open = matches!(self.end, End::Open);
-            let outlived = |died: &[Moment]| {
-                let own = if is_open { died } else { &ends };
-                !combine(own).iter().any(|(_, end)| died.iter().any(|dead| end <= dead))
-            };
-            let known: Vec<_> = [&died, &alpha.ends]
-                .into_iter()
-                .filter(|it| !it.is_empty() && !outlived(it))
-                .collect();
-            for died in known {
-                let last = *died.iter().max().unwrap();
-                if is_open && ends == self.ends() {
-                    ends.clone_from(died);
-                } else if is_open {
-                    let earliest = (*ends.iter().min().unwrap()).min(died[0]);
-                    let latest = (*ends.iter().max().unwrap()).min(last);
-                    ends = (earliest..=latest).collect();
-                } else {
-                    ends.retain(|end| *end <= last);
-                }
-            }
-            pairs.extend(combine(&ends));
-        }
-        let born: Vec<Moment> =
-            self.subject.founded.as_ref().map_or(Vec::new(), |date| moments_of(date).collect());
-        let births = if self.is_act() { vec![&born] } else { vec![&born, &alpha.births] };
-        for born in births {
-            retain_unless_empty(&mut pairs, |(start, _)| {
-                born.iter().any(|birth| birth <= start) || born.is_empty()
-            });
-        }
-        pairs
-    }
-
-    fn period(&self) -> Period {
-        let since = self.since.as_ref().map(|date| date.parse().unwrap());
-        match &self.end {
-            End::Open => Period { since, ..Period::default() },
-            End::At(date) => {
-                Period { since, until: Some(date.parse().unwrap()), ..Period::default() }
-            }
-            End::PastAt(date) => Period {
-                since,
-                until: Some(date.parse().unwrap()),
-                ended: true,
-                ..Period::default()
-            },
-            End::Past => Period { since, ended: true, ..Period::default() },
-        }
-    }
-}
-
-/// Keeps the values for which the condition holds, if there are any.
-fn retain_unless_empty<T>(all: &mut Vec<T>, condition: impl Fn(&T) -> bool) {
-    if all.iter().any(&condition) {
-        all.retain(condition);
-    }
 }
 
 fn life() -> impl Strategy<Value = Life> {
@@ -234,11 +59,20 @@ fn relation() -> impl Strategy<Value = Relation> {
         })
 }
 
-/// A registry in which each relation is between an organization of its own and alpha.
+/// A registry in which each relation is between an organization of its own and alpha. The organization also takes part in
+/// the program alpha, which has the same life, with the same dates.
 fn registry(relations: &[Relation], alpha: &Life) -> Registry {
     let mut registry =
         Registry { sources: vec![world::source("old", "2050")], ..Registry::default() };
     registry.organizations.push(organization("alpha", alpha));
+    let date = |text: &Option<String>| text.as_ref().map(|date| date.parse().unwrap());
+    let (starts, ends) = (date(&alpha.founded), date(&alpha.dissolved));
+    registry.programs.push(Program {
+        starts,
+        ends,
+        cite: world::cite(&["old"]),
+        ..world::program("alpha", None)
+    });
     for (number, relation) in relations.iter().enumerate() {
         let slug = format!("r{number}");
         let document = |at: usize| format!("by-{slug}-{at}");
@@ -248,6 +82,14 @@ fn registry(relations: &[Relation], alpha: &Life) -> Registry {
         let mut affiliation = world::affiliation(&slug, relation.role, "alpha", relation.period());
         let documents: Vec<_> = documents.iter().map(String::as_str).collect();
         affiliation.evidence = world::evidence(&documents);
+        if !relation.is_act() {
+            let agent = Agent::Organization(slug.clone());
+            let activity = Activity::Program("alpha".to_owned());
+            let mut part = world::participation(&slug, agent, activity);
+            part.evidence = affiliation.evidence.clone();
+            part.period = relation.period();
+            registry.participations.push(part);
+        }
         registry.organizations.push(organization(&slug, &relation.subject));
         registry.affiliations.push(affiliation);
     }
@@ -271,7 +113,11 @@ const ASK: &str = "query ($slug: String!, $asOf: PartialDate!, $to: PartialDate!
         members(asOf: $asOf, certainty: POSSIBLE) { edges { certainty node { slug } } }
         founders(asOf: $asOf, certainty: POSSIBLE) { edges { certainty node { slug } } }
         history: affiliations(asOf: $asOf, history: true, first: 100) {
-            edges { certainty otherOrganization { slug } node { isCurrent } } }
+            edges { certainty otherOrganization { slug } node { isCurrent endedWith { slug } } } }
+    }
+    program(by: { slug: $slug }) {
+        participants(asOf: $asOf, history: true, first: 100) {
+            edges { certainty node { slug } participation { isCurrent endedWith { __typename slug } } } }
     }
     network(around: { slug: $slug }, asOf: $asOf) { nodes { organization { slug } } }
     possible: network(around: { slug: $slug }, asOf: $asOf, certainty: POSSIBLE) { nodes { organization { slug } } }
@@ -303,13 +149,16 @@ fn around(network: &Json) -> Vec<&str> {
     slugs
 }
 
-/// A role and every start and end that the relation can have.
-type Known = (&'static str, Vec<Pair>);
+/// A role and every start and end that the relation can have, and with what the relation ended.
+type Known = (&'static str, Vec<Pair>, Option<String>);
+
+/// The participations in the program alpha, by the numbers of their organizations.
+type Parts = Vec<(usize, Known)>;
 
 /// Asks on the day `today` about the date `as_of`, and what changed from then to `to`.
 fn check(
     app: &TestApp,
-    relations: &[Known],
+    (relations, parts): (&[Known], &Parts),
     today: &str,
     as_of: &str,
     to: &str,
@@ -320,7 +169,7 @@ fn check(
     let data = &response["data"];
     let (then, later) = (Question::new(as_of, today), Question::new(to, today));
     let answers: Vec<_> =
-        relations.iter().map(|(role, pairs)| (*role, then.certainty(pairs))).collect();
+        relations.iter().map(|(role, pairs, _)| (*role, then.certainty(pairs))).collect();
     let expected = |roles: &[&str]| -> BTreeMap<String, String> {
         let asked = answers.iter().enumerate().filter(|(_, (role, _))| roles.contains(role));
         let present = asked.filter_map(|(number, (_, answer))| Some((number, (*answer)?)));
@@ -334,10 +183,14 @@ fn check(
     prop_assert_eq!(certainties(&organization["members"], "/node/slug"), expected(&["MEMBER"]));
     prop_assert_eq!(certainties(&organization["founders"], "/node/slug"), expected(&["FOUNDER"]));
     let now = Question::new(today, today);
-    let current = relations.iter().map(|(_, pairs)| now.certainty(pairs) == Some("CERTAIN"));
+    let current = relations.iter().map(|(_, pairs, _)| now.certainty(pairs) == Some("CERTAIN"));
     let history = organization["history"]["edges"].as_array().unwrap().iter();
     let stated: Vec<_> = history.map(|it| it["node"]["isCurrent"].as_bool().unwrap()).collect();
     prop_assert_eq!(stated, current.collect::<Vec<_>>());
+    let history = organization["history"]["edges"].as_array().unwrap().iter();
+    let stated: Vec<_> = history.map(|it| it["node"]["endedWith"]["slug"].as_str()).collect();
+    prop_assert_eq!(stated, relations.iter().map(|it| it.2.as_deref()).collect::<Vec<_>>());
+    check_participations(&data["program"]["participants"], parts, &then, &now)?;
 
     let certain: Vec<_> =
         all.iter().filter(|(_, word)| *word == "CERTAIN").map(|it| it.0).collect();
@@ -346,11 +199,34 @@ fn check(
     prop_assert_eq!(around(&data["possible"]), all.keys().collect::<Vec<_>>());
     prop_assert_eq!(around(&data["ever"]).len(), relations.len());
 
-    let changed: Vec<_> = relations.iter().map(|(_, pairs)| change(pairs, &then, &later)).collect();
+    let changed: Vec<_> =
+        relations.iter().map(|(_, pairs, _)| change(pairs, &then, &later)).collect();
     for list in ["joined", "left", "stayed", "undetermined"] {
         let expected = (0..relations.len()).filter(|number| changed[*number] == Some(list));
         let expected: Vec<_> = expected.map(|number| format!("r{number}")).collect();
         prop_assert_eq!(slugs(&data["changes"][list]), expected, "{}", list);
+    }
+    Ok(())
+}
+
+/// Compares the participants of the program alpha with the model.
+fn check_participations(
+    participants: &Json,
+    parts: &Parts,
+    then: &Question,
+    now: &Question,
+) -> Result<(), TestCaseError> {
+    let edges = participants["edges"].as_array().unwrap();
+    prop_assert_eq!(edges.len(), parts.len());
+    for (edge, (number, (_, pairs, end))) in edges.iter().zip(parts) {
+        let part = &edge["participation"];
+        prop_assert_eq!(&edge["node"]["slug"], &json!(format!("r{number}")));
+        prop_assert_eq!(edge["certainty"].as_str(), then.certainty(pairs), "{}", number);
+        prop_assert_eq!(&part["isCurrent"], now.certainty(pairs) == Some("CERTAIN"));
+        let stated = part["endedWith"]["slug"].as_str().map(ToOwned::to_owned);
+        prop_assert_eq!(&stated, end, "{}", number);
+        let is_program = part["endedWith"]["__typename"] == "Program";
+        prop_assert_eq!(is_program, end.as_deref() == Some("alpha"));
     }
     Ok(())
 }
@@ -367,13 +243,21 @@ fn the_registry_agrees_with_the_model() {
     let cases = (prop::collection::vec(relation(), 1..6), life(), asked);
     for_random_cases(48, &cases, |app, (relations, alpha, asked)| {
         app.apply(&registry(&relations, &alpha));
+        let program = Alpha::program(&alpha);
         let alpha = Alpha::new(&alpha, &relations);
-        let known: Vec<_> = relations.iter().map(|it| (it.role, it.pairs(&alpha))).collect();
+        let known = |number: usize, it: &Relation, alpha: &Alpha| {
+            let end = it.ended_with(alpha, [&format!("r{number}"), "alpha"]).map(ToOwned::to_owned);
+            (it.role, it.pairs(alpha), end)
+        };
+        let all = || relations.iter().enumerate();
+        let affiliations: Vec<_> = all().map(|(at, it)| known(at, it, &alpha)).collect();
+        let parts = all().filter(|(_, it)| !it.is_act());
+        let parts = parts.map(|(at, it)| (at, known(at, it, &program))).collect();
         for (one, other, today) in asked {
             // `changes` requires the earlier date first.
             let in_order = moments_of(&one).start < moments_of(&other).end;
             let (from, to) = if in_order { (one, other) } else { (other, one) };
-            check(app, &known, &today, &from, &to)?;
+            check(app, (&affiliations, &parts), &today, &from, &to)?;
         }
         Ok(())
     });

@@ -117,7 +117,7 @@ pub fn period() -> Vec<FieldDefinition> {
             Column(period::UNTIL),
             "When the relation ended, if a source says it to the year, the month or the day; \
              `untilStated` has every form. Null if no source mentions an end of the relation: it \
-             then continues while its organizations exist.",
+             then continues until its organizations or its program end; `endedWith` says which has.",
         ),
         field(
             "untilStated: EDTF",

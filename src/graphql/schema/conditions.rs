@@ -37,8 +37,8 @@ pub static RELATIONS: Relations = Relations { planned: &period::PLANNED };
 /// Affiliations, as an organization at one end of them sees them.
 pub static RELATIONS_OF_ENDS: Relations = Relations { planned: &end::PLANNED };
 
-/// Things of a list, and figures, that may have existed on the date of the argument `asOf`: the condition takes its first day
-/// as `$1` and the day after its last as `$2`. Without the argument, all of them.
+/// Things of a list, and figures, that may have existed on the date of the argument `asOf`: the condition takes the values
+/// that `store::sql::tables::period` describes. Without the argument, all of them.
 pub struct MayExist(pub &'static Condition);
 
 /// The names of the counts of what a connection leaves out.
@@ -138,7 +138,7 @@ impl Relations {
 
 /// The days between which plans are asked for: those of the date asked about, or all.
 fn planned_for(any_time: bool, arguments: &PlanArguments<'_>) -> Vec<Bind> {
-    if any_time { [ALWAYS, NEVER].map(Bind::Int).into() } else { arguments.inherited()[..2].into() }
+    if any_time { [ALWAYS, NEVER].map(Bind::Int).into() } else { arguments.inherited()[3..].into() }
 }
 
 /// A parameter for a list of words; None if there are none.
@@ -190,7 +190,7 @@ impl RowCondition for MayExist {
         if arguments.get("asOf").scalar().is_none() {
             return Ok(RowConditions::default());
         }
-        Ok(RowConditions::of(Predicate::Is(self.0, arguments.inherited()[..2].into())))
+        Ok(RowConditions::of(Predicate::Is(self.0, arguments.inherited())))
     }
 }
 

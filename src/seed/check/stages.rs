@@ -1,11 +1,9 @@
 //! A thing that is only planned was not founded, and takes no part in anything yet.
 
-use crate::seed::{
-    format::field::with_article, parsed::ParsedFiles, problem::Problems, stages::Stages,
+use crate::{
+    domain::role::is_fact_in_plan,
+    seed::{format::field::with_article, parsed::ParsedFiles, problem::Problems, stages::Stages},
 };
-
-/// The parts in something planned that are facts all the same: someone announced it, or something is about it.
-const PARTS_IN_PLANS: [&str; 2] = ["ANNOUNCER", "SUBJECT"];
 
 /// Reports relations that are said to be realized although one of their things is not, and founding dates of organizations
 /// that are not realized.
@@ -16,7 +14,7 @@ pub(super) fn check(files: &ParsedFiles, stages: &Stages<'_>, problems: &mut Pro
         else {
             continue;
         };
-        let is_possible = record.text("role").is_some_and(|role| PARTS_IN_PLANS.contains(&role));
+        let is_possible = record.text("role").is_some_and(is_fact_in_plan);
         let part = stages.unrealized_part(record).filter(|_| format.is_relation() && !is_possible);
         if let Some((stage, slug)) = part {
             let (noun, word) = (with_article(format.table), stage.word());

@@ -16,7 +16,7 @@ use super::{super::Error, functions::add_functions};
 /// Marks a file as ours in its header: "cons" in ASCII.
 pub(super) const APPLICATION_ID: i32 = 0x636f_6e73;
 
-const STEPS: [&str; 20] = [
+const STEPS: [&str; 21] = [
     include_str!("../migrations/0001_registry.sql"),
     include_str!("../migrations/0002_imports.sql"),
     include_str!("../migrations/0003_pages_in_order.sql"),
@@ -37,6 +37,7 @@ const STEPS: [&str; 20] = [
     include_str!("../migrations/0018_relations_of_records.sql"),
     include_str!("../migrations/0019_preferred_identifiers.sql"),
     include_str!("../migrations/0020_founded_rank.sql"),
+    include_str!("../migrations/0021_ended_with.sql"),
 ];
 
 /// The newest schema version this program knows.

@@ -55,13 +55,7 @@ impl EdgeFilter {
         follows
             && self.stages.contains(end.stage)
             && self.basis.is_none_or(|basis| basis == end.basis)
-            && self.during.is_none_or(|(asked, least)| match end.bounds.certainty_at(asked) {
-                None => false,
-                Some(Certainty::Certain) => true,
-                Some(Certainty::Possible) => {
-                    least == Certainty::Possible || !end.stage.is_realized()
-                }
-            })
+            && self.during.is_none_or(|(asked, least)| end.held_on(asked, least))
     }
 }
 
@@ -74,6 +68,20 @@ struct AffiliationEnd {
     stage: Stage,
     /// Those of a plan are [`Bounds::of_plan`].
     bounds: Bounds,
+}
+
+impl AffiliationEnd {
+    /// Whether the affiliation held on a date, at least so certainly; of a plan, whether it is planned for the date.
+    fn held_on(&self, asked: AskedDate, least: Certainty) -> bool {
+        if !self.stage.is_realized() {
+            return self.bounds.is_planned_for(asked);
+        }
+        match self.bounds.certainty_at(asked) {
+            None => false,
+            Some(Certainty::Certain) => true,
+            Some(Certainty::Possible) => least == Certainty::Possible,
+        }
+    }
 }
 
 /// The graph of all affiliations. Its nodes are the organizations that have any, numbered from 0 without

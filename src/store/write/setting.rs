@@ -14,7 +14,7 @@ use crate::{domain::origin::SEED, store::error::Error};
 
 /// The version of the derivation: how columns such as folded names, bounds and positions are computed from records.
 /// Whoever changes that raises it. Rows of older versions are then written again, and reported as unchanged.
-const DERIVATION: i64 = 4;
+const DERIVATION: i64 = 5;
 
 /// Whether the seed with this digest was applied last, and its derived columns are current.
 pub fn is_applied(connection: &Connection, seed_digest: &str) -> Result<bool, Error> {

@@ -125,12 +125,12 @@ pub fn integer(values: &[Value], parameter: ParameterId) -> Option<i64> {
     }
 }
 
-/// The question in three values of a parameter, from the value number `first` on.
+/// The question in the values of a parameter, from the value number `first` on.
 pub fn asked(values: &[Value], parameter: ParameterId, first: usize) -> AskedDate {
     let day = |number: usize| match values[parameter.0 + number] {
         Value::Int(day) => day,
         _ => 0,
     };
-    let span = Span { first: day(first), end: day(first + 1) };
-    AskedDate { span, certain_before: day(first + 2) }
+    let span = |at: usize| Span { first: day(at), end: day(at + 1) };
+    AskedDate { possible: span(first), certain_before: day(first + 2), span: span(first + 3) }
 }

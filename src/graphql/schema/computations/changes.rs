@@ -1,7 +1,10 @@
 //! What changed between two dates among the affiliations of an organization.
 
 use super::{
-    super::parameters::{dates::TwoDatesAsked, keys::add_key},
+    super::parameters::{
+        dates::{ASKED_WIDTH, TwoDatesAsked},
+        keys::add_key,
+    },
     affiliations::{asked, basis, directions, integer},
 };
 use crate::domain::{certainty::Certainty, entity_type::EntityType};
@@ -75,7 +78,7 @@ impl ComputedCall for Call {
         _: Option<i64>,
     ) -> Result<Vec<ComputedRow>, store::Error> {
         let Some(organization) = integer(values, self.organization) else { return Ok(Vec::new()) };
-        let (from, to) = (asked(values, self.dates, 0), asked(values, self.dates, 3));
+        let (from, to) = (asked(values, self.dates, 0), asked(values, self.dates, ASKED_WIDTH));
         let network = snapshot.network()?;
         let filter =
             EdgeFilter { directions: self.directions, basis: self.basis, ..EdgeFilter::ALL };

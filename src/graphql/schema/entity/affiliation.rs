@@ -80,6 +80,14 @@ fn affiliation_type() -> ObjectType {
                 ),
             ],
             common::period(),
+            vec![field(
+                "endedWith: Organization",
+                Join(&affiliation::ENDED_WITH),
+                "The organization whose end is the end of the affiliation; if both have ended, the one \
+                 that ended first. `until` is then null, because no source gives the affiliation an end \
+                 of its own. Null for any other affiliation. Example: Université Pierre et Marie Curie \
+                 for the laboratories that it had until 2018.",
+            )],
             evidence(),
         ]),
     )

@@ -133,6 +133,14 @@ fn participation_type() -> ObjectType {
                 ),
             ],
             common::period(),
+            vec![field(
+                "endedWith: Thing",
+                AnyType(participation::ENDED_WITH_TYPE, participation::ENDED_WITH_ID),
+                "The participating organization or the program, if its end is the end of the \
+                 participation; if both have ended, the one that ended first. `until` is then null, \
+                 because no source gives the participation an end of its own. Null for any other \
+                 participation. Example: the SIRIC programme for those who took part in it.",
+            )],
             evidence(),
         ]),
     )

@@ -59,6 +59,13 @@ fn position_type() -> ObjectType {
                 ),
             ],
             common::period(),
+            vec![field(
+                "endedWith: Organization",
+                Join(&position::ENDED_WITH),
+                "The organization, if its end is the end of the position. `until` is then null, because \
+                 no source gives the position an end of its own. Null for any other position. Example: \
+                 Université Pierre et Marie Curie for its professors.",
+            )],
             evidence(),
         ]),
     )

@@ -13,14 +13,15 @@ use crate::graphql::engine::{
 };
 use crate::store::sql::Value;
 
-/// The question about today. Three values, as [`DateAsked`] has them.
+/// The question about today, in the values of [`DateAsked`].
 pub struct Today;
 
-/// The question about a date: its first day, the day after its last, and the day before which a relation must have started
-/// to have held certainly ([`AskedDate`]).
+/// The question about a date ([`AskedDate`]): the first of the days that possible relations must not rule out, and the day after
+/// the last of them; the day before which a relation must have started to have held certainly; the first day asked about,
+/// and the day after the last.
 pub struct DateAsked(pub ScalarSource);
 
-/// The questions about two dates, the first not after the second. Three values for each.
+/// The questions about two dates, the first not after the second. Each has the values of [`DateAsked`].
 pub struct TwoDatesAsked {
     /// The argument `from`.
     pub from: ScalarSource,
@@ -29,7 +30,7 @@ pub struct TwoDatesAsked {
 }
 
 /// How many values a question about a date has.
-const ASKED_WIDTH: usize = 3;
+pub const ASKED_WIDTH: usize = 5;
 
 /// A `DateRange`: the first day of its start, and the day after the last day of its end.
 struct DateRange {
@@ -115,10 +116,11 @@ impl ParameterFactory for InDateRange {
     }
 }
 
-/// Adds the three values of a question.
+/// Adds the values of a question.
 fn add_asked(span: Span, context: &mut ParameterContext<'_, '_>) {
-    let AskedDate { span, certain_before } = AskedDate::new(span, context.today);
-    context.values.extend([span.first, span.end, certain_before].map(Value::Int));
+    let AskedDate { span, possible, certain_before } = AskedDate::new(span, context.today);
+    let days = [possible.first, possible.end, certain_before, span.first, span.end];
+    context.values.extend(days.map(Value::Int));
 }
 
 /// Tells the client that nothing is certain on a date that is still ahead.

@@ -12,6 +12,8 @@ pub static SUBJECT: Join = Join { table: "organization", on: "{}.id = @.subject_
 pub static OBJECT: Join = Join { table: "organization", on: "{}.id = @.object_id" };
 /// The label, charter or other program that it is about.
 pub static PROGRAM: Join = Join { table: "program", on: "{}.id = @.program_id" };
+/// The organization whose end is its end.
+pub static ENDED_WITH: Join = Join { table: "organization", on: "{}.id = @.ended_with_id" };
 /// The degree, such as `MAIN`.
 pub const DEGREE: Column = Column::text("{}.degree");
 /// It is about the program `$1`.

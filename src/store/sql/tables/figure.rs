@@ -56,10 +56,10 @@ pub const DATE_DECADE: Column = Column::text("date_decade(ifnull({}.date, {}.fro
 pub static ORGANIZATION: Join = Join { table: "organization", on: "{}.id = @.about_id" };
 /// Whether it is a forecast.
 pub const FORECAST: Column = Column::bool("{}.forecast");
-/// It may be about a day before `$2`: its date is not later. Without a first day, that of the oldest text that it cites counts.
+/// It may be about a day before `$5`: its date is not later. Without a first day, that of the oldest text that it cites counts.
 pub static MAY_EXIST: Condition = Condition {
-    sql: "{}.date_from < $2 AND ({}.date_from > -1000000000 \
-          OR EXISTS (SELECT 1 FROM citation_date AS c WHERE c.fact_id = {}.id AND c.earliest_from < $2))",
+    sql: "{}.date_from < $5 AND ({}.date_from > -1000000000 \
+          OR EXISTS (SELECT 1 FROM citation_date AS c WHERE c.fact_id = {}.id AND c.earliest_from < $5))",
 };
 /// It is about the thing `$1`.
 pub static OF: Condition = Condition { sql: "{}.about_id = $1" };

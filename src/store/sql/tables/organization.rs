@@ -52,7 +52,7 @@ pub static HAS_SLUG: Condition = Condition {
           (SELECT organization_id FROM identifier WHERE scheme = 'ROR' AND value = substr($1, 5) \
           AND substr($1, 1, 4) = 'ror-'))",
 };
-/// It may have existed during the span `$1` to `$2`: it was not certainly founded later, or dissolved earlier, and no
+/// It may have existed during the span `$1` to `$2` of possible relations: it was not certainly founded later, or dissolved earlier, and no
 /// release that was written before then calls it inactive.
 pub static MAY_EXIST: Condition = Condition {
     sql: "{}.founded_from < $2 AND {}.dissolved_before > $1 \

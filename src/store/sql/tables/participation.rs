@@ -23,6 +23,11 @@ pub static PERSON: Join = Join { table: "person", on: "{}.id = @.person_id" };
 pub static PROGRAM: Join = Join { table: "program", on: "{}.id = @.program_id" };
 /// The event participated in, if it is one.
 pub static EVENT: Join = Join { table: "event", on: "{}.id = @.event_id" };
+/// The type of the organization or program whose end is its end.
+pub const ENDED_WITH_TYPE: Column =
+    Column::text("(SELECT type FROM node WHERE id = {}.ended_with_id)");
+/// The row id of the organization or program whose end is its end.
+pub const ENDED_WITH_ID: Column = Column::number("{}.ended_with_id");
 /// The participant is the organization `$1`.
 pub static OF_ORGANIZATION: Condition = Condition { sql: "{}.organization_id = $1" };
 /// The participant is the organization `$1`, and it participates in a program.

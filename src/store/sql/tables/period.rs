@@ -2,8 +2,9 @@
 //! positions, participations.
 //!
 //! The conditions are those of `domain::certainty::Bounds::certainty_at`; a property test compares the two. The date asked
-//! about has three values, those of `domain::certainty::AskedDate`: `$1` and `$2` are the first day and the day after the
-//! last, `$3` is the day before which a relation must have started to have held certainly.
+//! about has the values of `domain::certainty::AskedDate`: `$1` and `$2` are the first of the days that a possible relation
+//! must not rule out and the day after the last, `$3` is the day before which a relation must have started to have held
+//! certainly, `$4` and `$5` are the first day asked about and the day after the last.
 
 use crate::store::sql::fragment::{Column, Condition};
 

@@ -14,6 +14,8 @@ pub const PERSON_ID: Column = Column::number("{}.person_id");
 pub static PERSON: Join = Join { table: "person", on: "{}.id = @.person_id" };
 /// The organization.
 pub static ORGANIZATION: Join = Join { table: "organization", on: "{}.id = @.organization_id" };
+/// The organization whose end is its end.
+pub static ENDED_WITH: Join = Join { table: "organization", on: "{}.id = @.ended_with_id" };
 /// The person `$1` holds it.
 pub static OF_PERSON: Condition = Condition { sql: "{}.person_id = $1" };
 /// It is a position at the organization `$1`.

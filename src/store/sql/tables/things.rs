@@ -36,8 +36,8 @@ pub mod source {
     pub const LATEST_YEAR: Column = Column::text("date_year({}.latest)");
     /// The decade that the latest date is certainly in.
     pub const LATEST_DECADE: Column = Column::text("date_decade({}.latest)");
-    /// It may have been written before `$2`.
-    pub static MAY_EXIST: Condition = Condition { sql: "{}.earliest_from < $2" };
+    /// It may have been written before `$5`.
+    pub static MAY_EXIST: Condition = Condition { sql: "{}.earliest_from < $5" };
     /// The publisher is the organization `$1`.
     pub static PUBLISHED_BY: Condition = Condition { sql: "{}.publisher_id = $1" };
     /// The publisher is one of a list of organizations, `$1`.
@@ -91,7 +91,7 @@ pub mod program {
     pub const STARTS_YEAR: Column = Column::text("date_year({}.starts)");
     /// The decade that the start date is certainly in.
     pub const STARTS_DECADE: Column = Column::text("date_decade({}.starts)");
-    /// It may have run during the span `$1` to `$2`: it did not certainly start later, or end earlier.
+    /// It may have run during the span `$1` to `$2` of possible relations: it did not certainly start later, or end earlier.
     pub static MAY_EXIST: Condition =
         Condition { sql: "{}.starts_from < $2 AND {}.ends_before > $1" };
     /// The program that it is part of.
@@ -123,8 +123,8 @@ pub mod event {
     pub const DATE_YEAR: Column = Column::text("date_year({}.date)");
     /// The decade that the date is certainly in.
     pub const DATE_DECADE: Column = Column::text("date_decade({}.date)");
-    /// It may have taken place before `$2`.
-    pub static MAY_EXIST: Condition = Condition { sql: "{}.date_from < $2" };
+    /// It may have taken place before `$5`.
+    pub static MAY_EXIST: Condition = Condition { sql: "{}.date_from < $5" };
     /// It certainly took place within the span `$1` to `$2`.
     pub static WITHIN: Condition =
         Condition { sql: "{}.date IS NOT NULL AND {}.date_from >= $1 AND {}.date_before <= $2" };

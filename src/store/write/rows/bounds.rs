@@ -4,12 +4,13 @@ use std::collections::HashMap;
 
 use crate::domain::{
     certainty::{Bounds, End},
-    date::{ALWAYS, Day, PartialDate, Span, StatedDate, UNDATED_ORDER},
+    date::{ALWAYS, Day, NEVER, PartialDate, Span, StatedDate, UNDATED_ORDER},
+    entity_type::EntityType,
     record::{
         Activity, Affiliation, Agent, Citation, Event, Evidence, Figure, Participation, Period,
         Position, Record, Registry, SourcePart, transfers,
     },
-    role::is_act,
+    role::{is_act, is_fact_in_plan},
 };
 
 /// A source, or a part of one with dates of its own: their slugs.
@@ -26,11 +27,14 @@ pub struct DateContext<'a> {
     written: HashMap<Text<'a>, Day>,
     /// The first day on which each text can have been written.
     earliest: HashMap<Text<'a>, Day>,
-    /// When each organization existed, where a document says something of it.
-    existence: HashMap<&'a str, Existence>,
+    /// When each organization and program existed, where a document says something of it.
+    existence: HashMap<Thing<'a>, Existence>,
 }
 
-/// When an organization existed.
+/// An organization or a program that a relation needs: its type and its slug.
+pub type Thing<'a> = (EntityType, &'a str);
+
+/// When an organization or a program existed.
 #[derive(Clone, Copy)]
 pub struct Existence {
     /// The first day on which it can have existed; [`ALWAYS`] if unknown.
@@ -57,12 +61,16 @@ impl<'a> DateContext<'a> {
         let existence = registry.organizations.iter().map(|it| {
             let end = it.dissolved.as_ref().map(StatedDate::span);
             let end = end.or_else(|| replaced.get(it.slug.as_str()).copied());
-            (it.slug.as_str(), Existence { first: span(it.founded.as_ref()).first, end })
+            (organization(&it.slug), Existence { first: span(it.founded.as_ref()).first, end })
+        });
+        let programs = registry.programs.iter().map(|it| {
+            let end = it.ends.as_ref().map(StatedDate::span);
+            (program(&it.slug), Existence { first: span(it.starts.as_ref()).first, end })
         });
         Self {
             written: written.collect(),
             earliest: earliest.collect(),
-            existence: existence.collect(),
+            existence: existence.chain(programs).collect(),
         }
     }
 
@@ -75,7 +83,7 @@ impl<'a> DateContext<'a> {
         Self {
             written: written.into_iter().map(|(source, day)| ((source, None), day)).collect(),
             earliest: HashMap::new(),
-            existence: existence.into_iter().collect(),
+            existence: existence.into_iter().map(|(slug, it)| (organization(slug), it)).collect(),
         }
     }
 
@@ -95,34 +103,58 @@ impl<'a> DateContext<'a> {
         if !it.period.stage.is_realized() {
             return Bounds::NONE;
         }
-        if !is_act(&it.role) {
-            let organizations = [&*it.subject, &*it.object];
-            return self.of_relation(&it.period, &it.role, &it.evidence, &organizations);
-        }
-        let bounds = self.of_relation(&it.period, &it.role, &it.evidence, &[]);
-        let Some(subject) = self.existence.get(it.subject.as_str()) else { return bounds };
+        let bounds =
+            self.of_relation(&it.period, &it.role, &it.evidence, &needed_by_affiliation(it));
+        let subject = self.existence.get(&organization(&it.subject)).filter(|_| is_act(&it.role));
+        let Some(subject) = subject else { return bounds };
         let bounds = subject.end.map_or(bounds, |end| bounds.started_before(end.end));
         bounds.not_before(subject.first)
     }
 
     /// The bounds of a position: the organization exists while somebody holds it. A founder may come before it.
     pub fn of_position(&self, it: &Position) -> Bounds {
-        let organization = [&*it.organization];
-        let organizations: &[_] = if is_act(&it.role) { &[] } else { &organization };
-        self.of_relation(&it.period, &it.role, &it.evidence, organizations)
+        self.of_relation(&it.period, &it.role, &it.evidence, &needed_by_position(it))
     }
 
-    /// The bounds of a participation. An organization takes part in a program only while it exists.
+    /// The bounds of a participation. An organization takes part in a program only while both exist.
     pub fn of_participation(&self, it: &Participation) -> Bounds {
-        match (&it.activity, &it.agent) {
-            (Activity::Program(_), Agent::Organization(slug)) if !is_act(&it.role) => {
-                self.of_relation(&it.period, &it.role, &it.evidence, &[slug])
-            }
-            _ => self.of_relation(&it.period, &it.role, &it.evidence, &[]),
-        }
+        self.of_relation(&it.period, &it.role, &it.evidence, &needed_by_participation(it))
     }
 
-    /// The bounds of a relation that documents state, and that needs these organizations to exist. Each document bounds the
+    /// The organization or program whose end is the end of an affiliation; None if it has not ended, or has an end of its own.
+    pub fn end_of_affiliation<'r>(&self, it: &'r Affiliation) -> Option<Thing<'r>> {
+        self.ended_with(&it.period, &it.role, &needed_by_affiliation(it))
+    }
+
+    /// The same of a position.
+    pub fn end_of_position<'r>(&self, it: &'r Position) -> Option<Thing<'r>> {
+        self.ended_with(&it.period, &it.role, &needed_by_position(it))
+    }
+
+    /// The same of a participation.
+    pub fn end_of_participation<'r>(&self, it: &'r Participation) -> Option<Thing<'r>> {
+        self.ended_with(&it.period, &it.role, &needed_by_participation(it))
+    }
+
+    /// The thing that ended first of those that a relation needs, if no document gives the relation an end.
+    fn ended_with<'r>(
+        &self,
+        period: &Period,
+        role: &str,
+        needed: &[Thing<'r>],
+    ) -> Option<Thing<'r>> {
+        let is_open = period.until.is_none() && !period.ended && !is_act(role);
+        if !is_open || !period.stage.is_realized() {
+            return None;
+        }
+        let start = span(period.since).first;
+        let ends = needed.iter().filter_map(|thing| Some((thing, self.existence.get(thing)?.end?)));
+        // What ended before the relation started contradicts it and does not count.
+        let ends = ends.filter(|(_, end)| start < end.end);
+        ends.min_by_key(|(_, end)| (end.end, end.first)).map(|(thing, _)| *thing)
+    }
+
+    /// The bounds of a relation that documents state, and that needs these things to exist. Each document bounds the
     /// start by the day it was written, unless it announces the relation for a later date. If documents contradict each
     /// other, the relation keeps its own dates. A plan has no bounds.
     fn of_relation(
@@ -130,7 +162,7 @@ impl<'a> DateContext<'a> {
         period: &Period,
         role: &str,
         evidence: &Evidence,
-        organizations: &[&str],
+        needed: &[Thing<'_>],
     ) -> Bounds {
         if !period.stage.is_realized() {
             return Bounds::NONE;
@@ -139,7 +171,7 @@ impl<'a> DateContext<'a> {
         let announced = |written: &Day| *written < start;
         let attested = self.days(&evidence.cite).filter(|day| !announced(day)).min();
         let end = self.end(period, role, &evidence.cite);
-        let existence = || organizations.iter().filter_map(|slug| self.existence.get(slug));
+        let existence = || needed.iter().filter_map(|thing| self.existence.get(thing));
         let ends: Vec<_> = existence().filter_map(|it| it.end).collect();
         let bounds = Bounds::new(period.since.as_ref(), end, attested, &ends);
         existence().fold(bounds, |bounds, it| bounds.not_before(it.first))
@@ -183,6 +215,42 @@ impl<'a> DateContext<'a> {
     ) -> impl Iterator<Item = Day> + 'c {
         cite.into_iter().filter_map(|citation| self.written.get(&cited_text(citation))).copied()
     }
+}
+
+fn organization(slug: &str) -> Thing<'_> {
+    (EntityType::Organization, slug)
+}
+
+fn program(slug: &str) -> Thing<'_> {
+    (EntityType::Program, slug)
+}
+
+/// The organizations that must exist while an affiliation holds. An act has happened, whatever ends later.
+fn needed_by_affiliation(it: &Affiliation) -> Vec<Thing<'_>> {
+    if is_act(&it.role) {
+        return Vec::new();
+    }
+    vec![organization(&it.subject), organization(&it.object)]
+}
+
+/// The organization that must exist while a position is held. A founder may come before it.
+fn needed_by_position(it: &Position) -> Vec<Thing<'_>> {
+    if is_act(&it.role) { Vec::new() } else { vec![organization(&it.organization)] }
+}
+
+/// What must exist while an organization or a person takes part in a program. A program can be announced and described before
+/// and after it runs. Events have dates of their own: what happened has happened.
+fn needed_by_participation(it: &Participation) -> Vec<Thing<'_>> {
+    let Activity::Program(slug) = &it.activity else { return Vec::new() };
+    if is_act(&it.role) {
+        return Vec::new();
+    }
+    let agent = match &it.agent {
+        Agent::Organization(slug) => Some(organization(slug)),
+        Agent::Person(_) => None,
+    };
+    let frame = (!is_fact_in_plan(&it.role)).then(|| program(slug));
+    agent.into_iter().chain(frame).collect()
 }
 
 /// The days between which organizations ended that another one replaced, by their slugs. A transfer ends nothing: its

@@ -3,7 +3,7 @@
 use rusqlite::{ToSql, params};
 
 use super::{
-    bounds::of_figure,
+    bounds::{Thing, of_figure},
     parts::{citations, date_text},
     ranked::RankedRecord,
     writer::Writer,
@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// The columns that the table of every relation ends with, in this order: `since`, `until`, `start_from`,
-/// `start_before`, `end_from`, `end_before`, `basis`, `note`, `stage`, `planned_from`, `planned_before`.
+/// `start_before`, `end_from`, `end_before`, `basis`, `note`, `stage`, `planned_from`, `planned_before`, `ended_with_id`.
 struct RelationColumns<'a> {
     since: Option<String>,
     until: Option<String>,
@@ -31,12 +31,21 @@ struct RelationColumns<'a> {
     stage: &'static str,
     planned_from: Option<Day>,
     planned_before: Option<Day>,
+    ended_with: Option<i64>,
 }
 
 impl<'a> RelationColumns<'a> {
-    fn new(w: &Writer, period: &Period, bounds: Bounds, evidence: &'a Evidence) -> Self {
+    fn new(
+        w: &Writer,
+        record: &RankedRecord,
+        (period, evidence): (&Period, &'a Evidence),
+        bounds: Bounds,
+        ended_with: Option<Thing<'_>>,
+    ) -> Result<Self, Error> {
         let planned = w.dates.planned(period, &evidence.cite);
-        Self {
+        let ended_with = ended_with.map(|(ty, slug)| w.id(record, ty, slug)).transpose()?;
+        Ok(Self {
+            ended_with,
             since: date_text(period.since.as_ref()),
             until: date_text(period.until.as_ref()),
             bounds,
@@ -44,13 +53,13 @@ impl<'a> RelationColumns<'a> {
             stage: period.stage.word(),
             planned_from: planned.map(|span| span.first),
             planned_before: planned.map(|span| span.end),
-        }
+        })
     }
 
     /// The values of the columns before these, and of these.
     fn after<'b>(&'b self, head: &[&'b dyn ToSql]) -> Vec<&'b dyn ToSql> {
         let Bounds { start_from, start_before, end_from, end_before } = &self.bounds;
-        let tail: [&dyn ToSql; 11] = [
+        let tail: [&dyn ToSql; 12] = [
             &self.since,
             &self.until,
             start_from,
@@ -62,6 +71,7 @@ impl<'a> RelationColumns<'a> {
             &self.stage,
             &self.planned_from,
             &self.planned_before,
+            &self.ended_with,
         ];
         [head, &tail].concat()
     }
@@ -77,16 +87,18 @@ pub fn affiliation(
     let object = w.id(record, EntityType::Organization, &it.object)?;
     let program = it.program.as_deref().map(|slug| w.id(record, EntityType::Program, slug));
     let program = program.transpose()?;
-    let columns = RelationColumns::new(w, &it.period, w.dates.of_affiliation(it), &it.evidence);
+    let stated = (&it.period, &it.evidence);
+    let (bounds, end) = (w.dates.of_affiliation(it), w.dates.end_of_affiliation(it));
+    let columns = RelationColumns::new(w, record, stated, bounds, end)?;
     let head: [&dyn ToSql; 8] =
         [&id, &it.key, &record.rank, &subject, &it.role, &object, &program, &it.degree];
     w.connection
         .prepare_cached(
             "INSERT INTO affiliation (id, key, rank, subject_id, role, object_id, program_id,
                  degree, since, until, start_from, start_before, end_from, end_before, basis, note,
-                 stage, planned_from, planned_before)
+                 stage, planned_from, planned_before, ended_with_id)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,
-                 ?18, ?19)",
+                 ?18, ?19, ?20)",
         )?
         .execute(&*columns.after(&head))?;
     citations(w, record, id, &it.evidence.cite)
@@ -95,16 +107,18 @@ pub fn affiliation(
 pub fn position(w: &Writer, record: &RankedRecord, id: i64, it: &Position) -> Result<(), Error> {
     let person = w.id(record, EntityType::Person, &it.person)?;
     let organization = w.id(record, EntityType::Organization, &it.organization)?;
-    let columns = RelationColumns::new(w, &it.period, w.dates.of_position(it), &it.evidence);
+    let stated = (&it.period, &it.evidence);
+    let (bounds, end) = (w.dates.of_position(it), w.dates.end_of_position(it));
+    let columns = RelationColumns::new(w, record, stated, bounds, end)?;
     let head: [&dyn ToSql; 7] =
         [&id, &it.key, &record.rank, &person, &organization, &it.role, &it.title];
     w.connection
         .prepare_cached(
             "INSERT INTO position (id, key, rank, person_id, organization_id, role, title,
                  since, until, start_from, start_before, end_from, end_before, basis, note,
-                 stage, planned_from, planned_before)
+                 stage, planned_from, planned_before, ended_with_id)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,
-                 ?18)",
+                 ?18, ?19)",
         )?
         .execute(&*columns.after(&head))?;
     citations(w, record, id, &it.evidence.cite)
@@ -124,16 +138,18 @@ pub fn participation(
         Activity::Program(slug) => (Some(w.id(record, EntityType::Program, slug)?), None),
         Activity::Event(slug) => (None, Some(w.id(record, EntityType::Event, slug)?)),
     };
-    let columns = RelationColumns::new(w, &it.period, w.dates.of_participation(it), &it.evidence);
+    let stated = (&it.period, &it.evidence);
+    let (bounds, end) = (w.dates.of_participation(it), w.dates.end_of_participation(it));
+    let columns = RelationColumns::new(w, record, stated, bounds, end)?;
     let head: [&dyn ToSql; 8] =
         [&id, &it.key, &record.rank, &organization, &person, &program, &event, &it.role];
     w.connection
         .prepare_cached(
             "INSERT INTO participation (id, key, rank, organization_id, person_id, program_id,
                  event_id, role, since, until, start_from, start_before, end_from, end_before,
-                 basis, note, stage, planned_from, planned_before)
+                 basis, note, stage, planned_from, planned_before, ended_with_id)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,
-                 ?18, ?19)",
+                 ?18, ?19, ?20)",
         )?
         .execute(&*columns.after(&head))?;
     citations(w, record, id, &it.evidence.cite)

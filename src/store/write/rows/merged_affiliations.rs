@@ -115,7 +115,7 @@ pub fn hand_over(connection: &Connection, id: i64) -> Result<bool, Error> {
         .prepare_cached(
             "UPDATE affiliation SET key = ?2, since = NULL, until = NULL, note = NULL, basis = 'STATED',
                  start_from = -1000000000, start_before = 1000000000,
-                 end_from = 1000000000, end_before = 1000000000 WHERE id = ?1",
+                 end_from = 1000000000, end_before = 1000000000, ended_with_id = NULL WHERE id = ?1",
         )?
         .execute(params![id, key])?;
     connection

@@ -12,6 +12,7 @@ export function PeriodText({ of: period, possible = false }: { of: Period & { st
   return (
     <span class={isDated(period) ? 'when' : 'when undated'}>
       {formatPeriod(period, isPlan ? { ...t, since: t.plannedFrom } : t)}
+      {period.endedWith && <span class="ended-with">{t.endedWith(period.endedWith.name)}</span>}
       {possible && <span class="possible">{t.possible}</span>}
     </span>
   );

@@ -11,6 +11,8 @@ export function isDate(text: string): boolean {
 export interface Period {
   since: string | null;
   until: string | null;
+  /** The organization or program whose end is the end of the fact, if no source gives the fact an end. */
+  endedWith?: { name: string } | null;
 }
 
 export function isDated({ since, until }: Period): boolean {

@@ -94,6 +94,7 @@ export const messages = {
   plannedFrom: (day: string) => `from ${withArticle(day)}`,
   until: (day: string) => `until ${withArticle(day)}`,
   period: (from: string, to: string) => `${date(from)} – ${date(to)}`,
+  endedWith: (name: string) => `ended with ${name}`,
   noDate: 'no date given',
   possible: 'possibly',
   several: (value: number, unit: string) => {

@@ -118,6 +118,7 @@ export const messages: Messages = {
   plannedFrom: (some) => `à partir ${from(some)}`,
   until,
   period: (from, to) => `${date(from)} – ${date(to)}`,
+  endedWith: (name) => `a pris fin avec : ${name}`,
   noDate: 'sans date',
   possible: 'peut-être',
   several: (value, unit) => {
