@@ -15,6 +15,7 @@ pub mod licence;
 mod metadata;
 mod options;
 mod parameters;
+mod plans;
 mod prepared_table;
 mod rows;
 

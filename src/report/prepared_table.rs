@@ -13,13 +13,14 @@ use super::{
     layout::{NodeTable, Table, lay_out, lay_out_network},
     metadata::TableMetadata,
     options::{TableOptions, TextOptions},
+    plans::{ForRdf, ForTables},
     rows::{ResponseValue, RowsError, for_each_row},
 };
 use crate::{
     domain::date::{Day, PartialDate},
     graphql::{
         Code, Engine, Error, Request,
-        tabular::{DeclaredVariable, Stopped, TablePlan},
+        tabular::{AddedFields, DeclaredVariable, Stopped, TablePlan},
     },
     limits::TableLimits,
     store::Snapshot,
@@ -85,7 +86,9 @@ pub async fn prepare(
     let operation = request.operation_name.as_deref();
     let declared = engine.declared_variables(&request.query, operation).await?;
     let names = names(&declared, &request);
-    let document = engine.table_document(&request).await?;
+    let (for_rdf, for_tables) = (ForRdf, ForTables::new(options));
+    let added: &dyn AddedFields = if format.is_rdf() { &for_rdf } else { &for_tables };
+    let document = engine.table_document(&request, Some(added)).await?;
     let about = AboutSource::new(engine, &request, &declared, options).await?;
     let plan = |table: &Table| {
         let mut arguments = options.arguments.supplier();

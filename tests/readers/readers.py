@@ -210,6 +210,8 @@ def rdf():
     org, prov = rdflib.Namespace("http://www.w3.org/ns/org#"), rdflib.Namespace("http://www.w3.org/ns/prov#")
     for report, kind, column in (("affiliations", org.Membership, "id"), ("organizations", org.Organization, "id"), ("timeline", rdflib.Namespace("https://schema.org/").Event, "id")):
         rows = pandas.read_csv(io.BytesIO(get(f"/reports/{report}.csv")[0]))
+        # What has not happened is no event of schema.org.
+        rows = rows[rows["status"] == "HAPPENED"] if report == "timeline" else rows
         turtle, jsonld = rdflib.Graph(), rdflib.Graph()
         turtle.parse(data=get(f"/reports/{report}.ttl")[0], format="turtle")
         jsonld.parse(data=get(f"/reports/{report}.jsonld")[0], format="json-ld")

@@ -103,9 +103,15 @@ impl Format {
             "bom" | "decimal" => matches!(self, Self::Csv | Self::Tsv | Self::Csvw),
             "sep" => matches!(self, Self::Csv | Self::Csvw),
             "rows" => !self.is_network(),
-            "columns" => !self.is_network() && !matches!(self, Self::Jsonld | Self::Turtle),
+            "columns" => !self.is_network() && !self.is_rdf(),
             _ => true,
         }
+    }
+
+    /// Whether the format states facts in RDF.
+    #[must_use]
+    pub fn is_rdf(self) -> bool {
+        matches!(self, Self::Jsonld | Self::Turtle)
     }
 
     /// Whether the format holds nodes and links.

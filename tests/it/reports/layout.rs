@@ -281,8 +281,86 @@ fn plans_are_in_a_table_only_if_it_asks_for_them_and_in_rdf_they_are_no_facts() 
     for fact in ["org:memberOf", "org:Membership"] {
         assert!(!turtle.contains(fact), "{fact}: {turtle}");
     }
+    // The same if the document selects nothing that says so.
+    let bare = "{ organization(by: { slug: \"paris-kids-cancer\" }) { slug memberOf { nodes { slug } } } }";
+    let turtle = text(bare, &asked, Format::Turtle);
+    assert!(turtle.contains("Statements left out: 1."), "{turtle}");
+    assert!(turtle.contains("paediatric-cancer-research-centres> a c:Organization"), "{turtle}");
+    assert!(!turtle.contains("org:memberOf"), "{turtle}");
+    assert!(text(bare, &asked, Format::Jsonld).contains("Statements left out: 1."));
     // Facts are stated as before.
     let facts = query.replace("paris-kids-cancer", "unicancer");
     let turtle = text(&facts, &[], Format::Turtle);
     assert!(turtle.contains("org:memberOf") && turtle.contains("org:Membership"), "{turtle}");
+}
+
+#[test]
+fn rdf_states_what_certainly_holds_today_and_dates_the_rest() {
+    // Université Pierre et Marie Curie ended in 2018, and what belonged to it with it.
+    let nodes = "{ organization(by: { slug: \"upmc\" }) { slug children(history: true) { nodes { slug } } } }";
+    let turtle = text(nodes, &[("rows", "organization.children")], Format::Turtle);
+    assert!(!turtle.contains("org:hasSubOrganization"), "{turtle}");
+    assert!(turtle.contains("Statements left out: "), "{turtle}");
+    let edges = nodes.replace("nodes { slug }", "edges { affiliation { id } node { slug } }");
+    let turtle = text(&edges, &[("rows", "organization.children")], Format::Turtle);
+    assert!(
+        turtle.contains("a org:Membership")
+            && turtle.contains("c:isCurrent \"false\"^^xsd:boolean"),
+        "{turtle}"
+    );
+    // A relation that ended says when, though the document does not ask.
+    let ended =
+        "{ affiliations(history: true, filter: { until: { to: \"2099\" } }) { nodes { id } } }";
+    let turtle = text(ended, &[], Format::Turtle);
+    let count = |part: &str| turtle.matches(part).count();
+    assert!(count("a org:Membership") > 0, "{turtle}");
+    assert_eq!(count("a org:Membership"), count("schema:endDate"), "{turtle}");
+    // What still holds is stated plainly.
+    let current = "{ organization(by: { slug: \"pscc\" }) { slug founders { nodes { slug } } } }";
+    let turtle = text(current, &[], Format::Turtle);
+    assert_eq!(turtle.matches("schema:founder <").count(), 5, "{turtle}");
+    assert!(!turtle.contains("left out"), "{turtle}");
+}
+
+#[test]
+fn planned_events_are_no_activities_in_rdf() {
+    let planned = "{ events(filter: { statuses: { in: [PLANNED] } }) { nodes { slug } } }";
+    let turtle = text(planned, &[], Format::Turtle);
+    assert!(turtle.contains("a c:Event"), "{turtle}");
+    for fact in ["prov:Activity", "schema:Event"] {
+        assert!(!turtle.contains(fact), "{fact}: {turtle}");
+    }
+    let turtle = text("{ events { nodes { slug } } }", &[], Format::Turtle);
+    assert!(turtle.contains("a schema:Event, prov:Activity"), "{turtle}");
+}
+
+#[test]
+fn a_table_that_is_asked_for_plans_has_a_column_of_their_stage() {
+    let asked = [("stages", "realized,announced,planned")];
+    let header = |query: &str, parameters: &[(&str, &str)]| csv(query, parameters)[0].clone();
+    let of = |field: &str| format!("{{ organization(by: {{ slug: \"inca\" }}) {{ {field} }} }}");
+    assert_eq!(
+        header(&of("labelled { nodes { slug } }"), &asked),
+        "organization.labelled.slug,organization.labelled.affiliation.stage"
+    );
+    assert_eq!(header(&of("labelled { nodes { slug } }"), &[]), "organization.labelled.slug");
+    let edges = "labelled { edges { affiliation { stage since } node { slug } } }";
+    assert_eq!(header(&of(edges), &asked), header(&of(edges), &[]));
+    assert_eq!(
+        header("{ organizations(stages: PLANNED) { nodes { slug } } }", &[]),
+        "organizations.slug,organizations.stage"
+    );
+    assert_eq!(
+        header("{ programs { nodes { slug } } }", &[("stages", "planned")]),
+        "programs.slug,programs.stage"
+    );
+    assert_eq!(header("{ events { nodes { slug } } }", &[]), "events.slug,events.status");
+    let fragments =
+        "{ affiliations { ...Page } } fragment Page on AffiliationConnection { nodes { role } }";
+    assert_eq!(header(fragments, &asked), "affiliations.role,affiliations.stage");
+    let network = "{ network(around: { slug: \"inca\" }, history: true) { nodes { organization { slug } } \
+                   links { subject { slug } object { slug } } } }";
+    let graphml = text(network, &asked, Format::Graphml);
+    assert!(graphml.contains("PLANNED"), "{graphml}");
+    assert!(!text(network, &[], Format::Graphml).contains("PLANNED"));
 }

@@ -39,9 +39,18 @@ pub fn options(parameters: &[(&str, &str)]) -> TableOptions {
 
 /// Prepares the table of a document.
 pub fn prepared(query: &str, parameters: &[(&str, &str)]) -> Result<PreparedTable, Vec<Error>> {
+    prepared_as(query, parameters, Format::Csv)
+}
+
+/// Prepares the table of a document for a format.
+fn prepared_as(
+    query: &str,
+    parameters: &[(&str, &str)],
+    format: Format,
+) -> Result<PreparedTable, Vec<Error>> {
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
     let request = Request { query: query.into(), ..Request::default() };
-    runtime.block_on(prepare(&ENGINE, request, &options(parameters), Format::Csv))
+    runtime.block_on(prepare(&ENGINE, request, &options(parameters), format))
 }
 
 /// The messages of the errors of a table that cannot be prepared.
@@ -77,7 +86,7 @@ pub fn bytes(table: &PreparedTable, format: Format) -> Result<Vec<u8>, TableErro
 
 /// The file of a table as text.
 pub fn text(query: &str, parameters: &[(&str, &str)], format: Format) -> String {
-    let table = prepared(query, parameters).unwrap();
+    let table = prepared_as(query, parameters, format).unwrap();
     String::from_utf8(bytes(&table, format).unwrap()).unwrap()
 }
 

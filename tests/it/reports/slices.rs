@@ -78,7 +78,7 @@ fn no_slice_is_large() {
 fn sliced(query: &str, lists: &ListOptions) -> (Table, Vec<String>) {
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
     let request = Request { query: query.into(), ..Request::default() };
-    let document = runtime.block_on(ENGINE.table_document(&request)).unwrap();
+    let document = runtime.block_on(ENGINE.table_document(&request, None)).unwrap();
     let table = lay_out(&document.roots, lists, ColumnNames::Full).unwrap();
     let arguments = TableArguments::default();
     let mut arguments = arguments.supplier();

@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
+use async_graphql::parser::types::ExecutableDocument;
 use serde_json::Value as Json;
 
 use super::{
+    added_fields::{AddedFields, add_fields},
     tree::{Node, selection_tree},
     variables::{self, DeclaredVariable},
 };
@@ -28,6 +30,8 @@ use crate::store::Snapshot;
 /// A valid document with the variables of a request, and what it selects.
 pub struct TableDocument {
     document: Arc<Document>,
+    /// The document with added fields, if any.
+    extended: Option<ExecutableDocument>,
     operation_name: Option<String>,
     variables: Arc<Variables>,
     /// What is selected of the root type.
@@ -42,23 +46,34 @@ pub struct TablePlan {
 }
 
 impl Engine {
-    /// Checks a request, and gives what it selects.
+    /// Checks a request, and gives what it selects with the fields that are added to it.
     ///
     /// # Errors
     /// Everything wrong with the document or the variables.
-    pub async fn table_document(&self, request: &Request) -> Result<TableDocument, Vec<Error>> {
+    pub async fn table_document(
+        &self,
+        request: &Request,
+        added: Option<&dyn AddedFields>,
+    ) -> Result<TableDocument, Vec<Error>> {
         let one = |error: Error| vec![error];
         let document = self.document(&request.query).await?;
         let name = request.operation_name.as_deref();
         let (_, operation) = select_operation(&document.ast, name).map_err(one)?;
         check_variables(&self.limits.request, &request.variables).map_err(one)?;
         let variables = coerce_variables(&self.definition, operation, &request.variables)?;
-        let selection =
-            Selection { ast: &document.ast, definition: &self.definition, variables: &variables };
+        let extended = added.map(|added| {
+            let mut ast = document.ast.clone();
+            add_fields(&mut ast, &self.definition, &variables, added);
+            ast
+        });
+        let ast = extended.as_ref().unwrap_or(&document.ast);
+        let (_, operation) = select_operation(ast, name).map_err(one)?;
+        let selection = Selection { ast, definition: &self.definition, variables: &variables };
         let sets = vec![&operation.selection_set.node];
         let roots = selection_tree(selection, sets).map_err(one)?;
         let operation_name = request.operation_name.clone();
-        Ok(TableDocument { document, operation_name, variables: Arc::new(variables), roots })
+        let variables = Arc::new(variables);
+        Ok(TableDocument { document, extended, operation_name, variables, roots })
     }
 
     /// Compiles a document so that its response can be given in slices. `path` has the response keys
@@ -74,11 +89,12 @@ impl Engine {
         lists: usize,
         arguments: &mut dyn ArgumentSupplier,
     ) -> Result<TablePlan, Error> {
-        let TableDocument { document, operation_name, variables, .. } = table;
-        let (_, operation) = select_operation(&document.ast, operation_name.as_deref())?;
+        let TableDocument { document, extended, operation_name, variables, .. } = table;
+        let ast = extended.as_ref().unwrap_or(&document.ast);
+        let (_, operation) = select_operation(ast, operation_name.as_deref())?;
         let options = Some(TableOptions { path, arguments });
         let limits = &self.limits.request;
-        let plan = compile(&self.definition, &document.ast, operation, variables, limits, options)?;
+        let plan = compile(&self.definition, ast, operation, variables, limits, options)?;
         self.documents.keep(document);
         Ok(TablePlan { plan, variables: variables.clone(), lists })
     }

@@ -4,6 +4,7 @@
 //! have every row once, in order, out of one snapshot. None has more than a few hundred rows, so the
 //! memory that a table takes does not grow with its rows.
 
+mod added_fields;
 mod engine;
 mod tree;
 mod variables;
@@ -13,6 +14,7 @@ pub use super::{
     execute::slices::Stopped,
     plan::compile::{ArgumentSupplier, FieldArguments, IS_INCOMPLETE, InheritedFrom},
 };
+pub use added_fields::{AddedField, AddedFields};
 pub use engine::{TableDocument, TablePlan};
 pub use tree::{Node, Role};
 pub use variables::DeclaredVariable;

@@ -65,17 +65,34 @@ impl Resource {
         stage.is_some_and(|stage| Stage::of_word(&stage).is_some_and(|it| !it.is_realized()))
     }
 
-    /// Whether a row has any value of the resource.
+    /// Whether a row says that the relation certainly holds today.
+    pub fn is_current(&self, cells: &[Cell<'_>], item: usize) -> bool {
+        let is_current = self.is_current.and_then(|column| text(cells, column, item));
+        is_current.is_some_and(|it| it == "true")
+    }
+
+    /// Whether a row has any value of the resource that the document selects.
     pub fn has_values(&self, cells: &[Cell<'_>], item: usize) -> bool {
-        self.values.iter().any(|value| text(cells, value.column, item).is_some())
+        let mut selected = self.values.iter().filter(|value| !value.is_added);
+        selected.any(|value| text(cells, value.column, item).is_some())
     }
 
     /// The statements that the values of a row make about the resource.
     pub fn statements(&self, cells: &[Cell<'_>], item: usize) -> Vec<Statement> {
         let language = self.language.and_then(|column| text(cells, column, item));
-        let statements = self.values.iter().flat_map(|value| value_statements(cells, value, item));
-        let Some(language) = language else { return statements.collect() };
-        let tagged = statements.map(|it| match it {
+        // What is planned is described by the registry's own properties: those of the vocabularies are of facts.
+        let is_planned_relation = self.is_relation() && self.is_plan(cells, item);
+        let mut statements: Vec<Statement> = Vec::new();
+        let (selected, added): (Vec<_>, Vec<_>) = self.values.iter().partition(|it| !it.is_added);
+        for value in selected.into_iter().chain(added) {
+            let property = if is_planned_relation { &value.own_property } else { &value.property };
+            if value.is_added && statements.iter().any(|it| it.property == *property) {
+                continue;
+            }
+            statements.extend(value_statements(cells, value, property, item));
+        }
+        let Some(language) = language else { return statements };
+        let tagged = statements.into_iter().map(|it| match it {
             // Of a name, only the value is in its language.
             Statement { property, object: Object::Text(text) } if property == NAME_VALUE => {
                 Statement { property, object: Object::InLanguage(text, language.to_string()) }
@@ -137,7 +154,12 @@ fn text<'c>(cells: &'c [Cell<'_>], column: usize, item: usize) -> Option<Cow<'c,
     }
 }
 
-fn value_statements(cells: &[Cell<'_>], value: &Value, item: usize) -> Vec<Statement> {
+fn value_statements(
+    cells: &[Cell<'_>],
+    value: &Value,
+    property: &str,
+    item: usize,
+) -> Vec<Statement> {
     let cell = &cells[value.column];
     let texts: Vec<_> = match cell {
         Cell::Null => Vec::new(),
@@ -148,7 +170,7 @@ fn value_statements(cells: &[Cell<'_>], value: &Value, item: usize) -> Vec<State
         _ => text(cells, value.column, item).into_iter().collect(),
     };
     let statement = |text: Cow<'_, str>| Statement {
-        property: value.property.clone(),
+        property: property.to_owned(),
         object: object(cell, value, text.into_owned()),
     };
     texts.into_iter().map(statement).collect()
@@ -185,6 +207,8 @@ mod tests {
         let value = Value {
             column: 0,
             property: "schema:url".to_owned(),
+            own_property: "c:url".to_owned(),
+            is_added: false,
             is_address: true,
             is_enum: false,
             is_date: false,

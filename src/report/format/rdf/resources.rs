@@ -4,6 +4,7 @@ use super::vocabulary::{is_address, is_record_type, property};
 use crate::report::{
     cell::CellType,
     layout::{Column, Table},
+    plans::hidden,
 };
 
 /// A resource that each row has.
@@ -20,11 +21,12 @@ pub(super) struct Resource {
     pub slug: Option<usize>,
     /// The column of its `__typename`, if the table has it.
     pub type_name: Option<usize>,
-    /// The column of its `stage`, if the table has it.
+    /// The column of its stage or status.
     pub stage: Option<usize>,
-    /// The position of the fact on the same edge, if the table has it: that its parent has this resource is what the fact
-    /// says.
-    pub fact: Option<usize>,
+    /// Of a relation, the column that says whether it holds today.
+    pub is_current: Option<usize>,
+    /// The position of the relation on the same edge: that its parent has this resource is what the relation says.
+    pub relation: Option<usize>,
     /// The column of the language of a name, if the table has it.
     pub language: Option<usize>,
     /// The columns that state something about it.
@@ -45,6 +47,8 @@ pub(super) struct Parent {
     pub position: usize,
     /// Its property whose value the other resource is.
     pub property: String,
+    /// The name of the property in the registry's own vocabulary.
+    pub own_property: String,
 }
 
 /// A column that states something about a resource.
@@ -52,6 +56,10 @@ pub(super) struct Parent {
 pub(super) struct Value {
     pub column: usize,
     pub property: String,
+    /// The name of the property in the registry's own vocabulary.
+    pub own_property: String,
+    /// Whether it is stated only if no other column states the property.
+    pub is_added: bool,
     pub is_address: bool,
     pub is_enum: bool,
     pub is_date: bool,
@@ -75,12 +83,25 @@ pub(super) fn resources(table: &Table) -> Vec<Resource> {
                 if field == "language" && resource.type_in_schema == "Name" {
                     resource.language = Some(column_position);
                 }
-                if field == "stage" {
-                    resource.stage = Some(column_position);
-                }
+                let key = column.path.last().map_or("", |step| &*step.key);
+                let field = match key {
+                    hidden::STAGE => {
+                        resource.stage = Some(column_position);
+                        field
+                    }
+                    hidden::IS_CURRENT => {
+                        resource.is_current = Some(column_position);
+                        field
+                    }
+                    hidden::SINCE => "since",
+                    hidden::UNTIL => "until",
+                    _ => field,
+                };
                 resource.values.push(Value {
                     column: column_position,
                     property: property_name(&resource.type_in_schema, field),
+                    own_property: format!("c:{field}"),
+                    is_added: key.starts_with("__"),
                     is_address: is_address(field),
                     is_enum: column.is_enum,
                     is_date: column.is_date,
@@ -95,22 +116,29 @@ pub(super) fn resources(table: &Table) -> Vec<Resource> {
         }
     }
     for position in 0..all.len() {
-        all[position].fact = all.iter().position(|fact| is_fact_of(fact, &all[position]));
+        all[position].relation = all.iter().position(|it| is_relation_of(it, &all[position]));
     }
     all
 }
 
-/// Whether a resource is the fact on the edge whose other end is `node`.
-fn is_fact_of(fact: &Resource, node: &Resource) -> bool {
-    let on_same_edge = match (fact.path.split_last(), node.path.split_last()) {
-        (Some((_, edge)), Some((_, other))) => edge == other && fact.path != node.path,
+/// Whether a resource is the relation that the edge follows whose other end is `node`.
+fn is_relation_of(relation: &Resource, node: &Resource) -> bool {
+    let on_same_edge = match (relation.path.split_last(), node.path.split_last()) {
+        (Some((_, edge)), Some((_, other))) => edge == other && relation.path != node.path,
         _ => false,
     };
-    on_same_edge && FACTS.contains(&fact.type_in_schema.as_str())
+    on_same_edge && relation.is_relation()
 }
 
-/// The types of the facts that edges have.
-const FACTS: [&str; 3] = ["Affiliation", "Position", "Participation"];
+/// The types of the relations that edges follow.
+const RELATIONS: [&str; 3] = ["Affiliation", "Position", "Participation"];
+
+impl Resource {
+    /// Whether it is a relation of its own, with dates.
+    pub fn is_relation(&self) -> bool {
+        RELATIONS.contains(&self.type_in_schema.as_str())
+    }
+}
 
 /// The object that a column states something about.
 struct Owner<'t> {
@@ -134,8 +162,8 @@ fn owner<'t>(table: &'t Table, column: &'t Column) -> Option<Owner<'t>> {
     let edge = column.keys(depth);
     let has_fact = |other: &&Column| {
         let below = other.path.get(depth + 1);
-        let is_fact = below.is_some_and(|step| FACTS.contains(&step.parent_type.as_str()));
-        is_fact && other.keys(depth) == edge
+        let is_fact = below.is_some_and(|step| RELATIONS.contains(&step.parent_type.as_str()));
+        is_fact && other.keys(depth) == edge && other.path[depth].key != hidden::RELATION
     };
     let fact = table.columns.iter().find(has_fact).filter(|_| field == "certainty")?;
     Some(Owner { field, column: fact, depth: depth + 1 })
@@ -154,7 +182,8 @@ fn find_or_add(all: &mut Vec<Resource>, table: &Table, column: &Column, depth: u
         let position = find_or_add(all, table, column, depth);
         all[position].has_parts = true;
         let step = &column.path[depth];
-        Parent { position, property: property_name(&step.parent_type, &step.field) }
+        let property = property_name(&step.parent_type, &step.field);
+        Parent { position, property, own_property: format!("c:{}", step.field) }
     });
     // A fact on an edge is about both ends, so it belongs to neither.
     let last = &column.path[depth - 1];
@@ -167,7 +196,8 @@ fn find_or_add(all: &mut Vec<Resource>, table: &Table, column: &Column, depth: u
         type_name: None,
         language: None,
         stage: None,
-        fact: None,
+        is_current: None,
+        relation: None,
         values: Vec::new(),
         columns_below: Vec::new(),
         is_joined: column.joined_at.is_some_and(|joined_at| depth >= joined_at),

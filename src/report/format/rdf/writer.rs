@@ -5,7 +5,7 @@ use std::io::{self, BufWriter, Write};
 use super::{
     description::{Description, Object, Statement, Subject, rdf_classes},
     jsonld,
-    resources::{Resource, resources},
+    resources::{Parent, Resource, resources},
     turtle,
 };
 use crate::report::{
@@ -30,6 +30,8 @@ pub(in crate::report::format) struct RdfWriter<'w> {
     resources: Vec<Resource>,
     /// The subject of each resource in the previous row. It need not be described again.
     previous: Vec<Option<String>>,
+    /// How many statements that one record has another are left out.
+    left_out: u64,
     /// Number of the current row, which makes the labels of blank nodes unique.
     row: u64,
 }
@@ -50,7 +52,7 @@ impl<'w> RdfWriter<'w> {
         let previous = vec![None; resources.len()];
         let mut descriptions = DescriptionWriter { out, syntax, is_first: true };
         descriptions.write(&dataset(input.metadata))?;
-        Ok(Self { descriptions, resources, previous, row: 0 })
+        Ok(Self { descriptions, resources, previous, left_out: 0, row: 0 })
     }
 
     /// Describes the resources of a row, and writes each as soon as it is described.
@@ -68,12 +70,16 @@ impl<'w> RdfWriter<'w> {
                     own.push(None);
                     continue;
                 };
-                // What is only planned is not stated of the parent.
-                let fact = resource.fact.map(|fact| &self.resources[fact]);
-                let is_planned = fact.is_some_and(|fact| fact.is_plan(cells, item));
-                let link = link_from_parent(resource, &subjects, item, &name);
-                if let Some(link) = link.filter(|_| !is_planned) {
-                    self.descriptions.write(&link)?;
+                if let Some(link) = self.link_from_parent(resource, cells, &subjects, item, &name) {
+                    // A statement has no dates, so it is made only of what certainly holds today.
+                    let relation = resource.relation.map(|it| &self.resources[it]);
+                    let is_followed =
+                        resource.parent.as_ref().is_some_and(|it| is_of_hierarchy(it));
+                    if !is_followed && relation.is_none_or(|it| it.is_current(cells, item)) {
+                        self.descriptions.write(&link)?;
+                    } else {
+                        self.left_out += 1;
+                    }
                 }
                 if !is_repeated(resource, &mut self.previous[position], &name) {
                     self.descriptions.write(&Description {
@@ -87,6 +93,29 @@ impl<'w> RdfWriter<'w> {
             subjects.push(own);
         }
         Ok(())
+    }
+}
+
+impl RdfWriter<'_> {
+    /// The statement that a resource belongs to its parent, as a description of the parent.
+    fn link_from_parent(
+        &self,
+        resource: &Resource,
+        cells: &[Cell<'_>],
+        subjects: &[Vec<Option<String>>],
+        item: usize,
+        name: &str,
+    ) -> Option<Description> {
+        let parent = resource.parent.as_ref()?;
+        let parents = &subjects[parent.position];
+        let of_parent = item.min(parents.len().saturating_sub(1));
+        let subject = parents.get(of_parent)?.clone()?;
+        let owner = &self.resources[parent.position];
+        let is_planned = owner.is_relation() && owner.is_plan(cells, of_parent);
+        let property = if is_planned { &parent.own_property } else { &parent.property };
+        let object = Object::Resource(name.to_owned());
+        let statement = Statement { property: property.clone(), object };
+        Some(Description { subject, classes: Vec::new(), statements: vec![statement] })
     }
 }
 
@@ -130,19 +159,9 @@ fn blank_node(resource: &Resource, row: u64, position: usize, item: usize) -> Su
     Subject { name, type_name: resource.type_in_schema.clone() }
 }
 
-/// The statement that a resource belongs to its parent, as a description of the parent.
-fn link_from_parent(
-    resource: &Resource,
-    subjects: &[Vec<Option<String>>],
-    item: usize,
-    name: &str,
-) -> Option<Description> {
-    let parent = resource.parent.as_ref()?;
-    let parents = &subjects[parent.position];
-    let subject = parents.get(item.min(parents.len().saturating_sub(1)))?.clone()?;
-    let object = Object::Resource(name.to_owned());
-    let statement = Statement { property: parent.property.clone(), object };
-    Some(Description { subject, classes: Vec::new(), statements: vec![statement] })
+/// Whether a property follows a hierarchy over relations of any date.
+fn is_of_hierarchy(parent: &Parent) -> bool {
+    matches!(&*parent.property, "c:ancestors" | "c:descendants")
 }
 
 impl FormatWriter for RdfWriter<'_> {
@@ -152,12 +171,26 @@ impl FormatWriter for RdfWriter<'_> {
     }
 
     fn finish(&mut self) -> io::Result<()> {
+        if self.left_out > 0 {
+            self.descriptions.write(&left_out(self.left_out))?;
+        }
         let DescriptionWriter { out, syntax, .. } = &mut self.descriptions;
         if *syntax == RdfSyntax::Jsonld {
             jsonld::write_end(out)?;
         }
         out.flush()
     }
+}
+
+/// What the data set says of statements that are left out.
+fn left_out(count: u64) -> Description {
+    let text = format!(
+        "Statements left out: {count}. They would say, without a date, that one record has another, but the relation is \
+         planned, has ended, is not certain today, or follows from a hierarchy. Select the affiliation, position or participation of each edge for the \
+         relation with its dates."
+    );
+    let comment = Statement { property: "dct:description".to_owned(), object: Object::Text(text) };
+    Description { subject: "_:table".to_owned(), classes: Vec::new(), statements: vec![comment] }
 }
 
 /// The table as a data set. It has the date asked about, without which nobody could tell when a fact was certain.
