@@ -21,9 +21,8 @@ use crate::{
     support::{TestApp, for_random_cases},
     time_dates::{date, stated_date},
     time_model::{Alpha, End, Life, Relation},
-    time_moments::{Pair, Question, change},
+    time_moments::{Pair, Question, change, moments_of},
 };
-}
 
 fn life() -> impl Strategy<Value = Life> {
     (prop::option::weighted(0.2, stated_date()), prop::option::weighted(0.3, stated_date()))

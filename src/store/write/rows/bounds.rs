@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::domain::{
     certainty::{Bounds, End},
-    date::{ALWAYS, Day, NEVER, PartialDate, Span, StatedDate, UNDATED_ORDER},
+    date::{ALWAYS, Day, PartialDate, Span, StatedDate, UNDATED_ORDER},
     entity_type::EntityType,
     record::{
         Activity, Affiliation, Agent, Citation, Event, Evidence, Figure, Participation, Period,
@@ -147,7 +147,7 @@ impl<'a> DateContext<'a> {
         if !is_open || !period.stage.is_realized() {
             return None;
         }
-        let start = span(period.since).first;
+        let start = span(period.since.as_ref()).first;
         let ends = needed.iter().filter_map(|thing| Some((thing, self.existence.get(thing)?.end?)));
         // What ended before the relation started contradicts it and does not count.
         let ends = ends.filter(|(_, end)| start < end.end);
