@@ -56,7 +56,7 @@ impl Code {
         ),
         (
             Self::DocumentNotPersisted,
-            "The server executes only persisted documents, and this is none.",
+            "The server executes only persisted documents, and this is not one of them.",
         ),
         (Self::Timeout, "The request exceeded its time limit."),
         (Self::Internal, "The server failed; its log has the cause under the id of the request."),
