@@ -73,8 +73,7 @@ impl<'w> RdfWriter<'w> {
                 if let Some(link) = self.link_from_parent(resource, cells, &subjects, item, &name) {
                     // A statement has no dates, so it is made only of what certainly holds today.
                     let relation = resource.relation.map(|it| &self.resources[it]);
-                    let is_followed =
-                        resource.parent.as_ref().is_some_and(|it| is_of_hierarchy(it));
+                    let is_followed = resource.parent.as_ref().is_some_and(is_of_hierarchy);
                     if !is_followed && relation.is_none_or(|it| it.is_current(cells, item)) {
                         self.descriptions.write(&link)?;
                     } else {
