@@ -84,7 +84,7 @@ pub fn canonical(scheme: &str, text: &str) -> Result<String, InvalidIdentifier> 
         "UAI" => uai(&compact(text).to_ascii_uppercase()),
         "FINESS" => finess(&compact(text).to_ascii_uppercase()),
         "RNA" => rna(&compact(text).to_ascii_uppercase()),
-        "IDREF" => idref(&compact(last(text)).to_ascii_uppercase()),
+        "IDREF" => idref(&compact(last(without_id(text))).to_ascii_uppercase()),
         _ => Ok(text.to_owned()),
     }
 }
@@ -99,6 +99,12 @@ pub fn number_of_ror(id: &str) -> Option<i64> {
 fn last(text: &str) -> &str {
     let text = text.trim_end_matches('/');
     text.rsplit('/').next().unwrap_or(text)
+}
+
+/// An address of `IdRef` without the `/id` at its end, by which it names the thing and not the page about it.
+fn without_id(address: &str) -> &str {
+    let address = address.trim_end_matches('/');
+    address.strip_suffix("/id").unwrap_or(address)
 }
 
 /// Without the spaces, dots and hyphens that make long keys readable.

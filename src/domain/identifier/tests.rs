@@ -21,6 +21,7 @@ fn every_way_of_writing_a_key_has_one_form() {
         ("RNA", "w751004076", "W751004076"),
         ("RNA", "W9R1000123", "W9R1000123"),
         ("IDREF", "https://www.idref.fr/026404354", "026404354"),
+        ("IDREF", "http://www.idref.fr/026404354/id", "026404354"),
     ];
     for (scheme, text, kept) in cases {
         // The ISNI above ends in X only as an example of a form; its digits decide.

@@ -176,6 +176,7 @@ mod tests {
             ("SIREN 180089013", "SIREN", "180089013"),
             ("732 829 320 00074", "SIRET", "73282932000074"),
             ("199812965f", "RNSR", "199812965F"),
+            ("http://www.idref.fr/026404354/id", "IDREF", "026404354"),
         ] {
             let found = identifiers_in(text);
             let is_expected = |it: &TextIdentifier| it.scheme == scheme && it.value == value;

@@ -244,7 +244,10 @@ fn asks_for_withdrawn(filter: &ArgumentValue) -> bool {
     let is_withdrawn = |word: &ArgumentValue| word.enum_value() == Some("WITHDRAWN");
     match filter {
         ArgumentValue::Object(fields) => fields.iter().any(|(name, value)| match &**name {
-            "statuses" => value.field("in").items().iter().any(is_withdrawn),
+            // Both may stand below `not`.
+            "statuses" => ["in", "notIn"]
+                .iter()
+                .any(|list| value.field(list).items().iter().any(is_withdrawn)),
             _ => asks_for_withdrawn(value),
         }),
         ArgumentValue::List(filters) => filters.iter().any(asks_for_withdrawn),

@@ -1,7 +1,8 @@
 //! Gives every place the key of its region, so that a region is found under each of its names.
 //!
 //! A place has the ISO 3166-2 code that its record states. Without one it has the code that other places with the same id
-//! in `GeoNames` have, or the one region of its country with that name. If that fails, its country and the name are the key.
+//! in `GeoNames` have, or the one region of its country with that name. Without a country, only the names that the program
+//! knows and codes lead to a region. If that fails, its country and the name are the key.
 
 use rusqlite::{Connection, params};
 
@@ -22,6 +23,7 @@ pub(super) fn assign(connection: &Connection) -> Result<(), Error> {
              WHERE folded <> '';",
     )?;
     add_known_names(connection)?;
+    connection.execute_batch(CODES)?;
     connection.execute_batch(KEYS)?;
     connection.execute_batch(NAMES)?;
     Ok(())
@@ -41,7 +43,14 @@ fn add_known_names(connection: &Connection) -> Result<(), Error> {
     Ok(())
 }
 
-/// The keys of places whose records state no code. `region_name` has the names of regions with a code so far.
+/// The codes of regions, which are names, too. `region` has those of the known regions so far.
+const CODES: &str = "
+    INSERT OR IGNORE INTO region_name (folded, region_key) SELECT fold(code), code FROM region;
+    INSERT OR IGNORE INTO region_name (folded, region_key)
+        SELECT fold(code), code FROM (SELECT DISTINCT subdivision AS code FROM place WHERE subdivision IS NOT NULL);";
+
+/// The keys of places whose records state no code. `region_name` has the names of regions with a code so far, and `region`
+/// the known regions.
 const KEYS: &str = "
     CREATE TEMP TABLE IF NOT EXISTS subdivision_of (geonames INTEGER PRIMARY KEY, code TEXT NOT NULL);
     DELETE FROM temp.subdivision_of;
@@ -52,8 +61,9 @@ const KEYS: &str = "
     UPDATE place SET region_key = found.key FROM (
         SELECT p.id, coalesce(
             (SELECT code FROM temp.subdivision_of WHERE geonames = p.geonames),
-            (SELECT iif(count(*) = 1, min(n.region_key), NULL) FROM region_name AS n
-             WHERE n.folded = fold(p.region)
+            (SELECT iif(count(*) = 1 AND (p.country IS NOT NULL OR n.folded = fold(n.region_key)
+                    OR n.region_key IN (SELECT code FROM region)), n.region_key, NULL)
+             FROM region_name AS n WHERE n.folded = fold(p.region)
              AND (p.country IS NULL OR substr(n.region_key, 1, 3) = p.country || '-')),
             ifnull(p.country, '') || ':' || nullif(fold(p.region), '')) AS key
         FROM place AS p
@@ -112,10 +122,27 @@ mod tests {
             ["", "FR", "", "1"],
             ["Île-de-France", "BE", "", ""],
             ["Brittany", "FR", "", ""],
+            ["FR-IDF", "FR", "", ""],
+            ["FR-IDF", "", "", ""],
         ]);
         let found: Vec<_> = found.iter().map(Option::as_deref).collect();
         let paris = Some("FR-IDF");
-        assert_eq!(found, [paris, paris, paris, paris, Some("BE:ile de france"), Some("FR-BRE")]);
+        assert_eq!(found[..4], [paris; 4]);
+        assert_eq!(found[4..6], [Some("BE:ile de france"), Some("FR-BRE")]);
+        assert_eq!(found[6..], [paris; 2], "a code is a name of its region");
+    }
+
+    #[test]
+    fn a_place_without_a_country_gets_none_from_another_record() {
+        let found = keys(&[
+            ["Victoria", "AU", "AU-VIC", "1"],
+            ["Victoria", "", "", ""],
+            ["Victoria", "AU", "", ""],
+            ["AU-VIC", "", "", ""],
+        ]);
+        let found: Vec<_> = found.iter().map(Option::as_deref).collect();
+        let victoria = Some("AU-VIC");
+        assert_eq!(found, [victoria, Some(":victoria"), victoria, victoria]);
     }
 
     #[test]

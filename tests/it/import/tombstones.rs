@@ -5,7 +5,7 @@ use serde_json::{Value as Json, json};
 use super::{FIRST, NEXT, app, id, import, record, records, relation};
 use crate::{
     store::{assert_whole, one, raw},
-    support::TestApp,
+    support::{TestApp, texts},
 };
 
 fn listed(app: &TestApp, arguments: &str) -> Vec<String> {
@@ -59,6 +59,15 @@ fn lists_and_search_leave_withdrawn_organizations_out_unless_asked() {
     assert_eq!(asked, [slug(4), slug(5), slug(7)]);
     let nested = listed(&app, ", filter: { or: [{ statuses: { in: [WITHDRAWN, INACTIVE] } }] }");
     assert_eq!(nested, [slug(6), slug(4), slug(5), slug(7)], "after all others");
+    for (filter, only_withdrawn) in [
+        ("not: { statuses: { notIn: [WITHDRAWN] } }", true),
+        ("not: { not: { statuses: { in: [WITHDRAWN] } } }", true),
+        ("statuses: { notIn: [WITHDRAWN] }", false),
+        ("not: { statuses: { in: [WITHDRAWN] } }", false),
+    ] {
+        let found = listed(&app, &format!(", filter: {{ {filter} }}"));
+        assert_eq!(found, if only_withdrawn { asked.clone() } else { usual.clone() }, "{filter}");
+    }
     let others = listed(&app, ", filter: { statuses: { notIn: [INACTIVE] } }");
     assert!(!others.contains(&slug(7)) && others.contains(&slug(2)), "{others:?}");
     for query in ["Never There", "never", "Doublet"] {
@@ -75,6 +84,18 @@ fn lists_and_search_leave_withdrawn_organizations_out_unless_asked() {
         id(7)
     );
     assert_eq!(app.data(&search, json!({}))["search"]["nodes"], json!([{ "slug": slug(7) }]));
+    // A slug leads where it leads as the key of a look-up.
+    for (number, replacement) in [(4, 2), (5, 2), (7, 7)] {
+        for text in [slug(number), format!("https://example.org/o/{}", slug(number))] {
+            let search = format!(
+                "{{ search(query: \"{text}\") {{ nodes {{ ... on Organization {{ slug }} }} }} }}"
+            );
+            let found = app.data(&search, json!({}))["search"]["nodes"].take();
+            let found = texts(&found, "/slug");
+            assert_eq!(found[0], slug(replacement), "{text}");
+            assert_eq!(found.contains(&slug(number)), number == replacement, "{text}: {found:?}");
+        }
+    }
     // One that leads to another is still found by its global id.
     let ids = app.data(
         "{ organizations(filter: { statuses: { in: [WITHDRAWN] } }) { nodes { id } } }",

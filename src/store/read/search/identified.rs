@@ -10,7 +10,8 @@ use super::super::{
 use crate::{
     domain::{
         entity_type::EntityType,
-        search::identifiers_in_text::{TextIdentifier, identifiers_in, is_label},
+        identifier::canonical,
+        search::identifiers_in_text::{identifiers_in, is_label},
         text::is_slug,
     },
     limits::search::MAX_IDENTIFIERS,
@@ -53,7 +54,7 @@ pub(super) fn identified<'t>(
         if taken.iter().any(|it| it.start < range.end && range.start < it.end && *it != range) {
             continue;
         }
-        let rows = by_identifier(snapshot, &identifier)?;
+        let rows = by_identifier(snapshot, identifier.scheme, &identifier.value)?;
         if !rows.is_empty() {
             taken.push(range);
         }
@@ -83,18 +84,36 @@ fn without(text: &str, mut pieces: Vec<Range<usize>>) -> String {
 }
 
 fn by_slug(snapshot: &Snapshot<'_>, slug: &str, types: &[&'static str]) -> Result<Vec<i64>, Error> {
+    let organization = EntityType::Organization.name();
     let mut rows = Vec::new();
     for ty in types {
-        rows.extend(lookup::by_key(snapshot, ty, slug)?);
+        let Some(found) = lookup::by_key(snapshot, ty, slug)? else { continue };
+        // A record that only a registry had is found itself only if nothing replaced it.
+        let may_be_withdrawn = *ty == organization && slug.starts_with("ror-");
+        if may_be_withdrawn && lookup::is_withdrawn(snapshot, found)? {
+            let replacements = replacements(snapshot, slug)?;
+            rows.extend(if replacements.is_empty() { vec![found] } else { replacements });
+        } else {
+            rows.push(found);
+        }
     }
-    if rows.is_empty() && types.contains(&EntityType::Organization.name()) {
-        rows.extend(redirected(snapshot, "SLUG", slug)?);
+    if rows.is_empty() && types.contains(&organization) {
+        rows = replacements(snapshot, slug)?;
     }
     Ok(rows)
 }
 
-fn by_identifier(snapshot: &Snapshot<'_>, identifier: &TextIdentifier) -> Result<Vec<i64>, Error> {
-    let TextIdentifier { scheme, value, .. } = identifier;
+/// What a slug of an organization leads to that is no longer in use.
+fn replacements(snapshot: &Snapshot<'_>, slug: &str) -> Result<Vec<i64>, Error> {
+    if let Some(successor) = redirected(snapshot, "SLUG", slug)? {
+        return Ok(vec![successor]);
+    }
+    // The slug that an imported record gets by default.
+    let ror = slug.strip_prefix("ror-").and_then(|id| canonical("ROR", id).ok());
+    ror.map_or_else(|| Ok(Vec::new()), |id| by_identifier(snapshot, "ROR", &id))
+}
+
+fn by_identifier(snapshot: &Snapshot<'_>, scheme: &str, value: &str) -> Result<Vec<i64>, Error> {
     let found = lookup::by_identifier(snapshot, scheme, value)?;
     if found.iter().all(|it| it.is_withdrawn)
         && let Some(successor) = redirected(snapshot, scheme, value)?
