@@ -4,8 +4,8 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::domain::date::Day;
 
-/// Today in UTC, or the day of the newest source if that is later: what a source says about its own day must count as
-/// current, even if the clock of the machine is behind.
+/// Today in UTC, or the first day on which the newest source can have been written if that is later: the clock of the
+/// machine is behind then.
 #[must_use]
 pub fn today(newest_source: Option<Day>) -> Day {
     let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_secs());

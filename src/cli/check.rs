@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::{Context, bail};
 
 use super::output;
-use crate::{seed, store};
+use crate::{clock, seed, store};
 
 /// Checks a database file, a folder of seed files or, without a path, the seed that is part of the program.
 ///
@@ -22,12 +22,13 @@ pub fn check(path: Option<&Path>) -> anyhow::Result<()> {
 }
 
 fn check_seed(folder: Option<&Path>) -> anyhow::Result<()> {
+    let today = clock::today(None);
     let outcome = match folder.map(seed::folder) {
-        None => seed::read(&seed::embedded()),
+        None => seed::read_on(&seed::embedded(), today),
         Some(Err(problems)) => Err(problems),
         Some(Ok(files)) => {
             let files: Vec<_> = files.iter().map(seed::OwnedFile::as_file).collect();
-            seed::read(&files)
+            seed::read_on(&files, today)
         }
     };
     let name = folder

@@ -37,7 +37,11 @@ pub fn import(db: &Path, command: &ImportCommand) -> anyhow::Result<()> {
         ImportCommand::Table { file, map, skip_invalid_rows, .. } => {
             let invalid =
                 if *skip_invalid_rows { InvalidRecords::Skip } else { InvalidRecords::Fail };
-            import::run(&mut store, &TableImporter::new(file, map, invalid)?, &options)?
+            import::run(
+                &mut store,
+                &TableImporter::new(file, map, invalid, options.today)?,
+                &options,
+            )?
         }
     };
     output::print(report)

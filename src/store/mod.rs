@@ -135,12 +135,13 @@ impl Store {
         DataVersionReader::new(&self.path, self.access).map_err(|error| error.at(&self.path))
     }
 
-    /// The last day on which the newest source can have been written; `None` without sources.
+    /// The first day on which the newest source can have been written, or the day of its retrieval; `None` without sources.
     ///
     /// # Errors
     /// When the database cannot be read.
     pub fn newest_source_day(&self) -> Result<Option<Day>, Error> {
-        write::setting::newest_source_day(&self.connection).map_err(|error| error.at(&self.path))
+        file::data_version::newest_source_day(&self.connection)
+            .map_err(|error| error.at(&self.path))
     }
 
     /// Replaces the records of the seed by those of `registry`, in one transaction.

@@ -14,7 +14,7 @@ use super::{
     row::{Columns, Row, problem_in},
 };
 use crate::{
-    domain::{record::Release, spreadsheet},
+    domain::{date::Day, record::Release, spreadsheet},
     import::{
         error::Error,
         file_kind::{self, GZIP_SIGNATURE, UTF_8_MARK, ZIP_SIGNATURES},
@@ -35,18 +35,23 @@ pub struct TableImporter {
 }
 
 impl TableImporter {
-    /// An importer of the CSV file at `path`, described by the map at `map_path`.
+    /// An importer of the CSV file at `path`, described by the map at `map_path` and read `today`.
     ///
     /// # Errors
     /// When the map cannot be read or breaks a rule.
-    pub fn new(path: &Path, map_path: &Path, invalid_rows: InvalidRecords) -> Result<Self, Error> {
+    pub fn new(
+        path: &Path,
+        map_path: &Path,
+        invalid_rows: InvalidRecords,
+        today: Option<Day>,
+    ) -> Result<Self, Error> {
         let map = Map::read(map_path)?;
         let malformed = |(place, reason): (&str, String)| Error::Malformed {
             path: map_path.to_owned(),
             place: place.to_owned(),
             reason,
         };
-        let source = map.source().map_err(malformed)?;
+        let source = map.source(today).map_err(malformed)?;
         let decisions = map.decisions().map_err(malformed)?;
         let release = Release { origin: map.list.clone(), scheme: None, source, decisions };
         Ok(Self { path: path.to_owned(), map, release, invalid_rows })

@@ -8,7 +8,7 @@ use super::same_as::{self, SameAs};
 use crate::{
     domain::{
         country,
-        date::{DateError, PartialDate},
+        date::{DateError, Day, PartialDate},
         invalid_value::InvalidValue,
         language,
         origin::SEED,
@@ -154,7 +154,7 @@ impl Map {
         self.decisions()?;
         self.check_relations()?;
         self.source.check()?;
-        self.source().map(|_| ())
+        self.source(None).map(|_| ())
     }
 
     fn check_relations(&self) -> Result<(), Problem> {
@@ -236,11 +236,12 @@ impl Map {
         Ok(())
     }
 
-    /// The table as a source that its rows cite.
+    /// The table as a source that its rows cite. A table that is read `today` had been written by then: with a date such as
+    /// the present year, `today` is the latest day.
     ///
     /// # Errors
     /// When its date is not a date.
-    pub fn source(&self) -> Result<Source, Problem> {
+    pub fn source(&self, today: Option<Day>) -> Result<Source, Problem> {
         let SourceMap { slug, title, publisher, language, date, url, note } = &self.source;
         let invalid = |rule: String| ("source", format!("date: {date:?}: {rule}"));
         let date: PartialDate =
@@ -250,6 +251,9 @@ impl Map {
                 "this is a placeholder for an unknown date; write the date of the table".to_owned(),
             ));
         }
+        let latest_by = today.filter(|today| date.span().end > today + 1);
+        let read_on = latest_by.map(|today| PartialDate::of_day(today.max(date.span().first)));
+        let dating = "The map of the table gives the date.";
         Ok(Source {
             slug: slug.clone(),
             title: title.clone(),
@@ -257,8 +261,11 @@ impl Map {
             kind: "DATASET".to_owned(),
             language: language.clone(),
             earliest: date,
-            latest: date,
-            dating: "The map of the table gives the date.".to_owned(),
+            latest: read_on.unwrap_or(date),
+            dating: read_on.map_or_else(
+                || dating.to_owned(),
+                |day| format!("{dating} It was imported on {day}."),
+            ),
             retrieved: None,
             url: url.clone(),
             note: note.clone(),

@@ -2,15 +2,19 @@
 //!
 //! No rule depends on another one. Rules skip invalid values, so that one mistake is one problem.
 
+mod ahead;
 mod cycles;
+mod documents;
 mod duplicate_names;
-mod founding;
+mod figures;
 mod identifiers;
 mod keys;
 mod record;
 mod references;
 mod source_parts;
 mod stages;
+
+pub(super) use ahead::check_sources_on;
 
 use super::{parsed::ParsedFiles, problem::Problems, stages::Stages};
 
@@ -25,7 +29,8 @@ pub(super) fn check(files: &ParsedFiles, problems: &mut Problems<'_>) {
     duplicate_names::check(files, problems);
     identifiers::check(files, problems);
     cycles::check(files, problems);
-    founding::check(files, problems);
+    documents::check(files, problems);
+    figures::check(files, problems);
     stages::check(files, &Stages::new(files), problems);
     source_parts::check(files, problems);
 }

@@ -91,6 +91,10 @@ fn string(expected: &Expected<'_>, text: &str) -> Result<Value, Violation> {
         ValueType::Url => canonical(text, web_address::parse(text)),
         ValueType::Unit => canonical(text, unit::parse(text).map(|unit| unit.code)),
         _ => match text::check(text) {
+            Ok(()) if text::is_placeholder(text) => {
+                let help = expected.or_remove("write the value that the document gives");
+                Err(Violation::new(format!("{} is a placeholder: `{text}`", expected.label), help))
+            }
             Ok(()) => Ok(Value::Text(text.to_owned())),
             Err(InvalidValue { rule, cure }) => {
                 Err(Violation::new(format!("{} is {rule}", expected.label), cure))

@@ -8,6 +8,7 @@ use proptest::prelude::*;
 
 use super::{File, OwnedFile, digest, embedded, folder, read, schemas};
 use crate::domain::{
+    date::PartialDate,
     entity_type::EntityType,
     record::{About, Activity, Agent, Registry},
     stage::Stage,
@@ -78,6 +79,28 @@ fn a_date_can_say_less_than_a_year() {
         replace(&mut files, file, removed, added);
         assert_eq!(messages(&files), [""; 0], "{added}");
     }
+}
+
+#[test]
+fn a_source_that_is_dated_ahead_of_today_is_reported() {
+    let mut files = valid();
+    replace(&mut files, "sources.toml", "retrieved = \"2026-11-21\"", "retrieved = \"2090\"");
+    let on = |today: &str| {
+        let today = today.parse::<PartialDate>().unwrap().span().first;
+        let problems = super::read_on(&as_files(&files), today).err().unwrap_or_default();
+        problems.iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    let written = "a source that can be read has been written; write a date up to today";
+    assert_eq!(
+        on("2025-12-30"),
+        [
+            format!("sources.toml:8:10: `latest` (2026) is after today (2025-12-30); {written}"),
+            "sources.toml:10:13: `retrieved` (2090) is after today (2025-12-30); write the day on which the source was retrieved".to_owned(),
+        ]
+    );
+    assert_eq!(on("2026-12-30").len(), 1, "tomorrow has begun in some time zones");
+    assert_eq!(on("2023-12-30").len(), 4, "the part has dates of its own");
+    assert_eq!(messages(&files), [""; 0], "a server whose clock is behind reads its seed");
 }
 
 #[test]

@@ -24,7 +24,7 @@ use crate::{domain::date::Day, limits::memory::ReaderSizes};
 pub struct DataVersion {
     /// Identifies the version: two versions of the same file have different ids.
     pub id: String,
-    /// The last day on which the newest source can have been written; `None` without sources.
+    /// The first day on which the newest source can have been written, or the day of its retrieval; `None` without sources.
     pub newest_source: Option<Day>,
     /// How many things with an identity there are: organizations, people, sources, affiliations and so on.
     pub things: u64,
@@ -112,7 +112,7 @@ impl DataVersionReader {
         let Source { change_count, opened_at, uncounted_commits, connection } = &*source;
         Ok(DataVersion {
             id: format!("{change_count}-{opened_at:x}-{uncounted_commits}"),
-            newest_source: setting::newest_source_day(connection)?,
+            newest_source: newest_source_day(connection)?,
             things: things(connection)?,
             origins: origins(connection)?,
         })
@@ -126,6 +126,15 @@ fn last_written(path: &Path) -> u128 {
         Some(file.modified().ok()?.duration_since(UNIX_EPOCH).ok()?.as_nanos())
     });
     times.max().unwrap_or_default()
+}
+
+/// The newest of the days before which some source did not exist or had not been retrieved, so that it is today at the
+/// earliest; `None` without sources. The day by which a source was written says nothing: it may lie ahead, at the end of this
+/// year.
+pub(in crate::store) fn newest_source_day(connection: &Connection) -> Result<Option<Day>, Error> {
+    let newest =
+        "SELECT max(max(earliest_from, ifnull(date_first(retrieved), earliest_from))) FROM source";
+    Ok(connection.prepare_cached(newest)?.query_row([], |row| row.get(0))?)
 }
 
 /// The largest number of a thing, which is quick to find. Those that were removed hardly matter.

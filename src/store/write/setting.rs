@@ -5,7 +5,6 @@
 //! - `derivation:ORIGIN`: the version of the derivation by which the rows of an origin were written.
 //! - `data_version`: raised by every change of the data.
 //! - `change_id`: a random id of the last change of the data; `previous_change_id`: that of the change before.
-//! - `newest_source_day`: the last day on which the newest source can have been written.
 
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -50,7 +49,7 @@ pub(super) fn record_seed(
     }
 }
 
-/// Raises the version of the data, and updates the day of its newest source.
+/// Raises the version of the data.
 pub(super) fn raise_data_version(connection: &Connection) -> Result<(), Error> {
     connection
         .prepare_cached(
@@ -58,24 +57,12 @@ pub(super) fn raise_data_version(connection: &Connection) -> Result<(), Error> {
         )?
         .execute([])?;
     let previous = change_id(connection)?;
-    set_change_id(connection, previous.as_deref())?;
-    let newest: Option<i64> = connection
-        .prepare_cached("SELECT max(latest_before) - 1 FROM source")?
-        .query_row([], |row| row.get(0))?;
-    match newest {
-        Some(day) => set(connection, "newest_source_day", &day.to_string()),
-        None => Ok(()),
-    }
+    set_change_id(connection, previous.as_deref())
 }
 
 /// The version of the data.
 pub(in crate::store) fn data_version(connection: &Connection) -> Result<String, Error> {
     Ok(get(connection, "data_version")?.unwrap_or_default())
-}
-
-/// The last day on which the newest source can have been written.
-pub(in crate::store) fn newest_source_day(connection: &Connection) -> Result<Option<i64>, Error> {
-    Ok(get(connection, "newest_source_day")?.and_then(|day| day.parse().ok()))
 }
 
 /// The id of the last change of the data; `None` before the first.

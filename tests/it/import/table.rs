@@ -10,7 +10,10 @@ use super::{
     app,
     table_files::{MAP, ROWS, files, import},
 };
-use crate::store::{assert_whole, dump, raw};
+use crate::{
+    store::{assert_whole, dump, raw},
+    support::TODAY,
+};
 
 #[test]
 fn rows_become_organizations_with_relations() {
@@ -101,12 +104,46 @@ fn a_name_without_letters_and_a_future_date_are_rejected() {
     let mut on = |today: &str| {
         let today = Some(today.parse::<PartialDate>().unwrap().span().first);
         let options = Options { today, dry_run: true, ..Options::default() };
-        let importer = TableImporter::new(&files.table, &files.map, InvalidRecords::Fail)?;
+        let importer = TableImporter::new(&files.table, &files.map, InvalidRecords::Fail, None)?;
         import::run(&mut app.store, &importer, &options)
     };
     assert!(on("2025-03-02").is_ok(), "tomorrow has begun in some time zones");
     let message = on("2025-03-01").unwrap_err().to_string();
     assert!(message.contains("is dated 2025-03-03, which is in the future"), "{message}");
+}
+
+#[test]
+fn a_table_of_the_present_year_makes_nothing_certain_ahead_of_the_import() {
+    let mut app = app();
+    let map = MAP
+        .replace("2025-03", "2026")
+        .replace("founded = \"Depuis\"", "founded = \"Depuis\"\ndissolved = \"Fin\"");
+    let rows =
+        "Code;Nom;Sigle;Ville;Depuis;Fin;SIREN;Tutelle\nh1;Hôpital Nord;;;1901;2026-12-10;;\n";
+    let files = files(rows, &map);
+    let importer =
+        TableImporter::new(&files.table, &files.map, InvalidRecords::Fail, Some(TODAY)).unwrap();
+    let options = Options { today: Some(TODAY), ..Options::default() };
+    let report = import::run(&mut app.store, &importer, &options).unwrap().to_string();
+    assert!(report.contains("later than the date of the table (2026-11-21)"), "{report}");
+    let query =
+        "query ($on: PartialDate) { organization(by: { slug: \"hospitals-h1\" }, asOf: $on) {
+        dissolvedOn memberOf { totalCount } } }";
+    for (on, members, warnings) in [("2026", 1, 0), ("2026-11-21", 1, 0), ("2026-12", 0, 1)] {
+        let answer = app.ask(query, json!({ "on": on }));
+        let it = &answer["data"]["organization"];
+        assert_eq!(it["dissolvedOn"], json!(null), "{on}");
+        assert_eq!(it["memberOf"]["totalCount"], members, "{on}: {answer}");
+        let given = answer["extensions"]["warnings"].as_array().map_or(0, Vec::len);
+        assert_eq!(given, warnings, "{on}: {answer}");
+    }
+    let source = app.data(
+        "{ source(by: { slug: \"hospitals-2025\" }) { dated { earliest latest reason } } }",
+        json!({}),
+    );
+    let dated = json!({ "earliest": "2026", "latest": "2026-11-21",
+        "reason": "The map of the table gives the date. It was imported on 2026-11-21." });
+    assert_eq!(source["source"]["dated"], dated);
 }
 
 #[test]

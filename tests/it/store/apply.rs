@@ -44,8 +44,6 @@ fn a_new_file_is_filled_and_whole() {
     };
     assert_eq!(setting("data_version"), "1");
     assert_eq!(setting("seed_digest"), "first");
-    let last_of_2023 = "2024".parse::<consortia::domain::date::PartialDate>().unwrap();
-    assert_eq!(setting("newest_source_day"), (last_of_2023.span().first - 1).to_string());
 }
 
 #[test]
