@@ -2,7 +2,10 @@
 
 #![expect(clippy::panic, reason = "a test fails by panicking")]
 
-use consortia::domain::{date::PartialDate, record::Registry};
+use consortia::domain::{
+    date::PartialDate,
+    record::{Registry, Source},
+};
 use serde_json::{Value as Json, json};
 
 use crate::{
@@ -14,8 +17,9 @@ use crate::{
 fn chain() -> Registry {
     let since = |date: &str| world::period(date, "");
     let in_year = |year: &str, next: &str| world::period(year, next);
+    let new = world::source("new", "2990");
     Registry {
-        sources: vec![world::source("old", "2007"), world::source("new", "2990")],
+        sources: vec![world::source("old", "2007"), Source { earliest: new.latest, ..new }],
         organizations: ["alpha", "beta", "gamma", "delta"].map(world::organization).into(),
         affiliations: vec![
             world::affiliation("alpha", "MEMBER", "beta", in_year("2001", "2005-06")),
@@ -146,14 +150,59 @@ fn the_default_date_is_today_or_that_of_the_newest_source() {
     assert_eq!(slugs(&app, query, json!({}), at), ["delta"], "the newest source is from 2990");
     let current = &app.data(query, json!({}))["organization"]["affiliations"]["nodes"];
     assert_eq!(*current, json!([{ "isCurrent": false }, { "isCurrent": true }]));
-    registry.sources[1] = world::source("new", "2008");
-    app.apply(&registry);
-    assert_eq!(slugs(&app, query, json!({}), at), [""; 0], "today is before 2989");
+    for latest in ["2990", "2008"] {
+        registry.sources[1] = world::source("new", latest);
+        app.apply(&registry);
+        let message = format!("written from 2000 to {latest}; today is before 2989");
+        assert_eq!(slugs(&app, query, json!({}), at), [""; 0], "{message}");
+    }
     let day = |date: &str| date.parse::<PartialDate>().unwrap().span().first;
     let on =
         |date: &str| app.ask_on(day(date), query, json!({}))["data"].pointer(at).cloned().unwrap();
     assert_eq!(texts(&on("2004-01-01"), "/slug"), ["beta"]);
     assert_eq!(texts(&on("2990-01-01"), "/slug"), ["delta"]);
+}
+
+/// Alpha was founded in 2009, beta ended in 2012.
+#[test]
+fn filters_by_start_and_end_use_what_follows_from_documents_and_organizations() {
+    let mut organizations = ["alpha", "beta", "gamma", "delta"].map(world::organization);
+    organizations[0].founded = "2009".parse().ok();
+    organizations[1].dissolved = "2012".parse().ok();
+    let app = TestApp::new(&Registry {
+        sources: vec![world::source("old", "2010")],
+        organizations: organizations.into(),
+        affiliations: vec![
+            world::affiliation("alpha", "MEMBER", "gamma", world::period("", "")),
+            world::affiliation("beta", "MEMBER", "gamma", world::period("2001", "")),
+            world::affiliation("delta", "MEMBER", "gamma", world::period("2005", "")),
+        ],
+        ..Registry::default()
+    });
+    let cases: [(&str, &[&str]); 6] = [
+        ("until: { from: \"2012\", to: \"2012\" }", &["beta"]),
+        ("until: { from: \"2000\" }", &["beta"]),
+        ("until: { to: \"2011\" }", &[]),
+        ("since: { from: \"2009\", to: \"2010\" }", &["alpha"]),
+        ("since: { from: \"2009\", to: \"2009\" }", &[]),
+        ("since: { to: \"2005\" }", &["beta", "delta"]),
+    ];
+    for (filter, expected) in cases {
+        let list = format!(
+            "{{ affiliations(history: true, filter: {{ {filter} }}) {{ nodes {{ subject {{ slug }} }} }} }}"
+        );
+        let found = app.data(&list, json!({}))["affiliations"]["nodes"].take();
+        assert_eq!(texts(&found, "/subject/slug"), expected, "{filter}");
+        if !filter.starts_with("since") {
+            continue;
+        }
+        let as_condition = format!(
+            "{{ organizations(filter: {{ affiliatedWith: {{ object: {{ slug: \"gamma\" }}, history: true, {filter} }} }}) {{
+                nodes {{ slug }} }} }}"
+        );
+        let found = slugs(&app, &as_condition, json!({}), "/organizations/nodes");
+        assert_eq!(found, expected, "{filter}");
+    }
 }
 
 #[test]

@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use consortia::domain::{
-    record::{Activity, Agent, Event, Period, Person, Program, Registry},
+    record::{Activity, Agent, Event, Period, Person, Program, Registry, Source},
     stage::Stage,
 };
 use proptest::{prelude::*, sample::select};
@@ -54,8 +54,9 @@ fn plans() -> Registry {
         program("plan"),
     );
     in_plan.period = planned("", "");
+    let new = world::source("new", "2990");
     Registry {
-        sources: vec![world::source("old", "2007"), world::source("new", "2990")],
+        sources: vec![world::source("old", "2007"), Source { earliest: new.latest, ..new }],
         organizations,
         people: vec![person],
         programs: vec![world::program("plan", None), sub],
@@ -70,6 +71,25 @@ fn plans() -> Registry {
         participations: vec![in_plan],
         ..Registry::default()
     }
+}
+
+#[test]
+fn groups_of_people_count_no_plans() {
+    let app = TestApp::new(&{
+        let mut registry = plans();
+        registry.positions[1].role = "DIRECTOR".to_owned();
+        registry.organizations[1].kinds = vec!["HOSPITAL".to_owned()];
+        registry
+    });
+    for (key, expected) in [
+        ("ROLE", json!([{ "value": "CHAIR", "count": 1 }])),
+        ("KIND", json!([{ "value": "CLUSTER", "count": 1 }, { "value": "INSTITUTE", "count": 1 }])),
+    ] {
+        let query = format!("{{ people {{ groups(by: [{key}]) {{ value count }} }} }}");
+        assert_eq!(app.data(&query, json!({}))["people"]["groups"], expected, "{key}");
+    }
+    let at = "{ people(filter: { organization: { slug: \"beta\" } }) { totalCount } }";
+    assert_eq!(app.data(at, json!({}))["people"]["totalCount"], 0, "as the filter has it");
 }
 
 fn slugs(app: &TestApp, query: &str, pointer: &str) -> Vec<String> {

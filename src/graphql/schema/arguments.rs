@@ -32,7 +32,7 @@ pub fn as_of() -> Vec<InputValue> {
     vec![input(
         "asOf: PartialDate",
         "The date that this field and everything below it is about. Default: the date of the field \
-         above, and at the root today (UTC) or the date of the newest source, whichever is later. \
+         above, and at the root today (UTC) or the first day of the newest source, whichever is later. \
          Nothing is certain on a later date. \
          Example: \"2007\".",
     )]

@@ -46,8 +46,10 @@ pub fn names() -> Vec<FieldDefinition> {
         ),
         input(
             "asOf: PartialDate",
-            "Return the name that was in use on this date: a label or a former name, one with dates \
-             if there is one. Without such a name the display name is returned. Default: the \
+            "Return the name that was in use on this date, or may have been: a label or a former name \
+             that its dates do not rule out. One with dates comes before one without, and of those \
+             with dates one that certainly was in use; for a date ahead, a name that is announced \
+             for it. Without such a name the display name is returned. Default: the \
              display name, whatever the date; `asOf` of a field above does not matter. Example: \
              \"2007\".",
         ),
@@ -145,8 +147,8 @@ pub fn period() -> Vec<FieldDefinition> {
         field(
             "isCurrent: Boolean!",
             DefaultColumn(period::HOLDS),
-            "Whether the relation certainly holds today (UTC), or on the date of the newest source \
-             if that is later. Independent of `asOf`.",
+            "Whether the relation certainly holds today (UTC), or on the first day of the newest \
+             source if that is later. Independent of `asOf`.",
         ),
     ]
 }

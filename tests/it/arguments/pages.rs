@@ -1,8 +1,13 @@
 //! `first: 0` and `last: 0` ask for no items, as Relay allows; the counts and the position of the page are right.
 
+use consortia::domain::record::Registry;
 use serde_json::json;
 
 use super::{body, fields, refusal};
+use crate::{
+    store::world,
+    support::{TestApp, texts},
+};
 
 #[test]
 fn every_list_takes_a_page_without_items() {
@@ -125,5 +130,25 @@ fn other_limits_start_at_one() {
         let (name, message) = refusal(query, json!({}));
         assert_eq!(name, argument, "{query}");
         assert!(message.contains("from 1 to"), "{message}");
+    }
+}
+
+/// Three events of one day, in the order of the sources: z, a, m.
+#[test]
+fn events_of_one_date_are_sorted_by_the_next_key_in_its_direction() {
+    let app = TestApp::new(&Registry {
+        sources: vec![world::source("old", "2010")],
+        organizations: vec![world::organization("alpha")],
+        events: ["z", "a", "m"].map(|slug| world::event(slug, "2006", "")).into(),
+        ..Registry::default()
+    });
+    for (order, expected) in [
+        ("{ field: DATE, direction: DESC }", ["z", "a", "m"]),
+        ("[{ field: DATE, direction: DESC }, { field: NAME }]", ["a", "m", "z"]),
+        ("[{ field: DATE }, { field: NAME, direction: DESC }]", ["z", "m", "a"]),
+    ] {
+        let query = format!("{{ events(orderBy: {order}) {{ nodes {{ slug }} }} }}");
+        let found = app.data(&query, json!({}))["events"]["nodes"].take();
+        assert_eq!(texts(&found, "/slug"), expected, "{order}");
     }
 }

@@ -200,7 +200,8 @@ pub fn shared_types() -> Vec<ObjectType> {
                     LeftOut(omitted::POSSIBLE),
                     "Relations that may have held on the date asked about; `certainty: POSSIBLE` \
                      returns them. Always 0 in lists that follow no relation, such as `organizations`, \
-                     `programs` and `Topic.organizations`.",
+                     `programs` and `Topic.organizations`, and where `stages` leaves out REALIZED: \
+                     only facts are possible.",
                 ),
                 field(
                     "planned: Int!",

@@ -92,7 +92,7 @@ pub static ORDERS: OrderEnum = OrderEnum {
         order(
             "DATE",
             "First day of the date. Undated events come last, in the order of their sources.",
-            &[own(event::DATE_ORDER), own(tables::RANK)],
+            &[own(event::DATE_ORDER)],
         ),
         SOURCE_ORDER,
         NAME,

@@ -154,12 +154,13 @@ fn affiliation_filter() -> InputObjectType {
                 test(
                     "since: DateRange",
                     FilterTest::Parameter(&period::SINCE_WITHIN, &InDateRange),
-                    "The affiliation certainly began in this period.",
+                    BEGAN,
                 ),
                 test(
                     "until: DateRange",
                     FilterTest::Parameter(&period::UNTIL_WITHIN, &InDateRange),
-                    "The affiliation certainly ended in this period.",
+                    "The affiliation certainly ended in this period: by its date, or with an organization that \
+                     ended.",
                 ),
                 test(
                     "basis: BasisFilter",
@@ -189,6 +190,9 @@ fn affiliation_filter() -> InputObjectType {
     )
 }
 
+/// What the filters say of a condition on the start.
+const BEGAN: &str = "The affiliation certainly began in this period: by its date, or because of the founding of its \
+                     organizations and the dates of its documents.";
 /// What the filters say of a condition on the program.
 const ABOUT_PROGRAM: &str =
     "The affiliation is about this label, charter, contract or other program.";
@@ -204,11 +208,7 @@ fn end_conditions() -> Vec<InputValue> {
             ABOUT_PROGRAM,
         ),
         test("degree: AffiliationDegreeFilter", FilterTest::In(&end::DEGREE_IN), DEGREE),
-        test(
-            "since: DateRange",
-            FilterTest::Parameter(&end::SINCE_WITHIN, &InDateRange),
-            "The affiliation certainly began in this period.",
-        ),
+        test("since: DateRange", FilterTest::Parameter(&end::SINCE_WITHIN, &InDateRange), BEGAN),
         test(
             "source: SourceKey",
             FilterTest::Parameter(&end::CITES_SOURCE, &HasKey(EntityType::Source)),

@@ -130,7 +130,7 @@ fn warn_if_ahead(date: PartialDate, argument: &str, context: &mut ParameterConte
     }
     let today = PartialDate::of_day(context.today);
     let message = format!(
-        "{date} is after {today}, which is today or the date of the newest source: no relation is certain on a date ahead"
+        "{date} is after {today}, which is today or the first day of the newest source: no relation is certain on a date ahead"
     );
     let warning = json!({ "message": message, "code": "DATE_AHEAD", "argument": argument });
     if !context.warnings.contains(&warning) {

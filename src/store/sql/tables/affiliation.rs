@@ -132,8 +132,7 @@ pub mod end {
     };
     /// It certainly started within the span `$1` to `$2`. A plan never did.
     pub static SINCE_WITHIN: Condition = Condition {
-        sql: "{}.start_from > -1000000000 AND {}.start_from < 1000000000 AND {}.start_from >= $1 \
-              AND {}.start_before <= $2",
+        sql: "{}.start_from >= $1 AND {}.start_before <= $2 AND {}.start_from < 1000000000",
     };
     /// A citation of it refers to the source `$1`.
     pub static CITES_SOURCE: Condition = Condition {

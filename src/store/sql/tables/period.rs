@@ -51,13 +51,14 @@ pub static REALIZED: Condition = Condition { sql: "{}.start_from < 1000000000" }
 /// to `$3`.
 pub static PLANNED: Condition =
     Condition { sql: "{}.stage IN ($1) AND {}.planned_from < $3 AND {}.planned_before > $2" };
-/// It certainly started within the span `$1` to `$2`. A plan never did.
+/// It certainly started within the span `$1` to `$2`, by its date or by what follows from its documents and organizations. A
+/// plan never did.
 pub static SINCE_WITHIN: Condition = Condition {
-    sql: "{}.since IS NOT NULL AND {}.start_from >= $1 AND {}.start_before <= $2 \
-          AND {}.start_from < 1000000000",
+    sql: "{}.start_from >= $1 AND {}.start_before <= $2 AND {}.start_from < 1000000000",
 };
-/// It certainly ended within the span `$1` to `$2`. A plan never did.
+/// It certainly ended within the span `$1` to `$2`, by its date or by the end of an organization. A plan never did, and what
+/// has no end is bounded by none.
 pub static UNTIL_WITHIN: Condition = Condition {
-    sql: "{}.until IS NOT NULL AND {}.end_from >= $1 AND {}.end_before <= $2 \
-          AND {}.start_from < 1000000000",
+    sql: "({}.until IS NOT NULL OR {}.end_before < 1000000000) AND {}.end_from >= $1 \
+          AND {}.end_before <= $2 AND {}.start_from < 1000000000",
 };

@@ -64,8 +64,10 @@ pub mod person {
     pub const TABLE: &str = "person";
     /// The global id.
     pub const GLOBAL_ID: Column = Column::id("{}.slug", "Person");
-    /// From a person to their positions. Gives a row for each position, so it is for counting only.
-    pub static POSITIONS: Join = Join { table: "position", on: "{}.person_id = @.id" };
+    /// From a person to the positions that they hold or held, without plans. Gives a row for each position, so it is for
+    /// counting only.
+    pub static POSITIONS: Join =
+        Join { table: "position", on: "{}.person_id = @.id AND {}.start_from < 1000000000" };
 }
 
 /// Programs.
