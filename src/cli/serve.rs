@@ -9,7 +9,11 @@ use super::{
     memory::{PromisedMemory, promised_memory},
     output, persisted_documents, seed,
 };
-use crate::{limits::memory::MemoryPlan, store::Changes, web};
+use crate::{
+    limits::memory::MemoryPlan,
+    store::{self, Changes},
+    web,
+};
 
 /// Threads for work that blocks, for each thread that answers requests: large requests, tables, and reading files.
 const BLOCKING_THREADS: usize = 4;
@@ -51,6 +55,9 @@ fn serve_at(
     // An empty log cannot be applied to another file that somebody puts in the place of this one.
     if let Err(error) = store.checkpoint() {
         tracing::warn!("{error}");
+    }
+    if restarts == 0 && store.lacks_coordinates()? {
+        tracing::warn!("{}", store::LACKS_COORDINATES);
     }
     let address = socket.local_addr()?;
     let processors = std::thread::available_parallelism().map_or(1, usize::from);

@@ -35,7 +35,7 @@ pub use self::{
     error::{Error, Failure},
     file::{
         backup::{backup, copy_without_wal},
-        check::{Inspection, check, check_open},
+        check::{Inspection, LACKS_COORDINATES, check, check_open},
         data_version::{DataVersion, DataVersionReader},
         overwrite_watch::OverwriteWatch,
         restore::{Restored, restore},
@@ -142,6 +142,14 @@ impl Store {
     pub fn newest_source_day(&self) -> Result<Option<Day>, Error> {
         file::data_version::newest_source_day(&self.connection)
             .map_err(|error| error.at(&self.path))
+    }
+
+    /// Whether the organizations of ROR have no coordinates, because an earlier version of the program imported them.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn lacks_coordinates(&self) -> Result<bool, Error> {
+        write::setting::lacks_coordinates(&self.connection).map_err(|error| error.at(&self.path))
     }
 
     /// Replaces the records of the seed by those of `registry`, in one transaction.

@@ -184,6 +184,38 @@ fn the_report_of_an_import_into_an_upgraded_file_lists_what_the_registry_changed
     assert!(report.contains("organizations: 0 added, 1 changed, 4 unchanged\n"), "{report}");
 }
 
+/// The old file has no coordinates. Whoever asks for what is near learns that, until ROR is imported again.
+#[test]
+fn a_file_without_coordinates_says_so() {
+    let near =
+        "{ organizations(filter: { near: { lat: 48.85, lon: 2.35, km: 20000 } }) { totalCount } }";
+    let found = |app: &TestApp| {
+        let answer = app.ask(near, json!({}));
+        let count = answer["data"]["organizations"]["totalCount"].as_i64().unwrap();
+        (count, answer["extensions"]["warnings"].clone())
+    };
+    let mut app = upgraded();
+    let (count, warnings) = found(&app);
+    assert_eq!((count, &warnings[0]["code"]), (0, &json!("NO_COORDINATES")));
+    assert_eq!(warnings[0]["argument"], "filter.near");
+    let message = warnings[0]["message"].as_str().unwrap();
+    assert!(message.contains("consortia import ror FILE"), "{message}");
+    let check = |app: &TestApp| consortia::store::check(app.store.path()).unwrap().to_string();
+    assert!(check(&app).contains(message), "{}", check(&app));
+    assert!(app.store.lacks_coordinates().unwrap());
+    import_again(&mut app);
+    let (count, warnings) = found(&app);
+    assert!(count > 0 && warnings.is_null(), "{count} {warnings}");
+    assert!(!check(&app).contains("coordinates"));
+    assert!(!app.store.lacks_coordinates().unwrap());
+    let folder = tempfile::tempdir().unwrap();
+    let old = consortia::store::check(&old_file(folder.path())).unwrap();
+    assert!(old.lacks_coordinates, "before the upgrade, too");
+    let mut seeded = TestApp::over(tempfile::tempdir().unwrap());
+    apply_seed(&mut seeded);
+    assert_eq!(found(&seeded), (0, Json::Null), "it has no import");
+}
+
 /// Imports may come much later, or never: until then the file has everything that it had, but for what the seed of today says
 /// otherwise.
 #[test]

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::{convert, dump, release::RorRelease, schema::Record};
 use crate::{
-    domain::{date::PartialDate, record::Release},
+    domain::{date::PartialDate, origin::ROR, record::Release},
     import::{
         error::Error,
         importer::{Importer, InvalidRecords},
@@ -36,7 +36,7 @@ impl RorImporter {
             path: path.to_owned(),
             title: format!("ROR {release}"),
             release: Release {
-                origin: "ror".to_owned(),
+                origin: ROR.to_owned(),
                 scheme: Some("ROR"),
                 source: release.source(),
                 decisions: Vec::new(),

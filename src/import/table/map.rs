@@ -11,7 +11,7 @@ use crate::{
         date::{DateError, Day, PartialDate},
         invalid_value::InvalidValue,
         language,
-        origin::SEED,
+        origin::{ROR, SEED},
         record::{Decision, Source},
         role::is_symmetric,
         text::{self, fold, is_placeholder, is_slug},
@@ -115,7 +115,7 @@ const FIELDS: [&str; 15] = [
 const REQUIRED_FIELDS: [&str; 2] = ["key", "name"];
 
 /// Names that a list cannot have, because they are origins of other records.
-const RESERVED_LISTS: [&str; 2] = [SEED, "ror"];
+const RESERVED_LISTS: [&str; 2] = [SEED, ROR];
 
 impl Map {
     /// Reads and checks a map.

@@ -5,12 +5,15 @@ use std::{collections::BTreeMap, fmt, path::Path};
 use rusqlite::Connection;
 
 use super::{
-    super::Error,
+    super::{Error, write::setting},
     connection,
     foreign_log::identify_with_log,
     identify::{FileContent, first_finding},
     migrate::{broken_reference, user_version},
 };
+
+/// The first schema version with imports.
+const FIRST_WITH_IMPORTS: i32 = 2;
 
 /// What a thorough check of a registry has read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,13 +24,23 @@ pub struct Inspection {
     pub data_version: i64,
     /// How many rows of each type it holds, by the name of the type in the schema.
     pub counts: BTreeMap<String, i64>,
+    /// Whether the organizations of ROR have no coordinates, because an earlier version of the program imported them.
+    pub lacks_coordinates: bool,
 }
+
+/// What to do if [`Inspection::lacks_coordinates`].
+pub const LACKS_COORDINATES: &str = "the organizations of ROR have no coordinates, because an earlier version of the program imported them: `near` \
+     finds none of them until a release of ROR is imported again (`consortia import ror FILE`)";
 
 impl fmt::Display for Inspection {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { version, data_version, .. } = self;
         write!(f, "no damage found; schema version {version}, data version {data_version}")?;
-        self.counts.iter().try_for_each(|(ty, count)| write!(f, "; {ty}: {count}"))
+        self.counts.iter().try_for_each(|(ty, count)| write!(f, "; {ty}: {count}"))?;
+        if self.lacks_coordinates {
+            write!(f, "\nwarning: {LACKS_COORDINATES}")?;
+        }
+        Ok(())
     }
 }
 
@@ -62,10 +75,13 @@ fn check_registry(path: &Path) -> Result<Inspection, Error> {
     let mut counts = connection.prepare("SELECT type, count(*) FROM node GROUP BY type")?;
     let counts = counts.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let data_version = "SELECT CAST(value AS INTEGER) FROM setting WHERE name = 'data_version'";
+    let version = user_version(&connection)?;
     Ok(Inspection {
-        version: user_version(&connection)?,
+        version,
         data_version: connection.query_row(data_version, [], |row| row.get(0))?,
         counts: counts.collect::<Result<_, _>>()?,
+        lacks_coordinates: version >= FIRST_WITH_IMPORTS
+            && setting::lacks_coordinates(&connection)?,
     })
 }
 

@@ -13,6 +13,7 @@ use super::{
         Error,
         file::wal_index::WalHeader,
         sql::{Bind, Row, Statement, StatementId, Value},
+        write::setting,
     },
     deadline::Deadline,
     network::{NETWORK_QUERY, Network, PLANS_QUERY, read_plans},
@@ -116,6 +117,15 @@ impl<'c> Snapshot<'c> {
             let plans = read_plans(self.prepare(PLANS_QUERY)?.query([])?)?;
             Network::from_rows(self.prepare(NETWORK_QUERY)?.query([])?, &plans)
         })
+    }
+
+    /// Whether the organizations of ROR have no coordinates, because an earlier version of the program imported them.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn lacks_coordinates(&self) -> Result<bool, Error> {
+        self.count_statement()?;
+        setting::lacks_coordinates(&self.reader.connection)
     }
 
     /// How many statements have run so far, without those that begin and end the transaction.

@@ -9,7 +9,10 @@
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::changes::Changes;
-use crate::{domain::origin::SEED, store::error::Error};
+use crate::{
+    domain::origin::{ROR, SEED},
+    store::error::Error,
+};
 
 /// The version of the derivation: how columns such as folded names, bounds and positions are computed from records.
 /// Whoever changes that raises it. Rows of older versions are then written again, and reported as unchanged.
@@ -25,6 +28,20 @@ pub fn is_applied(connection: &Connection, seed_digest: &str) -> Result<bool, Er
 pub(super) fn is_derivation_current(connection: &Connection, origin: &str) -> Result<bool, Error> {
     let version = get(connection, &format!("derivation:{origin}"))?;
     Ok(version == Some(DERIVATION.to_string()))
+}
+
+/// The first version of the derivation that keeps the coordinates of imported places.
+const FIRST_WITH_COORDINATES: i64 = 4;
+
+/// Whether the file has an import of ROR by an earlier version of the program, which did not keep coordinates.
+pub(in crate::store) fn lacks_coordinates(connection: &Connection) -> Result<bool, Error> {
+    let mut find = connection.prepare_cached("SELECT 1 FROM origin WHERE name = ?1")?;
+    if !find.exists([ROR])? {
+        return Ok(false);
+    }
+    let version = get(connection, &format!("derivation:{ROR}"))?;
+    let version = version.and_then(|version| version.parse().ok()).unwrap_or(0);
+    Ok(version < FIRST_WITH_COORDINATES)
 }
 
 /// Notes that the derived columns of an origin's rows are current.

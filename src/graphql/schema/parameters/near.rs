@@ -1,6 +1,6 @@
 //! Circles on the Earth as parameters: the centre as a point of the unit sphere, and the radius as a chord.
 
-use serde_json::Value as Json;
+use serde_json::{Value as Json, json};
 
 use crate::domain::geography::{Coordinates, chord};
 use crate::graphql::engine::{
@@ -9,7 +9,7 @@ use crate::graphql::engine::{
     error::Error,
 };
 use crate::limits::arguments::MAX_DISTANCE_KM;
-use crate::store::sql::Value;
+use crate::store::{LACKS_COORDINATES, sql::Value};
 
 /// A filter by a `NearFilter`.
 pub struct IsNear;
@@ -37,10 +37,25 @@ impl ParameterSource for Circle {
             let rule = format!("give a distance of 0 to {MAX_DISTANCE_KM} km");
             return Err(Error::bad_input(&argument, rule));
         }
+        warn_if_missing(context)?;
         let [x, y, z] = centre.on_unit_sphere();
         context.values.extend([x, y, z, chord(km) + ROUNDING].map(Value::Real));
         Ok(())
     }
+}
+
+/// Tells the client that imported organizations have no coordinates.
+fn warn_if_missing(context: &mut ParameterContext<'_, '_>) -> Result<(), Error> {
+    if !context.snapshot.lacks_coordinates()? {
+        return Ok(());
+    }
+    let warning = json!({
+        "message": LACKS_COORDINATES, "code": "NO_COORDINATES", "argument": context.argument,
+    });
+    if !context.warnings.contains(&warning) {
+        context.warnings.push(warning);
+    }
+    Ok(())
 }
 
 /// The R*Tree has coordinates with 24 bits: what they can be wrong by, on a sphere with the radius 1. It is two metres.
