@@ -4,8 +4,11 @@
 //! in `GeoNames` have, or the one region of its country with that name. Without a country, only the names that the program
 //! knows and codes lead to a region. If that fails, its country and the name are the key.
 
+use std::collections::BTreeSet;
+
 use rusqlite::{Connection, params};
 
+use super::rows::filter_keys;
 use crate::{
     domain::{region::REGIONS, text::fold},
     store::error::Error,
@@ -24,7 +27,12 @@ pub(super) fn assign(connection: &Connection) -> Result<(), Error> {
     )?;
     add_known_names(connection)?;
     connection.execute_batch(CODES)?;
-    connection.execute_batch(KEYS)?;
+    let moved: BTreeSet<i64> =
+        connection.prepare(KEYS)?.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    for organization in moved {
+        filter_keys::refresh_place_set(connection, organization)?;
+    }
+    filter_keys::delete_unused(connection)?;
     connection.execute_batch(NAMES)?;
     Ok(())
 }
@@ -43,21 +51,22 @@ fn add_known_names(connection: &Connection) -> Result<(), Error> {
     Ok(())
 }
 
-/// The codes of regions, which are names, too. `region` has those of the known regions so far.
+/// The codes of regions, which are names, too, and the codes that places with the same id in `GeoNames` state, if they
+/// agree. `region` has the codes of the known regions so far.
 const CODES: &str = "
     INSERT OR IGNORE INTO region_name (folded, region_key) SELECT fold(code), code FROM region;
     INSERT OR IGNORE INTO region_name (folded, region_key)
-        SELECT fold(code), code FROM (SELECT DISTINCT subdivision AS code FROM place WHERE subdivision IS NOT NULL);";
-
-/// The keys of places whose records state no code. `region_name` has the names of regions with a code so far, and `region`
-/// the known regions.
-const KEYS: &str = "
+        SELECT fold(code), code FROM (SELECT DISTINCT subdivision AS code FROM place WHERE subdivision IS NOT NULL);
     CREATE TEMP TABLE IF NOT EXISTS subdivision_of (geonames INTEGER PRIMARY KEY, code TEXT NOT NULL);
     DELETE FROM temp.subdivision_of;
     INSERT INTO temp.subdivision_of
         SELECT geonames, min(subdivision) FROM place
         WHERE geonames IS NOT NULL AND subdivision IS NOT NULL
-        GROUP BY geonames HAVING count(DISTINCT subdivision) = 1;
+        GROUP BY geonames HAVING count(DISTINCT subdivision) = 1;";
+
+/// The keys of places whose records state no code. `region_name` has the names of regions with a code so far, and `region`
+/// the known regions. Returns the organizations whose places get another key.
+const KEYS: &str = "
     UPDATE place SET region_key = found.key FROM (
         SELECT p.id, coalesce(
             (SELECT code FROM temp.subdivision_of WHERE geonames = p.geonames),
@@ -68,7 +77,8 @@ const KEYS: &str = "
             ifnull(p.country, '') || ':' || nullif(fold(p.region), '')) AS key
         FROM place AS p
         WHERE p.subdivision IS NULL AND (p.region IS NOT NULL OR p.geonames IS NOT NULL)) AS found
-    WHERE found.id = place.id AND place.region_key IS NOT found.key;";
+    WHERE found.id = place.id AND place.region_key IS NOT found.key
+    RETURNING organization_id";
 
 /// The names of all regions: those that places have, and the codes. A region without a known name shows its most common
 /// one.

@@ -154,8 +154,9 @@ fn organizations_are_found_near_a_point() {
     assert_eq!(near(&app, -17.0, -179.9, 25.0), json!(["Full"]));
     assert_eq!(near(&app, 89.9, -170.0, 25.0), json!(["Full"]));
     assert_eq!(near(&app, 48.85341, 2.3488, 1.0), json!(["Old"]), "it has moved");
-    let points = "SELECT count(*) FROM place_tree WHERE id NOT IN (SELECT id FROM place)";
-    assert_eq!(all::<i64>(&raw(app.store.path()), points), [0]);
+    let sets =
+        "SELECT places FROM place_set WHERE id NOT IN (SELECT place_set_id FROM organization)";
+    assert!(all::<String>(&raw(app.store.path()), sets).is_empty(), "the set before is gone");
     assert_whole(&raw(app.store.path()));
     for (circle, rule) in [
         ("lat: 91, lon: 0, km: 1", "a latitude is from -90 to 90"),

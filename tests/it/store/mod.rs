@@ -91,4 +91,28 @@ pub(crate) fn assert_whole(connection: &Connection) {
     let ends: i64 = one(connection, "SELECT count(*) FROM affiliation_end");
     let affiliations: i64 = one(connection, "SELECT count(*) FROM affiliation");
     assert_eq!(ends, 2 * affiliations);
+    assert!(all::<String>(connection, WRONG_FILTER_KEYS).is_empty());
+    assert!(all::<i64>(connection, UNMATCHED_SETS).is_empty());
 }
+
+/// Organizations whose list of kinds or set of places is not that of their rows.
+const WRONG_FILTER_KEYS: &str = "
+    SELECT o.slug FROM organization AS o
+    LEFT JOIN kind_list AS k ON k.id = o.kind_list_id LEFT JOIN place_set AS p ON p.id = o.place_set_id
+    WHERE ifnull(k.kinds, '[]') IS NOT (
+        SELECT json_group_array(kind)
+        FROM (SELECT kind FROM organization_kind WHERE organization_id = o.id ORDER BY rank))
+    OR ifnull(p.places, '[]') IS NOT (
+        SELECT json_group_array(json(place))
+        FROM (SELECT DISTINCT json_array(region_key, lat, lon) AS place FROM place
+              WHERE organization_id = o.id AND (region_key IS NOT NULL OR lat IS NOT NULL) ORDER BY place))";
+
+/// Lists and sets whose members are not theirs, or that have no organization; points that are no members', and members that
+/// lack one.
+const UNMATCHED_SETS: &str = "
+    SELECT id FROM kind_list AS k WHERE (SELECT count(*) FROM kind_list_member WHERE kind_list_id = k.id)
+        <> json_array_length(kinds)
+    UNION ALL SELECT id FROM place_set AS p WHERE (SELECT count(*) FROM place_set_member WHERE place_set_id = p.id)
+        <> json_array_length(places)
+    UNION ALL SELECT id FROM (SELECT id FROM place_set_member WHERE lat IS NOT NULL EXCEPT SELECT id FROM place_set_tree)
+    UNION ALL SELECT id FROM (SELECT id FROM place_set_tree EXCEPT SELECT id FROM place_set_member WHERE lat IS NOT NULL)";

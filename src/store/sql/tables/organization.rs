@@ -7,10 +7,8 @@ pub const TABLE: &str = "organization";
 /// The global id.
 pub const GLOBAL_ID: Column = Column::id("{}.slug", "Organization");
 /// The words of its kinds, the main one first.
-pub const KINDS: Column = Column::json(
-    "(SELECT json_group_array(kind) FROM (SELECT kind FROM organization_kind \
-     WHERE organization_id = {}.id ORDER BY rank))",
-);
+pub const KINDS: Column =
+    Column::json("ifnull((SELECT kinds FROM kind_list WHERE id = {}.kind_list_id), '[]')");
 /// The founding date, if it is known to the year, the month or the day.
 pub const FOUNDED: Column = Column::text("iif(is_partial_date({}.founded), {}.founded, NULL)");
 /// The founding date as stated, in EDTF.
@@ -62,11 +60,10 @@ pub static MAY_EXIST: Condition = Condition {
 };
 /// One of its kinds is in a JSON list.
 pub static KIND_IN: Condition = Condition {
-    sql: "EXISTS (SELECT 1 FROM organization_kind WHERE organization_id = {}.id \
-          AND kind IN ($1))",
+    sql: "{}.kind_list_id IN (SELECT kind_list_id FROM kind_list_member WHERE kind IN ($1))",
 };
 /// The country is one of a JSON list.
-pub static COUNTRY_IN: Condition = Condition { sql: "{}.country IN ($1)" };
+pub static COUNTRY_IN: Condition = Condition { sql: "likelihood({}.country IN ($1), 0.05)" };
 /// The status is one of a JSON list.
 pub static STATUS_IN: Condition = Condition { sql: "{}.status IN ($1)" };
 /// A source speaks of it other than in records that were withdrawn. The number is `rank::FIRST_WITHDRAWN`.

@@ -8,6 +8,7 @@ use rusqlite::{Connection, OptionalExtension, ToSql, params, params_from_iter, t
 
 use super::{
     bounds::{date_order, span},
+    filter_keys,
     origin::Origin,
 };
 use crate::{
@@ -189,13 +190,13 @@ fn display(
     let founded_rank = date_order(founded.as_ref());
     let (founded, dissolved) = (span(founded.as_ref()), span(dissolved.as_ref()));
     let number_of = |name: &str| {
-        let mut fields = ORGANIZATION_FIELDS.iter().zip(9..);
+        let mut fields = ORGANIZATION_FIELDS.iter().zip(11..);
         fields
             .find_map(|(field, number)| (field.name == name).then_some(number))
             .unwrap_or_default()
     };
     let country = number_of("country");
-    let sets = ORGANIZATION_FIELDS.iter().zip(9..);
+    let sets = ORGANIZATION_FIELDS.iter().zip(11..);
     let sets = sets.map(|(field, number)| format!("{} = ?{number}", field.name));
     let sets = sets.collect::<Vec<_>>().join(", ");
     let mut update = connection.prepare_cached(&format!(
@@ -203,15 +204,18 @@ fn display(
              dissolved_from = ?5, dissolved_before = ?6, city_folded = ?7, founded_rank = ?8, {sets}, place_id = (
                  SELECT p.id FROM place AS p WHERE p.organization_id = ?1
                  AND p.city_folded IS ?7 AND p.country IS ?{country}
-                 ORDER BY p.geonames IS NULL, p.rank LIMIT 1)
+                 ORDER BY p.geonames IS NULL, p.rank LIMIT 1),
+             place_set_id = ?9, kind_list_id = ?10
          WHERE id = ?1"
     ))?;
     let days = [founded.first, founded.end, dissolved.first, dissolved.end];
     let mut parameters: Vec<&dyn ToSql> = vec![&organization, &status];
     parameters.extend(days.iter().map(|day| day as &dyn ToSql));
     let city = value("city").map(fold);
-    parameters.push(&city);
-    parameters.push(&founded_rank);
+    let place_set = filter_keys::place_set(connection, organization)?;
+    let kind_list = filter_keys::kind_list(connection, organization)?;
+    let keys: [&dyn ToSql; 4] = [&city, &founded_rank, &place_set, &kind_list];
+    parameters.extend(keys);
     parameters.extend(values.iter().map(|text| text as &dyn ToSql));
     update.execute(parameters.as_slice())?;
     // A search for a name and its city uses the city that is shown.

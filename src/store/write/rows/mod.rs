@@ -3,6 +3,7 @@
 pub mod bounds;
 pub mod contribution;
 mod facts;
+pub mod filter_keys;
 pub mod merge;
 pub mod merged_affiliations;
 pub mod node;

@@ -14,7 +14,7 @@ use crate::{
     store::error::Error,
 };
 
-/// The places of an organization, the main one first. Those with coordinates are also in the R*Tree.
+/// The places of an organization, the main one first.
 pub fn places(w: &Writer, organization: i64, it: &Organization) -> Result<(), Error> {
     let places = once(&it.place).filter(|place| !place.is_empty()).chain(&it.further_places);
     let mut insert = w.connection.prepare_cached(
@@ -39,18 +39,7 @@ pub fn places(w: &Writer, organization: i64, it: &Organization) -> Result<(), Er
             place.coordinates.map(Coordinates::lat),
             place.coordinates.map(Coordinates::lon),
         ])?;
-        if let Some(coordinates) = place.coordinates {
-            point(w, w.connection.last_insert_rowid(), coordinates)?;
-        }
     }
-    Ok(())
-}
-
-fn point(w: &Writer, place: i64, coordinates: Coordinates) -> Result<(), Error> {
-    let [x, y, z] = coordinates.on_unit_sphere();
-    w.connection
-        .prepare_cached("INSERT INTO place_tree VALUES (?1, ?2, ?2, ?3, ?3, ?4, ?4)")?
-        .execute(params![place, x, y, z])?;
     Ok(())
 }
 
