@@ -25,6 +25,18 @@ export async function checkMeaning(site, page) {
     assertIncludes(await page.locator('h1').innerText(), 'planned');
     assertIncludes(await page.locator('.timeline').innerText(), '2023–2024');
   });
+  await check('wherever a plan or a forecast is named, it is marked', async () => {
+    const marked = async (address, name, mark) => {
+      await site.open(page, address);
+      const row = page.locator('li', { hasText: name }).first();
+      await row.waitFor();
+      assertIncludes(await row.innerText(), mark);
+    };
+    await marked('/s/gustave-roussy-biocluster', 'Opening of the Prospective Oncology Center', 'planned');
+    await marked('/s/gustave-roussy-biocluster', 'direct jobs to be created', 'forecast');
+    await marked('/search?q=prospective oncology', 'Prospective Oncology Center', 'planned');
+    await marked('/t/oncology', 'Prospective Oncology Center', 'planned');
+  });
   await check('nothing is certain about a year ahead', async () => {
     await site.open(page, '/o/pscc?asOf=2099');
     await organizationLoaded(page);

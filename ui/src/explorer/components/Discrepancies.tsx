@@ -57,7 +57,7 @@ function describe(fact: Fact, i18n: I18n): string {
   const { labels, t } = i18n;
   switch (fact.__typename) {
     case 'Figure':
-      return `${fact.measure}: ${formatFigure(fact, i18n)}`;
+      return [`${fact.measure}: ${formatFigure(fact, i18n)}`, fact.isForecast && t.profile.forecast].filter(Boolean).join(', ');
     case 'Affiliation':
       return `${fact.subject.name} ${labels.sentences[fact.affiliationRole]} ${fact.object.name}${fact.since ? ` (${t.date(fact.since)})` : ''}`;
     case 'Event':

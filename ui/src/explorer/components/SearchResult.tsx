@@ -6,6 +6,7 @@ import { KindIcon } from '../diagram/symbols/Icons';
 import { useI18n, type I18n } from '../i18n';
 import { kindLabel } from '../i18n/format';
 import { Link } from '../router';
+import { StandingBadge } from './StageBadge';
 
 export type SearchResult = SearchQuery['search']['edges'][number];
 
@@ -18,7 +19,7 @@ export function SearchResultLine({ result: { node, matchedName, matchedField, ig
     <>
       {node.__typename === 'Organization' ? <KindIcon kinds={node.organizationKinds} /> : <span class="icon none" />}
       <span class="result-name">
-        <span class="result-title">{title}</span>
+        <span class="result-title">{title} <StandingBadge of={node} /></span>
         {matchedField === 'TOPIC' && <span class="result-match">{i18n.t.search.topic(matchedName)}</span>}
         {matchedField === 'DESCRIPTION' && <span class="result-match">{i18n.t.search.inDescription}</span>}
         {matched && <span class="result-match">{i18n.t.search.otherName(i18n.labels.names[matched.kind], matchedName)}</span>}

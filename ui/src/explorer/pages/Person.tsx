@@ -10,7 +10,7 @@ import { Figures } from '../components/Figures';
 import { EventDate, PeriodText } from '../components/PeriodText';
 import { RecordPage } from '../components/RecordPage';
 import { Section } from '../components/Section';
-import { StageBadge } from '../components/StageBadge';
+import { StageBadge, StandingBadge } from '../components/StageBadge';
 import { KindIcon } from '../diagram/symbols/Icons';
 import { useCanonicalAddress } from '../hooks/useCanonicalAddress';
 import { useI18n } from '../i18n';
@@ -92,6 +92,7 @@ function Events({ edges, totalCount }: Person['events']) {
           <>
             <Link to={{ page: 'event', slug: node.slug }}>{node.name}</Link><span class="role">{labels.participations[participation.role]}</span>
             <EventDate date={node.date} />
+            <StandingBadge of={node} />
           </>
         )}
       />

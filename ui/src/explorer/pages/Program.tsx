@@ -8,6 +8,7 @@ import { Figures } from '../components/Figures';
 import { Participants } from '../components/Participants';
 import { RecordPage } from '../components/RecordPage';
 import { Section } from '../components/Section';
+import { StageBadge } from '../components/StageBadge';
 import { Topics } from '../components/Topics';
 import { useCanonicalAddress } from '../hooks/useCanonicalAddress';
 import { useI18n } from '../i18n';
@@ -35,7 +36,7 @@ export function ProgramPage({ slug }: { slug: string }) {
           <Participants {...program.participants} />
           {program.parts.length > 0 && (
             <Section title={t.profile.parts} count={program.parts.length}>
-              <ul>{program.parts.map((part) => <li key={part.slug}><Link to={{ page: 'program', slug: part.slug }}>{part.name}</Link> <span class="role">{labels.programs[part.kind]}</span></li>)}</ul>
+              <ul>{program.parts.map((part) => <li key={part.slug}><Link to={{ page: 'program', slug: part.slug }}>{part.name}</Link> <span class="role">{labels.programs[part.kind]}</span> <StageBadge stage={part.stage} /></li>)}</ul>
             </Section>
           )}
           <Topics {...program.topics} />

@@ -9,6 +9,7 @@ import { useQuery } from '../api/useQuery';
 import { Actions } from '../components/Actions';
 import { tableDownloads } from '../components/downloads';
 import { ErrorMessage, Loading } from '../components/RequestState';
+import { StandingBadge } from '../components/StageBadge';
 import { describeFact, factAddress, locatorsIn, typeOf, type SourceFact } from '../components/sourceFact';
 import { useCanonicalAddress } from '../hooks/useCanonicalAddress';
 import { useDocumentHead } from '../hooks/useDocumentHead';
@@ -78,7 +79,7 @@ function Fact({ fact, slug }: { fact: SourceFact; slug: string }) {
   const address = factAddress(fact);
   return (
     <li>
-      <p class="what">{address ? <Link to={address}>{text}</Link> : text}</p>
+      <p class="what">{address ? <Link to={address}>{text}</Link> : text} <StandingBadge of={fact} /></p>
       <p class="citation"><span class="locator">{locatorsIn(fact, slug)}</span></p>
     </li>
   );

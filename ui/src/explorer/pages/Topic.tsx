@@ -7,6 +7,7 @@ import { CitationList } from '../components/CitationList';
 import { FactList } from '../components/FactList';
 import { RecordPage } from '../components/RecordPage';
 import { Section } from '../components/Section';
+import { StandingBadge } from '../components/StageBadge';
 import { KindIcon } from '../diagram/symbols/Icons';
 import { useCanonicalAddress } from '../hooks/useCanonicalAddress';
 import { useI18n } from '../i18n';
@@ -60,6 +61,7 @@ function Assignments({ nodes, totalCount, ofTopic }: Topic['assignments'] & { of
           <>
             {'kinds' in thing ? <KindIcon kinds={thing.kinds} /> : <span class="icon none" />}
             <Link to={recordAddress(thing.__typename ?? '', thing.slug)}>{thing.name}</Link>
+            <StandingBadge of={thing} />
             {topic.slug !== ofTopic && <span class="role">{topic[language]}</span>}
           </>
         )}
