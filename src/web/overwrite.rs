@@ -14,19 +14,7 @@ use crate::{
 };
 
 /// A watch of the file of a store.
-pub struct Watch(Arc<Mutex<State>>);
-
-struct State {
-    watch: OverwriteWatch,
-    seen: bool,
-}
-
-impl State {
-    fn look(&mut self) -> bool {
-        self.seen |= self.watch.is_overwritten();
-        self.seen
-    }
-}
+pub struct Watch(Arc<Mutex<OverwriteWatch>>);
 
 impl Watch {
     /// Whether the file has been overwritten since the watch began.
@@ -35,15 +23,15 @@ impl Watch {
     }
 }
 
-fn look(state: &Mutex<State>) -> bool {
-    state.lock().unwrap_or_else(PoisonError::into_inner).look()
+fn look(watch: &Mutex<OverwriteWatch>) -> bool {
+    watch.lock().unwrap_or_else(PoisonError::into_inner).is_overwritten()
 }
 
 /// Begins to watch the file of a store. The future completes when the file has been overwritten.
 pub fn watch(store: &Store) -> (Watch, impl Future<Output = ()> + use<>) {
-    let state = Arc::new(Mutex::new(State { watch: store.overwrite_watch(), seen: false }));
+    let watch = Arc::new(Mutex::new(store.overwrite_watch()));
     let (sender, receiver) = oneshot::channel();
-    let watched = state.clone();
+    let watched = watch.clone();
     // A separate thread, because a disk that hangs must not delay requests.
     thread::spawn(move || {
         while !sender.is_closed() {
@@ -59,5 +47,5 @@ pub fn watch(store: &Store) -> (Watch, impl Future<Output = ()> + use<>) {
             std::future::pending::<()>().await;
         }
     };
-    (Watch(state), overwritten)
+    (Watch(watch), overwritten)
 }

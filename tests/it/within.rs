@@ -149,6 +149,7 @@ fn every_list_of_relations_and_facts_can_be_narrowed_to_an_organization_and_its_
     let position = "__typename id employer: organization { slug }";
     let mut cases: Vec<(&str, (&str, &str, &str))> = vec![
         ("organizations(first: 100)", ("people", ANY_TIME, organization)),
+        ("organizations(last: 100)", ("people", ANY_TIME, organization)),
         ("organizations(first: 100)", ("programs", ANY_TIME, organization)),
         ("people(first: 100)", ("positions", ANY_TIME, position)),
         ("people(first: 100)", ("programs", ANY_TIME, organization)),

@@ -172,10 +172,36 @@ class Generator {
         list.push({ ...argument, literal: values.literal(argument.type, name) });
       }
     }
+    const keys = list.find(({ type }) => getNamedType(type).name === 'GroupKey');
+    if (keys && !(await this.isTaken(field, keys.literal, at))) {
+      return this.withOtherKey(field, list, keys, at);
+    }
     if (isPage && random.chance(0.25)) {
       list.push(...(await this.cursors(field, list, at)));
     }
     return list;
+  }
+
+  /**
+   * Whether the server takes keys of groups. The schema does not say which a list has, and the server refuses others even if no
+   * item leads to the list, which graphql-js never notices.
+   */
+  async isTaken(field, literal, at) {
+    const [{ name }] = field.args.filter(({ type }) => getNamedType(type).name === 'GroupKey');
+    const step = { on: at.on, name: field.name, args: argumentsText(new Map([[name, literal]])), places: [] };
+    const { errors } = await this.chains.ask([...at.steps, step], field.name === 'groups' ? 'count' : '');
+    return errors?.[0].extensions?.code !== 'BAD_USER_INPUT';
+  }
+
+  /** The arguments with one key that the server takes, or without one where it can be left out. */
+  async withOtherKey(field, list, keys, at) {
+    const others = list.filter((argument) => argument !== keys);
+    for (const { name } of this.random.some(getNamedType(keys.type).getValues(), 99)) {
+      if (await this.isTaken(field, name, at)) {
+        return [...others, { ...keys, literal: name }];
+      }
+    }
+    return others;
   }
 
   /** Cursors that the server gives for the same list. */

@@ -31,7 +31,7 @@ export class Values {
       return this.random.one(own.getValues()).name;
     }
     if (isInputObjectType(own)) {
-      return this.object(own, depth);
+      return this.object(own, name, depth);
     }
     return this.scalar(own.name, name);
   }
@@ -54,7 +54,7 @@ export class Values {
     if (type === 'ID') {
       return text(random.chance(0.1) ? pool.missing : random.one(pool.ids));
     }
-    const texts = { language: ['fr', 'en', 'de'], slug: pool.slugs, countries: ['FR', 'US', 'DE'], city: ['Paris', 'Villejuif'] };
+    const texts = { language: ['fr', 'en', 'de'], slug: pool.slugs, countries: ['FR', 'US', 'DE'], unitCode: ['1', '%'], city: ['Paris', 'Villejuif'] };
     return text(random.one(texts[name] ?? pool.words));
   }
 
@@ -67,7 +67,7 @@ export class Values {
     return items.length === 1 && random.chance(0.4) ? items[0] : `[${items.join(', ')}]`;
   }
 
-  object(type, depth) {
+  object(type, name, depth) {
     const { random, pool } = this;
     if (type.isOneOf) {
       return this.key(type);
@@ -77,7 +77,7 @@ export class Values {
       return random.one([`{ from: "${DATES[from]}", to: "${DATES[to]}" }`, `{ from: "${DATES[from]}" }`, `{ to: "${DATES[to]}" }`]);
     }
     if (type.name === 'StringFilter') {
-      const word = () => this.scalar('String', random.chance(0.8) ? 'slug' : 'countries');
+      const word = () => this.scalar('String', name);
       return `{ ${random.one(['in', 'notIn'])}: [${word()}, ${word()}] }`;
     }
     const fields = Object.values(type.getFields());

@@ -20,6 +20,7 @@ pub struct OverwriteWatch {
     path: PathBuf,
     index: WalIndex,
     last: Option<Look>,
+    is_overwritten: bool,
 }
 
 struct Look {
@@ -31,23 +32,36 @@ struct Look {
 impl OverwriteWatch {
     /// A watch of the database at `path`, which this process has open.
     pub(in crate::store) fn new(path: &Path) -> Self {
-        let mut watch = Self { path: path.to_owned(), index: WalIndex::open(path), last: None };
-        watch.is_overwritten();
+        let mut watch = Self {
+            path: path.to_owned(),
+            index: WalIndex::open(path),
+            last: None,
+            is_overwritten: false,
+        };
+        watch.look();
         watch
     }
 
-    /// Whether the file was overwritten since the last check. Removing or replacing the file does not overwrite it: the old
-    /// one is still open.
+    /// Whether the file has been overwritten since the watch began. Removing or replacing the file does not overwrite it: the
+    /// old one is still open.
     pub fn is_overwritten(&mut self) -> bool {
+        self.is_overwritten = self.is_overwritten || self.look();
+        self.is_overwritten
+    }
+
+    /// Whether the file was overwritten since the last look.
+    fn look(&mut self) -> bool {
         let Some(before) = self.index.checkpoint_state() else { return false };
         let Ok(file) = self.path.metadata() else { return false };
-        let Some(after) = self.index.checkpoint_state() else { return false };
         let look = Look { checkpoint: before, file: content_state(&file) };
-        let Some(last) = self.last.replace(look) else { return false };
-        let (inode, ..) = last.file;
-        let changed = last.file != content_state(&file);
-        let by_checkpoint = last.checkpoint != after || after.is_in_progress();
-        changed && inode == content_state(&file).0 && !by_checkpoint
+        let (inode, ..) = look.file;
+        match self.last.replace(look) {
+            Some(last) if last.file != content_state(&file) && last.file.0 == inode => {
+                let Some(after) = self.index.checkpoint_state() else { return false };
+                last.checkpoint == after && !after.is_in_progress()
+            }
+            _ => false,
+        }
     }
 }
 
@@ -80,6 +94,6 @@ mod tests {
         let content = std::fs::read(&path).unwrap();
         std::fs::write(&path, content).unwrap();
         assert!(watch.is_overwritten());
-        assert!(!watch.is_overwritten(), "told twice");
+        assert!(watch.is_overwritten(), "it stays overwritten");
     }
 }

@@ -12,6 +12,7 @@ use super::{
         file::{
             connection::{self, FileAccess, PageAccess},
             file_id::FileId,
+            overwrite_watch::OverwriteWatch,
         },
     },
     deadline::Deadline,
@@ -36,6 +37,8 @@ pub struct ReaderPool {
     networks: NetworkCache,
     /// The file that the first connection opened.
     file: OnceLock<FileId>,
+    /// Begins after the first read, which makes the index of the log.
+    overwrites: OnceLock<Mutex<OverwriteWatch>>,
 }
 
 impl ReaderPool {
@@ -56,6 +59,7 @@ impl ReaderPool {
             returned: Condvar::new(),
             networks: NetworkCache::default(),
             file: OnceLock::new(),
+            overwrites: OnceLock::new(),
         }
     }
 
@@ -83,7 +87,7 @@ impl ReaderPool {
     /// As [`ReaderPool::read`]; statements fail as soon as `cancelled` is set, too.
     ///
     /// # Errors
-    /// When the database cannot be opened or read.
+    /// When the database cannot be opened or read, or was overwritten while `work` read it.
     pub fn read_until_cancelled<T>(
         &self,
         cancelled: &Arc<AtomicBool>,
@@ -99,6 +103,9 @@ impl ReaderPool {
         reader.connection.progress_handler(0, None::<fn() -> bool>)?;
         self.networks.observe(&self.path);
         self.file.get_or_init(|| FileId::of(&self.path));
+        if self.is_overwritten() {
+            return Err(Error::Overwritten(self.path.clone()));
+        }
         self.put_back(reader);
         Ok(result)
     }
@@ -120,6 +127,13 @@ impl ReaderPool {
             Some(file) if *file != FileId::of(&self.path) => Err(Error::Moved(self.path.clone())),
             _ => Ok(()),
         }
+    }
+
+    /// Whether another program has overwritten the file. What was read meanwhile can mix the two contents.
+    fn is_overwritten(&self) -> bool {
+        let new_watch = || Mutex::new(OverwriteWatch::new(&self.path));
+        let watch = self.overwrites.get_or_init(new_watch);
+        watch.lock().unwrap_or_else(PoisonError::into_inner).is_overwritten()
     }
 
     /// An idle connection, else a new one, else the next one that comes back before the deadline.
@@ -187,6 +201,19 @@ mod tests {
 
     fn number(snapshot: &Snapshot<'_>, sql: &str) -> Result<i64, Error> {
         Ok(snapshot.prepare(sql)?.query_row([], |row| row.get(0))?)
+    }
+
+    #[test]
+    fn what_is_read_while_the_file_is_overwritten_is_not_returned() {
+        let (_folder, store) = store();
+        let pool = store.reader_pool(Duration::from_secs(9));
+        pool.read(|_| ()).unwrap();
+        let content = std::fs::read(store.path()).unwrap();
+        std::thread::sleep(Duration::from_millis(20));
+        let during = pool.read(|_| std::fs::write(store.path(), &content).unwrap());
+        assert!(matches!(during, Err(Error::Overwritten(_))), "{during:?}");
+        let after = pool.read(|_| ());
+        assert!(matches!(after, Err(Error::Overwritten(_))), "{after:?}");
     }
 
     #[test]

@@ -309,8 +309,7 @@ fn rdf_states_what_certainly_holds_today_and_dates_the_rest() {
         "{turtle}"
     );
     // A relation that ended says when, though the document does not ask.
-    let ended =
-        "{ affiliations(history: true, filter: { until: { to: \"2099\" } }) { nodes { id } } }";
+    let ended = "{ affiliations(history: true, filter: { until: { from: \"2019\", to: \"2099\" } }) { nodes { id } } }";
     let turtle = text(ended, &[], Format::Turtle);
     let count = |part: &str| turtle.matches(part).count();
     assert!(count("a org:Membership") > 0, "{turtle}");

@@ -338,6 +338,7 @@ fn a_position_and_a_participation_in_a_program_are_within_the_life_of_the_organi
     let (founded, ended) = (days("2005"), days("2006"));
     let alive = [founded.0, ended.1, ended.0, ended.1];
     let anytime = [ALWAYS, days("2007-06-30").1, NEVER, NEVER];
+    let in_program = [ALWAYS, days("2007-06-30").1, days("2030-06").0, days("2030-06").1];
     let mut registry = world::small();
     let alpha = registry.organizations.iter_mut().find(|it| it.slug == "alpha").unwrap();
     (alpha.founded, alpha.dissolved) = ("2005".parse().ok(), "2006".parse().ok());
@@ -354,8 +355,11 @@ fn a_position_and_a_participation_in_a_program_are_within_the_life_of_the_organi
     let person = || Agent::Person(registry.people[0].slug.clone());
     let program = || Activity::Program("part".to_owned());
     let event = || Activity::Event("birth".to_owned());
-    let cases =
-        [(alpha(), program(), alive), (alpha(), event(), anytime), (person(), program(), anytime)];
+    let cases = [
+        (alpha(), program(), alive),
+        (alpha(), event(), anytime),
+        (person(), program(), in_program),
+    ];
     for (agent, activity, bounds) in cases {
         let part = world::participation("part", agent, activity);
         let registry = Registry { participations: vec![part.clone()], ..registry.clone() };
