@@ -334,6 +334,30 @@ fn planned_events_are_no_activities_in_rdf() {
 }
 
 #[test]
+fn plans_among_the_facts_of_a_source_have_no_properties_of_facts() {
+    let facts = "{ source(by: { slug: \"gustave-roussy-biocluster\" }) { facts(first: 100) { nodes { __typename
+        id
+        ... on Affiliation { subject { slug } object { slug } since }
+        ... on Participation { participant { slug } since }
+        ... on Event { date } } } } }";
+    let turtle = text(facts, &[("rows", "source.facts")], Format::Turtle);
+    let planned: Vec<_> = turtle
+        .split(" .\n")
+        .filter(|it| {
+            ["c:Affiliation", "c:Participation", "c:Event"]
+                .iter()
+                .any(|class| it.contains(&format!(" a {class}")))
+        })
+        .collect();
+    assert!(planned.len() > 3, "{turtle}");
+    for statement in planned {
+        for property in ["org:", "prov:", "schema:"] {
+            assert!(!statement.contains(&format!(" {property}")), "{property}: {statement}");
+        }
+    }
+}
+
+#[test]
 fn a_table_that_is_asked_for_plans_has_a_column_of_their_stage() {
     let asked = [("stages", "realized,announced,planned")];
     let header = |query: &str, parameters: &[(&str, &str)]| csv(query, parameters)[0].clone();

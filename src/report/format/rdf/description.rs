@@ -65,6 +65,17 @@ impl Resource {
         stage.is_some_and(|stage| Stage::of_word(&stage).is_some_and(|it| !it.is_realized()))
     }
 
+    /// Whether it is described by the registry's own properties, because it is a plan and those of the vocabularies are of
+    /// facts. A planned organization or program has its name and kind as any other.
+    pub fn is_planned_fact(&self, cells: &[Cell<'_>], item: usize) -> bool {
+        if !self.is_plan(cells, item) {
+            return false;
+        }
+        let subject = self.subject(cells, item);
+        let type_name = subject.map_or_else(|| self.type_in_schema.clone(), |it| it.type_name);
+        !["Organization", "Program"].contains(&type_name.as_str())
+    }
+
     /// Whether a row says that the relation certainly holds today.
     pub fn is_current(&self, cells: &[Cell<'_>], item: usize) -> bool {
         let is_current = self.is_current.and_then(|column| text(cells, column, item));
@@ -80,12 +91,11 @@ impl Resource {
     /// The statements that the values of a row make about the resource.
     pub fn statements(&self, cells: &[Cell<'_>], item: usize) -> Vec<Statement> {
         let language = self.language.and_then(|column| text(cells, column, item));
-        // What is planned is described by the registry's own properties: those of the vocabularies are of facts.
-        let is_planned_relation = self.is_relation() && self.is_plan(cells, item);
+        let is_planned = self.is_planned_fact(cells, item);
         let mut statements: Vec<Statement> = Vec::new();
         let (selected, added): (Vec<_>, Vec<_>) = self.values.iter().partition(|it| !it.is_added);
         for value in selected.into_iter().chain(added) {
-            let property = if is_planned_relation { &value.own_property } else { &value.property };
+            let property = if is_planned { &value.own_property } else { &value.property };
             if value.is_added && statements.iter().any(|it| it.property == *property) {
                 continue;
             }

@@ -110,7 +110,7 @@ impl RdfWriter<'_> {
         let of_parent = item.min(parents.len().saturating_sub(1));
         let subject = parents.get(of_parent)?.clone()?;
         let owner = &self.resources[parent.position];
-        let is_planned = owner.is_relation() && owner.is_plan(cells, of_parent);
+        let is_planned = owner.is_planned_fact(cells, of_parent);
         let property = if is_planned { &parent.own_property } else { &parent.property };
         let object = Object::Resource(name.to_owned());
         let statement = Statement { property: property.clone(), object };
