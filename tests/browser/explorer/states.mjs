@@ -90,6 +90,8 @@ export async function checkStates(site, context) {
     const page = await pageWithApi((route) => (offline ? route.abort() : route.continue()));
     await page.goto(`${site.origin}${CANCEROPOLE}?asOf=2007`);
     await organizationLoaded(page);
+    // They have a request of their own, which would fail beside the one that is tried here.
+    await page.locator('section.discrepancies').waitFor();
     offline = true;
     await page.getByLabel('Year shown').fill('2015');
     await page.getByRole('alert').filter({ hasText: 'Connection lost' }).waitFor();
