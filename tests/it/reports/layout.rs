@@ -43,6 +43,13 @@ fn fields_of_an_interface_have_one_column_per_key() {
 }
 
 #[test]
+fn a_number_in_a_table_has_the_digits_of_the_response() {
+    // 5 of 24.
+    let lines = csv("{ figures(first: 100) { nodes { comparableValue } } }", &[]);
+    assert!(lines.contains(&(5.0_f64 / 24.0).to_string()), "{lines:?}");
+}
+
+#[test]
 fn a_table_has_at_least_one_column() {
     let list_alone = "{ organizations { nodes { founders { nodes { name } } } } }";
     let omitted = [("rows", "organizations"), ("omit", "organizations.founders")];

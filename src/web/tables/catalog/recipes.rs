@@ -92,13 +92,10 @@ fn pandas(columns: &[Column], csv: &str) -> String {
         };
         format!("    \"{}\": \"{pandas_type}\",\n", column.name)
     });
-    // The usual parser of pandas is faster and wrong in the last digit.
-    let has_numbers = columns.iter().any(|column| column.cell_type == CellType::Number);
-    let precision = if has_numbers { ", float_precision=\"round_trip\"" } else { "" };
     let mut text = format!(
         "import pandas as pd\n\
          types = {{\n{types}}}\n\
-         table = pd.read_csv(\"{csv}\", dtype=types, keep_default_na=False, na_values=[\"\"]{precision})\n"
+         table = pd.read_csv(\"{csv}\", dtype=types, keep_default_na=False, na_values=[\"\"])\n"
     );
     let days: Vec<_> = days(columns).map(|column| format!("\"{}\"", column.name)).collect();
     if !days.is_empty() {
@@ -251,7 +248,7 @@ mod tests {
         for (program, missing, types) in [
             (
                 "pandas",
-                "keep_default_na=False, na_values=[\"\"], float_precision=\"round_trip\"",
+                "keep_default_na=False, na_values=[\"\"]",
                 [
                     "\"country.code\": \"string\"",
                     "\"hops\": \"Int64\"",
