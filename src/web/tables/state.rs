@@ -62,13 +62,12 @@ impl Tables {
         let writers_memory = app.memory.tables - files_memory;
         let writer_bytes = (app.limits.table.row_bytes * WRITER_ROWS).min(writers_memory);
         let client_memory = (writers_memory / CLIENT_SHARE).max(writer_bytes);
-        let readers = store.reader_pool(app.limits.table.time).with_sizes(app.memory.readers());
-        let readers = readers.without_memory_map();
-        // The first read fixes which file the pool reads.
-        readers.check()?;
         Ok(Self {
             reports: report::reports(&documents.persisted().all())?,
-            readers,
+            readers: store
+                .reader_pool(app.limits.table.time)
+                .with_sizes(app.memory.readers())
+                .without_memory_map(),
             spool: Spool::new(folder, spool_bytes, files_memory, bytes_of_copy(&database)),
             flights: Flights::new(),
             writers: Budget::new(writers_memory, client_memory),
