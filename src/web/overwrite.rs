@@ -32,7 +32,7 @@ pub fn watch(store: &Store) -> (Watch, impl Future<Output = ()> + use<>) {
     let watch = Arc::new(Mutex::new(store.overwrite_watch()));
     let (sender, receiver) = oneshot::channel();
     let watched = watch.clone();
-    // A separate thread, because a disk that hangs must not delay requests.
+    // Readers look after each read; this thread looks while nobody reads.
     thread::spawn(move || {
         while !sender.is_closed() {
             if look(&watched) {

@@ -2,8 +2,9 @@
 //!
 //! The model has no date arithmetic. It lists the days of a few years as texts, two moments for each day; a
 //! date means the moments whose text starts with it. A relation can have started and ended at any two moments
-//! that no document rules out, while both organizations existed, or an organization and the program that it takes part in. Nothing is known of the moments after today. An
-//! answer is certain if it is true for all such pairs at moments that are known, and possible if it is true for one.
+//! that no document rules out, while both organizations existed, or an organization and the program that it takes part in.
+//! Nothing is known of the moments after today. An answer is certain if it is true for all such pairs at moments that are
+//! known, and possible if it is true for one.
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
