@@ -218,6 +218,34 @@ pub const ROLE_DIRECTIONS: &[RoleDirection] = &[
         Side::Either,
         "Organizations that a source calls related to this one without saying how, as ROR does. The relation is symmetric.",
     ),
+    direction(
+        26,
+        ("supervisors", "SUPERVISORS"),
+        "SUPERVISOR",
+        Side::Object,
+        "Organizations that supervise this research unit (in French `tutelles`): they created it, alone or together, and provide for it. Example: CNRS and Université Paris Cité, which supervise Institut Cochin.",
+    ),
+    direction(
+        27,
+        ("supervises", "SUPERVISES"),
+        "SUPERVISOR",
+        Side::Subject,
+        "Research units that this organization supervises.",
+    ),
+    direction(
+        28,
+        ("participatingInstitutions", "PARTICIPATING_INSTITUTIONS"),
+        "PARTICIPANT",
+        Side::Object,
+        "Organizations that take part in this research unit without supervising it (in French `établissements participants`).",
+    ),
+    direction(
+        29,
+        ("participatesIn", "PARTICIPATES_IN"),
+        "PARTICIPANT",
+        Side::Subject,
+        "Research units that this organization takes part in without supervising them.",
+    ),
 ];
 
 /// The direction of a word of [`super::vocabulary::ROLE_DIRECTION`].
@@ -327,6 +355,8 @@ mod tests {
             "observes",
             "predecessors",
             "related",
+            "supervisors",
+            "participatingInstitutions",
         ];
         assert_eq!(fields(RoleDirection::leads_up), up);
         let down = [
@@ -344,6 +374,8 @@ mod tests {
             "observers",
             "successors",
             "related",
+            "supervises",
+            "participatesIn",
         ];
         assert_eq!(fields(RoleDirection::leads_down), down);
     }

@@ -23,13 +23,26 @@ pub trait Importer {
     /// What to do when records break a rule.
     fn invalid_records(&self) -> InvalidRecords;
 
-    /// Reads the records in the order of the file, and passes each to `sink` as soon as it is read.
+    /// Reads the organizations in the order of the file, and passes each to `sink` as soon as it is read.
     ///
     /// Records that break a rule go to [`RecordSink::reject`], parts of records to [`RecordSink::omit`].
     ///
     /// # Errors
     /// When the file cannot be read or does not have the expected format, and every error of `sink`.
-    fn read(&self, progress: &ProgressBar, sink: &mut RecordSink<'_>) -> Result<(), Error>;
+    fn read_organizations(
+        &self,
+        progress: &ProgressBar,
+        sink: &mut RecordSink<'_>,
+    ) -> Result<(), Error>;
+
+    /// Reads the records of other types, if the format has any, and passes them to [`RecordSink::fact`]: each after those that it
+    /// refers to. The organizations have been read and joined with others before.
+    ///
+    /// # Errors
+    /// Those of [`Importer::read_organizations`].
+    fn read_facts(&self, _progress: &ProgressBar, _sink: &mut RecordSink<'_>) -> Result<(), Error> {
+        Ok(())
+    }
 }
 
 /// What to do when records of a file break a rule.

@@ -4,7 +4,7 @@ use std::{borrow::Cow, collections::BTreeMap, fmt};
 
 use super::place::{Place, Positions};
 use crate::{
-    domain::text::without_middle,
+    domain::{entity_type::EntityType, text::without_middle},
     limits::imports::{MAX_LISTED_PROBLEMS, MAX_MESSAGE_BYTES},
     store::{Count, ImportOutcome, Match},
 };
@@ -85,6 +85,24 @@ impl Report {
         writeln!(f, "  {redirects} keys of withdrawn records redirect to their successors")
     }
 
+    fn write_facts(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (ty, count) in &self.outcome.facts {
+            let of_facts = if *ty == EntityType::Affiliation {
+                " with dates or keys of their own"
+            } else {
+                ""
+            };
+            write_count(f, &format!("{}{of_facts}", ty.plural()), count)?;
+        }
+        let older = self.outcome.only_in_older_releases.iter();
+        let older: Vec<_> = older.map(|(ty, count)| format!("{count} {}", ty.plural())).collect();
+        if !older.is_empty() {
+            let older = older.join(", ");
+            writeln!(f, "  only in an older release, kept as it states them: {older}")?;
+        }
+        Ok(())
+    }
+
     fn write_problems(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { rejected, omitted, problems, blank, .. } = self;
         let at = |positions: &Positions| match positions.count() {
@@ -155,6 +173,7 @@ impl fmt::Display for Report {
         for cycle in &self.outcome.cycles {
             writeln!(f, "  cycle of parents, imported as the records state it: {cycle}")?;
         }
+        self.write_facts(f)?;
         self.write_problems(f)?;
         self.write_possible_matches(f)?;
         f.write_str(match (self.dry_run, self.outcome.any()) {

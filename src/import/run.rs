@@ -36,7 +36,9 @@ pub fn run(store: &mut Store, importer: &dyn Importer, options: &Options) -> Res
     let report = Report { title: importer.title(), dry_run: options.dry_run, ..Report::default() };
     let mut sink = RecordSink::new(import, report);
     let progress = ProgressBar::bytes();
-    importer.read(&progress, &mut sink)?;
+    importer.read_organizations(&progress, &mut sink)?;
+    sink.join_organizations()?;
+    importer.read_facts(&progress, &mut sink)?;
     drop(progress);
     let report = sink.report();
     if report.rejected > 0 && importer.invalid_records() == InvalidRecords::Fail {

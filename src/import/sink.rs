@@ -12,16 +12,19 @@ use super::{
     report::Report,
 };
 use crate::{
-    domain::{record::ImportedRecord, text::without_middle},
+    domain::{
+        record::{ImportedFact, ImportedRecord},
+        text::without_middle,
+    },
     limits::imports::MAX_MESSAGE_BYTES,
-    store::{Import, ImportOutcome},
+    store::{FactOutcome, Import, ImportOutcome},
 };
 
 /// Takes the records of a file, one at a time, and counts what becomes of them.
 pub struct RecordSink<'s> {
     import: Import<'s>,
     report: Report,
-    /// The number of the record that has a slug, by a hash of the slug: 12 bytes for each record of a file.
+    /// The number of the record that has a slug or key, by a hash of its type and key: 12 bytes for each record of a file.
     seen: HashMap<u64, u32>,
 }
 
@@ -30,13 +33,17 @@ impl<'s> RecordSink<'s> {
         Self { import, report, seen: HashMap::new() }
     }
 
-    /// Imports a record. One whose slug already belongs to another record is rejected. Returns whether it is imported.
+    /// Imports an organization. One whose slug already belongs to another record is rejected. Returns whether it is imported.
     ///
     /// # Errors
     /// When the database refuses it.
-    pub fn record(&mut self, place: Place<'_>, record: ImportedRecord) -> Result<bool, Error> {
-        if let Some(first) = self.first_with_slug(place.position(), &record.organization.slug) {
-            let slug = &record.organization.slug;
+    pub fn organization(
+        &mut self,
+        place: Place<'_>,
+        record: ImportedRecord,
+    ) -> Result<bool, Error> {
+        let slug = &record.organization.slug;
+        if let Some(first) = self.first_with_key(place.position(), ("organization", slug)) {
             self.reject(
                 place,
                 format!("duplicate of {first}: both have the slug {slug}; the first is kept"),
@@ -55,6 +62,43 @@ impl<'s> RecordSink<'s> {
                 Ok(false)
             }
         }
+    }
+
+    /// Imports a record that is no organization; `locator` says where the release has it. It comes after the organizations and
+    /// after the records that it refers to, and is rejected if one of these does not exist, or if another record has its key.
+    /// Returns whether it is imported.
+    ///
+    /// # Errors
+    /// When the database refuses it.
+    pub fn fact(
+        &mut self,
+        place: Place<'_>,
+        fact: ImportedFact,
+        locator: &str,
+    ) -> Result<bool, Error> {
+        let (noun, key) = (fact.record().entity_type().noun(), fact.record().key().to_owned());
+        if let Some(first) = self.first_with_key(place.position(), (noun, &key)) {
+            let reason =
+                format!("duplicate of {first}: both are the {noun} {key}; the first is kept");
+            self.reject(place, reason);
+            return Ok(false);
+        }
+        let reason = match self.import.add_fact(fact, locator)? {
+            FactOutcome::Written => return Ok(true),
+            FactOutcome::Missing(ty, slug) => {
+                format!("the {noun} {key} refers to the {} {slug}, which does not exist", ty.noun())
+            }
+            FactOutcome::Owned(owner) => {
+                format!("the {noun} {key} already belongs to a record of {owner}")
+            }
+        };
+        self.reject(place, reason);
+        Ok(false)
+    }
+
+    /// Joins the organizations with those of other origins; see [`Import::join_organizations`].
+    pub(super) fn join_organizations(&mut self) -> Result<(), Error> {
+        Ok(self.import.join_organizations()?)
     }
 
     /// Reports a record that breaks a rule and is not imported.
@@ -99,10 +143,10 @@ impl<'s> RecordSink<'s> {
         Ok(Report { outcome, ..self.report })
     }
 
-    /// The position of the earlier record that has this slug; notes the slug where there is none.
-    fn first_with_slug(&mut self, position: Position, slug: &str) -> Option<Position> {
+    /// The position of the earlier record of a type that has this slug or key; notes the key where there is none.
+    fn first_with_key(&mut self, position: Position, key: (&str, &str)) -> Option<Position> {
         let mut hasher = DefaultHasher::new();
-        slug.hash(&mut hasher);
+        key.hash(&mut hasher);
         let number = u32::try_from(position.number()).unwrap_or(u32::MAX);
         let first = *self.seen.entry(hasher.finish()).or_insert(number);
         (first != number).then(|| position.with_number(first.into()))

@@ -43,7 +43,7 @@ pub use self::{
     read::{ReaderPool, Snapshot},
     write::{
         Changes, Count, RetainedRecord,
-        import::{Import, ImportOutcome, Match, UncertainMatch},
+        import::{FactOutcome, Import, ImportOutcome, Match, UncertainMatch},
     },
 };
 use crate::domain::{

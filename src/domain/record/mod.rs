@@ -6,6 +6,7 @@
 mod fact;
 mod field_name;
 mod imported;
+mod imported_fact;
 mod organization;
 mod parts;
 mod place;
@@ -20,6 +21,7 @@ pub use self::{
     imported::{
         Decision, History, ImportedRecord, Relation, RelationEnd, Release, Revision, Status,
     },
+    imported_fact::ImportedFact,
     organization::{Access, Form, Link, ORGANIZATION_FIELDS, Organization, OrganizationField},
     parts::{Citation, Evidence, Identifier, Name, Period, Validity},
     place::Place,

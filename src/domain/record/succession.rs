@@ -1,4 +1,4 @@
-//! Successions: the affiliations that follow from mergers, splits and transfers.
+//! Successions: the affiliations that follow from mergers, splits, transfers and other events of this sort.
 
 use super::{Activity, Affiliation, Agent, Citation, Event, Evidence, Period, Registry};
 use crate::domain::{
@@ -7,13 +7,13 @@ use crate::domain::{
 };
 
 /// The kinds of events in which organizations take the place of others (`org:ChangeEvent`).
-const KINDS: [&str; 3] = ["MERGER", "SPLIT", TRANSFER];
-/// The kind of an event in which an organization hands over a part of what it has.
-const TRANSFER: &str = "TRANSFER";
+const KINDS: [&str; 6] = ["MERGER", "SPLIT", "INTEGRATION", "RENEWAL", "TRANSFER", "SPIN_OFF"];
+/// The kinds of events in which an organization gives away a part of what it has, and goes on.
+const PARTIAL_KINDS: [&str; 2] = ["TRANSFER", "SPIN_OFF"];
 
-/// The affiliations that follow from the mergers, splits and transfers of a registry: each organization that results from
+/// The affiliations that follow from the mergers, splits and other changes of a registry: each organization that results from
 /// such an event is the successor of each original, from its date on. Those that the registry states itself are left out.
-/// If several events have the same original and result, a merger or split counts before a transfer.
+/// If several events have the same original and result, one that ends the original counts before one that does not.
 #[must_use]
 pub fn successions(registry: &Registry) -> Vec<Affiliation> {
     let is_stated = |it: &Affiliation| {
@@ -26,7 +26,7 @@ pub fn successions(registry: &Registry) -> Vec<Affiliation> {
     let mut events: Vec<_> =
         registry.events.iter().filter(|event| KINDS.contains(&&*event.kind)).collect();
     // An organization that hands something over and later merges with the same one is replaced by the merger.
-    events.sort_by_key(|event| event.kind == TRANSFER);
+    events.sort_by_key(|event| PARTIAL_KINDS.contains(&&*event.kind));
     for event in events {
         for result in participants(registry, event, "RESULT") {
             for original in participants(registry, event, "PREDECESSOR") {
@@ -41,7 +41,7 @@ pub fn successions(registry: &Registry) -> Vec<Affiliation> {
     found
 }
 
-/// What an organization handed over to another.
+/// What an organization handed over to another, by a transfer or as a spin-off.
 #[derive(Clone, Copy, Debug)]
 pub struct Transfer<'r> {
     /// Slug of the organization that handed something over. It may continue without that.
@@ -64,9 +64,9 @@ impl Transfer<'_> {
     }
 }
 
-/// The transfers of a registry: one for each original and each result of an event.
+/// The transfers and spin-offs of a registry: one for each original and each result of an event.
 pub fn transfers(registry: &Registry) -> impl Iterator<Item = Transfer<'_>> {
-    let transfers = registry.events.iter().filter(|event| event.kind == TRANSFER);
+    let transfers = registry.events.iter().filter(|event| PARTIAL_KINDS.contains(&&*event.kind));
     transfers.flat_map(move |event| {
         participants(registry, event, "PREDECESSOR").flat_map(move |original| {
             let results = participants(registry, event, "RESULT");

@@ -28,6 +28,14 @@ pub static AFFILIATION_ROLE: Vocabulary = Vocabulary {
             "PARENT",
             "The object is a part of the subject. Example: a hospital group and one of its hospitals.",
         ),
+        (
+            "SUPERVISOR",
+            "The subject supervises the object, a research unit (in French `tutelle`). A joint unit has several supervisors.",
+        ),
+        (
+            "PARTICIPANT",
+            "The subject takes part in the object, a research unit, without supervising it (in French `établissement participant`).",
+        ),
         ("HOST", "The subject hosts the object on its premises."),
         ("LABELLED_BY", "The subject holds a label that the object awards."),
         (
@@ -82,6 +90,16 @@ pub static ROLE_DIRECTION: Vocabulary = Vocabulary {
         ("PREDECESSORS", "This one replaced the other organization."),
         ("PARENTS", "This one is a part of the other organization."),
         ("CHILDREN", "The other organization is a part of this one."),
+        ("SUPERVISORS", "The other organization supervises this research unit."),
+        ("SUPERVISES", "This one supervises the other organization, a research unit."),
+        (
+            "PARTICIPATING_INSTITUTIONS",
+            "The other organization takes part in this research unit without supervising it.",
+        ),
+        (
+            "PARTICIPATES_IN",
+            "This one takes part in the other organization, a research unit, without supervising it.",
+        ),
         ("MEMBERS", "The other organization is a member of this one."),
         ("MEMBER_OF", "This one is a member of the other organization."),
         ("STEERED_BY", "The other organization steers this one."),

@@ -37,6 +37,18 @@ pub static EVENT_KIND: Vocabulary = Vocabulary {
             "TRANSFER",
             "Organizations handed over to others what they did, and may go on themselves. The others are successors in that.",
         ),
+        (
+            "SPIN_OFF",
+            "A new organization was made of a part of another one, which goes on. The new one is a successor of the other.",
+        ),
+        (
+            "INTEGRATION",
+            "An organization took in others. It is a successor of each, and goes on under its own name.",
+        ),
+        (
+            "RENEWAL",
+            "An organization was set up anew, often for another term. The new one is the successor of the old one.",
+        ),
         ("ANNOUNCEMENT", "Something was made public."),
         ("AWARD", "Someone won a prize, a grant or another distinction."),
         ("LABELLING", "A label was awarded or confirmed."),

@@ -33,6 +33,12 @@ fn source_record() -> ObjectType {
                 "The release that the record was imported from.",
             ),
             field(
+                "lastSource: Source!",
+                Join(&source_record::LAST_SOURCE),
+                "The newest release that has the record, with or without changes. If a later release of the same registry has been \
+                 imported, that one does not have the record any more.",
+            ),
+            field(
                 "key: String!",
                 Column(source_record::KEY),
                 "Key of the record in its registry. Example: `03xjwb503`.",

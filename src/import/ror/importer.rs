@@ -63,7 +63,11 @@ impl Importer for RorImporter {
         InvalidRecords::Skip
     }
 
-    fn read(&self, progress: &ProgressBar, sink: &mut RecordSink<'_>) -> Result<(), Error> {
+    fn read_organizations(
+        &self,
+        progress: &ProgressBar,
+        sink: &mut RecordSink<'_>,
+    ) -> Result<(), Error> {
         let mut count = 0;
         let results = dump::for_each_record(&self.path, progress, &mut |position, record| {
             count += 1;
@@ -93,7 +97,7 @@ fn import_record(
             return Ok(());
         }
     };
-    if !sink.record(place, imported)? {
+    if !sink.organization(place, imported)? {
         return Ok(());
     }
     for reason in omitted {

@@ -163,7 +163,11 @@ impl Importer for TableImporter {
         self.invalid_rows
     }
 
-    fn read(&self, progress: &ProgressBar, sink: &mut RecordSink<'_>) -> Result<(), Error> {
+    fn read_organizations(
+        &self,
+        progress: &ProgressBar,
+        sink: &mut RecordSink<'_>,
+    ) -> Result<(), Error> {
         let (mut reader, for_spreadsheets) = self.open(progress)?;
         let header = self.header(&mut reader, for_spreadsheets)?;
         let line = reader.line();
@@ -187,7 +191,7 @@ impl Importer for TableImporter {
                 Row { map: &self.map, columns: &columns, header: &header, cells: &cells, released };
             match row.imported() {
                 Ok((record, omitted)) => {
-                    if sink.record(position.into(), record)? {
+                    if sink.organization(position.into(), record)? {
                         for reason in omitted {
                             sink.omit(position.into(), reason);
                         }

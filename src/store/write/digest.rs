@@ -3,6 +3,9 @@
 //! A digest is the first 8 bytes of the SHA-256 of the record's canonical encoding, which is the same on every machine
 //! and in every version of this program.
 
+use std::fmt::Write;
+
+use super::rows::bounds::{Existence, Thing};
 use crate::{
     digest::sha256,
     domain::{
@@ -19,6 +22,21 @@ pub(super) fn of_record(record: Record<'_>, bounds: Option<Bounds>) -> i64 {
         None => of_text(&encoded),
         Some(bounds) => of_text(&format!("{encoded}\n{}", encode_bounds(bounds))),
     }
+}
+
+/// The digest of a record of an import that is no organization: what it says, where, and what it takes from the
+/// organizations and programs that it refers to. Its citations are none of it: they name the releases that have it.
+pub(super) fn of_fact(
+    record: Record<'_>,
+    locator: &str,
+    existence: &[(Thing<'_>, Existence)],
+) -> i64 {
+    let mut text = format!("{}\n{locator}", encode(record));
+    for ((ty, slug), Existence { first, end }) in existence {
+        let days = end.map(|end| format!("{} {}", end.first, end.end)).unwrap_or_default();
+        let _ = write!(text, "\n{} {slug} {first} {days}", ty.name());
+    }
+    of_text(&text)
 }
 
 /// The digest of a record of another registry.

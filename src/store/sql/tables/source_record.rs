@@ -24,6 +24,8 @@ pub const ORIGIN: Column = Column::number("{}.origin");
 pub const RECORD: Column = Column::number("({}.organization_id << 10) | {}.origin");
 /// The release that it was imported from.
 pub static SOURCE: Join = Join { table: "source", on: "{}.id = @.source_id" };
+/// The newest release that has it.
+pub static LAST_SOURCE: Join = Join { table: "source", on: "{}.id = @.last_source_id" };
 /// It is about the organization `$1`.
 pub static OF: Condition =
     Condition { sql: "{}.organization_id = $1 AND {}.source_id IS NOT NULL" };

@@ -1,6 +1,8 @@
 //! What an import changed, and what it could not decide.
 
-use crate::store::write::changes::Count;
+use std::collections::BTreeMap;
+
+use crate::{domain::entity_type::EntityType, store::write::changes::Count};
 
 /// What an import changed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -29,6 +31,10 @@ pub struct ImportOutcome {
     pub shared_acronyms: u64,
     /// How many pairs share a SIREN or SIRET and no word of a name. They are not listed: parts of a body have its number.
     pub shared_company_numbers: u64,
+    /// Records of other types, such as programs, participations and affiliations with dates of their own.
+    pub facts: BTreeMap<EntityType, Count>,
+    /// How many records an older release has and this one does not, by type. They stay as they are.
+    pub only_in_older_releases: BTreeMap<EntityType, u64>,
     /// Whether the source of this release is new or described differently than before.
     pub source_written: bool,
 }
@@ -69,5 +75,6 @@ impl ImportOutcome {
             || any(&self.organizations)
             || any(&self.withdrawn)
             || any(&self.affiliations)
+            || self.facts.values().any(any)
     }
 }

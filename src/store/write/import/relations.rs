@@ -49,24 +49,37 @@ struct Statement {
 }
 
 /// An organization at one end of a relation.
-struct End {
+pub(super) struct End {
     id: i64,
     slug: String,
     founded: Option<StatedDate>,
     /// The days between which it ended: its date of dissolution, or if its registry calls it inactive, some day up to
     /// that release. None if it has not ended.
     ended: Option<Span>,
-    rank: i64,
+    pub(super) rank: i64,
 }
 
 impl End {
-    fn existence(&self) -> Existence {
+    /// Reads the columns of [`END_COLUMNS`].
+    pub(super) fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Self> {
+        let founded: Option<String> = row.get(2)?;
+        let (end_from, end_before): (Day, Option<Day>) = (row.get(4)?, row.get(5)?);
+        Ok(Self {
+            id: row.get(0)?,
+            slug: row.get(1)?,
+            founded: founded.and_then(|date| date.parse().ok()),
+            ended: end_before.map(|end| Span { first: end_from, end }),
+            rank: row.get(3)?,
+        })
+    }
+
+    pub(super) fn existence(&self) -> Existence {
         Existence { first: span(self.founded.as_ref()).first, end: self.ended }
     }
 }
 
 /// The columns of an [`End`], of the organization `o`.
-const END_COLUMNS: &str = "o.id, o.slug, o.founded, o.rank, o.dissolved_from,
+pub(super) const END_COLUMNS: &str = "o.id, o.slug, o.founded, o.rank, o.dissolved_from,
     iif(o.dissolved IS NOT NULL, o.dissolved_before,
         (SELECT source.latest_before FROM contribution AS stated
          JOIN source ON source.id = stated.source_id
@@ -83,14 +96,13 @@ impl Import<'_> {
         let written = written(self.outcome.organizations) + written(self.outcome.withdrawn);
         let is_same = written == 0 && self.outcome.matched.is_empty() && !self.outdated;
         if is_same && !self.has_inherited_affiliations()? {
-            let sql = "SELECT (SELECT count(*) FROM node WHERE origin = ?1 AND type = ?2)
-                       + (SELECT count(*) FROM merged_affiliation WHERE origin = ?3)";
-            let ty = EntityType::Affiliation.name();
-            let count = self.transaction.query_row(
-                sql,
-                params![self.release.origin, ty, self.origin.0],
-                |row| row.get::<_, i64>(0),
-            )?;
+            let sql = "SELECT (SELECT count(*) FROM node JOIN affiliation USING (id)
+                               WHERE origin = ?1 AND substr(key, 1, length(?3)) = ?3)
+                       + (SELECT count(*) FROM merged_affiliation
+                          WHERE origin = ?2 AND substr(key, 1, length(?3)) = ?3)";
+            let parameters =
+                params![self.release.origin, self.origin.0, self.relation_key_prefix()];
+            let count = self.transaction.query_row(sql, parameters, |row| row.get::<_, i64>(0))?;
             self.outcome.affiliations.unchanged = count.unsigned_abs();
             return self.count_open_ends();
         }
@@ -110,17 +122,24 @@ impl Import<'_> {
         }
         let removed = self.transaction.execute(
             "DELETE FROM node WHERE origin = ?1 AND type = ?2
-             AND id NOT IN (SELECT id FROM temp.stated_affiliation)",
-            [&*self.release.origin, EntityType::Affiliation.name()],
+             AND id NOT IN (SELECT id FROM temp.stated_affiliation)
+             AND id IN (SELECT id FROM affiliation WHERE substr(key, 1, length(?3)) = ?3)",
+            [&*self.release.origin, EntityType::Affiliation.name(), &self.relation_key_prefix()],
         )?;
         self.outcome.affiliations.removed += u64::try_from(removed).unwrap_or_default();
         let unstated =
             merged_affiliations::remove_unstated(&self.transaction, self.origin, |key| {
-                self.merged_keys.contains(key)
+                self.merged_keys.contains(key) || !key.starts_with(&self.relation_key_prefix())
             })?;
         self.outcome.affiliations.removed += unstated;
         merged_affiliations::merge_into_seed(&self.transaction)?;
         self.count_open_ends()
+    }
+
+    /// How the keys of the affiliations begin that follow from relations of records. Those with dates of their own
+    /// ([`Import::add_fact`]) have other keys.
+    pub(super) fn relation_key_prefix(&self) -> String {
+        format!("{}:", self.release.origin)
     }
 
     /// Whether the seed has ceased to state relations that this import states: their affiliations are written again.
@@ -234,7 +253,8 @@ impl Import<'_> {
             object_ended: object.ended,
         });
         let role = it.role.to_lowercase().replace('_', "-");
-        let key = format!("{}:{}.{role}.{}", self.release.origin, it.subject, it.object);
+        let prefix = self.relation_key_prefix();
+        let key = format!("{prefix}{}.{role}.{}", it.subject, it.object);
         let merged = merged_affiliations::digest(&self.transaction, &key)?;
         if merged.is_some() {
             self.merged_keys.insert(key.clone());
@@ -317,20 +337,9 @@ impl Import<'_> {
              JOIN organization AS o ON o.id = c.organization_id AND o.rank < ?3
              WHERE c.origin = ?2 AND c.key = ?1"
         ))?;
-        let read = |row: &rusqlite::Row| {
-            let founded: Option<String> = row.get(2)?;
-            let (end_from, end_before): (Day, Option<Day>) = (row.get(4)?, row.get(5)?);
-            Ok(End {
-                id: row.get(0)?,
-                slug: row.get(1)?,
-                founded: founded.and_then(|date| date.parse().ok()),
-                ended: end_before.map(|end| Span { first: end_from, end }),
-                rank: row.get(3)?,
-            })
-        };
         let found = match end.strip_prefix(SLUG_PREFIX) {
-            Some(slug) => by_slug.query_row([slug], read),
-            None => by_key.query_row(params![end, self.origin.0, FIRST_WITHDRAWN], read),
+            Some(slug) => by_slug.query_row([slug], End::read),
+            None => by_key.query_row(params![end, self.origin.0, FIRST_WITHDRAWN], End::read),
         };
         Ok(found.optional()?)
     }

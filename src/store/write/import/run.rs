@@ -1,6 +1,9 @@
 //! An import: takes the records of a file one by one, and works out relations and matches at the end.
 
-use std::{collections::BTreeSet, path::PathBuf};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::PathBuf,
+};
 
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 
@@ -24,7 +27,7 @@ use crate::{
             rows::{
                 bounds::DateContext,
                 contribution::{self, Contribution},
-                merge, node, organization,
+                merge, merged_affiliations, node, organization,
                 origin::Origin,
                 ranked::RankedRecord,
                 record,
@@ -38,11 +41,11 @@ use crate::{
 /// An import in progress. Dropped without [`Import::finish`], it leaves the database as it was.
 pub struct Import<'s> {
     pub(super) transaction: Transaction<'s>,
-    path: PathBuf,
+    pub(super) path: PathBuf,
     pub(super) release: &'s Release,
     pub(super) origin: Origin,
     /// Id of the source of the release.
-    source: i64,
+    pub(super) source: i64,
     /// Pairs of slug and key that a curator found to be different organizations.
     pub(super) different: BTreeSet<(String, String)>,
     /// Whether an earlier version computed the derived columns of this origin's rows: then every record is written again.
@@ -57,6 +60,10 @@ pub struct Import<'s> {
     pub(super) changed_keys: BTreeSet<String>,
     /// Keys of records that a curator has decided on and that this run made organizations of.
     pub(super) decided: BTreeSet<String>,
+    /// The last rank of the records of each type.
+    pub(super) last_ranks: BTreeMap<EntityType, i64>,
+    /// Whether records other than organizations were written.
+    pub(super) facts_written: bool,
     pub(super) outcome: ImportOutcome,
 }
 
@@ -105,6 +112,8 @@ impl<'s> Import<'s> {
             candidates: Vec::new(),
             changed_keys: BTreeSet::new(),
             decided: BTreeSet::new(),
+            last_ranks: BTreeMap::new(),
+            facts_written: false,
             outcome: ImportOutcome::default(),
         };
         import.source = import.write_source(&release.source)?;
@@ -120,20 +129,32 @@ impl<'s> Import<'s> {
         self.add_record(record).map_err(|error| error.at(&self.path))
     }
 
-    /// Works out the matches and the relations, and commits. A dry run rolls everything back instead.
+    /// Joins the organizations that were added with those of other origins, as far as the rules decide. After this no
+    /// organization can be added, and [`Import::add_fact`] finds the others.
+    ///
+    /// # Errors
+    /// When the database refuses it; the import must be dropped then.
+    pub fn join_organizations(&mut self) -> Result<(), Error> {
+        self.merge_matches().map_err(|error| error.at(&self.path))
+    }
+
+    /// Works out the relations, and commits. A dry run rolls everything back instead.
     ///
     /// # Errors
     /// When the database refuses it; nothing is written then.
     pub fn finish(mut self, dry_run: bool) -> Result<ImportOutcome, Error> {
         let path = self.path.clone();
         let mut finish = || {
-            self.merge_matches()?;
             self.refuse_unknown_slugs()?;
             self.write_affiliations()?;
+            if self.facts_written {
+                merged_affiliations::merge_into_seed(&self.transaction)?;
+            }
             self.find_cycles()?;
             self.write_redirects()?;
             let others_found = discrepancies::refresh(&self.transaction)?;
-            if self.outcome.any() || self.outdated || others_found {
+            self.count_records_of_older_releases()?;
+            if self.outcome.any() || self.facts_written || self.outdated || others_found {
                 regions::assign(&self.transaction)?;
                 setting::raise_data_version(&self.transaction)?;
             }
@@ -174,6 +195,7 @@ impl<'s> Import<'s> {
         let is_same = stored.is_some_and(|stored| stored.digest == digest);
         if let Some(stored) = stored.filter(|_| is_same && !self.outdated) {
             self.count(is_withdrawn).unchanged += 1;
+            self.note_last_release(&record.key)?;
             if let Some(id) = stored.organization.filter(|_| stored.is_owner && !is_withdrawn) {
                 self.find_match_candidates(&record, id, false)?;
             }
@@ -236,6 +258,17 @@ impl<'s> Import<'s> {
             }
         }
         Ok(None)
+    }
+
+    /// Notes that this release has a record that it does not change.
+    fn note_last_release(&self, key: &str) -> Result<(), Error> {
+        self.transaction
+            .prepare_cached(
+                "UPDATE contribution SET last_source_id = ?3
+                 WHERE origin = ?1 AND key = ?2 AND last_source_id <> ?3",
+            )?
+            .execute(params![self.origin.0, key, self.source])?;
+        Ok(())
     }
 
     /// The count that a record belongs to.

@@ -87,6 +87,24 @@ impl<'a> DateContext<'a> {
         }
     }
 
+    /// What the sources of one imported record say, and what it refers to: sources with the first and the last day on which
+    /// each can have been written.
+    pub fn of_fact(
+        written: impl IntoIterator<Item = (&'a str, (Day, Day))>,
+        existence: impl IntoIterator<Item = (Thing<'a>, Existence)>,
+    ) -> Self {
+        let mut context = Self {
+            written: HashMap::new(),
+            earliest: HashMap::new(),
+            existence: existence.into_iter().collect(),
+        };
+        for (source, (earliest, latest)) in written {
+            context.earliest.insert((source, None), earliest);
+            context.written.insert((source, None), latest);
+        }
+        context
+    }
+
     /// The bounds of a relation; None for a record of another type.
     pub fn bounds(&self, record: Record<'_>) -> Option<Bounds> {
         match record {

@@ -61,9 +61,9 @@ pub fn put(
     let places = (12..).take(ORGANIZATION_FIELDS.len()).map(|number| format!("?{number}"));
     let places = places.collect::<Vec<_>>().join(", ");
     let mut insert = connection.prepare_cached(&format!(
-        "INSERT OR REPLACE INTO contribution (origin, key, organization_id, digest, source_id, locator,
-             status, created, created_schema, modified, modified_schema, {columns})
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, {places})"
+        "INSERT OR REPLACE INTO contribution (origin, key, organization_id, digest, source_id,
+             last_source_id, locator, status, created, created_schema, modified, modified_schema, {columns})
+         VALUES (?1, ?2, ?3, ?4, ?5, ?5, ?6, ?7, ?8, ?9, ?10, ?11, {places})"
     ))?;
     let optional = |value: &Option<String>| value.clone().map_or(Value::Null, Value::Text);
     let (source, locator) = contribution.cited.unzip();

@@ -19,7 +19,8 @@ struct SameRelation {
 }
 
 /// Merges affiliations of imports into those of the seed with the same subject, role and object; of a symmetric role the
-/// ends may be exchanged. If the seed has several, for several periods, the one that has not ended counts.
+/// ends may be exchanged. If the seed has several, for several periods, the one that has not ended counts. An affiliation with
+/// other dates than the seed's stays beside it, so that no date is lost.
 pub fn merge_into_seed(connection: &Connection) -> Result<(), Error> {
     let sql = "SELECT seed.id, other.id, origin.number FROM node AS n JOIN affiliation AS seed ON seed.id = n.id
          JOIN affiliation_role_word AS w ON w.word = seed.role
@@ -30,6 +31,8 @@ pub fn merge_into_seed(connection: &Connection) -> Result<(), Error> {
          JOIN node AS o ON o.id = other.id AND o.origin <> n.origin
          JOIN origin ON origin.name = o.origin
          WHERE n.origin = ?1 AND n.type = ?2 AND seed.stage = other.stage
+             AND (other.since IS NULL OR other.since IS seed.since)
+             AND (other.until IS NULL OR other.until IS seed.until)
          ORDER BY other.id, seed.end_from < 1000000000, seed.rank";
     let mut find = connection.prepare_cached(sql)?;
     let pairs = find.query_map([SEED, EntityType::Affiliation.name()], |row| {

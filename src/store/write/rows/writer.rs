@@ -33,7 +33,12 @@ impl Writer<'_> {
             Ids::Known(ids) => ids.get(&(ty, key)).copied(),
             Ids::Stored => {
                 let (table, column) = (ty.table(), ty.key_column());
-                let find = format!("SELECT id FROM {table} WHERE {column} = ?1");
+                let mut find = format!("SELECT id FROM {table} WHERE {column} = ?1");
+                if ty == EntityType::Organization {
+                    // An organization that was joined with another one has its slug no more.
+                    find += " UNION ALL SELECT organization_id FROM redirect
+                              WHERE scheme = 'SLUG' AND value = ?1";
+                }
                 let mut find = self.connection.prepare_cached(&find)?;
                 find.query_row([key], |row| row.get(0)).optional()?
             }

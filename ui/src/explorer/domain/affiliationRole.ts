@@ -15,7 +15,7 @@ const SYMMETRIC: ReadonlySet<AnyRole> = new Set<AnyRole>(['PARTNER', 'COLLABORAT
 
 /** The order of lists and of sectors around the centre of a picture: from what made an organization to its loosest ties. */
 const ORDER: readonly AnyRole[] = [
-  'FOUNDER', 'SUCCESSOR', 'PARENT', 'MEMBER', 'STEERING', 'REPRESENTATIVE', 'HOST', 'FUNDER',
+  'FOUNDER', 'SUCCESSOR', 'PARENT', 'SUPERVISOR', 'PARTICIPANT', 'MEMBER', 'STEERING', 'REPRESENTATIVE', 'HOST', 'FUNDER',
   'LABELLED_BY', 'SIGNATORY', 'PARTNER', 'COLLABORATOR', 'RELATED', 'OBSERVER',
 ];
 
@@ -26,7 +26,8 @@ export const DIRECTED_ROLES: readonly DirectedRole[] = ORDER.flatMap((role): Dir
 /** The directed role of each direction of the API. */
 const DIRECTED_ROLE: Record<RoleDirection, DirectedRole> = {
   FOUNDERS: 'FOUNDER.in', FOUNDED: 'FOUNDER.out', SUCCESSORS: 'SUCCESSOR.in', PREDECESSORS: 'SUCCESSOR.out',
-  PARENTS: 'PARENT.in', CHILDREN: 'PARENT.out', MEMBERS: 'MEMBER.in', MEMBER_OF: 'MEMBER.out',
+  PARENTS: 'PARENT.in', CHILDREN: 'PARENT.out', SUPERVISORS: 'SUPERVISOR.in', SUPERVISES: 'SUPERVISOR.out',
+  PARTICIPATING_INSTITUTIONS: 'PARTICIPANT.in', PARTICIPATES_IN: 'PARTICIPANT.out', MEMBERS: 'MEMBER.in', MEMBER_OF: 'MEMBER.out',
   STEERED_BY: 'STEERING.in', STEERS: 'STEERING.out', REPRESENTATIVES: 'REPRESENTATIVE.in', REPRESENTS: 'REPRESENTATIVE.out',
   HOSTS: 'HOST.in', HOSTED: 'HOST.out', FUNDERS: 'FUNDER.in', FUNDED: 'FUNDER.out',
   LABELLED: 'LABELLED_BY.in', LABELLED_BY: 'LABELLED_BY.out', SIGNATORIES: 'SIGNATORY.in', SIGNED: 'SIGNATORY.out',

@@ -7,6 +7,8 @@ export const labels: Labels = {
     'FOUNDER.in': 'Founders', 'FOUNDER.out': 'Founded',
     'SUCCESSOR.in': 'Successors', 'SUCCESSOR.out': 'Predecessors',
     'PARENT.in': 'Part of', 'PARENT.out': 'Parts',
+    'SUPERVISOR.in': 'Supervised by', 'SUPERVISOR.out': 'Supervises',
+    'PARTICIPANT.in': 'Participating institutions', 'PARTICIPANT.out': 'Takes part in',
     'MEMBER.in': 'Members', 'MEMBER.out': 'Member of',
     'STEERING.in': 'Steered by', 'STEERING.out': 'Steers',
     'REPRESENTATIVE.in': 'Represented by', 'REPRESENTATIVE.out': 'Represents',
@@ -19,12 +21,14 @@ export const labels: Labels = {
   },
   sentences: {
     FOUNDER: 'founded', SUCCESSOR: 'took over from', PARENT: 'has as a part', MEMBER: 'is a member of',
+    SUPERVISOR: 'supervises', PARTICIPANT: 'takes part in',
     STEERING: 'steers', REPRESENTATIVE: 'represents', HOST: 'hosts', FUNDER: 'funds',
     LABELLED_BY: 'has a label from', SIGNATORY: 'signed with', PARTNER: 'is a partner of',
     COLLABORATOR: 'works with', OBSERVER: 'observes', RELATED: 'is related to',
   },
   roles: {
     FOUNDER: 'founder', SUCCESSOR: 'successor', PARENT: 'part of', MEMBER: 'member', STEERING: 'steering',
+    SUPERVISOR: 'supervisor', PARTICIPANT: 'participating institution',
     REPRESENTATIVE: 'representative', HOST: 'host', FUNDER: 'funder', LABELLED_BY: 'label', SIGNATORY: 'signatory',
     PARTNER: 'partner', COLLABORATOR: 'collaborator', OBSERVER: 'observer', RELATED: 'related',
   },
@@ -42,7 +46,7 @@ export const labels: Labels = {
     EDUCATION: 'education', HEALTHCARE: 'healthcare', FACILITY: 'facility', GOVERNMENT: 'government', NONPROFIT: 'non-profit', ARCHIVE: 'archive', OTHER: 'other',
   },
   events: {
-    CREATION: 'creation', MERGER: 'merger', SPLIT: 'split', TRANSFER: 'transfer', ANNOUNCEMENT: 'announcement', AWARD: 'award', LABELLING: 'award of a label', MOVE: 'move',
+    CREATION: 'creation', MERGER: 'merger', SPLIT: 'split', TRANSFER: 'transfer', SPIN_OFF: 'spin-off', INTEGRATION: 'integration', RENEWAL: 'renewal', ANNOUNCEMENT: 'announcement', AWARD: 'award', LABELLING: 'award of a label', MOVE: 'move',
     CONFERENCE: 'conference', LAUNCH: 'launch', AGREEMENT: 'agreement', DISCOVERY: 'discovery', OPENING: 'opening',
     ACCESSION: 'new member', MILESTONE: 'milestone',
   },

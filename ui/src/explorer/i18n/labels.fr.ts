@@ -7,6 +7,8 @@ export const labels: Labels = {
     'FOUNDER.in': 'Fondateurs', 'FOUNDER.out': 'Organisations fondées',
     'SUCCESSOR.in': 'Successeurs', 'SUCCESSOR.out': 'Prédécesseurs',
     'PARENT.in': 'Fait partie de', 'PARENT.out': 'Composantes',
+    'SUPERVISOR.in': 'Tutelles', 'SUPERVISOR.out': 'Tutelle de',
+    'PARTICIPANT.in': 'Établissements participants', 'PARTICIPANT.out': 'Participe à',
     'MEMBER.in': 'Membres', 'MEMBER.out': 'Membre de',
     'STEERING.in': 'Pilotée par', 'STEERING.out': 'Pilote',
     'REPRESENTATIVE.in': 'Représentée par', 'REPRESENTATIVE.out': 'Représente',
@@ -19,12 +21,14 @@ export const labels: Labels = {
   },
   sentences: {
     FOUNDER: 'a fondé', SUCCESSOR: 'a pris la suite de', PARENT: 'comprend', MEMBER: 'est membre de',
+    SUPERVISOR: 'est tutelle de', PARTICIPANT: 'participe à',
     STEERING: 'pilote', REPRESENTATIVE: 'représente', HOST: 'héberge', FUNDER: 'finance',
     LABELLED_BY: 'a un label de', SIGNATORY: 'a signé avec', PARTNER: 'est partenaire de',
     COLLABORATOR: 'travaille avec', OBSERVER: 'observe', RELATED: 'est liée à',
   },
   roles: {
     FOUNDER: 'fondateur', SUCCESSOR: 'successeur', PARENT: 'composante', MEMBER: 'membre', STEERING: 'pilotage',
+    SUPERVISOR: 'tutelle', PARTICIPANT: 'participant',
     REPRESENTATIVE: 'représentant', HOST: 'hébergeur', FUNDER: 'financeur', LABELLED_BY: 'label', SIGNATORY: 'signataire',
     PARTNER: 'partenaire', COLLABORATOR: 'collaboration', OBSERVER: 'observateur', RELATED: 'lien',
   },
@@ -42,7 +46,7 @@ export const labels: Labels = {
     EDUCATION: 'enseignement', HEALTHCARE: 'santé', FACILITY: 'équipement', GOVERNMENT: 'secteur public', NONPROFIT: 'organisme à but non lucratif', ARCHIVE: 'archives', OTHER: 'autre',
   },
   events: {
-    CREATION: 'création', MERGER: 'fusion', SPLIT: 'scission', TRANSFER: 'transfert', ANNOUNCEMENT: 'annonce', AWARD: 'prix', LABELLING: 'labellisation', MOVE: 'déménagement',
+    CREATION: 'création', MERGER: 'fusion', SPLIT: 'scission', TRANSFER: 'transfert', SPIN_OFF: 'essaimage', INTEGRATION: 'intégration', RENEWAL: 'renouvellement', ANNOUNCEMENT: 'annonce', AWARD: 'prix', LABELLING: 'labellisation', MOVE: 'déménagement',
     CONFERENCE: 'conférence', LAUNCH: 'lancement', AGREEMENT: 'accord', DISCOVERY: 'découverte', OPENING: 'ouverture',
     ACCESSION: 'adhésion', MILESTONE: 'étape',
   },

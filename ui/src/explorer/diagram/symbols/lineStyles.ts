@@ -20,6 +20,8 @@ export const LINE_STYLES: Record<AnyRole, LineStyle> = {
   FOUNDER: { width: 3, dash: '', dots: '0 6', arrow: 'solid' },
   SUCCESSOR: { width: 4.5, dash: '', dots: '0 9', arrow: 'solid', double: true },
   PARENT: { width: 4, dash: '', dots: '0 8', arrow: 'none', double: true },
+  SUPERVISOR: { width: 2.8, dash: '16 3', dots: '0 6 0 6 0 10', arrow: 'solid' },
+  PARTICIPANT: { width: 1.4, dash: '5 2', dots: '0 3 0 8', arrow: 'open' },
   MEMBER: { width: 1.6, dash: '', dots: '0 4.5', arrow: 'solid' },
   STEERING: { width: 2.2, dash: '', dots: '0 5', arrow: 'open' },
   REPRESENTATIVE: { width: 1.8, dash: '10 3 2 3 2 3', dots: '0 4 0 4 0 9', arrow: 'open' },
