@@ -4,6 +4,7 @@ mod apply;
 mod backup;
 mod columns;
 mod discrepancies;
+mod facts;
 mod foreign_log;
 mod imports;
 mod kill;

@@ -29,6 +29,10 @@ export type AffiliationRole =
   | 'FUNDER'
   /** The object is a part of the subject. Example: a hospital group and one of its hospitals. */
   | 'PARENT'
+  /** The subject supervises the object, a research unit (in French `tutelle`). A joint unit has several supervisors. */
+  | 'SUPERVISOR'
+  /** The subject takes part in the object, a research unit, without supervising it (in French `établissement participant`). */
+  | 'PARTICIPANT'
   /** The subject hosts the object on its premises. */
   | 'HOST'
   /** The subject holds a label that the object awards. */
@@ -70,6 +74,12 @@ export type EventKind =
   | 'SPLIT'
   /** Organizations handed over to others what they did, and may go on themselves. The others are successors in that. */
   | 'TRANSFER'
+  /** A new organization was made of a part of another one, which goes on. The new one is a successor of the other. */
+  | 'SPIN_OFF'
+  /** An organization took in others. It is a successor of each, and goes on under its own name. */
+  | 'INTEGRATION'
+  /** An organization was set up anew, often for another term. The new one is the successor of the old one. */
+  | 'RENEWAL'
   /** Something was made public. */
   | 'ANNOUNCEMENT'
   /** Someone won a prize, a grant or another distinction. */
@@ -401,6 +411,14 @@ export type RoleDirection =
   | 'PARENTS'
   /** The other organization is a part of this one. */
   | 'CHILDREN'
+  /** The other organization supervises this research unit. */
+  | 'SUPERVISORS'
+  /** This one supervises the other organization, a research unit. */
+  | 'SUPERVISES'
+  /** The other organization takes part in this research unit without supervising it. */
+  | 'PARTICIPATING_INSTITUTIONS'
+  /** This one takes part in the other organization, a research unit, without supervising it. */
+  | 'PARTICIPATES_IN'
   /** The other organization is a member of this one. */
   | 'MEMBERS'
   /** This one is a member of the other organization. */
