@@ -142,20 +142,17 @@ impl Import<'_> {
     ) -> Result<(), Error> {
         let connection = &self.transaction;
         let mut ranked = RankedRecord { record: fact, rank };
-        let id = match stored.and_then(|it| it.id) {
-            Some(id) => {
-                let sql = format!("SELECT rank FROM {} WHERE id = ?1", ranked.ty().table());
-                ranked.rank = connection.prepare_cached(&sql)?.query_row([id], |row| row.get(0))?;
-                node::delete_rows(connection, self.origin, ranked.ty(), id)?;
-                id
+        let id = if let Some(id) = stored.and_then(|it| it.id) {
+            let sql = format!("SELECT rank FROM {} WHERE id = ?1", ranked.ty().table());
+            ranked.rank = connection.prepare_cached(&sql)?.query_row([id], |row| row.get(0))?;
+            node::delete_rows(connection, self.origin, ranked.ty(), id)?;
+            id
+        } else {
+            // What the import says now of an affiliation that was merged with the seed's is merged again.
+            if stored.is_some() {
+                merged_affiliations::remove(connection, self.origin, fact.key())?;
             }
-            None => {
-                // What the import says now of an affiliation that was merged with the seed's is merged again.
-                if stored.is_some() {
-                    merged_affiliations::remove(connection, self.origin, fact.key())?;
-                }
-                node::insert(connection, &self.release.origin, &ranked)?
-            }
+            node::insert(connection, &self.release.origin, &ranked)?
         };
         record::write(&self.writer(dates), &ranked, id)?;
         node::set_digest(connection, id, digest)?;
@@ -293,14 +290,16 @@ impl Import<'_> {
         }
         let last = match self.last_ranks.get(&ty) {
             Some(last) => *last,
-            None => {
-                let sql = format!("SELECT max(rank) FROM {}", ty.table());
-                let last: Option<i64> = self.transaction.query_row(&sql, [], |row| row.get(0))?;
-                last.unwrap_or_default().max(FIRST_IMPORTED)
-            }
+            None => self.last_stored_rank(ty)?,
         };
         self.last_ranks.insert(ty, last + 1);
         Ok(last + 1)
+    }
+
+    fn last_stored_rank(&self, ty: EntityType) -> Result<i64, Error> {
+        let sql = format!("SELECT max(rank) FROM {}", ty.table());
+        let last: Option<i64> = self.transaction.query_row(&sql, [], |row| row.get(0))?;
+        Ok(last.unwrap_or_default().max(FIRST_IMPORTED))
     }
 
     /// Counts the records of this import that the release does not have, by their types.
