@@ -71,6 +71,9 @@ fn print_response(db: &Path, request: &Request, times: u32) -> anyhow::Result<()
     if !response.executed {
         bail!("the query was not executed; the response says why");
     }
+    if response.errors > 0 {
+        bail!("a field of the query failed; the response says why");
+    }
     Ok(())
 }
 

@@ -113,13 +113,13 @@ impl AboutSource {
         let mut about = TableAbout { filters: self.filters.clone(), ..TableAbout::default() };
         for (variable, lookup) in &self.lookups {
             let response = engine.execute(lookup, snapshot, today);
-            let response: Json = serde_json::from_str(&response.body).unwrap_or_default();
-            // A record that cannot be read is null, as one that does not exist. Of a key that is not valid there is no data;
-            // writing the table says what is wrong with it.
-            if response.get("errors").is_some() && response.get("data").is_some() {
+            // A record that cannot be read is null, as one that does not exist. Of a key that is not valid, or that
+            // identifies no single record, writing the table says what is wrong with it.
+            if !response.causes.is_empty() {
                 let cause = format!("the record of {variable} could not be read");
                 return Err(TableError::Failed(vec![Error::internal(cause)]));
             }
+            let response: Json = serde_json::from_str(&response.body).unwrap_or_default();
             let record = &response["data"]["record"];
             if let (Some(slug), Some(name)) = (record["slug"].as_str(), record["name"].as_str()) {
                 let (slug, name) = (slug.to_owned(), name.to_owned());

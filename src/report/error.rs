@@ -7,11 +7,11 @@ use crate::graphql::{Code, Error};
 /// Why a table could not be written. The output is incomplete and must be discarded.
 #[derive(Debug)]
 pub enum TableError {
-    /// The arguments of the document are not valid.
+    /// The arguments of the document are not valid, or a key is ambiguous.
     Invalid(Vec<Error>),
     /// The table would exceed a limit of the registry or of the format.
     TooLarge(Error),
-    /// The registry has no record of what the table is about.
+    /// No record has a key of its arguments, or there is nothing of what the table is about.
     NotFound(Error),
     /// Reading the registry failed or took too long.
     Failed(Vec<Error>),
@@ -22,6 +22,20 @@ pub enum TableError {
 }
 
 impl TableError {
+    /// The error for arguments that are not valid, or with a key that no record has.
+    #[must_use]
+    pub fn of_arguments(mut errors: Vec<Error>) -> Self {
+        match errors.pop() {
+            Some(error) if errors.is_empty() && error.code == Code::NotFound => {
+                Self::NotFound(error)
+            }
+            last => {
+                errors.extend(last);
+                Self::Invalid(errors)
+            }
+        }
+    }
+
     /// The error of an output or a format writer. Its kind tells limits from failures of the disk.
     #[must_use]
     pub fn from_output(error: io::Error) -> Self {

@@ -277,7 +277,7 @@ impl PreparedTable {
                 Err(SampleEnd::Complete)
             });
             match outcome {
-                Err(Stopped::Refused(errors)) => return Err(TableError::Invalid(errors)),
+                Err(Stopped::Refused(errors)) => return Err(TableError::of_arguments(errors)),
                 Err(Stopped::Failed(errors)) => return Err(TableError::Failed(errors)),
                 // A table with a row that is too large fails when it is written, and says so.
                 Ok(()) | Err(Stopped::Sink(_) | Stopped::TooLarge) => {}
@@ -309,7 +309,7 @@ impl PreparedTable {
             })
         });
         outcome.map_err(|stopped| match stopped {
-            Stopped::Refused(errors) => TableError::Invalid(errors).into(),
+            Stopped::Refused(errors) => TableError::of_arguments(errors).into(),
             Stopped::Failed(errors) => TableError::Failed(errors).into(),
             Stopped::TooLarge => {
                 let allowed = self.limits.row_bytes;
@@ -335,7 +335,7 @@ impl PreparedTable {
                 "the registry has no such records, or nothing that connects them on this date: {names}"
             ),
         };
-        TableError::NotFound(Error::bad_input(field, rule).with("parameters", self.names.clone()))
+        TableError::NotFound(Error::not_found(field, rule).with("parameters", self.names.clone()))
     }
 }
 

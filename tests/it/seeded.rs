@@ -55,7 +55,8 @@ impl Registry {
         body["errors"][0].take()
     }
 
-    fn body(&self, query: &str) -> Json {
+    /// A response.
+    pub fn body(&self, query: &str) -> Json {
         serde_json::from_str(&self.answer(query, json!({})).body).unwrap()
     }
 }

@@ -9,7 +9,7 @@ import { AffiliationRole } from './types';
 export const variables: VariablesOf<typeof DossierDocument> = { slug: 'pscc' };
 
 export function names(data: ResultOf<typeof FindDocument>): string[] {
-  return data.organizations.nodes.map((organization) => organization.name);
+  return (data.organizations?.nodes ?? []).map((organization) => organization.name);
 }
 
 export function foundedSince({ organization }: DossierQuery): (string | null)[] {

@@ -16,6 +16,10 @@ pub enum Code {
     ValidationFailed,
     /// The value of an argument or a variable is invalid in a way that the schema's types cannot express.
     BadUserInput,
+    /// Several records have the key that an argument gives.
+    Ambiguous,
+    /// No record has the key that an argument gives.
+    NotFound,
     /// The operation exceeds a limit on its complexity, such as its depth or the rows of all its pages.
     TooComplex,
     /// A limit on size, rate or concurrency is exceeded.
@@ -34,12 +38,20 @@ pub enum Code {
 
 impl Code {
     /// Every code with its meaning, for the documentation and its test.
-    pub const ALL: [(Self, &'static str); 10] = [
+    pub const ALL: [(Self, &'static str); 12] = [
         (Self::ParseFailed, "The document is not GraphQL."),
         (Self::ValidationFailed, "The document is not valid for the schema."),
         (
             Self::BadUserInput,
             "The value of an argument or a variable is invalid; the message says which and why.",
+        ),
+        (
+            Self::Ambiguous,
+            "Several records have the key of an argument; the message and `extensions.candidates` list them.",
+        ),
+        (
+            Self::NotFound,
+            "No record has the key of an argument. Also for a table: there is nothing of what it is about.",
         ),
         (
             Self::TooComplex,
@@ -69,6 +81,8 @@ impl Code {
             Self::ParseFailed => "GRAPHQL_PARSE_FAILED",
             Self::ValidationFailed => "GRAPHQL_VALIDATION_FAILED",
             Self::BadUserInput => "BAD_USER_INPUT",
+            Self::Ambiguous => "AMBIGUOUS",
+            Self::NotFound => "NOT_FOUND",
             Self::TooComplex => "QUERY_TOO_COMPLEX",
             Self::LimitExceeded => "LIMIT_EXCEEDED",
             Self::OperationNotSupported => "OPERATION_NOT_SUPPORTED",
@@ -91,6 +105,8 @@ pub struct Error {
     pub at: Option<Pos>,
     /// Further members of `extensions`, such as the name of the invalid argument.
     pub extensions: Map<String, Json>,
+    /// Whether an argument with this error fails its field alone. Any other error of an argument refuses the request.
+    pub is_of_field: bool,
     /// What failed in the server. It is logged and never sent to a client.
     pub cause: Option<String>,
 }
@@ -99,13 +115,38 @@ impl Error {
     /// An error without a position and further extensions.
     #[must_use]
     pub fn new(code: Code, message: impl Into<String>) -> Self {
-        Self { message: message.into(), code, at: None, extensions: Map::new(), cause: None }
+        Self {
+            message: message.into(),
+            code,
+            at: None,
+            extensions: Map::new(),
+            is_of_field: false,
+            cause: None,
+        }
     }
 
     /// An invalid value of an argument or a variable; `rule` says what is wrong with it.
     #[must_use]
     pub fn bad_input(argument: &str, rule: impl std::fmt::Display) -> Self {
         Self::new(Code::BadUserInput, format!("{argument}: {rule}")).with("argument", argument)
+    }
+
+    /// A key that several records have; `rule` lists them. It depends on the data, so it fails only its field.
+    #[must_use]
+    pub fn ambiguous(argument: &str, rule: impl std::fmt::Display) -> Self {
+        Self { code: Code::Ambiguous, ..Self::bad_input(argument, rule) }.of_field()
+    }
+
+    /// A key that no record has; `rule` says which. It depends on the data, so it fails only its field.
+    #[must_use]
+    pub fn not_found(argument: &str, rule: impl std::fmt::Display) -> Self {
+        Self { code: Code::NotFound, ..Self::bad_input(argument, rule) }.of_field()
+    }
+
+    /// The same error, which fails only the field with the argument.
+    #[must_use]
+    pub fn of_field(self) -> Self {
+        Self { is_of_field: true, ..self }
     }
 
     /// A failure of the server. The client does not see `cause`.

@@ -135,7 +135,8 @@ impl Engine {
             Err(errors) => return Response::from_errors(&errors).after(snapshot),
         };
         let max_bytes = self.limits.request.response_bytes;
-        match execute::run(plan, &parameters.values, introspected, snapshot, max_bytes) {
+        let values = (&parameters.values[..], &parameters.failures);
+        match execute::run(plan, values, introspected, snapshot, max_bytes) {
             Ok(written) => {
                 let cost = (*cost_reporting == CostReporting::On)
                     .then(|| operation.cost(Some(&executed(snapshot, &written.data))));
@@ -168,6 +169,7 @@ impl Engine {
             }
             Stop::Store(error) => error.into(),
             Stop::Refused(error) => error,
+            Stop::Argument(error) => Arc::unwrap_or_clone(error),
             Stop::TooLarge => {
                 let allowed = self.limits.request.response_bytes;
                 let message = format!(

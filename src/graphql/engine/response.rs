@@ -18,6 +18,8 @@ pub struct Response {
     pub executed: bool,
     /// Whether the operation was not executed because the service failed.
     pub failed: bool,
+    /// How many errors it has.
+    pub errors: usize,
     /// How many SQL statements were run.
     pub statements: u64,
     /// The limit that the request exceeds, by its name in `Limits::table`.
@@ -40,6 +42,7 @@ impl Response {
             body: serde_json::json!({ "errors": listed }).to_string(),
             executed: false,
             failed,
+            errors: errors.len(),
             statements: 0,
             limit: limit.map(str::to_owned),
             causes: errors.iter().filter_map(|error| error.cause.clone()).collect(),
@@ -79,6 +82,7 @@ impl Response {
             body: data,
             executed: true,
             failed: false,
+            errors: errors.len(),
             statements: snapshot.statement_count(),
             limit: None,
             causes: errors.iter().filter_map(|field| field.error.cause.clone()).collect(),

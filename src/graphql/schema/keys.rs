@@ -49,6 +49,7 @@ pub fn name() -> Vec<InputValue> {
         "name: String",
         "Any of its names. Case, accents, punctuation and the kind of dash are ignored. If several \
          things have the name, the only one recorded by a curator is returned with a warning. \
-         Otherwise the name is ambiguous: the error lists the candidates.",
+         Otherwise the name is ambiguous, and the field is null with an error that lists the candidates. New \
+         records can make a name ambiguous, so store slugs or IDs.",
     )]
 }

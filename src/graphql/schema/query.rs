@@ -38,7 +38,9 @@ pub fn query() -> ObjectType {
     object(
         "Query",
         "A registry of a research ecosystem, made of facts with sources. Relations have a start and \
-         an end if a source gives them; every fact cites its sources.",
+         an end if a source gives them; every fact cites its sources. Each field is nullable, so one that fails leaves \
+         the others their data: for instance because a name among its arguments is ambiguous (code AMBIGUOUS), or because \
+         no record has a key in its filter (code NOT_FOUND).",
         join([lookups, lists, network_questions()]),
     )
 }
@@ -54,14 +56,15 @@ fn nodes() -> Vec<FieldDefinition> {
         field(
             "node: Node",
             Computed(&NodeField),
-            "Any object with a global ID. Null if no object has it.",
+            "Any object with a global ID. Null if no object has it. A text that is not a global ID is null with an \
+             error.",
         )
         .with(id),
         field(
-            "nodes: [Node]!",
+            "nodes: [Node]",
             Computed(&NodesField),
             "Several objects by their global IDs, in the order given. Null for an ID that no \
-             object has.",
+             object has. A text that is not a global ID is null with an error; the other objects are returned.",
         )
         .with(ids),
     ]
@@ -72,7 +75,7 @@ static OF_DATE: MayExist = MayExist(&figure::MAY_EXIST);
 
 fn figures() -> FieldDefinition {
     list(
-        "figures: FigureConnection!",
+        "figures: FigureConnection",
         Connection {
             conditions: vec![ArgumentCondition::Schema(&OF_DATE)],
             ..Connection::over(figure::TABLE, &orders::FIGURES)
@@ -111,7 +114,7 @@ fn other_lists() -> Vec<FieldDefinition> {
     ]);
     vec![
         field(
-            "affiliations: AffiliationConnection!",
+            "affiliations: AffiliationConnection",
             listed(affiliations),
             "Affiliations that hold on the date asked about.",
         )
@@ -119,14 +122,14 @@ fn other_lists() -> Vec<FieldDefinition> {
             [filtered("AffiliationFilter", "[AffiliationOrder!]"), certainty(), stages()].concat(),
         ),
         field(
-            "commonAffiliates: CommonAffiliateConnection!",
+            "commonAffiliates: CommonAffiliateConnection",
             listed(common),
             "Organizations that have an affiliation with every one of the given organizations, \
              with any role.",
         )
         .with(common_arguments),
         field(
-            "discrepancies: DiscrepancyConnection!",
+            "discrepancies: DiscrepancyConnection",
             listed(Connection {
                 filter: Some("DiscrepancyFilter"),
                 ..Connection::over(discrepancy::TABLE, &orders::DISCREPANCIES)
@@ -148,7 +151,7 @@ fn roles() -> Vec<InputValue> {
 fn network_questions() -> Vec<FieldDefinition> {
     vec![
         field(
-            "search: SearchConnection!",
+            "search: SearchConnection",
             Computed(&SearchField),
             "Things that the query names, that work on a topic which it names, or whose description has its words. \
              The best match comes first; of equal matches, the thing \
@@ -173,8 +176,8 @@ fn network_questions() -> Vec<FieldDefinition> {
             "path: Path",
             Computed(&PathField),
             "A shortest path of affiliations between two organizations. The same path is \
-             returned every time. Null if there is none of at most {max_path_length} affiliations, \
-             or if an organization does not exist.",
+             returned every time. Null if there is none of at most {max_path_length} affiliations. A key that no \
+             organization has is an error with the code NOT_FOUND.",
         )
         .with(path_arguments()),
         field(

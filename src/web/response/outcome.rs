@@ -38,7 +38,7 @@ pub enum Outcome {
     RateLimited,
     /// Too many concurrent requests, or the server is stopping.
     Overloaded,
-    /// The address of a table names a report, a format or an entity that does not exist.
+    /// The address of a table names a report, a format or a record that does not exist.
     NotFound,
     /// The table exceeded its time limit.
     TableTimeout,
@@ -59,7 +59,11 @@ pub struct StatusRow {
 
 /// Every outcome with its statuses. `docs/http.md` has the same table; a test compares them.
 pub const STATUSES: [StatusRow; 16] = [
-    row(Outcome::Executed, StatusCode::OK, "the operation was executed"),
+    row(
+        Outcome::Executed,
+        StatusCode::OK,
+        "the operation was executed, also if fields of it failed: then the response has `errors` beside `data`",
+    ),
     row(
         Outcome::NotModified,
         StatusCode::NOT_MODIFIED,
@@ -126,7 +130,7 @@ pub const STATUSES: [StatusRow; 16] = [
     row(
         Outcome::NotFound,
         StatusCode::NOT_FOUND,
-        "the address of a table names a report, a format or an entity that does not exist",
+        "the address of a table names a report, a format or a record that does not exist",
     ),
     row(Outcome::TableTimeout, StatusCode::SERVICE_UNAVAILABLE, "the table exceeds its time limit"),
 ];

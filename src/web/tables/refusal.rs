@@ -27,12 +27,15 @@ impl Refusal {
     #[must_use]
     pub fn from_errors(admitted: &AdmittedRequest, errors: &[Error]) -> Self {
         let has = |code: Code| errors.iter().any(|error| error.code == code);
+        let is_not_found = |error: &Error| error.code == Code::NotFound;
         let outcome = if has(Code::Internal) {
             Outcome::InternalError
         } else if has(Code::Timeout) {
             Outcome::TableTimeout
         } else if has(Code::DocumentNotPersisted) {
             Outcome::DocumentNotPersisted
+        } else if !errors.is_empty() && errors.iter().all(is_not_found) {
+            Outcome::NotFound
         } else {
             Outcome::Rejected
         };

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{body, count, organizations, refusal};
+use super::{body, count, failure, organizations, refusal};
 
 #[test]
 fn countries_are_codes_in_any_case() {
@@ -78,7 +78,8 @@ fn a_public_key_that_cannot_exist_is_refused() {
             "of[1].slug",
         ),
     ] {
-        assert_eq!(refusal(query, json!({})).0, argument, "{query}");
+        let (code, at, message) = failure(query, json!({}));
+        assert_eq!((&*code, &*at), ("NOT_FOUND", argument), "{query}: {message}");
     }
     // Where the response says that there is no such record, it says so of every key.
     for query in [
@@ -99,7 +100,6 @@ fn an_identifier_that_cannot_exist_is_refused() {
         "{ identifier: { scheme: SIREN, value: \"000000000\" } }",
         "{ identifier: { scheme: WIKIDATA, value: \"7\" } }",
         "{ identifier: { scheme: ISNI, value: \"0000\" } }",
-        "{ id: \"pscc\" }",
     ] {
         for query in [
             format!("{{ organization(by: {key}) {{ name }} }}"),

@@ -3,6 +3,7 @@
 
 mod dated_names;
 mod existing;
+mod failures;
 mod figures;
 mod keys;
 mod languages;
@@ -171,6 +172,18 @@ fn refusal(query: &str, variables: Json) -> (String, String) {
     assert_eq!(error["extensions"]["code"], "BAD_USER_INPUT", "{query}: {body}");
     let text = |value: &Json| value.as_str().unwrap().to_owned();
     (text(&error["extensions"]["argument"]), text(&error["message"]))
+}
+
+/// The first error of a query whose first field an argument fails: its code, the argument and the message. The response
+/// has the other data.
+fn failure(query: &str, variables: Json) -> (String, String, String) {
+    let body = body(query, variables);
+    assert!(body.get("data").is_some(), "{query}: {body}");
+    let error = &body["errors"][0];
+    assert!(error["path"].is_array() && error["locations"].is_array(), "{query}: {body}");
+    let text = |value: &Json| value.as_str().unwrap_or_else(|| panic!("{body}")).to_owned();
+    let extensions = &error["extensions"];
+    (text(&extensions["code"]), text(&extensions["argument"]), text(&error["message"]))
 }
 
 /// How many organizations a filter finds.

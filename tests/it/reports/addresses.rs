@@ -235,6 +235,14 @@ fn errors_are_json_with_a_code() {
         (&format!("/table.csv?{query}&rows=people"), 400, "BAD_USER_INPUT", "it has organizations"),
         (&format!("/table.csv?{query}&variables=7"), 400, "BAD_USER_INPUT", "a JSON object"),
         (&format!("/table.csv?{query}&{query}"), 400, "BAD_USER_INPUT", "once"),
+        (
+            "/table.csv?query=%7Borganizations(filter:%7Bsource:%7Bslug:%22x%22%7D%7D)%7Bnodes%7Bslug%7D%7D%7D",
+            404,
+            "NOT_FOUND",
+            "no source has the slug `x`",
+        ),
+        ("/reports/members.csv?organization=x", 404, "NOT_FOUND", "no such record"),
+        ("/reports/path.csv?from=x&to=INCa", 404, "NOT_FOUND", "no organization has the name `x`"),
         (&format!("/table.csv?{query}&sep=x"), 400, "BAD_USER_INPUT", "semicolon"),
     ];
     for (path, status, code, said) in rows {

@@ -1,8 +1,16 @@
 //! Keys of records in the addresses of tables, and the names of files.
 
-use consortia::graphql::global_id;
+use consortia::{
+    domain::record::Name,
+    graphql::{Code, global_id},
+    report::{Format, TableError},
+};
 
-use crate::server::{Reply, Server};
+use super::{bytes_over, prepared};
+use crate::{
+    seeded::Registry,
+    server::{Reply, Server},
+};
 
 fn server() -> (tempfile::TempDir, Server) {
     let folder = tempfile::tempdir().unwrap();
@@ -196,5 +204,24 @@ fn a_network_that_is_cut_says_so() {
             "{}",
             cut.headers
         );
+    }
+}
+
+#[test]
+fn an_ambiguous_name_is_an_error_and_no_empty_table() {
+    let registry = Registry::with(|registry| {
+        for organization in &mut registry.organizations[..2] {
+            organization.names.push(Name::new("XYZ", None, "ACRONYM"));
+        }
+    });
+    for query in [
+        "{ organization(by: { name: \"xyz\" }) { members { nodes { slug } } } }",
+        "{ organizations(filter: { affiliatedWith: { object: { name: \"xyz\" } } }) { nodes { slug } } }",
+    ] {
+        let table = prepared(query, &[]).unwrap();
+        let outcome = bytes_over(&registry, &table, Format::Csv);
+        let Err(TableError::Invalid(errors)) = outcome else { panic!("{query}: {outcome:?}") };
+        assert_eq!(errors[0].code, Code::Ambiguous, "{query}");
+        assert!(errors[0].message.contains("2 things have this name"), "{}", errors[0].message);
     }
 }

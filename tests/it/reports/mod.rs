@@ -24,7 +24,7 @@ use consortia::{
 };
 
 use crate::{
-    seeded::{TODAY, registry},
+    seeded::{Registry, TODAY, registry},
     support::ENGINE,
 };
 
@@ -61,6 +61,15 @@ pub fn refusal(query: &str, parameters: &[(&str, &str)]) -> String {
 
 /// The file of a table of the seeded registry.
 pub fn bytes(table: &PreparedTable, format: Format) -> Result<Vec<u8>, TableError> {
+    bytes_over(registry(), table, format)
+}
+
+/// The file of a table of a registry.
+pub fn bytes_over(
+    registry: &Registry,
+    table: &PreparedTable,
+    format: Format,
+) -> Result<Vec<u8>, TableError> {
     let metadata = TableMetadata {
         name: "table".to_owned(),
         title: "Table".to_owned(),
@@ -73,7 +82,7 @@ pub fn bytes(table: &PreparedTable, format: Format) -> Result<Vec<u8>, TableErro
     };
     let file = TableOutput { format, metadata, temp_folder: None };
     let mut out = Cursor::new(Vec::new());
-    registry().with_app(|app| {
+    registry.with_app(|app| {
         app.readers
             .read(|snapshot| {
                 let source = DataSource { engine: &ENGINE, snapshot, today: TODAY };

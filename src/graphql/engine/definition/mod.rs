@@ -40,7 +40,8 @@ pub use names::argument;
 pub(super) use names::relay;
 pub use order::{OrderEnum, OrderValue, SortKey, order};
 pub use parameter::{
-    NewParameter, Parameter, ParameterContext, ParameterId, ParameterSource, Parameters,
+    FieldNumber, NewParameter, Parameter, ParameterContext, ParameterId, ParameterSource,
+    Parameters,
 };
 pub use schema::{InheritedArgument, NO_NULL, RowAccess, SchemaDefinition};
 pub use types::{AbstractType, ObjectType, named_type, nullable_items};

@@ -23,7 +23,8 @@ pub trait ParameterSource: Send + Sync {
     /// Adds the values for a request to [`ParameterContext::values`].
     ///
     /// # Errors
-    /// When an argument breaks a rule that the types of the schema cannot express.
+    /// When an argument breaks a rule that the types of the schema cannot express. It fails the field if
+    /// [`Error::is_of_field`], and refuses the request otherwise.
     fn resolve(&self, context: &mut ParameterContext<'_, '_>) -> Result<(), Error>;
 }
 
@@ -41,6 +42,8 @@ pub struct ParameterContext<'a, 'c> {
     pub values: &'a mut Vec<Value>,
     /// What the client should know of how the values came about, for `extensions.warnings`.
     pub warnings: &'a mut Vec<Json>,
+    /// Items of the field's list that are null because of the argument, by their index, and why.
+    pub failed_items: &'a mut Vec<(usize, Error)>,
 }
 
 impl<'a> ParameterContext<'a, '_> {
@@ -66,12 +69,17 @@ impl<'a> ParameterContext<'a, '_> {
     }
 }
 
+/// Number of a response field in its plan.
+pub type FieldNumber = usize;
+
 /// A parameter of a plan.
 pub struct Parameter {
     /// Path of the argument, for messages.
     pub argument: String,
     /// Where in the document the field stands.
     pub pos: Pos,
+    /// The response field with the argument.
+    pub field: FieldNumber,
     /// How its values are worked out.
     pub source: Box<dyn ParameterSource>,
 }
@@ -115,6 +123,8 @@ pub struct Parameters {
     pub all: Vec<Parameter>,
     /// How many values they make together.
     pub width: usize,
+    /// The response field that is compiled at present: parameters that are added belong to it.
+    pub field: FieldNumber,
 }
 
 impl Parameters {
@@ -127,7 +137,8 @@ impl Parameters {
     ) -> ParameterId {
         let id = ParameterId(self.width);
         self.width += source.width();
-        self.all.push(Parameter { argument: argument.into(), pos, source });
+        let (argument, field) = (argument.into(), self.field);
+        self.all.push(Parameter { argument, pos, field, source });
         id
     }
 }

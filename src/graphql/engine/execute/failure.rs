@@ -1,14 +1,21 @@
 //! Errors of fields, as "Handling Execution Errors" of the GraphQL specification says.
 //!
 //! A field that fails is null, and `errors` has its error with its path. If its type is non-null, the parent field fails
-//! instead, up to `data` itself. Errors that end the whole request (its time limit, the size of the response, a cursor of
+//! instead, up to `data` itself. A field fails if it cannot be read, or if a key among its arguments identifies no record
+//! or several. Errors that end the whole request (its time limit, the size of the response, a cursor of
 //! another list) have no path.
 
-use std::cell::RefCell;
+use std::{cell::RefCell, sync::Arc};
 
 use serde_json::{Value as Json, json};
 
-use crate::graphql::engine::{error::Error, plan::steps::ResponseField};
+use crate::graphql::engine::{
+    error::Error,
+    plan::{
+        parameters::FieldFailures,
+        steps::{FieldNumber, ResponseField},
+    },
+};
 use crate::store;
 
 /// Why a step did not write its part of the response.
@@ -16,6 +23,8 @@ use crate::store;
 pub enum Stop {
     /// The store failed. The error is not recorded for a field yet.
     Store(store::Error),
+    /// An argument of the field fails it. The error is not recorded yet.
+    Argument(Arc<Error>),
     /// A field of non-null type failed. Its error is recorded.
     Null,
     /// The response exceeds its size limit.
@@ -40,7 +49,7 @@ impl Stop {
 /// The error of a field.
 pub struct FieldError {
     /// The error.
-    pub error: Error,
+    pub error: Arc<Error>,
     /// Response keys and list indexes from the field up, the innermost first.
     path: Vec<Json>,
 }
@@ -69,6 +78,20 @@ impl FieldErrors {
     /// All errors.
     pub fn into_inner(self) -> Vec<FieldError> {
         self.0.into_inner()
+    }
+
+    /// Starts a field that an argument may fail: the error if it does. Items of its list that an argument fails are recorded;
+    /// they are null already.
+    pub fn start(&self, field: FieldNumber, failures: &FieldFailures) -> Result<(), Stop> {
+        if let Some(error) = failures.of_field(field) {
+            return Err(Stop::Argument(error.clone()));
+        }
+        let items = failures.of_items(field).map(|(index, error)| FieldError {
+            error: error.clone(),
+            path: vec![Json::from(index)],
+        });
+        self.0.borrow_mut().extend(items);
+        Ok(())
     }
 
     /// Ends a field. If it failed, writes null if its type is nullable, and fails the parent field otherwise. `before` and
@@ -105,6 +128,12 @@ impl FieldErrors {
         self.propagate(&Json::from(index), nullable, before, outcome, out, start)
     }
 
+    /// Records the error of a field, which is null unless its type is non-null.
+    fn record(&self, error: Arc<Error>) -> Stop {
+        self.0.borrow_mut().push(FieldError { error, path: Vec::new() });
+        Stop::Null
+    }
+
     fn propagate(
         &self,
         segment: &Json,
@@ -116,11 +145,8 @@ impl FieldErrors {
     ) -> Result<(), Stop> {
         let outcome = match outcome {
             Err(stop) if stop.ends_request() => return Err(stop),
-            Err(Stop::Store(error)) => {
-                let error = FieldError { error: error.into(), path: Vec::new() };
-                self.0.borrow_mut().push(error);
-                Err(Stop::Null)
-            }
+            Err(Stop::Store(error)) => Err(self.record(Arc::new(error.into()))),
+            Err(Stop::Argument(error)) => Err(self.record(error)),
             other => other,
         };
         for error in self.0.borrow_mut().iter_mut().skip(before) {

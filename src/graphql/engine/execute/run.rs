@@ -6,7 +6,7 @@ use super::{
     failure::{FieldError, Stop},
     writer::{PageContext, Writer},
 };
-use crate::graphql::engine::plan::steps::Plan;
+use crate::graphql::engine::plan::{parameters::FieldFailures, steps::Plan};
 use crate::limits::responses::MAX_RESERVED_BYTES;
 use crate::store::{
     Snapshot,
@@ -24,7 +24,7 @@ pub struct Written {
     pub errors: Vec<FieldError>,
 }
 
-/// Runs a plan with the values of its parameters. `introspected` has what async-graphql answered to the
+/// Runs a plan with the values of its parameters and the fields that they fail. `introspected` has what async-graphql answered to the
 /// plan's introspections, as JSON; `max_bytes` bounds the response.
 ///
 /// # Errors
@@ -32,12 +32,12 @@ pub struct Written {
 /// no error here.
 pub fn run(
     plan: &Plan,
-    values: &[Value],
+    (values, failures): (&[Value], &FieldFailures),
     introspected: &[String],
     snapshot: &Snapshot<'_>,
     max_bytes: u64,
 ) -> Result<Written, Stop> {
-    let writer = Writer::new(plan, values, introspected, snapshot, max_bytes);
+    let writer = Writer::new(plan, (values, failures), introspected, snapshot, max_bytes);
     let mut data = String::with_capacity(plan.capacity.load(Ordering::Relaxed));
     data.push_str("{\"data\":");
     let start = data.len();

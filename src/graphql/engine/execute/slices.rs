@@ -5,13 +5,18 @@
 //! which is written once and starts every slice; the step that leads to the rows; its end. Lists that are not read row by
 //! row, such as computed results, are one slice: they are short.
 
+use std::sync::Arc;
+
 use super::{
     failure::Stop,
     writer::{PageContext, Writer},
 };
 use crate::graphql::engine::{
     error::Error,
-    plan::steps::{PagePart, PagePlan, PageRows, Plan, Step},
+    plan::{
+        parameters::FieldFailures,
+        steps::{PagePart, PagePlan, PageRows, Plan, Step},
+    },
 };
 use crate::limits::tables::{SLICE_BYTES, SLICE_ROWS};
 use crate::store::{
@@ -41,7 +46,9 @@ pub fn run<E>(
     max_bytes: u64,
     sink: impl FnMut(&str) -> Result<(), E>,
 ) -> Result<(), Stopped<E>> {
-    let writer = Writer::new(plan, values, &[], snapshot, max_bytes);
+    // A table with a field that an argument fails is refused before.
+    let failures = FieldFailures::default();
+    let writer = Writer::new(plan, (values, &failures), &[], snapshot, max_bytes);
     let mut slicer = Slicer {
         writer,
         sink,
@@ -56,12 +63,15 @@ pub fn run<E>(
     }
     let errors = slicer.writer.errors.into_inner();
     if !errors.is_empty() {
-        return Err(Stopped::Failed(errors.into_iter().map(|field| field.error).collect()));
+        return Err(Stopped::Failed(
+            errors.into_iter().map(|field| Arc::unwrap_or_clone(field.error)).collect(),
+        ));
     }
     outcome.map_err(|stop| match stop {
         Stop::Store(error) => Stopped::Failed(vec![error.into()]),
         Stop::TooLarge => Stopped::TooLarge,
         Stop::Refused(error) => Stopped::Failed(vec![error]),
+        Stop::Argument(error) => Stopped::Failed(vec![Arc::unwrap_or_clone(error)]),
         Stop::Null => Stopped::Failed(vec![Error::internal("a field failed without an error")]),
     })
 }

@@ -5,9 +5,12 @@ use std::cell::Cell as Counter;
 use super::failure::{FieldErrors, Stop};
 use crate::graphql::engine::{
     cursor, json,
-    plan::steps::{
-        BatchedRows, ColumnNumber, ComputedListPlan, FieldNumber, PageInfo, PagePlan, Plan,
-        RowQuery, Step,
+    plan::{
+        parameters::FieldFailures,
+        steps::{
+            BatchedRows, ColumnNumber, ComputedListPlan, FieldNumber, PageInfo, PagePlan, Plan,
+            RowQuery, Step,
+        },
     },
 };
 use crate::store::{
@@ -21,6 +24,8 @@ pub struct Writer<'w, 'c> {
     pub plan: &'w Plan,
     /// The values of its parameters.
     pub values: &'w [Value],
+    /// The fields that their arguments fail.
+    pub failures: &'w FieldFailures,
     /// What async-graphql answered to its introspections, as JSON.
     pub introspected: &'w [String],
     /// The state of the data that is read.
@@ -69,14 +74,14 @@ impl<'w, 'c> Writer<'w, 'c> {
     /// A writer that has written nothing.
     pub fn new(
         plan: &'w Plan,
-        values: &'w [Value],
+        (values, failures): (&'w [Value], &'w FieldFailures),
         introspected: &'w [String],
         snapshot: &'w Snapshot<'c>,
         max_bytes: u64,
     ) -> Self {
         let max_bytes = usize::try_from(max_bytes).unwrap_or(usize::MAX);
         let (errors, unfinished) = (FieldErrors::default(), Counter::new(0));
-        Self { plan, values, introspected, snapshot, errors, unfinished, max_bytes }
+        Self { plan, values, failures, introspected, snapshot, errors, unfinished, max_bytes }
     }
 }
 
@@ -112,7 +117,12 @@ impl Writer<'_, '_> {
             },
             Step::Field(field, steps) => {
                 let (before, start) = (self.errors.count(), out.len());
-                let outcome = self.steps(steps, row, context, out);
+                let outcome = if self.failures.is_empty() {
+                    self.steps(steps, row, context, out)
+                } else {
+                    let start = self.errors.start(*field, self.failures);
+                    start.and_then(|()| self.steps(steps, row, context, out))
+                };
                 let field = &self.plan.fields[*field];
                 self.errors.propagate_null(field, before, outcome, out, start)?;
             }

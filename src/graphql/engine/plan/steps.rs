@@ -7,6 +7,7 @@ use std::sync::atomic::AtomicUsize;
 
 use async_graphql::parser::types::ExecutableDocument;
 
+pub use crate::graphql::engine::definition::FieldNumber;
 use crate::graphql::engine::definition::{ComputedCall, ComputedOrder, Parameter, ParameterId};
 use crate::store::sql::{ColumnType, Statement};
 
@@ -38,9 +39,6 @@ pub struct ResponseField {
     /// Whether it can be null.
     pub nullable: bool,
 }
-
-/// Number of a [`ResponseField`] in its plan.
-pub type FieldNumber = usize;
 
 /// Place of a column in the present row.
 pub type ColumnNumber = usize;

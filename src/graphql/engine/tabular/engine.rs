@@ -103,7 +103,7 @@ impl Engine {
     /// `today` is the current day, as the schema counts days.
     ///
     /// # Errors
-    /// Arguments that break their rule, before any slice; a failure of the store; an error of `sink`.
+    /// Arguments that break their rule or identify no single record, before any slice; a failure of the store; an error of `sink`.
     pub fn slices<E>(
         &self,
         table: &TablePlan,
@@ -115,6 +115,10 @@ impl Engine {
         let parameters =
             parameters::resolve(&plan.parameters, plan.width, variables, snapshot, today)
                 .map_err(Stopped::Refused)?;
+        // A table is complete or an error: it has no place for the error of a field.
+        if !parameters.failures.is_empty() {
+            return Err(Stopped::Refused(parameters.failures.into_errors()));
+        }
         // A slice is parsed and turned into rows, which takes many times its bytes.
         let max_bytes = self.limits.request.response_bytes.min(self.limits.table.row_bytes);
         slices::run(plan, &parameters.values, snapshot, *lists, max_bytes, sink)

@@ -65,7 +65,8 @@ fn prepare(arguments: &mut PlanArguments<'_>, name: &str) -> Result<Box<dyn Comp
     if ids.len() > MAX_IDS {
         return Err(Error::bad_input(name, format!("give {MAX_IDS} ids at most")));
     }
-    Ok(Box::new(Call { ids: arguments.add(name, NodeIds(ids)) }))
+    let is_list = name == "ids";
+    Ok(Box::new(Call { ids: arguments.add(name, NodeIds { ids, is_list }) }))
 }
 
 impl ComputedCall for Call {

@@ -64,7 +64,7 @@ pub fn entry_points() -> EntryPoints {
             "An event by a key. Null if no event has the key.",
         ),
         list: list(
-            "events: EventConnection!",
+            "events: EventConnection",
             Connection {
                 conditions: vec![ArgumentCondition::Schema(&OF_DATE)],
                 ..Connection::over(event::TABLE, &ORDERS)

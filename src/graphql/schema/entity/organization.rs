@@ -89,7 +89,7 @@ pub fn entry_points() -> EntryPoints {
             "An organization by its key. Null if no organization has the key.",
         ),
         list: list(
-            "organizations: OrganizationConnection!",
+            "organizations: OrganizationConnection",
             Connection {
                 conditions: vec![
                     ArgumentCondition::Choice(&CHOSEN_THINGS),

@@ -43,7 +43,7 @@ pub fn entry_points() -> EntryPoints {
             "A person by a key. Null if no person has the key.",
         ),
         list: list(
-            "people: PersonConnection!",
+            "people: PersonConnection",
             Connection::over(person::TABLE, &ORDERS),
             "PersonFilter",
             "[PersonOrder!]",

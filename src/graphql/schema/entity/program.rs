@@ -64,7 +64,7 @@ pub fn entry_points() -> EntryPoints {
             "A program by a key. Null if no program has the key.",
         ),
         list: list(
-            "programs: ProgramConnection!",
+            "programs: ProgramConnection",
             Connection {
                 conditions: vec![
                     ArgumentCondition::Choice(&CHOSEN_THINGS),

@@ -57,7 +57,7 @@ pub fn entry_points() -> EntryPoints {
             "A source by a key. Null if no source has the key.",
         ),
         list: list(
-            "sources: SourceConnection!",
+            "sources: SourceConnection",
             Connection {
                 conditions: vec![ArgumentCondition::Schema(&OF_DATE)],
                 ..Connection::over(source::TABLE, &ORDERS)

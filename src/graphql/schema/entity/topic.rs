@@ -51,7 +51,7 @@ pub fn entry_points() -> EntryPoints {
             "A topic by a key. Null if no topic has the key.",
         ),
         list: list(
-            "topics: TopicConnection!",
+            "topics: TopicConnection",
             Connection::over(topic::TABLE, &ORDERS),
             "TopicFilter",
             "[TopicOrder!]",

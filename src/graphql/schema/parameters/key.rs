@@ -16,9 +16,8 @@ pub struct Key {
     pub scheme: Option<String>,
     /// The value.
     pub value: ScalarSource,
-    /// Whether a slug that no record can have is an error. Where an unknown key is answered with null it is not: that
-    /// answer is clear.
-    pub checks_slug: bool,
+    /// Whether a key that no record has is an error. Where the response has null for such a key it is not: that is clear.
+    pub must_exist: bool,
 }
 
 impl Key {
@@ -39,11 +38,11 @@ impl Key {
             value => (None, value),
         };
         let value = value.scalar().cloned().ok_or_else(missing)?;
-        Ok(Self { ty, field: field.clone(), scheme, value, checks_slug: false })
+        Ok(Self { ty, field: field.clone(), scheme, value, must_exist: false })
     }
 
-    /// The same key, of which a slug that no record can have is an error.
-    pub fn checked(self) -> Self {
-        Self { checks_slug: true, ..self }
+    /// The same key, which is an error if no record has it.
+    pub fn required(self) -> Self {
+        Self { must_exist: true, ..self }
     }
 }

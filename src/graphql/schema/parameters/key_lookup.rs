@@ -10,7 +10,7 @@ use crate::{
     },
 };
 
-use super::{key::Key, read, text::NOTHING_TO_COMPARE};
+use super::{key::Key, text::NOTHING_TO_COMPARE};
 use crate::graphql::engine::{
     definition::ParameterContext,
     error::{Error, excerpt},
@@ -32,14 +32,7 @@ pub fn row(key: &Key, context: &mut ParameterContext<'_, '_>) -> Result<Option<i
     let ty = key.ty.name();
     let mut lookup = Lookup { argument, snapshot, warnings };
     match key.field.as_str() {
-        "slug" if !key.checks_slug => lookup.by_key(ty, text),
-        "slug" => {
-            let slug = read::slug(text);
-            slug.map_err(|rule| {
-                Error::bad_input(argument, format!("`{}` is {rule}", excerpt(text)))
-            })?;
-            lookup.by_key(ty, text)
-        }
+        "slug" => lookup.by_key(ty, text),
         "id" => {
             let key_of = own_key(text, ty, argument)?;
             match lookup::by_key(lookup.snapshot, ty, &key_of)? {
@@ -51,6 +44,18 @@ pub fn row(key: &Key, context: &mut ParameterContext<'_, '_>) -> Result<Option<i
         "ror" => lookup.by_identifier("ROR", text),
         _ => lookup.by_identifier(key.scheme.as_deref().unwrap_or_default(), text),
     }
+}
+
+/// The error for a key that no record has.
+pub fn not_found(key: &Key, context: &ParameterContext<'_, '_>) -> Error {
+    let what = match key.field.as_str() {
+        "identifier" => key.scheme.as_deref().unwrap_or_default(),
+        "id" => "ID",
+        "ror" => "ROR ID",
+        field => field,
+    };
+    let (noun, text) = (key.ty.noun(), excerpt(context.text(&key.value)));
+    Error::not_found(context.argument, format!("no {noun} has the {what} `{text}`"))
 }
 
 /// The lookup of one key, given in one argument.
@@ -97,7 +102,7 @@ impl Lookup<'_, '_> {
                 let others: Vec<_> = others.take(MAX_CANDIDATES).collect();
                 let message = format!(
                     "`{name}` is ambiguous. The response has {} ({}), the only candidate that a curator recorded. \
-                     Other candidates: {}. Use `slug` to choose one.",
+                     Other candidates: {}. Use a `slug` or an `id` to choose one, and store that.",
                     one.name,
                     one.slug,
                     others.join(", ")
@@ -210,15 +215,17 @@ impl Lookup<'_, '_> {
     }
 }
 
-/// The key in a global ID, which must be of the expected type.
+/// The key in a global ID, which must be of the expected type. IDs are opaque to clients, which store them: one that is wrong
+/// fails its field, as one that no record has.
 fn own_key(id: &str, ty: &str, argument: &str) -> Result<String, Error> {
     match global_id::decode(id) {
         Some((of, key)) if of == ty => Ok(key),
         Some((of, _)) if EntityType::of_name(&of).is_some() => Err(Error::bad_input(
             argument,
             format!("expected an ID of type {ty}, found one of type {of}"),
-        )),
-        _ => Err(Error::bad_input(argument, INVALID_ID)),
+        )
+        .of_field()),
+        _ => Err(Error::bad_input(argument, INVALID_ID).of_field()),
     }
 }
 
@@ -227,10 +234,11 @@ fn ambiguous(have: &str, candidates: &[NamedRecord], argument: &str) -> Error {
     let list: Vec<_> = listed.iter().map(|one| format!("{} ({})", one.slug, one.name)).collect();
     let more = if listed.len() < candidates.len() { ", …" } else { "" };
     let rule = format!(
-        "{} things {have}; use the `slug` of one of them: {}{more}",
+        "{} things {have}: {}{more}. Use the `slug` or the `id` of one of them, and store that: unlike names, these stay \
+         unique when records are added",
         candidates.len(),
         list.join(", ")
     );
     let slugs: Vec<_> = listed.iter().map(|one| one.slug.clone()).collect();
-    Error::bad_input(argument, rule).with("candidates", slugs)
+    Error::ambiguous(argument, rule).with("candidates", slugs)
 }

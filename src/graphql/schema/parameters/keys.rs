@@ -12,10 +12,13 @@ use crate::graphql::engine::{
 };
 use crate::store::sql::{Predicate, Value, tables};
 
-/// The row of the record with the key; null if there is none.
+/// The row of the record with the key; null if there is none and that is no error.
 impl ParameterSource for Key {
     fn resolve(&self, context: &mut ParameterContext<'_, '_>) -> Result<(), Error> {
         let row = key_lookup::row(self, context)?;
+        if row.is_none() && self.must_exist {
+            return Err(key_lookup::not_found(self, context));
+        }
         context.values.push(row.map_or(Value::Null, Value::Int));
         Ok(())
     }
@@ -35,7 +38,7 @@ impl ParameterSource for Slug {
                 field: "slug".to_owned(),
                 scheme: None,
                 value: slug.clone(),
-                checks_slug: false,
+                must_exist: false,
             };
             key_lookup::row(&key, context)?;
         }
@@ -58,7 +61,7 @@ pub fn add_key(
     Ok(arguments.add(format!("{path}.{}", key.field), key))
 }
 
-/// The same for a field whose response does not say that there is none. A slug that no record can have is an error.
+/// The same for a field whose response does not say that there is none: such a key fails the field.
 ///
 /// # Errors
 /// As [`add_key`].
@@ -68,16 +71,17 @@ pub fn add_checked_key(
     key: &ArgumentValue,
     path: &str,
 ) -> Result<ParameterId, Error> {
-    let key = Key::of(ty, key, path)?.checked();
+    let key = Key::of(ty, key, path)?.required();
     Ok(arguments.add(format!("{path}.{}", key.field), key))
 }
 
-/// A filter by the key of a record of that type.
+/// A filter by the key of a record of that type. A key that no record has fails the field: otherwise the filter would match
+/// nothing, as if the record were there and nothing met the condition.
 pub struct HasKey(pub EntityType);
 
 impl ParameterFactory for HasKey {
     fn parameter(&self, value: &ArgumentValue, path: &str) -> Result<Option<NewParameter>, Error> {
-        let key = Key::of(self.0, value, path)?.checked();
+        let key = Key::of(self.0, value, path)?.required();
         let argument = format!("{path}.{}", key.field);
         Ok(Some(NewParameter { argument, source: Box::new(key) }))
     }

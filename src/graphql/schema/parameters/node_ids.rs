@@ -16,19 +16,32 @@ use crate::store::{read::lookup, sql::Value};
 pub type TypedId = (String, i64);
 
 /// The records with these global ids, as one JSON array that [`read`] reads.
-pub struct NodeIds(pub Vec<ScalarSource>);
+pub struct NodeIds {
+    /// The ids.
+    pub ids: Vec<ScalarSource>,
+    /// Whether the field is a list, of which a malformed id fails only its item. Otherwise it fails the field.
+    pub is_list: bool,
+}
 
 impl ParameterSource for NodeIds {
     fn resolve(&self, context: &mut ParameterContext<'_, '_>) -> Result<(), Error> {
-        let nodes = self.0.iter().map(|id| node(id, context));
-        let nodes = nodes.map(|node| {
-            Ok(match node? {
-                Some((ty, row)) => serde_json::json!([ty, row]),
-                None => Json::Null,
-            })
-        });
-        let nodes = Json::Array(nodes.collect::<Result<_, Error>>()?).to_string();
-        context.values.push(nodes.as_str().into());
+        let mut nodes = Vec::with_capacity(self.ids.len());
+        for (index, id) in self.ids.iter().enumerate() {
+            let Some((ty, key)) = decoded(context.text(id)) else {
+                let argument = format!("{}[{index}]", context.argument);
+                let argument = if self.is_list { &argument } else { context.argument };
+                let error = Error::bad_input(argument, INVALID_ID).of_field();
+                if !self.is_list {
+                    return Err(error);
+                }
+                context.failed_items.push((index, error));
+                nodes.push(Json::Null);
+                continue;
+            };
+            let row = lookup::by_key(context.snapshot, &ty, &key)?;
+            nodes.push(row.map_or(Json::Null, |row| serde_json::json!([ty, row])));
+        }
+        context.values.push(Json::Array(nodes).to_string().as_str().into());
         Ok(())
     }
 }
@@ -42,12 +55,7 @@ pub fn read(value: &Value) -> Vec<Option<TypedId>> {
     }
 }
 
-fn node(id: &ScalarSource, context: &ParameterContext<'_, '_>) -> Result<Option<TypedId>, Error> {
-    match global_id::decode(context.text(id)) {
-        Some((ty, key)) if EntityType::of_name(&ty).is_some() => {
-            let row = lookup::by_key(context.snapshot, &ty, &key)?;
-            Ok(row.map(|row| (ty, row)))
-        }
-        _ => Err(context.invalid(INVALID_ID)),
-    }
+/// The type and the key in a global id.
+fn decoded(id: &str) -> Option<(String, String)> {
+    global_id::decode(id).filter(|(ty, _)| EntityType::of_name(ty).is_some())
 }

@@ -27,7 +27,7 @@ struct Paging {
 #[cynic(graphql_type = "Query", variables = "Paging")]
 struct Organizations {
     #[arguments(first: $count, after: $after)]
-    organizations: OrganizationConnection,
+    organizations: Option<OrganizationConnection>,
 }
 
 #[derive(cynic::QueryFragment)]
@@ -52,14 +52,14 @@ fn main() {
     two_pages("graphql_client", |after| {
         let request = Page::build_query(page::Variables { count: Some(2), after });
         let answer: graphql_client::Response<page::ResponseData> = post(&url, &request);
-        let page = answer.data.expect("an answer").organizations;
+        let page = answer.data.expect("an answer").organizations.expect("no error");
         let ids = page.nodes.into_iter().map(|node| node.id).collect();
         (ids, page.page_info.has_next_page, page.page_info.end_cursor)
     });
     two_pages("cynic", |after| {
         let request = Organizations::build(Paging { count: Some(2), after });
         let answer: cynic::GraphQlResponse<Organizations> = post(&url, &request);
-        let page = answer.data.expect("an answer").organizations;
+        let page = answer.data.expect("an answer").organizations.expect("no error");
         let ids = page.nodes.into_iter().map(|node| node.id.into_inner()).collect();
         (ids, page.page_info.has_next_page, page.page_info.end_cursor)
     });

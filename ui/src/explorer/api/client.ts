@@ -12,6 +12,12 @@ export interface Operation<Data, Variables> extends OperationText {
   __types?: (variables: Variables) => Data;
 }
 
+/** An error of a request or of a field. A field whose key no record has is null with the code NOT_FOUND: pages say that themselves. */
+interface ResponseError {
+  message: string;
+  extensions?: { code?: string };
+}
+
 /** The server responded with GraphQL errors, or not with GraphQL at all. */
 export class ApiError extends Error {
   constructor(
@@ -69,8 +75,8 @@ export function cacheKey(operation: OperationText, variables: unknown): string {
 async function send<Data>({ name, text }: OperationText, variables: unknown, signal?: AbortSignal): Promise<Data> {
   const response = await post(JSON.stringify({ query: text, operationName: name, variables }), signal);
   const requestId = response.headers.get('x-request-id') ?? undefined;
-  const body = (await response.json().catch(() => { if (signal?.aborted) throw signal.reason; })) as { data?: Data; errors?: { message: string }[]; extensions?: { warnings?: Warning[] } } | undefined;
-  const errors = body?.errors?.map((error) => error.message).join(' ');
+  const body = (await response.json().catch(() => { if (signal?.aborted) throw signal.reason; })) as { data?: Data; errors?: ResponseError[]; extensions?: { warnings?: Warning[] } } | undefined;
+  const errors = body?.errors?.filter((error) => !(body.data && error.extensions?.code === 'NOT_FOUND')).map((error) => error.message).join(' ');
   if (errors) throw new ApiError(errors, requestId);
   if (!response.ok || !body?.data) throw new ApiError(`HTTP ${response.status} ${response.statusText}`.trim(), requestId);
   if (body.extensions?.warnings) warnings.set(body.data as object, body.extensions.warnings);

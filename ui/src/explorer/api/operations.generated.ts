@@ -202,7 +202,7 @@ export type OrganizationKey =
   slug: string; id?: never; name?: never; ror?: never; identifier?: never; }
   |  { slug?: never;   /** Global ID, from a field `id`. */
   id: string; name?: never; ror?: never; identifier?: never; }
-  |  { slug?: never; id?: never;   /** Any of its names. Case, accents, punctuation and the kind of dash are ignored. If several things have the name, the only one recorded by a curator is returned with a warning. Otherwise the name is ambiguous: the error lists the candidates. */
+  |  { slug?: never; id?: never;   /** Any of its names. Case, accents, punctuation and the kind of dash are ignored. If several things have the name, the only one recorded by a curator is returned with a warning. Otherwise the name is ambiguous, and the field is null with an error that lists the candidates. New records can make a name ambiguous, so store slugs or IDs. */
   name: string; ror?: never; identifier?: never; }
   |  { slug?: never; id?: never; name?: never;   /** ROR ID, with or without the address. The ID of a withdrawn record finds its successor, with a warning, or without one the withdrawn organization itself. `withdrawnRecords` of the successor and the global ID lead to the withdrawn record in either case. Example: "03xjwb503". */
   ror: string; identifier?: never; }
@@ -552,7 +552,7 @@ export type TopicsOfFragment = { totalCount: number, edges: Array<{ node: (
 export type HomePageQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type HomePageQuery = { organizations: { totalCount: number }, affiliations: { totalCount: number }, people: { totalCount: number }, programs: { totalCount: number }, events: { totalCount: number }, sources: { totalCount: number, nodes: Array<{ slug: string, title: string, publisher: string, kind: SourceKind, language: string, retrievedOn: string | null, citationCount: number, dated: { earliest: string, latest: string } }> }, discrepancies: { totalCount: number } };
+export type HomePageQuery = { organizations: { totalCount: number } | null, affiliations: { totalCount: number } | null, people: { totalCount: number } | null, programs: { totalCount: number } | null, events: { totalCount: number } | null, sources: { totalCount: number, nodes: Array<{ slug: string, title: string, publisher: string, kind: SourceKind, language: string, retrievedOn: string | null, citationCount: number, dated: { earliest: string, latest: string } }> } | null, discrepancies: { totalCount: number } | null };
 
 export type OrganizationPageQueryVariables = Exact<{
   slug: string;
@@ -626,7 +626,7 @@ export type DiscrepanciesQueryVariables = Exact<{
 export type DiscrepanciesQuery = { nodes: Array<
     | DiscrepancyFragment
     | Record<PropertyKey, never>
-   | null> };
+   | null> | null };
 
 export type PathPageQueryVariables = Exact<{
   from: OrganizationKey;
@@ -743,7 +743,7 @@ export type SearchQuery = { search: { totalCount: number, totalCountIsLowerBound
           { __typename: 'Topic', name: string, id: string, slug: string, topicKind: TopicKind, names: Array<{ value: string, kind: NameKind }> }
           & TopicNameFragment
         )
-       }> } };
+       }> } | null };
 
 export const ChangesPageDocument: Operation<ChangesPageQuery, ChangesPageQueryVariables> = {
   name: "ChangesPage",

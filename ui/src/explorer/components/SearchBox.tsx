@@ -43,7 +43,7 @@ export function SearchBox({ onPick, label, isMain = false, value = '' }: Props) 
   useSlashKey(isMain ? input : undefined);
 
   const result = useQuery(SearchDocument, query && isOpen ? { text: query, first: MAX_RESULTS } : undefined);
-  const found = result.isCurrent && query !== '' ? result.data?.search : undefined;
+  const found = result.isCurrent && query !== '' ? result.data?.search ?? undefined : undefined;
   const results = found?.edges ?? [];
   const isShown = isOpen && text.trim() !== '';
   const isExpanded = isShown && results.length > 0;

@@ -8,7 +8,7 @@ import { kindLabel } from '../i18n/format';
 import { Link } from '../router';
 import { StandingBadge } from './StageBadge';
 
-export type SearchResult = SearchQuery['search']['edges'][number];
+export type SearchResult = NonNullable<SearchQuery['search']>['edges'][number];
 
 export function SearchResultLine({ result: { node, matchedName, matchedField, ignoredWords } }: { result: SearchResult }) {
   const i18n = useI18n();

@@ -19,7 +19,7 @@ export function SimilarNames({ text }: { text: string }) {
     const controller = new AbortController();
     const searches = searchPrefixes(text).map((prefix) => request(SearchDocument, { text: prefix, first: RESULTS_PER_PREFIX }, controller.signal));
     Promise.all(searches).then((found) => {
-      const byId = new Map(found.flatMap(({ search }) => search.edges).map((edge) => [edge.node.id, edge]));
+      const byId = new Map(found.flatMap(({ search }) => search?.edges ?? []).map((edge) => [edge.node.id, edge]));
       setSimilar([...byId.values()].sort((a, b) => nameDistance(text, a.matchedName) - nameDistance(text, b.matchedName)).slice(0, MAX_NAMES));
     }).catch(() => setFailed(!controller.signal.aborted));
     return () => controller.abort();

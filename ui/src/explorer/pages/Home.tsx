@@ -21,9 +21,9 @@ export function HomePage() {
     { to: { page: 'path', from: 'sanofi', to: 'ihf' }, ...t.home.path },
   ];
   const counts = data && [
-    [data.organizations.totalCount, t.home.organizations], [data.affiliations.totalCount, t.home.affiliations],
-    [data.people.totalCount, t.home.people], [data.programs.totalCount, t.home.programs], [data.events.totalCount, t.home.events],
-    [data.sources.totalCount, t.home.documents], [data.discrepancies.totalCount, t.home.discrepancies],
+    [data.organizations?.totalCount ?? 0, t.home.organizations], [data.affiliations?.totalCount ?? 0, t.home.affiliations],
+    [data.people?.totalCount ?? 0, t.home.people], [data.programs?.totalCount ?? 0, t.home.programs], [data.events?.totalCount ?? 0, t.home.events],
+    [data.sources?.totalCount ?? 0, t.home.documents], [data.discrepancies?.totalCount ?? 0, t.home.discrepancies],
   ] as const;
   return (
     <article class="home">
@@ -52,7 +52,7 @@ export function HomePage() {
       <section aria-labelledby="documents">
         <h2 id="documents">{t.home.latestDocuments}</h2>
         <ul class="documents">
-          {data?.sources.nodes.map(({ slug, title, language: documentLanguage, publisher, kind, dated }) => (
+          {data?.sources?.nodes.map(({ slug, title, language: documentLanguage, publisher, kind, dated }) => (
             <li key={slug}>
               <span lang={documentLanguage} class="title"><Link to={{ page: 'source', slug }}>{title}</Link></span>
               <span>{publisher}, {labels.documents[kind]}, {t.facts.written(dated.earliest, dated.latest)}</span>

@@ -17,8 +17,8 @@ export function SearchPage({ text }: { text: string }) {
   const { t } = useI18n();
   useDocumentHead([text, t.titles.search].filter(Boolean).join(' · '));
   const result = useQuery(SearchDocument, text ? { text, first: PAGE_SIZE } : undefined);
-  const found = text && result.isCurrent ? result.data?.search : undefined;
-  const { pages, showMore, error } = useMorePages(text, found, async (after) => (await request(SearchDocument, { text, first: PAGE_SIZE, after })).search);
+  const found = text && result.isCurrent ? result.data?.search ?? undefined : undefined;
+  const { pages, showMore, error } = useMorePages(text, found, async (after) => (await request(SearchDocument, { text, first: PAGE_SIZE, after })).search ?? undefined);
   const results = pages.flatMap(({ edges }) => edges);
   const left = (found?.totalCount ?? 0) - results.length;
   const title = !found ? t.titles.search : found.totalCount === 0 ? t.search.nothing(text) : t.search.title(found.totalCount, text, found.totalCountIsLowerBound);

@@ -85,10 +85,12 @@ impl<'d> Compiler<'d> {
         let mut values = values.map_err(|error| error.at(selected.pos))?;
         let number = self.response_field(selected.key, &field.ty);
         let place = Place { field: number, ..place };
+        let outer = std::mem::replace(&mut self.parameters.field, number);
         let place = self.supply_arguments(field, selected.node, &mut values, place);
         let place = self.inherit(&values, selected.pos, place);
         let steps = self.source(field, selected, &values, scope, place);
         let steps = steps.map_err(|error| error.at(selected.pos))?;
+        self.parameters.field = outer;
         Ok(match steps.as_slice() {
             [Step::Text(_) | Step::PageInfo(_) | Step::Column(..)] => steps,
             _ => vec![Step::Field(number, steps)],
