@@ -190,6 +190,7 @@ mod tests {
                 is_subject: false,
                 label: None,
             }],
+            is_institution: true,
         };
         assert_eq!(
             encode_imported(&record),

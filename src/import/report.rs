@@ -5,7 +5,7 @@ use std::{borrow::Cow, collections::BTreeMap, fmt};
 use super::place::{Place, Positions};
 use crate::{
     domain::{entity_type::EntityType, text::without_middle},
-    limits::imports::{MAX_LISTED_PROBLEMS, MAX_MESSAGE_BYTES},
+    limits::imports::{MAX_LISTED_CANDIDATES, MAX_LISTED_PROBLEMS, MAX_MESSAGE_BYTES},
     store::{Count, ImportOutcome, Match},
 };
 
@@ -139,13 +139,14 @@ impl Report {
             let count = pairs.len();
             writeln!(f, "  {count} possible matches to decide on (see docs/import.md)")?;
         }
-        for pair in pairs {
+        for pair in pairs.iter().take(MAX_LISTED_CANDIDATES) {
             writeln!(
                 f,
                 "    {} may match {} ({}): {}",
                 pair.slug, pair.key, pair.name, pair.reason
             )?;
         }
+        write_unlisted(f, pairs.len() as u64, MAX_LISTED_CANDIDATES)?;
         if *shared_acronyms > 0 {
             let what = "pairs share an acronym and nothing else: not matched";
             writeln!(f, "  {shared_acronyms} {what}")?;

@@ -14,6 +14,8 @@ pub const MAX_LISTED_PROBLEMS: usize = 200;
 pub const MAX_LISTED_RANGES: usize = 200;
 /// Changed records that a report lists; it counts the others.
 pub const MAX_LISTED_CHANGES: usize = 100;
+/// Possible matches that a report lists; it counts the others.
+pub const MAX_LISTED_CANDIDATES: usize = 200;
 /// Bytes that are read from a file at a time.
 pub const READ_BYTES: usize = 64 << 10;
 /// KiB of the page cache of the connection that writes an import. With less, pages are written to the log and read

@@ -133,7 +133,7 @@ pub fn disagreements(record: &Organization, other: &Organization) -> Vec<String>
     [cities, years, differ("website", host(record), host(other))].into_iter().flatten().collect()
 }
 
-fn city(record: &Organization, other: &Organization) -> Option<String> {
+pub fn city(record: &Organization, other: &Organization) -> Option<String> {
     let [one, two] = [record, other].map(|it| city_key(it.place.city.as_deref()?));
     let name = record.place.city.as_deref()?.trim();
     (one.is_some() && one == two).then(|| format!("city {name}"))

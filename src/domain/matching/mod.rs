@@ -3,17 +3,31 @@
 //! `docs/import.md` states the rules. A curator decides on the pairs that the rules leave open.
 
 mod evidence;
+mod institution;
+mod name_words;
 mod names;
+mod office;
+mod unit_label;
 
 use std::fmt::Write as _;
 
 use self::{
     evidence::{SharedIdentifier, contradiction, disagreements, evidence, shared_identifiers},
     names::{SharedName, have_word_in_common, is_distinctive, shared_name},
+    unit_label::have_other_words_in_common,
 };
-use super::record::Organization;
+use super::{record::Organization, text::fold};
 
-pub use self::evidence::is_exclusive;
+pub use self::{
+    evidence::is_exclusive,
+    institution::{
+        InstitutionName, NameForm, codes_of_country, institution_name, is_same_country,
+        lookup_keys, similarity,
+    },
+    name_words::{NameWords, city_words, name_words},
+    office::{ResearchBody, office_of},
+    unit_label::{shared_unit_label, unit_label},
+};
 
 /// Two records that may describe the same organization, and what is known of their relatives and namesakes.
 #[derive(Clone, Copy, Debug)]
@@ -28,6 +42,19 @@ pub struct Pair<'p> {
     pub has_namesakes: bool,
     /// Whether another record has the identifier that they share.
     pub shares_identifier_with_others: bool,
+    /// Whether both have a label such as `UMR 8104` that no other record or organization has.
+    pub shares_unit_label: bool,
+    /// What the record is, if it is an institution. None for a laboratory, and if that is not known.
+    pub institution: Option<Institution<'p>>,
+}
+
+/// What is known of a pair whose record is an institution: a university, an agency or a company.
+#[derive(Clone, Copy, Debug)]
+pub struct Institution<'p> {
+    /// The strongest agreement of their names.
+    pub name: Option<&'p InstitutionName>,
+    /// Whether the name of another organization of the country agrees as strongly.
+    pub has_rivals: bool,
 }
 
 /// Whether two records describe the same organization.
@@ -59,10 +86,83 @@ pub fn judge(pair: &Pair<'_>) -> MatchVerdict {
     if let Some(identifier) = identifier {
         return by_identifier(pair, identifier, contradiction, name.as_ref());
     }
-    match name {
+    if let Some(verdict) = by_unit_label(pair, contradiction.as_deref(), name.as_ref()) {
+        return verdict;
+    }
+    let as_institution = pair.institution.and_then(|institution| {
+        by_institution(pair, institution, contradiction.as_deref(), &shared)
+    });
+    if let Some(verdict @ MatchVerdict::Same(_)) = as_institution {
+        return verdict;
+    }
+    let by_facts = match name {
         Some(name) => by_name(pair, &name, contradiction),
         None => by_company_number(pair, &shared),
+    };
+    match (by_facts, as_institution) {
+        (same @ MatchVerdict::Same(_), _) => same,
+        (_, Some(uncertain)) => uncertain,
+        (other, None) => other,
     }
+}
+
+/// The rule for units with the same label: a word of their other names is the same, and one more fact. None if it does not apply.
+fn by_unit_label(
+    pair: &Pair<'_>,
+    contradiction: Option<&str>,
+    name: Option<&SharedName>,
+) -> Option<MatchVerdict> {
+    let Pair { record, other, parent, .. } = *pair;
+    let label = shared_unit_label(record, other).filter(|_| pair.shares_unit_label)?;
+    let (one, two) = (record.place.country.as_deref()?, other.place.country.as_deref()?);
+    if one != two || contradiction.is_some() || !have_other_words_in_common(record, other) {
+        return None;
+    }
+    let mut facts = evidence(record, other, parent, &SharedName::Full(label.clone()));
+    facts.extend(
+        name.filter(|it| fold(it.value()) != fold(&label)).map(|it| format!("name {}", it.value())),
+    );
+    if facts.is_empty() {
+        return None;
+    }
+    let list = [vec![format!("unit {label}"), format!("country {one}")], facts];
+    Some(MatchVerdict::Same(list.concat().join(", ")))
+}
+
+/// The rules for institutions, which their full name and country identify, and a company number that no other record has.
+/// None if neither agrees.
+fn by_institution(
+    pair: &Pair<'_>,
+    institution: Institution<'_>,
+    contradiction: Option<&str>,
+    shared: &[SharedIdentifier],
+) -> Option<MatchVerdict> {
+    let Pair { record, other, .. } = *pair;
+    let (one, two) = (record.place.country.as_deref(), other.place.country.as_deref());
+    let Some(name) = institution.name else {
+        let number = shared.first().filter(|_| have_word_in_common(record, other))?;
+        let is_decided = contradiction.is_none() && !pair.shares_identifier_with_others;
+        return is_decided.then(|| MatchVerdict::Same(number.to_string()));
+    };
+    let (Some(one), Some(two)) = (one, two) else { return None };
+    let objection = match contradiction {
+        _ if !is_same_country(one, two) => "the countries differ".to_owned(),
+        Some(contradiction) => contradiction.to_owned(),
+        None if institution.has_rivals => {
+            "several organizations of this country have such a name".to_owned()
+        }
+        None => match institution::doubt(record, other, name) {
+            Some(doubt) => doubt,
+            None => {
+                let city = evidence::city(record, other);
+                let number = shared.first().map(ToString::to_string);
+                let facts = [Some(name.evidence()), Some(format!("country {two}")), city, number];
+                let facts: Vec<_> = facts.into_iter().flatten().collect();
+                return Some(MatchVerdict::Same(facts.join(", ")));
+            }
+        },
+    };
+    Some(MatchVerdict::Uncertain(format!("agreeing: {}; but {objection}", name.evidence())))
 }
 
 /// Whether two organizations have no word of their names in common, although an identifier says that they are one.
@@ -81,6 +181,12 @@ pub fn have_full_name_in_common(one: &Organization, other: &Organization) -> boo
 #[must_use]
 pub fn have_exclusive_identifier_in_common(one: &Organization, other: &Organization) -> bool {
     shared_identifiers(one, other).iter().any(|it| it.is_exclusive)
+}
+
+/// Whether two organizations have an identifier in common that several organizations can have, such as a SIREN.
+#[must_use]
+pub fn have_company_number_in_common(one: &Organization, other: &Organization) -> bool {
+    shared_identifiers(one, other).iter().any(|it| !it.is_exclusive)
 }
 
 fn by_identifier(

@@ -123,7 +123,8 @@ pub fn is_distinctive(name: &str, record: &Organization, other: &Organization) -
     distinctive_words_besides_city(name, record, other).len() >= DISTINCTIVE_WORDS
 }
 
-fn distinctive_words_besides_city(
+/// The words of a name that are neither common nor part of the name of a city of either.
+pub fn distinctive_words_besides_city(
     name: &str,
     record: &Organization,
     other: &Organization,
@@ -135,9 +136,13 @@ fn distinctive_words_besides_city(
     words
 }
 
+/// Whether many names have a folded word.
+pub fn is_common(word: &str) -> bool {
+    is_kind_word(word) || COMMON_WORDS.contains(&word)
+}
+
 /// The words of a folded name that are not common.
 fn distinctive_words(folded: &str) -> BTreeSet<String> {
-    let is_common = |word: &str| is_kind_word(word) || COMMON_WORDS.contains(&word);
     let words = significant_words(folded).into_iter().filter(|word| !is_common(word));
     words.map(str::to_owned).collect()
 }

@@ -37,6 +37,8 @@ fn judged(record: &str, other: &str) -> MatchVerdict {
         parent: None,
         has_namesakes: false,
         shares_identifier_with_others: false,
+        shares_unit_label: false,
+        institution: None,
     })
 }
 
@@ -136,6 +138,8 @@ fn a_code_a_parent_and_a_company_number_are_facts_too() {
         parent,
         has_namesakes: false,
         shares_identifier_with_others: false,
+        shares_unit_label: false,
+        institution: None,
     };
     assert_eq!(judge(&pair), MatchVerdict::Same("name, country FR, part of CNRS".to_owned()));
     let among_others = Pair { has_namesakes: true, ..pair };
@@ -159,6 +163,8 @@ fn a_contradiction_outweighs_what_agrees() {
         parent: Some("CNRS"),
         has_namesakes: false,
         shares_identifier_with_others: false,
+        shares_unit_label: false,
+        institution: None,
     };
     for verdict in [judge(&pair(&record, &other)), judge(&pair(&other, &record))] {
         let MatchVerdict::Uncertain(reason) = verdict else { panic!("{verdict:?}") };
@@ -187,6 +193,8 @@ fn other_countries_and_unknown_ones_do_not_decide() {
             parent: Some("CNRS"),
             has_namesakes: false,
             shares_identifier_with_others: false,
+            shares_unit_label: false,
+            institution: None,
         })
     };
     for (country, reason) in
@@ -221,6 +229,8 @@ fn an_identifier_of_one_organization_decides_unless_the_names_say_otherwise() {
         parent: None,
         has_namesakes: false,
         shares_identifier_with_others: true,
+        shares_unit_label: false,
+        institution: None,
     };
     assert!(
         matches!(judge(&pair), MatchVerdict::Uncertain(said) if said.contains("other records have it"))
@@ -246,4 +256,77 @@ fn the_number_of_a_company_does_not_decide() {
         &with("Université de Lille", siren),
         "name, country FR, city Lille, SIREN 732829320",
     );
+}
+
+#[test]
+fn a_unit_label_needs_a_word_of_the_name_and_one_more_fact() {
+    let judged = |record: &str, other: &str, shares_unit_label| {
+        judge(&Pair {
+            record: &organization(record),
+            other: &organization(other),
+            parent: None,
+            has_namesakes: false,
+            shares_identifier_with_others: false,
+            shares_unit_label,
+            institution: None,
+        })
+    };
+    let (record, other) =
+        ("Institut Cochin; UMR 8104 | PARIS 14", "Cochin Institute; UMR8104 | Paris");
+    let same = MatchVerdict::Same("unit UMR 8104, country FR, city PARIS 14".to_owned());
+    assert_eq!(judged(record, other, true), same);
+    // Two structures have the label.
+    assert_ne!(judged(record, other, false), same);
+    for (record, other) in [
+        ("Institut Cochin; UMR 8104 | Paris", "Institut Cochin-Lyon; UMR 8104 | Lyon"),
+        ("Institut Cochin; UMR 8104 | Paris", "Génétique; UMR 8104 | Paris"),
+        ("UMR 8104 | Paris", "UMR 8104 | Paris"),
+    ] {
+        let verdict = judged(record, other, true);
+        assert!(!matches!(verdict, MatchVerdict::Same(_)), "{record} / {other}: {verdict:?}");
+    }
+}
+
+#[test]
+fn the_name_and_the_country_of_an_institution_decide() {
+    let (record, other) = (
+        organization("Université Vincennes-Saint Denis Paris 8"),
+        organization("Université Paris 8; Université Paris 8 Vincennes - St-Denis | Paris"),
+    );
+    let name = institution_name(&record, &other).unwrap();
+    let institution = |has_rivals| Institution { name: Some(&name), has_rivals };
+    let pair = |institution| Pair {
+        record: &record,
+        other: &other,
+        parent: None,
+        has_namesakes: true,
+        shares_identifier_with_others: false,
+        shares_unit_label: false,
+        institution: Some(institution),
+    };
+    let evidence = "words of the name \"Université Paris 8 Vincennes - St-Denis\", country FR";
+    assert_eq!(judge(&pair(institution(false))), MatchVerdict::Same(evidence.to_owned()));
+    let MatchVerdict::Uncertain(reason) = judge(&pair(institution(true))) else { panic!() };
+    assert!(reason.contains("several organizations of this country"), "{reason}");
+    let mut abroad = other.clone();
+    abroad.place.country = Some("BE".to_owned());
+    let verdict = judge(&Pair { other: &abroad, ..pair(institution(false)) });
+    assert!(matches!(verdict, MatchVerdict::Uncertain(it) if it.contains("countries differ")));
+}
+
+#[test]
+fn a_company_number_decides_for_an_institution_if_it_is_the_only_one_with_it() {
+    let record = organization("Hôpital Nord | Lille | | | SIRET 73282932000074");
+    let other = organization("Hôpital du Nord lillois | Lille | | | SIREN 732829320");
+    let pair = |shares_identifier_with_others| Pair {
+        record: &record,
+        other: &other,
+        parent: None,
+        has_namesakes: false,
+        shares_identifier_with_others,
+        shares_unit_label: false,
+        institution: Some(Institution { name: None, has_rivals: false }),
+    };
+    assert_eq!(judge(&pair(false)), MatchVerdict::Same("SIREN 732829320".to_owned()));
+    assert!(matches!(judge(&pair(true)), MatchVerdict::Uncertain(_)));
 }

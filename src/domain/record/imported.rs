@@ -122,4 +122,7 @@ pub struct ImportedRecord {
     pub organization: Organization,
     /// Its relations to other organizations.
     pub relations: Vec<Relation>,
+    /// Whether it is an institution that its full name and country identify: a university, an agency, a company, not a
+    /// laboratory. Matching then needs no further facts. It is not part of the digest of the record.
+    pub is_institution: bool,
 }

@@ -65,6 +65,7 @@ pub fn convert(
         },
         organization,
         relations: relations(record, &key, omit),
+        is_institution: false,
         key,
     })
 }

@@ -40,6 +40,9 @@ pub struct Map {
     /// Values for rows that have none of their own.
     #[serde(default)]
     pub constants: Constants,
+    /// Whether the rows are institutions, which their full name and country identify.
+    #[serde(default)]
+    pub institutions: bool,
     /// The relations of each row.
     #[serde(default)]
     pub relation: Vec<RelationMap>,

@@ -155,6 +155,7 @@ impl Row<'_> {
             organization,
             relations,
             key,
+            is_institution: self.map.institutions,
             ..ImportedRecord::default()
         };
         Ok((record, findings.omitted))

@@ -2,7 +2,10 @@
 
 use std::rc::Rc;
 
-use crate::domain::record::Organization;
+use crate::domain::{
+    matching::{InstitutionName, NameForm, is_same_country},
+    record::Organization,
+};
 
 /// A record and an organization of another origin that share a name or an identifier.
 pub(super) struct MatchCandidate {
@@ -22,4 +25,30 @@ pub(super) struct MatchCandidate {
     pub(super) shares_full_name: bool,
     /// Whether both have an identifier that only one organization can have.
     pub(super) shares_identifier: bool,
+    /// Whether both have a company number, which the parts of an organization can share.
+    pub(super) shares_number: bool,
+    /// Whether both have the label of a research unit, such as `UMR 8104`.
+    pub(super) shares_unit_label: bool,
+    /// Only if the record is an institution.
+    pub(super) institution: Option<InstitutionCandidate>,
+}
+
+/// What decides whether two institutions are one.
+pub(super) struct InstitutionCandidate {
+    /// The strongest agreement of their names.
+    pub(super) name: Option<InstitutionName>,
+    /// Whether the organization of the other origin no longer exists.
+    pub(super) is_inactive: bool,
+}
+
+impl MatchCandidate {
+    /// How strongly the names of two institutions of a country agree: the smallest is the strongest. An active organization
+    /// goes before an inactive one of the same name.
+    pub(super) fn institution_rank(&self) -> Option<(NameForm, bool)> {
+        let InstitutionCandidate { name, is_inactive } = self.institution.as_ref()?;
+        let (one, two) =
+            (self.record.place.country.as_deref()?, self.other.place.country.as_deref()?);
+        let form = name.as_ref().filter(|_| is_same_country(one, two))?.form;
+        Some((form, *is_inactive))
+    }
 }

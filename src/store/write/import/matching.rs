@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     domain::{
-        matching::{self, MatchVerdict, Pair},
+        matching::{self, Institution, MatchVerdict, NameForm, Pair},
         origin::SEED,
         record::ImportedRecord,
     },
@@ -63,6 +63,7 @@ impl Import<'_> {
 
     /// Merges the pairs that the rules decide; lists the others for a curator.
     pub(super) fn merge_matches(&mut self) -> Result<(), Error> {
+        self.find_institutions()?;
         let mut candidates = std::mem::take(&mut self.candidates);
         let decided = self.merge_decisions()?;
         candidates.retain(|it| !decided.contains(&it.own));
@@ -73,7 +74,7 @@ impl Import<'_> {
             let merged = self.merge_decided(&candidates, &verdicts)?;
             if merged.is_empty() {
                 self.list_undecided(&candidates, verdicts);
-                break;
+                break self.list_similar()?;
             }
             candidates.retain(|it| !merged.contains(&it.own));
             // A merge can decide others: a parent is in common now, or a namesake is gone.
@@ -114,6 +115,9 @@ impl Import<'_> {
             it.shares_full_name && country.is_some() && country == it.other.place.country.as_deref()
         });
         let identified = Counts::of(candidates, |it| it.shares_identifier);
+        let numbered = Counts::of(candidates, |it| it.shares_number);
+        let labelled = Counts::of(candidates, |it| it.shares_unit_label);
+        let strongest = Strongest::of(candidates.iter().map(|it| (&*it.key, it)));
         let mut verdicts = Vec::with_capacity(candidates.len());
         for it in candidates {
             let parent = self.common_parent(&it.key, it.organization)?;
@@ -122,7 +126,13 @@ impl Import<'_> {
                 other: &it.other,
                 parent: parent.as_deref(),
                 has_namesakes: !named.are_single(it),
-                shares_identifier_with_others: !identified.are_single(it),
+                shares_identifier_with_others: !identified.are_single(it)
+                    || it.institution.is_some() && !numbered.are_single(it),
+                shares_unit_label: it.shares_unit_label && labelled.are_single(it),
+                institution: it.institution.as_ref().map(|institution| Institution {
+                    name: institution.name.as_ref(),
+                    has_rivals: !strongest.is(&it.key, it),
+                }),
             }));
         }
         Ok(verdicts)
@@ -137,11 +147,14 @@ impl Import<'_> {
     ) -> Result<BTreeSet<i64>, Error> {
         let pairs = || candidates.iter().zip(verdicts);
         let same = pairs().filter(|(_, verdict)| matches!(verdict, MatchVerdict::Same(_)));
-        let decided = Counts::of(same.map(|(candidate, _)| candidate), |_| true);
+        let same: Vec<_> = same.map(|(candidate, _)| candidate).collect();
+        let decided = Counts::of(same.iter().copied(), |_| true);
+        let strongest = Strongest::of(same.iter().map(|it| (&*it.slug, *it)));
         let mut merged = BTreeSet::new();
         for (it, verdict) in pairs() {
             let MatchVerdict::Same(evidence) = verdict else { continue };
-            if !decided.are_single(it) {
+            let is_strongest = it.institution.is_some() && strongest.is(&it.slug, it);
+            if !decided.are_single(it) && !(decided.is_single_of_key(it) && is_strongest) {
                 continue;
             }
             merge(&self.transaction, it.own, it.organization)?;
@@ -173,6 +186,25 @@ impl Import<'_> {
             };
             self.outcome.uncertain.push(uncertain(&it.key, it.record.name(), &it.slug, reason));
         }
+    }
+
+    /// Lists the organizations with names that are similar to those of institutions that the rules have not joined.
+    fn list_similar(&mut self) -> Result<(), Error> {
+        for it in std::mem::take(&mut self.similar) {
+            let is_listed = |other: &UncertainMatch| other.key == it.key && other.slug == it.slug;
+            if !self.exists(it.own)? || self.outcome.uncertain.iter().any(is_listed) {
+                continue;
+            }
+            let reason = format!("a similar name: {:?} ({:.2})", it.similar, it.score);
+            self.outcome.uncertain.push(uncertain(&it.key, &it.name, &it.slug, reason));
+        }
+        Ok(())
+    }
+
+    fn exists(&self, organization: i64) -> Result<bool, Error> {
+        let mut find =
+            self.transaction.prepare_cached("SELECT 1 FROM organization WHERE id = ?1")?;
+        Ok(find.exists([organization])?)
     }
 
     fn is_of_seed(&self, organization: i64) -> Result<bool, Error> {
@@ -210,8 +242,38 @@ impl<'c> Counts<'c> {
 
     /// Whether neither the record nor the organization of a candidate has another one.
     fn are_single(&self, candidate: &MatchCandidate) -> bool {
-        let several = |count: Option<&u32>| count.is_some_and(|count| *count > 1);
-        !several(self.of_key.get(&*candidate.key)) && !several(self.of_slug.get(&*candidate.slug))
+        let is_single = self.of_slug.get(&*candidate.slug).is_none_or(|count| *count <= 1);
+        is_single && self.is_single_of_key(candidate)
+    }
+
+    /// Whether the record of a candidate has no other one.
+    fn is_single_of_key(&self, candidate: &MatchCandidate) -> bool {
+        self.of_key.get(&*candidate.key).is_none_or(|count| *count <= 1)
+    }
+}
+
+/// The strongest agreement of names that the institutions of a group have, and how many have it.
+struct Strongest<'c>(HashMap<&'c str, ((NameForm, bool), u32)>);
+
+impl<'c> Strongest<'c> {
+    fn of(candidates: impl Iterator<Item = (&'c str, &'c MatchCandidate)>) -> Self {
+        let mut strongest = HashMap::new();
+        for (group, candidate) in candidates {
+            let Some(rank) = candidate.institution_rank() else { continue };
+            let known = strongest.entry(group).or_insert((rank, 0));
+            if rank < known.0 {
+                *known = (rank, 0);
+            }
+            known.1 += u32::from(rank == known.0);
+        }
+        Self(strongest)
+    }
+
+    /// Whether the names of no other candidate of its group agree as strongly.
+    fn is(&self, group: &str, candidate: &MatchCandidate) -> bool {
+        let known = self.0.get(group);
+        known
+            .is_some_and(|(rank, count)| Some(*rank) == candidate.institution_rank() && *count == 1)
     }
 }
 

@@ -9,6 +9,7 @@
 mod candidate;
 mod decisions;
 mod facts;
+mod institutions;
 mod matching;
 mod namesakes;
 mod outcome;

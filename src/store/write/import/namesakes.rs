@@ -4,7 +4,12 @@ use std::{collections::BTreeMap, rc::Rc};
 
 use rusqlite::{OptionalExtension, params};
 
-use super::{candidate::MatchCandidate, run::Import, stated::SLUG_PREFIX};
+use super::{
+    candidate::{InstitutionCandidate, MatchCandidate},
+    institutions::PendingInstitution,
+    run::Import,
+    stated::SLUG_PREFIX,
+};
 use crate::{
     domain::{
         matching,
@@ -26,31 +31,66 @@ impl Import<'_> {
         let mut found = BTreeMap::new();
         for name in &record.organization.names {
             found.extend(self.with_name(&fold(&name.value), own)?);
+            // Registries write `UMR 8104` and `UMR8104`.
+            if let Some(label) = matching::unit_label(&name.value) {
+                found.extend(self.with_name(&label, own)?);
+            }
         }
         for identifier in &record.organization.identifiers {
             found.extend(self.with_identifier(&identifier.scheme, &identifier.value, own)?);
         }
-        if found.is_empty() {
+        if found.is_empty() && !record.is_institution {
             return Ok(());
         }
         let ours = Rc::new(Organization { cite: Vec::new(), ..record.organization.clone() });
+        let it = PendingInstitution { own, key: record.key.clone(), record: ours, is_new };
         for (organization, slug) in found {
-            if self.different.contains(&(slug.clone(), record.key.clone())) {
-                continue;
-            }
-            let other = self.described(organization)?;
-            self.candidates.push(MatchCandidate {
-                own,
-                key: record.key.clone(),
-                record: ours.clone(),
-                is_new,
-                organization,
-                slug,
-                shares_full_name: matching::have_full_name_in_common(&ours, &other),
-                shares_identifier: matching::have_exclusive_identifier_in_common(&ours, &other),
-                other,
-            });
+            self.add_candidate(&it, organization, slug, record.is_institution)?;
         }
+        if record.is_institution {
+            self.institutions.push(it);
+        }
+        Ok(())
+    }
+
+    /// Adds a pair to the candidates, unless a curator or the dates say that they are two.
+    pub(super) fn add_candidate(
+        &mut self,
+        it: &PendingInstitution,
+        organization: i64,
+        slug: String,
+        is_institution: bool,
+    ) -> Result<(), Error> {
+        if self.different.contains(&(slug.clone(), it.key.clone())) {
+            return Ok(());
+        }
+        let (ours, other) = (it.record.clone(), self.described(organization)?);
+        let released = self.release.source.latest.span().end;
+        let is_later = other.founded.as_ref().is_some_and(|it| it.span().first >= released);
+        if is_institution && is_later {
+            return Ok(());
+        }
+        let institution = match is_institution {
+            true => Some(InstitutionCandidate {
+                name: matching::institution_name(&ours, &other),
+                is_inactive: self.is_inactive(organization)?,
+            }),
+            false => None,
+        };
+        self.candidates.push(MatchCandidate {
+            own: it.own,
+            key: it.key.clone(),
+            is_new: it.is_new,
+            organization,
+            slug,
+            shares_full_name: matching::have_full_name_in_common(&ours, &other),
+            shares_identifier: matching::have_exclusive_identifier_in_common(&ours, &other),
+            shares_number: matching::have_company_number_in_common(&ours, &other),
+            shares_unit_label: matching::shared_unit_label(&ours, &other).is_some(),
+            institution,
+            record: ours,
+            other,
+        });
         Ok(())
     }
 
@@ -81,6 +121,13 @@ impl Import<'_> {
         let parameters = params![scheme, value, own, self.origin.0, FIRST_WITHDRAWN];
         let found = find.query_map(parameters, |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(found.collect::<Result<_, _>>()?)
+    }
+
+    fn is_inactive(&self, id: i64) -> Result<bool, Error> {
+        let mut find = self
+            .transaction
+            .prepare_cached("SELECT status IS 'INACTIVE' FROM organization WHERE id = ?1")?;
+        Ok(find.query_row([id], |row| row.get(0))?)
     }
 
     /// What the database says of an organization: everything that matching compares.

@@ -9,6 +9,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, 
 
 use super::{
     candidate::MatchCandidate,
+    institutions::{PendingInstitution, SimilarName},
     outcome::{ImportOutcome, Match},
 };
 use crate::{
@@ -55,6 +56,10 @@ pub struct Import<'s> {
     /// Keys of affiliations that are merged with those of the seed, and that the records still state.
     pub(super) merged_keys: BTreeSet<String>,
     pub(super) candidates: Vec<MatchCandidate>,
+    /// The institutions among the records, until the end of the import.
+    pub(super) institutions: Vec<PendingInstitution>,
+    /// Organizations with names that are similar to those of institutions.
+    pub(super) similar: Vec<SimilarName>,
     /// While all records are written again: keys of those that say something else than before because their registry changed
     /// them.
     pub(super) changed_keys: BTreeSet<String>,
@@ -110,6 +115,8 @@ impl<'s> Import<'s> {
             named_slugs: BTreeSet::new(),
             merged_keys: BTreeSet::new(),
             candidates: Vec::new(),
+            institutions: Vec::new(),
+            similar: Vec::new(),
             changed_keys: BTreeSet::new(),
             decided: BTreeSet::new(),
             last_ranks: BTreeMap::new(),

@@ -1,0 +1,460 @@
+//! Whether the names of two institutions are spellings of one.
+//!
+//! The full name and the country of a university, an agency or a company identify it, so that they decide a match without further
+//! facts; those of a laboratory do not.
+
+use std::collections::BTreeSet;
+
+use super::{
+    name_words::{NameWords, city_words, name_words},
+    names::{distinctive_words_besides_city, is_common},
+};
+use crate::domain::{
+    country_names, record::Organization, search::similarity::is_kind_word, text::fold,
+};
+
+/// Letters that an acronym needs in order to identify an institution of its city.
+const ACRONYM_LETTERS: usize = 4;
+/// Distinctive words that a name needs if the cities differ.
+const WORDS_IF_CITIES_DIFFER: usize = 3;
+/// Words that a bracket needs in order to stand for the rest of the name: `(Joseph Fourier)`, not `(Diderot)`.
+const BRACKET_WORDS: usize = 2;
+/// Parts of France with a country code of their own. Registers write `FR` for them, too.
+const OVERSEAS_FRANCE: [&str; 12] =
+    ["BL", "GF", "GP", "MF", "MQ", "NC", "PF", "PM", "RE", "TF", "WF", "YT"];
+/// The weight of a common word in a comparison; other words weigh 1.
+const COMMON_WORD_WEIGHT: f64 = 0.3;
+
+/// How a name of one institution agrees with a name of another: the first form is the strongest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum NameForm {
+    /// The same name.
+    Exact,
+    /// The same words, in another order or with other articles.
+    SameWords,
+    /// The same words but for those of the city in which both are: `Ecole Polytechnique Palaiseau`.
+    City,
+    /// The same words but for the number of a university that has another name, too: `Université Paris 7 Diderot`.
+    Number,
+    /// The same words but for a bracket that is another name, or in which the other name stands.
+    Bracket,
+    /// A name is the acronym of an institution of the same city.
+    Acronym,
+}
+
+/// A name of an institution that agrees with one of a record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InstitutionName {
+    /// How it agrees.
+    pub form: NameForm,
+    /// The name, as the institution has it.
+    pub value: String,
+}
+
+impl InstitutionName {
+    /// What agrees, for a report.
+    #[must_use]
+    pub fn evidence(&self) -> String {
+        let Self { form, value } = self;
+        match form {
+            NameForm::Exact => "name".to_owned(),
+            NameForm::SameWords => format!("words of the name {value:?}"),
+            NameForm::City => format!("name {value:?} and its city"),
+            NameForm::Number => format!("name {value:?} and a number"),
+            NameForm::Bracket => format!("name {value:?} and what its brackets say"),
+            NameForm::Acronym => format!("acronym {value}, same city"),
+        }
+    }
+}
+
+/// The strongest agreement of the names of two institutions. Former names do not count.
+#[must_use]
+pub fn institution_name(record: &Organization, other: &Organization) -> Option<InstitutionName> {
+    let (ours, theirs) = (Names::of(record), Names::of(other));
+    let mut found: Option<InstitutionName> = None;
+    for two in &theirs.full {
+        let form = ours.full.iter().filter_map(|one| ours.form(one, two, &theirs)).min();
+        if let Some(form) = form.filter(|form| found.as_ref().is_none_or(|it| *form < it.form)) {
+            found = Some(InstitutionName { form, value: two.value.to_owned() });
+        }
+    }
+    found.or_else(|| acronym(&ours, &theirs))
+}
+
+/// Keys of which two institutions share one if [`institution_name`] finds an agreement between their names `value`, of which
+/// one may be an acronym. `city` are the words of its city.
+#[must_use]
+pub fn lookup_keys(value: &str, is_acronym: bool, city: &NameWords) -> BTreeSet<String> {
+    let acronym = [value].into_iter().filter(|_| is_acronym || !value.contains(' '));
+    let mut keys: BTreeSet<_> = acronym.map(|it| format!("={}", letters(it))).collect();
+    if is_acronym {
+        return keys;
+    }
+    let name = FullName::of(value);
+    let parts = name.bracket.iter().flat_map(|it| [Some(&it.rest), it.head_and_content.as_ref()]);
+    for words in [&name.words, &name.unnumbered].into_iter().chain(parts.flatten()) {
+        keys.extend([key(words), key(&(words | city))].into_iter().filter(|key| !key.is_empty()));
+    }
+    keys
+}
+
+/// Whether two codes are those of one country. Overseas France counts as France.
+#[must_use]
+pub fn is_same_country(one: &str, other: &str) -> bool {
+    let state = |code: &str| match OVERSEAS_FRANCE.contains(&code) {
+        true => "FR".to_owned(),
+        false => code.to_owned(),
+    };
+    state(one) == state(other)
+}
+
+/// The codes of the country that has this code, for a search: those of overseas France, too.
+#[must_use]
+pub fn codes_of_country(code: &str) -> Vec<&str> {
+    if is_same_country(code, "FR") {
+        return [&["FR"], &OVERSEAS_FRANCE[..]].concat();
+    }
+    vec![code]
+}
+
+/// How similar two names are, from 0 to 1: the share of the words that they have in common, in which a word such as `institut`
+/// or `national` counts little.
+#[must_use]
+pub fn similarity(one: &NameWords, other: &NameWords) -> f64 {
+    let weight = |words: &mut dyn Iterator<Item = &String>| -> f64 {
+        words.map(|word| if is_common(word) { COMMON_WORD_WEIGHT } else { 1.0 }).sum()
+    };
+    let all = weight(&mut one.iter()) + weight(&mut other.iter());
+    if all > 0.0 { 2.0 * weight(&mut one.intersection(other)) / all } else { 0.0 }
+}
+
+/// Why an agreement of names does not decide, if it does not: in different cities, a name of few words may be that of two
+/// institutions.
+pub fn doubt(
+    record: &Organization,
+    other: &Organization,
+    name: &InstitutionName,
+) -> Option<String> {
+    let one = record.place.city.as_deref().filter(|city| !city_words(city).is_empty())?;
+    let two = other.place.city.as_deref()?;
+    let differ = city_words(one) != city_words(two);
+    // The name says in which of them it is: the other is a suburb.
+    if city_words(two).is_subset(&name_words(&name.value)) {
+        return None;
+    }
+    let is_weak =
+        distinctive_words_besides_city(&name.value, record, other).len() < WORDS_IF_CITIES_DIFFER;
+    (differ && is_weak)
+        .then(|| format!("the cities differ ({one}, {two}) and the name has few words"))
+}
+
+/// The names of an institution, prepared for comparing.
+struct Names<'n> {
+    full: Vec<FullName<'n>>,
+    /// Its acronyms, letters only.
+    acronyms: BTreeSet<String>,
+    city: NameWords,
+    country: Option<&'n str>,
+}
+
+/// A full name.
+struct FullName<'n> {
+    value: &'n str,
+    folded: String,
+    words: NameWords,
+    /// Its words without numbers.
+    unnumbered: NameWords,
+    bracket: Option<Bracket<'n>>,
+}
+
+/// A bracket in a name.
+struct Bracket<'n> {
+    content: &'n str,
+    /// The words outside, and what they are as a text.
+    rest: NameWords,
+    rest_letters: String,
+    /// The kind of institution with which the name begins, and the words in the bracket: `Université Joseph Fourier` in
+    /// `Université de Grenoble I (Joseph Fourier)`.
+    head_and_content: Option<NameWords>,
+}
+
+impl<'n> FullName<'n> {
+    fn of(value: &'n str) -> Self {
+        let words = name_words(value);
+        Self {
+            value,
+            folded: fold(value),
+            unnumbered: words.iter().filter(|word| !is_number(word)).cloned().collect(),
+            words,
+            bracket: Bracket::of(value),
+        }
+    }
+}
+
+impl<'n> Bracket<'n> {
+    fn of(name: &'n str) -> Option<Self> {
+        let (before, after) = name.split_once('(')?;
+        let (content, after) = after.split_once(')')?;
+        let rest = format!("{before} {after}");
+        let head = fold(before).split(' ').next().filter(|word| is_kind_word(word)).map(name_words);
+        let words = name_words(content);
+        let head_and_content =
+            head.filter(|_| words.len() >= BRACKET_WORDS).map(|head| &head | &words);
+        Some(Self {
+            content,
+            rest: name_words(&rest),
+            rest_letters: letters(&rest),
+            head_and_content,
+        })
+    }
+}
+
+impl<'n> Names<'n> {
+    fn of(organization: &'n Organization) -> Self {
+        let is_full = |kind: &str| !matches!(kind, "ACRONYM" | "FORMER");
+        let names = &organization.names;
+        let acronyms = names.iter().filter(|name| name.kind == "ACRONYM");
+        Self {
+            full: names
+                .iter()
+                .filter(|it| is_full(&it.kind))
+                .map(|it| FullName::of(&it.value))
+                .collect(),
+            acronyms: acronyms.map(|name| letters(&name.value)).collect(),
+            city: organization.place.city.as_deref().map(city_words).unwrap_or_default(),
+            country: organization.place.country.as_deref(),
+        }
+    }
+
+    /// How a name of this institution agrees with one of another.
+    fn form(&self, one: &FullName<'_>, two: &FullName<'_>, other: &Self) -> Option<NameForm> {
+        if one.folded == two.folded {
+            return Some(NameForm::Exact);
+        }
+        if one.words == two.words && !one.words.is_empty() {
+            return Some(NameForm::SameWords);
+        }
+        if self.agree_with_city(one, two, other) {
+            return Some(NameForm::City);
+        }
+        if one.words != one.unnumbered || two.words != two.unnumbered {
+            let is_numbered = |name: &FullName<'_>| name.words != name.unnumbered;
+            let rest = one.unnumbered.difference(&other.city);
+            if is_numbered(one) != is_numbered(two)
+                && one.unnumbered == two.unnumbered
+                && rest.into_iter().any(|word| !is_common(word))
+            {
+                return Some(NameForm::Number);
+            }
+        }
+        let in_brackets = self.agree_with_bracket(one, &two.words, other)
+            || other.agree_with_bracket(two, &one.words, self);
+        in_brackets.then_some(NameForm::Bracket)
+    }
+
+    /// Whether a name of this record is one of the other with its city, or the reverse if both are in the same city. The city of
+    /// this record may be unknown.
+    fn agree_with_city(&self, one: &FullName<'_>, two: &FullName<'_>, other: &Self) -> bool {
+        let city = &other.city;
+        let has_other_words =
+            |words: &NameWords| words.difference(city).any(|it| !is_kind_word(it));
+        if city.is_empty() || !has_other_words(&one.words) || !has_other_words(&two.words) {
+            return false;
+        }
+        let is_longer =
+            one.words == &two.words | city && (self.city.is_empty() || self.city == *city);
+        is_longer || self.city == *city && &one.words | city == &two.words | city
+    }
+
+    /// Whether `words` are a name with a bracket that is another of its names, an acronym of it or its country; or the kind
+    /// of the institution and the bracket, in the same city.
+    fn agree_with_bracket(&self, name: &FullName<'_>, words: &NameWords, other: &Self) -> bool {
+        let Some(bracket) = &name.bracket else { return false };
+        if bracket.rest == *words && !words.is_empty() {
+            let content = fold(bracket.content);
+            return self.country.is_some_and(|it| country_names::is_named(it, &content))
+                || self.acronyms.contains(&bracket.rest_letters)
+                || self.has_name(&content)
+                || other.has_name(&content);
+        }
+        let is_same_city = !self.city.is_empty() && self.city == other.city;
+        is_same_city && bracket.head_and_content.as_ref() == Some(words)
+    }
+
+    fn has_name(&self, folded: &str) -> bool {
+        self.acronyms.contains(&letters(folded)) || self.full.iter().any(|it| it.folded == folded)
+    }
+}
+
+/// A name of the record that is an acronym of the other institution, if both are in the same city.
+fn acronym(ours: &Names<'_>, theirs: &Names<'_>) -> Option<InstitutionName> {
+    if ours.city.is_empty() || ours.city != theirs.city {
+        return None;
+    }
+    let is_acronym = |it: &&FullName<'_>| {
+        let letters = letters(it.value);
+        letters.len() >= ACRONYM_LETTERS && theirs.acronyms.contains(&letters)
+    };
+    let found = ours.full.iter().find(is_acronym)?;
+    Some(InstitutionName { form: NameForm::Acronym, value: found.value.to_owned() })
+}
+
+fn is_number(word: &str) -> bool {
+    word.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn letters(name: &str) -> String {
+    fold(name).replace(' ', "")
+}
+
+fn key(words: &NameWords) -> String {
+    words.iter().map(String::as_str).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::record::Name;
+
+    /// `name; (acronym) | city`, in France.
+    fn institution(text: &str) -> Organization {
+        let (names, city) = text.split_once('|').unwrap_or((text, ""));
+        let mut it = Organization::new("it".to_owned());
+        for name in names.split(';').map(str::trim) {
+            let acronym = name.strip_prefix('(').map(|name| name.trim_end_matches(')'));
+            let kind = if acronym.is_some() { "ACRONYM" } else { "LABEL" };
+            it.names.push(Name::new(acronym.unwrap_or(name).to_owned(), None, kind));
+        }
+        it.place.country = Some("FR".to_owned());
+        it.place.city = Some(city.trim().to_owned()).filter(|city| !city.is_empty());
+        it
+    }
+
+    fn form(record: &str, other: &str) -> Option<NameForm> {
+        let (record, other) = (institution(record), institution(other));
+        let found = institution_name(&record, &other).map(|name| name.form);
+        if found.is_some() {
+            let keys = |it: &Organization| -> BTreeSet<String> {
+                let city = it.place.city.as_deref().map(city_words).unwrap_or_default();
+                let keys = |name: &Name| lookup_keys(&name.value, name.kind == "ACRONYM", &city);
+                it.names.iter().flat_map(keys).collect()
+            };
+            assert!(!keys(&record).is_disjoint(&keys(&other)), "no key finds {record:?} {other:?}");
+        }
+        found
+    }
+
+    #[test]
+    fn words_in_another_order_are_one_name() {
+        let paris = "Université Paris 8; Université Paris 8 Vincennes-Saint-Denis | Paris";
+        assert_eq!(form("Université Paris 8", paris), Some(NameForm::Exact));
+        let words = "Université Vincennes-Saint Denis Paris 8";
+        assert_eq!(form(words, paris), Some(NameForm::SameWords));
+        assert_eq!(form("Université Paris 8 Saint Denis", paris), None);
+    }
+
+    #[test]
+    fn the_city_may_be_added_or_left_out() {
+        let polytechnique = "École Polytechnique | Palaiseau";
+        for record in
+            ["Ecole Polytechnique Palaiseau", "Ecole Polytechnique Palaiseau | Palaiseau Cedex"]
+        {
+            assert_eq!(form(record, polytechnique), Some(NameForm::City), "{record}");
+        }
+        // Elsewhere, it is a branch, or another institution.
+        assert_eq!(form("Ecole Polytechnique Palaiseau | Lyon", polytechnique), None);
+        let blood = "Établissement français du sang | Paris";
+        assert_eq!(
+            form("Etablissement Français du Sang de Saint-Denis | Saint-Denis", blood),
+            None
+        );
+        // A name without the city is that of the one in the city only if both are there.
+        let arts = "École des beaux-arts de Lyon | Lyon";
+        assert_eq!(form("Ecole des beaux arts", arts), None);
+        assert_eq!(form("Ecole des beaux arts | Paris", arts), None);
+        assert_eq!(form("Ecole des beaux arts | LYON CEDEX 1", arts), Some(NameForm::City));
+        // A kind and a city are no name.
+        assert_eq!(form("Université | Lyon", "Université de Lyon | Lyon"), None);
+    }
+
+    #[test]
+    fn the_number_of_a_university_may_be_left_out_beside_another_name() {
+        let descartes = "Université Paris Descartes | Paris";
+        assert_eq!(form("Université de Paris V (Descartes)", descartes), Some(NameForm::Number));
+        assert_eq!(form("Université de Paris V", "Université de Paris | Paris"), None);
+        assert_eq!(form("Université Lyon 2", "Université Lyon 3 | Lyon"), None);
+    }
+
+    #[test]
+    fn brackets_hold_another_name() {
+        let fourier = "Université Joseph Fourier | Grenoble";
+        let numbered = "Université de Grenoble I (Joseph Fourier) | Grenoble Cedex 1";
+        assert_eq!(form(numbered, fourier), Some(NameForm::Bracket));
+        assert_eq!(form("Université de Grenoble I (Joseph Fourier)", fourier), None);
+        let mines = "École des mines de Paris; Mines ParisTech | Paris";
+        assert_eq!(
+            form("Ecole des mines de Paris (Mines ParisTech)", mines),
+            Some(NameForm::Bracket)
+        );
+        assert_eq!(form("Faurecia", "Faurecia (France) | Nanterre"), Some(NameForm::Bracket));
+        assert_eq!(form("Oniris; (ONIRIS)", "Ecole vétérinaire de Nantes (ONIRIS)"), None);
+        let agro = "AgroParisTech (Inst Sc et Ind du Vivant); (AGROPARISTECH)";
+        assert_eq!(form(agro, "AgroParisTech | Palaiseau"), Some(NameForm::Bracket));
+        // The university that is meant is one of several in time.
+        let eleven = "Université de Paris XI (Paris Sud Orsay) | Orsay Cedex";
+        assert_eq!(form(eleven, "Université Paris-Sud; University of Paris XI | Orsay"), None);
+        assert_eq!(form(eleven, "Université Paris-Saclay | Gif-sur-Yvette"), None);
+        assert_eq!(form("Université de Grenoble (COMUE)", "Université de Grenoble"), None);
+    }
+
+    #[test]
+    fn an_acronym_identifies_an_institution_of_its_city() {
+        let brgm = "Bureau de Recherches Géologiques et Minières; (BRGM) | Orléans";
+        assert_eq!(form("BRGM | ORLEANS", brgm), Some(NameForm::Acronym));
+        assert_eq!(form("BRGM", brgm), None);
+        assert_eq!(form("BRGM | Paris", brgm), None);
+        assert_eq!(form("CNA | Paris", "Centre national; (CNA) | Paris"), None);
+    }
+
+    #[test]
+    fn a_short_name_in_another_city_is_doubtful() {
+        let doubt = |one: &str, two: &str| {
+            let (one, two) = (institution(one), institution(two));
+            doubt(&one, &two, &institution_name(&one, &two).unwrap())
+        };
+        let hospital = "Hôpital Saint-Joseph | Paris";
+        let reason = doubt("Hôpital Saint-Joseph | Marseille", hospital).unwrap();
+        assert!(reason.contains("(Marseille, Paris)"), "{reason}");
+        assert_eq!(doubt("Hôpital Saint-Joseph | Paris Cedex 14", hospital), None);
+        assert_eq!(doubt("Hôpital Saint-Joseph", hospital), None);
+        let bordeaux = "Université de Bordeaux";
+        assert_eq!(
+            doubt(&format!("{bordeaux} | Talence"), &format!("{bordeaux} | Bordeaux")),
+            None
+        );
+        let long = "École des hautes études en sciences économiques et commerciales";
+        assert_eq!(doubt(&format!("{long} | Cergy"), &format!("{long} | Paris")), None);
+    }
+
+    #[test]
+    fn similar_names_share_words_that_few_have() {
+        let similarity = |one: &str, two: &str| similarity(&name_words(one), &name_words(two));
+        let savoie = similarity("Université Savoie Chambéry", "Université Savoie Mont Blanc");
+        assert!((0.3..0.6).contains(&savoie), "{savoie}");
+        let supelec = similarity("CentraleSupélec Metz", "CentraleSupélec");
+        assert!((0.6..0.7).contains(&supelec), "{supelec}");
+        assert!(similarity("Institut national", "Institut national du cancer") < 0.6);
+        assert!(similarity("Université de Lyon", "Université de Lyon") > 0.999);
+        assert!(similarity("de", "la") < 0.001);
+    }
+
+    #[test]
+    fn overseas_france_is_france() {
+        assert!(
+            is_same_country("FR", "RE")
+                && is_same_country("GP", "FR")
+                && is_same_country("DE", "DE")
+        );
+        assert!(!is_same_country("FR", "BE"));
+    }
+}

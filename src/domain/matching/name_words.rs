@@ -1,0 +1,147 @@
+//! The words that identify an institution, however its name is spelled: without articles, legal forms and plurals, with
+//! abbreviations spelled out, in no order.
+
+use std::collections::BTreeSet;
+
+use crate::domain::text::{fold, is_stop_word};
+
+/// The words of a name, each once.
+pub type NameWords = BTreeSet<String>;
+
+/// Words besides [stop words](is_stop_word) that names add and leave out freely: prepositions, legal forms, and words for a
+/// new legal form of a university (`EPE`) and for a former name (`ex`).
+const FREE_WORDS: [&str; 26] = [
+    "ag", "aux", "bv", "dans", "e", "en", "epe", "ex", "gmbh", "in", "inc", "llc", "ltd", "nv",
+    "on", "par", "plc", "sa", "sarl", "sas", "sasu", "snc", "spa", "srl", "sur", "with",
+];
+
+/// Spellings of one word in French and English. The first stands for the others.
+const SPELLINGS: [&[&str]; 12] = [
+    &["centre", "center"],
+    &["ecole", "school"],
+    &["hopital", "hopitaux", "hospital"],
+    &["institut", "institute"],
+    &["international", "internationale"],
+    &["national", "nationale", "nationaux"],
+    &["recherche", "research"],
+    &["regional", "regionale"],
+    &["saint", "st"],
+    &["sainte", "ste"],
+    &["superieur", "superieure"],
+    &["universite", "university", "universidad", "universitat", "universita"],
+];
+
+/// Abbreviations at the beginning of French names of institutions, folded.
+const ABBREVIATIONS: [(&str, &str); 9] = [
+    ("ap hm", "assistance publique hopitaux marseille"),
+    ("ap hp", "assistance publique hopitaux paris"),
+    ("ch", "centre hospitalier"),
+    ("chru", "centre hospitalier regional universitaire"),
+    ("chu", "centre hospitalier universitaire"),
+    ("ens", "ecole normale superieure"),
+    ("iep", "institut etudes politiques"),
+    ("inp", "institut national polytechnique"),
+    ("insa", "institut national sciences appliquees"),
+];
+
+/// Roman numerals, from 1, as the numbers of universities are written.
+const ROMAN_NUMERALS: [&str; 13] =
+    ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii"];
+
+/// Words with at least this many letters lose the `s` of a plural.
+const PLURAL_LETTERS: usize = 5;
+
+/// The words of a name. Empty if it has none but articles.
+#[must_use]
+pub fn name_words(name: &str) -> NameWords {
+    let folded = spelled_out(fold(name));
+    let words = folded.split(' ').filter(|word| !word.is_empty()).enumerate();
+    let words =
+        words.map(|(index, word)| numeral(word).filter(|_| index > 0).unwrap_or(word.into()));
+    let words = words.filter(|word| !is_stop_word(word) && !FREE_WORDS.contains(&&**word));
+    words.map(|word| common_form(&word)).collect()
+}
+
+/// The words of a city, without postal additions: `PARIS CEDEX 13`, `Lyon 3e`.
+#[must_use]
+pub fn city_words(city: &str) -> NameWords {
+    let folded = fold(city);
+    let is_number = |word: &&str| word.starts_with(|c: char| c.is_ascii_digit());
+    let words = folded.split(' ').take_while(|word| *word != "cedex" && !is_number(word));
+    name_words(&words.collect::<Vec<_>>().join(" "))
+}
+
+/// A name with the abbreviation at its beginning spelled out.
+fn spelled_out(folded: String) -> String {
+    for (short, long) in ABBREVIATIONS {
+        match folded.strip_prefix(short) {
+            Some("") => return long.to_owned(),
+            Some(rest) if rest.starts_with(' ') => return format!("{long}{rest}"),
+            _ => {}
+        }
+    }
+    folded
+}
+
+fn numeral(word: &str) -> Option<String> {
+    let index = ROMAN_NUMERALS.iter().position(|numeral| *numeral == word)?;
+    Some((index + 1).to_string())
+}
+
+fn common_form(word: &str) -> String {
+    let plural = word.len() >= PLURAL_LETTERS && word.ends_with('s') && !word.ends_with("ss");
+    let singular = if plural { &word[..word.len() - 1] } else { word };
+    let is_form = |forms: &&&[&str]| forms.contains(&word) || forms.contains(&singular);
+    let first = SPELLINGS.iter().find(is_form).and_then(|forms| forms.first());
+    first.map_or(singular, |first| first).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn assert_same_words(one: &str, other: &str) {
+        assert_eq!(name_words(one), name_words(other), "{one} / {other}");
+    }
+
+    #[test]
+    fn spellings_of_one_name_have_the_same_words() {
+        for (one, other) in [
+            ("Université Vincennes-Saint Denis Paris 8", "Université Paris 8 Vincennes - St-Denis"),
+            ("Université de Lyon I (Claude Bernard)", "Université Claude Bernard Lyon 1"),
+            ("Université Clermont Auvergne  (EPE)", "Clermont Auvergne University"),
+            ("Centre National d'Etude Spatiales", "Centre national d’études spatiales"),
+            ("CHU de Montpellier", "Centre Hospitalier Universitaire de Montpellier"),
+            ("AP-HP", "Assistance Publique des Hôpitaux de Paris"),
+            ("Arkema France", "Arkema (France)"),
+            ("INSA Lyon", "Institut National des Sciences Appliquées de Lyon"),
+            ("SYNGENTA FRANCE SAS", "Syngenta France"),
+        ] {
+            assert_same_words(one, other);
+        }
+    }
+
+    #[test]
+    fn what_distinguishes_institutions_stays() {
+        for (one, other) in [
+            ("Université de Lyon I", "Université de Lyon II"),
+            ("Université de Lyon", "COMUE Université de Lyon"),
+            ("Université Paris Saclay", "COMUE Université Paris Saclay"),
+            ("Université de Paris XI", "Université Paris-Sud"),
+            ("Université de Bordeaux", "CHU de Bordeaux"),
+            ("Fondation Imagine", "Institut Imagine"),
+        ] {
+            assert_ne!(name_words(one), name_words(other), "{one} / {other}");
+        }
+        assert_eq!(city_words("St-Denis Cedex 2"), city_words("Saint-Denis"));
+        assert!(name_words("de la").is_empty());
+    }
+
+    #[test]
+    fn tables_are_folded_and_in_order() {
+        let folded = |word: &str| fold(word) == word;
+        assert!(FREE_WORDS.is_sorted() && FREE_WORDS.iter().all(|word| folded(word)));
+        assert!(SPELLINGS.iter().flat_map(|forms| forms.iter()).all(|word| folded(word)));
+        assert!(ABBREVIATIONS.iter().all(|(short, long)| folded(short) && folded(long)));
+    }
+}

@@ -1,0 +1,186 @@
+//! Regional offices and sites of French research bodies, by their names: `CNRS délégation Paris-Centre`.
+//!
+//! An office is a part of its body and not the body itself: it is an organization of its own, with a PARENT affiliation from the body.
+
+use super::name_words::{NameWords, city_words, name_words};
+use crate::domain::text::fold;
+
+/// A French body with offices or sites in several regions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ResearchBody {
+    /// What its offices call it. Its acronym, if it has one.
+    pub acronym: &'static str,
+    /// Its full name.
+    pub name: &'static str,
+}
+
+const fn body(acronym: &'static str, name: &'static str) -> ResearchBody {
+    ResearchBody { acronym, name }
+}
+
+const BODIES: [ResearchBody; 17] = [
+    body("CNRS", "Centre national de la recherche scientifique"),
+    body("CEA", "Commissariat à l'énergie atomique et aux énergies alternatives"),
+    body("INSERM", "Institut national de la santé et de la recherche médicale"),
+    body(
+        "INRAE",
+        "Institut national de recherche pour l'agriculture, l'alimentation et l'environnement",
+    ),
+    body("INRA", "Institut national de la recherche agronomique"),
+    body("INRIA", "Institut national de recherche en informatique et en automatique"),
+    body("IRD", "Institut de recherche pour le développement"),
+    body(
+        "IRSTEA",
+        "Institut national de recherche en sciences et technologies pour l'environnement et l'agriculture",
+    ),
+    body(
+        "IFSTTAR",
+        "Institut français des sciences et technologies des transports, de l'aménagement et des réseaux",
+    ),
+    body(
+        "CIRAD",
+        "Centre de coopération internationale en recherche agronomique pour le développement",
+    ),
+    body("IFREMER", "Institut français de recherche pour l'exploitation de la mer"),
+    body("INED", "Institut national d'études démographiques"),
+    body("ONERA", "Office national d'études et de recherches aérospatiales"),
+    body("EDF", "Électricité de France"),
+    body("EFS", "Établissement français du sang"),
+    body("IMT", "Institut Mines-Télécom"),
+    body("AgroParisTech", "AgroParisTech"),
+];
+
+/// Folded words that say that a name is that of an office.
+const OFFICE_WORDS: [&str; 6] = ["antenne", "delegation", "direction", "dr", "siege", "site"];
+
+/// Folded words of the names of French regions and sites, as offices have them. `Centre` is a region and a word for an office.
+const PLACE_WORDS: [&str; 53] = [
+    "alpes",
+    "alsace",
+    "antilles",
+    "aquitaine",
+    "auvergne",
+    "azur",
+    "bordeaux",
+    "bourgogne",
+    "bretagne",
+    "centre",
+    "champagne",
+    "comte",
+    "corse",
+    "est",
+    "france",
+    "franche",
+    "grenoble",
+    "guyane",
+    "hauts",
+    "idf",
+    "ile",
+    "languedoc",
+    "lille",
+    "limousin",
+    "loire",
+    "lorraine",
+    "lyon",
+    "marseille",
+    "midi",
+    "montpellier",
+    "nancy",
+    "nantes",
+    "nice",
+    "nord",
+    "normandie",
+    "occitanie",
+    "orleans",
+    "ouest",
+    "paca",
+    "paris",
+    "pays",
+    "picardie",
+    "poitou",
+    "provence",
+    "pyrenees",
+    "rennes",
+    "reunion",
+    "rhone",
+    "saclay",
+    "sophia",
+    "strasbourg",
+    "sud",
+    "toulouse",
+];
+
+/// The body of which an organization with this name and in this city is a regional office or a site; None if its name is not
+/// that of an office, such as `CNRS` itself or `INRA Transfert`.
+#[must_use]
+pub fn office_of(name: &str, city: Option<&str>) -> Option<&'static ResearchBody> {
+    let folded = fold(name);
+    let city = city.map(city_words).unwrap_or_default();
+    BODIES.iter().find(|body| {
+        let own_names = [fold(body.acronym), fold(body.name)];
+        let mut rests = own_names.iter().filter_map(|own| rest_after(&folded, own));
+        rests.any(|rest| is_place(rest, &city))
+    })
+}
+
+/// What follows a name at the beginning of another.
+fn rest_after<'t>(folded: &'t str, own: &str) -> Option<&'t str> {
+    folded.strip_prefix(own)?.strip_prefix(' ')
+}
+
+/// Whether the rest of a name names an office or a place.
+fn is_place(rest: &str, city: &NameWords) -> bool {
+    let mut words = rest.split(' ');
+    words.any(|word| OFFICE_WORDS.contains(&word) || PLACE_WORDS.contains(&word))
+        || !name_words(rest).is_disjoint(city)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn office(name: &str, city: &str) -> Option<&'static str> {
+        office_of(name, Some(city).filter(|city| !city.is_empty())).map(|body| body.acronym)
+    }
+
+    #[test]
+    fn offices_are_parts_of_their_body() {
+        for (name, city, body) in [
+            ("CNRS Siège", "", "CNRS"),
+            ("CNRS délégation Paris-Centre", "", "CNRS"),
+            ("CNRS IDF Sud (Gif)", "Gif Sur Yvette", "CNRS"),
+            ("INSERM Paris 13", "", "INSERM"),
+            ("INRIA_Centre Saclay Ile-de-France", "", "INRIA"),
+            ("INRAE Centre PACA", "", "INRAE"),
+            ("INRA Estrées Mons", "Estrées-Mons", "INRA"),
+            ("CIRAD - Montpellier", "Montpellier", "CIRAD"),
+            ("EDF R&D (Clamart)", "Clamart", "EDF"),
+            ("CEA Fontenay-aux-Roses", "FONTENAY AUX ROSES CEDEX", "CEA"),
+            ("Etablissement Français du Sang de Saint Denis", "Saint DEnis", "EFS"),
+        ] {
+            assert_eq!(office(name, city), Some(body), "{name}");
+        }
+    }
+
+    #[test]
+    fn bodies_and_companies_are_no_offices() {
+        for name in [
+            "CNRS",
+            "Centre national de la recherche scientifique",
+            "INRA Transfert",
+            "CEA Tech",
+            "Centre d'études du CEA",
+            "CNRSI Paris",
+            "Université Paris-Saclay",
+        ] {
+            assert_eq!(office(name, ""), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn words_are_folded() {
+        let words = OFFICE_WORDS.iter().chain(&PLACE_WORDS);
+        assert!(words.clone().all(|word| fold(word) == **word));
+        assert!(PLACE_WORDS.is_sorted() && OFFICE_WORDS.is_sorted());
+    }
+}
