@@ -1,0 +1,135 @@
+//! The forms in which names of institutions agree.
+
+use super::*;
+use crate::domain::record::Name;
+
+/// `name; (acronym) | city`, in France.
+fn institution(text: &str) -> Organization {
+    let (names, city) = text.split_once('|').unwrap_or((text, ""));
+    let mut it = Organization::new("it".to_owned());
+    for name in names.split(';').map(str::trim) {
+        let acronym = name.strip_prefix('(').map(|name| name.trim_end_matches(')'));
+        let kind = if acronym.is_some() { "ACRONYM" } else { "LABEL" };
+        it.names.push(Name::new(acronym.unwrap_or(name).to_owned(), None, kind));
+    }
+    it.place.country = Some("FR".to_owned());
+    it.place.city = Some(city.trim().to_owned()).filter(|city| !city.is_empty());
+    it
+}
+
+fn form(record: &str, other: &str) -> Option<NameForm> {
+    let (record, other) = (institution(record), institution(other));
+    let found = institution_name(&record, &other).map(|name| name.form);
+    if found.is_some() {
+        let keys = |it: &Organization| -> BTreeSet<String> {
+            let city = it.place.city.as_deref().map(city_words).unwrap_or_default();
+            let keys = |name: &Name| lookup_keys(&name.value, name.kind == "ACRONYM", &city);
+            it.names.iter().flat_map(keys).collect()
+        };
+        assert!(!keys(&record).is_disjoint(&keys(&other)), "no key finds {record:?} {other:?}");
+    }
+    found
+}
+
+#[test]
+fn words_in_another_order_are_one_name() {
+    let paris = "Université Paris 8; Université Paris 8 Vincennes-Saint-Denis | Paris";
+    assert_eq!(form("Université Paris 8", paris), Some(NameForm::Exact));
+    let words = "Université Vincennes-Saint Denis Paris 8";
+    assert_eq!(form(words, paris), Some(NameForm::SameWords));
+    assert_eq!(form("Université Paris 8 Saint Denis", paris), None);
+}
+
+#[test]
+fn the_city_may_be_added_or_left_out() {
+    let polytechnique = "École Polytechnique | Palaiseau";
+    for record in
+        ["Ecole Polytechnique Palaiseau", "Ecole Polytechnique Palaiseau | Palaiseau Cedex"]
+    {
+        assert_eq!(form(record, polytechnique), Some(NameForm::City), "{record}");
+    }
+    // Elsewhere, it is a branch, or another institution.
+    assert_eq!(form("Ecole Polytechnique Palaiseau | Lyon", polytechnique), None);
+    let blood = "Établissement français du sang | Paris";
+    assert_eq!(form("Etablissement Français du Sang de Saint-Denis | Saint-Denis", blood), None);
+    // A name without the city is that of the one in the city only if both are there.
+    let arts = "École des beaux-arts de Lyon | Lyon";
+    assert_eq!(form("Ecole des beaux arts", arts), None);
+    assert_eq!(form("Ecole des beaux arts | Paris", arts), None);
+    assert_eq!(form("Ecole des beaux arts | LYON CEDEX 1", arts), Some(NameForm::City));
+    // A kind and a city are no name.
+    assert_eq!(form("Université | Lyon", "Université de Lyon | Lyon"), None);
+}
+
+#[test]
+fn the_number_of_a_university_may_be_left_out_beside_another_name() {
+    let descartes = "Université Paris Descartes | Paris";
+    assert_eq!(form("Université de Paris V (Descartes)", descartes), Some(NameForm::Number));
+    assert_eq!(form("Université de Paris V", "Université de Paris | Paris"), None);
+    assert_eq!(form("Université Lyon 2", "Université Lyon 3 | Lyon"), None);
+}
+
+#[test]
+fn brackets_hold_another_name() {
+    let fourier = "Université Joseph Fourier | Grenoble";
+    let numbered = "Université de Grenoble I (Joseph Fourier) | Grenoble Cedex 1";
+    assert_eq!(form(numbered, fourier), Some(NameForm::Bracket));
+    assert_eq!(form("Université de Grenoble I (Joseph Fourier)", fourier), None);
+    let mines = "École des mines de Paris; Mines ParisTech | Paris";
+    assert_eq!(form("Ecole des mines de Paris (Mines ParisTech)", mines), Some(NameForm::Bracket));
+    assert_eq!(form("Faurecia", "Faurecia (France) | Nanterre"), Some(NameForm::Bracket));
+    assert_eq!(form("Oniris; (ONIRIS)", "Ecole vétérinaire de Nantes (ONIRIS)"), None);
+    let agro = "AgroParisTech (Inst Sc et Ind du Vivant); (AGROPARISTECH)";
+    assert_eq!(form(agro, "AgroParisTech | Palaiseau"), Some(NameForm::Bracket));
+    // The university that is meant is one of several in time.
+    let eleven = "Université de Paris XI (Paris Sud Orsay) | Orsay Cedex";
+    assert_eq!(form(eleven, "Université Paris-Sud; University of Paris XI | Orsay"), None);
+    assert_eq!(form(eleven, "Université Paris-Saclay | Gif-sur-Yvette"), None);
+    assert_eq!(form("Université de Grenoble (COMUE)", "Université de Grenoble"), None);
+}
+
+#[test]
+fn an_acronym_identifies_an_institution_of_its_city() {
+    let brgm = "Bureau de Recherches Géologiques et Minières; (BRGM) | Orléans";
+    assert_eq!(form("BRGM | ORLEANS", brgm), Some(NameForm::Acronym));
+    assert_eq!(form("BRGM", brgm), None);
+    assert_eq!(form("BRGM | Paris", brgm), None);
+    assert_eq!(form("CNA | Paris", "Centre national; (CNA) | Paris"), None);
+}
+
+#[test]
+fn a_short_name_in_another_city_is_doubtful() {
+    let doubt = |one: &str, two: &str| {
+        let (one, two) = (institution(one), institution(two));
+        doubt(&one, &two, &institution_name(&one, &two).unwrap())
+    };
+    let hospital = "Hôpital Saint-Joseph | Paris";
+    let reason = doubt("Hôpital Saint-Joseph | Marseille", hospital).unwrap();
+    assert!(reason.contains("(Marseille, Paris)"), "{reason}");
+    assert_eq!(doubt("Hôpital Saint-Joseph | Paris Cedex 14", hospital), None);
+    assert_eq!(doubt("Hôpital Saint-Joseph", hospital), None);
+    let bordeaux = "Université de Bordeaux";
+    assert_eq!(doubt(&format!("{bordeaux} | Talence"), &format!("{bordeaux} | Bordeaux")), None);
+    let long = "École des hautes études en sciences économiques et commerciales";
+    assert_eq!(doubt(&format!("{long} | Cergy"), &format!("{long} | Paris")), None);
+}
+
+#[test]
+fn similar_names_share_words_that_few_have() {
+    let similarity = |one: &str, two: &str| similarity(&name_words(one), &name_words(two));
+    let savoie = similarity("Université Savoie Chambéry", "Université Savoie Mont Blanc");
+    assert!((0.3..0.6).contains(&savoie), "{savoie}");
+    let supelec = similarity("CentraleSupélec Metz", "CentraleSupélec");
+    assert!((0.6..0.7).contains(&supelec), "{supelec}");
+    assert!(similarity("Institut national", "Institut national du cancer") < 0.6);
+    assert!(similarity("Université de Lyon", "Université de Lyon") > 0.999);
+    assert!(similarity("de", "la") < 0.001);
+}
+
+#[test]
+fn overseas_france_is_france() {
+    assert!(
+        is_same_country("FR", "RE") && is_same_country("GP", "FR") && is_same_country("DE", "DE")
+    );
+    assert!(!is_same_country("FR", "BE"));
+}
