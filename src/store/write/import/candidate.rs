@@ -1,4 +1,4 @@
-//! A possible match that is decided at the end of an import.
+//! Possible matches that are decided at the end of an import.
 
 use std::rc::Rc;
 
@@ -51,4 +51,22 @@ impl MatchCandidate {
         let form = name.as_ref().filter(|_| is_same_country(one, two))?.form;
         Some((form, *is_inactive))
     }
+}
+
+/// A record of an institution that is an organization of its own so far.
+pub(super) struct PendingInstitution {
+    pub(super) own: i64,
+    pub(super) key: String,
+    pub(super) record: Rc<Organization>,
+    pub(super) is_new: bool,
+}
+
+/// An organization with a name that is similar to that of an institution, and how similar.
+pub(super) struct SimilarName {
+    pub(super) own: i64,
+    pub(super) key: String,
+    pub(super) name: String,
+    pub(super) slug: String,
+    pub(super) similar: String,
+    pub(super) score: f64,
 }

@@ -10,7 +10,10 @@ use std::{
 
 use rusqlite::params;
 
-use super::{candidate::MatchCandidate, run::Import};
+use super::{
+    candidate::{MatchCandidate, PendingInstitution, SimilarName},
+    run::Import,
+};
 use crate::{
     domain::{
         matching::{self, NameWords, city_words, codes_of_country, lookup_keys, name_words},
@@ -19,24 +22,6 @@ use crate::{
     },
     store::error::Error,
 };
-
-/// A record of an institution that is an organization of its own so far.
-pub(super) struct PendingInstitution {
-    pub(super) own: i64,
-    pub(super) key: String,
-    pub(super) record: Rc<Organization>,
-    pub(super) is_new: bool,
-}
-
-/// An organization with a name that is similar to that of an institution, and how similar.
-pub(super) struct SimilarName {
-    pub(super) own: i64,
-    pub(super) key: String,
-    pub(super) name: String,
-    pub(super) slug: String,
-    pub(super) similar: String,
-    pub(super) score: f64,
-}
 
 /// Names that are less similar are not worth the time of a curator.
 const LEAST_SIMILARITY: f64 = 0.6;

@@ -5,8 +5,7 @@ use std::{collections::BTreeMap, rc::Rc};
 use rusqlite::{OptionalExtension, params};
 
 use super::{
-    candidate::{InstitutionCandidate, MatchCandidate},
-    institutions::PendingInstitution,
+    candidate::{InstitutionCandidate, MatchCandidate, PendingInstitution},
     run::Import,
     stated::SLUG_PREFIX,
 };

@@ -8,8 +8,7 @@ use std::{
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 
 use super::{
-    candidate::MatchCandidate,
-    institutions::{PendingInstitution, SimilarName},
+    candidate::{MatchCandidate, PendingInstitution, SimilarName},
     outcome::{ImportOutcome, Match},
 };
 use crate::{
