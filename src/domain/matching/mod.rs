@@ -151,16 +151,16 @@ fn by_institution(
         None if institution.has_rivals => {
             "several organizations of this country have such a name".to_owned()
         }
-        None => match institution::doubt(record, other, name) {
-            Some(doubt) => doubt,
-            None => {
+        None => {
+            let Some(doubt) = institution::doubt(record, other, name) else {
                 let city = evidence::city(record, other);
                 let number = shared.first().map(ToString::to_string);
                 let facts = [Some(name.evidence()), Some(format!("country {two}")), city, number];
                 let facts: Vec<_> = facts.into_iter().flatten().collect();
                 return Some(MatchVerdict::Same(facts.join(", ")));
-            }
-        },
+            };
+            doubt
+        }
     };
     Some(MatchVerdict::Uncertain(format!("agreeing: {}; but {objection}", name.evidence())))
 }

@@ -101,11 +101,8 @@ pub fn lookup_keys(value: &str, is_acronym: bool, city: &NameWords) -> BTreeSet<
 /// Whether two codes are those of one country. Overseas France counts as France.
 #[must_use]
 pub fn is_same_country(one: &str, other: &str) -> bool {
-    let state = |code: &str| match OVERSEAS_FRANCE.contains(&code) {
-        true => "FR".to_owned(),
-        false => code.to_owned(),
-    };
-    state(one) == state(other)
+    let is_french = |code: &str| code == "FR" || OVERSEAS_FRANCE.contains(&code);
+    one == other || is_french(one) && is_french(other)
 }
 
 /// The codes of the country that has this code, for a search: those of overseas France, too.

@@ -23,14 +23,20 @@ pub(super) struct MatchCandidate {
     pub(super) other: Organization,
     /// Whether both have a name in full, not as an acronym.
     pub(super) shares_full_name: bool,
-    /// Whether both have an identifier that only one organization can have.
-    pub(super) shares_identifier: bool,
-    /// Whether both have a company number, which the parts of an organization can share.
-    pub(super) shares_number: bool,
-    /// Whether both have the label of a research unit, such as `UMR 8104`.
-    pub(super) shares_unit_label: bool,
+    pub(super) shares: SharedKeys,
     /// Only if the record is an institution.
     pub(super) institution: Option<InstitutionCandidate>,
+}
+
+/// The keys that a record and an organization have in common.
+#[derive(Clone, Copy)]
+pub(super) struct SharedKeys {
+    /// An identifier that only one organization can have.
+    pub(super) identifier: bool,
+    /// A company number, which the parts of an organization can share.
+    pub(super) number: bool,
+    /// The label of a research unit, such as `UMR 8104`.
+    pub(super) unit_label: bool,
 }
 
 /// What decides whether two institutions are one.

@@ -3,10 +3,7 @@
 //! The database has no column of the words of a name. One pass at the end of an import reads the names of the countries that the
 //! institutions are in, and looks each up among the few names that the import could not match at once.
 
-use std::{
-    collections::{BTreeMap, BTreeSet, HashMap},
-    rc::Rc,
-};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rusqlite::params;
 

@@ -102,7 +102,7 @@ impl Import<'_> {
     /// Whether the other organization has another key of this registry, and the two share no more than a name.
     fn is_known_as_another(&self, it: &MatchCandidate) -> Result<bool, Error> {
         match self.release.scheme {
-            Some(scheme) if !it.shares_identifier => {
+            Some(scheme) if !it.shares.identifier => {
                 self.has_other_key(it.organization, scheme, &it.key)
             }
             _ => Ok(false),
@@ -114,9 +114,9 @@ impl Import<'_> {
             let country = it.record.place.country.as_deref();
             it.shares_full_name && country.is_some() && country == it.other.place.country.as_deref()
         });
-        let identified = Counts::of(candidates, |it| it.shares_identifier);
-        let numbered = Counts::of(candidates, |it| it.shares_number);
-        let labelled = Counts::of(candidates, |it| it.shares_unit_label);
+        let identified = Counts::of(candidates, |it| it.shares.identifier);
+        let numbered = Counts::of(candidates, |it| it.shares.number);
+        let labelled = Counts::of(candidates, |it| it.shares.unit_label);
         let strongest = Strongest::of(candidates.iter().map(|it| (&*it.key, it)));
         let mut verdicts = Vec::with_capacity(candidates.len());
         for it in candidates {
@@ -128,7 +128,7 @@ impl Import<'_> {
                 has_namesakes: !named.are_single(it),
                 shares_identifier_with_others: !identified.are_single(it)
                     || it.institution.is_some() && !numbered.are_single(it),
-                shares_unit_label: it.shares_unit_label && labelled.are_single(it),
+                shares_unit_label: it.shares.unit_label && labelled.are_single(it),
                 institution: it.institution.as_ref().map(|institution| Institution {
                     name: institution.name.as_ref(),
                     has_rivals: !strongest.is(&it.key, it),
@@ -154,7 +154,7 @@ impl Import<'_> {
         for (it, verdict) in pairs() {
             let MatchVerdict::Same(evidence) = verdict else { continue };
             let is_strongest = it.institution.is_some() && strongest.is(&it.slug, it);
-            if !decided.are_single(it) && !(decided.is_single_of_key(it) && is_strongest) {
+            if !decided.are_single(it) && (!decided.is_single_of_key(it) || !is_strongest) {
                 continue;
             }
             merge(&self.transaction, it.own, it.organization)?;

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, rc::Rc};
 use rusqlite::{OptionalExtension, params};
 
 use super::{
-    candidate::{InstitutionCandidate, MatchCandidate, PendingInstitution},
+    candidate::{InstitutionCandidate, MatchCandidate, PendingInstitution, SharedKeys},
     run::Import,
     stated::SLUG_PREFIX,
 };
@@ -69,12 +69,11 @@ impl Import<'_> {
         if is_institution && is_later {
             return Ok(());
         }
-        let institution = match is_institution {
-            true => Some(InstitutionCandidate {
-                name: matching::institution_name(&ours, &other),
-                is_inactive: self.is_inactive(organization)?,
-            }),
-            false => None,
+        let institution = if is_institution {
+            let name = matching::institution_name(&ours, &other);
+            Some(InstitutionCandidate { name, is_inactive: self.is_inactive(organization)? })
+        } else {
+            None
         };
         self.candidates.push(MatchCandidate {
             own: it.own,
@@ -83,9 +82,11 @@ impl Import<'_> {
             organization,
             slug,
             shares_full_name: matching::have_full_name_in_common(&ours, &other),
-            shares_identifier: matching::have_exclusive_identifier_in_common(&ours, &other),
-            shares_number: matching::have_company_number_in_common(&ours, &other),
-            shares_unit_label: matching::shared_unit_label(&ours, &other).is_some(),
+            shares: SharedKeys {
+                identifier: matching::have_exclusive_identifier_in_common(&ours, &other),
+                number: matching::have_company_number_in_common(&ours, &other),
+                unit_label: matching::shared_unit_label(&ours, &other).is_some(),
+            },
             institution,
             record: ours,
             other,
