@@ -12,7 +12,7 @@ use serde_json::json;
 
 use crate::{response_text::Ordered, seeded::Registry};
 
-/// Lines of the longest snapshot.
+/// Lines of a snapshot, unless a response with one item of each list has more.
 const MAX_LINES: usize = 120;
 
 /// The files of a folder of the repository with the extension given, sorted by name.
@@ -39,9 +39,11 @@ fn snapshot(statements: u64, body: &str) -> String {
     if whole.lines().count() < MAX_LINES {
         return header + &whole;
     }
-    let cut = (1..=MAX_LINES).rev().map(|most| (most, response.print(most)));
-    let mut fitting = cut.skip_while(|(_, text)| text.lines().count() + 4 > MAX_LINES);
-    let (most, text) = fitting.next().unwrap();
+    let cut = |most| response.print(most);
+    let mut numbers = (2..=MAX_LINES).rev();
+    // At least one item of each list, even if the text is longer then.
+    let most = numbers.find(|most| cut(*most).lines().count() + 4 <= MAX_LINES).unwrap_or(1);
+    let text = cut(most);
     let digest = digest::sha256_hex(body.as_bytes());
     format!("{header}sha256: {digest}\nlists: the first {most} items of each\n{text}")
 }
