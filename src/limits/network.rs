@@ -6,6 +6,10 @@ pub const MAX_HOPS: i64 = 4;
 pub const DEFAULT_NODES: i64 = 150;
 /// The largest `maxNodes` of `network`.
 pub const MAX_NODES: i64 = 1_000;
+/// Organizations in the argument `around` of `network`. Less than the bits of a `u64`, in which a search keeps them.
+pub const MAX_CENTERS: usize = 50;
+/// Rows that a network of more than one hop is charged for: a search of the whole graph takes as long.
+pub const SEARCH_ROWS: u64 = 500;
 /// Affiliations of a path.
 pub const MAX_PATH_LENGTH: u32 = 12;
 /// The largest `limit` of `path`.

@@ -8,7 +8,10 @@ use consortia::domain::record::{Period, Registry};
 use proptest::{prelude::*, sample::select};
 use serde_json::{Value as Json, json};
 
-use crate::{store::world, support::for_random_cases};
+use crate::{
+    store::world,
+    support::{TestApp, for_random_cases, texts},
+};
 
 /// The number of organizations in a graph.
 const SIZE: usize = 8;
@@ -86,29 +89,55 @@ fn roles() -> impl Strategy<Value = Vec<&'static str>> {
 }
 
 const NETWORK: &str =
-    "query ($around: String!, $hops: Int, $most: Int, $roles: [AffiliationRole!]) {
-    network(around: { slug: $around }, hops: $hops, maxNodes: $most, roles: $roles) {
-        nodes { organization { slug } hops degree } truncated
+    "query ($around: [OrganizationKey!]!, $first: String!, $hops: Int, $most: Int, $roles: [AffiliationRole!]) {
+    network(around: $around, hops: $hops, maxNodes: $most, roles: $roles) { totalCount ...Fields }
+    uncounted: network(around: $around, hops: $hops, maxNodes: $most, roles: $roles) { ...Fields }
+    one: network(around: { slug: $first }, hops: $hops, maxNodes: $most, roles: $roles) { totalCount ...Fields }
+    organization(by: { slug: $first }) {
+        network(hops: $hops, maxNodes: $most, roles: $roles) { totalCount ...Fields }
+    } }
+    fragment Fields on Network {
+        nodes { organization { slug } hops degree centers { slug } } truncated
         links { id role subject { slug } object { slug } }
-    } }";
+    }";
+
+/// Some organizations, each once, in any order.
+fn centers() -> impl Strategy<Value = Vec<usize>> {
+    let all: Vec<_> = (0..SIZE).collect();
+    prop::sample::subsequence(all, 1..=4).prop_shuffle()
+}
 
 #[test]
 fn a_network_has_all_organizations_within_the_given_distance() {
-    let cases = (edges(), 0..SIZE, 1..=4_usize, 1..=SIZE + 1, roles());
-    for_random_cases(40, &cases, |app, (edges, around, hops, most, roles)| {
+    let cases = (edges(), centers(), 1..=4_usize, 1..=SIZE + 1, roles());
+    for_random_cases(60, &cases, |app, (edges, around, hops, most, roles)| {
         app.apply(&registry(&edges));
-        let ask = json!({ "around": slug(around), "hops": hops, "most": most, "roles": roles });
-        let answer = app.data(NETWORK, ask.clone());
+        let keys: Vec<_> = around.iter().map(|node| json!({ "slug": slug(*node) })).collect();
+        let ask = json!({ "around": keys, "first": slug(around[0]), "hops": hops, "most": most, "roles": roles });
+        let mut answer = app.data(NETWORK, ask.clone());
+        prop_assert_eq!(&app.data(NETWORK, ask), &answer, "a second request gives another result");
+        // One organization has the same network, whether the root or its own field has it.
+        prop_assert_eq!(&answer["one"], &answer["organization"]["network"]);
+        if around.len() == 1 {
+            prop_assert_eq!(&answer["one"], &answer["network"]);
+        }
+        // Counting changes nothing else.
+        let total = answer["network"].as_object_mut().unwrap().remove("totalCount").unwrap();
+        prop_assert_eq!(&answer["uncounted"], &answer["network"]);
         let network = &answer["network"];
         let far = distances(&edges, &roles);
+        // The distance to the nearest center.
+        let near = |node: usize| around.iter().map(|center| far[*center][node]).min().unwrap();
         let nodes: Vec<_> = network["nodes"].as_array().unwrap().iter().collect();
         let found: Vec<_> = nodes.iter().map(|it| node_of(&it["organization"])).collect();
-        let within: Vec<_> = (0..SIZE).filter(|node| far[around][*node] <= hops).collect();
+        let within: Vec<_> = (0..SIZE).filter(|node| near(*node) <= hops).collect();
+        prop_assert_eq!(total, within.len());
 
-        // The nearest first, the center before all; up to the maximum.
-        prop_assert_eq!(found[0], around);
+        // The nearest first, the centers before all; up to the maximum.
+        let first: BTreeSet<_> = found.iter().take(around.len()).collect();
+        prop_assert!(first.iter().all(|node| around.contains(node)), "{:?}", found);
         let hops_of: Vec<_> = nodes.iter().map(|it| it["hops"].as_u64().unwrap()).collect();
-        let expected: Vec<_> = found.iter().map(|node| far[around][*node] as u64).collect();
+        let expected: Vec<_> = found.iter().map(|node| near(*node) as u64).collect();
         prop_assert_eq!(&hops_of, &expected);
         prop_assert!(hops_of.is_sorted());
         let distinct: BTreeSet<_> = found.iter().copied().collect();
@@ -141,10 +170,48 @@ fn a_network_has_all_organizations_within_the_given_distance() {
         for node in &nodes {
             let degree = degrees.get(&node_of(&node["organization"])).copied().unwrap_or(0);
             prop_assert_eq!(&node["degree"], degree);
+            // The centers within reach of it.
+            let at = node_of(&node["organization"]);
+            let centers: BTreeSet<_> =
+                node["centers"].as_array().unwrap().iter().map(node_of).collect();
+            let reach: BTreeSet<_> =
+                around.iter().copied().filter(|center| far[*center][at] <= hops).collect();
+            prop_assert_eq!(centers, reach);
         }
-        prop_assert_eq!(app.data(NETWORK, ask), answer, "a second request gives another result");
         Ok(())
     });
+}
+
+#[test]
+fn one_unknown_center_has_no_network_and_one_of_several_is_an_error() {
+    let app = TestApp::new(&registry(&vec![(0, 1, "MEMBER")]));
+    let ask = |around: &str| {
+        app.ask(
+            &format!("{{ network(around: {around}) {{ totalCount nodes {{ organization {{ slug }} }} }} }}"),
+            json!({}),
+        )
+    };
+    let nodes = |around: &str| {
+        let answer = ask(around);
+        texts(&answer["data"]["network"]["nodes"], "/organization/slug")
+    };
+    assert_eq!(nodes("[{ slug: \"n0\" }, { name: \"n0\" }]"), ["n0", "n1"], "a center counts once");
+    let isolated = nodes("[{ slug: \"n7\" }, { slug: \"n1\" }]");
+    assert_eq!(isolated, ["n1", "n7", "n0"], "one without affiliations follows the other centers");
+    for nobody in ["{ slug: \"nobody\" }", "[{ slug: \"nobody\" }]"] {
+        let answer = ask(nobody);
+        assert!(answer["data"]["network"].is_null() && answer.get("errors").is_none(), "{answer}");
+    }
+    let answer = ask("[{ slug: \"n0\" }, { slug: \"nobody\" }]");
+    assert!(answer["data"]["network"].is_null(), "{answer}");
+    assert_eq!(answer["errors"][0]["extensions"]["code"], "NOT_FOUND", "{answer}");
+    assert!(answer["errors"][0].to_string().contains("around[1]"), "{answer}");
+    for (around, rule) in [("[]", "give 1 to 50 organizations"), ("[{ slug: null }]", "around")] {
+        let answer = ask(around);
+        assert!(answer.to_string().contains(rule), "{answer}");
+    }
+    let many = "{ slug: \"n0\" } ".repeat(51);
+    assert!(ask(&format!("[{many}]")).to_string().contains("give 1 to 50 organizations"));
 }
 
 const PATH: &str = "query ($from: String!, $to: String!, $limit: Int, $roles: [AffiliationRole!]) {

@@ -95,3 +95,24 @@ fn scalars_and_referenced_objects_take_no_statement_of_their_own() {
         object { id slug name(language: \"fr\") description } } } pageInfo { endCursor } } }";
     assert_eq!(registry.answer(query, json!({})).statements, 1);
 }
+
+#[test]
+fn the_networks_of_a_list_take_the_same_statements_for_each() {
+    let query = "{ organization(by: { slug: \"box\" }) { founders(first: 5) { nodes {
+        network(roles: [PARTNER]) {
+            totalCount nodes { hops organization { name } } links { role since citations { locator } } } } } } }";
+    for (partners, citations) in [(0, 0), (1, 1), (20, 20)] {
+        let answer = cluster(5, partners).answer(query, json!({}));
+        let body: serde_json::Value = serde_json::from_str(&answer.body).unwrap();
+        let founders = &body["data"]["organization"]["founders"]["nodes"];
+        let networks: Vec<_> =
+            founders.as_array().unwrap().iter().map(|it| &it["network"]).collect();
+        assert_eq!(networks.len(), 5);
+        for network in networks {
+            assert_eq!(network["links"].as_array().unwrap().len(), partners, "{network}");
+        }
+        // The cluster and its founders; the state of the data, the plans and the affiliations, of which the graph is made
+        // once. For each founder the nodes and the links of its network, and the citations of each link.
+        assert_eq!(answer.statements, 5 + 5 * (2 + citations), "{partners} partners");
+    }
+}

@@ -3,7 +3,7 @@
 use crate::limits::{arguments, network, pages, search};
 
 /// What a description may name in braces, and the number that stands for it in the schema.
-fn numbers() -> [(&'static str, String); 16] {
+fn numbers() -> [(&'static str, String); 17] {
     [
         ("{page_size}", pages::DEFAULT_SIZE.to_string()),
         ("{max_page_size}", pages::MAX_SIZE.to_string()),
@@ -13,6 +13,7 @@ fn numbers() -> [(&'static str, String); 16] {
         ("{max_ids}", arguments::MAX_IDS.to_string()),
         ("{max_hops}", network::MAX_HOPS.to_string()),
         ("{max_network_nodes}", network::MAX_NODES.to_string()),
+        ("{max_centers}", network::MAX_CENTERS.to_string()),
         ("{max_depth}", network::MAX_DEPTH.to_string()),
         ("{max_hierarchy_items}", network::MAX_HIERARCHY_ITEMS.to_string()),
         ("{max_paths}", network::MAX_PATHS.to_string()),

@@ -14,7 +14,10 @@ use super::{
     declare::{field, input, join, object},
     entity::{self, source},
     entry_points::{filtered, list},
-    graph::hierarchy::within,
+    graph::{
+        hierarchy::within,
+        network::{self, roles},
+    },
     orders,
 };
 use crate::{
@@ -141,13 +144,6 @@ fn other_lists() -> Vec<FieldDefinition> {
     ]
 }
 
-fn roles() -> Vec<InputValue> {
-    vec![input(
-        "roles: [AffiliationRole!]",
-        "Use only affiliations with these roles. An empty list uses none. Default: any role.",
-    )]
-}
-
 fn network_questions() -> Vec<FieldDefinition> {
     vec![
         field(
@@ -167,9 +163,11 @@ fn network_questions() -> Vec<FieldDefinition> {
         .with(search_arguments()),
         field(
             "network: Network",
-            Computed(&NetworkField),
-            "Organizations around one organization, with the affiliations between them, nearest \
-             first. Null if the organization does not exist.",
+            Computed(&NetworkField::AroundKeys),
+            "Organizations around one organization or several, with the affiliations between them, nearest \
+             first. Null if the organization does not exist; of several, one that does not exist is an error. \
+             `Organization.network` is the network of one organization wherever a query \
+             has it. Example: `network(around: [{ slug: \"aphp\" }, { slug: \"inserm\" }], roles: [PARTNER])`.",
         )
         .with(network_arguments()),
         field(
@@ -215,31 +213,11 @@ fn search_arguments() -> Vec<InputValue> {
 
 fn network_arguments() -> Vec<InputValue> {
     join([
-        vec![
-            input("around: OrganizationKey!", "The organization in the center."),
-            input(
-                "hops: Int = 1",
-                "Largest number of affiliations between the center and another organization, 1 to \
-                 {max_hops}. Default: 1.",
-            ),
-        ],
-        roles(),
-        vec![
-            input(
-                "directions: [RoleDirection!]",
-                "Use only these roles for the center's own affiliations, as seen from the center. \
-                 Affiliations between other organizations are not filtered. Default: any. \
-                 Example: [FOUNDERS].",
-            ),
-            input(
-                "maxNodes: Int = 150",
-                "Largest number of organizations to return, 1 to {max_network_nodes}. `truncated` says \
-             whether some were left out. Default: 150.",
-            ),
-        ],
-        basis(),
-        time(),
-        stages(),
+        vec![input(
+            "around: [OrganizationKey!]!",
+            "The organizations in the center, 1 to {max_centers}. One needs no brackets.",
+        )],
+        network::arguments(),
     ])
 }
 

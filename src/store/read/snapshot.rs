@@ -1,7 +1,7 @@
 //! One consistent view of the database: a connection inside one read transaction.
 
 use std::{
-    cell::{Cell, RefCell},
+    cell::{Cell, OnceCell, RefCell},
     ops::{Deref, DerefMut},
     sync::Arc,
 };
@@ -68,6 +68,8 @@ pub struct Snapshot<'c> {
     networks: &'c NetworkCache,
     /// The header of the write-ahead log's index before the transaction began.
     wal_header: Option<WalHeader>,
+    /// The graph of all affiliations, once it was needed.
+    network: OnceCell<Arc<Network>>,
     statement_count: Cell<u64>,
     /// Steps of SQLite's virtual machine.
     steps: Cell<u64>,
@@ -93,6 +95,7 @@ impl<'c> Snapshot<'c> {
             deadline,
             networks,
             wal_header,
+            network: OnceCell::new(),
             statement_count: Cell::new(0),
             steps: Cell::new(0),
             idle_statements: RefCell::default(),
@@ -107,16 +110,21 @@ impl<'c> Snapshot<'c> {
         Ok(self.prepare("SELECT 1 FROM setting LIMIT 1")?.query_row([], |_| Ok(()))?)
     }
 
-    /// The graph of all affiliations.
+    /// The graph of all affiliations. It is looked up once for each snapshot: a list may need it for every row.
     ///
     /// # Errors
-    /// When the database cannot be read.
+    /// When the database cannot be read, or the deadline has passed.
     pub fn network(&self) -> Result<Arc<Network>, Error> {
+        if let Some(network) = self.network.get() {
+            self.check_deadline()?;
+            return Ok(network.clone());
+        }
         self.fix_state()?;
-        self.networks.get_or_read(self.wal_header, || {
+        let network = self.networks.get_or_read(self.wal_header, || {
             let plans = read_plans(self.prepare(PLANS_QUERY)?.query([])?)?;
             Network::from_rows(self.prepare(NETWORK_QUERY)?.query([])?, &plans)
-        })
+        })?;
+        Ok(self.network.get_or_init(|| network).clone())
     }
 
     /// Whether the organizations of ROR have no coordinates, because an earlier version of the program imported them.
@@ -209,11 +217,13 @@ impl<'c> Snapshot<'c> {
         Ok(statement)
     }
 
+    fn check_deadline(&self) -> Result<(), Error> {
+        if self.deadline.has_passed() { Err(Error::Interrupted) } else { Ok(()) }
+    }
+
     /// Counts a statement that is about to run; an error if the deadline has passed.
     fn count_statement(&self) -> Result<(), Error> {
-        if self.deadline.has_passed() {
-            return Err(Error::Interrupted);
-        }
+        self.check_deadline()?;
         self.statement_count.set(self.statement_count.get() + 1);
         Ok(())
     }

@@ -145,6 +145,11 @@ fn of_arguments() {
             format!("{{ commonAffiliates(of: [{}]) {{ totalCount }} }}", keys(20)),
             format!("{{ commonAffiliates(of: [{}]) {{ totalCount }} }}", keys(21)),
         ),
+        (
+            "centers",
+            format!("{{ network(around: [{}]) {{ totalCount }} }}", keys(50)),
+            format!("{{ network(around: [{}]) {{ totalCount }} }}", keys(51)),
+        ),
         ("hops", around("hops: 4"), around("hops: 5")),
         ("no hops", around("hops: 1"), around("hops: -1")),
         ("nodes", around("maxNodes: 1000"), around("maxNodes: 1001")),

@@ -17,6 +17,18 @@ pub trait Computation: Sync {
     /// it may be read.
     fn charged_rows(&self, arguments: &ArgumentValue) -> u64;
 
+    /// How many rows take as long to read as computing the field takes, given its arguments. They are charged each time
+    /// that the field can be written, in addition to its scan.
+    fn searched_rows(&self, _arguments: &ArgumentValue) -> u64 {
+        0
+    }
+
+    /// Lists whose items are charged for each result, each with the most items that it has, given the arguments of the
+    /// field. The rows that the field is charged for count the items of all others.
+    fn charged_items(&self, _arguments: &ArgumentValue) -> Vec<(ComputedList, u64)> {
+        Vec::new()
+    }
+
     /// How much it may read, in hundredths of all things that there are.
     fn scan(&self) -> u64 {
         COUNT_SCAN
@@ -36,7 +48,7 @@ pub trait ComputedCall: Send + Sync {
     fn select(&mut self, _selected: &SelectedColumns) {}
 
     /// Computes the results. `parameters` are the values of all parameters of the plan; `row` is the id of the row that
-    /// the field belongs to, if [`ComputedOrder::of_row`] asks for it.
+    /// the field belongs to, if its [`ResultShape`] asks for it.
     ///
     /// # Errors
     /// When the database cannot be read.
@@ -53,6 +65,8 @@ pub trait ComputedCall: Send + Sync {
 pub enum ResultShape {
     /// One object, read from the first result; null without results.
     Object,
+    /// The same, of a field that belongs to a row.
+    ObjectOfRow,
     /// One object of any type; null without results.
     AnyType(TypedRow),
     /// A list of objects of any type.
@@ -74,7 +88,7 @@ pub struct TypedRow {
 pub struct ComputedOrder {
     /// Name of the order in cursors.
     pub name: &'static str,
-    /// Numeric columns that the results are sorted by, each with whether its largest value comes first.
+    /// Columns of numbers or texts that the results are sorted by, each with whether its largest value comes first.
     /// No two results have the same values in all of them.
     pub keys: &'static [(ComputedColumn, bool)],
     /// Whether the field belongs to a row. The last key must then have the id of that row in every result, so that a

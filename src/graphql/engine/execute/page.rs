@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use super::{
     failure::Stop,
-    writer::{PageContext, Writer, row_cursor},
+    writer::{PageContext, Writer, row_cursor, row_id},
 };
 use crate::graphql::engine::{
     cursor::OTHER_LIST,
@@ -12,10 +12,7 @@ use crate::graphql::engine::{
     error::Error,
     plan::steps::{PagePart, PagePlan, PageRows},
 };
-use crate::store::{
-    self,
-    sql::{ComputedRow, Row, Value},
-};
+use crate::store::sql::{ComputedRow, Row, Value};
 
 /// Capacity for the rows of a page, in bytes.
 const ROWS_CAPACITY: usize = 1 << 10;
@@ -63,7 +60,11 @@ impl Writer<'_, '_> {
                 })?;
             }
             PageRows::Computed(call, order) => {
-                results = call.run(self.values, self.snapshot, parent_id(page, row)?)?;
+                results = call.run(
+                    self.values,
+                    self.snapshot,
+                    row_id(page.parent.map(|parent| parent.column), row)?,
+                )?;
                 has_more_results = results.len() > order.max_results;
                 results.truncate(order.max_results);
                 for result in self.between_cursors(page, order, &results) {
@@ -180,29 +181,21 @@ impl Writer<'_, '_> {
     }
 }
 
-/// The id of the row that a page belongs to, if it stands below one.
-fn parent_id(page: &PagePlan, row: Row<'_>) -> Result<Option<i64>, store::Error> {
-    let Some(parent) = page.parent else { return Ok(None) };
-    Ok(match row.cell(parent.column)?.to_value() {
-        Value::Int(id) => Some(id),
-        _ => None,
-    })
-}
-
 /// Whether a result comes before, at or after the position of a cursor.
 fn compare(order: &ComputedOrder, result: &ComputedRow, cursor: &[Value]) -> Ordering {
     let keys = order.keys.iter().zip(cursor);
     let compared = keys.map(|((column, descending), at): (&(ComputedColumn, bool), _)| {
-        let ordering = compare_numbers(&result.cells[column.place], at);
+        let ordering = compare_values(&result.cells[column.place], at);
         if *descending { ordering.reverse() } else { ordering }
     });
     compared.fold(Ordering::Equal, Ordering::then)
 }
 
-/// Compares numbers. Anything else counts as zero: a cursor has numbers only, its types were checked.
-fn compare_numbers(one: &Value, other: &Value) -> Ordering {
+/// Compares numbers or texts, texts by their bytes as SQLite does. The types of a cursor were checked.
+fn compare_values(one: &Value, other: &Value) -> Ordering {
     match (one, other) {
         (Value::Int(one), Value::Int(other)) => one.cmp(other),
+        (Value::Text(one), Value::Text(other)) => one.cmp(other),
         _ => real(one).total_cmp(&real(other)),
     }
 }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use super::{
     failure::Stop,
-    writer::{PageContext, Writer},
+    writer::{PageContext, Writer, row_id},
 };
 use crate::graphql::engine::{
     error::Error,
@@ -127,9 +127,9 @@ impl<E, S: FnMut(&str) -> Result<(), E>> Slicer<'_, '_, S, E> {
                 })?;
                 if found { Ok(()) } else { self.pass_on("null") }
             }
-            Step::Computed(call, body) => {
+            Step::Computed(call, parent, body) => {
                 let (snapshot, values) = (self.writer.snapshot, self.writer.values);
-                match call.run(values, snapshot, None)?.first() {
+                match call.run(values, snapshot, row_id(*parent, row)?)?.first() {
                     Some(found) => self.object(body, Row::Computed(found), lists),
                     None => self.pass_on("null"),
                 }

@@ -163,13 +163,15 @@ impl Writer<'_, '_> {
                 Some(row) => self.steps(body, row, &PageContext::default(), out)?,
                 None => out.push_str("null"),
             },
-            Step::Computed(call, body) => match call.run(self.values, self.snapshot, None)?.first()
-            {
-                Some(result) => {
-                    self.steps(body, Row::Computed(result), &PageContext::default(), out)?;
+            Step::Computed(call, parent, body) => {
+                let of = row_id(*parent, row)?;
+                match call.run(self.values, self.snapshot, of)?.first() {
+                    Some(result) => {
+                        self.steps(body, Row::Computed(result), &PageContext::default(), out)?;
+                    }
+                    None => out.push_str("null"),
                 }
-                None => out.push_str("null"),
-            },
+            }
             Step::ComputedResults(call, body, nullable) => {
                 let results = call.run(self.values, self.snapshot, None)?;
                 self.items(&results, body, *nullable, out)?;
@@ -281,6 +283,15 @@ impl Writer<'_, '_> {
     pub fn check_size(&self, more: usize) -> Result<(), Stop> {
         if self.unfinished.get() + more > self.max_bytes { Err(Stop::TooLarge) } else { Ok(()) }
     }
+}
+
+/// The id of the row that a computed field belongs to, if it does: the value of the column in the present row.
+pub fn row_id(column: Option<ColumnNumber>, row: Row<'_>) -> Result<Option<i64>, store::Error> {
+    let Some(column) = column else { return Ok(None) };
+    Ok(match row.cell(column)?.to_value() {
+        Value::Int(id) => Some(id),
+        _ => None,
+    })
 }
 
 /// The cursor of a row of a page.

@@ -71,8 +71,9 @@ pub enum Step {
     ComputedList(Box<ComputedListPlan>),
     /// An object over the batched row of the present item.
     BatchedRow(Vec<Step>),
-    /// An object over the first result of a computation; null without results.
-    Computed(Box<dyn ComputedCall>, Vec<Step>),
+    /// An object over the first result of a computation; null without results. The column has the id of the row that the
+    /// field belongs to, if it does.
+    Computed(Box<dyn ComputedCall>, Option<ColumnNumber>, Vec<Step>),
     /// A list of objects over the results of a computation, and whether an item can be null.
     ComputedResults(Box<dyn ComputedCall>, Vec<Step>, bool),
     /// What is known of the page only once its rows were read.

@@ -125,6 +125,14 @@ pub fn integer(values: &[Value], parameter: ParameterId) -> Option<i64> {
     }
 }
 
+/// The whole numbers in a parameter that is a list, as JSON.
+pub fn integers(values: &[Value], parameter: ParameterId) -> Vec<i64> {
+    match &values[parameter.0] {
+        Value::Text(list) => serde_json::from_str(list).unwrap_or_default(),
+        _ => Vec::new(),
+    }
+}
+
 /// The question in the values of a parameter, from the value number `first` on.
 pub fn asked(values: &[Value], parameter: ParameterId, first: usize) -> AskedDate {
     let day = |number: usize| match values[parameter.0 + number] {

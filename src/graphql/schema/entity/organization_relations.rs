@@ -15,7 +15,10 @@ use crate::{
             connection::{ConnectionType, listed},
             declare::{field, input, join},
             entity::{event::ORDERS as EVENT_ORDERS, participation},
-            graph::hierarchy::{self, within},
+            graph::{
+                hierarchy::{self, within},
+                network,
+            },
             orders,
         },
     },
@@ -51,6 +54,7 @@ pub fn fields() -> Vec<FieldDefinition> {
         })
         .collect();
     fields.extend(hierarchy::fields());
+    fields.push(network::field_of_organization());
     fields.extend(other_relations());
     fields
 }

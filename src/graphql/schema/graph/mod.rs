@@ -1,7 +1,7 @@
 //! What follows from the graph of affiliations: networks, paths, changes and hierarchies.
 
 pub mod hierarchy;
-mod network;
+pub mod network;
 
 use super::declare::join;
 use crate::graphql::engine::definition::ObjectType;

@@ -2,12 +2,18 @@
 
 use crate::graphql::{
     engine::definition::{
-        FieldSource::{ComputedColumn, ComputedList, ComputedRow, ComputedRows},
-        ObjectType,
+        FieldDefinition,
+        FieldSource::{Computed, ComputedColumn, ComputedList, ComputedRow, ComputedRows},
+        InputValue, ObjectType,
     },
     schema::{
-        computations::{changes, network, path},
-        declare::{field, object},
+        arguments::{basis, stages, time},
+        computations::{
+            changes,
+            network::{self, NetworkField},
+            path,
+        },
+        declare::{field, input, join, object},
     },
 };
 
@@ -16,15 +22,64 @@ pub fn types() -> Vec<ObjectType> {
     vec![network(), network_node(), path(), path_step(), changes(), change()]
 }
 
+/// The field of an organization.
+pub fn field_of_organization() -> FieldDefinition {
+    field(
+        "network: Network!",
+        Computed(&NetworkField::AroundRow),
+        "Organizations around this one, with the affiliations between them, nearest first: the same as the field `network` of \
+         `Query`, with this organization in the center. Partner networks of all founders of a cluster: \
+         `organization(by: { slug: \"pscc\" }) { founders { nodes { name network(roles: [PARTNER]) \
+         { totalCount nodes { organization { name } } links { role since citations { source { url } } } } } } }`.",
+    )
+    .with(arguments())
+}
+
+/// The arguments of a network, without its center.
+pub fn arguments() -> Vec<InputValue> {
+    join([
+        vec![input(
+            "hops: Int = 1",
+            "Largest number of affiliations between a center and another organization, 1 to \
+             {max_hops}. Default: 1.",
+        )],
+        roles(),
+        vec![
+            input(
+                "directions: [RoleDirection!]",
+                "Use only these roles for a center's own affiliations, as seen from the center. \
+                 Affiliations between other organizations are not filtered. Default: any. \
+                 Example: [FOUNDERS].",
+            ),
+            input(
+                "maxNodes: Int = 150",
+                "Largest number of organizations to return, 1 to {max_network_nodes}. `truncated` says \
+                 whether some were left out. Default: 150.",
+            ),
+        ],
+        basis(),
+        time(),
+        stages(),
+    ])
+}
+
+/// Which roles of affiliations count.
+pub fn roles() -> Vec<InputValue> {
+    vec![input(
+        "roles: [AffiliationRole!]",
+        "Use only affiliations with these roles. An empty list uses none. Default: any role.",
+    )]
+}
+
 fn network() -> ObjectType {
     object(
         "Network",
-        "Organizations around one organization, and the affiliations between them.",
+        "Organizations around one organization or several, the centers, and the affiliations between them.",
         vec![
             field(
                 "nodes: [NetworkNode!]!",
                 ComputedList(network::NODES),
-                "The organizations, nearest first. The first one is the center.",
+                "The organizations, nearest first. The centers come before all others.",
             ),
             field(
                 "links: [Affiliation!]!",
@@ -59,7 +114,13 @@ fn network_node() -> ObjectType {
             field(
                 "hops: Int!",
                 ComputedColumn(network::HOPS),
-                "Number of affiliations on a shortest path to the center. The center has 0.",
+                "Number of affiliations on a shortest path to the nearest center. A center has 0.",
+            ),
+            field(
+                "centers: [Organization!]!",
+                ComputedRows(network::CENTERS, network::CENTER),
+                "The centers that are at most `hops` affiliations away, in the order of `around`, the organization itself \
+                 if it is one. An organization with several centers is in several of their networks.",
             ),
             field(
                 "degree: Int!",

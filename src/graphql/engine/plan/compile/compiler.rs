@@ -9,7 +9,7 @@ use super::table_options::{InheritedFrom, TableCompilation};
 use crate::graphql::engine::{
     arguments::{ArgumentValue, ScalarSource},
     definition::{
-        FieldDefinition, ParameterId, Parameters, PlanArguments, ReadText, RowChoice,
+        ComputedList, FieldDefinition, ParameterId, Parameters, PlanArguments, ReadText, RowChoice,
         SchemaDefinition, SelectedColumns, nullable_items,
     },
     document::check_rows,
@@ -51,6 +51,8 @@ pub struct Compiler<'d> {
     pub conditions: u64,
     /// The columns selected so far of the results of the present computation.
     pub selected_columns: SelectedColumns,
+    /// The lists of these results whose items are charged for each result, and how many they have at most.
+    pub charged_items: Vec<(ComputedList, u64)>,
 }
 
 /// What the fields of an object are read from.
@@ -175,6 +177,15 @@ impl<'d> Compiler<'d> {
         self.rows = self.rows.saturating_add(weight);
         check_rows(self.limits, self.rows)?;
         Ok(Place { weight, ..place })
+    }
+
+    /// Charges what takes as long as reading so many rows, for each time that the place can be written.
+    ///
+    /// # Errors
+    /// When the rows so far exceed the limit.
+    pub fn charge_search(&mut self, rows: u64, place: Place<'d>) -> Result<(), Error> {
+        self.rows = self.rows.saturating_add(place.weight.saturating_mul(rows));
+        check_rows(self.limits, self.rows)
     }
 
     /// A parameter for a value that is the same in every request.

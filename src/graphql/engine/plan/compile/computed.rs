@@ -1,13 +1,13 @@
 //! Compiles fields whose values are computed.
 
-use super::compiler::{Compiler, Place, Scope};
+use super::compiler::{Compiler, Place, Scope, misplaced};
 use crate::graphql::engine::{
     arguments::ArgumentValue,
     definition::{Computation, FieldDefinition, ResultShape, nullable_items},
     error::Error,
     plan::{
         selection::SelectedField,
-        steps::{PageRows, Step},
+        steps::{ColumnNumber, PageRows, Step},
     },
 };
 
@@ -24,27 +24,45 @@ impl<'d> Compiler<'d> {
     ) -> Result<Vec<Step>, Error> {
         let mut call = computation.prepare(&mut self.arguments(values, selected.pos, place))?;
         self.scans = self.scans.saturating_add(computation.scan());
+        self.charge_search(computation.searched_rows(values), place)?;
         let place = self.charge(computation.charged_rows(values), place)?;
         let outer = std::mem::take(&mut self.selected_columns);
+        let items = std::mem::replace(&mut self.charged_items, computation.charged_items(values));
         let shape = computation.shape();
         if let ResultShape::Connection(order) = shape {
             let mut page = self.computed_page(order, field, selected, values, scope, place)?;
+            self.charged_items = items;
             call.select(&std::mem::replace(&mut self.selected_columns, outer));
             page.rows = PageRows::Computed(call, order);
             return Ok(vec![Step::Page(Box::new(page))]);
         }
+        let parent = match shape {
+            ResultShape::ObjectOfRow => Some(self.row_id(field, scope)?),
+            _ => None,
+        };
         let body = match shape {
             ResultShape::AnyType(row) | ResultShape::ListOfAnyType(row) => {
                 self.any_type(field, selected, row.type_name.place, row.id.place, place)?
             }
             _ => self.composite(field, selected, &mut Scope::Computed, place)?,
         };
+        self.charged_items = items;
         call.select(&std::mem::replace(&mut self.selected_columns, outer));
         Ok(vec![match shape {
             ResultShape::ListOfAnyType(_) => {
                 Step::ComputedResults(call, body, nullable_items(&field.ty))
             }
-            _ => Step::Computed(call, body),
+            _ => Step::Computed(call, parent, body),
         }])
+    }
+
+    /// The column with the id of the row that a computed field belongs to.
+    pub fn row_id(
+        &self,
+        field: &FieldDefinition,
+        scope: &mut Scope<'_>,
+    ) -> Result<ColumnNumber, Error> {
+        let Scope::Row { select, alias, .. } = scope else { return Err(misplaced(field)) };
+        Ok(select.column(*alias, self.definition().rows.id, &[]))
     }
 }

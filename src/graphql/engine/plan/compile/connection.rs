@@ -95,21 +95,12 @@ impl<'d> Compiler<'d> {
         let place = self.charge(page_size(values), place)?;
         let parts = self.parts(field, selected, &mut Scope::Computed, place)?;
         let keys = order.keys.iter().map(|(column, _)| column.place).collect();
-        let parent = if order.of_row { Some(self.computed_parent(order, scope)?) } else { None };
-        Ok(PagePlan { rows: PageRows::None, parts, bounds, keys, parent })
-    }
-
-    /// The row that a connection over computed results belongs to.
-    fn computed_parent(
-        &self,
-        order: &ComputedOrder,
-        scope: &mut Scope<'_>,
-    ) -> Result<CursorParent, Error> {
-        let Scope::Row { select, alias, .. } = scope else {
-            return Err(Error::internal("a computed connection of a row that is not below a row"));
+        let parent = if order.of_row {
+            Some(CursorParent { column: self.row_id(field, scope)?, key: order.keys.len() - 1 })
+        } else {
+            None
         };
-        let column = select.column(*alias, self.definition().rows.id, &[]);
-        Ok(CursorParent { column, key: order.keys.len() - 1 })
+        Ok(PagePlan { rows: PageRows::None, parts, bounds, keys, parent })
     }
 
     /// Which rows of its table a connection has over all pages.

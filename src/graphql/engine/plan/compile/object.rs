@@ -5,7 +5,9 @@ use super::compiler::{
 };
 use crate::graphql::engine::{
     arguments::ArgumentValue,
-    definition::{ConnectionField, FieldDefinition, FieldSource, ObjectType, named_type},
+    definition::{
+        ComputedList, ConnectionField, FieldDefinition, FieldSource, ObjectType, named_type,
+    },
     error::{Code, Error},
     plan::{coerce_arguments::coerce_arguments, selection::SelectedField, steps::Step},
 };
@@ -138,12 +140,14 @@ impl<'d> Compiler<'d> {
             }
             FieldSource::ComputedList(list) => {
                 self.selected_columns.0.push(list.name);
+                let place = self.charge_items(*list, place)?;
                 let mut batch = None;
                 let body = self.composite(field, selected, &mut Scope::Item(&mut batch), place)?;
                 Ok(computed_list(field, list.place, batch, body))
             }
             FieldSource::ComputedRows(list, id) => {
                 self.selected_columns.0.push(list.name);
+                let place = self.charge_items(*list, place)?;
                 let mut batch = None;
                 let mut scope = Scope::Item(&mut batch);
                 let body = self.computed_row(field, selected, id.place, &mut scope, place)?;
@@ -154,6 +158,13 @@ impl<'d> Compiler<'d> {
             }
             _ => self.row_source(field, selected, values, scope, place),
         }
+    }
+
+    /// Charges the items of a list below a computed result, if the computation says how many there are at most.
+    fn charge_items(&mut self, list: ComputedList, place: Place<'d>) -> Result<Place<'d>, Error> {
+        let items = self.charged_items.iter().find(|(charged, _)| *charged == list);
+        let items = items.map(|(_, items)| *items);
+        items.map_or(Ok(place), |items| self.charge(items, place))
     }
 
     /// What is selected of the object that a field holds, read from `scope`.

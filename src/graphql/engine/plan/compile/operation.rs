@@ -55,6 +55,7 @@ pub fn compile<'d>(
         scans: 0,
         conditions: 0,
         selected_columns: SelectedColumns::default(),
+        charged_items: Vec::new(),
     };
     if let Some(inherited) = &definition.inherited {
         let default = (inherited.default)();
