@@ -256,10 +256,11 @@ pub enum ImportCommand {
         #[arg(long)]
         dry_run: bool,
     },
-    /// A CSV table of your own. A map file says what its columns mean; docs/import.md describes it.
+    /// CSV tables of your own, or those of another registry. A map file says what their columns mean; docs/import.md describes it.
     Table {
-        /// The table, as CSV in UTF-8.
-        file: PathBuf,
+        /// The tables, as CSV in UTF-8, also compressed with gzip: by the names that the map gives them, or in its order.
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
         /// The map, as TOML.
         #[arg(long, value_name = "FILE")]
         map: PathBuf,

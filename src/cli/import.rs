@@ -34,12 +34,12 @@ pub fn import(db: &Path, command: &ImportCommand) -> anyhow::Result<()> {
             let release = release.as_deref().map(str::parse).transpose().context("--release")?;
             import::run(&mut store, &RorImporter::new(file, release)?, &options)?
         }
-        ImportCommand::Table { file, map, skip_invalid_rows, .. } => {
+        ImportCommand::Table { files, map, skip_invalid_rows, .. } => {
             let invalid =
                 if *skip_invalid_rows { InvalidRecords::Skip } else { InvalidRecords::Fail };
             import::run(
                 &mut store,
-                &TableImporter::new(file, map, invalid, options.today)?,
+                &TableImporter::new(files, map, invalid, options.today)?,
                 &options,
             )?
         }

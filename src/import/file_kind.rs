@@ -28,8 +28,6 @@ pub fn unsupported(head: &[u8]) -> Option<&'static str> {
     None
 }
 
-/// What to do with a file that is compressed with gzip, for imports that do not unpack it.
-pub const GZIP: &str = "it is compressed with gzip; unpack it and import the file in it";
 /// What to do with an archive, for imports that do not unpack it.
 pub const ZIP: &str =
     "it is an Excel workbook or another ZIP archive; save the table as CSV in UTF-8, or extract it";

@@ -4,6 +4,7 @@
 //! reads dumps of ROR, [`TableImporter`] reads CSV tables as a map describes them. A file that cannot be
 //! read as a whole ends the import, and nothing is written. A problem of a single record is reported.
 
+mod csv_file;
 mod error;
 mod file_kind;
 mod importer;

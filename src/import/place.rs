@@ -9,6 +9,8 @@ use crate::limits::imports::MAX_LISTED_RANGES;
 pub struct Place<'r> {
     position: Position,
     id: Option<&'r str>,
+    /// The file, where an import reads several.
+    file: Option<&'r str>,
 }
 
 /// The position of a record, counted from 1.
@@ -26,7 +28,7 @@ impl Position {
     /// A place at this position, of a record with this id.
     #[must_use]
     pub fn of(self, id: &str) -> Place<'_> {
-        Place { position: self, id: Some(id) }
+        Place { position: self, id: Some(id), file: None }
     }
 
     /// The number of its first line, or of the record.
@@ -65,21 +67,62 @@ impl Position {
 
 impl From<Position> for Place<'_> {
     fn from(position: Position) -> Self {
-        Self { position, id: None }
+        Self { position, id: None, file: None }
     }
 }
 
-impl Place<'_> {
+impl<'r> Place<'r> {
     /// The position without the id.
     #[must_use]
     pub fn position(&self) -> Position {
         self.position
     }
+
+    /// The same place in this file, one of several that an import reads.
+    #[must_use]
+    pub fn in_file(self, file: Option<&'r str>) -> Self {
+        Self { file, ..self }
+    }
 }
 
-/// The positions of several records, as ranges: `lines 5, 7-9`.
+/// The positions of several records, by their files: `a.csv: lines 5, 7-9; b.csv: line 2`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Positions {
+pub struct Positions(Vec<(Option<String>, FilePositions)>);
+
+impl Positions {
+    /// Adds a place, which is after those of its file that were added before.
+    pub fn add(&mut self, place: Place<'_>) {
+        let known = self.0.iter().position(|(file, _)| file.as_deref() == place.file);
+        let index = known.unwrap_or_else(|| {
+            self.0.push((place.file.map(str::to_owned), FilePositions::default()));
+            self.0.len() - 1
+        });
+        self.0[index].1.add(place.position);
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn count(&self) -> u64 {
+        self.0.iter().map(|(_, positions)| positions.count).sum()
+    }
+}
+
+impl fmt::Display for Positions {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, (file, positions)) in self.0.iter().enumerate() {
+            f.write_str(if index > 0 { "; " } else { "" })?;
+            if let Some(file) = file {
+                write!(f, "{file}: ")?;
+            }
+            positions.fmt(f)?;
+        }
+        Ok(())
+    }
+}
+
+/// The positions of several records of a file, as ranges: `lines 5, 7-9`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct FilePositions {
     /// How many records there are.
     count: u64,
     /// The first and the last line of each range, or its first and last record.
@@ -89,9 +132,9 @@ pub struct Positions {
     plural: &'static str,
 }
 
-impl Positions {
-    /// Adds a position, which is after those added before.
-    pub fn add(&mut self, position: Position) {
+impl FilePositions {
+    /// Adds a position. One before the last, of another reading of the file, begins a range of its own.
+    fn add(&mut self, position: Position) {
         self.count += 1;
         self.plural = position.plural();
         let (first, last) = (position.number(), position.last());
@@ -103,15 +146,9 @@ impl Positions {
             _ => self.ranges.push((first, last)),
         }
     }
-
-    /// How many there are.
-    #[must_use]
-    pub fn count(&self) -> u64 {
-        self.count
-    }
 }
 
-impl fmt::Display for Positions {
+impl fmt::Display for FilePositions {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let range = |(first, last): &(u64, u64)| {
             if first == last { first.to_string() } else { format!("{first}-{last}") }
@@ -139,6 +176,9 @@ impl fmt::Display for Position {
 
 impl fmt::Display for Place<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(file) = self.file {
+            write!(f, "{file}, ")?;
+        }
         match self.id {
             Some(id) => write!(f, "{} ({id})", self.position),
             None => self.position.fmt(f),
@@ -154,19 +194,24 @@ mod tests {
     fn positions_are_listed_as_ranges() {
         let mut positions = Positions::default();
         for position in [2, 5, 6].map(Position::Line) {
-            positions.add(position);
+            positions.add(position.into());
         }
-        positions.add(Position::Lines(7, 9));
+        positions.add(Position::Lines(7, 9).into());
         assert_eq!(positions.to_string(), "lines 2, 5-9");
         assert_eq!(positions.count(), 4);
         let mut single = Positions::default();
-        single.add(Position::Record(3));
+        single.add(Position::Record(3).into());
         assert_eq!(single.to_string(), "record 3");
         let mut many = Positions::default();
         for number in 1..=2 * MAX_LISTED_RANGES as u64 {
-            many.add(Position::Record(2 * number));
+            many.add(Position::Record(2 * number).into());
         }
         assert!(many.to_string().starts_with("records 2, 4, 6, "), "{many}");
         assert!(many.to_string().ends_with("400 and 200 more"), "{many}");
+        let mut files = Positions::default();
+        for (file, line) in [("a.csv", 2), ("b.csv", 2), ("a.csv", 3)] {
+            files.add(Place::from(Position::Line(line)).in_file(Some(file)));
+        }
+        assert_eq!(files.to_string(), "a.csv: lines 2-3; b.csv: line 2");
     }
 }

@@ -84,7 +84,10 @@ impl<'s> RecordSink<'s> {
             return Ok(false);
         }
         let reason = match self.import.add_fact(fact, locator)? {
-            FactOutcome::Written => return Ok(true),
+            FactOutcome::Written => {
+                self.report.records += 1;
+                return Ok(true);
+            }
             FactOutcome::Missing(ty, slug) => {
                 format!("the {noun} {key} refers to the {} {slug}, which does not exist", ty.noun())
             }
@@ -105,7 +108,7 @@ impl<'s> RecordSink<'s> {
     pub fn reject(&mut self, place: Place<'_>, reason: impl Into<String>) {
         self.report.records += 1;
         self.report.rejected += 1;
-        self.report.rejected_at.add(place.position());
+        self.report.rejected_at.add(place);
         self.report.add_problem(place, reason.into());
     }
 
@@ -123,8 +126,8 @@ impl<'s> RecordSink<'s> {
     }
 
     /// Counts a row without any text. It is no record.
-    pub fn blank(&mut self, position: Position) {
-        self.report.blank.add(position);
+    pub fn blank(&mut self, place: Place<'_>) {
+        self.report.blank.add(place);
     }
 
     /// Notes what the file as a whole has and the import leaves out.

@@ -49,7 +49,8 @@ fn import_again(app: &mut TestApp) {
     import_file(&mut app.store, &repository("tests/upgrade/records.jsonl"), &options).unwrap();
     let (table, map) =
         (repository("tests/upgrade/list.csv"), repository("tests/upgrade/list.toml"));
-    let importer = TableImporter::new(&table, &map, InvalidRecords::Fail, None).unwrap();
+    let importer =
+        TableImporter::new(std::slice::from_ref(&table), &map, InvalidRecords::Fail, None).unwrap();
     import::run(&mut app.store, &importer, &Options::default()).unwrap();
 }
 

@@ -1,149 +1,333 @@
-//! Reads a table row by row.
+//! Reads tables row by row.
 
 use std::{
-    fs::File,
-    io::{BufRead, BufReader},
+    cell::RefCell,
+    collections::{BTreeMap, HashSet},
     path::{Path, PathBuf},
 };
 
-use csv::{ReaderBuilder, StringRecord};
-
 use super::{
-    map::Map,
-    records::{Malformed, Record, RecordReader},
-    row::{Columns, Row, problem_in},
+    columns::Columns,
+    facts,
+    map::{Map, OrganizationMap, RECORD_TYPES, RecordMap, RecordType, Table},
+    organization,
+    repeated::{Repeated, Repetition, RowPlace},
+    row::{Findings, Row},
 };
 use crate::{
-    domain::{date::Day, record::Release, spreadsheet},
+    domain::{
+        date::Day,
+        entity_type::Group,
+        record::{ImportedFact, Release},
+        stage::Stage,
+    },
     import::{
+        csv_file::{CsvFile, CsvRow},
         error::Error,
-        file_kind::{self, GZIP_SIGNATURE, UTF_8_MARK, ZIP_SIGNATURES},
         importer::{Importer, InvalidRecords},
+        place::{Place, Position},
         sink::RecordSink,
     },
-    limits::imports::READ_BYTES,
     progress::ProgressBar,
 };
 
-/// Reads a CSV file as a map describes it: each row is an organization.
+/// Reads CSV files as a map describes them.
 #[derive(Debug)]
 pub struct TableImporter {
-    path: PathBuf,
+    /// The file of each table of the map, in its order.
+    files: Vec<CsvFile>,
+    /// The names of the files, if there are several.
+    names: Vec<Option<String>>,
     map: Map,
     release: Release,
     invalid_rows: InvalidRecords,
+    /// Cells that the map reads as blank, counted by file, header, text and field.
+    blanked: RefCell<BTreeMap<Blanked, u64>>,
 }
 
+/// A text that a map reads as blank: table, header, text, field.
+type Blanked = (usize, String, String, String);
+
 impl TableImporter {
-    /// An importer of the CSV file at `path`, described by the map at `map_path` and read `today`.
+    /// An importer of the CSV files at `paths`, described by the map at `map_path` and read `today`.
+    ///
+    /// If the files have the names that the map gives to its tables, these tell which is which; otherwise they are in the order of
+    /// the tables.
     ///
     /// # Errors
-    /// When the map cannot be read or breaks a rule.
+    /// When the map cannot be read or breaks a rule, or has another number of tables.
     pub fn new(
-        path: &Path,
+        paths: &[PathBuf],
         map_path: &Path,
         invalid_rows: InvalidRecords,
         today: Option<Day>,
     ) -> Result<Self, Error> {
-        let map = Map::read(map_path)?;
         let malformed = |(place, reason): (&str, String)| Error::Malformed {
             path: map_path.to_owned(),
             place: place.to_owned(),
             reason,
         };
-        let source = map.source(today).map_err(malformed)?;
+        let map = Map::read(map_path)?;
+        let paths = paths_of_tables(&map, paths).map_err(|reason| malformed(("table", reason)))?;
+        let source = map.source.source(today).map_err(malformed)?;
         let decisions = map.decisions().map_err(malformed)?;
         let release = Release { origin: map.list.clone(), scheme: None, source, decisions };
-        Ok(Self { path: path.to_owned(), map, release, invalid_rows })
+        Ok(Self::with_release(&paths, map, release, invalid_rows))
     }
 
-    fn malformed(&self, line: u64, reason: String) -> Error {
-        Error::Malformed { path: self.path.clone(), place: format!("line {line}"), reason }
+    /// An importer of the files at `paths`, in the order of the tables of the map, as a release.
+    pub(in crate::import) fn with_release(
+        paths: &[PathBuf],
+        map: Map,
+        release: Release,
+        invalid_rows: InvalidRecords,
+    ) -> Self {
+        let files: Vec<_> = paths
+            .iter()
+            .zip(&map.tables)
+            .map(|(path, table)| CsvFile { path: path.clone(), delimiter: table.delimiter })
+            .collect();
+        let name = |file: &CsvFile| (files.len() > 1).then(|| file.name());
+        let names = files.iter().map(name).collect();
+        Self { files, names, map, release, invalid_rows, blanked: RefCell::default() }
     }
 
-    /// The records of the file, and whether it was written for spreadsheets.
-    fn open(
+    fn place(&self, table: usize, place: Position) -> Place<'_> {
+        Place::from(place).in_file(self.names.get(table).and_then(Option::as_deref))
+    }
+
+    /// Passes every row of a table to `visit`. At the first reading, reports the rows that are no records.
+    fn for_each_row(
         &self,
+        table: usize,
+        is_first: bool,
         progress: &ProgressBar,
-    ) -> Result<(RecordReader<impl BufRead + use<>>, bool), Error> {
-        let unreadable = |cause| Error::Unreadable { path: self.path.clone(), cause };
-        let file = File::open(&self.path).map_err(unreadable)?;
-        progress.set_total(file.metadata().map_err(unreadable)?.len());
-        let mut reader = BufReader::with_capacity(READ_BYTES, progress.track(file));
-        let head = reader.fill_buf().map_err(unreadable)?;
-        if let Some(reason) = unsupported(head) {
-            return Err(self.malformed(1, reason.to_owned()));
+        sink: &mut RecordSink<'_>,
+        visit: &mut Visitor<'_>,
+    ) -> Result<(), Error> {
+        let file = &self.files[table];
+        let mut rows = file.rows(progress)?;
+        let columns = Columns::find(&self.map.tables[table], rows.header.clone())
+            .map_err(|reason| file.malformed(rows.header_line, reason))?;
+        if let Some(note) = columns.unused().filter(|_| is_first) {
+            sink.note(&self.in_file(table, &note));
         }
-        let has_mark = head.starts_with(UTF_8_MARK);
-        if has_mark {
-            reader.consume(UTF_8_MARK.len());
-        }
-        let reader = RecordReader::new(reader, u8::try_from(self.map.delimiter).unwrap_or(b','));
-        Ok((reader, has_mark))
-    }
-
-    /// The cells of a record. In a table for spreadsheets, texts that look like formulas have an apostrophe before them,
-    /// which is taken off.
-    fn cells(&self, record: &Record, for_spreadsheets: bool) -> Result<StringRecord, Error> {
-        let mut reader = ReaderBuilder::new()
-            .delimiter(u8::try_from(self.map.delimiter).unwrap_or(b','))
-            .has_headers(false)
-            .buffer_capacity(record.text.len().max(1))
-            .from_reader(record.text.as_bytes());
-        let mut cells = StringRecord::new();
-        let read = reader.read_record(&mut cells);
-        read.map_err(|error| self.malformed(record.position().number(), error.to_string()))?;
-        if for_spreadsheets {
-            cells = cells.iter().map(spreadsheet::without_apostrophe).collect();
-        }
-        Ok(cells)
-    }
-
-    /// The header: the first row with text. Excel writes a line `sep=;` before it, which only says the delimiter.
-    fn header<R: BufRead>(
-        &self,
-        reader: &mut RecordReader<R>,
-        for_spreadsheets: bool,
-    ) -> Result<StringRecord, Error> {
-        while let Some(record) = self.next(reader)? {
-            let line = record.position().number();
-            let cells = self.cells(record, for_spreadsheets)?;
-            let is_separator =
-                record.text.starts_with("sep=") && record.text.len() == "sep=;".len();
-            if cells.iter().all(is_blank) || is_separator {
-                continue;
+        while let Some(row) = rows.next_row()? {
+            let place = self.place(table, row.position);
+            let (cells, titles) = (row.cells.len(), columns.header.len());
+            let problem = match row.stray_quote {
+                _ if row.is_blank() => {
+                    if is_first {
+                        sink.blank(place);
+                    }
+                    continue;
+                }
+                Some((column, rule)) => columns.problem(column - 1, rule),
+                None if cells != titles => {
+                    format!("{cells} cells, but the header has {titles} columns")
+                }
+                None => {
+                    visit(sink, &columns, &row)?;
+                    continue;
+                }
+            };
+            if is_first {
+                sink.reject(place, problem);
             }
-            if let Some((column, rule)) = record.stray_quote {
-                return Err(self.malformed(line, format!("column {column}: {rule}")));
-            }
-            return Ok(cells);
         }
-        Err(self.malformed(1, "the table is empty; it needs a header and rows".to_owned()))
+        Ok(())
     }
 
-    fn next<'r, R: BufRead>(
+    fn in_file(&self, table: usize, text: &str) -> String {
+        match &self.names[table] {
+            Some(file) => format!("{file}: {text}"),
+            None => text.to_owned(),
+        }
+    }
+
+    fn row<'r>(&'r self, record: &'r RecordMap, columns: &'r Columns, row: &'r CsvRow) -> Row<'r> {
+        let released = self.release.source.latest;
+        Row { map: &self.map, record, columns, cells: &row.cells, released }
+    }
+
+    /// Reports what was found in a row.
+    fn report(&self, row: &Row<'_>, at: RowPlace, found: Findings, sink: &mut RecordSink<'_>) {
+        let mut blanked = self.blanked.borrow_mut();
+        for (title, text, field) in found.blanked {
+            *blanked.entry((at.table, title, text, field)).or_default() += 1;
+        }
+        let place = self.place(at.table, at.position);
+        let noun = row.record.ty.noun();
+        let of_record =
+            |text| if self.map.is_single_table { text } else { format!("{noun}: {text}") };
+        if found.problems.is_empty() {
+            // Parts of a record that the row does not have do not matter.
+            let omitted = if found.is_absent { Vec::new() } else { found.omitted };
+            for reason in found.absence.into_iter().chain(omitted) {
+                sink.omit(place, of_record(reason));
+            }
+        } else {
+            sink.reject(place, of_record(found.problems.join("; ")));
+        }
+    }
+
+    /// Reads the organization that a row describes.
+    fn read_organization(
         &self,
-        reader: &'r mut RecordReader<R>,
-    ) -> Result<Option<&'r Record>, Error> {
-        match reader.next() {
-            Ok(Ok(record)) => Ok(record),
-            Ok(Err(Malformed { line, reason })) => Err(self.malformed(line, reason)),
-            Err(cause) => Err(Error::Unreadable { path: self.path.clone(), cause }),
+        map: &OrganizationMap,
+        row: &Row<'_>,
+        at: RowPlace,
+        repeated: &mut Repeated,
+        sink: &mut RecordSink<'_>,
+    ) -> Result<(), Error> {
+        if !row.is_described() {
+            return Ok(());
+        }
+        let mut found = Findings::default();
+        let record = organization::read(row, map, &mut found);
+        let place = self.place(at.table, at.position);
+        if found.is_valid() && !self.map.is_single_table {
+            match repeated.note(&record.organization.slug, row, at, &self.names) {
+                Repetition::None => {}
+                Repetition::Same => return Ok(()),
+                Repetition::Different(reason) => {
+                    sink.omit(place, reason);
+                    return Ok(());
+                }
+            }
+        }
+        // Parts that are left out of a row that is refused do not matter.
+        if found.is_valid() && !sink.organization(place, record)? {
+            return Ok(());
+        }
+        self.report(row, at, found, sink);
+        Ok(())
+    }
+
+    /// Reads the record that a row describes.
+    fn read_record(
+        &self,
+        row: &Row<'_>,
+        at: RowPlace,
+        state: &mut State,
+        sink: &mut RecordSink<'_>,
+    ) -> Result<(), Error> {
+        let mut found = Findings::default();
+        let read = facts::read(row, &state.plans, &mut found);
+        let Some(read) = read.filter(|_| found.is_valid()) else {
+            self.report(row, at, found, sink);
+            return Ok(());
+        };
+        let place = self.place(at.table, at.position);
+        match state.repeated.note(read.fact.record().key(), row, at, &self.names) {
+            Repetition::None => {}
+            Repetition::Same => {
+                state.repetitions += 1;
+                return Ok(());
+            }
+            Repetition::Different(reason) => {
+                sink.omit(place, reason);
+                return Ok(());
+            }
+        }
+        let plan = plan(&read.fact);
+        if sink.fact(place, read.fact, &read.locator)? {
+            state.plans.extend(plan);
+            self.report(row, at, found, sink);
+        }
+        Ok(())
+    }
+
+    /// Reads the records that one map describes in one table.
+    fn read_records(
+        &self,
+        (table, number): (usize, usize),
+        progress: &ProgressBar,
+        state: &mut State,
+        sink: &mut RecordSink<'_>,
+    ) -> Result<(), Error> {
+        let record = &self.map.tables[table].records[number];
+        state.repetitions = 0;
+        self.for_each_row(table, false, progress, sink, &mut |sink, columns, csv_row| {
+            let row = self.row(record, columns, csv_row);
+            if !row.is_described() {
+                return Ok(());
+            }
+            let at = RowPlace { table, record: number, position: csv_row.position };
+            self.read_record(&row, at, state, sink)
+        })?;
+        self.note_repeated(table, record, state.repetitions, sink);
+        Ok(())
+    }
+
+    fn note_repeated(
+        &self,
+        table: usize,
+        record: &RecordMap,
+        count: u64,
+        sink: &mut RecordSink<'_>,
+    ) {
+        if count > 0 && record.ty.is_in(Group::Fact) && !record.ty.is_in(Group::Thing) {
+            let noun = record.ty.noun();
+            let note = format!("rows that repeat a {noun} of an earlier row, read once: {count}");
+            sink.note(&self.in_file(table, &note));
+        }
+    }
+
+    fn note_blanked(&self, sink: &mut RecordSink<'_>) {
+        for ((table, title, text, field), count) in self.blanked.take() {
+            let note = format!(
+                "cells {text:?} of the column {title:?} that give no `{field}`, as the map says: {count}"
+            );
+            sink.note(&self.in_file(table, &note));
         }
     }
 }
 
-/// What a file is instead of a table.
-fn unsupported(head: &[u8]) -> Option<&'static str> {
-    match () {
-        () if head.starts_with(GZIP_SIGNATURE) => Some(file_kind::GZIP),
-        () if ZIP_SIGNATURES.iter().any(|it| head.starts_with(it)) => Some(file_kind::ZIP),
-        () => file_kind::unsupported(head),
+/// Takes the rows of a table.
+type Visitor<'v> = dyn FnMut(&mut RecordSink<'_>, &Columns, &CsvRow) -> Result<(), Error> + 'v;
+
+/// What has been read up to now.
+#[derive(Default)]
+struct State {
+    repeated: Repeated,
+    /// How many rows of the map that is being read repeat a record.
+    repetitions: u64,
+    /// The slugs of the programs that are only planned.
+    plans: HashSet<String>,
+}
+
+/// The slug of a program that is only planned.
+fn plan(fact: &ImportedFact) -> Option<String> {
+    match fact {
+        ImportedFact::Program(program) if program.stage != Stage::Realized => {
+            Some(program.slug.clone())
+        }
+        _ => None,
     }
 }
 
-fn is_blank(cell: &str) -> bool {
-    cell.trim().is_empty()
+/// The path of the file of each table.
+fn paths_of_tables(map: &Map, paths: &[PathBuf]) -> Result<Vec<PathBuf>, String> {
+    let (files, tables) = (paths.len(), map.tables.len());
+    if files != tables {
+        let noun = |count| if count == 1 { "" } else { "s" };
+        return Err(format!(
+            "the map has {tables} table{}, but the command names {files} file{}; name a file for each",
+            noun(tables),
+            noun(files)
+        ));
+    }
+    let name = |path: &PathBuf| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        name.strip_suffix(".gz").map(str::to_owned).unwrap_or(name)
+    };
+    let by_name = |table: &Table| {
+        let named: Vec<_> = paths.iter().filter(|path| Some(name(path)) == table.file).collect();
+        if let [path] = named[..] { Some(path.clone()) } else { None }
+    };
+    let by_name: Option<Vec<_>> = map.tables.iter().map(by_name).collect();
+    Ok(by_name.unwrap_or_else(|| paths.to_vec()))
 }
 
 impl Importer for TableImporter {
@@ -156,7 +340,7 @@ impl Importer for TableImporter {
     }
 
     fn path(&self) -> &Path {
-        &self.path
+        self.files.first().map_or(Path::new(""), |file| &file.path)
     }
 
     fn invalid_records(&self) -> InvalidRecords {
@@ -168,38 +352,31 @@ impl Importer for TableImporter {
         progress: &ProgressBar,
         sink: &mut RecordSink<'_>,
     ) -> Result<(), Error> {
-        let (mut reader, for_spreadsheets) = self.open(progress)?;
-        let header = self.header(&mut reader, for_spreadsheets)?;
-        let line = reader.line();
-        let columns = Columns::find(&self.map, &header)
-            .map_err(|reason| self.malformed(line.saturating_sub(1), reason))?;
-        if let Some(note) = columns.unused(&header) {
-            sink.note(&note);
-        }
-        while let Some(record) = self.next(&mut reader)? {
-            let (position, cells) = (record.position(), self.cells(record, for_spreadsheets)?);
-            if cells.iter().all(is_blank) {
-                sink.blank(position);
-                continue;
-            }
-            if let Some((column, rule)) = record.stray_quote {
-                sink.reject(position.into(), problem_in(&header, column - 1, rule));
-                continue;
-            }
-            let released = self.release.source.latest;
-            let row =
-                Row { map: &self.map, columns: &columns, header: &header, cells: &cells, released };
-            match row.imported() {
-                Ok((record, omitted)) => {
-                    if sink.organization(position.into(), record)? {
-                        for reason in omitted {
-                            sink.omit(position.into(), reason);
-                        }
-                    }
+        let mut repeated = Repeated::default();
+        for (table, map) in self.map.tables.iter().enumerate() {
+            self.for_each_row(table, true, progress, sink, &mut |sink, columns, csv_row| {
+                for (number, organization) in map.organizations.iter().enumerate() {
+                    let row = self.row(&organization.record, columns, csv_row);
+                    let at = RowPlace { table, record: number, position: csv_row.position };
+                    self.read_organization(organization, &row, at, &mut repeated, sink)?;
                 }
-                Err(problems) => sink.reject(position.into(), problems.join("; ")),
+                Ok(())
+            })?;
+        }
+        Ok(())
+    }
+
+    fn read_facts(&self, progress: &ProgressBar, sink: &mut RecordSink<'_>) -> Result<(), Error> {
+        let mut state = State::default();
+        for RecordType { ty, .. } in &RECORD_TYPES {
+            for (table, map) in self.map.tables.iter().enumerate() {
+                let records = map.records.iter().enumerate();
+                for (number, _) in records.filter(|(_, record)| record.ty == *ty) {
+                    self.read_records((table, number), progress, &mut state, sink)?;
+                }
             }
         }
+        self.note_blanked(sink);
         Ok(())
     }
 }

@@ -1,9 +1,12 @@
 //! The importer of tables: CSV files whose columns a map describes.
 
+mod columns;
+mod facts;
 mod importer;
 mod map;
-mod records;
+mod organization;
+mod repeated;
 mod row;
-mod same_as;
+mod values;
 
 pub use self::importer::TableImporter;

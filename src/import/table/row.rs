@@ -1,103 +1,42 @@
-//! Reads a row of a table as an organization.
+//! Reads the values of a record from the cells of a row, as the map of the record says.
+
+use std::{borrow::Cow, collections::BTreeMap};
 
 use csv::StringRecord;
 
-use super::map::Map;
+use super::{
+    columns::Columns,
+    map::{FieldMap, FieldType, Map, RecordMap},
+    values,
+};
 use crate::{
-    digest::sha256,
     domain::{
-        country,
         date::{PartialDate, StatedDate},
-        identifier::{self, canonical},
-        rank::FIRST_IMPORTED,
-        record::{Identifier, ImportedRecord, Name, Organization, Place, Relation, RelationEnd},
+        entity_type::EntityType,
+        record::Name,
         text::{self, is_placeholder, is_slug},
-        vocabulary::{IDENTIFIER_SCHEME, ORGANIZATION_KIND},
+        vocabulary::Vocabulary,
         web_address,
     },
     limits::imports::{MAX_LONG_TEXT_CHARS, MAX_TEXT_CHARS},
 };
 
-/// The names that a row can have, and their kinds.
+/// The names that a record can have, and their kinds.
 const NAME_KINDS: [(&str, &str); 4] =
     [("name", "LABEL"), ("acronym", "ACRONYM"), ("alias", "ALIAS"), ("former", "FORMER")];
 
-/// Common delimiters of CSV files, with their names.
-const DELIMITERS: [(char, &str); 4] =
-    [(',', "commas"), (';', "semicolons"), ('\t', "tabs"), ('|', "vertical bars")];
+const PLACEHOLDER: &str = "a placeholder for a missing value";
 
-/// The index of the column of each field, and of each relation to another row.
-pub struct Columns(Vec<(String, usize)>);
-
-impl Columns {
-    /// Finds every column that the map names.
-    ///
-    /// # Errors
-    /// When the header has no such column, or two.
-    pub fn find(map: &Map, header: &StringRecord) -> Result<Self, String> {
-        let fields = map.columns.iter().map(|(field, title)| (field.clone(), title));
-        let relations = map.relation.iter().filter_map(|relation| relation.column.as_ref());
-        let relations = relations.map(|title| (relation_field(title), title));
-        let find = |(field, title): (String, &String)| {
-            let mut found = (0..).zip(header).filter(|(_, it)| it.trim() == title);
-            match (found.next(), found.next()) {
-                (Some((index, _)), None) => Ok((field, index)),
-                (None, _) => Err(missing_column(title, header, map.delimiter)),
-                _ => Err(format!("there are two columns {title:?}; rename one of them")),
-            }
-        };
-        Ok(Self(fields.chain(relations).map(find).collect::<Result<_, _>>()?))
-    }
-
-    /// Says which columns of the table the map does not name.
-    #[must_use]
-    pub fn unused(&self, header: &StringRecord) -> Option<String> {
-        let is_unused = |index: &usize| self.0.iter().all(|(_, used)| used != index);
-        let titles =
-            (0..header.len()).filter(is_unused).map(|index| format!("{:?}", &header[index]));
-        let titles: Vec<_> = titles.collect();
-        let noun = if titles.len() == 1 { "column" } else { "columns" };
-        (!titles.is_empty()).then(|| {
-            format!("{} {noun} that the map does not name: {}", titles.len(), titles.join(", "))
-        })
-    }
-
-    fn index(&self, field: &str) -> Option<usize> {
-        self.0.iter().find(|(known, _)| known == field).map(|(_, index)| *index)
-    }
-}
-
-/// A broken rule, with the column that it concerns.
-pub fn problem_in(header: &StringRecord, index: usize, rule: &str) -> String {
-    format!("column {} ({}): {rule}", index + 1, header.get(index).unwrap_or("no header"))
-}
-
-fn missing_column(title: &str, header: &StringRecord, delimiter: char) -> String {
-    let other = DELIMITERS.iter().find(|(other, _)| {
-        *other != delimiter && header.iter().any(|cell| cell.split(*other).any(|it| it == title))
-    });
-    match other {
-        Some((_, name)) => format!(
-            "there is no column {title:?}; the columns are separated by {name}: correct `delimiter` in the map"
-        ),
-        None => format!("there is no column {title:?}; correct the map, or its `delimiter`"),
-    }
-}
-
-/// The name under which [`Columns`] knows the column of a relation.
-fn relation_field(title: &str) -> String {
-    format!("relation {title}")
-}
-
-/// A row, and what is needed to convert it.
+/// The cells of a row, and the map of a record that they describe.
+#[derive(Clone, Copy)]
 pub struct Row<'r> {
-    /// The map of the table.
+    /// The map of the tables.
     pub map: &'r Map,
+    /// The map of the record.
+    pub record: &'r RecordMap,
     /// The columns that the map names.
     pub columns: &'r Columns,
-    /// The header of the table.
-    pub header: &'r StringRecord,
-    /// The row.
+    /// The cells.
     pub cells: &'r StringRecord,
     /// The latest date on which the table can have been written.
     pub released: PartialDate,
@@ -105,103 +44,163 @@ pub struct Row<'r> {
 
 /// What is wrong with a row.
 #[derive(Default)]
-struct Findings {
+pub struct Findings {
     /// Rules that the row breaks, each with its column.
-    problems: Vec<String>,
+    pub problems: Vec<String>,
     /// Parts that are left out, each with its column and the reason.
-    omitted: Vec<String>,
+    pub omitted: Vec<String>,
+    /// Whether the row has no such record: its key or a reference is blank or a placeholder.
+    pub is_absent: bool,
+    /// Why the row has no such record, if that is worth a line of the report.
+    pub absence: Option<String>,
+    /// Cells that the map reads as blank: header, text and field.
+    pub blanked: Vec<(String, String, String)>,
 }
 
-impl Row<'_> {
-    /// The organization that the row describes, and the parts of the row that are left out, each with its column.
-    ///
-    /// # Errors
-    /// Every problem of the row, each with its column.
-    pub fn imported(&self) -> Result<(ImportedRecord, Vec<String>), Vec<String>> {
-        if self.cells.len() != self.header.len() {
-            let (cells, columns) = (self.cells.len(), self.header.len());
-            return Err(vec![format!("{cells} cells, but the header has {columns} columns")]);
-        }
-        let mut findings = Findings::default();
-        let found = &mut findings;
-        let key = self.key(found);
-        let organization = Organization {
-            names: self.names(found),
-            kinds: self.kinds(found),
-            description: self.lines("description", found),
-            founded: self.founded(found),
-            dissolved: self.dissolved(found),
-            website: self.website(found),
-            telephone: self.text("telephone", found),
-            place: Place {
-                address: self.lines("address", found),
-                postcode: self.text("postcode", found),
-                city: self.text("city", found),
-                region: self.text("region", found),
-                country: self.country(found),
-                ..Place::default()
-            },
-            identifiers: self.identifiers(found),
-            ..Organization::new(self.map.slug_of(&key))
-        };
-        self.check_period(&organization, found);
-        let relations = self.relations(&key, found);
-        if !findings.problems.is_empty() {
-            return Err(findings.problems);
-        }
-        let record = ImportedRecord {
-            locator: format!("row {key:?}"),
-            rank: rank(&key),
-            organization,
-            relations,
-            key,
-            is_institution: self.map.institutions,
-            ..ImportedRecord::default()
-        };
-        Ok((record, findings.omitted))
+impl Findings {
+    /// Whether the row has the record, and breaks no rule.
+    #[must_use]
+    pub fn is_valid(&self) -> bool {
+        self.problems.is_empty() && !self.is_absent
+    }
+}
+
+/// The text of a cell, or why it has none.
+enum Cell<'r> {
+    Text(Cow<'r, str>),
+    Blank,
+    /// The map says that the text means no value.
+    Blanked,
+    /// The map has no word for the text.
+    Unknown(Cow<'r, str>),
+}
+
+impl<'r> Row<'r> {
+    /// Whether the row describes such a record.
+    #[must_use]
+    pub fn is_described(&self) -> bool {
+        self.record.only.iter().all(|(title, texts)| {
+            let cell = self.columns.index(title).and_then(|index| self.cells.get(index));
+            cell.is_some_and(|cell| texts.iter().any(|text| cell.trim() == text))
+        })
     }
 
-    /// The text of a field; None if its cell is blank or it has no column.
-    fn cell(&self, field: &str) -> Option<&str> {
-        let cell = self.cells.get(self.columns.index(field)?)?;
+    /// The text of a column; None if it is blank.
+    #[must_use]
+    pub fn column(&self, title: &str) -> Option<&'r str> {
+        let cell = self.cells.get(self.columns.index(title)?)?;
         Some(cell.trim()).filter(|text| !text.is_empty())
     }
 
-    /// A broken rule, with the column of the field.
-    fn problem(&self, field: &str, rule: &str) -> String {
-        problem_in(self.header, self.columns.index(field).unwrap_or_default(), rule)
+    /// The text that a field has in the table, before the map replaces it.
+    #[must_use]
+    pub fn written(&self, field: &str) -> Option<Cow<'r, str>> {
+        let columns = &self.record.fields.get(field)?.columns;
+        let mut texts = columns.iter().filter_map(|title| self.column(title));
+        let first = texts.next()?;
+        let rest: Vec<_> = texts.collect();
+        Some(if rest.is_empty() {
+            Cow::Borrowed(first)
+        } else {
+            Cow::Owned(format!("{first} {}", rest.join(" ")))
+        })
     }
 
-    /// Refuses the row, because the text of this field is not what it should be.
-    fn refuse(&self, field: &str, text: &str, rule: impl std::fmt::Display, found: &mut Findings) {
+    fn cell(&self, name: &str) -> Cell<'r> {
+        let Some(field) = self.record.fields.get(name) else { return Cell::Blank };
+        let Some(text) = self.written(name) else {
+            let default = field.default.as_deref();
+            return default.map_or(Cell::Blank, |text| Cell::Text(Cow::Borrowed(text)));
+        };
+        if field.placeholders.iter().chain(&self.map.placeholders).any(|it| *it == text) {
+            return Cell::Blanked;
+        }
+        match (field.values.get(&*text), &field.other) {
+            (Some(word), _) if word.is_empty() => Cell::Blanked,
+            (Some(word), _) => Cell::Text(Cow::Borrowed(word)),
+            (None, Some(other)) => Cell::Text(Cow::Borrowed(other)),
+            (None, None) if field.values.is_empty() || field.keep_others => Cell::Text(text),
+            (None, None) => Cell::Unknown(text),
+        }
+    }
+
+    /// The value of a field as text; None if its cell is blank or it has no column.
+    pub fn value(&self, name: &str, found: &mut Findings) -> Option<Cow<'r, str>> {
+        match self.cell(name) {
+            Cell::Text(text) => Some(text),
+            Cell::Blank => None,
+            Cell::Blanked => {
+                let title = self.record.fields.get(name).and_then(|it| it.columns.first());
+                let text = self.written(name).unwrap_or_default().into_owned();
+                found.blanked.push((title.cloned().unwrap_or_default(), text, name.to_owned()));
+                None
+            }
+            Cell::Unknown(text) => {
+                let rule = "the map has no word for this text; add it to `values`, or set `other` or `keep_others`";
+                self.refuse(name, &text, rule, found);
+                None
+            }
+        }
+    }
+
+    /// A broken rule, with the column of the field.
+    #[must_use]
+    pub fn problem(&self, field: &str, rule: &str) -> String {
+        let columns = self.record.fields.get(field).map(|field| &field.columns);
+        let title = columns.and_then(|columns| columns.first());
+        match title.and_then(|title| self.columns.index(title)) {
+            Some(index) => self.columns.problem(index, rule),
+            None => format!("`{field}` of the map: {rule}"),
+        }
+    }
+
+    /// Refuses the record, because the text of this field is not what it should be.
+    pub fn refuse(
+        &self,
+        field: &str,
+        text: &str,
+        rule: impl std::fmt::Display,
+        found: &mut Findings,
+    ) {
         found.problems.push(self.problem(field, &format!("{text:?}: {rule}")));
     }
 
     /// Leaves the text of a field out.
-    fn omit(&self, field: &str, text: &str, reason: &str, found: &mut Findings) {
+    pub fn omit(&self, field: &str, text: &str, reason: &str, found: &mut Findings) {
         found.omitted.push(self.problem(field, &format!("{text:?}: {reason}")));
     }
 
     /// The text of a field. A placeholder is left out.
-    fn text(&self, field: &str, found: &mut Findings) -> Option<String> {
+    pub fn text(&self, field: &str, found: &mut Findings) -> Option<String> {
         self.text_within(field, MAX_TEXT_CHARS, found)
     }
 
     fn text_within(&self, field: &str, max_chars: usize, found: &mut Findings) -> Option<String> {
-        let text = self.cell(field)?;
-        if let Err(error) = text::check_line(text, max_chars) {
-            self.refuse(field, text, error, found);
-        } else if is_placeholder(text) {
-            self.omit(field, text, "a placeholder for a missing value", found);
+        let text = self.value(field, found)?;
+        if let Err(error) = text::check_line(&text, max_chars) {
+            self.refuse(field, &text, error, found);
+        } else if is_placeholder(&text) {
+            self.omit(field, &text, PLACEHOLDER, found);
         } else {
-            return Some(text.to_owned());
+            return Some(text.into_owned());
         }
         None
     }
 
+    /// The text of a field that a record must have.
+    pub fn required(&self, field: &str, found: &mut Findings) -> String {
+        let (problems, omitted) = (found.problems.len(), found.omitted.len());
+        let text = self.text(field, found);
+        if text.is_none() && problems == found.problems.len() {
+            found.omitted.truncate(omitted);
+            found.problems.push(self.problem(field, "the value is missing"));
+        }
+        text.unwrap_or_default()
+    }
+
     /// The text of a field that people write on several lines. Line breaks and tabs become spaces.
-    fn lines(&self, field: &str, found: &mut Findings) -> Option<String> {
-        let text = self.cell(field)?;
+    pub fn lines(&self, field: &str, found: &mut Findings) -> Option<String> {
+        let text = self.value(field, found)?;
         if !text.contains(['\n', '\r', '\t']) {
             return self.text_within(field, MAX_LONG_TEXT_CHARS, found);
         }
@@ -209,25 +208,15 @@ impl Row<'_> {
             text.split(['\n', '\r', '\t', ' ']).filter(|it| !it.is_empty()).collect();
         let line = words.join(" ");
         if let Err(error) = text::check_line(&line, MAX_LONG_TEXT_CHARS) {
-            self.refuse(field, text, error, found);
+            self.refuse(field, &text, error, found);
             return None;
         }
-        self.omit(field, text, "line breaks and tabs were replaced by spaces", found);
+        self.omit(field, &text, "line breaks and tabs were replaced by spaces", found);
         Some(line)
     }
 
-    fn key(&self, found: &mut Findings) -> String {
-        let key = self.cell("key").unwrap_or_default();
-        if let Err(error) = text::check(key) {
-            self.refuse("key", key, error, found);
-        } else if is_placeholder(key) || !is_slug(&self.map.slug_of(key)) {
-            let rule = "a key needs a Latin letter or a digit, and has at most about 80 characters";
-            found.problems.push(self.problem("key", rule));
-        }
-        key.to_owned()
-    }
-
-    fn names(&self, found: &mut Findings) -> Vec<Name> {
+    /// The names of the record, the label first.
+    pub fn names(&self, found: &mut Findings) -> Vec<Name> {
         let mut names: Vec<Name> = Vec::new();
         for (field, kind) in NAME_KINDS {
             if let Some(rule) = self.missing_name().filter(|_| field == "name") {
@@ -239,8 +228,8 @@ impl Row<'_> {
                 self.omit(field, &value, "duplicate name", found);
                 continue;
             }
-            let language = self.map.constants.language.clone().filter(|_| kind == "LABEL");
-            names.push(Name::new(value, language, kind));
+            let language = self.value("language", found).filter(|_| kind == "LABEL");
+            names.push(Name::new(value, language.map(Cow::into_owned), kind));
         }
         names
     }
@@ -248,153 +237,156 @@ impl Row<'_> {
     /// Why the row has no name; None if it has one.
     fn missing_name(&self) -> Option<String> {
         match self.cell("name") {
-            None => Some("the name is missing".to_owned()),
-            Some(text) if is_placeholder(text) => {
+            Cell::Blank | Cell::Blanked => Some("the name is missing".to_owned()),
+            Cell::Text(text) if is_placeholder(&text) => {
                 Some(format!("{text:?} is not a name; a name needs a letter or digit"))
             }
-            Some(_) => None,
+            Cell::Text(_) | Cell::Unknown(_) => None,
         }
     }
 
-    fn kinds(&self, found: &mut Findings) -> Vec<String> {
-        let rule = match self.cell("kind") {
-            Some(kind) if ORGANIZATION_KIND.has(kind) => return vec![kind.to_owned()],
-            Some(kind) => {
-                format!("{kind:?} is not a kind; use one of {}", ORGANIZATION_KIND.list())
-            }
-            None if self.map.constants.kinds.is_empty() => {
-                "the kind is missing, and the map has no `kinds` for such rows".to_owned()
-            }
-            None => return self.map.constants.kinds.clone(),
-        };
-        found.problems.push(self.problem("kind", &rule));
-        Vec::new()
-    }
-
-    fn date(&self, field: &str, found: &mut Findings) -> Option<StatedDate> {
-        let text = self.cell(field)?;
-        if is_placeholder(text) {
-            self.omit(field, text, "a placeholder for a missing value", found);
+    /// The date of a field. A placeholder is left out.
+    pub fn date(&self, field: &str, found: &mut Findings) -> Option<StatedDate> {
+        let text = self.value(field, found)?;
+        if is_placeholder(&text) {
+            self.omit(field, &text, PLACEHOLDER, found);
             return None;
         }
-        match text.parse::<StatedDate>() {
+        let form = self.field(field).map_or("", |field| &field.date);
+        match values::date(&text, form) {
             Ok(date) if date.is_placeholder() => {
-                self.omit(field, text, "a placeholder for an unknown date", found);
+                self.omit(field, &text, "a placeholder for an unknown date", found);
                 None
             }
             Ok(date) => Some(date),
             Err(rule) => {
-                self.refuse(field, text, rule, found);
+                self.refuse(field, &text, rule, found);
                 None
             }
         }
     }
 
-    fn founded(&self, found: &mut Findings) -> Option<StatedDate> {
-        let date = self.date("founded", found)?;
-        if date.unqualified().first >= self.released.span().end {
-            let rule = format!("later than the date of the table ({})", self.released);
-            self.refuse("founded", &date.to_string(), rule, found);
-        }
-        Some(date)
+    /// Whether a date is later than that of the table.
+    #[must_use]
+    pub fn is_ahead(&self, date: Option<&StatedDate>) -> bool {
+        date.is_some_and(|date| date.unqualified().first >= self.released.span().end)
     }
 
-    /// When the organization was dissolved. A date after that of the table is planned or a placeholder, and is left out.
-    fn dissolved(&self, found: &mut Findings) -> Option<StatedDate> {
-        let date = self.date("dissolved", found)?;
-        if date.unqualified().first < self.released.span().end {
-            return Some(date);
+    /// The number of a field. A placeholder is left out.
+    pub fn number(&self, field: &str, found: &mut Findings) -> Option<f64> {
+        let text = self.value(field, found)?;
+        if is_placeholder(&text) {
+            self.omit(field, &text, PLACEHOLDER, found);
+            return None;
         }
-        let reason = format!("later than the date of the table ({})", self.released);
-        self.omit("dissolved", &date.to_string(), &reason, found);
+        let decimal = self.field(field).map_or(".", |field| &field.decimal);
+        let refused = |rule| self.refuse(field, &text, rule, found);
+        values::number(&text, if decimal.is_empty() { "." } else { decimal }).map_err(refused).ok()
+    }
+
+    /// Whether a field is true; false if it has no value.
+    pub fn flag(&self, field: &str, found: &mut Findings) -> bool {
+        let Some(text) = self.value(field, found) else { return false };
+        values::flag(&text).unwrap_or_else(|rule| {
+            self.refuse(field, &text, rule, found);
+            false
+        })
+    }
+
+    /// The word of a field.
+    pub fn word(
+        &self,
+        field: &str,
+        vocabulary: &Vocabulary,
+        found: &mut Findings,
+    ) -> Option<String> {
+        let text = self.value(field, found)?;
+        if vocabulary.has(&text) {
+            return Some(text.into_owned());
+        }
+        let rule = format!("use one of {}, or give its word in `values`", vocabulary.list());
+        self.refuse(field, &text, rule, found);
         None
     }
 
-    fn check_period(&self, organization: &Organization, found: &mut Findings) {
-        if let (Some(founded), Some(dissolved)) = (&organization.founded, &organization.dissolved)
-            && founded.span().first >= dissolved.span().end
-        {
-            let rule = format!("the organization was founded later, in {founded}");
-            self.refuse("dissolved", &dissolved.to_string(), rule, found);
-        }
-    }
-
-    fn website(&self, found: &mut Findings) -> Option<String> {
-        let text = self.cell("website")?;
-        if is_placeholder(text) {
-            self.omit("website", text, "a placeholder for a missing value", found);
+    /// The web address of a field.
+    pub fn website(&self, field: &str, found: &mut Findings) -> Option<String> {
+        let text = self.value(field, found)?;
+        if is_placeholder(&text) {
+            self.omit(field, &text, PLACEHOLDER, found);
             return None;
         }
-        let refused = |error| self.refuse("website", text, error, found);
-        web_address::parse(text).map_err(refused).ok()
+        let refused = |error| self.refuse(field, &text, error, found);
+        web_address::parse(&text).map_err(refused).ok()
     }
 
-    fn country(&self, found: &mut Findings) -> Option<String> {
-        let Some(text) = self.cell("country") else { return self.map.constants.country.clone() };
-        if is_placeholder(text) {
-            self.omit("country", text, "a placeholder for a missing value", found);
+    /// The key of the record, if it has one; without it, the row has no such record or is invalid.
+    pub fn key(&self, found: &mut Findings) -> String {
+        self.identify("key", self.record.ty, found).unwrap_or_default()
+    }
+
+    /// The slug of the record of another type that a field refers to. If the record needs the field, it has to have a value.
+    pub fn reference(&self, field: &str, found: &mut Findings) -> Option<String> {
+        let (map, record_type) = (self.field(field)?, self.record.record_type()?);
+        let Some(FieldType::Reference(ty)) = record_type.field(field) else { return None };
+        let key = if record_type.needs(field) {
+            self.identify(field, ty, found)?
+        } else {
+            self.text(field, found)?
+        };
+        let slug = if map.is_slug { key.clone() } else { self.map.slug_of(ty, &key) };
+        if is_slug(&slug) {
+            return Some(slug);
+        }
+        self.refuse(field, &key, "not the key of a record", found);
+        None
+    }
+
+    /// The text that identifies the record or one that it needs.
+    fn identify(&self, field: &str, ty: EntityType, found: &mut Findings) -> Option<String> {
+        let before = found.problems.len();
+        let Some(text) = self.value(field, found) else {
+            let is_blanked = matches!(self.cell(field), Cell::Blanked);
+            if is_blanked || self.record.is_optional {
+                found.is_absent = true;
+            } else if before == found.problems.len() {
+                found.problems.push(self.problem(field, "the value is missing"));
+            }
+            return None;
+        };
+        if is_placeholder(&text) {
+            let noun = self.record.ty.noun();
+            let reason = format!("a placeholder and no {}; the {noun} is left out", ty.noun());
+            found.is_absent = true;
+            found.absence = Some(self.problem(field, &format!("{text:?}: {reason}")));
             return None;
         }
-        if text.to_lowercase() == "na" && text != "NA" {
-            let rule = "ambiguous: Namibia or \"not available\"; write NA for Namibia, or leave the cell blank";
-            self.refuse("country", text, rule, found);
+        if let Err(error) = text::check_line(&text, MAX_TEXT_CHARS) {
+            self.refuse(field, &text, error, found);
             return None;
         }
-        let refused = |error| self.refuse("country", text, error, found);
-        country::parse(text).map_err(refused).ok().map(str::to_owned)
+        Some(text.into_owned())
     }
 
-    fn identifiers(&self, found: &mut Findings) -> Vec<Identifier> {
-        let mut identifiers = Vec::new();
-        for (scheme, _) in IDENTIFIER_SCHEME.words {
-            let field = scheme.to_lowercase();
-            let Some(text) = self.cell(&field) else { continue };
-            if identifier::is_placeholder(scheme, text) {
-                self.omit(&field, text, "this is a placeholder, not an identifier", found);
-                continue;
-            }
-            match canonical(scheme, text) {
-                Ok(value) => identifiers.push(Identifier::new(*scheme, value)),
-                Err(rule) => self.refuse(&field, text, rule, found),
-            }
-        }
-        identifiers
+    fn field(&self, name: &str) -> Option<&'r FieldMap> {
+        self.record.fields.get(name)
     }
 
-    fn relations(&self, key: &str, found: &mut Findings) -> Vec<Relation> {
-        let mut relations = Vec::new();
-        for it in &self.map.relation {
-            let (other, field) = match (&it.organization, &it.column) {
-                (Some(slug), _) => (Some(RelationEnd::Slug(slug.clone())), "key".to_owned()),
-                (_, title) => {
-                    let field = relation_field(title.as_deref().unwrap_or_default());
-                    (self.text(&field, found).map(RelationEnd::Record), field)
-                }
-            };
-            let Some(other) = other else { continue };
-            let is_itself = match &other {
-                RelationEnd::Record(other) => other == key,
-                RelationEnd::Slug(slug) => *slug == self.map.slug_of(key),
-            };
-            let relation = Relation::new(it.role(), other, !it.reversed);
-            let text = self.cell(&field).unwrap_or_default();
-            if is_itself {
-                self.omit(&field, text, "a relation of the row to itself", found);
-            } else if relations.contains(&relation) {
-                self.omit(&field, text, "duplicate relation", found);
-            } else {
-                relations.push(relation);
-            }
-        }
-        relations
+    /// What the row says of the record: a hash of the text of each field, in the order of their names.
+    #[must_use]
+    pub fn fingerprint(&self) -> Box<[u16]> {
+        let hash = |field: &String| values::short_hash(self.written(field).as_deref());
+        self.record.fields.keys().filter(|field| *field != "locator").map(hash).collect()
     }
-}
 
-/// The rank of the row with this key: after all records of ROR, and independent of the other rows.
-fn rank(key: &str) -> i64 {
-    const HASH_BITS: u32 = 36;
-    let digest = sha256(key.as_bytes());
-    let first = digest.first_chunk().copied().unwrap_or_default();
-    let hash = u64::from_be_bytes(first) >> (u64::BITS - HASH_BITS);
-    2 * FIRST_IMPORTED + hash.cast_signed()
+    /// The fields in which another row says something else.
+    #[must_use]
+    pub fn differing_fields(&self, other: &[u16]) -> Vec<&'r str> {
+        let fields: BTreeMap<_, _> =
+            self.record.fields.iter().filter(|(field, _)| *field != "locator").collect();
+        let own = self.fingerprint();
+        let differ = own.iter().zip(other).map(|(one, two)| one != two);
+        let differing = fields.into_keys().zip(differ).filter(|(_, differs)| *differs);
+        differing.map(|(field, _)| field.as_str()).collect()
+    }
 }

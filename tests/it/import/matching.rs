@@ -65,7 +65,8 @@ fn import_with(
     let (table, map) = (folder.path().join("a.csv"), folder.path().join("a.toml"));
     fs::write(&table, format!("key,name,city,year,ror,siren\n{}\n", rows.join("\n"))).unwrap();
     fs::write(&map, map_text).unwrap();
-    let importer = TableImporter::new(&table, &map, InvalidRecords::Fail, None)?;
+    let importer =
+        TableImporter::new(std::slice::from_ref(&table), &map, InvalidRecords::Fail, None)?;
     import::run(&mut app.store, &importer, &Options { dry_run, ..Options::default() })
 }
 
@@ -273,7 +274,8 @@ fn units_of_one_name_in_other_cities_are_not_joined() {
     let text = std::io::read_to_string(flate2::read::MultiGzDecoder::new(packed)).unwrap();
     fs::write(&table, text).unwrap();
     fs::write(&map, RNSR_MAP).unwrap();
-    let importer = TableImporter::new(&table, &map, InvalidRecords::Skip, None).unwrap();
+    let importer =
+        TableImporter::new(std::slice::from_ref(&table), &map, InvalidRecords::Skip, None).unwrap();
     let report = import::run(&mut app.store, &importer, &Options::default()).unwrap();
     for wrong in ["199113592T", "199213454N", "201119558R"] {
         assert!(!report.outcome.matched.iter().any(|it| it.key == wrong), "{wrong}");

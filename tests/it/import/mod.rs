@@ -16,6 +16,7 @@ mod ror_releases;
 pub mod sample;
 mod table;
 mod table_files;
+mod tables;
 mod tombstones;
 mod values;
 

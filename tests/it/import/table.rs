@@ -104,7 +104,12 @@ fn a_name_without_letters_and_a_future_date_are_rejected() {
     let mut on = |today: &str| {
         let today = Some(today.parse::<PartialDate>().unwrap().span().first);
         let options = Options { today, dry_run: true, ..Options::default() };
-        let importer = TableImporter::new(&files.table, &files.map, InvalidRecords::Fail, None)?;
+        let importer = TableImporter::new(
+            std::slice::from_ref(&files.table),
+            &files.map,
+            InvalidRecords::Fail,
+            None,
+        )?;
         import::run(&mut app.store, &importer, &options)
     };
     assert!(on("2025-03-02").is_ok(), "tomorrow has begun in some time zones");
@@ -121,8 +126,13 @@ fn a_table_of_the_present_year_makes_nothing_certain_ahead_of_the_import() {
     let rows =
         "Code;Nom;Sigle;Ville;Depuis;Fin;SIREN;Tutelle\nh1;Hôpital Nord;;;1901;2026-12-10;;\n";
     let files = files(rows, &map);
-    let importer =
-        TableImporter::new(&files.table, &files.map, InvalidRecords::Fail, Some(TODAY)).unwrap();
+    let importer = TableImporter::new(
+        std::slice::from_ref(&files.table),
+        &files.map,
+        InvalidRecords::Fail,
+        Some(TODAY),
+    )
+    .unwrap();
     let options = Options { today: Some(TODAY), ..Options::default() };
     let report = import::run(&mut app.store, &importer, &options).unwrap().to_string();
     assert!(report.contains("later than the date of the table (2026-11-21)"), "{report}");

@@ -66,6 +66,7 @@ pub fn import(
 ) -> Result<Report, Error> {
     let files = files(rows, map);
     let invalid = if skip_invalid { InvalidRecords::Skip } else { InvalidRecords::Fail };
-    let importer = TableImporter::new(&files.table, &files.map, invalid, None)?;
+    let importer =
+        TableImporter::new(std::slice::from_ref(&files.table), &files.map, invalid, None)?;
     import::run(&mut app.store, &importer, &Options::default())
 }

@@ -123,11 +123,6 @@ impl<R: BufRead> RecordReader<R> {
         Self { reader, delimiter, line: 1, record: Record::default() }
     }
 
-    /// The line that is read next.
-    pub fn line(&self) -> u64 {
-        self.line
-    }
-
     /// The next record; None at the end of the table.
     ///
     /// # Errors
