@@ -59,7 +59,8 @@ pub fn import(app: &mut TestApp, rows: &[&str]) -> Report {
     let (table, map) = (folder.path().join("a.csv"), folder.path().join("a.toml"));
     fs::write(&table, format!("key,name,city\n{}\n", rows.join("\n"))).unwrap();
     fs::write(&map, MAP).unwrap();
-    let importer = TableImporter::new(&table, &map, InvalidRecords::Fail, None).unwrap();
+    let importer =
+        TableImporter::new(std::slice::from_ref(&table), &map, InvalidRecords::Fail, None).unwrap();
     import::run(&mut app.store, &importer, &Options::default()).unwrap()
 }
 
