@@ -256,6 +256,17 @@ pub enum ImportCommand {
         #[arg(long)]
         dry_run: bool,
     },
+    /// The French register of research structures (RNSR), as the ministry publishes it: .csv, plain or with .gz.
+    Rnsr {
+        /// The file fr-esr-structures-recherche-publiques-actives.csv.
+        file: PathBuf,
+        /// Month or day of the file, such as 2022-02. Required if the file name does not have it, as rnsr-2022-02.csv.gz has.
+        #[arg(long, value_name = "DATE")]
+        date: Option<String>,
+        /// Print what the import would change, and write nothing.
+        #[arg(long)]
+        dry_run: bool,
+    },
     /// CSV tables of your own, or those of another registry. A map file says what their columns mean; docs/import.md describes it.
     Table {
         /// The tables, as CSV in UTF-8, also compressed with gzip: by the names that the map gives them, or in its order.

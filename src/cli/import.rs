@@ -7,7 +7,7 @@ use anyhow::Context;
 use super::{args::ImportCommand, output, seed};
 use crate::{
     clock,
-    import::{self, InvalidRecords, RorImporter, TableImporter},
+    import::{self, InvalidRecords, RnsrImporter, RorImporter, TableImporter},
     store::Store,
 };
 
@@ -16,7 +16,9 @@ use crate::{
 /// # Errors
 /// When the file or the database cannot be read or written, or records are not valid; nothing is written then.
 pub fn import(db: &Path, command: &ImportCommand) -> anyhow::Result<()> {
-    let (ImportCommand::Ror { dry_run, .. } | ImportCommand::Table { dry_run, .. }) = *command;
+    let (ImportCommand::Ror { dry_run, .. }
+    | ImportCommand::Rnsr { dry_run, .. }
+    | ImportCommand::Table { dry_run, .. }) = *command;
     let folder = tempfile::tempdir().context("create a temporary folder")?;
     let use_temporary = dry_run && !db.exists();
     let temporary = folder.path().join("dry-run.db");
@@ -33,6 +35,10 @@ pub fn import(db: &Path, command: &ImportCommand) -> anyhow::Result<()> {
         ImportCommand::Ror { file, release, .. } => {
             let release = release.as_deref().map(str::parse).transpose().context("--release")?;
             import::run(&mut store, &RorImporter::new(file, release)?, &options)?
+        }
+        ImportCommand::Rnsr { file, date, .. } => {
+            let date = date.as_deref().map(str::parse).transpose().context("--date")?;
+            import::run(&mut store, &RnsrImporter::new(file, date)?, &options)?
         }
         ImportCommand::Table { files, map, skip_invalid_rows, .. } => {
             let invalid =

@@ -60,6 +60,11 @@ pub enum Error {
         "{}: the file name does not say which release of ROR this is; add --release with version and date, such as --release v2.9-2026-06-23", .0.display()
     )]
     UnknownRelease(PathBuf),
+    /// The date of the file is not known.
+    #[error(
+        "{}: the file name does not say of which month the register is; add --date, such as --date 2022-02", .0.display()
+    )]
+    UnknownDate(PathBuf),
     /// The release is dated in the future.
     #[error(
         "{}: {title} is dated {date}, which is in the future; correct the date; nothing was written", path.display()

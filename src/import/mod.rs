@@ -1,15 +1,17 @@
 //! Imports: reads files of other registries and hands their records to the store.
 //!
 //! [`run()`] is the same for every registry. An [`Importer`] knows one file format and no SQL: [`RorImporter`]
-//! reads dumps of ROR, [`TableImporter`] reads CSV tables as a map describes them. A file that cannot be
+//! reads dumps of ROR, [`RnsrImporter`] reads the French register of research structures, [`TableImporter`] reads CSV tables as a map describes them. A file that cannot be
 //! read as a whole ends the import, and nothing is written. A problem of a single record is reported.
 
 mod csv_file;
 mod error;
 mod file_kind;
 mod importer;
+mod line;
 mod place;
 mod report;
+mod rnsr;
 mod ror;
 mod run;
 mod sink;
@@ -18,7 +20,8 @@ mod table;
 pub use self::{
     error::Error,
     importer::{Importer, InvalidRecords},
-    report::{RecordProblem, Report},
+    report::{RecordProblem, Remarks, Report},
+    rnsr::{ParseRnsrReleaseError, RnsrImporter, RnsrRelease},
     ror::{ParseReleaseError, RorImporter, RorRelease},
     run::{Options, run},
     sink::RecordSink,

@@ -5,17 +5,28 @@ use std::{borrow::Cow, collections::BTreeMap, fmt};
 use super::place::{Place, Positions};
 use crate::{
     domain::{entity_type::EntityType, text::without_middle},
-    limits::imports::{MAX_LISTED_CANDIDATES, MAX_LISTED_PROBLEMS, MAX_MESSAGE_BYTES},
+    limits::imports::{
+        MAX_LISTED_CANDIDATES, MAX_LISTED_CHANGES, MAX_LISTED_PROBLEMS, MAX_MESSAGE_BYTES,
+    },
     store::{Count, ImportOutcome, Match},
 };
 
-/// A record, or a part of one, that was not imported.
+/// A record or a part of one that was not imported, or that contradicts another one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RecordProblem {
     /// Where the record stands: its line or index, and its id.
     pub place: String,
-    /// Which part is meant, if not the whole record, and which rule it breaks.
+    /// Which part is meant, if not the whole record, and what is wrong with it.
     pub reason: String,
+}
+
+/// Statements of one sort that contradict others.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Remarks {
+    /// How many there are.
+    pub count: u64,
+    /// The first of them.
+    pub listed: Vec<RecordProblem>,
 }
 
 /// What an import did.
@@ -35,6 +46,8 @@ pub struct Report {
     pub omitted: u64,
     /// Values that this registry does not store: what they are, and how many.
     pub unsupported: BTreeMap<Cow<'static, str>, u64>,
+    /// Statements that contradict others and were imported as they are, by their sort.
+    pub remarks: BTreeMap<&'static str, Remarks>,
     /// Parts of the file as a whole that are left out, such as columns that the map does not name.
     pub notes: Vec<String>,
     /// The first rejected records and omitted parts.
@@ -55,10 +68,19 @@ impl Report {
         }
     }
 
+    /// Adds a statement that contradicts another one to those of its sort.
+    pub(super) fn add_remark(&mut self, place: Place<'_>, what: &'static str, detail: &str) {
+        let remarks = self.remarks.entry(what).or_default();
+        remarks.count += 1;
+        if remarks.listed.len() < MAX_LISTED_CHANGES {
+            let reason = without_middle(detail, MAX_MESSAGE_BYTES).into_owned();
+            remarks.listed.push(RecordProblem { place: place.to_string(), reason });
+        }
+    }
+
     /// The listed problems, one a line.
     pub(super) fn problem_list(&self, indent: &str) -> String {
-        let line = |it: &RecordProblem| format!("{indent}{}: {}", it.place, it.reason);
-        self.problems.iter().map(line).collect::<Vec<_>>().join("\n")
+        list(&self.problems, indent)
     }
 
     fn write_organizations(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -132,6 +154,15 @@ impl Report {
         Ok(())
     }
 
+    fn write_remarks(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (what, Remarks { count, listed }) in &self.remarks {
+            writeln!(f, "  {count} {what}, imported as the file states them")?;
+            writeln!(f, "{}", list(listed, "    "))?;
+            write_unlisted(f, *count, listed.len())?;
+        }
+        Ok(())
+    }
+
     fn write_possible_matches(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let ImportOutcome { uncertain: pairs, shared_acronyms, shared_company_numbers, .. } =
             &self.outcome;
@@ -176,6 +207,7 @@ impl fmt::Display for Report {
         }
         self.write_facts(f)?;
         self.write_problems(f)?;
+        self.write_remarks(f)?;
         self.write_possible_matches(f)?;
         f.write_str(match (self.dry_run, self.outcome.any()) {
             (true, _) => "dry run: nothing was written",
@@ -183,6 +215,12 @@ impl fmt::Display for Report {
             (false, false) => "nothing changed",
         })
     }
+}
+
+/// Problems or remarks, one a line.
+fn list(items: &[RecordProblem], indent: &str) -> String {
+    let line = |it: &RecordProblem| format!("{indent}{}: {}", it.place, it.reason);
+    items.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
 fn write_count(f: &mut fmt::Formatter<'_>, what: &str, count: &Count) -> fmt::Result {

@@ -64,6 +64,22 @@ impl<'s> RecordSink<'s> {
         }
     }
 
+    /// Imports an organization of which the release has no record and that others refer to. What an earlier release says of it
+    /// stays. Returns whether it is in the database.
+    ///
+    /// # Errors
+    /// When the database refuses it.
+    pub fn mentioned_organization(
+        &mut self,
+        place: Place<'_>,
+        record: ImportedRecord,
+    ) -> Result<bool, Error> {
+        if self.import.has_more_of(&record)? {
+            return Ok(true);
+        }
+        self.organization(place, record)
+    }
+
     /// Imports a record that is no organization; `locator` says where the release has it. It comes after the organizations and
     /// after the records that it refers to, and is rejected if one of these does not exist, or if another record has its key.
     /// Returns whether it is imported.
@@ -116,6 +132,11 @@ impl<'s> RecordSink<'s> {
     pub fn omit(&mut self, place: Place<'_>, reason: impl Into<String>) {
         self.report.omitted += 1;
         self.report.add_problem(place, reason.into());
+    }
+
+    /// Reports a statement that contradicts another one and is imported as it is; `what` is the sort of statements, in the plural.
+    pub fn remark(&mut self, place: Place<'_>, what: &'static str, detail: &str) {
+        self.report.add_remark(place, what, detail);
     }
 
     /// Counts values that the format has and this registry does not store.

@@ -12,7 +12,7 @@ pub const MAX_MESSAGE_BYTES: usize = 1_000;
 pub const MAX_LISTED_PROBLEMS: usize = 200;
 /// Ranges of lines that a report lists, of rejected and of blank rows each; it counts the others.
 pub const MAX_LISTED_RANGES: usize = 200;
-/// Changed records that a report lists; it counts the others.
+/// Changed records that a report lists, and statements of one sort that contradict others; it counts the rest.
 pub const MAX_LISTED_CHANGES: usize = 100;
 /// Possible matches that a report lists; it counts the others.
 pub const MAX_LISTED_CANDIDATES: usize = 200;

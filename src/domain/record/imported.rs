@@ -12,6 +12,8 @@ pub struct Release {
     pub scheme: Option<&'static str>,
     /// The source that the facts of this release cite.
     pub source: Source,
+    /// The publisher of the source, for a database that has no organization with its slug.
+    pub publisher: Option<ImportedRecord>,
     /// What a curator has decided about its records.
     pub decisions: Vec<Decision>,
 }

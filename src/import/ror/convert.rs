@@ -1,7 +1,6 @@
 //! A record of ROR in the terms of this registry.
 
 use super::{
-    line::text,
     places::places,
     schema::{Name as RorName, Record, Relationship, Revision as RorRevision},
 };
@@ -17,6 +16,7 @@ use crate::{
         },
         web_address,
     },
+    import::line::text,
     limits::imports::MAX_TEXT_CHARS,
 };
 

@@ -39,6 +39,7 @@ impl RorImporter {
                 origin: ROR.to_owned(),
                 scheme: Some("ROR"),
                 source: release.source(),
+                publisher: None,
                 decisions: Vec::new(),
             },
         })

@@ -3,7 +3,6 @@
 mod convert;
 mod dump;
 mod importer;
-mod line;
 mod places;
 mod release;
 mod schema;

@@ -1,10 +1,10 @@
 //! The locations of a record of ROR as places of this registry.
 
-use super::{
-    line::text,
-    schema::{Geonames, Location, Record},
+use super::schema::{Geonames, Location, Record};
+use crate::{
+    domain::{country, geography::Coordinates, record::Place, region::subdivision_code},
+    import::line::text,
 };
-use crate::domain::{country, geography::Coordinates, record::Place, region::subdivision_code};
 
 /// The codes of continents in `GeoNames`, and the words of the vocabulary `Continent`.
 const CONTINENTS: [(&str, &str); 7] = [

@@ -71,7 +71,8 @@ impl TableImporter {
         let paths = paths_of_tables(&map, paths).map_err(|reason| malformed(("table", reason)))?;
         let source = map.source.source(today).map_err(malformed)?;
         let decisions = map.decisions().map_err(malformed)?;
-        let release = Release { origin: map.list.clone(), scheme: None, source, decisions };
+        let release =
+            Release { origin: map.list.clone(), scheme: None, source, publisher: None, decisions };
         Ok(Self::with_release(&paths, map, release, invalid_rows))
     }
 

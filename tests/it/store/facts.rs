@@ -21,7 +21,13 @@ fn release(slug: &str, month: &str) -> Release {
         earliest: month.parse().unwrap(),
         ..world::source(slug, month)
     };
-    Release { origin: "list".to_owned(), scheme: None, source, decisions: Vec::new() }
+    Release {
+        origin: "list".to_owned(),
+        scheme: None,
+        source,
+        publisher: None,
+        decisions: Vec::new(),
+    }
 }
 
 /// A record of the list. That with the key `a` is the organization "Institut alpha" of the seed, by its ROR ID.

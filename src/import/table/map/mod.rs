@@ -31,7 +31,7 @@ use crate::{
     digest::sha256_hex,
     domain::{
         entity_type::EntityType,
-        origin::{ROR, SEED},
+        origin::{RNSR, ROR, SEED},
         record::Decision,
         text::{fold, is_slug},
     },
@@ -83,7 +83,7 @@ pub struct Map {
 }
 
 /// Names that a list cannot have, because they are origins of other records.
-const RESERVED_LISTS: [&str; 2] = [SEED, ROR];
+const RESERVED_LISTS: [&str; 3] = [SEED, ROR, RNSR];
 /// The longest key that stands in a slug as it is.
 const WHOLE_KEY_BYTES: usize = 64;
 /// Digits of the hash with which the slug of a longer key ends.

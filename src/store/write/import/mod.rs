@@ -11,6 +11,7 @@ mod decisions;
 mod facts;
 mod institutions;
 mod matching;
+mod mentions;
 mod namesakes;
 mod outcome;
 mod redirects;

@@ -73,7 +73,7 @@ pub struct Import<'s> {
 
 /// The contribution that a record left in the database.
 #[derive(Clone, Copy)]
-struct StoredContribution {
+pub(super) struct StoredContribution {
     /// None for a withdrawn record in a file of schema 13 or earlier.
     organization: Option<i64>,
     digest: i64,
@@ -122,8 +122,7 @@ impl<'s> Import<'s> {
             facts_written: false,
             outcome: ImportOutcome::default(),
         };
-        import.source = import.write_source(&release.source)?;
-        import.refuse_older_release()?;
+        import.write_release()?;
         Ok(import)
     }
 
@@ -174,7 +173,7 @@ impl<'s> Import<'s> {
     }
 
     /// Refuses a release if a newer one of the same registry was imported before.
-    fn refuse_older_release(&self) -> Result<(), Error> {
+    pub(super) fn refuse_older_release(&self) -> Result<(), Error> {
         if self.release.scheme.is_none() {
             return Ok(());
         }
@@ -193,7 +192,10 @@ impl<'s> Import<'s> {
         }
     }
 
-    fn add_record(&mut self, mut record: ImportedRecord) -> Result<Option<String>, Error> {
+    pub(super) fn add_record(
+        &mut self,
+        mut record: ImportedRecord,
+    ) -> Result<Option<String>, Error> {
         self.note_named_slugs(&record);
         let digest = digest::of_imported(&record);
         let stored = self.stored(&record.key)?;
@@ -310,7 +312,7 @@ impl<'s> Import<'s> {
     }
 
     /// Writes what a record says of the organization `id`. What it said before must be gone.
-    fn write_organization(
+    pub(super) fn write_organization(
         &self,
         record: &ImportedRecord,
         id: i64,
@@ -344,7 +346,7 @@ impl<'s> Import<'s> {
         contribution::put(&self.transaction, self.origin, &contribution, organization, digest)
     }
 
-    fn stored(&self, key: &str) -> Result<Option<StoredContribution>, Error> {
+    pub(super) fn stored(&self, key: &str) -> Result<Option<StoredContribution>, Error> {
         let mut find = self.transaction.prepare_cached(
             "SELECT c.organization_id, c.digest, node.origin IS ?3, source.id, source.earliest_from
              FROM contribution AS c LEFT JOIN node ON node.id = c.organization_id
@@ -364,7 +366,7 @@ impl<'s> Import<'s> {
     }
 
     /// Writes the source of the release and returns its id. A source that another origin owns stays as it is.
-    fn write_source(&mut self, source: &Source) -> Result<i64, Error> {
+    pub(super) fn write_source(&mut self, source: &Source) -> Result<i64, Error> {
         let digest = digest::of_record(Record::Source(source), None);
         let rank = FIRST_IMPORTED + source.earliest.span().first;
         let ranked = RankedRecord { record: Record::Source(source), rank };
@@ -393,6 +395,6 @@ impl<'s> Import<'s> {
     }
 }
 
-fn ranked(record: &ImportedRecord) -> RankedRecord<'_> {
+pub(super) fn ranked(record: &ImportedRecord) -> RankedRecord<'_> {
     RankedRecord { record: Record::Organization(&record.organization), rank: record.rank }
 }

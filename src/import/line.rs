@@ -1,4 +1,4 @@
-//! Texts of one line in a record of ROR.
+//! Texts of one line in imported records, which cannot be corrected here.
 
 use crate::{
     domain::text::{is_placeholder, without_unsafe_characters},
