@@ -1,4 +1,4 @@
-// The three example questions of the home page, by mouse, each compared with what the API answers.
+// The networks and the three example questions of the home page, by mouse, each compared with what the API answers.
 
 import { readFile } from 'node:fs/promises';
 import { assert, assertEqual, assertIncludes, check } from '../harness/checks.mjs';
@@ -24,6 +24,24 @@ async function checkHome(site, page) {
     const listed = await page.locator('.documents a').allInnerTexts();
     const titles = data.sources.nodes.map(({ title }) => title);
     assert(listed.length >= 5 && listed.every((title) => titles.includes(title)), `${listed}`);
+  });
+  await check('the cards of the home page lead to networks, with the number of ties that the page has', async () => {
+    const cards = page.locator('.networks a');
+    await cards.first().waitFor();
+    const texts = await cards.allInnerTexts();
+    assertEqual(texts.length, 6);
+    const addresses = await cards.evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+    assertEqual(new Set(addresses).size, texts.length);
+    assertEqual(addresses[0], CANCEROPOLE);
+    for (const [i, address] of addresses.entries()) {
+      const { organization } = await site.query('query ($slug: String!) { organization(by: { slug: $slug }) { name affiliations { totalCount } } }', { slug: address.split('/').pop() });
+      assertIncludes(texts[i], organization.name);
+      assertIncludes(texts[i], `${organization.affiliations.totalCount} ties`);
+    }
+    await cards.first().click();
+    await organizationLoaded(page);
+    assertIncludes(await statusText(page), texts[0].match(/\d+ ties/)[0]);
+    await site.open(page, '/');
   });
   await check('question 1: the picture and the list have the eight founders of 2007, with their sources', async () => {
     await page.locator('.questions a').first().click();

@@ -549,10 +549,14 @@ export type TopicsOfFragment = { totalCount: number, edges: Array<{ node: (
       & TopicNameFragment
     ), assignment: { id: string, basis: Basis, note: string | null, citations: Array<CitedFragment>, discrepancies: Array<{ id: string, question: string }> } }> };
 
-export type HomePageQueryVariables = Exact<{ [key: string]: never; }>;
+export type HomePageQueryVariables = Exact<{
+  asked: Array<string> | string;
+}>;
 
 
-export type HomePageQuery = { organizations: { totalCount: number } | null, affiliations: { totalCount: number } | null, people: { totalCount: number } | null, programs: { totalCount: number } | null, events: { totalCount: number } | null, sources: { totalCount: number, nodes: Array<{ slug: string, title: string, publisher: string, kind: SourceKind, language: string, retrievedOn: string | null, citationCount: number, dated: { earliest: string, latest: string } }> } | null, discrepancies: { totalCount: number } | null };
+export type HomePageQuery = { clusters: { nodes: Array<HubFragment> } | null, hubs: { nodes: Array<HubFragment> } | null, asked: { nodes: Array<{ slug: string }> } | null, organizations: { totalCount: number } | null, affiliations: { totalCount: number } | null, people: { totalCount: number } | null, programs: { totalCount: number } | null, events: { totalCount: number } | null, sources: { totalCount: number, nodes: Array<{ slug: string, title: string, publisher: string, kind: SourceKind, language: string, retrievedOn: string | null, citationCount: number, dated: { earliest: string, latest: string } }> } | null, discrepancies: { totalCount: number } | null };
+
+export type HubFragment = { slug: string, name: string, kinds: Array<OrganizationKind>, affiliations: { totalCount: number, groups: Array<{ value: string | null, count: number }> } };
 
 export type OrganizationPageQueryVariables = Exact<{
   slug: string;
@@ -752,7 +756,7 @@ export const ChangesPageDocument: Operation<ChangesPageQuery, ChangesPageQueryVa
 
 export const HomePageDocument: Operation<HomePageQuery, HomePageQueryVariables> = {
   name: "HomePage",
-  text: "query HomePage {\n  organizations {\n    totalCount\n  }\n  affiliations(history: true) {\n    totalCount\n  }\n  people {\n    totalCount\n  }\n  programs {\n    totalCount\n  }\n  events {\n    totalCount\n  }\n  sources(first: 5, orderBy: {field: DATE, direction: DESC}) {\n    totalCount\n    nodes {\n      slug\n      title\n      publisher\n      kind\n      language\n      dated {\n        earliest\n        latest\n      }\n      retrievedOn\n      citationCount\n    }\n  }\n  discrepancies {\n    totalCount\n  }\n}",
+  text: "query HomePage($asked: [String!]!) {\n  clusters: organizations(\n    first: 12\n    filter: {kinds: {in: [CLUSTER, NETWORK]}}\n    orderBy: {field: AFFILIATION_COUNT, direction: DESC}\n  ) {\n    nodes {\n      ...Hub\n    }\n  }\n  hubs: organizations(\n    first: 24\n    orderBy: {field: AFFILIATION_COUNT, direction: DESC}\n  ) {\n    nodes {\n      ...Hub\n    }\n  }\n  asked: organizations(filter: {slug: {in: $asked}}) {\n    nodes {\n      slug\n    }\n  }\n  organizations {\n    totalCount\n  }\n  affiliations(history: true) {\n    totalCount\n  }\n  people {\n    totalCount\n  }\n  programs {\n    totalCount\n  }\n  events {\n    totalCount\n  }\n  sources(first: 5, orderBy: {field: DATE, direction: DESC}) {\n    totalCount\n    nodes {\n      slug\n      title\n      publisher\n      kind\n      language\n      dated {\n        earliest\n        latest\n      }\n      retrievedOn\n      citationCount\n    }\n  }\n  discrepancies {\n    totalCount\n  }\n}\n\nfragment Hub on Organization {\n  slug\n  name\n  kinds\n  affiliations {\n    totalCount\n    groups(by: [DIRECTION]) {\n      value\n      count\n    }\n  }\n}",
 };
 
 export const OrganizationPageDocument: Operation<OrganizationPageQuery, OrganizationPageQueryVariables> = {

@@ -55,6 +55,8 @@ export const messages = {
   home: {
     title: 'A map of cancer research, with its sources',
     lead: 'Find an organization, see who it works with, move through the years, and check the source of every fact.',
+    networks: 'Networks to explore',
+    ties: (count: number) => plural(count, 'tie'),
     questions: 'Example questions',
     founders: { title: 'Who founded the Cancéropôle Île-de-France in 2007?', text: 'Eight founders, in a document that speaks of seven.' },
     changes: { title: 'What changed there between 2007 and 2023?', text: 'Who joined, who stayed, and which ties have no date.' },

@@ -77,6 +77,8 @@ export const messages: Messages = {
   home: {
     title: 'Une carte de la recherche contre le cancer, sources à l’appui',
     lead: 'Trouvez une organisation, voyez avec qui elle travaille, parcourez les années et vérifiez la source de chaque fait.',
+    networks: 'Réseaux à explorer',
+    ties: (count) => plural(count, 'lien'),
     questions: 'Exemples de questions',
     founders: { title: 'Qui a fondé le Cancéropôle Île-de-France en 2007 ?', text: 'Huit fondateurs, dans un document qui en annonce sept.' },
     changes: { title: 'Qu’est-ce qui a changé entre 2007 et 2023 ?', text: 'Qui est arrivé, qui est resté, et quels liens n’ont pas de date.' },
