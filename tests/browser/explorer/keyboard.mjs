@@ -65,6 +65,19 @@ export async function checkKeyboard(site, page) {
     await organizationLoaded(page);
     assertIncludes(name, await page.locator('main h1').innerText());
   });
+  await check('by keyboard: a group opens, the focus goes to its first organization, and back when it closes', async () => {
+    await site.openOrganization(page, '/o/canceropole-ile-de-france?asOf=2023&possible=1');
+    const group = page.locator('svg.picture a[role="button"]').first();
+    const name = await group.getAttribute('aria-label');
+    await group.focus();
+    await press(' ');
+    await page.locator('.open-groups button').waitFor();
+    assertEqual(await page.evaluate(() => document.activeElement?.matches('svg.picture a.node[href^="/o/"]')), true);
+    await page.locator('.open-groups button').focus();
+    await press('Enter');
+    await page.locator('.open-groups').waitFor({ state: 'detached' });
+    assertEqual(await focusedName(), name);
+  });
   await check('by keyboard: an example question opens, and changes are compared for other dates', async () => {
     await site.open(page, '/');
     await page.locator('.questions a').first().waitFor();

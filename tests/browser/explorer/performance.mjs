@@ -6,7 +6,7 @@ import { assert, check } from '../harness/checks.mjs';
 import { CANCEROPOLE } from './site.mjs';
 
 /** Bytes of script, compressed by gzip. */
-const SCRIPT_BYTES = 62_000;
+const SCRIPT_BYTES = 63_500;
 /** Milliseconds from the request for a page to its first picture. */
 const FIRST_PICTURE = 1000;
 /** Milliseconds of the page's own work until then. */

@@ -61,6 +61,28 @@ async function checkHome(site, page) {
 }
 
 async function checkYears(site, page) {
+  await check('organizations that are alike are one node, which opens in the picture and closes again', async () => {
+    await site.openOrganization(page, `${CANCEROPOLE}?asOf=2023&possible=1`);
+    const groups = page.locator('svg.picture a[role="button"]');
+    const names = await groups.evaluateAll((all) => all.map((group) => group.getAttribute('aria-label')));
+    assert(names.length >= 2, `${names}`);
+    const label = await page.locator('svg.picture').getAttribute('aria-label');
+    const inGroups = names.reduce((sum, name) => sum + Number(name.match(/, (\d+)$/)[1]), 0);
+    const single = await neighbours(page).count() - names.length;
+    assertEqual(single + inGroups, Number(label.match(/: (\d+) organizations/)[1]));
+    const companies = page.getByRole('button', { name: /companies, \d+$/ });
+    const companyCount = Number((await companies.getAttribute('aria-label')).match(/\d+$/)[0]);
+    assert(companyCount > 5, `${companyCount} companies`);
+    await companies.click({ force: true });
+    const groupAgain = page.getByRole('button', { name: /^Group again: .*companies$/ });
+    await groupAgain.waitFor();
+    assertEqual(await neighbours(page).count(), single + companyCount + names.length - 1);
+    assertEqual(await page.locator('svg.picture').getAttribute('aria-label'), label);
+    await groupAgain.click();
+    await companies.waitFor();
+    assertEqual(await neighbours(page).count(), single + names.length);
+    await site.openOrganization(page, `${CANCEROPOLE}?asOf=2007`);
+  });
   await check('possible ties are counted apart, and drawn as dotted lines on request', async () => {
     const before = await neighbours(page).count();
     assertEqual(await page.locator('svg.picture .link.dotted').count(), 0);

@@ -3,6 +3,9 @@
 import { assertEqual, assertIncludes, check } from '../harness/checks.mjs';
 import { CANCEROPOLE, neighbours, organizationLoaded, statusText } from './site.mjs';
 
+/** Organizations of a kind that a hub has in a check. */
+const UNITS = 190;
+
 export async function checkStates(site, context) {
   /** Opens a page whose requests to the API are handled by `handle(route, request body)`. */
   const pageWithApi = async (handle) => {
@@ -48,23 +51,35 @@ export async function checkStates(site, context) {
     await page.locator('svg.picture a.node').nth(8).waitFor();
     await page.close();
   });
-  await check('too many ties: they are grouped by role and kind, and a group opens as a list', async () => {
+  await check('a hub of hundreds: those that are alike are one node, which opens as a list', async () => {
     const page = await pageWithApi(async (route, { operationName }) => {
       const response = await route.fetch();
       const body = await response.json();
       if (['OrganizationPage', 'NetworkInYear'].includes(operationName)) body.data.network.truncated = true;
+      if (operationName === 'OrganizationPage') {
+        const { affiliations } = body.data.organization;
+        const like = affiliations.edges.find(({ direction }) => direction === 'CHILDREN');
+        const units = Array.from({ length: UNITS }, (_, i) => {
+          const organization = { ...like.otherOrganization, id: `unit ${i}`, slug: `unit-${i}`, name: `Unit ${i}`, kinds: ['RESEARCH_UNIT'] };
+          return { ...like, otherOrganization: organization, node: { ...like.node, id: `tie ${i}`, object: organization } };
+        });
+        affiliations.edges.push(...units);
+        affiliations.totalCount += UNITS;
+      }
       await respond(route, body);
     });
     await page.goto(`${site.origin}${CANCEROPOLE}`);
-    await page.getByText('too many to draw one by one').waitFor();
-    const group = page.locator('svg.picture a.node', { hasText: 'company' }).first();
+    const group = page.getByRole('button', { name: `Parts: research units, ${UNITS}` });
     await group.waitFor();
     const { affiliations } = (await site.query('{ organization(by: { slug: "canceropole-ile-de-france" }) { affiliations { totalCount } } }')).organization;
-    const counts = await page.locator('svg.picture .group-count').allTextContents();
-    assertEqual(counts.reduce((sum, count) => sum + Number(count), 0), affiliations.totalCount);
-    await group.click();
-    const count = Number((await page.locator('.open-group').innerText()).match(/\((\d+)\)/)[1]);
-    assertEqual(await page.locator('.table-frame tbody tr').count(), count);
+    assertIncludes(await page.locator('svg.picture').getAttribute('aria-label'), `, ${affiliations.totalCount + UNITS} ties.`);
+    await group.click({ force: true });
+    assertEqual(await group.getAttribute('aria-expanded'), 'true');
+    assertEqual(await page.locator('.table-frame tbody tr').count(), UNITS);
+    assertEqual(await page.evaluate(() => document.activeElement?.className), 'table-frame');
+    await page.getByRole('button', { name: 'Close the list: Parts: research units' }).click();
+    assertEqual(await page.locator('.table-frame').count(), 0);
+    assertEqual(await page.evaluate(() => document.activeElement?.getAttribute('aria-expanded')), 'false');
     await page.close();
   });
   await check('the API fails: the page shows the message and the request id, and tries again', async () => {

@@ -52,7 +52,7 @@ export function graphOfChanges(organization: ChangeRowFragment['organization'], 
   for (const [sector, change] of DRAWN.entries()) {
     for (const { organization: { slug: id, name, kinds, names }, affiliation } of rows[change]) {
       changes.set(affiliation.id, change);
-      const node = neighbours.get(id) ?? { id, name, label: shortName(name, names), kindGroup: kindGroupOf(kinds), hops: 1, degree: 0, sector, dated: true };
+      const node = neighbours.get(id) ?? { id, name, label: shortName(name, names), kind: kinds[0] ?? '', kindGroup: kindGroupOf(kinds), hops: 1, degree: 0, sector, dated: true };
       neighbours.set(id, node);
       links.push({ id: affiliation.id, from: affiliation.subject.slug, to: affiliation.object.slug, role: affiliation.role, dated: isDated(affiliation) });
     }
@@ -60,6 +60,6 @@ export function graphOfChanges(organization: ChangeRowFragment['organization'], 
   if (neighbours.size === 0 || neighbours.size > MAX_NODES) return undefined;
   for (const node of neighbours.values()) node.degree = links.filter(({ from, to }) => from === node.id || to === node.id).length;
   const { slug, name, kinds } = organization;
-  const centre: GraphNode = { id: slug, name, label: name, kindGroup: kindGroupOf(kinds), hops: 0, degree: neighbours.size, sector: 0, dated: true };
+  const centre: GraphNode = { id: slug, name, label: name, kind: kinds[0] ?? '', kindGroup: kindGroupOf(kinds), hops: 0, degree: neighbours.size, sector: 0, dated: true };
   return { nodes: [centre, ...neighbours.values()].sort(byId), links: links.sort(byId), changes };
 }

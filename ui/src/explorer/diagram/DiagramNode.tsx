@@ -1,6 +1,7 @@
 // A node of a network: a link with the shape of its kind and its label. The centre is a box around its label.
 
 import { formatAddress, type Address } from '../address';
+import { useI18n } from '../i18n';
 import { onPlainClick } from '../router';
 import { LINE_HEIGHT, type PlacedNode } from './layout/placement';
 import { shapePath } from './symbols/shapes';
@@ -10,6 +11,10 @@ interface Props {
   address: Address;
   /** The accessible name. */
   label: string;
+  /** The number of a group. */
+  count: number | undefined;
+  /** Whether the organizations of a group are listed. */
+  isExpanded: boolean;
   isTabStop: boolean;
   isDim: boolean;
   onOpen: (address: Address) => void;
@@ -20,20 +25,23 @@ interface Props {
   onLeave: () => void;
 }
 
-export function DiagramNode({ placed, address, label, isTabStop, isDim, onOpen, onKeyDown, onFocus, onEnter, onLeave }: Props) {
+export function DiagramNode({ placed, address, label, count, isExpanded, isTabStop, isDim, onOpen, onKeyDown, onFocus, onEnter, onLeave }: Props) {
   const { node } = placed;
+  const { language } = useI18n();
   const isCentre = node.hops === 0;
   return (
     <a
       data-id={node.id} class={`node ${isCentre ? 'centre' : ''} ${isDim ? 'dim' : ''}`}
-      href={node.count === undefined ? formatAddress(address) : '#facts'} aria-label={label} tabindex={isTabStop ? 0 : -1}
+      aria-label={label} tabindex={isTabStop ? 0 : -1}
+      {...(count === undefined ? { href: formatAddress(address) } : { href: '#facts', role: 'button', 'aria-expanded': isExpanded })}
       aria-current={isCentre ? 'page' : undefined}
       onClick={(event) => onPlainClick(event, () => onOpen(address))} onKeyDown={onKeyDown}
       onFocus={onFocus} onBlur={onLeave} onMouseEnter={onEnter} onMouseLeave={onLeave}
     >
       <title>{label}</title>
-      {isCentre ? <CentreShape placed={placed} /> : <Shape placed={placed} />}
+      {isCentre ? <CentreShape placed={placed} /> : <Shape placed={placed} count={count} />}
       <Label placed={placed} />
+      {count !== undefined && <text class="group-count" x={placed.x} y={placed.y + 4} font-size="12" text-anchor="middle">{` ${count.toLocaleString(language)}`}</text>}
     </a>
   );
 }
@@ -43,12 +51,13 @@ function CentreShape({ placed: { box } }: { placed: PlacedNode }) {
   return <rect class="centre-box" x={box.left} y={box.top} width={box.right - box.left} height={height} rx={Math.min(24, height / 2)} />;
 }
 
-function Shape({ placed: { node, x, y, radius } }: { placed: PlacedNode }) {
+function Shape({ placed: { node, x, y, radius }, count }: { placed: PlacedNode; count: number | undefined }) {
+  const path = shapePath(count === undefined ? node.kindGroup : 'research', radius);
   return (
     <>
       <circle class="touch-target" cx={x} cy={y} r={Math.max(radius + 5, 13)} />
-      <path class={`shape ${node.kindGroup}`} d={shapePath(node.count === undefined ? node.kindGroup : 'research', radius)} transform={`translate(${x} ${y})`} />
-      {node.count !== undefined && <text class="group-count" x={x} y={y + 4} font-size="12" text-anchor="middle">{node.count}</text>}
+      {count !== undefined && <path class={`shape stack ${node.kindGroup}`} d={path} transform={`translate(${x + 3} ${y - 3})`} />}
+      <path class={`shape ${node.kindGroup}`} d={path} transform={`translate(${x} ${y})`} />
     </>
   );
 }

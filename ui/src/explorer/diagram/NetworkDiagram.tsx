@@ -8,6 +8,7 @@ import { useRouter } from '../router';
 import { DiagramLink } from './DiagramLink';
 import { DiagramNode } from './DiagramNode';
 import { directionOf, nearestInDirection } from './keyboard';
+import type { GraphNode } from './layout/graph';
 import type { Layout, PlacedNode } from './layout/placement';
 import { shapePath } from './symbols/shapes';
 import { useZoom } from './useZoom';
@@ -24,11 +25,15 @@ interface Props {
   linkClass?: (linkId: string) => string;
   /** The roles of a node, in words. */
   rolesOf?: (nodeId: string) => string;
-  /** Opens a group, where nodes are groups. */
-  onGroup?: (nodeId: string) => void;
+  /** The organizations of a group that are shown. */
+  countOf?: (group: GraphNode) => number;
+  /** Opens a group. */
+  onGroup?: (group: GraphNode) => void;
+  /** The id of the group that is listed. */
+  listedGroup?: string | undefined;
 }
 
-export function NetworkDiagram({ layout, label, visibleLinks, asOf, linkClass, rolesOf, onGroup }: Props) {
+export function NetworkDiagram({ layout, label, visibleLinks, asOf, linkClass, rolesOf, countOf, onGroup, listedGroup }: Props) {
   const { t, labels } = useI18n();
   const { navigate } = useRouter();
   const svg = useRef<SVGSVGElement>(null);
@@ -38,7 +43,7 @@ export function NetworkDiagram({ layout, label, visibleLinks, asOf, linkClass, r
   const zoom = useZoom(svg, layout);
 
   const { links, visibleNodes } = useMemo(() => {
-    const visible = layout.links.filter(({ link }) => visibleLinks.has(link.id));
+    const visible = layout.links.filter(({ link: { id, ids = [id] } }) => ids.some((one) => visibleLinks.has(one)));
     // Links of the centre are drawn last, above the others.
     const isOwn = ({ link }: Layout['links'][number]): number => Number(link.from === centre || link.to === centre);
     return { links: visible.sort((a, b) => isOwn(a) - isOwn(b)), visibleNodes: new Set([centre, ...visible.flatMap(({ link }) => [link.from, link.to])]) };
@@ -49,6 +54,11 @@ export function NetworkDiagram({ layout, label, visibleLinks, asOf, linkClass, r
     : new Set([highlighted, ...links.filter(({ link }) => touchesHighlighted(link)).flatMap(({ link }) => [link.from, link.to])]);
 
   const onKeyDown = (event: KeyboardEvent, from: PlacedNode): void => {
+    if (event.key === ' ' && from.node.members) {
+      event.preventDefault();
+      onGroup?.(from.node);
+      return;
+    }
     const direction = directionOf(event.key);
     if (!direction) return;
     event.preventDefault();
@@ -74,17 +84,19 @@ export function NetworkDiagram({ layout, label, visibleLinks, asOf, linkClass, r
           ))}
         </g>
         {layout.nodes.filter(({ node }) => !visibleNodes.has(node.id)).map(({ node, x, y, radius }) => (
-          <path key={node.id} class="faint" aria-hidden="true" d={shapePath(node.kindGroup, radius * 0.72)} transform={`translate(${x} ${y})`} />
+          <path key={node.id} class="faint" aria-hidden="true" d={shapePath(node.kindGroup, Math.min(8, radius * 0.72))} transform={`translate(${x} ${y})`} />
         ))}
         {shown.map((placed) => {
           const { node } = placed;
+          const count = node.members && (countOf?.(node) ?? node.members.length);
           const highlight = (): void => setHighlighted(node.hops === 0 ? undefined : node.id);
           return (
             <DiagramNode
               key={node.id} placed={placed} address={organizationAddress(node.id, { asOf })} isTabStop={node.id === tabStop}
               isDim={connected !== undefined && !connected.has(node.id)}
-              label={t.diagram.node(accessibleName(node), labels.kindGroups[node.kindGroup], rolesOf?.(node.id) ?? '')}
-              onOpen={(address) => (node.count === undefined ? navigate(address) : onGroup?.(node.id))}
+              count={count} isExpanded={node.id === listedGroup}
+              label={count === undefined ? t.diagram.node(accessibleName(node), labels.kindGroups[node.kindGroup], rolesOf?.(node.id) ?? '') : t.diagram.group(node.label, count)}
+              onOpen={(address) => (node.members ? onGroup?.(node) : navigate(address))}
               onKeyDown={(event) => onKeyDown(event, placed)}
               onFocus={() => { setActive(node.id); highlight(); }} onEnter={highlight} onLeave={() => setHighlighted(undefined)}
             />
@@ -103,6 +115,6 @@ export function NetworkDiagram({ layout, label, visibleLinks, asOf, linkClass, r
 }
 
 /** Starts with the label as it is written, for those who speak to the page, and adds the full name. */
-function accessibleName({ label, name, count }: PlacedNode['node']): string {
-  return label === name || count !== undefined ? name : `${label}, ${name}`;
+function accessibleName({ label, name }: GraphNode): string {
+  return label === name ? name : `${label}, ${name}`;
 }

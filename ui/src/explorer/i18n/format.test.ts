@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { formatFigure, formatPeriod } from './format';
-import { i18nOf } from '.';
+import { i18nOf, type Language } from '.';
 
 const [en, fr] = [i18nOf('en'), i18nOf('fr')];
 
@@ -70,4 +70,13 @@ test('ties are counted in one sentence, dated and undated', () => {
   assert.equal(en.t.counts.certain(0, 1, '2007'), '1 tie in 2007, without a date');
   assert.equal(en.t.counts.certain(0, 0, '1995'), 'No known ties in 1995');
   assert.equal(fr.t.counts.certain(10, 6, '2026'), '16 liens en 2026 : 10 datés, 6 sans date');
+});
+
+test('every kind has a plural', () => {
+  const plurals = (language: Language): string[] => {
+    const { t, labels } = i18nOf(language);
+    return Object.values(labels.kinds).map(t.kindPlural);
+  };
+  for (const name of ['research units', 'universities', 'local authorities', 'companies', 'other organizations']) assert.ok(plurals('en').includes(name), name);
+  for (const name of ['unités de recherche', 'hôpitaux', 'réseaux', 'groupes hospitaliers', 'sociétés savantes', 'organismes à but non lucratif', 'centres de lutte contre le cancer', 'établissements de santé', 'archives']) assert.ok(plurals('fr').includes(name), name);
 });

@@ -23,6 +23,8 @@ const withArticle = (day: string): string => date(day).replace(/^(?=\d{3}0s|[1-4
 /** `in 2007`, `in Mar 2007`, `on 10 Mar 2007`. */
 const on = (day: string): string => `${isDay(day) ? 'on' : 'in'} ${withArticle(day)}`;
 const n = (count: number): string => count.toLocaleString('en');
+/** The plural of a kind: `research units`, `universities`. */
+const kindPlural = (kind: string): string => (/^(education|healthcare|government|other|)$/.test(kind) ? `${kind} organizations`.trim() : `${kind.replace(/y$/, 'ie')}s`);
 const plural = (count: number, noun: string): string => `${n(count)} ${noun}${count === 1 ? '' : 's'}`;
 
 export const messages = {
@@ -134,6 +136,7 @@ export const messages = {
     possible: (count: number) => `${plural(count, 'tie')} may already have existed; no source dates ${count === 1 ? 'it' : 'them'} precisely enough.`,
     goToFirst: (year: string) => `Go to ${year}, the first year with a known tie`,
   },
+  kindPlural,
   view: 'View',
   distance: 'Distance',
   oneStep: 'Direct ties',
@@ -154,8 +157,11 @@ export const messages = {
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
     zoomReset: 'Show the whole picture',
-    tooMany: (organizations: number) => `${n(organizations)} organizations are too many to draw one by one. They are grouped by role and kind; choose a group to list it.`,
+    group: (label: string, count: number) => `${label}, ${n(count)}`,
+    groups: 'A disc with a number stands for organizations of one kind with the same ties. Choose it to see them.',
     smallGroups: (count: number) => `${n(count)} more small ${count === 1 ? 'group is' : 'groups are'} listed only in the table.`,
+    groupAgain: (label: string) => `Group again: ${label}`,
+    closeList: (label: string) => `Close the list: ${label}`,
     truncated: (organizations: number, total: number) => `${n(total)} organizations are within two steps, more than can be drawn. These are the ${n(organizations)} closest ones.`,
   },
 

@@ -44,6 +44,12 @@ const n = (count: number): string => count.toLocaleString('fr');
 // In French, zero and one are singular.
 const isPlural = (count: number): boolean => Math.abs(count) >= 2;
 const s = (count: number): string => (isPlural(count) ? 's' : '');
+const KIND_PLURALS: Record<string, string> = {
+  '': 'organisations', enseignement: 'établissements d’enseignement', santé: 'établissements de santé', 'secteur public': 'organismes publics', autre: 'autres organisations',
+};
+/** The first word and its adjective: `hôpitaux`, `unités de recherche`, `sociétés savantes`. */
+const kindPlural = (kind: string): string => KIND_PLURALS[kind] ?? kind.replace(/^\S+( (?!(de|du|à) )\S+)?/, (words) =>
+  words.replace(/\S+/g, (word) => (word.endsWith('al') ? `${word.slice(0, -1)}ux` : /[sx]$/.test(word) ? word : `${word}${word.endsWith('eau') ? 'x' : 's'}`)));
 const plural = (count: number, noun: string): string => `${n(count)} ${noun}${s(count)}`;
 const de = (noun: string): string => (/^[aeiouyhéèê]/i.test(noun) ? `d’${noun}` : `de ${noun}`);
 
@@ -164,6 +170,7 @@ export const messages: Messages = {
       : `${n(count)} lien existait peut-être déjà ; aucune source ne le date assez précisément.`),
     goToFirst: (year) => `Aller en ${year}, première année avec un lien connu`,
   },
+  kindPlural,
   view: 'Affichage',
   distance: 'Distance',
   oneStep: 'Liens directs',
@@ -184,8 +191,11 @@ export const messages: Messages = {
     zoomIn: 'Agrandir',
     zoomOut: 'Réduire',
     zoomReset: 'Afficher tout le schéma',
-    tooMany: (organizations) => `${n(organizations)} organisations, c’est trop pour les dessiner une à une. Elles sont groupées par rôle et par type ; choisissez un groupe pour en voir la liste.`,
+    group: (label, count) => `${label}, ${n(count)}`,
+    groups: 'Un disque avec un nombre représente des organisations d’un même type avec les mêmes liens. Choisissez-le pour les voir.',
     smallGroups: (count) => (isPlural(count) ? `${n(count)} autres petits groupes figurent seulement dans le tableau.` : `${n(count)} autre petit groupe figure seulement dans le tableau.`),
+    groupAgain: (label) => `Regrouper : ${label}`,
+    closeList: (label) => `Fermer la liste : ${label}`,
     truncated: (organizations, total) => `${n(total)} organisations se trouvent à deux étapes ou moins : c’est trop pour les dessiner toutes. Voici les ${n(organizations)} plus proches.`,
   },
 

@@ -9,6 +9,7 @@ import {
 } from '../api/operations.generated';
 import { useQuery, type QueryResult } from '../api/useQuery';
 import { useRemainingAffiliations } from '../api/useRemainingAffiliations';
+import type { NetworkData } from '../diagram/layout/graph';
 import { directedRoleOfDirection, directionsOf, type DirectedRole } from '../domain/affiliationRole';
 import type { CertaintyInYear } from '../domain/certainty';
 
@@ -109,6 +110,21 @@ export function useOrganizationData({ slug, steps, roles, includePossible }: Org
     total: pageData?.organization?.affiliations.totalCount ?? 0,
     isComplete,
     variables: { ...variables, asOf },
+  };
+}
+
+/** Whether there are more neighbours than the API's network has room for: the picture is made of all affiliations then, in groups. */
+export function isOfAffiliations({ network }: OrganizationData, { steps }: OrganizationAddress): boolean {
+  // A second step is drawn as far as it fits.
+  return network?.truncated === true && (steps === 1 || network.nodes.every(({ hops }) => hops < 2));
+}
+
+/** The network of the affiliations of an organization, without those between the others. */
+export function networkOfAffiliations(organization: Organization, affiliations: readonly OrganizationAffiliation[]): NetworkData {
+  const others = new Map(affiliations.map(({ other }) => [other.slug, other]));
+  return {
+    nodes: [{ hops: 0, degree: others.size, organization }, ...[...others.values()].map((other) => ({ hops: 1, degree: 1, organization: other }))],
+    links: affiliations.map(({ affiliation }) => affiliation),
   };
 }
 

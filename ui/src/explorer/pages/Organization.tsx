@@ -19,12 +19,11 @@ import { kindLabels } from '../i18n/format';
 import { AffiliationCounts, EmptyYear } from '../organization/AffiliationCounts';
 import { AffiliationList, OtherTimes } from '../organization/AffiliationList';
 import { AffiliationTable } from '../organization/AffiliationTable';
-import { GroupedNetwork, groupIdOf } from '../organization/GroupedNetwork';
 import { organizationDownloads } from '../organization/downloads';
 import { OrganizationNetwork } from '../organization/OrganizationNetwork';
 import { OrganizationProfile } from '../organization/OrganizationProfile';
 import { RoleFilter } from '../organization/RoleFilter';
-import { useOrganizationData, type Organization, type OrganizationAffiliation } from '../organization/useOrganizationData';
+import { isOfAffiliations, networkOfAffiliations, useOrganizationData, type Organization, type OrganizationAffiliation } from '../organization/useOrganizationData';
 import { ViewSwitches, type ViewMode } from '../organization/ViewSwitches';
 import { YearSlider } from '../organization/YearSlider';
 import { Link, useRouter } from '../router';
@@ -42,7 +41,6 @@ export function OrganizationPage({ address }: { address: OrganizationAddress }) 
   useCanonicalAddress(address, organization?.slug);
   const stage = useRef<HTMLDivElement>(null);
   const isNarrow = useIsNarrow();
-  const [openGroup, setOpenGroup] = useState<string>();
   const mode: ViewMode = view.view ?? (isNarrow ? 'table' : 'picture');
   // The year of the data, which may not yet be the one that was requested.
   const year = data.asOf;
@@ -51,6 +49,10 @@ export function OrganizationPage({ address }: { address: OrganizationAddress }) 
   const ofRoles = useMemo(() => affiliations.filter(({ directedRole }) => !view.roles || view.roles.includes(directedRole)), [affiliations, view.roles]);
   const counts = useMemo(() => countByCertainty(ofRoles), [ofRoles]);
   const span = useMemo(() => yearSpan(datesOf(organization, affiliations), TODAY), [organization, affiliations]);
+  const drawn = useMemo(
+    () => (organization && isOfAffiliations(data, view) ? networkOfAffiliations(organization, affiliations) : network),
+    [organization, affiliations, network, view.steps],
+  );
   const discrepancies = useMemo(() => discrepanciesOf(organization, affiliations), [organization, affiliations]);
 
   if (organization === null) return <NotFoundPage wanted={address.slug} warnings={warningsOf(result.data)} />;
@@ -61,9 +63,7 @@ export function OrganizationPage({ address }: { address: OrganizationAddress }) 
   const possible = counts.possibleUndated + counts.possibleDated;
   const title = `${name}, ${t.asOf(year)}`;
   const picture = mode === 'picture' ? () => stage.current?.querySelector<SVGSVGElement>('svg.picture') ?? undefined : undefined;
-  // Neighbours that do not all fit are grouped; a second step is drawn as far as it fits.
-  const isGrouped = network?.truncated === true && (view.steps === 1 || network.nodes.every(({ hops }) => hops < 2));
-  const listed = isGrouped && openGroup ? shown.filter((affiliation) => groupIdOf(affiliation) === openGroup) : shown;
+  const isGrouped = isOfAffiliations(data, view);
 
   return (
     <article class="organization" data-complete={data.isComplete}>
@@ -93,17 +93,21 @@ export function OrganizationPage({ address }: { address: OrganizationAddress }) 
             </div>
           </div>
           {data.isComplete && shown.length === 0 && affiliations.length > 0 && <EmptyYear affiliations={ofRoles} counts={counts} year={year} onChange={change} />}
-          {mode === 'picture' && isGrouped && (
-            <GroupedNetwork slug={slug} name={name} year={year} affiliations={shown} openGroup={openGroup} onGroup={setOpenGroup} />
-          )}
-          {mode === 'picture' && !isGrouped && network && (
+          {mode === 'picture' && drawn && network && (
             <>
-              {network.truncated && <p class="diagram-note">{t.diagram.truncated(network.nodes.length, network.totalCount)}</p>}
-              <OrganizationNetwork network={network} data={data} address={view} year={year} />
+              {network.truncated && !isGrouped && <p class="diagram-note">{t.diagram.truncated(network.nodes.length, network.totalCount)}</p>}
+              <OrganizationNetwork
+                key={`${slug} ${view.steps}`} network={drawn} data={data} address={view} year={year}
+                certainties={isGrouped ? data.certainties : data.isNetworkOfYear ? undefined : data.links}
+              />
             </>
           )}
-          {(mode === 'table' || (isGrouped && openGroup)) && <AffiliationTable key={openGroup} affiliations={listed} caption={title} asOf={view.asOf} />}
-          {mode === 'table' && <OtherTimes affiliations={ofRoles} asOf={view.asOf} />}
+          {mode === 'table' && (
+            <>
+              <AffiliationTable affiliations={shown} caption={title} asOf={view.asOf} />
+              <OtherTimes affiliations={ofRoles} asOf={view.asOf} />
+            </>
+          )}
           <p class="further-links">
             <Link to={{ page: 'changes', slug, from: String(span.marks[0] ?? span.from), to: String(Math.min(span.to, TODAY)) }}>{t.compare}</Link>
             <Link to={{ page: 'path', from: slug, to: '' }}>{t.findPath}</Link>

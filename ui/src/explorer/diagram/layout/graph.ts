@@ -11,6 +11,8 @@ export interface GraphNode {
   name: string;
   /** The text at the node: the name or an acronym. */
   label: string;
+  /** The main kind. */
+  kind: string;
   kindGroup: KindGroup;
   /** Steps from the centre, which has 0. */
   hops: number;
@@ -19,8 +21,8 @@ export interface GraphNode {
   sector: number;
   /** Whether a link to the centre is dated. */
   dated: boolean;
-  /** Organizations that the node stands for, if it is a group. */
-  count?: number;
+  /** Slugs of the organizations that the node stands for, if it is a group. */
+  members?: readonly string[];
 }
 
 export interface GraphLink {
@@ -30,6 +32,8 @@ export interface GraphLink {
   role: AnyRole;
   /** Whether the source gives a date. */
   dated: boolean;
+  /** Ids of the links that it stands for. */
+  ids?: readonly string[];
 }
 
 export interface Graph {
@@ -39,8 +43,8 @@ export interface Graph {
 
 /** The part of the API's network that a graph needs. */
 export interface NetworkData {
-  nodes: { hops: number; degree: number; organization: OrganizationData }[];
-  links: { id: string; role: AnyRole; since: string | null; until: string | null; subject: { slug: string }; object: { slug: string } }[];
+  nodes: readonly { hops: number; degree: number; organization: OrganizationData }[];
+  links: readonly { id: string; role: AnyRole; since: string | null; until: string | null; subject: { slug: string }; object: { slug: string } }[];
 }
 
 interface OrganizationData {
@@ -65,6 +69,7 @@ export function graphOfNetwork(network: NetworkData, centre: string): Graph {
       id: slug,
       name,
       label: hops === 0 ? name : shortName(name, names),
+      kind: kinds[0] ?? '',
       kindGroup: kindGroupOf(kinds),
       hops,
       degree,

@@ -21,7 +21,7 @@ const nth = (n: number): string => `n${String(n).padStart(3, '0')}`;
 function star(neighbours: number, behind = 0): Graph {
   const node = (id: string, i: number, more: Partial<GraphNode>): GraphNode => {
     const name = NAMES[i % NAMES.length] as string;
-    return { id, name, label: name, kindGroup: KIND_GROUPS[i % KIND_GROUPS.length] as KindGroup, hops: 1, degree: 1 + (i % 4), sector: i % 5, dated: i % 6 === 0, ...more };
+    return { id, name, label: name, kind: 'INSTITUTE', kindGroup: KIND_GROUPS[i % KIND_GROUPS.length] as KindGroup, hops: 1, degree: 1 + (i % 4), sector: i % 5, dated: i % 6 === 0, ...more };
   };
   const link = (from: string, to: string, i: number): GraphLink => ({ id: `${from} ${to}`, from, to, role: ROLES[i % ROLES.length] as GraphLink['role'], dated: i % 2 === 0 });
   const centre = node('centre', 0, { label: 'Cancéropôle Île-de-France', kindGroup: 'network', hops: 0, degree: neighbours, sector: 0, dated: true });

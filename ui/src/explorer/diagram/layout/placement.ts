@@ -45,14 +45,14 @@ export function appearanceOf(node: GraphNode, count: number, width: number): App
   const dense = count > DENSE;
   const size = isCentre ? 15 : dense ? 11.5 : 13;
   const maxWidth = isCentre ? 170 : width < 500 ? 96 : dense ? 112 : 136;
-  const lines = wrapLabel(node.label, size, maxWidth, isCentre ? 4 : count > 30 ? 2 : 3);
+  const lines = wrapLabel(node.label, size, maxWidth, isCentre || node.members ? 4 : count > 30 ? 2 : 3);
   const labelWidth = Math.max(...lines.map((line) => textWidth(line, size)));
   return { node, radius: isCentre ? 0 : radiusOf(node, dense), lines, size, labelWidth };
 }
 
-function radiusOf({ degree, count }: GraphNode, dense: boolean): number {
+function radiusOf({ degree, members }: GraphNode, dense: boolean): number {
   // A group has its number inside.
-  if (count !== undefined) return Math.min(28, 13 + Math.sqrt(count) * 0.5);
+  if (members) return Math.min(28, 13 + Math.sqrt(members.length) * 0.5);
   return Math.min(11, (dense ? 4.5 : 6) + Math.sqrt(degree) * 0.9);
 }
 
