@@ -26,6 +26,7 @@ mod http;
 mod import;
 mod limits;
 mod memory;
+mod nested_filters;
 mod network;
 mod operating;
 mod oracle;

@@ -272,10 +272,7 @@ fn a_search_can_be_narrowed() {
 }
 
 /// Lists that cannot be narrowed, each with what to ask instead.
-const OTHERS: [(&str, &str); 5] = [
-    ("Event.topics", "they are topics of one event"),
-    ("Organization.topics", "they are topics of one organization"),
-    ("Program.topics", "they are topics of one program"),
+const OTHERS: [(&str, &str); 2] = [
     ("Organization.ancestors", "organizations(filter: { within: ... }) with two conditions"),
     ("Organization.descendants", "organizations(filter: { within: ... }) with two conditions"),
 ];

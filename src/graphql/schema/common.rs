@@ -1,14 +1,14 @@
 //! Fields that several types share.
 
 use super::{
-    declare::{field, input},
+    declare::{field, input, test},
     parameters::read,
 };
 use crate::{
     graphql::engine::definition::{
         FieldDefinition,
         FieldSource::{Column, ColumnWithArgument, DefaultColumn, InheritedColumn, Rows},
-        ListItem, RowList,
+        FilterTest, ListItem, RowList,
     },
     store::sql::{
         self,
@@ -91,7 +91,13 @@ pub fn figures() -> Vec<FieldDefinition> {
         "figures: [Figure!]!",
         Rows(figures),
         "Figures about it. Two sources that give the same number are two figures.",
-    )]
+    )
+    .with(vec![test(
+        "filter: FigureFilter",
+        FilterTest::Filter,
+        "Conditions that the figures must meet, as in `figures` of the root. Default: none. Example: { measureCode: { \
+         in: [STAFF] } }.",
+    )])]
 }
 
 /// How far a thing or a relation has come.

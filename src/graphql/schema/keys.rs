@@ -9,6 +9,7 @@ pub fn types() -> Vec<InputObjectType> {
         name: "IdentifierKey",
         doc: "An identifier that another registry assigns.",
         one_of: false,
+        any_field: false,
         shorthand: None,
         condition: None,
         fields: vec![
@@ -32,7 +33,15 @@ pub fn key(name: &'static str, doc: &'static str, fields: Vec<InputValue>) -> In
     // In an address, a text alone is a name where the thing has names.
     let has_name = fields.iter().any(|field| field.name == "name");
     let shorthand = Some(if has_name { "name" } else { "slug" });
-    InputObjectType { name, doc, one_of: true, shorthand, condition: None, fields }
+    InputObjectType {
+        name,
+        doc,
+        one_of: true,
+        any_field: false,
+        shorthand,
+        condition: None,
+        fields,
+    }
 }
 
 /// The fields of every key.

@@ -221,6 +221,7 @@ pub fn order_by(name: &'static str, field: &'static str, doc: &'static str) -> I
         name,
         doc,
         one_of: false,
+        any_field: false,
         shorthand: None,
         condition: None,
         fields: vec![

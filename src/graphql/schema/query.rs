@@ -1,7 +1,7 @@
 //! The root: entry points of every type, search, and questions about the network.
 
 use super::{
-    arguments::{as_of, basis, certainty, order_by, page, stages, time},
+    arguments::{as_of, basis, certainty, page, stages, time},
     computations::{
         changes::ChangesField,
         network::NetworkField,
@@ -14,6 +14,7 @@ use super::{
     declare::{field, input, join, object},
     entity::{self, source},
     entry_points::{filtered, list},
+    filters::relation,
     graph::{
         hierarchy::within,
         network::{self, roles},
@@ -98,11 +99,12 @@ fn other_lists() -> Vec<FieldDefinition> {
     };
     let common = Connection {
         conditions: vec![ArgumentCondition::Schema(&affiliated_with_all)],
+        filter: Some("OrganizationFilter"),
         ..Connection::over(organization::TABLE, &entity::organization::ORDERS)
     };
     let common_arguments = join([
         vec![input("of: [OrganizationKey!]!", "The organizations: 2 to {max_common_affiliates}.")],
-        [page(), time(), basis(), order_by("[OrganizationOrder!]")].concat(),
+        [filtered("OrganizationFilter", "[OrganizationOrder!]"), certainty(), basis()].concat(),
         within(
             &organization::WITHIN,
             "Return only organizations that are this one or a part of it. Default: all of them.",
@@ -123,7 +125,8 @@ fn other_lists() -> Vec<FieldDefinition> {
         )
         .with(
             [filtered("AffiliationFilter", "[AffiliationOrder!]"), certainty(), stages()].concat(),
-        ),
+        )
+        .with(relation::ends()),
         field(
             "commonAffiliates: CommonAffiliateConnection",
             listed(common),

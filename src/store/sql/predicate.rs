@@ -1,7 +1,7 @@
 //! Conditions that are put together when a document is planned.
 
 use super::{
-    fragment::{Condition, Reference, Related},
+    fragment::{Condition, Join, Reference, Related},
     statement::Bind,
 };
 
@@ -18,6 +18,8 @@ pub enum Predicate {
     Is(&'static Condition, Vec<Bind>),
     /// There is a related row for which the inner one holds.
     Exists(&'static Related, Box<Predicate>),
+    /// The row refers to another, for which the inner one holds.
+    Refers(&'static Join, Box<Predicate>),
     /// A row for which the inner one holds refers to the row. SQLite reads those rows once, whereas [`Self::Exists`] asks for
     /// each row.
     ReferredTo(&'static Reference, Box<Predicate>),

@@ -221,16 +221,19 @@ impl Select {
                 format!("({sql})")
             }
             Predicate::Exists(related, inner) => {
-                let other = self.next_alias();
-                let on = self.render(related.on, other, Some(alias), &[]);
-                let inner = self.predicate(other, inner);
-                format!(
-                    "EXISTS (SELECT 1 FROM {} AS {other} WHERE {on} AND {inner})",
-                    related.table
-                )
+                self.exists(alias, (related.table, related.on), inner)
             }
+            Predicate::Refers(join, inner) => self.exists(alias, (join.table, join.on), inner),
             Predicate::ReferredTo(by, inner) => self.referred_to(alias, by, inner),
         }
+    }
+
+    /// A row of another table, on that condition, for which the inner predicate holds.
+    fn exists(&mut self, alias: Alias, (table, on): (&str, &str), inner: &Predicate) -> String {
+        let other = self.next_alias();
+        let on = self.render(on, other, Some(alias), &[]);
+        let inner = self.predicate(other, inner);
+        format!("EXISTS (SELECT 1 FROM {table} AS {other} WHERE {on} AND {inner})")
     }
 
     /// The rows that those of another table refer to.

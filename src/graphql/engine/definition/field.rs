@@ -68,9 +68,9 @@ pub enum FieldSource {
     ComputedRows(ComputedList, ComputedColumn),
     /// A field of a connection.
     ConnectionField(ConnectionField),
-    /// How often each value of a column comes in a connection, over all pages. The join leads to the
-    /// row that has the column.
-    Facet(Option<&'static Join>, Column),
+    /// How often each value of a column comes in a connection, over all pages. The joins lead to the row that has the
+    /// column.
+    Facet(Vec<&'static Join>, Column),
     /// How many rows a connection leaves out that its [`super::RowChoice`] has under that name, over all pages; 0 if it has
     /// none.
     LeftOut(&'static str),

@@ -1,6 +1,6 @@
 //! Arguments and input object types, and the conditions of filter fields.
 
-use crate::store::sql::{Bind, Condition, Related};
+use crate::store::sql::{Bind, Condition, Join, Related};
 
 use super::{Deprecation, NewParameter, PlanArguments, RowCondition};
 use crate::graphql::engine::{arguments::ArgumentValue, error::Error};
@@ -47,6 +47,8 @@ pub enum FilterTest {
     Filter,
     /// A filter on a related row that must exist.
     Exists(&'static Related),
+    /// A filter on the row that this one refers to, which must exist.
+    Refers(&'static Join),
     /// A list of filters that must all hold.
     And,
     /// A list of filters of which at least one must hold.
@@ -81,6 +83,8 @@ pub struct InputObjectType {
     pub doc: &'static str,
     /// Exactly one field must be given, and not as null (`@oneOf`).
     pub one_of: bool,
+    /// For a filter: one of the fields that are given must hold, instead of all. Without fields it sets no condition.
+    pub any_field: bool,
     /// The field that a bare text stands for in the address of a table: `organization=PSCC` is short for
     /// `organization.name=PSCC`.
     pub shorthand: Option<&'static str>,

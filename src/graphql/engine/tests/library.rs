@@ -86,7 +86,15 @@ fn object(name: &str, fields: Vec<FieldDefinition>) -> ObjectType {
 }
 
 fn input_object(name: &'static str, one_of: bool, fields: Vec<InputValue>) -> InputObjectType {
-    InputObjectType { name, doc: "", one_of, shorthand: None, fields, condition: None }
+    InputObjectType {
+        name,
+        doc: "",
+        one_of,
+        any_field: false,
+        shorthand: None,
+        fields,
+        condition: None,
+    }
 }
 
 fn words(name: &'static str, word: &'static str) -> EnumType {

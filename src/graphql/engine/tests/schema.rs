@@ -56,6 +56,7 @@ fn definition() -> SchemaDefinition {
             name: "By",
             doc: "A key.",
             one_of: false,
+            any_field: false,
             shorthand: None,
             fields: vec![input("case", "Case", "A case."), old("alias", "String")],
             condition: None,

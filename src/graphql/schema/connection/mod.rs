@@ -1,18 +1,16 @@
 //! Connections after the Relay specification: pages with edges, cursors, counts and facets.
 
+pub mod facets;
 mod groups;
 
 use super::{
     conditions::omitted,
     declare::{field, object},
 };
-use crate::{
-    graphql::engine::definition::{
-        self, Connection, ConnectionField as Part, FieldDefinition,
-        FieldSource::{self, ConnectionField, Facet, LeftOut},
-        ObjectType,
-    },
-    store::sql::{Column, Join},
+use crate::graphql::engine::definition::{
+    self, Connection, ConnectionField as Part, FieldDefinition,
+    FieldSource::{self, ConnectionField, LeftOut},
+    ObjectType,
 };
 
 /// A connection type and its edge type, declared by what they list.
@@ -153,11 +151,6 @@ impl ConnectionType {
 /// The source of a field that lists the rows of a table a page at a time.
 pub fn listed(connection: Connection) -> FieldSource {
     FieldSource::Connection(Box::new(connection))
-}
-
-/// The source of a facet: counts by the values of a column, on the row that `via` leads to.
-pub const fn facet(via: Option<&'static Join>, column: Column) -> FieldSource {
-    Facet(via, column)
 }
 
 /// The types that all connections share.

@@ -9,7 +9,7 @@ use crate::{
         },
         schema::{
             common,
-            connection::{ConnectionType, facet},
+            connection::{ConnectionType, facets},
             declare::{entity_type, field, join},
             evidence::evidence,
         },
@@ -21,18 +21,7 @@ use crate::{
 pub fn types() -> Vec<ObjectType> {
     let connection = ConnectionType {
         edge: common::certainty(),
-        facets: vec![
-            field(
-                "roles: [Facet!]!",
-                facet(None, tables::ROLE),
-                "Number of affiliations with each role.",
-            ),
-            field(
-                "stages: [Facet!]!",
-                facet(None, tables::STAGE),
-                "Number of affiliations in each stage, among those that `stages` asks for.",
-            ),
-        ],
+        facets: facets::relations(&[]),
         counts_omitted: true,
         ..ConnectionType::of_rows("Affiliation", "an affiliation")
     };

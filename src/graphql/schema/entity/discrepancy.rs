@@ -9,7 +9,7 @@ use crate::{
         },
         schema::{
             common,
-            connection::{ConnectionType, facet},
+            connection::{ConnectionType, facets},
             declare::{entity_type, field, join},
         },
     },
@@ -24,7 +24,7 @@ pub fn types() -> Vec<ObjectType> {
     let connection = ConnectionType {
         facets: vec![field(
             "origins: [Facet!]!",
-            facet(None, discrepancy::ORIGIN),
+            facets::facet(&[], discrepancy::ORIGIN),
             "Number of discrepancies that a curator or the software found.",
         )],
         ..ConnectionType::of_rows("Discrepancy", "a discrepancy")

@@ -10,7 +10,7 @@ use crate::{
         schema::{
             arguments, common,
             conditions::MayExist,
-            connection::{ConnectionType, facet},
+            connection::{ConnectionType, facets},
             declare::{entity_type, field, input, join, test},
             entity::{participation, topic_assignment},
             entry_points::{EntryPoints, list, lookup},
@@ -36,13 +36,13 @@ use crate::{
 pub fn types() -> Vec<ObjectType> {
     let connection = ConnectionType {
         facets: vec![
-            field("kinds: [Facet!]!", facet(None, tables::KIND), "Number of events of each kind."),
+            facets::kinds(&[]),
             field(
                 "statuses: [Facet!]!",
-                facet(None, event::STATUS),
+                facets::facet(&[], event::STATUS),
                 "Number of events with each status.",
             ),
-            topic_assignment::topic_facet(),
+            facets::topics(&[]),
         ],
         ..ConnectionType::of_rows("Event", "an event")
     };
@@ -200,7 +200,7 @@ fn event_type() -> ObjectType {
                      of them by default, since an event has its own date.",
                 )
                 .with(participants_arguments())
-                .with(participation::participant_within()),
+                .with(participation::participant_filters()),
             ],
             vec![topic_assignment::topics_of_thing()],
             common::figures(),

@@ -10,7 +10,7 @@ use crate::{
         },
         schema::{
             common,
-            connection::{ConnectionType, facet},
+            connection::{ConnectionType, facets},
             declare::{entity_type, field, join},
             evidence::evidence,
         },
@@ -24,12 +24,12 @@ pub fn types() -> Vec<ObjectType> {
         facets: vec![
             field(
                 "measureCodes: [Facet!]!",
-                facet(None, figure::MEASURE_CODE),
+                facets::facet(&[], figure::MEASURE_CODE),
                 "Number of figures with each `measureCode`.",
             ),
             field(
                 "unitCodes: [Facet!]!",
-                facet(None, figure::UNIT_CODE),
+                facets::facet(&[], figure::UNIT_CODE),
                 "Number of figures with each `unitCode`.",
             ),
         ],

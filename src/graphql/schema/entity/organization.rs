@@ -12,7 +12,7 @@ use crate::{
             arguments::stages_of_things,
             common,
             conditions::{CHOSEN_THINGS, Listed, MayExist},
-            connection::{ConnectionType, facet},
+            connection::{ConnectionType, facets},
             declare::{entity_type, field, input, join},
             entity::{organization_relations as relations, topic_assignment},
             entry_points::{EntryPoints, list, lookup},
@@ -26,7 +26,7 @@ use crate::{
         self, Condition,
         tables::{
             self, organization,
-            organization::{alternative_value, identifier, kind, link},
+            organization::{alternative_value, identifier, link},
             place, source_record,
         },
     },
@@ -35,32 +35,7 @@ use crate::{
 /// The types about organizations.
 pub fn types() -> Vec<ObjectType> {
     let organizations = ConnectionType {
-        facets: vec![
-            field(
-                "kinds: [Facet!]!",
-                facet(Some(&kind::KINDS), kind::KIND),
-                "Number of organizations of each kind. An organization with several kinds counts \
-                 once for each.",
-            ),
-            field(
-                "countries: [Facet!]!",
-                facet(None, organization::COUNTRY),
-                "Number of organizations in each country, by ISO 3166-1 alpha-2 code. \
-                 Organizations without a known country are not counted.",
-            ),
-            field(
-                "stages: [Facet!]!",
-                facet(None, tables::STAGE),
-                "Number of organizations in each stage, among those that `stages` asks for.",
-            ),
-            field(
-                "regions: [Facet!]!",
-                facet(Some(&place::DISPLAYED), place::REGION_NAME),
-                "Number of organizations in each region, under one name for all names of the region. \
-                 Organizations without a known region are not counted.",
-            ),
-            topic_assignment::topic_facet(),
-        ],
+        facets: join([facets::organizations(&[]), vec![facets::stages(&[])]]),
         counts_omitted: true,
         ..ConnectionType::of_rows("Organization", "an organization")
     };

@@ -12,9 +12,10 @@ use crate::{
             arguments::{self, relations},
             common,
             conditions::{CHOSEN, CHOSEN_ENDS, dated},
-            connection::{ConnectionType, listed},
+            connection::{ConnectionType, facets, listed},
             declare::{field, input, join},
             entity::{event::ORDERS as EVENT_ORDERS, participation},
+            filters::relation,
             graph::{
                 hierarchy::{self, within},
                 network,
@@ -47,6 +48,8 @@ pub fn fields() -> Vec<FieldDefinition> {
                 direction.doc,
             )
             .with(relations("[RelatedOrganizationOrder!]"))
+            .with(relation::organizations(&end::OTHER))
+            .with(relation::affiliation())
             .with(within(
                 &end::WITHIN,
                 "Return only organizations that are this one or a part of it. Default: all of them.",
@@ -89,6 +92,8 @@ fn other_relations() -> Vec<FieldDefinition> {
             "People who hold or held a position at the organization.",
         )
         .with(relations("[RelationOrder!]"))
+        .with(relation::people(&position::PERSON))
+        .with(relation::position())
         .with(within(
             &tables::within::ITS_PERSON,
             "Return only people who hold or held a position at this organization or a part of it as well. Default: \
@@ -100,7 +105,7 @@ fn other_relations() -> Vec<FieldDefinition> {
             "Programs that the organization takes part in.",
         )
         .with(relations("[RelationOrder!]"))
-        .with(participation::program_within()),
+        .with(participation::program_filters()),
         field(
             "timeline: EventConnection!",
             listed(timeline),
@@ -118,6 +123,7 @@ fn affiliations_arguments() -> Vec<InputValue> {
             "filter: OrganizationAffiliationFilter",
             "Conditions that the affiliations must meet. Default: none.",
         )],
+        relation::other_organization("otherOrganization: OrganizationFilter", &end::OTHER),
     ])
 }
 
@@ -152,7 +158,10 @@ pub fn types() -> Vec<ObjectType> {
                 )],
                 common::certainty(),
             ]),
-            facets: Vec::new(),
+            facets: join([
+                facets::organizations(&[&end::OTHER]),
+                vec![facets::stages(&[&end::AFFILIATION])],
+            ]),
             counts_omitted: true,
         },
         ConnectionType {
@@ -176,7 +185,15 @@ pub fn types() -> Vec<ObjectType> {
                 ],
                 common::certainty(),
             ]),
-            facets: Vec::new(),
+            facets: join([
+                vec![field(
+                    "directions: [Facet!]!",
+                    facets::facet(&[], end::DIRECTION),
+                    "Number of affiliations with each role as seen from the organization.",
+                )],
+                facets::relations(&[&end::AFFILIATION]),
+                facets::organizations(&[&end::OTHER]),
+            ]),
             counts_omitted: true,
         },
         ConnectionType {
@@ -189,7 +206,7 @@ pub fn types() -> Vec<ObjectType> {
                 RowsOfPage(between),
                 "Affiliations between this organization and those given, at any time.",
             )],
-            facets: Vec::new(),
+            facets: facets::organizations(&[]),
             counts_omitted: false,
         },
         ConnectionType {
@@ -205,7 +222,7 @@ pub fn types() -> Vec<ObjectType> {
                 )],
                 common::certainty(),
             ]),
-            facets: Vec::new(),
+            facets: facets::relations(&[]),
             counts_omitted: true,
         },
     ];

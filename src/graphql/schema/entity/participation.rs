@@ -11,9 +11,10 @@ use crate::{
         schema::{
             common,
             conditions::{CHOSEN, dated},
-            connection::{ConnectionType, listed},
+            connection::{ConnectionType, facets, listed},
             declare::{entity_type, field, join},
             evidence::evidence,
+            filters::{by_type, relation},
             graph::hierarchy::within,
             orders,
         },
@@ -26,29 +27,37 @@ use crate::{
 
 /// The types about participations.
 pub fn types() -> Vec<ObjectType> {
-    let connection = |name, item, node, source| ConnectionType {
+    let connection = |(name, item), node, source, facets| ConnectionType {
         name,
         item,
         node,
         source,
         edge: edge_fields(),
-        facets: Vec::new(),
+        facets: join([facets::relations(&[]), facets]),
         counts_omitted: true,
     };
     let agent = AnyType(participation::AGENT_TYPE, participation::AGENT_ID);
     let connections = [
-        connection("Participant", "an organization or a person that takes part", "Agent", agent),
         connection(
-            "AgentProgram",
-            "a program that the organization or person takes part in",
-            "Program",
-            Join(&participation::PROGRAM),
+            ("Participant", "an organization or a person that takes part"),
+            "Agent",
+            agent,
+            facets::organizations(&[&participation::ORGANIZATION]),
         ),
         connection(
-            "PersonEvent",
-            "an event that the person takes part in",
+            ("AgentProgram", "a program that the organization or person takes part in"),
+            "Program",
+            Join(&participation::PROGRAM),
+            vec![
+                facets::kinds(&[&participation::PROGRAM]),
+                facets::topics(&[&participation::PROGRAM]),
+            ],
+        ),
+        connection(
+            ("PersonEvent", "an event that the person takes part in"),
             "Event",
             Join(&participation::EVENT),
+            vec![facets::kinds(&[&participation::EVENT]), facets::topics(&[&participation::EVENT])],
         ),
     ];
     let mut types = vec![participation_type()];
@@ -65,21 +74,41 @@ pub fn page(of: &'static Condition) -> FieldSource {
     })
 }
 
-/// The argument that keeps programs in which an organization within another takes part.
-pub fn program_within() -> Vec<InputValue> {
-    within(
-        &tables::within::ITS_PROGRAM,
-        "Return only programs that this organization or a part of it takes part in. Default: all of them.",
-    )
+/// The arguments of a list of programs that select some of them.
+pub fn program_filters() -> Vec<InputValue> {
+    join([
+        relation::programs(&participation::PROGRAM),
+        relation::participation(),
+        within(
+            &tables::within::ITS_PROGRAM,
+            "Return only programs that this organization or a part of it takes part in. Default: all of them.",
+        ),
+    ])
 }
 
-/// The argument that keeps participants within an organization.
-pub fn participant_within() -> Vec<InputValue> {
-    within(
-        &tables::within::ITS_PARTICIPANT,
-        "Return only this organization and its parts, and people who hold or held a position at one of them. \
-         Default: all participants.",
-    )
+/// The arguments of a list of events that select some of them.
+pub fn event_filters() -> Vec<InputValue> {
+    join([
+        relation::events(&participation::EVENT),
+        relation::participation(),
+        within(
+            &tables::within::ITS_EVENT,
+            "Return only events that this organization or a part of it takes part in. Default: all of them.",
+        ),
+    ])
+}
+
+/// The arguments of a list of participants that select some of them.
+pub fn participant_filters() -> Vec<InputValue> {
+    join([
+        by_type::agents(),
+        relation::participation(),
+        within(
+            &tables::within::ITS_PARTICIPANT,
+            "Return only this organization and its parts, and people who hold or held a position at one of them. \
+             Default: all participants.",
+        ),
+    ])
 }
 
 fn edge_fields() -> Vec<FieldDefinition> {

@@ -4,7 +4,8 @@ use crate::{
     domain::entity_type::EntityType,
     graphql::{
         engine::definition::{
-            Connection, FieldSource::Column, FilterTest, InputObjectType, ObjectType, OrderEnum,
+            Connection, FieldSource::Column, FilterTest, InputObjectType, InputValue, ObjectType,
+            OrderEnum,
         },
         schema::{
             arguments::relations,
@@ -15,7 +16,10 @@ use crate::{
             entity::participation,
             entry_points::{EntryPoints, list, lookup},
             evidence::{citations, discrepancies},
-            filters::common::{filter, identity, source as cited_source},
+            filters::{
+                common::{filter, identity, source as cited_source},
+                relation,
+            },
             graph::hierarchy::within,
             keys::named,
             orders::{self, BY_RANK_AND_ROW, NAME, SOURCE_ORDER, order_by},
@@ -90,6 +94,14 @@ fn person_filter() -> InputObjectType {
     )
 }
 
+fn positions_filter() -> Vec<InputValue> {
+    vec![test(
+        "filter: PositionFilter",
+        FilterTest::Filter,
+        "Conditions that the positions must meet. Default: none. Example: { roles: { in: [DIRECTOR] } }.",
+    )]
+}
+
 fn person_type() -> ObjectType {
     let positions = Connection {
         of: Some((&position::OF_PERSON, tables::ID, None)),
@@ -116,6 +128,11 @@ fn person_type() -> ObjectType {
                     "Positions that the person holds or held at organizations.",
                 )
                 .with(relations("[RelationOrder!]"))
+                .with(positions_filter())
+                .with(relation::other_organization(
+                    "organization: OrganizationFilter",
+                    &position::ORGANIZATION,
+                ))
                 .with(within(
                     &tables::within::ITS_ORGANIZATION,
                     "Return only positions at this organization or a part of it. Default: all of them.",
@@ -126,7 +143,7 @@ fn person_type() -> ObjectType {
                     "Programs that the person takes part in.",
                 )
                 .with(relations("[RelationOrder!]"))
-                .with(participation::program_within()),
+                .with(participation::program_filters()),
                 field(
                     "events: PersonEventConnection!",
                     participation::page(&columns::OF_PERSON_IN_EVENTS),
@@ -134,11 +151,7 @@ fn person_type() -> ObjectType {
                      participation.",
                 )
                 .with(relations("[RelationOrder!]"))
-                .with(within(
-                    &tables::within::ITS_EVENT,
-                    "Return only events that this organization or a part of it takes part in. Default: all of \
-                     them.",
-                )),
+                .with(participation::event_filters()),
             ],
             common::figures(),
             citations(),

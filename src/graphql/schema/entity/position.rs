@@ -9,7 +9,7 @@ use crate::{
         },
         schema::{
             common,
-            connection::ConnectionType,
+            connection::{ConnectionType, facets},
             declare::{entity_type, field, join},
             evidence::evidence,
         },
@@ -21,6 +21,7 @@ use crate::{
 pub fn types() -> Vec<ObjectType> {
     let connection = ConnectionType {
         edge: common::certainty(),
+        facets: join([facets::relations(&[]), facets::organizations(&[&position::ORGANIZATION])]),
         counts_omitted: true,
         ..ConnectionType::of_rows("Position", "a position of the person")
     };

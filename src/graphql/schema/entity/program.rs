@@ -12,12 +12,15 @@ use crate::{
             arguments::{relations, stages_of_things},
             common,
             conditions::{CHOSEN, CHOSEN_THINGS, MayExist, dated},
-            connection::{ConnectionType, facet, listed},
+            connection::{ConnectionType, facets, listed},
             declare::{entity_type, field, join, test},
             entity::{participation as participations, topic_assignment},
             entry_points::{EntryPoints, list, lookup},
             evidence::{citations, discrepancies},
-            filters::common::{filter, identity, source as cited_source},
+            filters::{
+                common::{filter, identity, source as cited_source},
+                relation,
+            },
             graph::hierarchy::within,
             keys::named,
             orders::{self, BY_RANK_AND_ROW, NAME, SOURCE_ORDER, order_by, own},
@@ -30,19 +33,7 @@ use crate::{
 /// The types about programs.
 pub fn types() -> Vec<ObjectType> {
     let connection = ConnectionType {
-        facets: vec![
-            field(
-                "kinds: [Facet!]!",
-                facet(None, tables::KIND),
-                "Number of programs of each kind.",
-            ),
-            field(
-                "stages: [Facet!]!",
-                facet(None, tables::STAGE),
-                "Number of programs in each stage, among those that `stages` asks for.",
-            ),
-            topic_assignment::topic_facet(),
-        ],
+        facets: vec![facets::kinds(&[]), facets::stages(&[]), facets::topics(&[])],
         counts_omitted: true,
         ..ConnectionType::of_rows("Program", "a program")
     };
@@ -214,7 +205,7 @@ fn program_type() -> ObjectType {
                     "Organizations and people that take part in the program, with their roles.",
                 )
                 .with(relations("[RelationOrder!]"))
-                .with(participations::participant_within()),
+                .with(participations::participant_filters()),
                 field(
                     "affiliations: AffiliationConnection!",
                     listed(affiliations),
@@ -222,6 +213,7 @@ fn program_type() -> ObjectType {
                      that hold it, each with the one that awards it.",
                 )
                 .with(relations("[AffiliationOrder!]"))
+                .with(relation::affiliations())
                 .with(within(
                     &affiliation::WITHIN,
                     "Return only affiliations whose subject or object is this organization or a part of it. Default: \

@@ -12,10 +12,13 @@ use crate::{
         schema::{
             arguments, common,
             conditions::MayExist,
-            connection::{ConnectionType, listed},
+            connection::{ConnectionType, facets, listed},
             declare::{entity_type, field, input, join, object, test},
             entry_points::{EntryPoints, list, lookup},
-            filters::common::{filter, slug},
+            filters::{
+                by_type,
+                common::{filter, slug},
+            },
             graph::hierarchy::within,
             keys::{key, slug_and_id},
             orders::{self, BY_RANK_AND_ROW, order_by, own},
@@ -36,8 +39,18 @@ pub fn types() -> Vec<ObjectType> {
         facets: Vec::new(),
         counts_omitted: false,
     };
-    let sources = connection("Source", "a source", SameRow);
-    let facts = connection("Fact", "a fact", AnyType(node::TYPE, tables::ID));
+    let sources = ConnectionType {
+        facets: vec![facets::kinds(&[])],
+        ..connection("Source", "a source", SameRow)
+    };
+    let facts = ConnectionType {
+        facets: vec![field(
+            "types: [Facet!]!",
+            facets::facet(&[], node::TYPE_WORD),
+            "Number of facts of each type, as `types` names it.",
+        )],
+        ..connection("Fact", "a fact", AnyType(node::TYPE, tables::ID))
+    };
     let mut types = vec![source_type(), source_part(), date_estimate()];
     types.extend(sources.types());
     types.extend(facts.types());
@@ -213,6 +226,7 @@ fn facts_arguments() -> Vec<InputValue> {
         arguments::page(),
         types,
         arguments::stages_of_facts(),
+        by_type::facts(),
         within(
             &tables::within::NODE,
             "Return only this organization, its parts and facts about them: their affiliations, positions, \

@@ -12,7 +12,7 @@ use crate::{
             arguments::stages_of_things,
             common,
             conditions::CHOSEN_THINGS,
-            connection::{ConnectionType, facet, listed},
+            connection::{ConnectionType, facets, listed},
             declare::{entity_type, field, join, test},
             entity::{event, organization, program, topic_assignment},
             entry_points::{EntryPoints, filtered, list, lookup},
@@ -29,11 +29,7 @@ use crate::{
 /// The types about topics.
 pub fn types() -> Vec<ObjectType> {
     let connection = ConnectionType {
-        facets: vec![field(
-            "kinds: [Facet!]!",
-            facet(None, tables::KIND),
-            "Number of topics of each kind.",
-        )],
+        facets: vec![facets::kinds(&[])],
         ..ConnectionType::of_rows("Topic", "a topic")
     };
     let mut types = vec![topic_type()];

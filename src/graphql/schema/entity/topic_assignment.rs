@@ -1,5 +1,5 @@
 //! Assignments of topics: what works on a topic or is about it. Also what organizations, programs and events have of their
-//! topics: a field, a facet and a condition of their filters.
+//! topics: a field and a condition of their filters.
 
 use crate::{
     domain::entity_type::EntityType,
@@ -11,9 +11,10 @@ use crate::{
         },
         schema::{
             arguments, common,
-            connection::{ConnectionType, facet, listed},
+            connection::{ConnectionType, facets, listed},
             declare::{entity_type, field, join, test},
             evidence::evidence,
+            filters::relation,
             graph::hierarchy::within,
             orders,
             parameters::keys::HasKey,
@@ -36,9 +37,17 @@ pub fn types() -> Vec<ObjectType> {
             )],
             node: "Topic",
             source: Join(&assignment::TOPIC),
+            facets: vec![facets::kinds(&[&assignment::TOPIC])],
             ..ConnectionType::of_rows("AssignedTopic", "a topic of the thing")
         },
-        ConnectionType::of_rows("TopicAssignment", "an assignment of a topic"),
+        ConnectionType {
+            facets: vec![field(
+                "topics: [Facet!]!",
+                facets::facet(&[&assignment::TOPIC], tables::SLUG),
+                "Number of assignments of each topic, by its slug.",
+            )],
+            ..ConnectionType::of_rows("TopicAssignment", "an assignment of a topic")
+        },
     ];
     let mut types = vec![assignment_type()];
     types.extend(connections.into_iter().flat_map(ConnectionType::types));
@@ -53,16 +62,8 @@ pub fn topics_of_thing() -> FieldDefinition {
         "Topics that it works on or is about, according to its sources.",
     )
     .with(arguments())
-}
-
-/// The facet of topics, for connections over organizations, programs or events.
-pub fn topic_facet() -> FieldDefinition {
-    field(
-        "topics: [Facet!]!",
-        facet(Some(&topic::OF_THING), topic::OF_THING_SLUG),
-        "Number of items on each topic, by its slug. An item counts for each of its topics and for the \
-         topics that include these, as the filter `topic` finds it.",
-    )
+    .with(relation::topics(&assignment::TOPIC))
+    .with(relation::assignment())
 }
 
 /// The condition on the topics of an organization, a program or an event.
@@ -97,6 +98,19 @@ pub fn arguments_of_topic() -> Vec<InputValue> {
     join([
         arguments(),
         arguments::stages_of_facts(),
+        vec![
+            test(
+                "filter: TopicAssignmentFilter",
+                FilterTest::Filter,
+                "Conditions that the assignments must meet. Default: none. Example: { basis: { in: [STATED] } }.",
+            ),
+            test(
+                "thing: ThingFilter",
+                FilterTest::Refers(&assignment::THING),
+                "Conditions that the organization, program or event must meet, by its type. Default: none. Example: { \
+                 organization: { countries: { in: [\"FR\"] } } }.",
+            ),
+        ],
         within(
             &tables::within::ITS_THING,
             "Return only assignments to this organization or a part of it, or to a program or an event that one of \

@@ -33,6 +33,7 @@ fn affiliated_with() -> InputObjectType {
         doc: "Conditions on an affiliation of an organization. One and the same affiliation must \
               meet all of them on the date asked about.",
         one_of: false,
+        any_field: false,
         shorthand: None,
         condition: Some(&RELATIONS_OF_ENDS),
         fields: join([
@@ -111,6 +112,16 @@ fn organization_affiliation_filter() -> InputObjectType {
                     FilterTest::Parameter(&end::OTHER_IS, &HasKey(EntityType::Organization)),
                     "The organization at the other end.",
                 ),
+                test(
+                    "until: DateRange",
+                    FilterTest::Parameter(&end::UNTIL_WITHIN, &InDateRange),
+                    ENDED,
+                ),
+                test(
+                    "basis: BasisFilter",
+                    FilterTest::In(&end::BASIS_IN),
+                    "Condition on the basis.",
+                ),
             ],
             end_conditions(),
             within(&end::WITHIN, "The organization at the other end is this one or a part of it."),
@@ -159,8 +170,7 @@ fn affiliation_filter() -> InputObjectType {
                 test(
                     "until: DateRange",
                     FilterTest::Parameter(&period::UNTIL_WITHIN, &InDateRange),
-                    "The affiliation certainly ended in this period: by its date, or with an organization that \
-                     ended.",
+                    ENDED,
                 ),
                 test(
                     "basis: BasisFilter",
@@ -193,6 +203,8 @@ fn affiliation_filter() -> InputObjectType {
 /// What the filters say of a condition on the start.
 const BEGAN: &str = "The affiliation certainly began in this period: by its date, or because of the founding of its \
                      organizations and the dates of its documents.";
+/// What the filters say of a condition on the end.
+const ENDED: &str = "The affiliation certainly ended in this period: by its date, or with an organization that ended.";
 /// What the filters say of a condition on the program.
 const ABOUT_PROGRAM: &str =
     "The affiliation is about this label, charter, contract or other program.";

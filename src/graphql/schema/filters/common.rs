@@ -31,6 +31,7 @@ pub fn filter(
         name,
         doc,
         one_of: false,
+        any_field: false,
         shorthand: None,
         condition: None,
         fields: [conditions, combinations].concat(),

@@ -1,15 +1,25 @@
-//! Filters: the input types that narrow a list. Conditions next to each other must all be met. Those of
-//! people, programs, events and sources stand beside their types.
+//! Filters: the input types that narrow a list. Conditions next to each other must all be met, but in those by type
+//! (`by_type`). Those of people, programs, events and sources stand beside their types.
 
 mod affiliation;
+pub mod by_type;
 pub mod common;
 mod figure;
 mod organization;
+pub mod relation;
 mod shared;
 
 use crate::graphql::engine::definition::InputObjectType;
 
 /// The input types of filters.
 pub fn types() -> Vec<InputObjectType> {
-    [shared::types(), organization::types(), affiliation::types(), figure::types()].concat()
+    [
+        shared::types(),
+        organization::types(),
+        affiliation::types(),
+        figure::types(),
+        relation::types(),
+        by_type::types(),
+    ]
+    .concat()
 }

@@ -29,6 +29,7 @@ fn near() -> InputObjectType {
         name: "NearFilter",
         doc: "A circle on the Earth.",
         one_of: false,
+        any_field: false,
         shorthand: None,
         condition: None,
         fields: vec![

@@ -68,6 +68,12 @@ pub fn types() -> Vec<InputObjectType> {
             "A condition on the status of an organization.",
         ),
         one_of("AffiliationRoleFilter", "[AffiliationRole!]", "A condition on a role."),
+        one_of("PositionRoleFilter", "[PositionRole!]", "A condition on the role of a position."),
+        one_of(
+            "ParticipationRoleFilter",
+            "[ParticipationRole!]",
+            "A condition on the role of a participation.",
+        ),
         one_of("ProgramKindFilter", "[ProgramKind!]", "A condition on the kind of a program."),
         one_of("EventKindFilter", "[EventKind!]", "A condition on the kind of an event."),
         one_of("EventStatusFilter", "[EventStatus!]", "A condition on the status of an event."),
@@ -109,5 +115,13 @@ fn one_of(name: &'static str, list: &'static str, doc: &'static str) -> InputObj
 }
 
 fn condition(name: &'static str, doc: &'static str, fields: Vec<InputValue>) -> InputObjectType {
-    InputObjectType { name, doc, one_of: false, shorthand: None, condition: None, fields }
+    InputObjectType {
+        name,
+        doc,
+        one_of: false,
+        any_field: false,
+        shorthand: None,
+        condition: None,
+        fields,
+    }
 }

@@ -100,6 +100,7 @@ pub fn inputs() -> Vec<InputObjectType> {
         doc: "An organization and everything below it on the date asked about: its parts, their parts \
               and so on.",
         one_of: false,
+        any_field: false,
         shorthand: None,
         condition: None,
         fields: join([

@@ -139,6 +139,12 @@ pub mod end {
     pub static SINCE_WITHIN: Condition = Condition {
         sql: "{}.start_from >= $1 AND {}.start_before <= $2 AND {}.start_from < 1000000000",
     };
+    /// It certainly ended within the span `$1` to `$2`, as [`super::super::period::UNTIL_WITHIN`] says.
+    pub static UNTIL_WITHIN: Condition = Condition {
+        sql: "{}.end_from >= $1 AND {}.end_before <= $2 AND {}.start_from < 1000000000 \
+              AND ({}.end_before < 1000000000 OR {}.affiliation_id IN (SELECT id FROM affiliation \
+              WHERE id = {}.affiliation_id AND until IS NOT NULL))",
+    };
     /// A citation of it refers to the source `$1`.
     pub static CITES_SOURCE: Condition = Condition {
         sql: "EXISTS (SELECT 1 FROM citation WHERE fact_id = {}.affiliation_id AND source_id = $1)",

@@ -52,10 +52,31 @@ pub mod node {
     pub const TABLE: &str = "node";
     /// The name of its type.
     pub const TYPE: Column = Column::text("{}.type");
+    /// The type as a word, such as `TOPIC_ASSIGNMENT`.
+    pub const TYPE_WORD: Column =
+        Column::text("iif({}.type = 'TopicAssignment', 'TOPIC_ASSIGNMENT', upper({}.type))");
     /// Its position among all nodes: things first, then the relations between them.
     pub const PLACE: Column = Column::number("{}.place");
     /// The organization, if the node is one.
     pub static ORGANIZATION: Join = Join { table: "organization", on: "{}.id = @.id" };
+    /// The person, if it is one.
+    pub static PERSON: Join = Join { table: "person", on: "{}.id = @.id" };
+    /// The program, if it is one.
+    pub static PROGRAM: Join = Join { table: "program", on: "{}.id = @.id" };
+    /// The event, if it is one.
+    pub static EVENT: Join = Join { table: "event", on: "{}.id = @.id" };
+    /// The topic, if it is one.
+    pub static TOPIC: Join = Join { table: "topic", on: "{}.id = @.id" };
+    /// The affiliation, if it is one.
+    pub static AFFILIATION: Join = Join { table: "affiliation", on: "{}.id = @.id" };
+    /// The position, if it is one.
+    pub static POSITION: Join = Join { table: "position", on: "{}.id = @.id" };
+    /// The participation, if it is one.
+    pub static PARTICIPATION: Join = Join { table: "participation", on: "{}.id = @.id" };
+    /// The figure, if it is one.
+    pub static FIGURE: Join = Join { table: "figure", on: "{}.id = @.id" };
+    /// The assignment of a topic, if it is one.
+    pub static TOPIC_ASSIGNMENT: Join = Join { table: "topic_assignment", on: "{}.id = @.id" };
     /// A citation of it refers to the source `$1`.
     pub static CITES_SOURCE: Condition = Condition {
         sql: "EXISTS (SELECT 1 FROM citation WHERE fact_id = {}.id AND source_id = $1)",

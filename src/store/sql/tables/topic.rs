@@ -41,6 +41,8 @@ pub mod assignment {
     pub const TOPIC_ID: Column = Column::number("{}.topic_id");
     /// The topic.
     pub static TOPIC: Join = Join { table: "topic", on: "{}.id = @.topic_id" };
+    /// The thing, as a node.
+    pub static THING: Join = Join { table: "node", on: "{}.id = @.thing_id" };
     /// The type of the thing.
     pub const THING_TYPE: Column = Column::text("(SELECT type FROM node WHERE id = {}.thing_id)");
     /// The row id of the thing.

@@ -147,12 +147,7 @@ impl<'d> Compiler<'d> {
                 }
             }
         }
-        for input in field.args.iter().filter(|input| input.test.is_some()) {
-            let value = values.field(input.name);
-            if value.is_given() {
-                all.extend(self.test(input, value, input.name, pos, place)?);
-            }
-        }
+        all.extend(self.tests_of_arguments(field, values, pos, place)?);
         if let Some(filter) = connection.filter {
             let value = values.field(argument::FILTER);
             all.push(self.filter(filter, value, argument::FILTER, pos, place)?);

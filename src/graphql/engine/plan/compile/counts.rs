@@ -16,8 +16,7 @@ impl<'d> Compiler<'d> {
     /// How often each value of a column comes in a connection.
     pub fn facet(
         &mut self,
-        join: Option<&'static Join>,
-        column: Column,
+        (path, column): (&[&'static Join], Column),
         field: &FieldDefinition,
         selected: &SelectedField<'d>,
         scope: &mut Scope<'_>,
@@ -26,7 +25,7 @@ impl<'d> Compiler<'d> {
         let Scope::Row { page: Some(page), .. } = scope else { return Err(misplaced(field)) };
         let (mut select, alias) = Select::from(page.table, place.level - 1);
         page.matching.filter(&mut select, alias);
-        let alias = join.map_or(alias, |join| select.join(alias, join));
+        let alias = path.iter().fold(alias, |alias, join| select.join(alias, join));
         self.scans = self.scans.saturating_add(FACET_SCAN);
         select.count_by(alias, column);
         let body = self.composite(field, selected, &mut Scope::Computed, place)?;

@@ -5,7 +5,9 @@ use async_graphql::Pos;
 use super::compiler::{Compiler, Place};
 use crate::graphql::engine::{
     arguments::ArgumentValue,
-    definition::{FilterTest, InputValue, ParameterFactory, ReadText, argument, named_type},
+    definition::{
+        FieldDefinition, FilterTest, InputValue, ParameterFactory, ReadText, argument, named_type,
+    },
     error::Error,
 };
 use crate::limits::arguments::MAX_FILTER_CONDITIONS;
@@ -26,19 +28,54 @@ impl<'d> Compiler<'d> {
             return Ok(Predicate::All(Vec::new()));
         };
         let place = self.inherit(filter, pos, place);
-        let mut all = Vec::new();
-        for field in &input.fields {
-            let value = filter.field(field.name);
-            if value.is_given() {
-                let path = format!("{path}.{}", field.name);
-                all.extend(self.test(field, value, &path, pos, place)?);
-            }
+        let mut all = self.fields_of_filter(ty, filter, path, pos, place)?;
+        if input.any_field && !all.is_empty() {
+            all = vec![Predicate::Any(all)];
         }
         if let Some(condition) = input.condition {
             let conditions = condition.conditions(&mut self.arguments(filter, pos, place))?;
             all.extend(conditions.predicates);
         }
         Ok(Predicate::All(all))
+    }
+
+    /// The predicates of the fields of a filter that are given.
+    fn fields_of_filter(
+        &mut self,
+        ty: &str,
+        filter: &ArgumentValue,
+        path: &str,
+        pos: Pos,
+        place: Place<'d>,
+    ) -> Result<Vec<Predicate>, Error> {
+        let fields = self.definition().input(ty).map_or(&[][..], |input| &input.fields);
+        let mut predicates = Vec::new();
+        for field in fields {
+            let value = filter.field(field.name);
+            if value.is_given() {
+                let path = format!("{path}.{}", field.name);
+                predicates.extend(self.test(field, value, &path, pos, place)?);
+            }
+        }
+        Ok(predicates)
+    }
+
+    /// The predicates of the arguments of a field that select rows as the fields of a filter do.
+    pub fn tests_of_arguments(
+        &mut self,
+        field: &FieldDefinition,
+        values: &ArgumentValue,
+        pos: Pos,
+        place: Place<'d>,
+    ) -> Result<Vec<Predicate>, Error> {
+        let mut predicates = Vec::new();
+        for input in field.args.iter().filter(|input| input.test.is_some()) {
+            let value = values.field(input.name);
+            if value.is_given() {
+                predicates.extend(self.test(input, value, input.name, pos, place)?);
+            }
+        }
+        Ok(predicates)
     }
 
     /// The condition of a field of a filter, or of an argument that is one; None if the value sets no condition.
@@ -82,6 +119,9 @@ impl<'d> Compiler<'d> {
             FilterTest::Filter => self.filter(ty, value, path, pos, place)?,
             FilterTest::Exists(related) => {
                 Predicate::Exists(related, Box::new(self.filter(ty, value, path, pos, place)?))
+            }
+            FilterTest::Refers(join) => {
+                Predicate::Refers(join, Box::new(self.filter(ty, value, path, pos, place)?))
             }
             FilterTest::And => Predicate::All(self.each(ty, value, path, pos, place)?),
             FilterTest::Or => Predicate::Any(self.each(ty, value, path, pos, place)?),

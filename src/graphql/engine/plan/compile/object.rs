@@ -124,8 +124,8 @@ impl<'d> Compiler<'d> {
                 Self::group_value(values, field, scope, place)
             }
             FieldSource::ConnectionField(part) => Ok(vec![Self::position(*part, place)?]),
-            FieldSource::Facet(join, column) => {
-                self.facet(*join, *column, field, selected, scope, place)
+            FieldSource::Facet(path, column) => {
+                self.facet((path, *column), field, selected, scope, place)
             }
             FieldSource::LeftOut(name) => self.left_out(name, field, selected, scope, place),
             FieldSource::ComputedColumn(column) => {

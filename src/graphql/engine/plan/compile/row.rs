@@ -60,19 +60,25 @@ impl<'d> Compiler<'d> {
             }
             FieldSource::Rows(list) => {
                 let parent = Bind::Parent(select.column(alias, list.parent, &[]));
-                vec![self.list(list, &[parent], field, selected, place)?]
+                vec![self.list(list, &[parent], field, (selected, values), place)?]
             }
             FieldSource::RowsOfPage(list) => {
                 let shared =
                     page.and_then(|page| page.matching.shared).ok_or_else(|| misplaced(field))?;
                 let parent = Bind::Parent(select.column(alias, list.parent, &[]));
-                vec![self.list(list, &[parent, shared.bind_list()], field, selected, place)?]
+                vec![self.list(
+                    list,
+                    &[parent, shared.bind_list()],
+                    field,
+                    (selected, values),
+                    place,
+                )?]
             }
             FieldSource::RowsIn(list, argument) => {
                 let parent = Bind::Parent(select.column(alias, list.parent, &[]));
                 let items = values.field(argument);
                 let items = self.text_list(items, None, argument, selected.pos);
-                vec![self.list(list, &[parent, items], field, selected, place)?]
+                vec![self.list(list, &[parent, items], field, (selected, values), place)?]
             }
             _ => return Err(misplaced(field)),
         })
@@ -122,11 +128,14 @@ impl<'d> Compiler<'d> {
         list: &RowList,
         of: &[Bind],
         field: &FieldDefinition,
-        selected: &SelectedField<'d>,
+        (selected, values): (&SelectedField<'d>, &ArgumentValue),
         place: Place<'d>,
     ) -> Result<Step, Error> {
         let (mut select, alias) = Select::from(list.table, place.level);
         select.filter(alias, &Predicate::Is(list.of, of.to_vec()));
+        for predicate in self.tests_of_arguments(field, values, selected.pos, place)? {
+            select.filter(alias, &predicate);
+        }
         let below = place.below();
         let body = match &list.item {
             ListItem::Row => {

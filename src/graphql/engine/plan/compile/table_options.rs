@@ -81,15 +81,23 @@ impl FieldArguments<'_> {
     /// inherited argument.
     #[must_use]
     pub fn filter_inherits(&self) -> bool {
-        let computes = |input: &&InputValue| matches!(input.test, Some(FilterTest::Computed(..)));
-        if self.field.args.iter().filter(computes).any(|input| self.is_given(input.name)) {
+        let is_filter =
+            |input: &&InputValue| input.test.is_some() || input.name == argument::FILTER;
+        let mut filters = self.field.args.iter().filter(is_filter);
+        filters.any(|input| self.is_given(input.name) && self.argument_inherits(input))
+    }
+
+    /// Whether what is given for an argument that is a filter may depend on the inherited argument.
+    fn argument_inherits(&self, input: &InputValue) -> bool {
+        if matches!(input.test, Some(FilterTest::Computed(..))) {
             return true;
         }
-        let Some(filter) = self.node.get_argument(argument::FILTER) else { return false };
-        let input = self.takes(argument::FILTER);
-        let input = input.and_then(|input| self.definition.input(named_type(input.ty)));
+        let Some(filter) = self.node.get_argument(input.name) else { return false };
         matches!(filter.node, Literal::Variable(_))
-            || input.is_some_and(|input| self.depends(input, &filter.node))
+            || self
+                .definition
+                .input(named_type(input.ty))
+                .is_some_and(|input| self.depends(input, &filter.node))
     }
 
     /// Whether a filter has a condition of its type, itself or within.
