@@ -166,6 +166,8 @@ pub enum Command {
     /// Import a release of another registry, or a table of your own, into the database.
     #[command(subcommand)]
     Import(ImportCommand),
+    /// Import the files of registers, print who founded a cluster and whom its founders work with, and serve the registry.
+    Demo(DemoOptions),
     /// Print the GraphQL schema.
     Schema,
     /// Run a GraphQL query without a server and print the response, or write it as a table.
@@ -187,6 +189,15 @@ pub enum Command {
     },
     /// Ask the server at the listen address whether it is healthy; fail if it is not.
     Health,
+}
+
+/// Options of `consortia demo`.
+#[derive(Clone, Debug, Args)]
+pub struct DemoOptions {
+    /// A file of a register to import: a release of ROR, or the register of research structures (RNSR). Its name must say which
+    /// it is, and of which date. Can be repeated [default: none, only the seed].
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    pub with: Vec<PathBuf>,
 }
 
 /// Options of `consortia query`.
@@ -237,8 +248,8 @@ pub fn uses(command: &str, option: &str) -> bool {
     match option {
         "log_json" => true,
         "db" => !matches!(command, "check" | "health" | "schema"),
-        "listen" => matches!(command, "health" | "serve"),
-        _ => command == "serve",
+        "listen" => matches!(command, "demo" | "health" | "serve"),
+        _ => matches!(command, "demo" | "serve"),
     }
 }
 

@@ -3,6 +3,7 @@
 mod args;
 mod backup;
 mod check;
+mod demo;
 mod environment;
 mod export;
 mod import;

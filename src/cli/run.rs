@@ -7,7 +7,7 @@ use tracing_subscriber::{EnvFilter, fmt};
 
 use super::{
     args::{Command, CommandLine},
-    backup, check, environment, export, import, output, query, restore, seed, serve,
+    backup, check, demo, environment, export, import, output, query, restore, seed, serve,
 };
 use crate::{
     graphql::registry_engine,
@@ -56,6 +56,7 @@ fn dispatch(command_line: &CommandLine) -> anyhow::Result<ExitCode> {
     let db = &std::path::absolute(&command_line.global.db).context("--db")?;
     match command_line.command.as_ref().unwrap_or(&Command::Serve) {
         Command::Serve => return serve::serve(db, options),
+        Command::Demo(registers) => return demo::demo(db, registers, options),
         Command::Check { path } => check::check(path.as_deref()),
         Command::Seed => output::print(seed::open(db)?.changes),
         Command::Import(source) => import::import(db, source),

@@ -38,6 +38,14 @@ pub fn serve(db: &Path, options: &ServeOptions) -> anyhow::Result<ExitCode> {
     serve_at(web::bind(options.listen)?, db, options, 0, || {})
 }
 
+/// Whether a supervisor started this process to serve: everything that precedes serving is done.
+pub fn is_server_process() -> bool {
+    #[cfg(target_os = "linux")]
+    return web::supervisor::ServerProcess::from_environment().is_some();
+    #[cfg(not(target_os = "linux"))]
+    false
+}
+
 /// Serves at a bound socket until the process is told to stop. `restarts` is how often a server process died before, and
 /// `ready` is called as soon as connections are accepted.
 fn serve_at(

@@ -78,6 +78,20 @@ impl Report {
         }
     }
 
+    /// What was imported, in one line.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        let organizations = &self.outcome.organizations;
+        let mut counts = vec![
+            format!("{} organizations", organizations.added + organizations.changed),
+            format!("{} joined with known ones", self.outcome.matched.len()),
+            format!("{} affiliations", self.outcome.affiliations.added),
+        ];
+        let facts = self.outcome.facts.iter().filter(|(_, count)| count.added > 0);
+        counts.extend(facts.map(|(ty, count)| format!("{} {}", count.added, ty.plural())));
+        format!("{}: {} added", self.title, counts.join(", "))
+    }
+
     /// The listed problems, one a line.
     pub(super) fn problem_list(&self, indent: &str) -> String {
         list(&self.problems, indent)

@@ -1,0 +1,160 @@
+//! `consortia demo`: fills a database with registers, answers the main question from it, and serves it.
+
+use std::{
+    ffi::OsStr,
+    fmt::Write,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+use anyhow::{Context, bail};
+use serde_json::Value;
+
+use super::{
+    args::{DemoOptions, ServeOptions},
+    output, seed, serve,
+};
+use crate::{
+    clock,
+    graphql::{Request, registry_engine},
+    import::{self, Importer, RnsrImporter, RorImporter},
+    limits::{Limits, memory::CacheSizes},
+    store::Store,
+};
+
+/// The question: who founded a cluster, and who do these founders work with?
+const QUESTION: &str = include_str!("demo.graphql");
+
+/// Imports the registers, prints the answer, and serves the database until the process is told to stop.
+///
+/// # Errors
+/// When a file is of no known register or cannot be imported, or the database cannot be served.
+pub fn demo(db: &Path, options: &DemoOptions, serving: &ServeOptions) -> anyhow::Result<ExitCode> {
+    if !serve::is_server_process() {
+        let mut store = seed::open(db)?.store;
+        for importer in importers(&options.with)? {
+            let run = import::Options {
+                dry_run: false,
+                today: Some(clock::today(None)),
+                different: seed::embedded()?.different,
+            };
+            let report = import::run(&mut store, &*importer, &run)?;
+            output::print(report.summary())?;
+        }
+        output::print(answer(&store)?)?;
+    }
+    serve::serve(db, serving)
+}
+
+/// An importer for each register in these files, which are recognized by their names. ROR comes first: the other registers have
+/// organizations that are joined with its records.
+fn importers(files: &[PathBuf]) -> anyhow::Result<Vec<Box<dyn Importer>>> {
+    let mut importers: Vec<(u8, Box<dyn Importer>)> = Vec::new();
+    for file in files {
+        let name = file.file_name().unwrap_or(OsStr::new("")).to_string_lossy().to_lowercase();
+        let found: (u8, Box<dyn Importer>) = if name.contains("rnsr")
+            || name.contains("structures-recherche")
+        {
+            (1, Box::new(RnsrImporter::new(file, None)?))
+        } else if name.contains("ror") {
+            (0, Box::new(RorImporter::new(file, None)?))
+        } else {
+            bail!(
+                "{}: the name is that of no known register; give files named like v2.9-2026-06-23-ror-data.zip or \
+                 rnsr-2022-02.csv.gz, or use `consortia import`",
+                file.display()
+            );
+        };
+        importers.push(found);
+    }
+    importers.sort_by_key(|(order, _)| *order);
+    Ok(importers.into_iter().map(|(_, importer)| importer).collect())
+}
+
+/// The answer to [`QUESTION`] as text.
+fn answer(store: &Store) -> anyhow::Result<String> {
+    let engine = registry_engine(Limits::default(), &CacheSizes::default())?;
+    let request = Request { query: QUESTION.into(), ..Request::default() };
+    let runtime = tokio::runtime::Builder::new_current_thread().build()?;
+    let prepared = runtime.block_on(engine.prepare(&request));
+    let prepared =
+        prepared.map_err(|_| anyhow::anyhow!("the question of the demo is not valid"))?;
+    let today = clock::today(store.newest_source_day()?);
+    let readers = store.reader_pool(Limits::default().request.execution_time);
+    let response = readers.read(|snapshot| engine.execute(&prepared, snapshot, today))?;
+    let response: Value = serde_json::from_str(&response.body).context("the answer")?;
+    Ok(text(&response["data"]["organization"]))
+}
+
+/// The answer in lines: each founder with its date and source, and below it whom it works with.
+fn text(cluster: &Value) -> String {
+    let mut text =
+        format!("Who founded {}, and whom do the founders work with?", words(&cluster["name"]));
+    for founder in list(&cluster["founders"]["edges"]) {
+        let node = &founder["node"];
+        let _ =
+            write!(text, "\n\n{}: founder{}", words(&node["name"]), dated(&founder["affiliation"]));
+        let partners = &node["partners"];
+        for partner in list(&partners["edges"]) {
+            let name = words(&partner["node"]["name"]);
+            let _ = write!(text, "\n  partner: {name}{}", dated(&partner["affiliation"]));
+        }
+        add_count(&mut text, partners, "partners in all");
+        add_count(&mut text, &node["supervises"], "research units supervised");
+    }
+    text
+}
+
+/// When an affiliation began, and which document says so.
+fn dated(affiliation: &Value) -> String {
+    let since = affiliation["sinceStated"].as_str();
+    let since = since.map_or_else(|| ", no date given".to_owned(), |date| format!(" since {date}"));
+    match list(&affiliation["citations"]).first() {
+        Some(it) => {
+            format!("{since} ({}, {})", words(&it["source"]["title"]), words(&it["locator"]))
+        }
+        None => since,
+    }
+}
+
+/// Adds a line with how many items a list has, unless it has none.
+fn add_count(text: &mut String, connection: &Value, what: &str) {
+    if let Some(count) = connection["totalCount"].as_u64().filter(|count| *count > 0) {
+        let _ = write!(text, "\n  {what}: {count}");
+    }
+}
+
+fn list(value: &Value) -> &[Value] {
+    value.as_array().map_or(&[], Vec::as_slice)
+}
+
+fn words(value: &Value) -> &str {
+    value.as_str().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_answer_over_the_seed_names_founders_dates_and_sources() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = seed::open(&folder.path().join("demo.db")).unwrap().store;
+        let text = answer(&store).unwrap();
+        assert!(text.starts_with("Who founded Paris Saclay Cancer Cluster, and"), "{text}");
+        assert!(text.contains("\nSanofi: founder since 2022-02 ("), "{text}");
+        assert!(text.contains("\n  partner: Cancéropôle Île-de-France"), "{text}");
+    }
+
+    #[test]
+    fn registers_are_recognized_by_their_names_and_ror_comes_first() {
+        let files = ["a/rnsr-2022-02.csv.gz", "v2.9-2026-06-23-ror-data.zip"].map(PathBuf::from);
+        let titles: Vec<_> = importers(&files).unwrap().iter().map(|it| it.title()).collect();
+        assert_eq!(titles, ["ROR v2.9-2026-06-23", "RNSR 2022-02"]);
+        let Err(error) = importers(&[PathBuf::from("table.csv")]) else { panic!("accepted") };
+        assert!(
+            error.to_string().contains("table.csv: the name is that of no known register"),
+            "{error}"
+        );
+    }
+}
