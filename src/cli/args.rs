@@ -168,6 +168,8 @@ pub enum Command {
     Import(ImportCommand),
     /// Import the files of registers, print who founded a cluster and whom its founders work with, and serve the registry.
     Demo(DemoOptions),
+    /// List the pairs of imported records and organizations that may be the same, the likeliest first, or decide on one.
+    Candidates(CandidatesOptions),
     /// Print the GraphQL schema.
     Schema,
     /// Run a GraphQL query without a server and print the response, or write it as a table.
@@ -223,6 +225,50 @@ pub struct QueryOptions {
     /// Parameter of the table, such as rows=organizations or columns=short. Can be repeated.
     #[arg(long, requires = "format", value_name = "NAME=VALUE")]
     pub set: Vec<String>,
+}
+
+/// Options of `consortia candidates`.
+#[derive(Clone, Debug, Args)]
+pub struct CandidatesOptions {
+    /// What is decided; without it, the candidates are listed.
+    #[command(subcommand)]
+    pub decision: Option<CandidateDecision>,
+    /// Only the records of this import, such as ror or the name of a list.
+    #[arg(long, global = true, value_name = "NAME")]
+    pub origin: Option<String>,
+    /// How many are listed at most.
+    #[arg(long, value_name = "COUNT", default_value_t = 50)]
+    pub limit: u32,
+    /// Print JSON.
+    #[arg(long)]
+    pub json: bool,
+    /// List what was decided instead.
+    #[arg(long)]
+    pub decided: bool,
+}
+
+/// What `consortia candidates` decides.
+#[derive(Clone, Debug, Subcommand)]
+pub enum CandidateDecision {
+    /// The record is the organization: join them now.
+    Link {
+        /// Key of the record.
+        key: String,
+        /// Slug of the organization.
+        slug: String,
+    },
+    /// The record is not the organization: no import joins them.
+    NoMatch {
+        /// Key of the record.
+        key: String,
+        /// Slug of the organization.
+        slug: String,
+    },
+    /// The record is an organization of its own: no import joins it with another.
+    New {
+        /// Key of the record.
+        key: String,
+    },
 }
 
 /// Options of `consortia export`.

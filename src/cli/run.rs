@@ -7,7 +7,9 @@ use tracing_subscriber::{EnvFilter, fmt};
 
 use super::{
     args::{Command, CommandLine},
-    backup, check, demo, environment, export, import, output, query, restore, seed, serve,
+    backup, check, demo, environment, export,
+    import::{self, candidates},
+    output, query, restore, seed, serve,
 };
 use crate::{
     graphql::registry_engine,
@@ -60,6 +62,7 @@ fn dispatch(command_line: &CommandLine) -> anyhow::Result<ExitCode> {
         Command::Check { path } => check::check(path.as_deref()),
         Command::Seed => output::print(seed::open(db)?.changes),
         Command::Import(source) => import::import(db, source),
+        Command::Candidates(options) => candidates::candidates(db, options),
         Command::Schema => output::print(
             registry_engine(Limits::default(), &CacheSizes::default())?.sdl().trim_end(),
         ),

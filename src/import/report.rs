@@ -191,7 +191,10 @@ impl Report {
                 pair.slug, pair.key, pair.name, pair.reason
             )?;
         }
-        write_unlisted(f, pairs.len() as u64, MAX_LISTED_CANDIDATES)?;
+        if pairs.len() > MAX_LISTED_CANDIDATES {
+            let more = pairs.len() - MAX_LISTED_CANDIDATES;
+            writeln!(f, "    and {more} more: `consortia candidates` lists all")?;
+        }
         if *shared_acronyms > 0 {
             let what = "pairs share an acronym and nothing else: not matched";
             writeln!(f, "  {shared_acronyms} {what}")?;

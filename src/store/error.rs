@@ -161,6 +161,9 @@ pub enum Error {
         /// The record that it names.
         target: String,
     },
+    /// A decision of a curator on a candidate names a record or an organization that does not exist, or contradicts a join.
+    #[error("{0}")]
+    CannotDecide(String),
     /// A row that no version of this program can have written.
     #[error("row {row} of table {table}: unexpected value in column {column}")]
     Corrupt {

@@ -42,12 +42,12 @@ pub use self::{
     },
     read::{ReaderPool, Snapshot},
     write::{
-        Changes, Count, RetainedRecord,
+        Candidate, CandidateFilter, Changes, Count, MatchDecision, RetainedRecord,
         import::{FactOutcome, Import, ImportOutcome, Match, UncertainMatch},
     },
 };
 use crate::domain::{
-    date::Day,
+    date::{Day, PartialDate},
     record::{Registry, Release},
 };
 
@@ -189,6 +189,32 @@ impl Store {
     ) -> Result<Import<'s>, Error> {
         let path = self.path.clone();
         Import::begin(&mut self.connection, path, release, different)
+            .map_err(|error| error.at(&self.path))
+    }
+
+    /// The candidates for matching, the best first, and how many there are without a limit.
+    ///
+    /// # Errors
+    /// [`Error::CannotDecide`] when no import has the name of the filter, and when the database cannot be read.
+    pub fn candidates(&self, filter: CandidateFilter<'_>) -> Result<(Vec<Candidate>, u64), Error> {
+        write::candidates::list(&self.connection, filter).map_err(|error| error.at(&self.path))
+    }
+
+    /// Decides whether a record of an import is an organization, and joins them if it is. Returns whether that changes anything.
+    /// `slug` is not used if the record is new.
+    ///
+    /// # Errors
+    /// [`Error::CannotDecide`] when there is no such record or organization, several imports have the key, or the decision contradicts
+    /// a join; and when the database cannot be written. Nothing is changed then.
+    pub fn decide_candidate(
+        &mut self,
+        origin: Option<&str>,
+        key: &str,
+        decision: MatchDecision,
+        slug: &str,
+        today: PartialDate,
+    ) -> Result<bool, Error> {
+        write::candidates::decide(&mut self.connection, origin, key, decision, slug, today)
             .map_err(|error| error.at(&self.path))
     }
 

@@ -153,7 +153,7 @@ fn city_key(city: &str) -> Option<String> {
     (!key.is_empty()).then_some(key)
 }
 
-fn founding_year(record: &Organization, other: &Organization) -> Option<String> {
+pub fn founding_year(record: &Organization, other: &Organization) -> Option<String> {
     let (one, two) = (year(record.founded.as_ref()?)?, year(other.founded.as_ref()?)?);
     (one == two).then(|| format!("founded {one}"))
 }

@@ -7,6 +7,7 @@ mod institution;
 mod name_words;
 mod names;
 mod office;
+mod score;
 mod unit_label;
 
 use std::fmt::Write as _;
@@ -26,6 +27,7 @@ pub use self::{
     },
     name_words::{NameWords, city_words, name_words},
     office::{ResearchBody, office_of},
+    score::score,
     unit_label::{shared_unit_label, unit_label},
 };
 

@@ -12,6 +12,7 @@
 //! writing satisfies every reference at every step.
 
 mod apply;
+pub(super) mod candidates;
 mod changes;
 mod comparison;
 mod digest;
@@ -25,4 +26,7 @@ pub(super) mod setting;
 pub(super) mod vocabulary;
 
 pub(super) use self::apply::apply;
-pub use self::changes::{Changes, Count, RetainedRecord};
+pub use self::{
+    candidates::{Candidate, CandidateFilter, MatchDecision},
+    changes::{Changes, Count, RetainedRecord},
+};

@@ -2,6 +2,7 @@
 //! files, a killed process.
 
 mod addresses;
+mod candidates;
 mod institutions;
 mod invalid_records;
 mod kill;

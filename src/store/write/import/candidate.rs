@@ -1,6 +1,6 @@
 //! Possible matches that are decided at the end of an import.
 
-use std::rc::Rc;
+use std::{collections::BTreeSet, rc::Rc};
 
 use crate::domain::{
     matching::{InstitutionName, NameForm, is_same_country},
@@ -71,8 +71,23 @@ pub(super) struct PendingInstitution {
 pub(super) struct SimilarName {
     pub(super) own: i64,
     pub(super) key: String,
-    pub(super) name: String,
     pub(super) slug: String,
+    pub(super) organization: i64,
+    pub(super) record: Rc<Organization>,
     pub(super) similar: String,
-    pub(super) score: f64,
+    pub(super) similarity: f64,
+}
+
+/// What is to be matched at the end of an import, and what a curator has decided before.
+#[derive(Default)]
+pub(super) struct OpenMatches {
+    pub(super) candidates: Vec<MatchCandidate>,
+    /// The institutions among the records.
+    pub(super) institutions: Vec<PendingInstitution>,
+    /// Organizations with names that are similar to those of institutions.
+    pub(super) similar: Vec<SimilarName>,
+    /// Keys of records that are no organization that existed before.
+    pub(super) new: BTreeSet<String>,
+    /// Keys with candidates in the queue of which this file has had no record so far.
+    pub(super) unread: BTreeSet<String>,
 }

@@ -56,7 +56,7 @@ struct Found {
 impl Import<'_> {
     /// Adds the candidates for the institutions among the records.
     pub(super) fn find_institutions(&mut self) -> Result<(), Error> {
-        let pending = std::mem::take(&mut self.institutions);
+        let pending = std::mem::take(&mut self.open.institutions);
         let mut found = Found::default();
         for (codes, index) in by_country(&pending) {
             for code in codes {
@@ -64,7 +64,7 @@ impl Import<'_> {
             }
         }
         let known: BTreeSet<_> =
-            self.candidates.iter().map(|it| (it.own, it.organization)).collect();
+            self.open.candidates.iter().map(|it| (it.own, it.organization)).collect();
         for ((index, organization), slug) in found.spellings {
             let it = &pending[index];
             if known.contains(&(it.own, organization)) {
@@ -75,9 +75,9 @@ impl Import<'_> {
             let agrees = |it: &MatchCandidate| {
                 it.institution.as_ref().is_some_and(|institution| institution.name.is_some())
             };
-            self.candidates.pop_if(|it| it.organization == organization && !agrees(it));
+            self.open.candidates.pop_if(|it| it.organization == organization && !agrees(it));
         }
-        self.similar = most_similar(&pending, found.similar);
+        self.open.similar = most_similar(&pending, found.similar);
         Ok(())
     }
 
@@ -186,15 +186,24 @@ fn most_similar(
     found: BTreeMap<(usize, i64), (f64, String, String)>,
 ) -> Vec<SimilarName> {
     let mut of_institution: BTreeMap<usize, Vec<SimilarName>> = BTreeMap::new();
-    for ((number, _), (score, slug, similar)) in found {
+    for ((number, organization), (similarity, slug, similar)) in found {
         let PendingInstitution { own, key, record, .. } = &pending[number];
-        let name = record.name().to_owned();
-        let it = SimilarName { own: *own, key: key.clone(), name, slug, similar, score };
+        let it = SimilarName {
+            own: *own,
+            key: key.clone(),
+            record: record.clone(),
+            organization,
+            slug,
+            similar,
+            similarity,
+        };
         of_institution.entry(number).or_default().push(it);
     }
     let mut all = Vec::new();
     for mut similar in of_institution.into_values() {
-        similar.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.slug.cmp(&b.slug)));
+        similar.sort_by(|a, b| {
+            b.similarity.total_cmp(&a.similarity).then_with(|| a.slug.cmp(&b.slug))
+        });
         similar.truncate(SIMILAR_NAMES);
         all.append(&mut similar);
     }

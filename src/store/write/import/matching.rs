@@ -64,7 +64,7 @@ impl Import<'_> {
     /// Merges the pairs that the rules decide; lists the others for a curator.
     pub(super) fn merge_matches(&mut self) -> Result<(), Error> {
         self.find_institutions()?;
-        let mut candidates = std::mem::take(&mut self.candidates);
+        let mut candidates = std::mem::take(&mut self.open.candidates);
         let decided = self.merge_decisions()?;
         candidates.retain(|it| !decided.contains(&it.own));
         candidates.sort_by(|a, b| (&a.slug, &a.key).cmp(&(&b.slug, &b.key)));
@@ -82,7 +82,7 @@ impl Import<'_> {
         self.outcome.matched.sort_unstable();
         self.outcome.uncertain.sort_unstable();
         self.outcome.uncertain.dedup();
-        Ok(())
+        self.write_queue()
     }
 
     /// Drops the candidates that cannot be merged: one registry has a record of each.
@@ -184,19 +184,24 @@ impl Import<'_> {
                     continue;
                 }
             };
-            self.outcome.uncertain.push(uncertain(&it.key, it.record.name(), &it.slug, reason));
+            let score = matching::score(&it.record, &it.other);
+            let pair = uncertain(&it.key, it.record.name(), &it.slug, reason);
+            self.outcome.uncertain.push(UncertainMatch { score, ..pair });
         }
     }
 
     /// Lists the organizations with names that are similar to those of institutions that the rules have not joined.
     fn list_similar(&mut self) -> Result<(), Error> {
-        for it in std::mem::take(&mut self.similar) {
+        for it in std::mem::take(&mut self.open.similar) {
             let is_listed = |other: &UncertainMatch| other.key == it.key && other.slug == it.slug;
-            if !self.exists(it.own)? || self.outcome.uncertain.iter().any(is_listed) {
+            let is_decided = self.different.contains(&(it.slug.clone(), it.key.clone()));
+            if is_decided || !self.exists(it.own)? || self.outcome.uncertain.iter().any(is_listed) {
                 continue;
             }
-            let reason = format!("a similar name: {:?} ({:.2})", it.similar, it.score);
-            self.outcome.uncertain.push(uncertain(&it.key, &it.name, &it.slug, reason));
+            let score = matching::score(&it.record, &self.described(it.organization)?);
+            let reason = format!("its name {:?} is similar", it.similar);
+            let pair = uncertain(&it.key, it.record.name(), &it.slug, reason);
+            self.outcome.uncertain.push(UncertainMatch { score, ..pair });
         }
         Ok(())
     }
@@ -279,5 +284,5 @@ impl<'c> Strongest<'c> {
 
 pub(super) fn uncertain(key: &str, name: &str, slug: &str, reason: String) -> UncertainMatch {
     let [slug, key, name] = [slug, key, name].map(str::to_owned);
-    UncertainMatch { slug, key, name, reason }
+    UncertainMatch { slug, key, name, reason, score: 0 }
 }

@@ -14,6 +14,7 @@ mod matching;
 mod mentions;
 mod namesakes;
 mod outcome;
+mod queue;
 mod redirects;
 mod relations;
 mod run;

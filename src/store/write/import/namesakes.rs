@@ -27,6 +27,9 @@ impl Import<'_> {
         own: i64,
         is_new: bool,
     ) -> Result<(), Error> {
+        if self.open.new.contains(&record.key) {
+            return Ok(());
+        }
         let mut found = BTreeMap::new();
         for name in &record.organization.names {
             found.extend(self.with_name(&fold(&name.value), own)?);
@@ -47,7 +50,7 @@ impl Import<'_> {
             self.add_candidate(&it, organization, slug, record.is_institution)?;
         }
         if record.is_institution {
-            self.institutions.push(it);
+            self.open.institutions.push(it);
         }
         Ok(())
     }
@@ -75,7 +78,7 @@ impl Import<'_> {
         } else {
             None
         };
-        self.candidates.push(MatchCandidate {
+        self.open.candidates.push(MatchCandidate {
             own: it.own,
             key: it.key.clone(),
             is_new: it.is_new,

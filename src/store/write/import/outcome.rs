@@ -63,6 +63,8 @@ pub struct UncertainMatch {
     pub name: String,
     /// What the two have in common, and why that does not decide.
     pub reason: String,
+    /// How likely it is that they are the same, in hundredths; 0 if there is nothing to decide.
+    pub score: u8,
 }
 
 impl ImportOutcome {

@@ -8,7 +8,7 @@ use std::{
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 
 use super::{
-    candidate::{MatchCandidate, PendingInstitution, SimilarName},
+    candidate::OpenMatches,
     outcome::{ImportOutcome, Match},
 };
 use crate::{
@@ -54,11 +54,7 @@ pub struct Import<'s> {
     pub(super) named_slugs: BTreeSet<String>,
     /// Keys of affiliations that are merged with those of the seed, and that the records still state.
     pub(super) merged_keys: BTreeSet<String>,
-    pub(super) candidates: Vec<MatchCandidate>,
-    /// The institutions among the records, until the end of the import.
-    pub(super) institutions: Vec<PendingInstitution>,
-    /// Organizations with names that are similar to those of institutions.
-    pub(super) similar: Vec<SimilarName>,
+    pub(super) open: OpenMatches,
     /// While all records are written again: keys of those that say something else than before because their registry changed
     /// them.
     pub(super) changed_keys: BTreeSet<String>,
@@ -113,9 +109,7 @@ impl<'s> Import<'s> {
             outdated,
             named_slugs: BTreeSet::new(),
             merged_keys: BTreeSet::new(),
-            candidates: Vec::new(),
-            institutions: Vec::new(),
-            similar: Vec::new(),
+            open: OpenMatches::default(),
             changed_keys: BTreeSet::new(),
             decided: BTreeSet::new(),
             last_ranks: BTreeMap::new(),
@@ -123,6 +117,7 @@ impl<'s> Import<'s> {
             outcome: ImportOutcome::default(),
         };
         import.write_release()?;
+        import.read_queue()?;
         Ok(import)
     }
 
@@ -197,6 +192,7 @@ impl<'s> Import<'s> {
         mut record: ImportedRecord,
     ) -> Result<Option<String>, Error> {
         self.note_named_slugs(&record);
+        self.open.unread.remove(&record.key);
         let digest = digest::of_imported(&record);
         let stored = self.stored(&record.key)?;
         let is_withdrawn = record.status == Some(Status::Withdrawn);

@@ -1,5 +1,7 @@
 //! `consortia import`: releases of other registries and tables of users.
 
+pub mod candidates;
+
 use std::path::Path;
 
 use anyhow::Context;
