@@ -31,8 +31,9 @@ const SPELLINGS: [&[&str]; 12] = [
     &["universite", "university", "universidad", "universitat", "universita"],
 ];
 
-/// Abbreviations at the beginning of French names of institutions, folded.
-const ABBREVIATIONS: [(&str, &str); 9] = [
+/// Abbreviations and longer forms at the beginning of French names of institutions, folded.
+const ABBREVIATIONS: [(&str, &str); 11] = [
+    ("ap h", "assistance publique hopitaux"),
     ("ap hm", "assistance publique hopitaux marseille"),
     ("ap hp", "assistance publique hopitaux paris"),
     ("ch", "centre hospitalier"),
@@ -40,8 +41,10 @@ const ABBREVIATIONS: [(&str, &str); 9] = [
     ("chu", "centre hospitalier universitaire"),
     ("ens", "ecole normale superieure"),
     ("iep", "institut etudes politiques"),
-    ("inp", "institut national polytechnique"),
+    ("inp", "institut polytechnique"),
     ("insa", "institut national sciences appliquees"),
+    // Those of Bordeaux and Grenoble left the word out later.
+    ("institut national polytechnique", "institut polytechnique"),
 ];
 
 /// Roman numerals, from 1, as the numbers of universities are written.
@@ -113,6 +116,8 @@ mod tests {
             ("Centre National d'Etude Spatiales", "Centre national d’études spatiales"),
             ("CHU de Montpellier", "Centre Hospitalier Universitaire de Montpellier"),
             ("AP-HP", "Assistance Publique des Hôpitaux de Paris"),
+            ("AP-H de Marseille", "Assistance Publique - Hôpitaux de Marseille"),
+            ("Institut National Polytechnique Bordeaux", "Institut polytechnique de Bordeaux"),
             ("Arkema France", "Arkema (France)"),
             ("INSA Lyon", "Institut National des Sciences Appliquées de Lyon"),
             ("SYNGENTA FRANCE SAS", "Syngenta France"),

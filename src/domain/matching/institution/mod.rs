@@ -16,7 +16,14 @@ use crate::domain::{
 /// Letters that an acronym needs in order to identify an institution of its city.
 const ACRONYM_LETTERS: usize = 4;
 /// Distinctive words that a name needs if the cities differ.
-const WORDS_IF_CITIES_DIFFER: usize = 3;
+const WORDS_IF_CITIES_DIFFER: usize = 2;
+/// Kinds of institutions that are often named after the same persons and saints: their names need one word more.
+const KINDS_NAMED_AFTER_PERSONS: [&str; 6] =
+    ["clinique", "college", "hopital", "hospitalier", "lycee", "maternite"];
+/// Words in brackets that say what kind of institution a name means, so that it is another one without them.
+const DISTINGUISHING_BRACKETS: [&str; 2] = ["comue", "pres"];
+/// Words outside of a bracket with an acronym that nobody else mentions.
+const WORDS_BESIDE_ACRONYM: usize = 3;
 /// Words that a bracket needs in order to stand for the rest of the name: `(Joseph Fourier)`, not `(Diderot)`.
 const BRACKET_WORDS: usize = 2;
 /// Parts of France with a country code of their own. Registers write `FR` for them, too.
@@ -134,13 +141,18 @@ pub fn doubt(
 ) -> Option<String> {
     let one = record.place.city.as_deref().filter(|city| !city_words(city).is_empty())?;
     let two = other.place.city.as_deref()?;
-    let differ = city_words(one) != city_words(two);
+    let [ours, theirs] = [one, two].map(city_words);
+    let words = name_words(&name.value);
+    // `Évry` is now `Évry-Courcouronnes`.
+    let differ = !ours.is_subset(&theirs) && !theirs.is_subset(&ours);
     // The name says in which of them it is: the other is a suburb.
-    if city_words(two).is_subset(&name_words(&name.value)) {
+    if theirs.is_subset(&words) {
         return None;
     }
-    let is_weak =
-        distinctive_words_besides_city(&name.value, record, other).len() < WORDS_IF_CITIES_DIFFER;
+    let distinctive = distinctive_words_besides_city(&name.value, record, other);
+    let count = distinctive.iter().filter(|word| !word.starts_with("saint")).count();
+    let is_after_person = KINDS_NAMED_AFTER_PERSONS.iter().any(|kind| words.contains(*kind));
+    let is_weak = count < WORDS_IF_CITIES_DIFFER + usize::from(is_after_person);
     (differ && is_weak)
         .then(|| format!("the cities differ ({one}, {two}) and the name has few words"))
 }
@@ -271,6 +283,7 @@ impl<'n> Names<'n> {
             let content = fold(bracket.content);
             return self.country.is_some_and(|it| country_names::is_named(it, &content))
                 || self.acronyms.contains(&bracket.rest_letters)
+                || words.len() >= WORDS_BESIDE_ACRONYM && is_acronym_alone(bracket.content)
                 || self.has_name(&content)
                 || other.has_name(&content);
         }
@@ -294,6 +307,13 @@ fn acronym(ours: &Names<'_>, theirs: &Names<'_>) -> Option<InstitutionName> {
     };
     let found = ours.full.iter().find(is_acronym)?;
     Some(InstitutionName { form: NameForm::Acronym, value: found.value.to_owned() })
+}
+
+/// Whether a bracket holds one acronym, which may be missing among the names of the institution.
+fn is_acronym_alone(content: &str) -> bool {
+    let is_upper = |letter: char| letter.is_ascii_uppercase();
+    let distinguishes = DISTINGUISHING_BRACKETS.contains(&&*fold(content));
+    content.len() >= ACRONYM_LETTERS && content.chars().all(is_upper) && !distinguishes
 }
 
 fn is_number(word: &str) -> bool {

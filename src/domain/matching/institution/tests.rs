@@ -81,6 +81,8 @@ fn brackets_hold_another_name() {
     assert_eq!(form("Oniris; (ONIRIS)", "Ecole vétérinaire de Nantes (ONIRIS)"), None);
     let agro = "AgroParisTech (Inst Sc et Ind du Vivant); (AGROPARISTECH)";
     assert_eq!(form(agro, "AgroParisTech | Palaiseau"), Some(NameForm::Bracket));
+    let arts = "Arts et Métiers Sciences et Technologies";
+    assert_eq!(form(&format!("{arts} (ESAM)"), arts), Some(NameForm::Bracket));
     // The university that is meant is one of several in time.
     let eleven = "Université de Paris XI (Paris Sud Orsay) | Orsay Cedex";
     assert_eq!(form(eleven, "Université Paris-Sud; University of Paris XI | Orsay"), None);
@@ -108,6 +110,12 @@ fn a_short_name_in_another_city_is_doubtful() {
     assert!(reason.contains("(Marseille, Paris)"), "{reason}");
     assert_eq!(doubt("Hôpital Saint-Joseph | Paris Cedex 14", hospital), None);
     assert_eq!(doubt("Hôpital Saint-Joseph", hospital), None);
+    let evry = "Télécom école de management";
+    assert_eq!(doubt(&format!("{evry} | Evry"), &format!("{evry} | Évry-Courcouronnes")), None);
+    let bridges = "École nationale des ponts et chaussées";
+    assert_eq!(doubt(&format!("{bridges} | Paris"), &format!("{bridges} | Marne")), None);
+    let person = "Hôpital Jean Verdier";
+    assert!(doubt(&format!("{person} | Bondy"), &format!("{person} | Nice")).is_some());
     let bordeaux = "Université de Bordeaux";
     assert_eq!(doubt(&format!("{bordeaux} | Talence"), &format!("{bordeaux} | Bordeaux")), None);
     let long = "École des hautes études en sciences économiques et commerciales";

@@ -195,7 +195,11 @@ impl Import<'_> {
         for it in std::mem::take(&mut self.open.similar) {
             let is_listed = |other: &UncertainMatch| other.key == it.key && other.slug == it.slug;
             let is_decided = self.different.contains(&(it.slug.clone(), it.key.clone()));
-            if is_decided || !self.exists(it.own)? || self.outcome.uncertain.iter().any(is_listed) {
+            if is_decided
+                || !self.exists(it.own)?
+                || !can_merge(&self.transaction, it.organization, it.own)?
+                || self.outcome.uncertain.iter().any(is_listed)
+            {
                 continue;
             }
             let score = matching::score(&it.record, &self.described(it.organization)?);
