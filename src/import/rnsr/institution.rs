@@ -232,6 +232,7 @@ impl Institution {
                 ..Organization::new(self.slug())
             },
             key: self.key.clone(),
+            is_institution: true,
             ..ImportedRecord::default()
         }
     }

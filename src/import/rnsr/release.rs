@@ -81,6 +81,7 @@ impl RnsrRelease {
             key: "ministry".to_owned(),
             rank: FIRST_IMPORTED + PUBLISHER_RANK,
             locator: "publisher of the file".to_owned(),
+            is_institution: true,
             organization: Organization {
                 names: vec![
                     french("Ministère de l'Enseignement supérieur et de la Recherche", "LABEL"),
