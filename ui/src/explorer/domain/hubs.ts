@@ -5,7 +5,7 @@ export interface Hub {
   affiliations: { totalCount: number; groups: readonly unknown[] };
 }
 
-/** Clusters and networks among the organizations picked. The others fill up what is left. */
+/** Clusters among the organizations picked. Others fill up what is left. */
 const MAX_CLUSTERS = 3;
 
 /** Clusters first, then others; of each, those with the most roles, and of these those with the most ties. */
