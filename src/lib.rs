@@ -11,7 +11,7 @@
 //! | [`web`] | the HTTP server |
 //! | [`cli`] | the commands and their options |
 //! | [`limits`] | every limit and page size |
-//! | [`allocator`], [`cache`], [`clock`], [`digest`], [`leftovers`], [`progress`] | the allocator and its counters, a bounded cache, the current time, SHA-256, files of killed processes, progress bars |
+//! | [`allocator`], [`cache`], [`clock`], [`digest`], [`leftovers`], [`progress`], [`suggestion`] | the allocator and its counters, a bounded cache, the current time, SHA-256, files of killed processes, progress bars, words that are similar to a misspelt one |
 
 pub mod allocator;
 pub mod cache;
@@ -27,4 +27,5 @@ pub mod progress;
 pub mod report;
 pub mod seed;
 pub mod store;
+pub mod suggestion;
 pub mod web;

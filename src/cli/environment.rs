@@ -7,13 +7,12 @@ use clap::{Arg, Command};
 use tracing_subscriber::{EnvFilter, filter::LevelFilter};
 
 use super::parse::definition;
+use crate::suggestion;
 
 /// What the names of the program's variables begin with.
 const PREFIX: &str = "CONSORTIA_";
 /// Sets which messages are logged.
 const LOG_VARIABLE: &str = "CONSORTIA_LOG";
-/// The minimum similarity, from 0 to 1, at which a known name is suggested for an unknown one.
-const SUGGESTION_SIMILARITY: f64 = 0.8;
 /// Variables that the build and the tests read. A command that they start inherits them.
 const DEVELOPMENT_VARIABLES: [&str; 8] = [
     "CONSORTIA_BIN",
@@ -43,11 +42,10 @@ pub fn refuse_unknown_variables() -> anyhow::Result<()> {
 }
 
 fn unknown(variable: &str, known: &[String]) -> String {
-    let rest = |name: &str| name.strip_prefix(PREFIX).unwrap_or(name).to_owned();
-    let likeness = |known: &&String| strsim::jaro_winkler(&rest(variable), &rest(known));
-    let closest = known.iter().max_by(|a, b| likeness(a).total_cmp(&likeness(b)));
-    let cure = match closest.filter(|closest| likeness(closest) >= SUGGESTION_SIMILARITY) {
-        Some(meant) => format!("did you mean {meant}?"),
+    let rest = |name| str::strip_prefix(name, PREFIX).unwrap_or(name);
+    let known = known.iter().map(|name| rest(name));
+    let cure = match suggestion::nearest(rest(variable), known) {
+        Some(meant) => format!("did you mean {PREFIX}{meant}?"),
         None => "`consortia --help` lists the variables; unset this one".to_owned(),
     };
     format!("the environment variable {variable} is not known; {cure}")

@@ -10,6 +10,7 @@ use super::{
 use crate::{
     graphql::{Engine, Error},
     limits::tables::MAX_PARAMETERS,
+    suggestion::did_you_mean,
 };
 
 /// Options that can be given several times, for different lists.
@@ -133,7 +134,8 @@ fn unknown_parameter(name: &str, variables: &[&str]) -> Error {
     let known =
         variables.iter().copied().chain(TABLE_PARAMETERS.iter().map(|parameter| parameter.name));
     let known: Vec<_> = known.collect();
-    let rule = format!("unknown parameter; expected one of {}", known.join(", "));
+    let meant = did_you_mean(name, known.iter().copied());
+    let rule = format!("unknown parameter.{meant} Expected one of {}", known.join(", "));
     let known: Vec<_> = known.into_iter().map(Json::from).collect();
     Error::bad_input(name, rule).with("known", known)
 }

@@ -15,7 +15,6 @@ mod problem;
 mod read;
 mod registry;
 mod stages;
-mod suggestion;
 #[cfg(test)]
 mod tests;
 

@@ -20,6 +20,7 @@ mod response;
 pub mod tabular;
 #[cfg(test)]
 mod tests;
+mod unknown_words;
 
 pub use operation::PreparedOperation;
 pub use pipeline::{Engine, InvalidDefinition};

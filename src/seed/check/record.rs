@@ -9,8 +9,8 @@ use crate::{
         format::field::{Field, RecordFormat, with_article},
         parsed::{ParsedRecord, ParsedValue},
         problem::Problems,
-        suggestion::nearest,
     },
+    suggestion::nearest,
 };
 
 /// Applies every rule to a record.

@@ -12,8 +12,8 @@ use crate::{
         },
         parsed::{ParsedFiles, ParsedValue},
         problem::Problems,
-        suggestion::nearest,
     },
+    suggestion::nearest,
 };
 
 /// Reports every reference to a record that does not exist.

@@ -7,8 +7,8 @@ use crate::{
     seed::{
         parsed::{ParsedFiles, ParsedRecord},
         problem::Problems,
-        suggestion::nearest,
     },
+    suggestion::nearest,
 };
 
 /// Reports parts that share a slug, parts with dates that do not fit, and citations of unknown parts.

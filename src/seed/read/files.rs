@@ -6,8 +6,8 @@ use crate::seed::{
     format::records::record_formats,
     parsed::ParsedFiles,
     problem::{Problem, Problems},
-    suggestion::nearest,
 };
+use crate::suggestion::nearest;
 
 /// Parses all files.
 pub fn parse<'f>(files: &[File<'f>], problems: &mut Problems<'f>) -> ParsedFiles {

@@ -21,8 +21,8 @@ use crate::seed::{
     },
     parsed::{ParsedFile, ParsedRecord, ParsedValue, Value},
     problem::{FileId, Position, Problems, Violation},
-    suggestion::nearest,
 };
+use crate::suggestion::nearest;
 
 /// Parses one file.
 pub struct Parser<'p, 'f> {

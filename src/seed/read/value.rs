@@ -18,8 +18,8 @@ use crate::{
         format::field::{ValueType, with_article},
         parsed::Value,
         problem::Violation,
-        suggestion::nearest,
     },
+    suggestion::nearest,
 };
 
 /// What a value is expected to be.

@@ -7,6 +7,7 @@ pub mod network;
 mod network_cache;
 mod reader_pool;
 pub mod search;
+pub mod similar_keys;
 mod snapshot;
 
 pub use self::{reader_pool::ReaderPool, snapshot::Snapshot};

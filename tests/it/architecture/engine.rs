@@ -3,10 +3,11 @@
 use super::{code, sources};
 
 /// Modules of this crate that the engine may use, by the start of their path.
-const ALLOWED: [&str; 10] = [
+const ALLOWED: [&str; 11] = [
     "crate::allocator",
     "crate::cache::",
     "crate::limits::",
+    "crate::suggestion::",
     "crate::graphql::engine",
     "crate::graphql::viewer::",
     "crate::store::Snapshot",

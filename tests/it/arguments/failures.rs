@@ -185,3 +185,87 @@ fn an_ambiguous_name_fails_its_field_alone() {
         assert!(message.contains("`slug`") && message.contains("store"), "{message}");
     }
 }
+
+#[test]
+fn a_key_that_no_record_has_is_answered_with_similar_ones() {
+    let path = |key: &str| {
+        let query = format!("{{ path(from: {key}, to: {{ slug: \"inca\" }}) {{ length }} }}");
+        body(&query, json!({}))["errors"][0].clone()
+    };
+    for (key, message, slugs) in [
+        (
+            "{ slug: \"PSCC\" }",
+            "from.slug: no organization has the slug `PSCC`. Did you mean \"pscc\"?",
+            json!(["pscc"]),
+        ),
+        (
+            "{ slug: \"gustave-rousy\" }",
+            "from.slug: no organization has the slug `gustave-rousy`. Did you mean \"gustave-roussy\"?",
+            json!(["gustave-roussy"]),
+        ),
+        (
+            "{ name: \"Gustave Rousy\" }",
+            "from.name: no organization has the name `Gustave Rousy`. Did you mean the slug \"gustave-roussy\"?",
+            json!(["gustave-roussy"]),
+        ),
+        ("{ slug: \"qqqq\" }", "from.slug: no organization has the slug `qqqq`.", Json::Null),
+    ] {
+        let error = path(key);
+        assert_eq!(error["message"], message);
+        assert_eq!(error["extensions"]["suggestions"], slugs, "{error}");
+    }
+    // A search for each of a hundred keys would be expensive: only the first error of a request has suggestions.
+    let query = "{ a: path(from: { slug: \"PSCC\" }, to: { slug: \"inca\" }) { length } \
+                   b: path(from: { slug: \"PSCC\" }, to: { slug: \"inca\" }) { length } }";
+    let errors = body(query, json!({}))["errors"].take();
+    assert!(errors[0]["extensions"]["suggestions"].is_array());
+    assert!(errors[1]["extensions"]["suggestions"].is_null());
+}
+
+#[test]
+fn unknown_words_of_the_schema_are_answered_with_similar_ones() {
+    for (query, variables, message) in [
+        ("{ organisations { totalCount } }", json!({}), "Did you mean \"organizations\"?"),
+        ("{ organizations(filtre: {}) { totalCount } }", json!({}), "Did you mean \"filter\"?"),
+        (
+            "{ nodes(ids: []) { ... on Organisation { id } } }",
+            json!({}),
+            "Did you mean \"Organization\"?",
+        ),
+        (
+            "{ nodes(ids: []) { slug } }",
+            json!({}),
+            "Did you mean to use an inline fragment on \"Organization\", ",
+        ),
+        (
+            "query ($f: OrganisationFilter) { organizations(filter: $f) { totalCount } }",
+            json!({}),
+            "Did you mean \"OrganizationFilter\"?",
+        ),
+        (
+            "{ organizations(filter: { kind: { in: [FUNDER] } }) { totalCount } }",
+            json!({}),
+            "Did you mean \"kinds\"? Expected one of slug, name, kinds,",
+        ),
+        (
+            "{ organizations(filter: { kinds: { in: [UNIVERSTY] } }) { totalCount } }",
+            json!({}),
+            "UNIVERSTY is not a value of OrganizationKind. Did you mean \"UNIVERSITY\"? Expected one of ",
+        ),
+        (
+            "query ($k: [OrganizationKind!]) { organizations(filter: { kinds: { in: $k } }) { totalCount } }",
+            json!({ "k": ["UNIVERSTY"] }),
+            "\"UNIVERSTY\" is not a value of OrganizationKind. Did you mean \"UNIVERSITY\"? Expected one of ",
+        ),
+        (
+            "query ($f: OrganizationFilter) { organizations(filter: $f) { totalCount } }",
+            json!({ "f": { "kind": {} } }),
+            "Did you mean \"kinds\"? Expected one of slug, name, kinds,",
+        ),
+    ] {
+        let body = body(query, variables);
+        assert!(body.get("data").is_none(), "{body}");
+        let told = body["errors"][0]["message"].as_str().unwrap();
+        assert!(told.contains(message), "{query}: {told}");
+    }
+}

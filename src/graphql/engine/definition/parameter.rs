@@ -42,6 +42,8 @@ pub struct ParameterContext<'a, 'c> {
     pub values: &'a mut Vec<Value>,
     /// What the client should know of how the values came about, for `extensions.warnings`.
     pub warnings: &'a mut Vec<Json>,
+    /// How many arguments have failed a field so far.
+    pub failed_before: usize,
     /// Items of the field's list that are null because of the argument, by their index, and why.
     pub failed_items: &'a mut Vec<(usize, Error)>,
 }

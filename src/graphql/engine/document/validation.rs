@@ -26,15 +26,19 @@ pub fn validator(definition: &SchemaDefinition) -> Result<Schema, SchemaError> {
 /// Validates a document against the schema, in every operation and for all values of variables.
 ///
 /// # Errors
-/// All errors that async-graphql reports, or else all errors of [`checks`].
+/// Unknown names, or else invalid values, or else all errors that async-graphql reports, or else those of [`checks`].
 pub async fn validate(
     schema: &Schema,
     definition: &SchemaDefinition,
     document: &ExecutableDocument,
 ) -> Result<(), Vec<Error>> {
-    let unknown = checks::find_unknown_fields(definition, document);
+    let unknown = checks::find_unknown_names(definition, document);
     if !unknown.is_empty() {
         return Err(unknown);
+    }
+    let invalid = checks::check_values(definition, document);
+    if !invalid.is_empty() {
+        return Err(invalid);
     }
     let mut request = Request::new("");
     if let DocumentOperations::Multiple(operations) = &document.operations {
@@ -46,7 +50,7 @@ pub async fn validate(
     request.set_parsed_query(explicit);
     let response = schema.execute(request).await;
     if response.errors.is_empty() {
-        checks::check(definition, document)
+        checks::check_overlaps(definition, document)
     } else {
         let mut errors: Vec<_> = response.errors.iter().map(Error::of_validation).collect();
         errors

@@ -17,6 +17,7 @@ use crate::graphql::engine::{
     arguments::Variables,
     definition::{InputObjectType, NO_NULL, SchemaDefinition, named_type},
     error::{Error, excerpt},
+    unknown_words::{unknown_enum_value, unknown_input_field},
 };
 
 /// Coerces the variables that a request gives.
@@ -113,7 +114,11 @@ fn coerce_value(
     if let Some(words) = definition.enum_values(ty) {
         return match value.as_str() {
             Some(word) if words.contains(&word) => Ok(value.clone()),
-            _ => wrong(&format!("one of {}", words.join(", "))),
+            Some(word) => {
+                let rule = unknown_enum_value(ty, &words, &value.to_string(), word);
+                Err(Error::bad_input(place, rule))
+            }
+            None => wrong(&format!("one of {}", words.join(", "))),
         };
     }
     match (ty, value) {
@@ -146,13 +151,7 @@ fn coerce_object(
 ) -> Result<Json, Error> {
     if let Some(unknown) = fields.keys().find(|name| !input.fields.iter().any(|f| f.name == *name))
     {
-        let known: Vec<_> = input.fields.iter().map(|field| field.name).collect();
-        let rule = format!(
-            "unknown field `{unknown}` of {}; expected one of {}",
-            input.name,
-            known.join(", ")
-        );
-        return Err(Error::bad_input(place, rule));
+        return Err(Error::bad_input(place, unknown_input_field(input, unknown)));
     }
     if input.one_of && (fields.len() != 1 || fields.values().any(Json::is_null)) {
         return Err(one_of_violation(input, place));

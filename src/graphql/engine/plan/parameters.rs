@@ -88,6 +88,7 @@ pub fn resolve(
             today,
             values: &mut values,
             warnings: &mut warnings,
+            failed_before: failures.len(),
             failed_items: &mut failed_items,
         };
         let mut fail = |item, error: Error| {

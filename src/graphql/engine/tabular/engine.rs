@@ -26,6 +26,7 @@ use crate::graphql::engine::{
     request::Request,
 };
 use crate::store::Snapshot;
+use crate::suggestion::did_you_mean;
 
 /// A valid document with the variables of a request, and what it selects.
 pub struct TableDocument {
@@ -171,7 +172,10 @@ impl Engine {
         let names: Vec<_> = declared.iter().map(|variable| variable.name.as_str()).collect();
         let rule = match &names[..] {
             [] => "the operation declares no variables".to_owned(),
-            names => format!("unknown variable; the operation declares {}", names.join(", ")),
+            names => {
+                let meant = did_you_mean(unknown, names.iter().copied());
+                format!("unknown variable.{meant} The operation declares {}", names.join(", "))
+            }
         };
         Err(vec![Error::bad_input(&format!("variables.{unknown}"), rule)])
     }

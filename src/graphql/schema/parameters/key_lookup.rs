@@ -5,9 +5,13 @@ use serde_json::{Value as Json, json};
 use crate::{
     domain::{entity_type::EntityType, identifier::canonical, text::fold},
     store::{
-        Snapshot,
-        read::lookup::{self, NamedRecord, Redirect, Successor},
+        self, Snapshot,
+        read::{
+            lookup::{self, NamedRecord, Redirect, Successor},
+            similar_keys::similar_keys,
+        },
     },
+    suggestion::question,
 };
 
 use super::{key::Key, text::NOTHING_TO_COMPARE};
@@ -46,16 +50,31 @@ pub fn row(key: &Key, context: &mut ParameterContext<'_, '_>) -> Result<Option<i
     }
 }
 
-/// The error for a key that no record has.
-pub fn not_found(key: &Key, context: &ParameterContext<'_, '_>) -> Error {
+/// The error for a key that no record has, with the slugs of records that it may mean. These take a search, so the first such
+/// error of a request has them and no other.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn not_found(key: &Key, context: &ParameterContext<'_, '_>) -> Result<Error, store::Error> {
     let what = match key.field.as_str() {
         "identifier" => key.scheme.as_deref().unwrap_or_default(),
         "id" => "ID",
         "ror" => "ROR ID",
         field => field,
     };
-    let (noun, text) = (key.ty.noun(), excerpt(context.text(&key.value)));
-    Error::not_found(context.argument, format!("no {noun} has the {what} `{text}`"))
+    let text = context.text(&key.value);
+    let has_words = matches!(key.field.as_str(), "slug" | "name");
+    let similar = if has_words && context.failed_before == 0 {
+        similar_keys(context.snapshot, key.ty, text)?
+    } else {
+        Vec::new()
+    };
+    let slugs: Vec<_> = similar.iter().map(String::as_str).collect();
+    let meant = question(if key.field == "slug" { "" } else { "the slug " }, &slugs);
+    let (noun, text) = (key.ty.noun(), excerpt(text));
+    let error =
+        Error::not_found(context.argument, format!("no {noun} has the {what} `{text}`.{meant}"));
+    Ok(if similar.is_empty() { error } else { error.with("suggestions", similar) })
 }
 
 /// The lookup of one key, given in one argument.

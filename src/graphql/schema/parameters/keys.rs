@@ -17,7 +17,7 @@ impl ParameterSource for Key {
     fn resolve(&self, context: &mut ParameterContext<'_, '_>) -> Result<(), Error> {
         let row = key_lookup::row(self, context)?;
         if row.is_none() && self.must_exist {
-            return Err(key_lookup::not_found(self, context));
+            return Err(key_lookup::not_found(self, context)?);
         }
         context.values.push(row.map_or(Value::Null, Value::Int));
         Ok(())

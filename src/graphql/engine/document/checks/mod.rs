@@ -8,7 +8,7 @@ mod duplicate_fields;
 mod explicit;
 mod field_signature;
 mod overlapping_fields;
-mod unknown_fields;
+mod unknown_names;
 mod values;
 
 use std::collections::HashSet;
@@ -27,28 +27,38 @@ use crate::graphql::engine::{
     definition::{SchemaDefinition, named_type},
     error::{Code, Error},
 };
+use crate::limits::responses::MAX_ERRORS;
 pub use duplicate_fields::reject_duplicate_fields;
 pub use explicit::make_explicit;
 use overlapping_fields::check_overlapping_fields;
-pub use unknown_fields::find_unknown_fields;
+pub use unknown_names::find_unknown_names;
 use values::{InputLocation, ValueChecker};
 
-/// Checks every operation of a document that async-graphql finds valid.
-///
-/// # Errors
-/// All errors of the document.
-pub fn check(definition: &SchemaDefinition, ast: &ExecutableDocument) -> Result<(), Vec<Error>> {
+/// The first errors of the values in a document whose names are known, [`MAX_ERRORS`] at most. async-graphql finds most of
+/// them too, but does not say which values are allowed.
+pub fn check_values(definition: &SchemaDefinition, ast: &ExecutableDocument) -> Vec<Error> {
     let mut errors = Vec::new();
     for (_, operation) in ast.operations.iter() {
-        let set = &operation.node.selection_set.node;
         let values = ValueChecker { definition, operation: &operation.node };
-        let visited = HashSet::new();
-        let mut checker = OperationChecker { ast, values, visited, errors: Vec::new() };
+        let mut checker = OperationChecker { ast, values, visited: HashSet::new(), errors };
         checker.variable_definitions(&operation.node);
-        checker.selection_set(&definition.query_type().name, set);
-        errors.append(&mut checker.errors);
-        errors.extend(check_overlapping_fields(definition, ast, set).err());
+        checker.selection_set(&definition.query_type().name, &operation.node.selection_set.node);
+        errors = checker.errors;
     }
+    errors
+}
+
+/// Checks that the fields of every operation can be merged, in a document that async-graphql finds valid.
+///
+/// # Errors
+/// One error for each operation whose fields cannot.
+pub fn check_overlaps(
+    definition: &SchemaDefinition,
+    ast: &ExecutableDocument,
+) -> Result<(), Vec<Error>> {
+    let sets = ast.operations.iter().map(|(_, operation)| &operation.node.selection_set.node);
+    let errors = sets.filter_map(|set| check_overlapping_fields(definition, ast, set).err());
+    let errors: Vec<_> = errors.collect();
     if errors.is_empty() { Ok(()) } else { Err(errors) }
 }
 
@@ -62,6 +72,10 @@ struct OperationChecker<'d> {
 }
 
 impl<'d> OperationChecker<'d> {
+    fn is_full(&self) -> bool {
+        self.errors.len() >= MAX_ERRORS
+    }
+
     fn add_error<T>(&mut self, message: String, node: &Positioned<T>) {
         self.errors.push(Error::new(Code::ValidationFailed, message).at(node.pos));
     }
@@ -73,7 +87,9 @@ impl<'d> OperationChecker<'d> {
         path: &str,
         node: &Positioned<T>,
     ) {
-        if let Err(message) = self.values.check(value, location, path) {
+        if !self.is_full()
+            && let Err(message) = self.values.check(value, location, path)
+        {
             self.add_error(message, node);
         }
     }
@@ -98,6 +114,9 @@ impl<'d> OperationChecker<'d> {
 
     fn selection_set(&mut self, parent: &'d str, set: &'d SelectionSet) {
         for item in &set.items {
+            if self.is_full() {
+                return;
+            }
             self.directives(item.node.directives());
             match &item.node {
                 Selection::Field(node) => self.field(parent, node),
@@ -161,8 +180,10 @@ mod tests {
     use async_graphql::parser::parse_query;
 
     fn errors_of(text: &str) -> Vec<String> {
-        let checked = check(&definition(), &parse_query(text).unwrap());
-        checked.err().unwrap_or_default().into_iter().map(|error| error.message).collect()
+        let (definition, ast) = (definition(), parse_query(text).unwrap());
+        let mut errors = check_values(&definition, &ast);
+        errors.extend(check_overlaps(&definition, &ast).err().unwrap_or_default());
+        errors.into_iter().map(|error| error.message).collect()
     }
 
     #[test]
@@ -175,6 +196,11 @@ mod tests {
             ("{ __schema { types { x: name x: kind } } }", "`x`"),
             ("{ books(format: \"PAPER\") { totalCount } }", "without quotes"),
             ("{ books(filter: 7) { totalCount } }", "BookFilter"),
+            ("{ books(format: PAPR) { totalCount } }", "Did you mean \"PAPER\"? Expected one of"),
+            (
+                "{ books(filter: { isbm: 1 }) { totalCount } }",
+                "Did you mean \"isbn\"? Expected one of",
+            ),
             ("query ($s: String) { book(by: { isbn: $s }) { id } }", "by.isbn"),
             ("query ($i: [ID] = []) { items(ids: $i) { id } }", "[ID!]!"),
             ("query ($n: Int = \"7\") { books(first: $n) { totalCount } }", "$n"),

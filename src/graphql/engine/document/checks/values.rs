@@ -12,6 +12,7 @@ use async_graphql_value::{ConstValue, Value as Literal};
 use crate::graphql::engine::{
     definition::{InputObjectType, InputValue, SchemaDefinition},
     error::excerpt,
+    unknown_words::{unknown_enum_value, unknown_input_field},
 };
 
 /// A location in the schema that takes a value: an argument, an input field, an item of a list.
@@ -93,8 +94,14 @@ impl ValueChecker<'_> {
             };
         }
         if let Some(words) = self.definition.enum_values(location.ty) {
+            let unknown = |word: &str| {
+                let rule = unknown_enum_value(location.ty, &words, &value.to_string(), word);
+                format!("{path}: {rule}, without quotes")
+            };
             return match value {
                 Literal::Enum(word) if words.contains(&word.as_str()) => Ok(()),
+                Literal::Enum(word) => Err(unknown(word)),
+                Literal::String(word) => Err(unknown(word)),
                 _ => wrong(&format!("one of {}, without quotes", words.join(", "))),
             };
         }
@@ -113,12 +120,7 @@ impl ValueChecker<'_> {
     ) -> Result<(), String> {
         for (name, value) in given {
             let Some(field) = input.fields.iter().find(|field| field.name == name.as_str()) else {
-                let known: Vec<_> = input.fields.iter().map(|field| field.name).collect();
-                let known = known.join(", ");
-                return Err(format!(
-                    "{path}: unknown field `{name}` of {}; expected one of {known}",
-                    input.name
-                ));
+                return Err(format!("{path}: {}", unknown_input_field(input, name)));
             };
             let location = InputLocation { one_of: input.one_of, ..InputLocation::of(field) };
             self.check(value, location, &format!("{path}.{name}"))?;
