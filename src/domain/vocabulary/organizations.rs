@@ -14,37 +14,49 @@ pub static ORGANIZATION_KIND: Vocabulary = Vocabulary {
         ),
         (
             "RESEARCH_UNIT",
-            "A laboratory, a research department, or a joint research unit of several institutions.",
+            "A laboratory, a research department, or a joint research unit of several institutions. Broader kind: FACILITY.",
         ),
-        ("UNIVERSITY", "A university, or a group of institutions that acts as one university."),
-        ("SCHOOL", "A school, grande école or graduate school."),
-        ("HOSPITAL", "A single hospital."),
-        ("HOSPITAL_GROUP", "Several hospitals under one management. Example: AP-HP."),
-        ("CANCER_CENTRE", "A centre for cancer care and cancer research. Example: Gustave Roussy."),
+        (
+            "UNIVERSITY",
+            "A university, or a group of institutions that acts as one university. Broader kind: EDUCATION.",
+        ),
+        ("SCHOOL", "A school, grande école or graduate school. Broader kind: EDUCATION."),
+        ("HOSPITAL", "A single hospital. Broader kind: HEALTHCARE."),
+        (
+            "HOSPITAL_GROUP",
+            "Several hospitals under one management. Example: AP-HP. Broader kind: HEALTHCARE.",
+        ),
+        (
+            "CANCER_CENTRE",
+            "A centre for cancer care and cancer research. Example: Gustave Roussy. Broader kind: HEALTHCARE.",
+        ),
         (
             "CLUSTER",
             "A site or an alliance where care, research and industry work together. Example: PSCC.",
         ),
         ("NETWORK", "Organizations linked by an agreement, not by ownership."),
         ("FEDERATION", "An organization that represents its member organizations."),
-        ("ASSOCIATION", "A non-profit association, for example a patients' association."),
+        (
+            "ASSOCIATION",
+            "A non-profit association, for example a patients' association. Broader kind: NONPROFIT.",
+        ),
         ("LEARNED_SOCIETY", "A society of the professionals of one discipline."),
         (
             "FOUNDATION",
-            "A body that spends an endowment or donations on a purpose in the public interest.",
+            "A body that spends an endowment or donations on a purpose in the public interest. Broader kind: NONPROFIT.",
         ),
         ("FUNDER", "An organization whose purpose is to fund the work of others."),
         ("COMPANY", "A business."),
         ("INCUBATOR", "An organization that helps new companies to start."),
-        ("MINISTRY", "A ministry of a national government."),
+        ("MINISTRY", "A ministry of a national government. Broader kind: GOVERNMENT."),
         (
             "AGENCY",
-            "A public body that carries out government policy. Example: a regional health agency.",
+            "A public body that carries out government policy. Example: a regional health agency. Broader kind: GOVERNMENT.",
         ),
         ("STATE", "A state, or a union of states such as the European Union."),
         (
             "LOCAL_AUTHORITY",
-            "The authority of a region, a department, a city or a group of cities.",
+            "The authority of a region, a department, a city or a group of cities. Broader kind: GOVERNMENT.",
         ),
         (
             "INTERNATIONAL_ORGANIZATION",
@@ -59,23 +71,23 @@ pub static ORGANIZATION_KIND: Vocabulary = Vocabulary {
         ),
         (
             "EDUCATION",
-            "ROR type `education`: a university or a similar institution of teaching and research. Broader than UNIVERSITY and SCHOOL.",
+            "ROR type `education`: a university or a similar institution of teaching and research. Narrower kinds: UNIVERSITY, SCHOOL.",
         ),
         (
             "HEALTHCARE",
-            "ROR type `healthcare`: a hospital, a clinic or another provider of care. Broader than HOSPITAL.",
+            "ROR type `healthcare`: a hospital, a clinic or another provider of care. Narrower kinds: HOSPITAL, HOSPITAL_GROUP, CANCER_CENTRE.",
         ),
         (
             "FACILITY",
-            "ROR type `facility`: a place where research is done. Examples: a laboratory, a telescope.",
+            "ROR type `facility`: a place where research is done. Examples: a laboratory, a telescope. Narrower kind: RESEARCH_UNIT.",
         ),
         (
             "GOVERNMENT",
-            "ROR type `government`: part of a government, or run by one. Broader than MINISTRY and AGENCY.",
+            "ROR type `government`: part of a government, or run by one. Narrower kinds: MINISTRY, AGENCY, LOCAL_AUTHORITY.",
         ),
         (
             "NONPROFIT",
-            "ROR type `nonprofit`: an organization that does not aim at profit. Broader than ASSOCIATION.",
+            "ROR type `nonprofit`: an organization that does not aim at profit. Narrower kinds: ASSOCIATION, FOUNDATION.",
         ),
         (
             "ARCHIVE",
@@ -84,6 +96,36 @@ pub static ORGANIZATION_KIND: Vocabulary = Vocabulary {
         ("OTHER", "ROR type `other`: none of the other ROR types fits."),
     ],
 };
+
+/// The kinds that have a broader one (`skos:broader`): every organization of the first kind is of the second by the
+/// definitions of both. Broader kinds are those of ROR, which has no others, so there are two levels.
+///
+/// `LEARNED_SOCIETY` has none, although most are non-profit, because its definition does not say so; `INFRASTRUCTURE`, because it need
+/// not be a place of research; `STATE`, because it is no part of a government.
+const BROADER_KINDS: [(&str, &str); 11] = [
+    // A laboratory is the first example of FACILITY.
+    ("RESEARCH_UNIT", "FACILITY"),
+    // Institutions of teaching and research.
+    ("UNIVERSITY", "EDUCATION"),
+    ("SCHOOL", "EDUCATION"),
+    // Providers of care.
+    ("HOSPITAL", "HEALTHCARE"),
+    ("HOSPITAL_GROUP", "HEALTHCARE"),
+    ("CANCER_CENTRE", "HEALTHCARE"),
+    // Defined as non-profit, or by a purpose in the public interest.
+    ("ASSOCIATION", "NONPROFIT"),
+    ("FOUNDATION", "NONPROFIT"),
+    // Part of a national or local government, or run by one.
+    ("MINISTRY", "GOVERNMENT"),
+    ("AGENCY", "GOVERNMENT"),
+    ("LOCAL_AUTHORITY", "GOVERNMENT"),
+];
+
+/// The kinds of which every organization is also of the kind `broader`.
+pub fn narrower_kinds(broader: &str) -> impl Iterator<Item = &'static str> + use<'_> {
+    let narrower = BROADER_KINDS.iter().filter(move |(_, of)| *of == broader);
+    narrower.map(|(kind, _)| *kind)
+}
 
 /// Statuses of organizations.
 pub static ORGANIZATION_STATUS: Vocabulary = Vocabulary {
@@ -193,3 +235,31 @@ pub static VERDICT: Vocabulary = Vocabulary {
         ("DIFFERENT", "They are two organizations, although their names are similar."),
     ],
 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_descriptions_of_kinds_say_which_are_broader_and_narrower() {
+        let doc = |kind: &str| {
+            let mut words = ORGANIZATION_KIND.words.iter();
+            words.find(|(word, _)| *word == kind).unwrap_or_else(|| panic!("{kind}")).1
+        };
+        for (kind, broader) in BROADER_KINDS {
+            assert!(doc(kind).ends_with(&format!(" Broader kind: {broader}.")), "{kind}");
+            assert_eq!(narrower_kinds(kind).count(), 0, "{kind} is broader and narrower");
+        }
+        for (kind, doc) in ORGANIZATION_KIND.words {
+            let narrower: Vec<_> = narrower_kinds(kind).collect();
+            let told = doc.split_once(" Narrower kind").map(|(_, rest)| {
+                rest.trim_start_matches("s: ").trim_start_matches(": ").trim_end_matches('.')
+            });
+            let mut told: Vec<_> = told.map_or(Vec::new(), |list| list.split(", ").collect());
+            told.sort_unstable();
+            let mut sorted = narrower.clone();
+            sorted.sort_unstable();
+            assert_eq!(told, sorted, "{kind}");
+        }
+    }
+}

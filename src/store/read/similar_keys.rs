@@ -8,7 +8,7 @@ use crate::domain::{
 use crate::limits::responses::{MAX_SUGGESTED_BYTES, MAX_SUGGESTIONS};
 
 /// The least score of a name that is suggested, from 0 to 1.
-const LEAST_SCORE: f64 = 0.6;
+const LEAST_SCORE: f64 = 0.85;
 
 /// The slugs of records that `text` may mean, a slug or a name, best first: the one that differs only in case, accents and
 /// punctuation, or else those whose names a search for it finds. It costs as much as a search.

@@ -235,7 +235,7 @@ fn unknown_words_of_the_schema_are_answered_with_similar_ones() {
         (
             "{ nodes(ids: []) { slug } }",
             json!({}),
-            "Did you mean to use an inline fragment on \"Organization\", ",
+            "Did you mean to use an inline fragment on \"Source\", \"Organization\", or \"Person\"?",
         ),
         (
             "query ($f: OrganisationFilter) { organizations(filter: $f) { totalCount } }",

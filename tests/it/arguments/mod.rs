@@ -6,6 +6,7 @@ mod existing;
 mod failures;
 mod figures;
 mod keys;
+mod kinds;
 mod languages;
 mod nulls;
 mod pages;

@@ -233,7 +233,7 @@ fn aliases_fields_and_directives() {
         (
             "a long argument compared 900 times",
             format!(
-                "{{ {} }} fragment F on Query {{ node(id: \"{}\") {{ id }} }}",
+                "{{ {} }} fragment F on Query {{ organization(by: {{ ror: \"{}\" }}) {{ id }} }}",
                 "...F ".repeat(900),
                 "x".repeat(15_000)
             ),
@@ -268,10 +268,17 @@ fn texts_and_tokens() {
         ),
         (
             "a block of lines",
-            format!("{{ node(id: \"\"\"{}\"\"\") {{ id }} }}", " \n".repeat(9_000)),
+            format!(
+                "{{ organization(by: {{ ror: \"\"\"{}\"\"\" }}) {{ id }} }}",
+                " \n".repeat(9_000)
+            ),
             BAD_INPUT,
         ),
-        ("escapes", format!("{{ node(id: \"{}\") {{ id }} }}", "\\u0041".repeat(3_000)), BAD_INPUT),
+        (
+            "escapes",
+            format!("{{ organization(by: {{ ror: \"{}\" }}) {{ id }} }}", "\\u0041".repeat(3_000)),
+            BAD_INPUT,
+        ),
         (
             "wrong escapes",
             format!("{{ node(id: \"{}\") {{ id }} }}", "\\uD800".repeat(3_000)),

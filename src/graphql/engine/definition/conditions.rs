@@ -109,6 +109,11 @@ pub trait RowCondition: Sync {
     /// # Errors
     /// When an argument breaks a rule that can be checked before variables are known.
     fn conditions(&self, arguments: &mut PlanArguments<'_>) -> Result<RowConditions, Error>;
+
+    /// Whether they may depend on the inherited argument.
+    fn may_inherit(&self) -> bool {
+        true
+    }
 }
 
 impl<F> RowCondition for F

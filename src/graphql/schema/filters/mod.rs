@@ -5,6 +5,7 @@ mod affiliation;
 pub mod by_type;
 pub mod common;
 mod figure;
+mod kinds;
 mod organization;
 pub mod relation;
 mod shared;

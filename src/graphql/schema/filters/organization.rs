@@ -54,8 +54,8 @@ fn organization_filter() -> InputObjectType {
             vec![
                 test(
                     "kinds: OrganizationKindFilter",
-                    FilterTest::In(&organization::KIND_IN),
-                    "Condition on the kinds.",
+                    FilterTest::Filter,
+                    "Condition on the kinds. Example: { in: [EDUCATION], narrower: true } finds universities and schools, whoever recorded them.",
                 ),
                 test(
                     "countries: StringFilter",

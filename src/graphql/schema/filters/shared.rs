@@ -1,5 +1,6 @@
 //! Conditions on single values, which several filters use.
 
+use super::kinds::kind_filter;
 use crate::graphql::schema::parameters::text::IsFolded;
 use crate::{
     graphql::{
@@ -57,11 +58,7 @@ pub fn types() -> Vec<InputObjectType> {
             ],
         ),
         one_of("StringFilter", "[String!]", "A condition on a text."),
-        one_of(
-            "OrganizationKindFilter",
-            "[OrganizationKind!]",
-            "A condition on the kinds of an organization. One of its kinds is enough to match.",
-        ),
+        kind_filter(),
         one_of(
             "OrganizationStatusFilter",
             "[OrganizationStatus!]",

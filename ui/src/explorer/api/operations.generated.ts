@@ -215,17 +215,17 @@ export type OrganizationKind =
   | 'INSTITUTE'
   /** An organization that does research at many sites. Examples: CNRS, Inserm. */
   | 'RESEARCH_ORGANIZATION'
-  /** A laboratory, a research department, or a joint research unit of several institutions. */
+  /** A laboratory, a research department, or a joint research unit of several institutions. Broader kind: FACILITY. */
   | 'RESEARCH_UNIT'
-  /** A university, or a group of institutions that acts as one university. */
+  /** A university, or a group of institutions that acts as one university. Broader kind: EDUCATION. */
   | 'UNIVERSITY'
-  /** A school, grande école or graduate school. */
+  /** A school, grande école or graduate school. Broader kind: EDUCATION. */
   | 'SCHOOL'
-  /** A single hospital. */
+  /** A single hospital. Broader kind: HEALTHCARE. */
   | 'HOSPITAL'
-  /** Several hospitals under one management. Example: AP-HP. */
+  /** Several hospitals under one management. Example: AP-HP. Broader kind: HEALTHCARE. */
   | 'HOSPITAL_GROUP'
-  /** A centre for cancer care and cancer research. Example: Gustave Roussy. */
+  /** A centre for cancer care and cancer research. Example: Gustave Roussy. Broader kind: HEALTHCARE. */
   | 'CANCER_CENTRE'
   /** A site or an alliance where care, research and industry work together. Example: PSCC. */
   | 'CLUSTER'
@@ -233,11 +233,11 @@ export type OrganizationKind =
   | 'NETWORK'
   /** An organization that represents its member organizations. */
   | 'FEDERATION'
-  /** A non-profit association, for example a patients' association. */
+  /** A non-profit association, for example a patients' association. Broader kind: NONPROFIT. */
   | 'ASSOCIATION'
   /** A society of the professionals of one discipline. */
   | 'LEARNED_SOCIETY'
-  /** A body that spends an endowment or donations on a purpose in the public interest. */
+  /** A body that spends an endowment or donations on a purpose in the public interest. Broader kind: NONPROFIT. */
   | 'FOUNDATION'
   /** An organization whose purpose is to fund the work of others. */
   | 'FUNDER'
@@ -245,13 +245,13 @@ export type OrganizationKind =
   | 'COMPANY'
   /** An organization that helps new companies to start. */
   | 'INCUBATOR'
-  /** A ministry of a national government. */
+  /** A ministry of a national government. Broader kind: GOVERNMENT. */
   | 'MINISTRY'
-  /** A public body that carries out government policy. Example: a regional health agency. */
+  /** A public body that carries out government policy. Example: a regional health agency. Broader kind: GOVERNMENT. */
   | 'AGENCY'
   /** A state, or a union of states such as the European Union. */
   | 'STATE'
-  /** The authority of a region, a department, a city or a group of cities. */
+  /** The authority of a region, a department, a city or a group of cities. Broader kind: GOVERNMENT. */
   | 'LOCAL_AUTHORITY'
   /** An organization of several states, or one with members in many countries. Example: WHO. */
   | 'INTERNATIONAL_ORGANIZATION'
@@ -263,15 +263,15 @@ export type OrganizationKind =
   | 'INFRASTRUCTURE'
   /** A group that a document counts or describes without naming its members. Example: "the six other Cancéropôles". */
   | 'COLLECTIVE'
-  /** ROR type `education`: a university or a similar institution of teaching and research. Broader than UNIVERSITY and SCHOOL. */
+  /** ROR type `education`: a university or a similar institution of teaching and research. Narrower kinds: UNIVERSITY, SCHOOL. */
   | 'EDUCATION'
-  /** ROR type `healthcare`: a hospital, a clinic or another provider of care. Broader than HOSPITAL. */
+  /** ROR type `healthcare`: a hospital, a clinic or another provider of care. Narrower kinds: HOSPITAL, HOSPITAL_GROUP, CANCER_CENTRE. */
   | 'HEALTHCARE'
-  /** ROR type `facility`: a place where research is done. Examples: a laboratory, a telescope. */
+  /** ROR type `facility`: a place where research is done. Examples: a laboratory, a telescope. Narrower kind: RESEARCH_UNIT. */
   | 'FACILITY'
-  /** ROR type `government`: part of a government, or run by one. Broader than MINISTRY and AGENCY. */
+  /** ROR type `government`: part of a government, or run by one. Narrower kinds: MINISTRY, AGENCY, LOCAL_AUTHORITY. */
   | 'GOVERNMENT'
-  /** ROR type `nonprofit`: an organization that does not aim at profit. Broader than ASSOCIATION. */
+  /** ROR type `nonprofit`: an organization that does not aim at profit. Narrower kinds: ASSOCIATION, FOUNDATION. */
   | 'NONPROFIT'
   /** ROR type `archive`: an organization that keeps collections. Examples: a library, a museum, a zoo. */
   | 'ARCHIVE'

@@ -6,8 +6,8 @@ use async_graphql_value::Value as Literal;
 use crate::graphql::engine::{
     arguments::{ArgumentValue, Variables},
     definition::{
-        FieldDefinition, FilterTest, InputObjectType, InputValue, SchemaDefinition, argument,
-        named_type,
+        FieldDefinition, FilterTest, InputObjectType, InputValue, RowCondition, SchemaDefinition,
+        argument, named_type,
     },
 };
 
@@ -100,7 +100,7 @@ impl FieldArguments<'_> {
                 .is_some_and(|input| self.depends(input, &filter.node))
     }
 
-    /// Whether a filter has a condition of its type, itself or within.
+    /// Whether a filter has a condition of its type that may depend on the inherited argument, itself or within.
     fn depends(&self, ty: &InputObjectType, value: &Literal) -> bool {
         match value {
             Literal::List(items) => items.iter().any(|item| self.depends(ty, item)),
@@ -108,7 +108,10 @@ impl FieldArguments<'_> {
                 let Some(field) = ty.field(name) else { return false };
                 let input = self.definition.input(named_type(field.ty));
                 matches!(field.test, Some(FilterTest::Computed(..)))
-                    || input.is_some_and(|ty| ty.condition.is_some() || self.depends(ty, value))
+                    || input.is_some_and(|ty| {
+                        ty.condition.is_some_and(RowCondition::may_inherit)
+                            || self.depends(ty, value)
+                    })
             }),
             _ => false,
         }
