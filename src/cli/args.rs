@@ -324,6 +324,19 @@ pub enum ImportCommand {
         #[arg(long)]
         dry_run: bool,
     },
+    /// Projects of the Programme d'investissements d'avenir and their partners, as the ANR publishes them: .csv, plain or with .gz.
+    AnrPia {
+        /// The file of projects.
+        projects: PathBuf,
+        /// The file of partners.
+        partners: PathBuf,
+        /// Month or day of the files, such as 2022-05-12. Required if their names do not have it.
+        #[arg(long, value_name = "DATE")]
+        date: Option<String>,
+        /// Print what the import would change, and write nothing.
+        #[arg(long)]
+        dry_run: bool,
+    },
     /// CSV tables of your own, or those of another registry. A map file says what their columns mean; docs/import.md describes it.
     Table {
         /// The tables, as CSV in UTF-8, also compressed with gzip: by the names that the map gives them, or in its order.

@@ -1,9 +1,11 @@
 //! Imports: reads files of other registries and hands their records to the store.
 //!
 //! [`run()`] is the same for every registry. An [`Importer`] knows one file format and no SQL: [`RorImporter`]
-//! reads dumps of ROR, [`RnsrImporter`] reads the French register of research structures, [`TableImporter`] reads CSV tables as a map describes them. A file that cannot be
-//! read as a whole ends the import, and nothing is written. A problem of a single record is reported.
+//! reads dumps of ROR, [`RnsrImporter`] reads the French register of research structures, [`TableImporter`] reads CSV tables as a
+//! map describes them, and [`anr_pia_importer`] makes one of those with a map of its own. A file that cannot be read as a whole ends
+//! the import, and nothing is written. A problem of a single record is reported.
 
+mod anr_pia;
 mod csv_file;
 mod error;
 mod file_kind;
@@ -18,6 +20,7 @@ mod sink;
 mod table;
 
 pub use self::{
+    anr_pia::importer as anr_pia_importer,
     error::Error,
     importer::{Importer, InvalidRecords},
     report::{RecordProblem, Remarks, Report},

@@ -20,6 +20,7 @@ use crate::{
 pub fn import(db: &Path, command: &ImportCommand) -> anyhow::Result<()> {
     let (ImportCommand::Ror { dry_run, .. }
     | ImportCommand::Rnsr { dry_run, .. }
+    | ImportCommand::AnrPia { dry_run, .. }
     | ImportCommand::Table { dry_run, .. }) = *command;
     let folder = tempfile::tempdir().context("create a temporary folder")?;
     let use_temporary = dry_run && !db.exists();
@@ -41,6 +42,11 @@ pub fn import(db: &Path, command: &ImportCommand) -> anyhow::Result<()> {
         ImportCommand::Rnsr { file, date, .. } => {
             let date = date.as_deref().map(str::parse).transpose().context("--date")?;
             import::run(&mut store, &RnsrImporter::new(file, date)?, &options)?
+        }
+        ImportCommand::AnrPia { projects, partners, date, .. } => {
+            let date = date.as_deref().map(str::parse).transpose().context("--date")?;
+            let importer = import::anr_pia_importer(projects, partners, date)?;
+            import::run(&mut store, &importer, &options)?
         }
         ImportCommand::Table { files, map, skip_invalid_rows, .. } => {
             let invalid =

@@ -26,7 +26,7 @@ pub use self::{
         lookup_keys, similarity,
     },
     name_words::{NameWords, city_words, name_words},
-    office::{ResearchBody, office_of},
+    office::{ResearchBody, body_named, office_of},
     score::score,
     unit_label::{shared_unit_label, unit_label},
 };

@@ -123,6 +123,13 @@ pub fn office_of(name: &str, city: Option<&str>) -> Option<&'static ResearchBody
     })
 }
 
+/// The body that has this name or acronym.
+#[must_use]
+pub fn body_named(name: &str) -> Option<&'static ResearchBody> {
+    let folded = fold(name);
+    BODIES.iter().find(|body| [body.acronym, body.name].iter().any(|own| fold(own) == folded))
+}
+
 /// What follows a name at the beginning of another.
 fn rest_after<'t>(folded: &'t str, own: &str) -> Option<&'t str> {
     folded.strip_prefix(own)?.strip_prefix(' ')

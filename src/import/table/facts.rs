@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::row::{Findings, Row};
+use super::{findings::Findings, row::Row};
 use crate::domain::{
     date::StatedDate,
     entity_type::EntityType,

@@ -9,10 +9,13 @@ use std::{
 use super::{
     columns::Columns,
     facts,
-    map::{Map, OrganizationMap, RECORD_TYPES, RecordMap, RecordType, Table},
+    files::paths_of_tables,
+    findings::Findings,
+    map::{Map, OrganizationMap, RECORD_TYPES, RecordMap, RecordType},
+    offices::Offices,
     organization,
     repeated::{Repeated, Repetition, RowPlace},
-    row::{Findings, Row},
+    row::Row,
 };
 use crate::{
     domain::{
@@ -172,20 +175,39 @@ impl TableImporter {
         }
     }
 
+    /// Finds the rows of bodies that have regional offices.
+    fn find_bodies(
+        &self,
+        progress: &ProgressBar,
+        sink: &mut RecordSink<'_>,
+    ) -> Result<Offices, Error> {
+        let mut offices = Offices::default();
+        let tables = self.map.tables.iter().enumerate().filter(|_| self.map.offices);
+        for (table, map) in tables.filter(|(_, map)| !map.organizations.is_empty()) {
+            self.for_each_row(table, false, progress, sink, &mut |_, columns, csv_row| {
+                for organization in &map.organizations {
+                    offices.note_body(&self.row(&organization.record, columns, csv_row));
+                }
+                Ok(())
+            })?;
+        }
+        Ok(offices)
+    }
+
     /// Reads the organization that a row describes.
     fn read_organization(
         &self,
         map: &OrganizationMap,
         row: &Row<'_>,
         at: RowPlace,
-        repeated: &mut Repeated,
+        (repeated, offices): (&mut Repeated, &mut Offices),
         sink: &mut RecordSink<'_>,
     ) -> Result<(), Error> {
         if !row.is_described() {
             return Ok(());
         }
         let mut found = Findings::default();
-        let record = organization::read(row, map, &mut found);
+        let mut record = organization::read(row, map, &mut found);
         let place = self.place(at.table, at.position);
         if found.is_valid() && !self.map.is_single_table {
             match repeated.note(&record.organization.slug, row, at, &self.names) {
@@ -196,6 +218,9 @@ impl TableImporter {
                     return Ok(());
                 }
             }
+        }
+        if self.map.offices {
+            offices.add_parent(&mut record, (at.table, at.position));
         }
         // Parts that are left out of a row that is refused do not matter.
         if found.is_valid() && !sink.organization(place, record)? {
@@ -308,29 +333,6 @@ fn plan(fact: &ImportedFact) -> Option<String> {
     }
 }
 
-/// The path of the file of each table.
-fn paths_of_tables(map: &Map, paths: &[PathBuf]) -> Result<Vec<PathBuf>, String> {
-    let (files, tables) = (paths.len(), map.tables.len());
-    if files != tables {
-        let noun = |count| if count == 1 { "" } else { "s" };
-        return Err(format!(
-            "the map has {tables} table{}, but the command names {files} file{}; name a file for each",
-            noun(tables),
-            noun(files)
-        ));
-    }
-    let name = |path: &PathBuf| {
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        name.strip_suffix(".gz").map(str::to_owned).unwrap_or(name)
-    };
-    let by_name = |table: &Table| {
-        let named: Vec<_> = paths.iter().filter(|path| Some(name(path)) == table.file).collect();
-        if let [path] = named[..] { Some(path.clone()) } else { None }
-    };
-    let by_name: Option<Vec<_>> = map.tables.iter().map(by_name).collect();
-    Ok(by_name.unwrap_or_else(|| paths.to_vec()))
-}
-
 impl Importer for TableImporter {
     fn release(&self) -> &Release {
         &self.release
@@ -354,15 +356,22 @@ impl Importer for TableImporter {
         sink: &mut RecordSink<'_>,
     ) -> Result<(), Error> {
         let mut repeated = Repeated::default();
+        let mut offices = self.find_bodies(progress, sink)?;
         for (table, map) in self.map.tables.iter().enumerate() {
             self.for_each_row(table, true, progress, sink, &mut |sink, columns, csv_row| {
                 for (number, organization) in map.organizations.iter().enumerate() {
                     let row = self.row(&organization.record, columns, csv_row);
                     let at = RowPlace { table, record: number, position: csv_row.position };
-                    self.read_organization(organization, &row, at, &mut repeated, sink)?;
+                    let state = (&mut repeated, &mut offices);
+                    self.read_organization(organization, &row, at, state, sink)?;
                 }
                 Ok(())
             })?;
+        }
+        for body in offices.into_named() {
+            let (table, position) = body.at;
+            let record = body.record(|ty, key| self.map.slug_of(ty, key));
+            sink.organization(self.place(table, position), record)?;
         }
         Ok(())
     }

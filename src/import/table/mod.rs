@@ -2,11 +2,15 @@
 
 mod columns;
 mod facts;
+mod files;
+mod findings;
 mod importer;
 mod map;
+mod offices;
 mod organization;
 mod repeated;
 mod row;
 mod values;
 
 pub use self::importer::TableImporter;
+pub(super) use self::map::Map;

@@ -1,9 +1,6 @@
 //! Reads the organization that a row describes.
 
-use super::{
-    map::OrganizationMap,
-    row::{Findings, Row},
-};
+use super::{findings::Findings, map::OrganizationMap, row::Row};
 use crate::{
     digest::sha256,
     domain::{

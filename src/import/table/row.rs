@@ -6,6 +6,7 @@ use csv::StringRecord;
 
 use super::{
     columns::Columns,
+    findings::Findings,
     map::{FieldMap, FieldType, Map, RecordMap},
     values,
 };
@@ -42,29 +43,6 @@ pub struct Row<'r> {
     pub released: PartialDate,
 }
 
-/// What is wrong with a row.
-#[derive(Default)]
-pub struct Findings {
-    /// Rules that the row breaks, each with its column.
-    pub problems: Vec<String>,
-    /// Parts that are left out, each with its column and the reason.
-    pub omitted: Vec<String>,
-    /// Whether the row has no such record: its key or a reference is blank or a placeholder.
-    pub is_absent: bool,
-    /// Why the row has no such record, if that is worth a line of the report.
-    pub absence: Option<String>,
-    /// Cells that the map reads as blank: header, text and field.
-    pub blanked: Vec<(String, String, String)>,
-}
-
-impl Findings {
-    /// Whether the row has the record, and breaks no rule.
-    #[must_use]
-    pub fn is_valid(&self) -> bool {
-        self.problems.is_empty() && !self.is_absent
-    }
-}
-
 /// The text of a cell, or why it has none.
 enum Cell<'r> {
     Text(Cow<'r, str>),
@@ -95,7 +73,10 @@ impl<'r> Row<'r> {
     /// The text that a field has in the table, before the map replaces it.
     #[must_use]
     pub fn written(&self, field: &str) -> Option<Cow<'r, str>> {
-        let columns = &self.record.fields.get(field)?.columns;
+        let FieldMap { columns, format, .. } = self.record.fields.get(field)?;
+        if !format.is_empty() {
+            return self.formatted(columns, format).map(Cow::Owned);
+        }
         let mut texts = columns.iter().filter_map(|title| self.column(title));
         let first = texts.next()?;
         let rest: Vec<_> = texts.collect();
@@ -104,6 +85,17 @@ impl<'r> Row<'r> {
         } else {
             Cow::Owned(format!("{first} {}", rest.join(" ")))
         })
+    }
+
+    /// The texts of columns in a text with a `{}` for each; None if one is blank.
+    fn formatted(&self, columns: &[String], format: &str) -> Option<String> {
+        let mut parts = format.split("{}");
+        let mut text = parts.next().unwrap_or_default().to_owned();
+        for (title, after) in columns.iter().zip(parts) {
+            text.push_str(self.column(title)?);
+            text.push_str(after);
+        }
+        Some(text)
     }
 
     fn cell(&self, name: &str) -> Cell<'r> {
@@ -118,6 +110,7 @@ impl<'r> Row<'r> {
         match (field.values.get(&*text), &field.other) {
             (Some(word), _) if word.is_empty() => Cell::Blanked,
             (Some(word), _) => Cell::Text(Cow::Borrowed(word)),
+            (None, Some(other)) if other.is_empty() => Cell::Blanked,
             (None, Some(other)) => Cell::Text(Cow::Borrowed(other)),
             (None, None) if field.values.is_empty() || field.keep_others => Cell::Text(text),
             (None, None) => Cell::Unknown(text),

@@ -26,6 +26,7 @@ pub struct FieldTable {
     column: Option<String>,
     #[serde(default)]
     columns: Vec<String>,
+    format: Option<String>,
     value: Option<Constant>,
     slug: Option<String>,
     #[serde(default)]
@@ -57,6 +58,8 @@ enum Constant {
 pub struct FieldMap {
     /// Headers of columns, whose texts are joined by spaces.
     pub columns: Vec<String>,
+    /// The text in which the texts of the columns stand for each `{}`; empty if they are joined by spaces.
+    pub format: String,
     /// What stands for a text of the columns. An empty text: no value.
     pub values: BTreeMap<String, String>,
     /// What stands for a text that is not in `values`.
@@ -112,6 +115,7 @@ impl FieldMap {
             return Err("a field needs either `column`, `columns`, `value` or `slug`".to_owned());
         }
         let needs_column = [
+            ("format", table.format.is_some()),
             ("values", !values.is_empty()),
             ("other", other.is_some()),
             ("keep_others", table.keep_others),
@@ -129,6 +133,10 @@ impl FieldMap {
         if other.is_some() && table.keep_others {
             return Err("`other` and `keep_others` exclude each other".to_owned());
         }
+        let format = table.format.unwrap_or_default();
+        if !format.is_empty() && format.matches("{}").count() != columns.len() {
+            return Err(format!("format: {format:?}; write one {{}} for each column"));
+        }
         let decimal = table.decimal.unwrap_or_else(|| ".".to_owned());
         if ![".", ",", ".,"].contains(&decimal.as_str()) {
             return Err(format!("decimal: {decimal:?}; use \".\", \",\", or \".,\" for both"));
@@ -140,6 +148,7 @@ impl FieldMap {
         let is_slug = slugs || slug.is_some();
         Ok(Self {
             columns,
+            format,
             values,
             other,
             keep_others: table.keep_others,
@@ -153,8 +162,8 @@ impl FieldMap {
 
     /// The texts that the map itself gives: constants, defaults and words for texts.
     pub fn texts(&self) -> impl Iterator<Item = &str> {
-        let words = self.values.values().filter(|text| !text.is_empty());
-        words.chain(&self.other).chain(&self.default).map(String::as_str)
+        let words = self.values.values().chain(&self.other).chain(&self.default);
+        words.map(String::as_str).filter(|text| !text.is_empty())
     }
 }
 

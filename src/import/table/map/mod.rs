@@ -54,6 +54,8 @@ struct MapInput {
     #[serde(default)]
     institutions: bool,
     #[serde(default)]
+    offices: bool,
+    #[serde(default)]
     placeholders: Vec<String>,
     #[serde(default)]
     slugs: BTreeMap<String, String>,
@@ -68,6 +70,8 @@ pub struct Map {
     pub list: String,
     /// Whether the organizations are institutions, which their full name and country identify.
     pub institutions: bool,
+    /// Whether regional offices of French research bodies become parts of these.
+    pub offices: bool,
     /// Texts that mean that there is no value, in every column.
     pub placeholders: Vec<String>,
     /// The tables.
@@ -141,6 +145,7 @@ impl Map {
         let mut map = Self {
             list: input.list,
             institutions: input.institutions,
+            offices: input.offices,
             placeholders: input.placeholders,
             tables,
             is_single_table,
