@@ -3,6 +3,8 @@
 
 mod addresses;
 mod candidates;
+mod anr_pia;
+mod cordis;
 mod institutions;
 mod invalid_records;
 mod kill;
