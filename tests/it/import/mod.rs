@@ -2,8 +2,8 @@
 //! files, a killed process.
 
 mod addresses;
-mod candidates;
 mod anr_pia;
+mod candidates;
 mod cordis;
 mod institutions;
 mod invalid_records;
