@@ -48,13 +48,12 @@ impl Offices {
         let Some(name) = organization.names.first().map(|name| &name.value) else { return };
         let city = organization.place.city.as_deref();
         let Some(body) = office_of(name, city) else { return };
-        let key = match self.keys.get(body.acronym) {
-            Some(key) => key.clone(),
-            None => {
-                let office = name.clone();
-                self.named.entry(body.acronym).or_insert(Named { body, at, office });
-                body.acronym.to_lowercase()
-            }
+        let key = if let Some(key) = self.keys.get(body.acronym) {
+            key.clone()
+        } else {
+            let office = name.clone();
+            self.named.entry(body.acronym).or_insert(Named { body, at, office });
+            body.acronym.to_lowercase()
         };
         record.relations.push(Relation::new("PARENT", RelationEnd::Record(key), false));
     }
