@@ -2,6 +2,8 @@
 
 /// Conditions of all filters of one operation.
 pub const MAX_FILTER_CONDITIONS: u64 = 200;
+/// Conditions on relations within each other, as in `members: { some: { partners: { some: {} } } }`.
+pub const MAX_FILTER_RELATIONS: usize = 2;
 /// Characters of a text to search for. No name is that long, and each word costs a walk of the index.
 pub const MAX_TEXT_CHARS: usize = 1_000;
 /// Global ids in the argument `ids` of `nodes`.

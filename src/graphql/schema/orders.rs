@@ -6,7 +6,10 @@ use crate::{
     graphql::engine::definition::{self, InputObjectType, OrderEnum, OrderValue, SortKey, order},
     store::sql::{
         Column, Join,
-        tables::{self, affiliation::end, citation::node, figure, period, topic::assignment},
+        tables::{
+            self, affiliation::end, citation::node, figure, organization, participation, period,
+            position, topic::assignment,
+        },
     },
 };
 
@@ -76,6 +79,16 @@ pub static RELATED_ORGANIZATIONS: OrderEnum = OrderEnum {
             "First day of the start of the affiliation. Affiliations without a start come last.",
             &[of(&end::AFFILIATION, period::SINCE_ORDER)],
         ),
+        order(
+            "FOUNDED_ON",
+            "Founding date of the related organization. Organizations without one come last.",
+            &[of(&end::OTHER, organization::FOUNDED_ORDER)],
+        ),
+        order(
+            "AFFILIATION_COUNT",
+            "Number of recorded affiliations of the related organization, at any time.",
+            &[of(&end::OTHER, organization::AFFILIATION_COUNT)],
+        ),
     ],
 };
 
@@ -99,6 +112,11 @@ pub static ORGANIZATION_AFFILIATIONS: OrderEnum = OrderEnum {
         ),
         order("ROLE", "Role, in alphabetical order.", &[of(&end::AFFILIATION, tables::ROLE)]),
         order(
+            "AFFILIATION_COUNT",
+            "Number of recorded affiliations of the other organization, at any time.",
+            &[of(&end::OTHER, organization::AFFILIATION_COUNT)],
+        ),
+        order(
             "DIRECTION",
             "Role as seen from the organization, in the order of `RoleDirection`. Affiliations \
              with the same direction are sorted by the display name of the other organization.",
@@ -107,12 +125,68 @@ pub static ORGANIZATION_AFFILIATIONS: OrderEnum = OrderEnum {
     ],
 };
 
-/// Orders of positions and participations.
-pub static RELATIONS: OrderEnum = OrderEnum {
+const RELATIONS_DOC: &str = "Sort keys of positions and participations.";
+
+/// The name of the item at the other end of a position or a participation.
+const fn name_of(keys: &'static [SortKey]) -> OrderValue {
+    order(
+        "NAME",
+        "Display name of the item: of the person, organization, program or event. For positions of a person, of the \
+         organization. Case, accents and punctuation are ignored.",
+        keys,
+    )
+}
+
+// The lists of positions and participations share one enum. Its value NAME has a column of its own in each list.
+
+/// Orders of people with a position at an organization.
+pub static PEOPLE: OrderEnum = OrderEnum {
     tie_break: BY_RANK_AND_ROW,
     name: "RelationOrderField",
-    doc: "Sort keys of positions and participations.",
-    values: &[SOURCE_ORDER, SINCE, ROLE],
+    doc: RELATIONS_DOC,
+    values: &[SOURCE_ORDER, SINCE, ROLE, name_of(&[of(&position::PERSON, tables::SORT_NAME)])],
+};
+
+/// Orders of positions of a person.
+pub static POSITIONS: OrderEnum = OrderEnum {
+    tie_break: BY_RANK_AND_ROW,
+    name: "RelationOrderField",
+    doc: RELATIONS_DOC,
+    values: &[
+        SOURCE_ORDER,
+        SINCE,
+        ROLE,
+        name_of(&[of(&position::ORGANIZATION, tables::SORT_NAME)]),
+    ],
+};
+
+/// Orders of programs in which an organization or a person takes part.
+pub static PROGRAMS: OrderEnum = OrderEnum {
+    tie_break: BY_RANK_AND_ROW,
+    name: "RelationOrderField",
+    doc: RELATIONS_DOC,
+    values: &[
+        SOURCE_ORDER,
+        SINCE,
+        ROLE,
+        name_of(&[of(&participation::PROGRAM, tables::SORT_NAME)]),
+    ],
+};
+
+/// Orders of events in which a person takes part.
+pub static EVENTS: OrderEnum = OrderEnum {
+    tie_break: BY_RANK_AND_ROW,
+    name: "RelationOrderField",
+    doc: RELATIONS_DOC,
+    values: &[SOURCE_ORDER, SINCE, ROLE, name_of(&[of(&participation::EVENT, tables::SORT_NAME)])],
+};
+
+/// Orders of participants of a program or an event.
+pub static PARTICIPANTS: OrderEnum = OrderEnum {
+    tie_break: BY_RANK_AND_ROW,
+    name: "RelationOrderField",
+    doc: RELATIONS_DOC,
+    values: &[SOURCE_ORDER, SINCE, ROLE, name_of(&[own(participation::AGENT_SORT_NAME)])],
 };
 
 /// Orders of figures.
@@ -180,7 +254,7 @@ pub static ORDERS: &[&OrderEnum] = &[
     &AFFILIATIONS,
     &RELATED_ORGANIZATIONS,
     &ORGANIZATION_AFFILIATIONS,
-    &RELATIONS,
+    &PARTICIPANTS,
     &FIGURES,
     &TOPIC_ASSIGNMENTS,
     &FACTS,

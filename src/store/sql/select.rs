@@ -193,6 +193,12 @@ impl Select {
         self.columns = vec!["count(*)".to_owned()];
     }
 
+    /// Counts the different values of a column: the result is one row with one number. Replaces the columns.
+    pub fn count_distinct(&mut self, alias: Alias, column: Column) {
+        let value = self.render(column.sql, alias, None, &[]);
+        self.columns = vec![format!("count(DISTINCT {value})")];
+    }
+
     /// The finished statement.
     #[must_use]
     pub fn finish(self) -> Statement {

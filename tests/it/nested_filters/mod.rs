@@ -1,6 +1,7 @@
 //! Nested lists take the filters of the root, and filters of their relations: each over the seed with random filters,
 //! compared with what meets them of the list without filters.
 
+mod quantified;
 mod random;
 
 use std::collections::BTreeMap;

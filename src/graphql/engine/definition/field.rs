@@ -74,6 +74,8 @@ pub enum FieldSource {
     /// How many rows a connection leaves out that its [`super::RowChoice`] has under that name, over all pages; 0 if it has
     /// none.
     LeftOut(&'static str),
+    /// How many different values a column has among the rows of a connection, over all pages.
+    DistinctCount(Column),
     /// The rows of a connection, over all pages, counted by the keys in the argument [`by`](super::argument::BY).
     Groups(Grouping),
 }

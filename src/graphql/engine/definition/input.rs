@@ -49,12 +49,25 @@ pub enum FilterTest {
     Exists(&'static Related),
     /// A filter on the row that this one refers to, which must exist.
     Refers(&'static Join),
+    /// An input object with the filters `some`, `none` and `every` on related rows, of which its other fields choose those
+    /// that count.
+    Quantified(&'static RelatedRows),
     /// A list of filters that must all hold.
     And,
     /// A list of filters of which at least one must hold.
     Or,
     /// A filter that must not hold.
     Not,
+}
+
+/// Related rows on which a filter can have conditions.
+pub struct RelatedRows {
+    /// The rows, as a further filter sees them.
+    pub rows: &'static Related,
+    /// Holds for those of them that count, with this value for its first parameter.
+    pub of: Option<(&'static Condition, Bind)>,
+    /// From such a row to the row that `some`, `none` and `every` are about; None if they are about the row itself.
+    pub item: Option<&'static Join>,
 }
 
 /// Reads a text as a value of some kind: gives its canonical form, or says which rule it breaks and what to write instead,

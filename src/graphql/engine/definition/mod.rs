@@ -33,7 +33,8 @@ pub use deprecation::Deprecation;
 pub use field::{FieldDefinition, FieldSource, ListItem, RowList, field};
 pub use grouping::{GroupKey, Grouping};
 pub use input::{
-    FilterTest, InputObjectType, InputValue, ParameterFactory, ReadText, input, list_items, test,
+    FilterTest, InputObjectType, InputValue, ParameterFactory, ReadText, RelatedRows, input,
+    list_items, test,
 };
 pub use leaf::{EnumType, EnumValue, LeafKind, ScalarType};
 pub use names::argument;

@@ -30,6 +30,12 @@ pub mod argument {
     pub const IN: &str = "in";
     /// Within the input object of a list condition: the row has none of these values.
     pub const NOT_IN: &str = "notIn";
+    /// Within the input object of a condition on related rows: one of them meets the filter.
+    pub const SOME: &str = "some";
+    /// The same: none of them meets it.
+    pub const NONE: &str = "none";
+    /// The same: all of them meet it.
+    pub const EVERY: &str = "every";
 }
 
 /// The fields that Relay's specification of connections names.

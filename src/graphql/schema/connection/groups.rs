@@ -4,7 +4,7 @@ use crate::{
     graphql::{
         engine::definition::{
             ConnectionField as Part, FieldDefinition,
-            FieldSource::{ConnectionField, Groups},
+            FieldSource::{ConnectionField, DistinctCount, Groups},
             GroupKey, Grouping, ObjectType,
         },
         schema::{
@@ -78,6 +78,34 @@ pub fn groups_of(connection: &str) -> Option<FieldDefinition> {
         ),
         input("orderBy: GroupOrder = COUNT", "How to sort the groups. Default: COUNT."),
     ]))
+}
+
+/// The field with the number of different items of a list of relations, by its name without `Connection`; None if no item
+/// can come twice.
+pub fn distinct_count_of(connection: &str) -> Option<FieldDefinition> {
+    let (column, doc) = match connection {
+        "RelatedOrganization" | "OrganizationAffiliation" => (
+            end::OTHER_ID,
+            "Number of different organizations at the other end, over the whole list.",
+        ),
+        "OrganizationPerson" => {
+            (position::PERSON_ID, "Number of different people in the whole list.")
+        }
+        "Position" => (
+            position::ORGANIZATION_ID,
+            "Number of different organizations of the positions, over the whole list.",
+        ),
+        "Participant" => (
+            participation::AGENT_ID,
+            "Number of different organizations and people in the whole list.",
+        ),
+        "AgentProgram" => {
+            (participation::PROGRAM_ID, "Number of different programs in the whole list.")
+        }
+        "PersonEvent" => (participation::EVENT_ID, "Number of different events in the whole list."),
+        _ => return None,
+    };
+    Some(field("distinctCount: Int!", DistinctCount(column), doc))
 }
 
 /// What a connection can be grouped by.

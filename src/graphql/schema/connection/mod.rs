@@ -93,7 +93,9 @@ impl ConnectionType {
             field(
                 "totalCount: Int!",
                 ConnectionField(Part::TotalCount),
-                "Number of items in the whole list. Computed only if selected.",
+                "Number of items in the whole list. In a list of relations each relation is an item: an organization with two \
+                 affiliations, or a member in two periods, counts twice; `distinctCount` counts it once. Computed only if \
+                 selected.",
             ),
         ];
         if !facets.is_empty() {
@@ -114,6 +116,7 @@ impl ConnectionType {
                  selected.",
             ));
         }
+        connection.extend(groups::distinct_count_of(name));
         connection.extend(groups::groups_of(name));
         let mut edges = vec![
             field(

@@ -15,10 +15,13 @@ use crate::{
             entity::{participation, topic_assignment},
             entry_points::{EntryPoints, list, lookup},
             evidence::evidence,
-            filters::common::{filter, identity, source as cited_source},
+            filters::{
+                common::{filter, identity, source as cited_source},
+                related,
+            },
             graph::hierarchy::within,
             keys::named,
-            orders::{BY_RANK_AND_ROW, NAME, SOURCE_ORDER, order_by, own},
+            orders::{self, BY_RANK_AND_ROW, NAME, SOURCE_ORDER, order_by, own},
             parameters::{
                 dates::InDateRange,
                 keys::{ByKey, HasKey},
@@ -132,6 +135,7 @@ fn event_filter() -> InputObjectType {
                     "This organization takes part in the event.",
                 ),
             ],
+            related::of_event(),
             topic_assignment::topic_test(),
             cited_source(),
             within(&EVENT_WITHIN, "This organization or a part of it takes part in the event."),
@@ -195,7 +199,7 @@ fn event_type() -> ObjectType {
                 ),
                 field(
                     "participants: ParticipantConnection!",
-                    participation::page(&IN_EVENT),
+                    participation::page(&IN_EVENT, &orders::PARTICIPANTS),
                     "Organizations and people that take part in the event, with their roles. All \
                      of them by default, since an event has its own date.",
                 )

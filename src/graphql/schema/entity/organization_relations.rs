@@ -72,7 +72,7 @@ fn other_relations() -> Vec<FieldDefinition> {
     let people = Connection {
         of: Some((&position::OF_ORGANIZATION, tables::ID, None)),
         conditions: dated(&CHOSEN, &tables::BASIS_IN),
-        ..Connection::over(position::TABLE, &orders::RELATIONS)
+        ..Connection::over(position::TABLE, &orders::PEOPLE)
     };
     let timeline = Connection {
         of: Some((&event::WITH_ORGANIZATION, tables::ID, None)),
@@ -101,7 +101,7 @@ fn other_relations() -> Vec<FieldDefinition> {
         )),
         field(
             "programs: AgentProgramConnection!",
-            participation::page(&OF_ORGANIZATION_IN_PROGRAMS),
+            participation::page(&OF_ORGANIZATION_IN_PROGRAMS, &orders::PROGRAMS),
             "Programs that the organization takes part in.",
         )
         .with(relations("[RelationOrder!]"))

@@ -6,7 +6,7 @@ use crate::{
         engine::definition::{
             Connection, FieldDefinition,
             FieldSource::{self, AnyType, Column, Join, SameRow},
-            InputValue, ObjectType,
+            InputValue, ObjectType, OrderEnum,
         },
         schema::{
             common,
@@ -16,7 +16,6 @@ use crate::{
             evidence::evidence,
             filters::{by_type, relation},
             graph::hierarchy::within,
-            orders,
         },
     },
     store::sql::{
@@ -66,11 +65,11 @@ pub fn types() -> Vec<ObjectType> {
 }
 
 /// Participations with the given condition on their organization, person, program or event.
-pub fn page(of: &'static Condition) -> FieldSource {
+pub fn page(of: &'static Condition, orders: &'static OrderEnum) -> FieldSource {
     listed(Connection {
         of: Some((of, tables::ID, None)),
         conditions: dated(&CHOSEN, &tables::BASIS_IN),
-        ..Connection::over(participation::TABLE, &orders::RELATIONS)
+        ..Connection::over(participation::TABLE, orders)
     })
 }
 

@@ -18,7 +18,7 @@ use crate::{
             evidence::{citations, discrepancies},
             filters::{
                 common::{filter, identity, source as cited_source},
-                relation,
+                related, relation,
             },
             graph::hierarchy::within,
             keys::named,
@@ -85,6 +85,7 @@ fn person_filter() -> InputObjectType {
                 ),
                 "The person holds or held a position at this organization.",
             )],
+            related::of_person(),
             cited_source(),
             within(
                 &position::WITHIN,
@@ -106,7 +107,7 @@ fn person_type() -> ObjectType {
     let positions = Connection {
         of: Some((&position::OF_PERSON, tables::ID, None)),
         conditions: dated(&CHOSEN, &tables::BASIS_IN),
-        ..Connection::over(position::TABLE, &orders::RELATIONS)
+        ..Connection::over(position::TABLE, &orders::POSITIONS)
     };
     entity_type(
         EntityType::Person,
@@ -139,14 +140,14 @@ fn person_type() -> ObjectType {
                 )),
                 field(
                     "programs: AgentProgramConnection!",
-                    participation::page(&columns::OF_PERSON_IN_PROGRAMS),
+                    participation::page(&columns::OF_PERSON_IN_PROGRAMS, &orders::PROGRAMS),
                     "Programs that the person takes part in.",
                 )
                 .with(relations("[RelationOrder!]"))
                 .with(participation::program_filters()),
                 field(
                     "events: PersonEventConnection!",
-                    participation::page(&columns::OF_PERSON_IN_EVENTS),
+                    participation::page(&columns::OF_PERSON_IN_EVENTS, &orders::EVENTS),
                     "Events that the person takes part in. The dates are those of the \
                      participation.",
                 )

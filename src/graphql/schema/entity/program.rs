@@ -19,7 +19,7 @@ use crate::{
             evidence::{citations, discrepancies},
             filters::{
                 common::{filter, identity, source as cited_source},
-                relation,
+                related, relation,
             },
             graph::hierarchy::within,
             keys::named,
@@ -116,6 +116,7 @@ fn program_filter() -> InputObjectType {
                     "This organization takes part in the program.",
                 ),
             ],
+            related::of_program(),
             topic_assignment::topic_test(),
             cited_source(),
             within(
@@ -201,7 +202,7 @@ fn program_type() -> ObjectType {
                 .with(stages_of_things()),
                 field(
                     "participants: ParticipantConnection!",
-                    participations::page(&IN_PROGRAM),
+                    participations::page(&IN_PROGRAM, &orders::PARTICIPANTS),
                     "Organizations and people that take part in the program, with their roles.",
                 )
                 .with(relations("[RelationOrder!]"))

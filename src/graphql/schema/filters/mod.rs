@@ -7,6 +7,7 @@ pub mod common;
 mod figure;
 mod kinds;
 mod organization;
+pub mod related;
 pub mod relation;
 mod shared;
 
@@ -20,6 +21,7 @@ pub fn types() -> Vec<InputObjectType> {
         affiliation::types(),
         figure::types(),
         relation::types(),
+        related::types(),
         by_type::types(),
     ]
     .concat()

@@ -1,6 +1,9 @@
 //! The filter of organizations.
 
-use super::common::{filter, identity, source};
+use super::{
+    common::{filter, identity, source},
+    related,
+};
 use crate::graphql::schema::entity::topic_assignment;
 use crate::graphql::schema::parameters::{
     dates::InDateRange,
@@ -102,6 +105,7 @@ fn organization_filter() -> InputObjectType {
                     "The organization has an affiliation that meets all of these conditions.",
                 ),
             ],
+            related::of_organization(),
             topic_assignment::topic_test(),
             source(),
             within(&organization::WITHIN, "The organization is this one or a part of it."),

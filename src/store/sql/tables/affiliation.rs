@@ -48,6 +48,8 @@ pub mod end {
     /// `RoleDirection::code`.
     pub static IN_DIRECTION: Condition =
         Condition { sql: "{}.organization_id = $1 AND {}.reading = $2" };
+    /// It is an end in the role direction `$1`.
+    pub static IS_IN_DIRECTION: Condition = Condition { sql: "{}.reading = $1" };
     /// The role as seen from the organization: the word of its `RoleDirection`. A test compares the codes.
     pub const DIRECTION: Column = Column::text(
         "CASE {}.reading WHEN 1 THEN 'FOUNDERS' \

@@ -90,6 +90,14 @@ pub static OTHER_ENDS: Reference = Reference { table: "affiliation_end", column:
 pub static AFFILIATION_ENDS: Related =
     Related { table: "affiliation_end", on: "{}.organization_id = @.id" };
 
+/// Positions at it.
+pub static POSITIONS: Related = Related { table: "position", on: "{}.organization_id = @.id" };
+/// Its participations in programs.
+pub static PARTICIPATIONS: Related = Related {
+    table: "participation",
+    on: "{}.organization_id = @.id AND {}.program_id IS NOT NULL",
+};
+
 /// Kinds of organizations, a row for each kind of each.
 pub mod kind {
     use crate::store::sql::fragment::{Column, Join};

@@ -1,6 +1,6 @@
 //! Participations of people and organizations in programs and events.
 
-use crate::store::sql::fragment::{Column, Condition, Join};
+use crate::store::sql::fragment::{Column, Condition, Join, Related};
 
 /// The table.
 pub const TABLE: &str = "participation";
@@ -11,6 +11,11 @@ pub const AGENT_TYPE: Column =
     Column::text("iif({}.organization_id IS NULL, 'Person', 'Organization')");
 /// The row id of the participant.
 pub const AGENT_ID: Column = Column::number("ifnull({}.organization_id, {}.person_id)");
+/// The folded name of the participant, for sorting.
+pub const AGENT_SORT_NAME: Column = Column::text(
+    "ifnull((SELECT sort_name FROM organization WHERE id = {}.organization_id), \
+     (SELECT sort_name FROM person WHERE id = {}.person_id))",
+);
 /// The row id of the program.
 pub const PROGRAM_ID: Column = Column::number("{}.program_id");
 /// The row id of the event.
@@ -39,6 +44,13 @@ pub static OF_PERSON_IN_PROGRAMS: Condition =
 /// The participant is the person `$1`, who participates in an event.
 pub static OF_PERSON_IN_EVENTS: Condition =
     Condition { sql: "{}.person_id = $1 AND {}.event_id IS NOT NULL" };
+/// In the table of people: the participations of the person in programs.
+pub static OF_PEOPLE: Related =
+    Related { table: TABLE, on: "{}.person_id = @.id AND {}.program_id IS NOT NULL" };
+/// In the table of programs: the participations in the program.
+pub static OF_PROGRAMS: Related = Related { table: TABLE, on: "{}.program_id = @.id" };
+/// In the table of events: the participations in the event.
+pub static OF_EVENTS: Related = Related { table: TABLE, on: "{}.event_id = @.id" };
 /// It is a participation in the program `$1`.
 pub static IN_PROGRAM: Condition = Condition { sql: "{}.program_id = $1" };
 /// It is a participation in the event `$1`.

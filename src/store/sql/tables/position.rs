@@ -1,6 +1,6 @@
 //! Positions of people at organizations.
 
-use crate::store::sql::fragment::{Column, Condition, Join};
+use crate::store::sql::fragment::{Column, Condition, Join, Related};
 
 /// The table.
 pub const TABLE: &str = "position";
@@ -10,12 +10,16 @@ pub const GLOBAL_ID: Column = Column::id("{}.key", "Position");
 pub const TITLE: Column = Column::text("{}.title");
 /// The row id of the person.
 pub const PERSON_ID: Column = Column::number("{}.person_id");
+/// The row id of the organization.
+pub const ORGANIZATION_ID: Column = Column::number("{}.organization_id");
 /// The person who holds it.
 pub static PERSON: Join = Join { table: "person", on: "{}.id = @.person_id" };
 /// The organization.
 pub static ORGANIZATION: Join = Join { table: "organization", on: "{}.id = @.organization_id" };
 /// The organization whose end is its end.
 pub static ENDED_WITH: Join = Join { table: "organization", on: "{}.id = @.ended_with_id" };
+/// In the table of people: the positions of the person.
+pub static OF_PEOPLE: Related = Related { table: TABLE, on: "{}.person_id = @.id" };
 /// The person `$1` holds it.
 pub static OF_PERSON: Condition = Condition { sql: "{}.person_id = $1" };
 /// It is a position at the organization `$1`.

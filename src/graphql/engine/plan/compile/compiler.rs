@@ -49,6 +49,8 @@ pub struct Compiler<'d> {
     pub scans: u64,
     /// The conditions of filters so far.
     pub conditions: u64,
+    /// How many conditions on related rows stand above the present one.
+    pub relation_depth: usize,
     /// The columns selected so far of the results of the present computation.
     pub selected_columns: SelectedColumns,
     /// The lists of these results whose items are charged for each result, and how many they have at most.

@@ -257,6 +257,9 @@ impl<'d> Compiler<'d> {
     ) -> Result<Vec<Step>, Error> {
         let part = match &field.source {
             FieldSource::ConnectionField(part) => *part,
+            FieldSource::DistinctCount(column) => {
+                return self.distinct_count(*column, field, rows, place);
+            }
             FieldSource::Groups(grouping) => {
                 return self.groups(grouping, field, selected, rows, place);
             }

@@ -57,4 +57,22 @@ impl<'d> Compiler<'d> {
         let body = vec![Step::Column(0, ColumnType::Number, place.field)];
         Ok(vec![Step::FirstRow(Box::new(RowQuery { statement: select.finish(), body }))])
     }
+
+    /// How many different values a column has in a connection.
+    pub fn distinct_count(
+        &mut self,
+        column: Column,
+        field: &FieldDefinition,
+        scope: &Scope<'_>,
+        place: Place<'d>,
+    ) -> Result<Vec<Step>, Error> {
+        let Scope::Row { page: Some(page), .. } = scope else { return Err(misplaced(field)) };
+        self.scans = self.scans.saturating_add(COUNT_SCAN);
+        let (mut select, alias) = Select::from(page.table, place.level - 1);
+        page.matching.filter(&mut select, alias);
+        select.count_distinct(alias, column);
+        let body = vec![Step::Column(0, ColumnType::Number, place.field)];
+        let count = RowQuery { statement: select.finish(), body };
+        Ok(vec![Step::Field(place.field, vec![Step::FirstRow(Box::new(count))])])
+    }
 }

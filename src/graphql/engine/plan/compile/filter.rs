@@ -123,6 +123,9 @@ impl<'d> Compiler<'d> {
             FilterTest::Refers(join) => {
                 Predicate::Refers(join, Box::new(self.filter(ty, value, path, pos, place)?))
             }
+            FilterTest::Quantified(related) => {
+                return self.quantified(related, ty, value, path, pos, place);
+            }
             FilterTest::And => Predicate::All(self.each(ty, value, path, pos, place)?),
             FilterTest::Or => Predicate::Any(self.each(ty, value, path, pos, place)?),
             FilterTest::Not => Predicate::Not(Box::new(self.filter(ty, value, path, pos, place)?)),

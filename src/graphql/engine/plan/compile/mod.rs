@@ -14,6 +14,7 @@ mod groups;
 mod object;
 mod operation;
 mod order;
+mod quantified;
 mod row;
 mod table;
 mod table_options;

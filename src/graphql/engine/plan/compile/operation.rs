@@ -54,6 +54,7 @@ pub fn compile<'d>(
         rows: 0,
         scans: 0,
         conditions: 0,
+        relation_depth: 0,
         selected_columns: SelectedColumns::default(),
         charged_items: Vec::new(),
     };
