@@ -196,8 +196,8 @@ pub enum Command {
 /// Options of `consortia demo`.
 #[derive(Clone, Debug, Args)]
 pub struct DemoOptions {
-    /// A file of a register to import: a release of ROR, or the register of research structures (RNSR). Its name must say which
-    /// it is, and of which date. Can be repeated [default: none, only the seed].
+    /// A file of a register to import: a release of ROR, the register of research structures (RNSR), the projects and the partners of
+    /// the ANR. Its name must say which it is, and of which date. Can be repeated [default: none, only the seed].
     #[arg(long, value_name = "FILE", num_args = 1..)]
     pub with: Vec<PathBuf>,
 }

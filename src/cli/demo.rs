@@ -17,7 +17,7 @@ use super::{
 use crate::{
     clock,
     graphql::{Request, registry_engine},
-    import::{self, Importer, RnsrImporter, RorImporter},
+    import::{self, Importer, RnsrImporter, RorImporter, anr_pia_importer},
     limits::{Limits, memory::CacheSizes},
     store::Store,
 };
@@ -49,26 +49,60 @@ pub fn demo(db: &Path, options: &DemoOptions, serving: &ServeOptions) -> anyhow:
 /// An importer for each register in these files, which are recognized by their names. ROR comes first: the other registers have
 /// organizations that are joined with its records.
 fn importers(files: &[PathBuf]) -> anyhow::Result<Vec<Box<dyn Importer>>> {
-    let mut importers: Vec<(u8, Box<dyn Importer>)> = Vec::new();
-    for file in files {
-        let name = file.file_name().unwrap_or(OsStr::new("")).to_string_lossy().to_lowercase();
-        let found: (u8, Box<dyn Importer>) = if name.contains("rnsr")
-            || name.contains("structures-recherche")
-        {
-            (1, Box::new(RnsrImporter::new(file, None)?))
-        } else if name.contains("ror") {
-            (0, Box::new(RorImporter::new(file, None)?))
-        } else {
-            bail!(
-                "{}: the name is that of no known register; give files named like v2.9-2026-06-23-ror-data.zip or \
-                 rnsr-2022-02.csv.gz, or use `consortia import`",
-                file.display()
-            );
-        };
-        importers.push(found);
+    let of =
+        |register: Register| files.iter().filter(move |file| register_of(file) == Some(register));
+    if let Some(file) = files.iter().find(|file| register_of(file).is_none()) {
+        bail!(
+            "{}: the name is that of no known register; give files named like v2.9-2026-06-23-ror-data.zip, rnsr-2022-02.csv.gz, \
+             anr-pia-2022-05-projects.csv.gz and anr-pia-2022-05-partners.csv.gz, or use `consortia import`",
+            file.display()
+        );
     }
-    importers.sort_by_key(|(order, _)| *order);
-    Ok(importers.into_iter().map(|(_, importer)| importer).collect())
+    let mut importers: Vec<Box<dyn Importer>> = Vec::new();
+    for file in of(Register::Ror) {
+        importers.push(Box::new(RorImporter::new(file, None)?));
+    }
+    for file in of(Register::Rnsr) {
+        importers.push(Box::new(RnsrImporter::new(file, None)?));
+    }
+    let (mut projects, mut partners) = (of(Register::AnrProjects), of(Register::AnrPartners));
+    match (projects.next(), partners.next()) {
+        (Some(projects), Some(partners)) => {
+            importers.push(Box::new(anr_pia_importer(projects, partners, None)?));
+        }
+        (None, None) => {}
+        (Some(file), None) | (None, Some(file)) => bail!(
+            "{}: projects and partners of the ANR are imported together; give both files",
+            file.display()
+        ),
+    }
+    Ok(importers)
+}
+
+/// A file of a register.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Register {
+    Ror,
+    Rnsr,
+    AnrProjects,
+    AnrPartners,
+}
+
+/// What a file is, by its name.
+fn register_of(file: &Path) -> Option<Register> {
+    let name = file.file_name().unwrap_or(OsStr::new("")).to_string_lossy().to_lowercase();
+    let is_anr = name.contains("anr");
+    match name {
+        _ if is_anr && (name.contains("partner") || name.contains("partenaire")) => {
+            Some(Register::AnrPartners)
+        }
+        _ if is_anr && (name.contains("project") || name.contains("projet")) => {
+            Some(Register::AnrProjects)
+        }
+        _ if name.contains("rnsr") || name.contains("structures-recherche") => Some(Register::Rnsr),
+        _ if name.contains("ror") => Some(Register::Ror),
+        _ => None,
+    }
 }
 
 /// The answer to [`QUESTION`] as text.

@@ -82,7 +82,8 @@ fn as_text(it: &Candidate) -> String {
         }
         None => format!("may be {other}: {reason}"),
     };
-    format!("0.{score:02} {origin} {key:?} ({name}) {what}")
+    let score = f64::from(*score) / 100.0;
+    format!("{score:.2} {origin} {key:?} ({name}) {what}")
 }
 
 fn as_json(it: &Candidate) -> Value {
