@@ -213,7 +213,7 @@ pub const ROLE_DIRECTIONS: &[RoleDirection] = &[
     ),
     direction(
         25,
-        ("related", "RELATED"),
+        ("relatedTo", "RELATED_TO"),
         "RELATED",
         Side::Either,
         "Organizations that a source calls related to this one without saying how, as ROR does. The relation is symmetric.",
@@ -354,7 +354,7 @@ mod tests {
             "collaborators",
             "observes",
             "predecessors",
-            "related",
+            "relatedTo",
             "supervisors",
             "participatingInstitutions",
         ];
@@ -373,7 +373,7 @@ mod tests {
             "collaborators",
             "observers",
             "successors",
-            "related",
+            "relatedTo",
             "supervises",
             "participatesIn",
         ];

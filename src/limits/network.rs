@@ -10,6 +10,12 @@ pub const MAX_NODES: i64 = 1_000;
 pub const MAX_CENTERS: usize = 50;
 /// Rows that a network of more than one hop is charged for: a search of the whole graph takes as long.
 pub const SEARCH_ROWS: u64 = 500;
+/// Organizations that `related` or `coParticipants` list.
+pub const MAX_RELATED: usize = 10_000;
+/// Affiliations, programs or units that an item of `related` or `coParticipants` lists.
+pub const MAX_LISTED: usize = 25;
+/// Affiliations or participations that a joint unit or a shared program lists.
+pub const MAX_PARTS: usize = 5;
 /// Affiliations of a path.
 pub const MAX_PATH_LENGTH: u32 = 12;
 /// The largest `limit` of `path`.

@@ -27,6 +27,20 @@ const ARGUMENTS: [(&str, &str); 7] = [
     ("changes", "(organization: { slug: \"pscc\" }, from: \"2007\", to: \"2023\")"),
 ];
 
+/// Types that are deeper below the fields of an entity than the selections of the test, each with a query for all its fields.
+const DEEP: [(&str, &str); 2] = [
+    (
+        "JointUnit",
+        "{ organization(by: { slug: \"inserm\" }) { related(via: UNIT, history: true) { edges {
+            units { organization { slug } affiliations { id } } } } } }",
+    ),
+    (
+        "SharedProgram",
+        "{ organization(by: { slug: \"pscc\" }) { coParticipants(history: true) { edges {
+            programs { program { slug } since sinceStated participations { id } } } } } }",
+    ),
+];
+
 /// The types of the schema by name.
 struct Types(BTreeMap<String, Json>);
 
@@ -151,6 +165,11 @@ fn every_field_of_every_type_is_executed_without_errors() {
         ask(ty.name(), &|field| {
             format!("{{ node(id: \"{id}\") {{ ... on {ty} {{ {field} }} }} }}")
         });
+    }
+    // What is further below than a selection reaches.
+    for (name, query) in DEEP {
+        registry().ask(query);
+        asked.extend(types.fields(name).into_iter().map(|(field, _)| format!("{name}.{field}")));
     }
     let all =
         types.0.keys().filter(|ty| !ty.starts_with("__")).flat_map(|ty| {

@@ -33,6 +33,7 @@ mod oracle;
 mod paging;
 mod protocol;
 mod queries;
+mod related;
 mod reports;
 mod response_text;
 mod schema;

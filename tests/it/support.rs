@@ -20,10 +20,10 @@ use tempfile::TempDir;
 /// The day of the tests, 2026-11-21, whatever the clock of the machine says.
 pub const TODAY: Day = 20_778;
 
-/// One engine for all tests; it does not depend on a database. Tests that select every field need many
+/// One engine for all tests; it does not depend on a database. Tests that select every field need long documents with many
 /// aliases.
 pub static ENGINE: LazyLock<Engine> = LazyLock::new(|| {
-    let document = DocumentLimits { aliases: 1_000, ..DocumentLimits::default() };
+    let document = DocumentLimits { bytes: 40_000, aliases: 1_000, ..DocumentLimits::default() };
     registry_engine(Limits { document, ..Limits::default() }, &CacheSizes::default()).unwrap()
 });
 

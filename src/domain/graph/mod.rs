@@ -9,6 +9,7 @@ mod cycles;
 mod edge;
 mod hierarchy;
 mod neighborhood;
+mod related;
 mod shortest_paths;
 #[cfg(test)]
 mod test_graph;
@@ -18,5 +19,6 @@ pub use self::{
     edge::{Edge, Node},
     hierarchy::{HierarchyNode, hierarchy, path_to},
     neighborhood::{Neighborhood, Parts, ReachedNode, neighborhood},
+    related::{Joint, JointUnit, Neighbor, joint, neighbors},
     shortest_paths::{Path, shortest_paths},
 };

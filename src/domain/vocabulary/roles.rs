@@ -122,7 +122,7 @@ pub static ROLE_DIRECTION: Vocabulary = Vocabulary {
         ),
         ("PARTNERS", "The two organizations work together as partners."),
         ("COLLABORATORS", "The two organizations work together without a formal partnership."),
-        ("RELATED", "A source calls the two organizations related and does not say how."),
+        ("RELATED_TO", "A source calls the two organizations related and does not say how."),
         (
             "OBSERVERS",
             "The other organization is invited to meetings of this one. No source says that it is a member.",
@@ -182,5 +182,19 @@ pub static PARTICIPATION_ROLE: Vocabulary = Vocabulary {
         ("AWARDER", "Awards the prize, grant or label."),
         ("ANNOUNCER", "Announced it."),
         ("AUTHOR", "Wrote or designed it."),
+    ],
+};
+
+/// What relates organizations that have no need to be affiliated.
+pub static RELATED_VIA: Vocabulary = Vocabulary {
+    name: "RelatedVia",
+    doc: "What relates two organizations.",
+    words: &[
+        ("AFFILIATION", "An affiliation between the two, with any role, in any direction."),
+        ("PROGRAM", "A program that both take part in."),
+        (
+            "UNIT",
+            "A joint unit: an organization of which each is a founder, a parent, a supervisor or a participating institution. Example: a laboratory of a university and CNRS.",
+        ),
     ],
 };

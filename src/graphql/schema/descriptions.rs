@@ -3,7 +3,7 @@
 use crate::limits::{arguments, network, pages, search};
 
 /// What a description may name in braces, and the number that stands for it in the schema.
-fn numbers() -> [(&'static str, String); 17] {
+fn numbers() -> [(&'static str, String); 20] {
     [
         ("{page_size}", pages::DEFAULT_SIZE.to_string()),
         ("{max_page_size}", pages::MAX_SIZE.to_string()),
@@ -14,6 +14,9 @@ fn numbers() -> [(&'static str, String); 17] {
         ("{max_hops}", network::MAX_HOPS.to_string()),
         ("{max_network_nodes}", network::MAX_NODES.to_string()),
         ("{max_centers}", network::MAX_CENTERS.to_string()),
+        ("{max_related}", network::MAX_RELATED.to_string()),
+        ("{max_listed}", network::MAX_LISTED.to_string()),
+        ("{max_parts}", network::MAX_PARTS.to_string()),
         ("{max_depth}", network::MAX_DEPTH.to_string()),
         ("{max_hierarchy_items}", network::MAX_HIERARCHY_ITEMS.to_string()),
         ("{max_paths}", network::MAX_PATHS.to_string()),

@@ -109,6 +109,7 @@ pub fn definition() -> SchemaDefinition {
             &words::AFFILIATION_ROLE,
             &words::AFFILIATION_DEGREE,
             &words::ROLE_DIRECTION,
+            &words::RELATED_VIA,
             &words::POSITION_ROLE,
             &words::PROGRAM_KIND,
             &words::EVENT_KIND,

@@ -1,6 +1,6 @@
 //! Finds records by their public keys: slug, fact key, name, identifier.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use rusqlite::{OptionalExtension, Row};
 use serde_json::Value as Json;
@@ -223,4 +223,20 @@ pub fn redirect(
         })
     });
     Ok(found.optional()?)
+}
+
+/// What the names of organizations sort by, by their rows.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn sort_names(
+    snapshot: &Snapshot<'_>,
+    rows: impl Iterator<Item = i64>,
+) -> Result<HashMap<i64, String>, Error> {
+    let rows = Json::from(rows.collect::<Vec<_>>()).to_string();
+    let sql =
+        "SELECT id, sort_name FROM organization WHERE id IN (SELECT value FROM json_each(?1))";
+    let mut statement = snapshot.prepare(sql)?;
+    let names = statement.query_map([rows], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(names.collect::<Result<_, _>>()?)
 }

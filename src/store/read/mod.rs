@@ -5,6 +5,7 @@ mod deadline;
 pub mod lookup;
 pub mod network;
 mod network_cache;
+pub mod participations;
 mod reader_pool;
 pub mod search;
 pub mod similar_keys;

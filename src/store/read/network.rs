@@ -52,10 +52,16 @@ impl EdgeFilter {
 
     fn accepts(&self, end: &AffiliationEnd) -> bool {
         let follows = self.directions >> end.direction & 1 == 1;
-        follows
-            && self.stages.contains(end.stage)
-            && self.basis.is_none_or(|basis| basis == end.basis)
-            && self.during.is_none_or(|(asked, least)| end.held_on(asked, least))
+        follows && self.admits(end.stage, end.basis, end.bounds)
+    }
+
+    /// Whether it selects relations of this stage and basis with these bounds, whatever their roles. The bounds of a plan are
+    /// [`Bounds::of_plan`].
+    #[must_use]
+    pub fn admits(&self, stage: Stage, basis: Basis, bounds: Bounds) -> bool {
+        self.stages.contains(stage)
+            && self.basis.is_none_or(|asked| asked == basis)
+            && self.during.is_none_or(|(asked, least)| held_on(stage, bounds, asked, least))
     }
 }
 
@@ -70,17 +76,15 @@ struct AffiliationEnd {
     bounds: Bounds,
 }
 
-impl AffiliationEnd {
-    /// Whether the affiliation held on a date, at least so certainly; of a plan, whether it is planned for the date.
-    fn held_on(&self, asked: AskedDate, least: Certainty) -> bool {
-        if !self.stage.is_realized() {
-            return self.bounds.is_planned_for(asked);
-        }
-        match self.bounds.certainty_at(asked) {
-            None => false,
-            Some(Certainty::Certain) => true,
-            Some(Certainty::Possible) => least == Certainty::Possible,
-        }
+/// Whether a relation held on a date, at least so certainly; of a plan, whether it is planned for the date.
+fn held_on(stage: Stage, bounds: Bounds, asked: AskedDate, least: Certainty) -> bool {
+    if !stage.is_realized() {
+        return bounds.is_planned_for(asked);
+    }
+    match bounds.certainty_at(asked) {
+        None => false,
+        Some(Certainty::Certain) => true,
+        Some(Certainty::Possible) => least == Certainty::Possible,
     }
 }
 

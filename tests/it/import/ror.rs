@@ -122,7 +122,7 @@ pub const EVERYTHING: &str = "query ($ror: String!) { organization(by: { ror: $r
     alternativeValues { field value source { slug } locator }
     citations { source { slug } locator fields }
     children { nodes { name } } parents { nodes { slug } edges { affiliation { citations { source { slug title } locator } } } }
-    related { nodes { name } } predecessors { nodes { name } } successors { nodes { name } } } }";
+    relatedTo { nodes { name } } predecessors { nodes { name } } successors { nodes { name } } } }";
 
 #[test]
 fn values_of_ror_are_kept_beside_those_of_the_seed() {
@@ -171,10 +171,10 @@ fn relations_of_ror_become_affiliations() {
     let locator = format!("https://ror.org/{}, relationships", id(2));
     assert_eq!(cited[0]["locator"], locator);
     assert_eq!(cited[0]["source"]["title"], "Research Organization Registry, release v2.9");
-    assert_eq!(it["related"]["nodes"], json!([{ "name": "สำนักงาน" }]));
+    assert_eq!(it["relatedTo"]["nodes"], json!([{ "name": "สำนักงาน" }]));
     let it = app.data(EVERYTHING, json!({ "ror": id(3) }))["organization"].take();
     assert_eq!(
-        it["related"]["nodes"],
+        it["relatedTo"]["nodes"],
         json!([{ "name": "Laboratoire Bêta" }]),
         "stated by both records, but only one affiliation"
     );

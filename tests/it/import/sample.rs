@@ -70,7 +70,7 @@ const FIELDS: &str = "slug kinds status foundedOn website domains links { kind u
     sourceRecords { key status createdOn createdInSchema modifiedOn modifiedInSchema
         relations { role isSubject key label } }
     alternativeValues { field value }
-    parents(first: 100, history: true) { ...Ids } children(first: 100, history: true) { ...Ids } related(first: 100, history: true) { ...Ids }
+    parents(first: 100, history: true) { ...Ids } children(first: 100, history: true) { ...Ids } relatedTo(first: 100, history: true) { ...Ids }
     successors(first: 100, history: true) { ...Ids } predecessors(first: 100, history: true) { ...Ids } } }
     fragment Ids on RelatedOrganizationConnection { totalCount nodes { slug identifiers { scheme value } } }";
 
@@ -119,7 +119,7 @@ fn responses_agree_with_the_records_of_the_file() {
         for (ty, field) in [
             ("parent", "parents"),
             ("child", "children"),
-            ("related", "related"),
+            ("related", "relatedTo"),
             ("successor", "successors"),
             ("predecessor", "predecessors"),
         ] {

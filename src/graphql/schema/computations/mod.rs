@@ -4,8 +4,10 @@
 
 pub mod affiliations;
 pub mod changes;
+pub mod co_participants;
 pub mod hierarchy;
 pub mod network;
 pub mod nodes;
 pub mod path;
+pub mod related;
 pub mod search;

@@ -8,7 +8,7 @@ use crate::{
             GroupKey, Grouping, ObjectType,
         },
         schema::{
-            computations::{hierarchy, search},
+            computations::{co_participants, hierarchy, related, search},
             declare::{field, input, object},
         },
     },
@@ -114,6 +114,14 @@ fn grouping(connection: &str) -> Option<Grouping> {
         "Organization" | "CommonAffiliate" => of(tables::ID, organizations(&[])),
         "Hierarchy" => Grouping {
             results: Some((organization::TABLE, hierarchy::ORGANIZATION)),
+            ..of(tables::ID, organizations(&[]))
+        },
+        "Related" => Grouping {
+            results: Some((organization::TABLE, related::ORGANIZATION)),
+            ..of(tables::ID, organizations(&[]))
+        },
+        "CoParticipant" => Grouping {
+            results: Some((organization::TABLE, co_participants::ORGANIZATION)),
             ..of(tables::ID, organizations(&[]))
         },
         "Search" => Grouping { results: Some((node::TABLE, search::RECORD.id)), ..things() },

@@ -18,7 +18,7 @@ use crate::{
             filters::relation,
             graph::{
                 hierarchy::{self, within},
-                network,
+                network, related,
             },
             orders,
         },
@@ -58,6 +58,7 @@ pub fn fields() -> Vec<FieldDefinition> {
         .collect();
     fields.extend(hierarchy::fields());
     fields.push(network::field_of_organization());
+    fields.extend(related::fields());
     fields.extend(other_relations());
     fields
 }

@@ -78,7 +78,7 @@ pub mod end {
          WHEN 15 THEN 'SIGNED' \
          WHEN 5 THEN 'PARTNERS' \
          WHEN 20 THEN 'COLLABORATORS' \
-         WHEN 25 THEN 'RELATED' \
+         WHEN 25 THEN 'RELATED_TO' \
          WHEN 21 THEN 'OBSERVERS' \
          WHEN 22 THEN 'OBSERVES' END",
     );

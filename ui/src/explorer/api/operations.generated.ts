@@ -452,7 +452,7 @@ export type RoleDirection =
   /** The two organizations work together without a formal partnership. */
   | 'COLLABORATORS'
   /** A source calls the two organizations related and does not say how. */
-  | 'RELATED'
+  | 'RELATED_TO'
   /** The other organization is invited to meetings of this one. No source says that it is a member. */
   | 'OBSERVERS'
   /** This one is invited to meetings of the other organization. No source says that it is a member. */
