@@ -122,21 +122,40 @@ fn answer(store: &Store) -> anyhow::Result<String> {
 
 /// The answer in lines: each founder with its date and source, and below it whom it works with.
 fn text(cluster: &Value) -> String {
-    let mut text =
-        format!("Who founded {}, and whom do the founders work with?", words(&cluster["name"]));
+    let name = words(&cluster["name"]);
+    let mut text = format!("Who founded {name}, and whom do the founders work with?");
     for founder in list(&cluster["founders"]["edges"]) {
         let node = &founder["node"];
         let _ =
             write!(text, "\n\n{}: founder{}", words(&node["name"]), dated(&founder["affiliation"]));
-        let partners = &node["partners"];
-        for partner in list(&partners["edges"]) {
-            let name = words(&partner["node"]["name"]);
-            let _ = write!(text, "\n  partner: {name}{}", dated(&partner["affiliation"]));
-        }
-        add_count(&mut text, partners, "partners in all");
-        add_count(&mut text, &node["supervises"], "research units supervised");
+        add_list(&mut text, "partners", &node["partners"], |it| dated(&it["affiliation"]));
+        add_list(&mut text, "in the same programs", &node["coParticipants"], in_programs);
+        add_list(&mut text, "in the same research units", &node["related"], |it| {
+            format!(", {} units", it["count"])
+        });
     }
     text
+}
+
+/// Adds a heading with the number of organizations in a list, and the first of them; nothing if it is empty.
+fn add_list(text: &mut String, what: &str, connection: &Value, about: impl Fn(&Value) -> String) {
+    let edges = list(&connection["edges"]);
+    if edges.is_empty() {
+        return;
+    }
+    let _ = write!(text, "\n  {what}: {}", connection["totalCount"]);
+    for edge in edges {
+        let _ = write!(text, "\n    {}{}", words(&edge["node"]["name"]), about(edge));
+    }
+}
+
+/// In how many programs two organizations take part, and when.
+fn in_programs(edge: &Value) -> String {
+    let (first, latest) = (edge["firstStated"].as_str(), edge["latestStated"].as_str());
+    let dates = first
+        .zip(latest)
+        .map(|(first, latest)| format!(" since {first}, the latest since {latest}"));
+    format!(", {} programs{}", edge["programCount"], dates.unwrap_or_default())
 }
 
 /// When an affiliation began, and which document says so.
@@ -148,13 +167,6 @@ fn dated(affiliation: &Value) -> String {
             format!("{since} ({}, {})", words(&it["source"]["title"]), words(&it["locator"]))
         }
         None => since,
-    }
-}
-
-/// Adds a line with how many items a list has, unless it has none.
-fn add_count(text: &mut String, connection: &Value, what: &str) {
-    if let Some(count) = connection["totalCount"].as_u64().filter(|count| *count > 0) {
-        let _ = write!(text, "\n  {what}: {count}");
     }
 }
 
@@ -177,7 +189,10 @@ mod tests {
         let text = answer(&store).unwrap();
         assert!(text.starts_with("Who founded Paris Saclay Cancer Cluster, and"), "{text}");
         assert!(text.contains("\nSanofi: founder since 2022-02 ("), "{text}");
-        assert!(text.contains("\n  partner: Cancéropôle Île-de-France"), "{text}");
+        assert!(
+            text.contains("\n  partners: 1\n    Cancéropôle Île-de-France, no date given ["),
+            "{text}"
+        );
     }
 
     #[test]
