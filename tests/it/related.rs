@@ -506,3 +506,31 @@ fn the_lists_can_be_narrowed_to_the_parts_of_an_organization_and_grouped() {
         "one organization has several kinds"
     );
 }
+
+/// A regional office takes part, and not its body.
+#[test]
+fn the_programs_of_parts_count_as_those_of_their_body() {
+    let mut registry = Registry {
+        sources: vec![world::source("old", "2003-05-15")],
+        organizations: ["body", "office", "other"].map(world::organization).to_vec(),
+        programs: vec![world::program("plan", None)],
+        affiliations: vec![world::affiliation("body", "PARENT", "office", Period::default())],
+        ..Registry::default()
+    };
+    registry.organizations.push(world::organization("alpha"));
+    for agent in ["office", "other"] {
+        let (agent, activity) =
+            (Agent::Organization(agent.to_owned()), Activity::Program("plan".to_owned()));
+        let key = format!("{agent:?}");
+        registry.participations.push(world::participation(&key, agent, activity));
+    }
+    let app = TestApp::new(&registry);
+    let slugs = |arguments: &str| {
+        let query = format!(
+            "{{ organization(by: {{ slug: \"body\" }}) {{ list: coParticipants(history: true{arguments}) {{ nodes {{ slug }} }} }} }}"
+        );
+        texts(&app.data(&query, json!({}))["organization"]["list"]["nodes"], "/slug")
+    };
+    assert_eq!(slugs(""), [""; 0]);
+    assert_eq!(slugs(", parts: true"), ["other"], "and not its own office");
+}

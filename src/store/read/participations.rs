@@ -3,6 +3,7 @@
 use std::{collections::HashMap, sync::Arc};
 
 use rusqlite::Row;
+use serde_json::Value as Json;
 
 use super::{
     super::Error,
@@ -55,7 +56,18 @@ impl ProgramParticipation {
     }
 }
 
-/// The participations of organizations, its own among them, in the programs that the organization in a row takes part in,
+/// The rows of the organizations that are a part of the organization in a row, at any time, without parts of parts.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn direct_parts(snapshot: &Snapshot<'_>, organization: i64) -> Result<Vec<i64>, Error> {
+    let sql = "SELECT object_id FROM affiliation WHERE subject_id = ?1 AND role = 'PARENT' AND stage = 'REALIZED'";
+    let mut statement = snapshot.prepare(sql)?;
+    let parts = statement.query_map([organization], |row| row.get(0))?;
+    Ok(parts.collect::<Result<_, _>>()?)
+}
+
+/// The participations of organizations, their own among them, in the programs that the organizations in these rows take part in,
 /// program by program, those of a program in the order of the documents. `kinds` is a JSON list of the kinds of programs
 /// that count; None for any.
 ///
@@ -63,17 +75,17 @@ impl ProgramParticipation {
 /// When the database cannot be read.
 pub fn in_programs_of(
     snapshot: &Snapshot<'_>,
-    organization: i64,
+    organizations: &[i64],
     kinds: Option<&str>,
 ) -> Result<Vec<ProgramParticipation>, Error> {
     let sql = "SELECT p.program_id, g.starts, p.organization_id, p.id, p.role, p.since, p.stage, p.basis = 'IMPLIED', \
                p.start_from, p.start_before, p.end_from, p.end_before, p.planned_from, p.planned_before \
                FROM program AS g JOIN participation AS p ON p.program_id = g.id \
-               WHERE g.id IN (SELECT program_id FROM participation WHERE organization_id = ?1 \
-               AND program_id IS NOT NULL) AND (?2 IS NULL OR g.kind IN (SELECT value FROM json_each(?2))) \
+               WHERE g.id IN (SELECT program_id FROM participation \
+               WHERE organization_id IN (SELECT value FROM json_each(?1)) AND program_id IS NOT NULL) AND (?2 IS NULL OR g.kind IN (SELECT value FROM json_each(?2))) \
                AND p.organization_id IS NOT NULL ORDER BY g.id, p.rank, p.id";
     let mut statement = snapshot.prepare(sql)?;
-    let mut rows = statement.query((organization, kinds))?;
+    let mut rows = statement.query((Json::from(organizations).to_string(), kinds))?;
     let (mut dates, mut found) = (StartDates::default(), Vec::new());
     while let Some(row) = rows.next()? {
         found.push(from_row(row, &mut dates)?);

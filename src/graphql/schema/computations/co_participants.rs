@@ -90,6 +90,8 @@ pub struct Participations {
     pub roles: Option<Vec<String>>,
     /// The kinds of programs, as a JSON list; None for any.
     pub kinds: Option<String>,
+    /// Whether the participations of the parts of the organization count as its own.
+    pub counts_parts: bool,
 }
 
 impl Participations {
@@ -102,11 +104,17 @@ impl Participations {
         snapshot: &Snapshot<'_>,
         of: i64,
     ) -> Result<HashMap<i64, Vec<SharedProgram>>, store::Error> {
-        let all = participations::in_programs_of(snapshot, of, self.kinds.as_deref())?;
+        let mut own_rows = vec![of];
+        if self.counts_parts {
+            own_rows.extend(participations::direct_parts(snapshot, of)?);
+        }
+        let all = participations::in_programs_of(snapshot, &own_rows, self.kinds.as_deref())?;
+        let own_rows: HashSet<_> = own_rows.into_iter().collect();
         let mut shared: HashMap<_, Vec<SharedProgram>> = HashMap::new();
         for in_program in all.chunk_by(|one, other| one.program == other.program) {
             let counted = in_program.iter().filter(|it| it.is_accepted(&self.filter));
-            let (own, others): (Vec<_>, Vec<_>) = counted.partition(|it| it.organization == of);
+            let (own, others): (Vec<_>, Vec<_>) =
+                counted.partition(|it| own_rows.contains(&it.organization));
             let own = with_role(own, self.own_roles.as_deref());
             if own.is_empty() {
                 continue;
@@ -200,6 +208,7 @@ struct Call {
     own_roles: Option<Vec<String>>,
     roles: Option<Vec<String>>,
     kinds: Option<String>,
+    counts_parts: bool,
     within: Option<ParameterId>,
     selects_programs: bool,
 }
@@ -228,6 +237,7 @@ impl Computation for CoParticipantsField {
             own_roles: words(arguments.get("ownRoles")),
             roles: words(arguments.get("roles")),
             kinds,
+            counts_parts: arguments.get("parts").is_true(),
             within: within(arguments)?,
             selects_programs: false,
         }))
@@ -251,6 +261,7 @@ impl ComputedCall for Call {
             own_roles: self.own_roles.clone(),
             roles: self.roles.clone(),
             kinds: self.kinds.clone(),
+            counts_parts: self.counts_parts,
         };
         let mut shared = counted.shared(snapshot, of)?;
         let is_within = is_within(values, self.within);

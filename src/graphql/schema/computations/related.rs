@@ -250,7 +250,8 @@ fn with_common_programs(
     of: i64,
     filter: EdgeFilter,
 ) -> Result<Vec<Found>, store::Error> {
-    let counted = Participations { filter, own_roles: None, roles: None, kinds: None };
+    let counted =
+        Participations { filter, own_roles: None, roles: None, kinds: None, counts_parts: false };
     let found = counted.shared(snapshot, of)?.into_iter().map(|(organization, programs)| Found {
         organization,
         count: programs.len(),

@@ -99,6 +99,11 @@ fn co_participants_arguments() -> Vec<InputValue> {
                 "ownRoles: [ParticipationRole!]",
                 "Use only participations of this organization with these roles. An empty list uses none. Default: any role.",
             ),
+            input(
+                "parts: Boolean = false",
+                "Count participations of the parts of this organization as its own: sources often name a regional office and not \
+                 the body. The parts of its parts do not count, and its parts are not in the list. Default: false.",
+            ),
         ],
         basis(),
         time(),
