@@ -1,6 +1,6 @@
 //! Arguments and input object types, and the conditions of filter fields.
 
-use crate::store::sql::{Bind, Condition, Join, Related};
+use crate::store::sql::{Bind, Condition, Join, Reference, Related};
 
 use super::{Deprecation, NewParameter, PlanArguments, RowCondition};
 use crate::graphql::engine::{arguments::ArgumentValue, error::Error};
@@ -64,6 +64,9 @@ pub enum FilterTest {
 pub struct RelatedRows {
     /// The rows, as a further filter sees them.
     pub rows: &'static Related,
+    /// The same rows by the column that refers to the row of the filter, for conditions within others: SQLite then reads all
+    /// such rows once, and not those of a hub once for each row that leads to it.
+    pub by: Option<&'static Reference>,
     /// Holds for those of them that count, with this value for its first parameter.
     pub of: Option<(&'static Condition, Bind)>,
     /// From such a row to the row that `some`, `none` and `every` are about; None if they are about the row itself.

@@ -149,7 +149,14 @@ static IN_DIRECTIONS: LazyLock<Vec<RelatedRows>> = LazyLock::new(|| {
     let of = |code| Some((&end::IS_IN_DIRECTION, Bind::Int(code)));
     let rows = &organization::AFFILIATION_ENDS;
     let directions = ROLE_DIRECTIONS.iter();
-    directions.map(|it| RelatedRows { rows, of: of(it.code), item: Some(&end::OTHER) }).collect()
+    directions
+        .map(|it| RelatedRows {
+            rows,
+            by: Some(&organization::ENDS),
+            of: of(it.code),
+            item: Some(&end::OTHER),
+        })
+        .collect()
 });
 
 /// The conditions on the relations of an organization.
@@ -216,7 +223,7 @@ pub fn of_event() -> Vec<InputValue> {
 }
 
 const fn rows(rows: &'static Related) -> RelatedRows {
-    RelatedRows { rows, of: None, item: None }
+    RelatedRows { rows, by: None, of: None, item: None }
 }
 
 static PEOPLE: RelatedRows =

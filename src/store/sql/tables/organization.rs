@@ -86,6 +86,8 @@ pub static FOUNDED_WITHIN: Condition = Condition {
 };
 /// The organizations at the other end of ends of affiliations.
 pub static OTHER_ENDS: Reference = Reference { table: "affiliation_end", column: "other_id" };
+/// The organizations that ends of affiliations are at.
+pub static ENDS: Reference = Reference { table: "affiliation_end", column: "organization_id" };
 /// Its ends of affiliations.
 pub static AFFILIATION_ENDS: Related =
     Related { table: "affiliation_end", on: "{}.organization_id = @.id" };

@@ -63,7 +63,11 @@ impl<'d> Compiler<'d> {
                 pos,
                 place,
             )?);
-            let exist = Predicate::Exists(related.rows, Box::new(Predicate::All(rows)));
+            let rows = Box::new(Predicate::All(rows));
+            let exist = match related.by {
+                Some(by) if self.relation_depth > 1 => Predicate::ReferredTo(by, rows),
+                _ => Predicate::Exists(related.rows, rows),
+            };
             all.push(match quantifier {
                 argument::SOME => exist,
                 _ => Predicate::Not(Box::new(exist)),
