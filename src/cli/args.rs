@@ -229,12 +229,13 @@ pub struct QueryOptions {
 
 /// Options of `consortia candidates`.
 #[derive(Clone, Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
 pub struct CandidatesOptions {
     /// What is decided; without it, the candidates are listed.
     #[command(subcommand)]
     pub decision: Option<CandidateDecision>,
     /// Only the records of this import, such as ror or the name of a list.
-    #[arg(long, global = true, value_name = "NAME")]
+    #[arg(long, value_name = "NAME")]
     pub origin: Option<String>,
     /// How many are listed at most.
     #[arg(long, value_name = "COUNT", default_value_t = 50)]
@@ -256,6 +257,9 @@ pub enum CandidateDecision {
         key: String,
         /// Slug of the organization.
         slug: String,
+        /// The import of the record, if several have its key.
+        #[arg(long, value_name = "NAME")]
+        origin: Option<String>,
     },
     /// The record is not the organization: no import joins them.
     NoMatch {
@@ -263,11 +267,17 @@ pub enum CandidateDecision {
         key: String,
         /// Slug of the organization.
         slug: String,
+        /// The import of the record, if several have its key.
+        #[arg(long, value_name = "NAME")]
+        origin: Option<String>,
     },
     /// The record is an organization of its own: no import joins it with another.
     New {
         /// Key of the record.
         key: String,
+        /// The import of the record, if several have its key.
+        #[arg(long, value_name = "NAME")]
+        origin: Option<String>,
     },
 }
 

@@ -164,7 +164,7 @@ fn dated(affiliation: &Value) -> String {
     let since = since.map_or_else(|| ", no date given".to_owned(), |date| format!(" since {date}"));
     match list(&affiliation["citations"]).first() {
         Some(it) => {
-            format!("{since} ({}, {})", words(&it["source"]["title"]), words(&it["locator"]))
+            format!("{since} [{}: {}]", words(&it["source"]["title"]), words(&it["locator"]))
         }
         None => since,
     }

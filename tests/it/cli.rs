@@ -56,7 +56,12 @@ fn a_query_runs_without_a_server() {
     let unknown = ask(r#"{"s":"pscc","t":1}"#);
     assert!(failure(&unknown).contains("was not executed"));
     let said = String::from_utf8_lossy(&unknown.stdout).into_owned();
-    assert!(said.contains("variables.t: unknown variable; the operation declares s"), "{said}");
+    assert!(
+        said.contains(
+            "variables.t: unknown variable. Did you mean \"s\"? The operation declares s"
+        ),
+        "{said}"
+    );
 }
 
 #[test]

@@ -4,6 +4,7 @@ import graphql from '@graphql-eslint/eslint-plugin';
 
 /** Types without an id: values that are part of a record or of the response to a query. */
 const VALUES = [
+  'JointUnit', 'SharedProgram',
   'AlternativeValue', 'Change', 'Changes', 'Citation', 'Country', 'DateEstimate', 'Facet', 'Group', 'Identifier', 'Link', 'Location',
   'Name', 'Network', 'NetworkNode', 'Omitted', 'PageInfo', 'Path', 'PathStep', 'SourcePart', 'SourceRecord', 'StatedRelation', 'Subdivision',
 ];

@@ -21,14 +21,17 @@ use crate::{
 pub fn candidates(db: &Path, options: &CandidatesOptions) -> anyhow::Result<()> {
     let Some(decision) = &options.decision else { return list(db, options) };
     let mut store = seed::open_existing(db)?.store;
-    let (key, decision, slug) = match decision {
-        CandidateDecision::Link { key, slug } => (key, MatchDecision::Same, &**slug),
-        CandidateDecision::NoMatch { key, slug } => (key, MatchDecision::Different, &**slug),
-        CandidateDecision::New { key } => (key, MatchDecision::New, ""),
+    let (key, decision, slug, origin) = match decision {
+        CandidateDecision::Link { key, slug, origin } => {
+            (key, MatchDecision::Same, &**slug, origin)
+        }
+        CandidateDecision::NoMatch { key, slug, origin } => {
+            (key, MatchDecision::Different, &**slug, origin)
+        }
+        CandidateDecision::New { key, origin } => (key, MatchDecision::New, "", origin),
     };
     let today = PartialDate::of_day(clock::today(None));
-    let is_changed =
-        store.decide_candidate(options.origin.as_deref(), key, decision, slug, today)?;
+    let is_changed = store.decide_candidate(origin.as_deref(), key, decision, slug, today)?;
     output::print(match (is_changed, decision) {
         (false, _) => "nothing changed: this was decided before".to_owned(),
         (true, MatchDecision::Same) => format!("{key} is now joined with {slug}"),

@@ -68,10 +68,19 @@ fn is_filter(ty: &Json) -> bool {
     ty["kind"] == "INPUT_OBJECT" && ty["isOneOf"] != true
 }
 
+/// The fields of an input object that are valid alone. Beside `some`, `none` and `every`, the others are not.
+fn fields_alone(name: &str) -> Vec<&'static Json> {
+    const QUANTIFIERS: [&str; 3] = ["some", "none", "every"];
+    let fields = ty(name)["inputFields"].as_array().unwrap();
+    let is_quantifier = |it: &&Json| QUANTIFIERS.contains(&it["name"].as_str().unwrap());
+    let is_quantified = fields.iter().any(|it| is_quantifier(&it));
+    fields.iter().filter(|it| !is_quantified || is_quantifier(it)).collect()
+}
+
 /// The fields of an input object and of those within it. Each type is entered once, lists of filters not at all.
 fn input_fields(name: &str, path: &[String], seen: &mut BTreeSet<String>) -> Vec<InputField> {
     let mut all = Vec::new();
-    for field in ty(name)["inputFields"].as_array().unwrap() {
+    for field in fields_alone(name) {
         let mut path = path.to_vec();
         path.push(field["name"].as_str().unwrap().to_owned());
         let inner = named(&field["type"]).to_owned();
