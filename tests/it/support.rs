@@ -23,7 +23,12 @@ pub const TODAY: Day = 20_778;
 /// One engine for all tests; it does not depend on a database. Tests that select every field need long documents with many
 /// aliases.
 pub static ENGINE: LazyLock<Engine> = LazyLock::new(|| {
-    let document = DocumentLimits { bytes: 40_000, aliases: 1_000, ..DocumentLimits::default() };
+    let document = DocumentLimits {
+        bytes: 40_000,
+        fields: 4_000,
+        aliases: 1_000,
+        ..DocumentLimits::default()
+    };
     registry_engine(Limits { document, ..Limits::default() }, &CacheSizes::default()).unwrap()
 });
 
