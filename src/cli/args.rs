@@ -229,7 +229,6 @@ pub struct QueryOptions {
 
 /// Options of `consortia candidates`.
 #[derive(Clone, Debug, Args)]
-#[command(args_conflicts_with_subcommands = true)]
 pub struct CandidatesOptions {
     /// What is decided; without it, the candidates are listed.
     #[command(subcommand)]
@@ -257,8 +256,8 @@ pub enum CandidateDecision {
         key: String,
         /// Slug of the organization.
         slug: String,
-        /// The import of the record, if several have its key.
-        #[arg(long, value_name = "NAME")]
+        /// The import of the record, such as rnsr or the name of a list, if several have its key.
+        #[arg(long = "from", value_name = "NAME")]
         origin: Option<String>,
     },
     /// The record is not the organization: no import joins them.
@@ -267,16 +266,16 @@ pub enum CandidateDecision {
         key: String,
         /// Slug of the organization.
         slug: String,
-        /// The import of the record, if several have its key.
-        #[arg(long, value_name = "NAME")]
+        /// The import of the record, such as rnsr or the name of a list, if several have its key.
+        #[arg(long = "from", value_name = "NAME")]
         origin: Option<String>,
     },
     /// The record is an organization of its own: no import joins it with another.
     New {
         /// Key of the record.
         key: String,
-        /// The import of the record, if several have its key.
-        #[arg(long, value_name = "NAME")]
+        /// The import of the record, such as rnsr or the name of a list, if several have its key.
+        #[arg(long = "from", value_name = "NAME")]
         origin: Option<String>,
     },
 }

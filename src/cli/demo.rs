@@ -188,7 +188,7 @@ mod tests {
         let store = seed::open(&folder.path().join("demo.db")).unwrap().store;
         let text = answer(&store).unwrap();
         assert!(text.starts_with("Who founded Paris Saclay Cancer Cluster, and"), "{text}");
-        assert!(text.contains("\nSanofi: founder since 2022-02 ("), "{text}");
+        assert!(text.contains("\nSanofi: founder since 2022-02 ["), "{text}");
         assert!(
             text.contains("\n  partners: 1\n    Cancéropôle Île-de-France, no date given ["),
             "{text}"

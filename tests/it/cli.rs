@@ -58,7 +58,7 @@ fn a_query_runs_without_a_server() {
     let said = String::from_utf8_lossy(&unknown.stdout).into_owned();
     assert!(
         said.contains(
-            "variables.t: unknown variable. Did you mean \"s\"? The operation declares s"
+            r#"variables.t: unknown variable. Did you mean \"s\"? The operation declares s"#
         ),
         "{said}"
     );

@@ -511,12 +511,13 @@ fn the_lists_can_be_narrowed_to_the_parts_of_an_organization_and_grouped() {
 #[test]
 fn the_programs_of_parts_count_as_those_of_their_body() {
     let mut registry = Registry {
-        sources: vec![world::source("old", "2003-05-15")],
+        sources: vec![world::source("old", "2003-05-15"), world::source("new", "2023")],
         organizations: ["body", "office", "other"].map(world::organization).to_vec(),
         programs: vec![world::program("plan", None)],
         affiliations: vec![world::affiliation("body", "PARENT", "office", Period::default())],
         ..Registry::default()
     };
+    // The publisher of the sources.
     registry.organizations.push(world::organization("alpha"));
     for agent in ["office", "other"] {
         let (agent, activity) =

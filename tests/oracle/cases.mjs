@@ -133,7 +133,6 @@ const REFUSED = {
   'a bad date': ['{ people(asOf: "2007-13") { totalCount } }'],
   'a bad date in a filter': ['{ organizations(filter: { foundedOn: { from: "yesterday" } }) { totalCount } }'],
   'a bad cursor': ['{ people(after: "nothing") { totalCount } }'],
-  'a bad id': ['{ node(id: "nothing") { id } }'],
   'a date variable that is a number': ['query ($v: PartialDate) { people(asOf: $v) { totalCount } }', { v: 2007 }],
   'an unknown word in a variable': ['query ($v: Certainty) { affiliations(certainty: $v) { totalCount } }', { v: 'PERHAPS' }],
   'a number for a word in a variable': ['query ($v: Certainty) { affiliations(certainty: $v) { totalCount } }', { v: 7 }],

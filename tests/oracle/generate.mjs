@@ -5,6 +5,7 @@ import {
   getNamedType,
   isAbstractType,
   isCompositeType,
+  isInputObjectType,
   isNonNullType,
   isObjectType,
   print,
@@ -176,6 +177,9 @@ class Generator {
     if (keys && !(await this.isTaken(field, keys.literal, at))) {
       return this.withOtherKey(field, list, keys, at);
     }
+    if (list.some(isBound) && !(await this.isAccepted(field, list, at))) {
+      return list.filter((argument) => !isBound(argument));
+    }
     if (isPage && random.chance(0.25)) {
       list.push(...(await this.cursors(field, list, at)));
     }
@@ -190,6 +194,14 @@ class Generator {
     const [{ name }] = field.args.filter(({ type }) => getNamedType(type).name === 'GroupKey');
     const step = { on: at.on, name: field.name, args: argumentsText(new Map([[name, literal]])), places: [] };
     const { errors } = await this.chains.ask([...at.steps, step], field.name === 'groups' ? 'count' : '');
+    return errors?.[0].extensions?.code !== 'BAD_USER_INPUT';
+  }
+
+  /** Whether the server accepts arguments: it refuses some together, such as a filter without `some`, whatever leads to the list. */
+  async isAccepted(field, list, at) {
+    const literals = new Map(list.map(({ name, literal }) => [name, literal]));
+    const step = { on: at.on, name: field.name, args: argumentsText(literals), places: [] };
+    const { errors } = await this.chains.ask([...at.steps, step], isCompositeType(getNamedType(field.type)) ? '__typename' : '');
     return errors?.[0].extensions?.code !== 'BAD_USER_INPUT';
   }
 
@@ -299,4 +311,9 @@ function cursorsIn(value) {
     return Object.values(value).map(cursorsIn).find((list) => list.length > 0) ?? [];
   }
   return [];
+}
+
+/** Whether the value of an argument is bound by rules that the schema does not tell. */
+function isBound({ name, type }) {
+  return ['certainty', 'history', 'roles', 'via'].includes(name) || (isInputObjectType(getNamedType(type)) && !isNonNullType(type));
 }

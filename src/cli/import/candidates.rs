@@ -2,6 +2,7 @@
 
 use std::{fmt::Write as _, path::Path};
 
+use anyhow::bail;
 use serde_json::{Value, json};
 
 use crate::{
@@ -20,6 +21,9 @@ use crate::{
 /// When the database cannot be read or written, or it has no such record or organization.
 pub fn candidates(db: &Path, options: &CandidatesOptions) -> anyhow::Result<()> {
     let Some(decision) = &options.decision else { return list(db, options) };
+    if options.origin.is_some() {
+        bail!("--origin is for lists; write `--from NAME` after the decision");
+    }
     let mut store = seed::open_existing(db)?.store;
     let (key, decision, slug, origin) = match decision {
         CandidateDecision::Link { key, slug, origin } => {

@@ -68,19 +68,34 @@ fn is_filter(ty: &Json) -> bool {
     ty["kind"] == "INPUT_OBJECT" && ty["isOneOf"] != true
 }
 
-/// The fields of an input object that are valid alone. Beside `some`, `none` and `every`, the others are not.
-fn fields_alone(name: &str) -> Vec<&'static Json> {
-    const QUANTIFIERS: [&str; 3] = ["some", "none", "every"];
-    let fields = ty(name)["inputFields"].as_array().unwrap();
-    let is_quantifier = |it: &&Json| QUANTIFIERS.contains(&it["name"].as_str().unwrap());
-    let is_quantified = fields.iter().any(|it| is_quantifier(&it));
-    fields.iter().filter(|it| !is_quantified || is_quantifier(it)).collect()
+/// Conditions on relations.
+const QUANTIFIERS: [&str; 3] = ["some", "none", "every"];
+/// How deep they can stand within each other.
+const QUANTIFIED_DEPTH: usize = 2;
+
+/// Whether an input type has conditions on relations.
+fn is_quantified(ty: &Json) -> bool {
+    let mut fields = ty["inputFields"].as_array().into_iter().flatten();
+    fields.any(|it| QUANTIFIERS.contains(&it["name"].as_str().unwrap()))
+}
+
+/// The fields of an input object that are valid alone and not too deep. Beside `some`, `none` and `every`, the others are not.
+fn fields_alone(name: &str, path: &[String]) -> Vec<&'static Json> {
+    let depth = path.iter().filter(|it| QUANTIFIERS.contains(&it.as_str())).count();
+    let is_alone = |it: &&Json| {
+        if is_quantified(ty(name)) {
+            QUANTIFIERS.contains(&it["name"].as_str().unwrap())
+        } else {
+            depth < QUANTIFIED_DEPTH || !is_quantified(ty(named(&it["type"])))
+        }
+    };
+    ty(name)["inputFields"].as_array().unwrap().iter().filter(is_alone).collect()
 }
 
 /// The fields of an input object and of those within it. Each type is entered once, lists of filters not at all.
 fn input_fields(name: &str, path: &[String], seen: &mut BTreeSet<String>) -> Vec<InputField> {
     let mut all = Vec::new();
-    for field in fields_alone(name) {
+    for field in fields_alone(name, path) {
         let mut path = path.to_vec();
         path.push(field["name"].as_str().unwrap().to_owned());
         let inner = named(&field["type"]).to_owned();

@@ -179,7 +179,7 @@ fn the_command_lists_and_decides() {
         format!("a is not {slug}: no later import will join them\n")
     );
     assert!(
-        said(&["new", key, "--origin", "partners"]).starts_with("a is an organization of its own")
+        said(&["new", key, "--from", "partners"]).starts_with("a is an organization of its own")
     );
     assert_eq!(said(&["new", key]), "nothing changed: this was decided before\n");
     assert!(said(&["--decided"]).contains("decided on "));
