@@ -14,7 +14,7 @@ use super::{
     declare::{field, input, join, object},
     entity::{self, source},
     entry_points::{filtered, list},
-    filters::relation,
+    filters::{by_type, relation},
     graph::{
         hierarchy::within,
         network::{self, roles},
@@ -26,7 +26,7 @@ use crate::{
         ArgumentCondition, Connection, FieldDefinition, FieldSource::Computed, InputValue,
         ObjectType,
     },
-    store::sql::tables::{affiliation, citation::discrepancy, figure, organization},
+    store::sql::tables::{self, affiliation, citation::discrepancy, figure, organization},
 };
 
 /// The type `Query`.
@@ -202,13 +202,14 @@ fn search_arguments() -> Vec<InputValue> {
                  \"https://ror.org/02feahw73\".",
             ),
             input("types: [ThingType!]", "Types of things to search. Default: all types."),
-            input(
-                "within: WithinFilter",
-                "Return only this organization and its parts, programs and events that one of them takes part in, and \
-                 people who hold or held a position at one. It selects from the first {max_results} matches. Default: \
-                 everything.",
-            ),
         ],
+        by_type::found_things(),
+        within(
+            &tables::within::NODE,
+            "Return only this organization and its parts, programs and events that one of them takes part in, and \
+             people who hold or held a position at one. It selects from the first {max_results} matches, as `filter` \
+             does. Default: everything.",
+        ),
         as_of(),
         page(),
     ])

@@ -50,6 +50,7 @@ pub fn types() -> Vec<ObjectType> {
     results.types_of_bounded_list(
         "The items of this page, each with its cursor, its score and what matched.",
         "Number of items in the whole list: exact up to {max_results}. If there are more, it is \
-         {max_results}, `totalCountIsLowerBound` is true, and the pages end after that many items.",
+         {max_results}, `totalCountIsLowerBound` is true, and the pages end after that many items. With `filter` or \
+         `within`, the number of those of the first {max_results} that meet the conditions.",
     )
 }

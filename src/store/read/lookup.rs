@@ -1,15 +1,12 @@
 //! Finds records by their public keys: slug, fact key, name, identifier.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use rusqlite::{OptionalExtension, Row};
 use serde_json::Value as Json;
 
 use super::{super::Error, snapshot::Snapshot};
-use crate::{
-    domain::{entity_type::EntityType, origin::SEED, rank::FIRST_WITHDRAWN},
-    store::sql::tables::within,
-};
+use crate::domain::{entity_type::EntityType, origin::SEED, rank::FIRST_WITHDRAWN};
 
 /// A thing that was found by a name or an identifier.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,27 +77,6 @@ pub fn by_key(snapshot: &Snapshot<'_>, ty: &str, key: &str) -> Result<Option<i64
         sql += " UNION ALL SELECT affiliation_id FROM merged_affiliation WHERE key = ?1";
     }
     Ok(snapshot.prepare(&sql)?.query_row([key], |row| row.get(0)).optional()?)
-}
-
-/// Those of some records that are about an organization of a list, as the condition [`within::NODE`] says. `organizations` is a
-/// JSON list of row ids.
-///
-/// # Errors
-/// When the database cannot be read.
-pub fn within(
-    snapshot: &Snapshot<'_>,
-    records: impl Iterator<Item = i64>,
-    organizations: &str,
-) -> Result<HashSet<i64>, Error> {
-    let condition = within::NODE.on("n", "SELECT value FROM json_each(?2)");
-    // CROSS: a join in the other order would read the whole list of records for each row within.
-    let sql = format!(
-        "SELECT n.id FROM json_each(?1) AS r CROSS JOIN node AS n ON n.id = r.value WHERE {condition}"
-    );
-    let records = records.collect::<Json>().to_string();
-    let mut statement = snapshot.prepare(&sql)?;
-    let rows = statement.query_map([&*records, organizations], |row| row.get(0))?;
-    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// Whether only withdrawn records describe an organization.

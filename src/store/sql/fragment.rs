@@ -63,13 +63,6 @@ pub struct Condition {
     pub(super) sql: &'static str,
 }
 
-impl Condition {
-    /// The condition as SQL about the row of an alias, with an expression for its first parameter.
-    pub(in crate::store) fn on(&self, alias: &str, first: &str) -> String {
-        self.sql.replace("{}", alias).replace("$1", first)
-    }
-}
-
 /// The rows of another table that belong to a row, for [`Predicate::Exists`](super::Predicate).
 #[derive(Debug)]
 pub struct Related {

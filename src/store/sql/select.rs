@@ -82,6 +82,18 @@ impl Select {
         (select, alias)
     }
 
+    /// A statement over the rows of `table` whose ids are in a JSON list, in no order.
+    #[must_use]
+    pub fn among_ids(table: &str, list: Bind, level: usize) -> (Self, Alias) {
+        let (mut select, alias) = Self::from(table, level);
+        select.binds.push(list);
+        // CROSS: a join in the other order would read the whole list for each row that meets the conditions.
+        select.from = format!(
+            "json_each(?1) AS listed CROSS JOIN {table} AS {alias} ON {alias}.id = listed.value"
+        );
+        (select, alias)
+    }
+
     /// How many statements are open above this one.
     #[must_use]
     pub fn level(&self) -> usize {

@@ -7,7 +7,7 @@ use crate::seeded::Registry;
 use consortia::domain::record::Name;
 
 /// Fields with a key that no record has, and the argument with it.
-const UNKNOWN: [(&str, &str); 17] = [
+const UNKNOWN: [(&str, &str); 18] = [
     (
         "organizations(filter: { affiliatedWith: { object: { slug: \"none\" } } }) { totalCount }",
         "filter.affiliatedWith.object.slug",
@@ -47,6 +47,10 @@ const UNKNOWN: [(&str, &str); 17] = [
     (
         "search(query: \"cancer\", within: { organization: { slug: \"none\" } }) { totalCount }",
         "within.organization.slug",
+    ),
+    (
+        "search(query: \"cancer\", filter: { program: { participant: { slug: \"none\" } } }) { totalCount }",
+        "filter.program.participant.slug",
     ),
     ("commonAffiliates(of: [{ slug: \"inca\" }, { slug: \"none\" }]) { totalCount }", "of[1].slug"),
     ("path(from: { slug: \"none\" }, to: { slug: \"inca\" }) { length }", "from.slug"),

@@ -293,3 +293,48 @@ fn common_affiliates_and_affiliations_of_the_root_can_be_filtered() {
         check("ends", "byObject", "/object");
     }
 }
+
+#[test]
+fn a_search_has_what_meets_its_filter_in_the_same_order() {
+    let things = FilterType::by_type(vec![
+        ("Organization", "organization", organization()),
+        ("Program", "program", program()),
+        ("Event", "event", event()),
+    ]);
+    let (mut random, mut kept, mut dropped) = (Random::new(21), 0, 0);
+    let select = format!(
+        "totalCount totalCountIsLowerBound edges {{ score matchedName node {{ __typename ... on Organization {{ {ORGANIZATION} }} \
+         ... on Program {{ {PROGRAM} }} ... on Event {{ {EVENT} }} }} }}"
+    );
+    for query in ["institut", "hopital", "paris", "sorbonne", "plan cancer", "2018"] {
+        for _ in 0..10 {
+            let filter = things.random(&mut random);
+            let literal = filter.literal();
+            let data = registry().ask(&format!(
+                "{{ all: search(query: \"{query}\", first: 100) {{ {select} }}
+                   some: search(query: \"{query}\", first: 100, filter: {literal}) {{ {select} }} }}"
+            ));
+            assert!(data["all"]["totalCount"].as_u64() <= Some(100), "{query}");
+            let holds = |edge: &&Json| filter.holds(&edge["node"]);
+            let expected: Vec<_> = list(&data["all"]["edges"]).filter(holds).collect();
+            let found: Vec<_> = list(&data["some"]["edges"]).collect();
+            assert_eq!(found, expected, "{query} {literal}");
+            assert_eq!(data["some"]["totalCount"], expected.len(), "{query} {literal}");
+            assert_eq!(data["some"]["totalCountIsLowerBound"], false, "{query} {literal}");
+            kept += expected.len();
+            dropped += list(&data["all"]["edges"]).count() - expected.len();
+        }
+    }
+    assert!(kept > 50 && dropped > 50, "{kept} {dropped}");
+}
+
+#[test]
+fn the_filter_of_a_search_takes_one_statement() {
+    let statements = |filter: &str| {
+        let query = format!("{{ search(query: \"cancer\", first: 100{filter}) {{ totalCount }} }}");
+        registry().answer(&query, serde_json::json!({})).statements
+    };
+    let french =
+        ", filter: { organization: { countries: { in: [\"FR\"] } }, program: {}, event: {} }";
+    assert_eq!(statements(french), statements("") + 1);
+}

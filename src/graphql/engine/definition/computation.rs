@@ -34,6 +34,11 @@ pub trait Computation: Sync {
         COUNT_SCAN
     }
 
+    /// The rows that the results of a connection stand for, if arguments that are filters select from its results.
+    fn result_rows(&self) -> Option<ResultRows> {
+        None
+    }
+
     /// Prepares the computation for a plan.
     ///
     /// # Errors
@@ -73,6 +78,15 @@ pub enum ResultShape {
     ListOfAnyType(TypedRow),
     /// A connection over the results, which are in that order.
     Connection(&'static ComputedOrder),
+}
+
+/// The rows that the results of a computation stand for, one each.
+#[derive(Clone, Copy, Debug)]
+pub struct ResultRows {
+    /// The table.
+    pub table: &'static str,
+    /// The column of a result with the id of its row.
+    pub id: ComputedColumn,
 }
 
 /// A row of any type: the columns that name the type and have the id of the row.

@@ -24,8 +24,8 @@ mod schema;
 mod types;
 
 pub use computation::{
-    Computation, ComputedCall, ComputedColumn, ComputedList, ComputedOrder, ResultShape,
-    SelectedColumns, TypedRow, computed_row, computed_row_with_lists,
+    Computation, ComputedCall, ComputedColumn, ComputedList, ComputedOrder, ResultRows,
+    ResultShape, SelectedColumns, TypedRow, computed_row, computed_row_with_lists,
 };
 pub use conditions::{ArgumentCondition, PlanArguments, RowChoice, RowCondition, RowConditions};
 pub use connection::{Connection, ConnectionField};

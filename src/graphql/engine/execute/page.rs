@@ -1,18 +1,21 @@
 //! Writes pages: their rows as they are read, then what stands around them.
 
-use std::cmp::Ordering;
+use std::{cmp::Ordering, collections::HashSet};
 
 use super::{
     failure::Stop,
-    writer::{PageContext, Writer, row_cursor, row_id},
+    writer::{PageContext, Writer, id_list, row_cursor, row_id},
 };
 use crate::graphql::engine::{
     cursor::OTHER_LIST,
     definition::{ComputedColumn, ComputedOrder, argument},
     error::Error,
-    plan::steps::{PagePart, PagePlan, PageRows},
+    plan::steps::{PagePart, PagePlan, PageRows, ResultFilter},
 };
-use crate::store::sql::{ComputedRow, Row, Value};
+use crate::store::{
+    self,
+    sql::{ComputedRow, Row, Value},
+};
 
 /// Capacity for the rows of a page, in bytes.
 const ROWS_CAPACITY: usize = 1 << 10;
@@ -59,7 +62,7 @@ impl Writer<'_, '_> {
                     self.page_row(page, row, size, &mut read)
                 })?;
             }
-            PageRows::Computed(call, order) => {
+            PageRows::Computed(call, order, filter) => {
                 results = call.run(
                     self.values,
                     self.snapshot,
@@ -67,6 +70,9 @@ impl Writer<'_, '_> {
                 )?;
                 has_more_results = results.len() > order.max_results;
                 results.truncate(order.max_results);
+                if let Some(filter) = filter {
+                    self.filter_results(filter, &mut results)?;
+                }
                 for result in self.between_cursors(page, order, &results) {
                     self.page_row(page, Row::Computed(result), size, &mut read)?;
                 }
@@ -101,6 +107,28 @@ impl Writer<'_, '_> {
             }
         }
         self.check_size(out.len())
+    }
+
+    /// Keeps the results whose rows meet the conditions. What is cut off before may meet them as well, so whether there are
+    /// more is worked out before.
+    fn filter_results(
+        &self,
+        filter: &ResultFilter,
+        results: &mut Vec<ComputedRow>,
+    ) -> Result<(), store::Error> {
+        if results.is_empty() {
+            return Ok(());
+        }
+        let ids = ComputedRow { cells: vec![id_list(results, filter.id)], lists: Vec::new() };
+        let mut kept = HashSet::new();
+        self.snapshot.run(&filter.statement, self.values, Row::Computed(&ids), |row| {
+            kept.extend(row_id(Some(0), row)?);
+            Ok::<_, store::Error>(())
+        })?;
+        results.retain(
+            |result| matches!(&result.cells[filter.id], Value::Int(id) if kept.contains(id)),
+        );
+        Ok(())
     }
 
     /// Refuses cursors of a page that belongs to another row.

@@ -330,7 +330,7 @@ fn page_info(
 }
 
 /// The row ids that items have in a column, as a JSON array.
-fn id_list(items: &[ComputedRow], column: ColumnNumber) -> Value {
+pub fn id_list(items: &[ComputedRow], column: ColumnNumber) -> Value {
     let mut list = String::with_capacity(2 + 8 * items.len());
     list.push('[');
     for (index, item) in items.iter().enumerate() {

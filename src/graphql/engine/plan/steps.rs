@@ -134,10 +134,18 @@ pub struct BatchedRows {
 pub enum PageRows {
     /// A statement that ends with the page, or one row after it where the page tells whether there is one.
     Read(Statement),
-    /// A computation, all of whose results are at hand, in that order.
-    Computed(Box<dyn ComputedCall>, &'static ComputedOrder),
+    /// A computation, all of whose results are at hand, in that order, and what selects from them.
+    Computed(Box<dyn ComputedCall>, &'static ComputedOrder, Option<ResultFilter>),
     /// No part of the page needs its rows.
     None,
+}
+
+/// Selects from the results of a computation.
+pub struct ResultFilter {
+    /// The column of a result with the id of its row.
+    pub id: ColumnNumber,
+    /// Reads which ids of a list are those of rows that meet the conditions.
+    pub statement: Statement,
 }
 
 /// A page of rows and what to write of it, in the order of the selection.

@@ -2,13 +2,13 @@
 
 use serde_json::Value as Json;
 
-use super::super::parameters::{text::SearchText, within::add_within};
+use super::super::parameters::text::SearchText;
 use crate::domain::entity_type::{EntityType, Group};
 use crate::graphql::engine::{
     arguments::{ArgumentValue, ScalarSource},
     definition::{
         Computation, ComputedCall, ComputedColumn, ComputedOrder, ParameterId, PlanArguments,
-        ResultShape, SelectedColumns, TypedRow, computed_row,
+        ResultRows, ResultShape, SelectedColumns, TypedRow, computed_row,
     },
     error::Error,
     global_id,
@@ -17,7 +17,7 @@ use crate::limits::{cost::SEARCH_SCAN, search::MAX_RESULTS};
 use crate::store::{
     self, Snapshot,
     read::{lookup, search},
-    sql::{ComputedRow, Value},
+    sql::{ComputedRow, Value, tables::citation::node},
 };
 
 /// The type and the row of the record.
@@ -51,8 +51,6 @@ pub struct SearchField;
 struct Call {
     query: ParameterId,
     types: Vec<&'static str>,
-    /// The organizations that what is found must have to do with.
-    within: Option<ParameterId>,
     selects_words: bool,
 }
 
@@ -69,13 +67,16 @@ impl Computation for SearchField {
         SEARCH_SCAN
     }
 
+    fn result_rows(&self) -> Option<ResultRows> {
+        Some(ResultRows { table: node::TABLE, id: RECORD.id })
+    }
+
     fn prepare(&self, arguments: &mut PlanArguments<'_>) -> Result<Box<dyn ComputedCall>, Error> {
         let query = arguments.get("query").scalar().cloned();
         let query = SearchText(query.unwrap_or(ScalarSource::Literal("".into())));
         let query = arguments.add("query", query);
         let types = searched_types(arguments.get("types"));
-        let within = arguments.object("within").map(|mut it| add_within(&mut it, "within"));
-        Ok(Box::new(Call { query, types, within: within.transpose()?, selects_words: false }))
+        Ok(Box::new(Call { query, types, selects_words: false }))
     }
 }
 
@@ -92,14 +93,7 @@ impl ComputedCall for Call {
     ) -> Result<Vec<ComputedRow>, store::Error> {
         let Value::Text(query) = &values[self.query.0] else { return Ok(Vec::new()) };
         let known = self.record_with_id(query, snapshot)?;
-        let mut found = search::search(snapshot, query, &self.types, known)?;
-        if let Some(within) = self.within
-            && let Value::Text(organizations) = &values[within.0]
-        {
-            let rows = found.hits.iter().map(|hit| hit.row);
-            let within = lookup::within(snapshot, rows, organizations)?;
-            found.hits.retain(|hit| within.contains(&hit.row));
-        }
+        let found = search::search(snapshot, query, &self.types, known)?;
         let types: Vec<_> = self.types.iter().map(|ty| (*ty, Value::from(*ty))).collect();
         let none = Value::from("[]");
         let rows = found.hits.iter().map(|hit| {

@@ -127,3 +127,14 @@ pub fn facts() -> Vec<InputValue> {
          [FOUNDER] } } }.",
     )]
 }
+
+/// The argument of a list of things that were found by text.
+pub fn found_things() -> Vec<InputValue> {
+    vec![test(
+        "filter: ThingFilter",
+        FilterTest::Filter,
+        "Conditions that the things must meet, by their type; a thing of a type that is not named does not match. They \
+         select from the first {max_results} matches, and `totalCountIsLowerBound` is true if there are more than those. \
+         Default: none. Example: { organization: { kinds: { in: [UNIVERSITY] }, countries: { in: [\"FR\"] } } }.",
+    )]
+}

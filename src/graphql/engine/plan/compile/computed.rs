@@ -7,9 +7,10 @@ use crate::graphql::engine::{
     error::Error,
     plan::{
         selection::SelectedField,
-        steps::{ColumnNumber, PageRows, Step},
+        steps::{ColumnNumber, PageRows, ResultFilter, Step},
     },
 };
+use crate::store::sql::{Bind, Predicate, Select};
 
 impl<'d> Compiler<'d> {
     /// A computed field.
@@ -30,10 +31,11 @@ impl<'d> Compiler<'d> {
         let items = std::mem::replace(&mut self.charged_items, computation.charged_items(values));
         let shape = computation.shape();
         if let ResultShape::Connection(order) = shape {
+            let filter = self.result_filter(computation, field, selected, values, place)?;
             let mut page = self.computed_page(order, field, selected, values, scope, place)?;
             self.charged_items = items;
             call.select(&std::mem::replace(&mut self.selected_columns, outer));
-            page.rows = PageRows::Computed(call, order);
+            page.rows = PageRows::Computed(call, order, filter);
             return Ok(vec![Step::Page(Box::new(page))]);
         }
         let parent = match shape {
@@ -54,6 +56,26 @@ impl<'d> Compiler<'d> {
             }
             _ => Step::Computed(call, parent, body),
         }])
+    }
+
+    /// What the arguments that are filters select from the results of a computation; None if none is given.
+    fn result_filter(
+        &mut self,
+        computation: &'static dyn Computation,
+        field: &FieldDefinition,
+        selected: &SelectedField<'d>,
+        values: &ArgumentValue,
+        place: Place<'d>,
+    ) -> Result<Option<ResultFilter>, Error> {
+        let predicates = self.tests_of_arguments(field, values, selected.pos, place)?;
+        if predicates.is_empty() {
+            return Ok(None);
+        }
+        let rows = computation.result_rows().ok_or_else(|| misplaced(field))?;
+        let (mut select, alias) = Select::among_ids(rows.table, Bind::Parent(0), place.level);
+        select.column(alias, self.definition().rows.id, &[]);
+        select.filter(alias, &Predicate::All(predicates));
+        Ok(Some(ResultFilter { id: rows.id.place, statement: select.finish() }))
     }
 
     /// The column with the id of the row that a computed field belongs to.
