@@ -213,6 +213,12 @@ impl fmt::Display for Report {
         self.write_organizations(f)?;
         self.write_withdrawn(f)?;
         write_count(f, "affiliations", &self.outcome.affiliations)?;
+        for removed in &self.outcome.removed {
+            writeln!(f, "    removed, since no record states it any more: {removed}")?;
+        }
+        if !self.outcome.removed.is_empty() {
+            write_unlisted(f, self.outcome.affiliations.removed, self.outcome.removed.len())?;
+        }
         let open = self.outcome.open_ends;
         writeln!(f, "  {open} relations to records that have not been imported")?;
         if self.outcome.to_itself > 0 {

@@ -92,7 +92,8 @@ impl<'s> RecordSink<'s> {
         fact: ImportedFact,
         locator: &str,
     ) -> Result<bool, Error> {
-        let (noun, key) = (fact.record().entity_type().noun(), fact.record().key().to_owned());
+        let own_type = fact.record().entity_type();
+        let (noun, key) = (own_type.noun(), fact.record().key().to_owned());
         if let Some(first) = self.first_with_key(place.position(), (noun, &key)) {
             let reason =
                 format!("duplicate of {first}: both are the {noun} {key}; the first is kept");
@@ -104,15 +105,45 @@ impl<'s> RecordSink<'s> {
                 self.report.records += 1;
                 return Ok(true);
             }
+            FactOutcome::Missing(ty, slug) if ty == own_type => {
+                let end = if slug == key {
+                    "itself"
+                } else {
+                    "which is not in the database yet; put its row before this one"
+                };
+                format!("the {noun} {key} refers to the {noun} {slug}, {end}")
+            }
             FactOutcome::Missing(ty, slug) => {
                 format!("the {noun} {key} refers to the {} {slug}, which does not exist", ty.noun())
             }
             FactOutcome::Owned(owner) => {
                 format!("the {noun} {key} already belongs to a record of {owner}")
             }
+            FactOutcome::Circle(whole) => format!(
+                "the {noun} {key} cannot belong to the {noun} {whole}, which belongs to {key}, as stated before"
+            ),
+            FactOutcome::Repeated { key: other, origin } => {
+                let reason = format!(
+                    "duplicate: {origin} states the same as the {noun} {key}, as {other}; that one is kept"
+                );
+                return Ok(self.leave_out(place, reason));
+            }
+            FactOutcome::ToItself => {
+                let reason = format!(
+                    "the {noun} {key} is left out: both ends are now the same organization"
+                );
+                return Ok(self.leave_out(place, reason));
+            }
         };
         self.reject(place, reason);
         Ok(false)
+    }
+
+    /// Reports a record that breaks no rule and that the database has no place for. Returns false: it is not imported.
+    fn leave_out(&mut self, place: Place<'_>, reason: String) -> bool {
+        self.report.records += 1;
+        self.omit(place, reason);
+        false
     }
 
     /// Joins the organizations with those of other origins; see [`Import::join_organizations`].

@@ -7,6 +7,7 @@ use std::{
 
 use super::{
     institution::{Institutions, Survey},
+    place::Cities,
     release::RnsrRelease,
     row::{Columns, Row, column},
     structure,
@@ -77,11 +78,12 @@ impl RnsrImporter {
     /// What has to be known before the first row is imported.
     fn survey(&self, progress: &ProgressBar) -> Result<Surveyed, Error> {
         let (mut institutions, mut numbers) = (Survey::default(), HashSet::new());
-        let mut predecessors = BTreeMap::new();
+        let (mut predecessors, mut cities) = (BTreeMap::new(), Cities::default());
         let released = self.release.source.latest;
         let columns = self.for_each_row(progress, &mut |csv, columns| {
             let Some((row, number)) = valid(csv, columns) else { return Ok(()) };
             institutions.add(&row, csv.position);
+            cities.add(&row);
             let them = succession::successions(&row, &number, csv.position, released, &mut |_| ());
             for it in them {
                 predecessors.entry(it.original).or_insert(csv.position);
@@ -91,12 +93,12 @@ impl RnsrImporter {
         })?;
         predecessors.retain(|number, _| !numbers.contains(number));
         let institutions = institutions.institutions();
-        Ok(Surveyed { institutions, predecessors, unknown_columns: columns.unknown })
+        Ok(Surveyed { institutions, cities, predecessors, unknown_columns: columns.unknown })
     }
 
     fn import_structures(
         &self,
-        institutions: &Institutions,
+        known: (&Institutions, &Cities),
         progress: &ProgressBar,
         sink: &mut RecordSink<'_>,
     ) -> Result<(), Error> {
@@ -112,7 +114,7 @@ impl RnsrImporter {
             }
             let mut omitted = Vec::new();
             let converted = Row::new(&csv.cells, columns).and_then(|row| {
-                structure::convert(&row, institutions, released, &mut |it| omitted.push(it))
+                structure::convert(&row, known, released, &mut |it| omitted.push(it))
             });
             let record = match converted {
                 Ok(record) => record,
@@ -179,6 +181,7 @@ impl RnsrImporter {
 /// What has to be known before the first row is imported.
 struct Surveyed {
     institutions: Institutions,
+    cities: Cities,
     /// Structures that are predecessors and have no row, each with the first position that names it.
     predecessors: BTreeMap<String, Position>,
     unknown_columns: Vec<String>,
@@ -215,11 +218,12 @@ impl Importer for RnsrImporter {
         progress: &ProgressBar,
         sink: &mut RecordSink<'_>,
     ) -> Result<(), Error> {
-        let Surveyed { institutions, predecessors, unknown_columns } = self.survey(progress)?;
+        let Surveyed { institutions, cities, predecessors, unknown_columns } =
+            self.survey(progress)?;
         if !unknown_columns.is_empty() {
             sink.note(&format!("columns that are not imported: {}", unknown_columns.join(", ")));
         }
-        self.import_structures(&institutions, progress, sink)?;
+        self.import_structures((&institutions, &cities), progress, sink)?;
         for institution in institutions.iter() {
             let place = institution.position.into();
             if let Some(differences) = institution.differences() {

@@ -36,6 +36,8 @@ const KINDS: [(&str, &str); 12] = [
 ];
 /// The natures of institutions of other countries. The register does not say of which.
 const FOREIGN: [&str; 2] = ["UNIV_ETR", "OP_PUB_ETR"];
+/// How the keys of institutions begin that are made of names.
+const NAMED: &str = "named";
 /// Ranks of institutions.
 const RANKS: i64 = FIRST_IMPORTED + (2 << 32);
 
@@ -138,7 +140,7 @@ impl Survey {
         let (uai, siret) = (of(|it| it.uai.as_ref()), of(|it| it.siret.as_ref()));
         let key = uai.first().or(siret.first()).cloned();
         Institution {
-            key: key.unwrap_or_else(|| text::fold(names.first().map_or("", String::as_str))),
+            key: key.unwrap_or_else(|| key_of_name(names.first().map_or("", String::as_str))),
             position: self.statements[group[0]].1,
             acronyms: of(|it| it.acronym.as_ref()),
             natures: of(|it| it.nature.as_ref()),
@@ -147,6 +149,11 @@ impl Survey {
             siret,
         }
     }
+}
+
+/// The key of an institution without a number. It begins as no number and no other key of the register does.
+fn key_of_name(name: &str) -> String {
+    format!("{NAMED} {}", text::fold(name))
 }
 
 /// Different values, the most frequent first, of equally frequent ones the smallest.
@@ -186,7 +193,7 @@ impl Institutions {
 
 /// An institution, with the values that the rows give it, the most frequent first.
 pub struct Institution {
-    /// Its UAI number; if it has none, its SIRET; otherwise its folded name.
+    /// Its UAI number; if it has none, its SIRET; otherwise one made of its folded name.
     pub key: String,
     /// Where it stands first.
     pub position: Position,
@@ -239,7 +246,8 @@ impl Institution {
 
     fn slug(&self) -> String {
         let slug = text::slug(&format!("{RNSR}-{}", self.key));
-        if slug == RNSR { format!("{RNSR}-{:016x}", hash(&self.key)) } else { slug }
+        let is_blank = slug == format!("{RNSR}-{NAMED}");
+        if is_blank { format!("{RNSR}-{NAMED}-{:016x}", hash(&self.key)) } else { slug }
     }
 
     /// The kind. Of other establishments of higher education, those that are called schools are; of other bodies, ministries.
@@ -271,7 +279,6 @@ fn statements(
     let acronyms = beside(column::INSTITUTION_ACRONYMS);
     let (natures, roles) = (beside(column::INSTITUTION_NATURES), beside(column::ROLES));
     let (uai, siret) = (beside(column::UAI), beside(column::SIRET));
-    beside(column::LABELS);
     let mut found = Vec::with_capacity(names.len());
     for (index, name) in names.into_iter().enumerate() {
         let Some(name) = line::text(column::INSTITUTIONS, name, omit) else { continue };

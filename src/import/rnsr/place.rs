@@ -1,7 +1,12 @@
 //! Where structures and institutions are.
 
+use std::collections::HashMap;
+
 use super::row::{Row, column};
-use crate::{domain::record::Place, import::line::text};
+use crate::{
+    domain::{record::Place, text::fold},
+    import::line::text,
+};
 
 /// The type of the structures that several countries run together. Their address is in any of these.
 const INTERNATIONAL: &str = "23";
@@ -30,13 +35,40 @@ const OVERSEAS_UAI: [(&str, &str); 7] = [
     ("984", "PF"),
 ];
 
-/// The place of a structure.
-pub fn of_structure(row: &Row<'_>, omit: &mut dyn FnMut(String)) -> Place {
+/// How many structures the file has in each city with a postal code of each department.
+#[derive(Default)]
+pub struct Cities(HashMap<(String, String), u32>);
+
+impl Cities {
+    /// Adds the city of a structure. The structures that several countries run together say nothing of where a city is.
+    pub fn add(&mut self, row: &Row<'_>) {
+        if row.cell(column::TYPE) != Some(INTERNATIONAL)
+            && let Some(city) = department_and_city(row)
+        {
+            *self.0.entry(city).or_default() += 1;
+        }
+    }
+
+    /// Whether another structure is in the same city and department.
+    fn has_another(&self, row: &Row<'_>) -> bool {
+        department_and_city(row).is_some_and(|city| self.0.get(&city).is_some_and(|it| *it > 1))
+    }
+}
+
+/// The first two digits of the postal code, and the folded city.
+fn department_and_city(row: &Row<'_>) -> Option<(String, String)> {
+    let department = row.cell(column::POSTCODE)?.get(..2)?.to_owned();
+    let city = fold(&without_cedex(row.cell(column::CITY)?)?);
+    (!city.is_empty()).then_some((department, city))
+}
+
+/// The place of a structure of a file with these cities.
+pub fn of_structure(row: &Row<'_>, cities: &Cities, omit: &mut dyn FnMut(String)) -> Place {
     let mut line = |title| row.cell(title).and_then(|cell| text(title, cell, omit));
     let (address, postcode, city) =
         (line(column::ADDRESS), line(column::POSTCODE), line(column::CITY));
     Place {
-        country: country(row).map(str::to_owned),
+        country: country(row, cities).map(str::to_owned),
         address,
         postcode,
         city: city.and_then(|city| without_cedex(&city)),
@@ -54,15 +86,17 @@ fn without_cedex(city: &str) -> Option<String> {
     (!city.is_empty()).then(|| city.to_owned())
 }
 
-/// The country, which the register does not state: the one that a French postal code is of. A structure that several countries
-/// run together has one only if its city has `CEDEX`, since postal codes of other countries look alike.
-fn country(row: &Row<'_>) -> Option<&'static str> {
+/// The country, which the register does not state: the one that a French postal code is of. Since postal codes of other countries
+/// look alike, the city has to have `CEDEX`, or to be that of another structure in the same department; a structure that several
+/// countries run together needs `CEDEX`. Codes of overseas France suffice.
+fn country(row: &Row<'_>, cities: &Cities) -> Option<&'static str> {
     let postcode = row.cell(column::POSTCODE)?;
     let has_cedex = row.cell(column::CITY).is_some_and(|it| it.to_lowercase().contains("cedex"));
     if row.cell(column::TYPE) == Some(INTERNATIONAL) && !has_cedex {
         return None;
     }
-    of_postcode(postcode)
+    let country = of_postcode(postcode)?;
+    (country != "FR" || has_cedex || cities.has_another(row)).then_some(country)
 }
 
 fn of_postcode(postcode: &str) -> Option<&'static str> {

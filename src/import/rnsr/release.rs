@@ -38,13 +38,16 @@ impl FromStr for RnsrRelease {
 const PUBLISHER: &str = "rnsr-ministry";
 
 impl RnsrRelease {
-    /// The release that the name of a file says, as in `rnsr-2022-02.csv.gz`.
+    /// The release that the name of a file says, as in `rnsr-2022-02.csv.gz`. A name with several dates says none, and
+    /// neither does one with a month and a number that is no day.
     #[must_use]
     pub fn of_file(path: &Path) -> Option<Self> {
         let name = path.file_name()?.to_str()?;
         let parts: Vec<_> = name.split(['-', '_', '.', ' ']).collect();
-        let dated = |length: usize| parts.windows(length).find_map(|it| it.join("-").parse().ok());
-        dated(3).or_else(|| dated(2))
+        match dates(&parts)[..] {
+            [date] => Some(date),
+            _ => None,
+        }
     }
 
     /// The date.
@@ -99,6 +102,31 @@ impl RnsrRelease {
     }
 }
 
+/// The dates that the parts of a name spell: days, and months that no number follows.
+fn dates(parts: &[&str]) -> Vec<RnsrRelease> {
+    let mut found = Vec::new();
+    let mut rest = parts;
+    while !rest.is_empty() {
+        let dated = |length: usize| rest.get(..length)?.join("-").parse::<RnsrRelease>().ok();
+        let is_number =
+            |part: &&&str| !part.is_empty() && part.bytes().all(|it| it.is_ascii_digit());
+        let length = match (dated(3), dated(2)) {
+            (Some(day), _) => {
+                found.push(day);
+                3
+            }
+            (None, Some(month)) => {
+                let has_number = rest.get(2).filter(is_number).is_some();
+                found.extend((!has_number).then_some(month));
+                2
+            }
+            (None, None) => 1,
+        };
+        rest = &rest[length..];
+    }
+    found
+}
+
 /// The rank of the publisher, after those of all records of ROR and before those of the register.
 const PUBLISHER_RANK: i64 = 1 << 31;
 
@@ -123,6 +151,9 @@ mod tests {
         assert_eq!(named("rnsr-2022-02-14.csv").unwrap().to_string(), "2022-02-14");
         for text in ["2022", "2022-13", "2022-2", "202202", "v2022-02", "2022-02-14T00", ""] {
             assert!(text.parse::<RnsrRelease>().is_err(), "{text}");
+        }
+        for name in ["rnsr-2022-02-99.csv", "export-2024-05-17-rnsr-2022-02.csv"] {
+            assert_eq!(named(name), None, "{name}");
         }
         let published = "fr-esr-structures-recherche-publiques-actives.csv";
         for name in [published, "rnsr-2022.csv", "rnsr.csv", ""] {

@@ -82,11 +82,15 @@ impl Columns {
     /// Finds the columns by the titles in the header.
     ///
     /// # Errors
-    /// When one of them is missing.
+    /// When one of them is missing, or stands there twice.
     pub fn find(header: &StringRecord) -> Result<Self, String> {
         let mut indexes = HashMap::new();
         for title in READ {
-            let index = header.iter().position(|cell| cell.trim() == title);
+            let mut found = (0..).zip(header).filter(|(_, cell)| cell.trim() == title);
+            let index = found.next().map(|(index, _)| index);
+            if found.next().is_some() {
+                return Err(format!("there are two columns {title:?}; rename one of them"));
+            }
             let index = index.ok_or_else(|| {
                 format!(
                     "there is no column {title}; import the file fr-esr-structures-recherche-publiques-actives.csv \

@@ -2,7 +2,7 @@
 
 use super::{
     institution::Institutions,
-    place,
+    place::{self, Cities},
     row::{Row, column},
 };
 use crate::{
@@ -60,7 +60,7 @@ pub fn slug(number: &str) -> String {
 /// Why the row as a whole cannot be imported.
 pub fn convert(
     row: &Row<'_>,
-    institutions: &Institutions,
+    (institutions, cities): (&Institutions, &Cities),
     released: PartialDate,
     omit: &mut dyn FnMut(String),
 ) -> Result<ImportedRecord, String> {
@@ -77,7 +77,7 @@ pub fn convert(
         kinds: vec![kind(row, omit).to_owned()],
         founded: year(column::CREATED, row.cell(column::CREATED), released, omit).map(Into::into),
         website: website(row, omit),
-        place: place::of_structure(row, omit),
+        place: place::of_structure(row, cities, omit),
         identifiers: vec![Identifier::new(RNSR_SCHEME, number.clone())],
         ..Organization::new(slug(&number))
     };

@@ -5,8 +5,12 @@ use std::{
     hash::{DefaultHasher, Hash, Hasher},
 };
 
-use super::row::Row;
-use crate::import::place::Position;
+use super::{
+    map::{Map, RecordMap},
+    row::Row,
+    values,
+};
+use crate::{domain::entity_type::EntityType, import::place::Position};
 
 /// The records that have been read, by a hash of their type and key.
 #[derive(Default)]
@@ -18,7 +22,7 @@ pub struct Repeated {
 struct First {
     at: RowPlace,
     /// What it says, as a hash of each field.
-    fields: Box<[u16]>,
+    fields: Box<[u64]>,
 }
 
 /// Where a row stands, and which map of its table reads it.
@@ -55,12 +59,10 @@ impl Repeated {
         let mut hasher = DefaultHasher::new();
         (row.record.ty.noun(), key).hash(&mut hasher);
         let Some(first) = self.first.get(&hasher.finish()) else {
-            self.first.insert(hasher.finish(), First { at, fields: row.fingerprint() });
+            self.first.insert(hasher.finish(), First { at, fields: fingerprint(row) });
             return Repetition::None;
         };
-        let is_comparable = (first.at.table, first.at.record) == (at.table, at.record);
-        let differing =
-            if is_comparable { row.differing_fields(&first.fields) } else { Vec::new() };
+        let differing = first.differing_fields(row, at);
         if differing.is_empty() {
             return Repetition::Same;
         }
@@ -72,4 +74,46 @@ impl Repeated {
             "the {noun} {key} differs from {file}{position} in {fields}; the first is kept"
         ))
     }
+}
+
+impl First {
+    /// The fields in which another row says something else. A row that another map reads need not have the same fields: what it
+    /// does not say is no difference.
+    fn differing_fields<'r>(&self, row: &Row<'r>, at: RowPlace) -> Vec<&'r str> {
+        let Some(map) = self.at.record_map(row.map, row.record.ty) else { return Vec::new() };
+        let is_same_map = std::ptr::eq(map, row.record);
+        // That the rows of the first of two maps of a table decide the role is what the maps say.
+        let role_is_known = self.at.table == at.table;
+        let known: HashMap<_, _> = compared_fields(map).zip(&self.fields).collect();
+        let differs = |field: &&str| {
+            let text = row.read_text(field);
+            let is_said = text.is_some() && *field != "key" && !(*field == "role" && role_is_known);
+            let first = known.get(field).copied().copied();
+            let first = first.unwrap_or_else(|| values::text_hash(None));
+            (is_same_map || is_said) && values::text_hash(text.as_deref()) != first
+        };
+        compared_fields(row.record).filter(differs).collect()
+    }
+}
+
+impl RowPlace {
+    /// The map of the record.
+    fn record_map(self, map: &Map, ty: EntityType) -> Option<&RecordMap> {
+        let table = map.tables.get(self.table)?;
+        match ty {
+            EntityType::Organization => table.organizations.get(self.record).map(|it| &it.record),
+            _ => table.records.get(self.record),
+        }
+    }
+}
+
+/// What a row says of a record: a hash of the text of each field.
+fn fingerprint(row: &Row<'_>) -> Box<[u64]> {
+    let hash = |field| values::text_hash(row.read_text(field).as_deref());
+    compared_fields(row.record).map(hash).collect()
+}
+
+/// The fields that say something of a record, in a fixed order.
+fn compared_fields(map: &RecordMap) -> impl Iterator<Item = &str> {
+    map.fields.keys().map(String::as_str).filter(|field| *field != "locator")
 }

@@ -1,6 +1,6 @@
 //! Reads the values of a record from the cells of a row, as the map of the record says.
 
-use std::{borrow::Cow, collections::BTreeMap};
+use std::borrow::Cow;
 
 use csv::StringRecord;
 
@@ -365,21 +365,14 @@ impl<'r> Row<'r> {
         self.record.fields.get(name)
     }
 
-    /// What the row says of the record: a hash of the text of each field, in the order of their names.
+    /// The text of a field as the map reads it, in a form that other maps give it, too.
     #[must_use]
-    pub fn fingerprint(&self) -> Box<[u16]> {
-        let hash = |field: &String| values::short_hash(self.written(field).as_deref());
-        self.record.fields.keys().filter(|field| *field != "locator").map(hash).collect()
-    }
-
-    /// The fields in which another row says something else.
-    #[must_use]
-    pub fn differing_fields(&self, other: &[u16]) -> Vec<&'r str> {
-        let fields: BTreeMap<_, _> =
-            self.record.fields.iter().filter(|(field, _)| *field != "locator").collect();
-        let own = self.fingerprint();
-        let differ = own.iter().zip(other).map(|(one, two)| one != two);
-        let differing = fields.into_keys().zip(differ).filter(|(_, differs)| *differs);
-        differing.map(|(field, _)| field.as_str()).collect()
+    pub fn read_text(&self, field: &str) -> Option<Cow<'r, str>> {
+        let Cell::Text(text) = self.cell(field) else { return None };
+        let form = self.field(field).map_or("", |field| &field.date);
+        if form.is_empty() {
+            return Some(text);
+        }
+        Some(values::date(&text, form).map_or(text, |date| Cow::Owned(date.to_string())))
     }
 }

@@ -99,11 +99,10 @@ pub fn flag(text: &str) -> Result<bool, String> {
 
 /// A hash of a text, of which many are kept.
 #[must_use]
-pub fn short_hash(text: Option<&str>) -> u16 {
+pub fn text_hash(text: Option<&str>) -> u64 {
     let mut hasher = DefaultHasher::new();
     text.hash(&mut hasher);
-    let [first, second, ..] = hasher.finish().to_be_bytes();
-    u16::from_be_bytes([first, second])
+    hasher.finish()
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 mod addresses;
 mod anr_pia;
 mod candidates;
+mod conflicts;
 mod cordis;
 mod institutions;
 mod invalid_records;

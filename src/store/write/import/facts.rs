@@ -38,6 +38,17 @@ pub enum FactOutcome {
     Missing(EntityType, String),
     /// Its slug or key belongs to a record of another origin. Nothing is written.
     Owned(String),
+    /// The database has the same statement under another key, of this or another origin. Nothing is written.
+    Repeated {
+        /// The other key.
+        key: String,
+        /// The origin that has it.
+        origin: String,
+    },
+    /// It would be a part of itself: it includes the record of its type with this slug already. Nothing is written.
+    Circle(String),
+    /// It relates an organization to itself, since both ends have been joined. Nothing is written.
+    ToItself,
 }
 
 /// The types of the records that this module writes.
@@ -97,6 +108,9 @@ impl Import<'_> {
         let (ty, key) = (fact.record().entity_type(), fact.record().key().to_owned());
         if let Some(owner) = self.other_owner(ty, &key)? {
             return Ok(FactOutcome::Owned(owner));
+        }
+        if let Some(conflict) = self.conflict(&fact)? {
+            return Ok(conflict);
         }
         let digest = digest::of_fact(fact.record(), locator, &references.existence);
         let stored = self.stored_fact(ty, &key)?;

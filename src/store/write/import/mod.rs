@@ -7,6 +7,7 @@
 //! organizations, and are identified by their slugs or keys.
 
 mod candidate;
+mod conflicts;
 mod decisions;
 mod facts;
 mod institutions;

@@ -17,6 +17,8 @@ pub struct ImportOutcome {
     pub redirects: u64,
     /// Affiliations.
     pub affiliations: Count,
+    /// The first affiliations that are removed, since no record states them any more: subject, role and object.
+    pub removed: Vec<String>,
     /// Records that were matched with an organization of another origin.
     pub matched: Vec<Match>,
     /// How many relations wait for a record that is not in the database.

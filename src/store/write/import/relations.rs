@@ -120,6 +120,7 @@ impl Import<'_> {
                 self.write_affiliation(relation, &sources)?;
             }
         }
+        self.outcome.removed = self.unstated_affiliations()?;
         let removed = self.transaction.execute(
             "DELETE FROM node WHERE origin = ?1 AND type = ?2
              AND id NOT IN (SELECT id FROM temp.stated_affiliation)

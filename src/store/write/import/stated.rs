@@ -8,6 +8,7 @@ use crate::{
         record::{ImportedRecord, RelationEnd},
         role::is_symmetric,
     },
+    limits::imports::MAX_LISTED_REMOVALS,
     store::error::Error,
 };
 
@@ -15,6 +16,22 @@ use crate::{
 pub(super) const SLUG_PREFIX: &str = "slug:";
 
 impl Import<'_> {
+    /// The first affiliations that followed from relations which no record states any more.
+    pub(super) fn unstated_affiliations(&self) -> Result<Vec<String>, Error> {
+        let mut select = self.transaction.prepare_cached(
+            "SELECT subject.slug || ' ' || a.role || ' ' || object.slug
+             FROM affiliation AS a JOIN node USING (id)
+             JOIN organization AS subject ON subject.id = a.subject_id
+             JOIN organization AS object ON object.id = a.object_id
+             WHERE node.origin = ?1 AND substr(a.key, 1, length(?2)) = ?2
+             AND a.id NOT IN (SELECT id FROM temp.stated_affiliation) ORDER BY a.key LIMIT ?3",
+        )?;
+        let parameters =
+            params![self.release.origin, self.relation_key_prefix(), MAX_LISTED_REMOVALS];
+        let found = select.query_map(parameters, |row| row.get(0))?;
+        Ok(found.collect::<Result<_, _>>()?)
+    }
+
     /// Notes the organizations that a record names by their slugs.
     pub(super) fn note_named_slugs(&mut self, record: &ImportedRecord) {
         for relation in &record.relations {
