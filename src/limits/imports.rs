@@ -15,7 +15,7 @@ pub const MAX_LISTED_RANGES: usize = 200;
 /// Changed records that a report lists, and statements of one sort that contradict others; it counts the rest.
 pub const MAX_LISTED_CHANGES: usize = 100;
 /// Relations that a newer release no longer has and that a report names; it counts the others.
-pub const MAX_LISTED_REMOVALS: usize = 20;
+pub const MAX_LISTED_REMOVALS: i64 = 20;
 /// Possible matches that a report lists; it counts the others.
 pub const MAX_LISTED_CANDIDATES: usize = 200;
 /// Bytes that are read from a file at a time.

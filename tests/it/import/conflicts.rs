@@ -55,7 +55,7 @@ fn the_same_assignment_under_another_key_is_a_duplicate_and_not_an_error() {
     let report = import_list(&mut app, "two", "2025-02", ASSIGNMENTS, &[("a.csv", rows)]).unwrap();
     let said = report.to_string();
     assert!(
-        said.contains("line 3: duplicate: two states the same as the topic assignment two-2, as two-1; that one is kept"),
+        said.contains("line 3: duplicate: two states the same as the topic_assignment two-2, as two-1; that one is kept"),
         "{said}"
     );
     assert_eq!((report.records, report.rejected, report.omitted), (3, 0, 1));
@@ -64,7 +64,7 @@ fn the_same_assignment_under_another_key_is_a_duplicate_and_not_an_error() {
     let said = import_list(&mut app, "three", "2025-02", ASSIGNMENTS, &[("a.csv", rows)]);
     let said = said.unwrap().to_string();
     assert!(
-        said.contains("duplicate: two states the same as the topic assignment three-9, as two-3"),
+        said.contains("duplicate: two states the same as the topic_assignment three-9, as two-3"),
         "{said}"
     );
     assert!(said.contains("1 added"), "{said}");
