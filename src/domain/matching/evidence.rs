@@ -17,6 +17,8 @@ const ONE_OWNER_SCHEMES: [&str; 8] =
 const ONE_PER_ORGANIZATION_SCHEMES: [&str; 5] = ["GRID", "RNSR", "ROR", "SIREN", "WIKIDATA"];
 /// Number of digits at the start of a SIRET that are the SIREN of its company.
 const SIREN_DIGITS: usize = 9;
+/// Institutions of one name whose years differ by more than this many are two, or one of the years needs a look.
+const YEARS_APART: u64 = 10;
 /// Hosts with pages of many organizations. Addresses there are compared as a whole, not by host.
 const SHARED_HOSTS: [&str; 10] = [
     "facebook.com",
@@ -94,6 +96,17 @@ pub fn contradiction(record: &Organization, other: &Organization) -> Option<Stri
             .then(|| format!("one ended ({end}) before the other began ({start})"))
     };
     ended_before(record, other).or_else(|| ended_before(other, record))
+}
+
+/// Why two institutions of one name may be different ones: they were founded or dissolved in years far from each other.
+pub fn years_apart(record: &Organization, other: &Organization) -> Option<String> {
+    let differ = |what: &str, one: Option<&StatedDate>, two: Option<&StatedDate>| {
+        let [one, two] = [year(one?)?, year(two?)?];
+        let apart = one.parse::<i64>().ok()?.abs_diff(two.parse().ok()?);
+        (apart > YEARS_APART).then(|| format!("their years of {what} differ ({one}, {two})"))
+    };
+    differ("founding", record.founded.as_ref(), other.founded.as_ref())
+        .or_else(|| differ("dissolution", record.dissolved.as_ref(), other.dissolved.as_ref()))
 }
 
 /// What two records agree on besides the name that they share.

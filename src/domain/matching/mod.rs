@@ -13,7 +13,9 @@ mod unit_label;
 use std::fmt::Write as _;
 
 use self::{
-    evidence::{SharedIdentifier, contradiction, disagreements, evidence, shared_identifiers},
+    evidence::{
+        SharedIdentifier, contradiction, disagreements, evidence, shared_identifiers, years_apart,
+    },
     names::{SharedName, have_word_in_common, is_distinctive, shared_name},
     unit_label::have_other_words_in_common,
 };
@@ -91,6 +93,8 @@ pub fn judge(pair: &Pair<'_>) -> MatchVerdict {
     if let Some(verdict) = by_unit_label(pair, contradiction.as_deref(), name.as_ref()) {
         return verdict;
     }
+    let contradiction =
+        contradiction.or_else(|| pair.institution.and_then(|_| years_apart(record, other)));
     let as_institution = pair.institution.and_then(|institution| {
         by_institution(pair, institution, contradiction.as_deref(), &shared)
     });

@@ -8,11 +8,13 @@ use crate::domain::text::{fold, is_stop_word};
 /// The words of a name, each once.
 pub type NameWords = BTreeSet<String>;
 
-/// Words besides [stop words](is_stop_word) that names add and leave out freely: prepositions, legal forms, and words for a
-/// new legal form of a university (`EPE`) and for a former name (`ex`).
-const FREE_WORDS: [&str; 26] = [
-    "ag", "aux", "bv", "dans", "e", "en", "epe", "ex", "gmbh", "in", "inc", "llc", "ltd", "nv",
-    "on", "par", "plc", "sa", "sarl", "sas", "sasu", "snc", "spa", "srl", "sur", "with",
+/// Words besides [stop words](is_stop_word) that names add and leave out freely, but not at their end: prepositions, and the
+/// word for a former name (`ex`).
+const FREE_WORDS: [&str; 10] = ["aux", "dans", "e", "en", "ex", "in", "on", "par", "sur", "with"];
+/// Legal forms, which names add and leave out freely; `EPE` is a new one of universities.
+const LEGAL_FORMS: [&str; 16] = [
+    "ag", "bv", "epe", "gmbh", "inc", "llc", "ltd", "nv", "plc", "sa", "sarl", "sas", "sasu",
+    "snc", "spa", "srl",
 ];
 
 /// Spellings of one word in French and English. The first stands for the others.
@@ -58,11 +60,20 @@ const PLURAL_LETTERS: usize = 5;
 #[must_use]
 pub fn name_words(name: &str) -> NameWords {
     let folded = spelled_out(fold(name));
-    let words = folded.split(' ').filter(|word| !word.is_empty()).enumerate();
-    let words =
-        words.map(|(index, word)| numeral(word).filter(|_| index > 0).unwrap_or(word.into()));
-    let words = words.filter(|word| !is_stop_word(word) && !FREE_WORDS.contains(&&**word));
-    words.map(|word| common_form(&word)).collect()
+    let words = folded.split(' ').filter(|it| !it.is_empty() && !LEGAL_FORMS.contains(it));
+    let words: Vec<_> = words.collect();
+    let is_free = |index: usize, word: &str| {
+        // `Institut Vitamine A` is not `Institut Vitamine E`: what ends a name is no preposition.
+        let is_last = index > 0 && index + 1 == words.len();
+        let ends = is_last && (word.len() == 1 || FREE_WORDS.contains(&word));
+        !ends && (is_stop_word(word) || FREE_WORDS.contains(&word))
+    };
+    let kept = words.iter().enumerate().filter(|(index, word)| !is_free(*index, word));
+    kept.map(|(index, word)| match numeral(word).filter(|_| index > 0) {
+        Some(number) => number,
+        None => common_form(word),
+    })
+    .collect()
 }
 
 /// The words of a city, without postal additions: `PARIS CEDEX 13`, `Lyon 3e`.
@@ -135,6 +146,9 @@ mod tests {
             ("Université de Paris XI", "Université Paris-Sud"),
             ("Université de Bordeaux", "CHU de Bordeaux"),
             ("Fondation Imagine", "Institut Imagine"),
+            ("Institut Vitamine A", "Institut Vitamine E"),
+            ("Institut Vitamine A SAS", "Institut Vitamine"),
+            ("Biogaran ON", "Biogaran"),
         ] {
             assert_ne!(name_words(one), name_words(other), "{one} / {other}");
         }
@@ -145,7 +159,9 @@ mod tests {
     #[test]
     fn tables_are_folded_and_in_order() {
         let folded = |word: &str| fold(word) == word;
-        assert!(FREE_WORDS.is_sorted() && FREE_WORDS.iter().all(|word| folded(word)));
+        for words in [&FREE_WORDS[..], &LEGAL_FORMS] {
+            assert!(words.is_sorted() && words.iter().all(|word| folded(word)));
+        }
         assert!(SPELLINGS.iter().flat_map(|forms| forms.iter()).all(|word| folded(word)));
         assert!(ABBREVIATIONS.iter().all(|(short, long)| folded(short) && folded(long)));
     }

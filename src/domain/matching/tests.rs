@@ -308,6 +308,15 @@ fn the_name_and_the_country_of_an_institution_decide() {
     assert_eq!(judge(&pair(institution(false))), MatchVerdict::Same(evidence.to_owned()));
     let MatchVerdict::Uncertain(reason) = judge(&pair(institution(true))) else { panic!() };
     assert!(reason.contains("several organizations of this country"), "{reason}");
+    let mut older = other.clone();
+    older.founded = Some("1950".parse().unwrap());
+    let mut newer = record.clone();
+    newer.founded = Some("2024".parse().unwrap());
+    let verdict = judge(&Pair { record: &newer, other: &older, ..pair(institution(false)) });
+    assert!(
+        matches!(&verdict, MatchVerdict::Uncertain(it) if it.contains("founding differ (2024, 1950)")),
+        "{verdict:?}"
+    );
     let mut abroad = other.clone();
     abroad.place.country = Some("BE".to_owned());
     let verdict = judge(&Pair { other: &abroad, ..pair(institution(false)) });

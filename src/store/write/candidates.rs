@@ -131,6 +131,11 @@ pub fn decide(
     };
     let is_joined = other.as_ref().is_some_and(|(id, _)| *id == record.organization);
     let slug = other.as_ref().map_or("", |(_, slug)| slug);
+    if is_joined && record.is_owner {
+        return Err(Error::CannotDecide(format!(
+            "{slug:?} is the organization of the record {key:?} itself; name another organization, or decide `new {key}` if it is the same as no other"
+        )));
+    }
     let is_changed = match (decision, &other) {
         (MatchDecision::Same, Some((id, _))) if !is_joined => {
             join(&transaction, &record, key, *id, slug)?;

@@ -141,6 +141,12 @@ fn a_decision_on_what_does_not_exist_says_what_to_do() {
     }
     let filter = CandidateFilter { origin: Some("nothing"), ..CandidateFilter::default() };
     assert!(app.store.candidates(filter).unwrap_err().to_string().contains("is no import"));
+    // A record is no candidate for its own organization.
+    let before = (open(&app.store), list(&app.store, true));
+    let error =
+        decide_in(&mut app, "similar", MatchDecision::Same, "partners-similar").unwrap_err();
+    assert!(error.contains("is the organization of the record \"similar\" itself"), "{error}");
+    assert_eq!((open(&app.store), list(&app.store, true)), before);
     // Two records of one list are two organizations, whatever a curator says.
     assert!(decide(&mut app, "similar", MatchDecision::Same, "paris-8"));
     let error = decide_in(&mut app, "several", MatchDecision::Same, "paris-8").unwrap_err();

@@ -114,3 +114,27 @@ fn of_two_spellings_the_stronger_is_joined() {
     assert_eq!(joined(&report), [("b", "polytechnique")], "{report}");
     assert!(import(&mut app, &rows).to_string().ends_with("nothing changed"));
 }
+
+#[test]
+fn a_number_or_a_letter_makes_another_institution_of_any_but_a_university() {
+    let mut app = TestApp::new(&seed());
+    let rows = ["two,École Polytechnique 2,Palaiseau", "e,École Polytechnique E,Palaiseau"];
+    let report = import(&mut app, &rows);
+    assert_eq!(joined(&report), [], "{report}");
+    let listed = "polytechnique may match two (École Polytechnique 2)";
+    assert!(report.to_string().contains(listed), "{report}");
+}
+
+#[test]
+fn a_joined_record_whose_names_now_share_no_word_is_listed() {
+    let mut app = TestApp::new(&seed());
+    import(&mut app, &["1,École Polytechnique,Palaiseau", "2,Université Paris 8,Paris"]);
+    let rows = ["1,Université Paris 8,Paris", "2,École Polytechnique,Palaiseau"];
+    let report = import(&mut app, &rows).to_string();
+    for part in [
+        "polytechnique may match 1 (Université Paris 8): possible wrong join: 1 was joined with \"École Polytechnique\"; its name is now \"Université Paris 8\"",
+        "paris-8 may match 2 (École Polytechnique): possible wrong join: 2 was joined with \"Université Paris 8\"",
+    ] {
+        assert!(report.contains(part), "{part}\n{report}");
+    }
+}

@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::{
+    evidence::shared_identifiers,
     name_words::{NameWords, city_words, name_words},
     names::{distinctive_words_besides_city, is_common},
 };
@@ -20,6 +21,9 @@ const WORDS_IF_CITIES_DIFFER: usize = 2;
 /// Kinds of institutions that are often named after the same persons and saints: their names need one word more.
 const KINDS_NAMED_AFTER_PERSONS: [&str; 6] =
     ["clinique", "college", "hopital", "hospitalier", "lycee", "maternite"];
+/// The word of the institutions that have numbers, which are left out beside another name, and whose brackets hold names
+/// without it.
+const UNIVERSITY: &str = "universite";
 /// Words in brackets that say what kind of institution a name means, so that it is another one without them.
 const DISTINGUISHING_BRACKETS: [&str; 2] = ["comue", "pres"];
 /// Words outside of a bracket with an acronym that nobody else mentions.
@@ -133,28 +137,37 @@ pub fn similarity(one: &NameWords, other: &NameWords) -> f64 {
 }
 
 /// Why an agreement of names does not decide, if it does not: in different cities, a name of few words may be that of two
-/// institutions.
+/// institutions; and so may that of a hospital or a school in an unknown city.
 pub fn doubt(
     record: &Organization,
     other: &Organization,
     name: &InstitutionName,
 ) -> Option<String> {
-    let one = record.place.city.as_deref().filter(|city| !city_words(city).is_empty())?;
-    let two = other.place.city.as_deref()?;
-    let [ours, theirs] = [one, two].map(city_words);
+    let cities = [record, other].map(|it| it.place.city.as_deref().unwrap_or_default());
+    let [ours, theirs] = cities.map(city_words);
     let words = name_words(&name.value);
-    // `Évry` is now `Évry-Courcouronnes`.
-    let differ = !ours.is_subset(&theirs) && !theirs.is_subset(&ours);
     // The name says in which of them it is: the other is a suburb.
-    if theirs.is_subset(&words) {
+    if !theirs.is_empty() && theirs.is_subset(&words) {
         return None;
     }
     let distinctive = distinctive_words_besides_city(&name.value, record, other);
     let count = distinctive.iter().filter(|word| !word.starts_with("saint")).count();
     let is_after_person = KINDS_NAMED_AFTER_PERSONS.iter().any(|kind| words.contains(*kind));
-    let is_weak = count < WORDS_IF_CITIES_DIFFER + usize::from(is_after_person);
-    (differ && is_weak)
-        .then(|| format!("the cities differ ({one}, {two}) and the name has few words"))
+    if count >= WORDS_IF_CITIES_DIFFER + usize::from(is_after_person) {
+        return None;
+    }
+    if ours.is_empty() || theirs.is_empty() {
+        // `Collège de France` is the only one, wherever it is.
+        let country = record.place.country.as_deref().unwrap_or_default();
+        let is_national = words.iter().any(|word| country_names::is_named(country, word));
+        let is_open = is_after_person && !is_national;
+        return (is_open && shared_identifiers(record, other).is_empty())
+            .then(|| "a city is not known and the name has few words".to_owned());
+    }
+    // `Évry` is now `Évry-Courcouronnes`.
+    let differ = !ours.is_subset(&theirs) && !theirs.is_subset(&ours);
+    let [one, two] = cities;
+    differ.then(|| format!("the cities differ ({one}, {two}) and the name has few words"))
 }
 
 /// The names of an institution, prepared for comparing.
@@ -182,8 +195,8 @@ struct Bracket<'n> {
     /// The words outside, and what they are as a text.
     rest: NameWords,
     rest_letters: String,
-    /// The kind of institution with which the name begins, and the words in the bracket: `Université Joseph Fourier` in
-    /// `Université de Grenoble I (Joseph Fourier)`.
+    /// `Université` and the words in the bracket: `Université Joseph Fourier` in `Université de Grenoble I (Joseph Fourier)`.
+    /// A bracket with a kind of institution is the name of another one, such as the parent.
     head_and_content: Option<NameWords>,
 }
 
@@ -205,10 +218,12 @@ impl<'n> Bracket<'n> {
         let (before, after) = name.split_once('(')?;
         let (content, after) = after.split_once(')')?;
         let rest = format!("{before} {after}");
-        let head = fold(before).split(' ').next().filter(|word| is_kind_word(word)).map(name_words);
+        let head = name_words(fold(before).split(' ').next().unwrap_or_default());
         let words = name_words(content);
-        let head_and_content =
-            head.filter(|_| words.len() >= BRACKET_WORDS).map(|head| &head | &words);
+        let completes = head.contains(UNIVERSITY)
+            && words.len() >= BRACKET_WORDS
+            && !words.iter().any(|word| is_kind_word(word));
+        let head_and_content = completes.then(|| &head | &words);
         Some(Self {
             content,
             rest: name_words(&rest),
@@ -250,6 +265,7 @@ impl<'n> Names<'n> {
             let is_numbered = |name: &FullName<'_>| name.words != name.unnumbered;
             let rest = one.unnumbered.difference(&other.city);
             if is_numbered(one) != is_numbered(two)
+                && one.words.contains(UNIVERSITY)
                 && one.unnumbered == two.unnumbered
                 && rest.into_iter().any(|word| !is_common(word))
             {

@@ -67,6 +67,17 @@ fn the_number_of_a_university_may_be_left_out_beside_another_name() {
     assert_eq!(form("Université de Paris V (Descartes)", descartes), Some(NameForm::Number));
     assert_eq!(form("Université de Paris V", "Université de Paris | Paris"), None);
     assert_eq!(form("Université Lyon 2", "Université Lyon 3 | Lyon"), None);
+    // Other institutions with a number are others.
+    for (record, other) in [
+        ("Unicancer 3", "Unicancer | Paris"),
+        ("Institut Curie V", "Institut Curie | Paris"),
+        ("Centre Oscar Lambret 2", "Centre Oscar Lambret | Lille"),
+        ("Biotech Alphagen 2 | Lyon", "Biotech Alphagen | Paris"),
+        ("Groupe Mercure VII | Bron", "Groupe Mercure | Bron"),
+        ("Institut Vitamine E | Lille", "Institut Vitamine A | Lille"),
+    ] {
+        assert_eq!(form(record, other), None, "{record}");
+    }
 }
 
 #[test]
@@ -88,6 +99,14 @@ fn brackets_hold_another_name() {
     assert_eq!(form(eleven, "Université Paris-Sud; University of Paris XI | Orsay"), None);
     assert_eq!(form(eleven, "Université Paris-Saclay | Gif-sur-Yvette"), None);
     assert_eq!(form("Université de Grenoble (COMUE)", "Université de Grenoble"), None);
+    let curie = "Université Pierre et Marie Curie | Paris";
+    let six = "Université de Paris VI (Pierre et Marie Curie) | Paris Cedex 05";
+    assert_eq!(form(six, curie), Some(NameForm::Bracket));
+    // A bracket that names the parent, or another institution.
+    let parent = "Institut Zeta Kappa | Paris";
+    assert_eq!(form("Institut de formation (Institut Zeta Kappa) | Paris", parent), None);
+    assert_eq!(form("Institut Nord (Institut Sud) | Nantes", "Institut Sud | Nantes"), None);
+    assert_eq!(form("Université d'été (Université Zeta Kappa)", "Université Zeta Kappa"), None);
 }
 
 #[test]
@@ -109,7 +128,10 @@ fn a_short_name_in_another_city_is_doubtful() {
     let reason = doubt("Hôpital Saint-Joseph | Marseille", hospital).unwrap();
     assert!(reason.contains("(Marseille, Paris)"), "{reason}");
     assert_eq!(doubt("Hôpital Saint-Joseph | Paris Cedex 14", hospital), None);
-    assert_eq!(doubt("Hôpital Saint-Joseph", hospital), None);
+    assert!(doubt("Hôpital Saint-Joseph", hospital).unwrap().contains("a city is not known"));
+    assert!(doubt("Lycée Jean Moulin", "Lycée Jean Moulin | Béziers").is_some());
+    assert_eq!(doubt("Hôpital de Bondy", "Hôpital de Bondy | Bondy"), None);
+    assert_eq!(doubt("Collège de France", "Collège de France | Paris"), None);
     let evry = "Télécom école de management";
     assert_eq!(doubt(&format!("{evry} | Evry"), &format!("{evry} | Évry-Courcouronnes")), None);
     let bridges = "École nationale des ponts et chaussées";

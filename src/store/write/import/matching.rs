@@ -15,7 +15,7 @@ use crate::{
     domain::{
         matching::{self, Institution, MatchVerdict, NameForm, Pair},
         origin::SEED,
-        record::ImportedRecord,
+        record::{Decision, ImportedRecord},
     },
     store::{
         error::Error,
@@ -59,6 +59,35 @@ impl Import<'_> {
             reason,
         ));
         Ok(None)
+    }
+
+    /// Lists a changed record whose names have no word in common any more with those that others give to its organization, as if the
+    /// keys of a list were exchanged. Its own names are deleted at this moment.
+    pub(super) fn note_possible_wrong_join(
+        &mut self,
+        record: &ImportedRecord,
+        organization: i64,
+    ) -> Result<(), Error> {
+        let other = self.described(organization)?;
+        let (key, name) = (&record.key, record.organization.name());
+        if self.is_decided(key)? || !matching::are_names_unrelated(&record.organization, &other) {
+            return Ok(());
+        }
+        let before = other.name();
+        let reason = format!(
+            "possible wrong join: {key} was joined with {before:?}; its name is now {name:?}"
+        );
+        self.outcome.uncertain.push(uncertain(key, name, &other.slug, reason));
+        Ok(())
+    }
+
+    /// Whether a curator has joined the record with an organization.
+    fn is_decided(&self, key: &str) -> Result<bool, Error> {
+        let mut find = self.transaction.prepare_cached(
+            "SELECT 1 FROM match_candidate WHERE origin = ?1 AND key = ?2 AND decision = 'SAME'",
+        )?;
+        let in_map = |it: &Decision| it.is_same && it.key == key;
+        Ok(self.release.decisions.iter().any(in_map) || find.exists((self.origin.0, key))?)
     }
 
     /// Merges the pairs that the rules decide; lists the others for a curator.
