@@ -151,8 +151,10 @@ pub fn doubt(
         return None;
     }
     let distinctive = distinctive_words_besides_city(&name.value, record, other);
-    let count = distinctive.iter().filter(|word| !word.starts_with("saint")).count();
-    let is_after_person = KINDS_NAMED_AFTER_PERSONS.iter().any(|kind| words.contains(*kind));
+    let says_kind = |word: &str| KINDS_NAMED_AFTER_PERSONS.contains(&word);
+    let is_counted = |word: &&String| !word.starts_with("saint") && !says_kind(word);
+    let count = distinctive.iter().filter(is_counted).count();
+    let is_after_person = words.iter().any(|word| says_kind(word));
     if count >= WORDS_IF_CITIES_DIFFER + usize::from(is_after_person) {
         return None;
     }
