@@ -21,8 +21,7 @@ const WORDS_IF_CITIES_DIFFER: usize = 2;
 /// Kinds of institutions that are often named after the same persons and saints: their names need one word more.
 const KINDS_NAMED_AFTER_PERSONS: [&str; 6] =
     ["clinique", "college", "hopital", "hospitalier", "lycee", "maternite"];
-/// The word of the institutions that have numbers, which are left out beside another name, and whose brackets hold names
-/// without it.
+/// The word of the institutions that have numbers, which are left out beside another name.
 const UNIVERSITY: &str = "universite";
 /// Words in brackets that say what kind of institution a name means, so that it is another one without them.
 const DISTINGUISHING_BRACKETS: [&str; 2] = ["comue", "pres"];
@@ -162,7 +161,9 @@ pub fn doubt(
         // `Collège de France` is the only one, wherever it is.
         let country = record.place.country.as_deref().unwrap_or_default();
         let is_national = words.iter().any(|word| country_names::is_named(country, word));
-        let is_open = is_after_person && !is_national;
+        // `CHU de Rouen` says the city that is missing in the other.
+        let says_city = !ours.is_empty() && ours.is_subset(&words);
+        let is_open = is_after_person && !is_national && !says_city;
         return (is_open && shared_identifiers(record, other).is_empty())
             .then(|| "a city is not known and the name has few words".to_owned());
     }
@@ -197,8 +198,8 @@ struct Bracket<'n> {
     /// The words outside, and what they are as a text.
     rest: NameWords,
     rest_letters: String,
-    /// `Université` and the words in the bracket: `Université Joseph Fourier` in `Université de Grenoble I (Joseph Fourier)`.
-    /// A bracket with a kind of institution is the name of another one, such as the parent.
+    /// The kind of institution with which the name begins, and the words in the bracket: `Université Joseph Fourier` in
+    /// `Université de Grenoble I (Joseph Fourier)`. A bracket with a kind of institution is the name of another one, such as the parent.
     head_and_content: Option<NameWords>,
 }
 
@@ -220,12 +221,11 @@ impl<'n> Bracket<'n> {
         let (before, after) = name.split_once('(')?;
         let (content, after) = after.split_once(')')?;
         let rest = format!("{before} {after}");
-        let head = name_words(fold(before).split(' ').next().unwrap_or_default());
+        let head = fold(before).split(' ').next().filter(|word| is_kind_word(word)).map(name_words);
         let words = name_words(content);
-        let completes = head.contains(UNIVERSITY)
-            && words.len() >= BRACKET_WORDS
-            && !words.iter().any(|word| is_kind_word(word));
-        let head_and_content = completes.then(|| &head | &words);
+        let completes =
+            words.len() >= BRACKET_WORDS && !words.iter().any(|word| is_kind_word(word));
+        let head_and_content = head.filter(|_| completes).map(|head| &head | &words);
         Some(Self {
             content,
             rest: name_words(&rest),

@@ -102,6 +102,8 @@ fn brackets_hold_another_name() {
     let curie = "Université Pierre et Marie Curie | Paris";
     let six = "Université de Paris VI (Pierre et Marie Curie) | Paris Cedex 05";
     assert_eq!(form(six, curie), Some(NameForm::Bracket));
+    let mines = "Ecole des mines de Paris (Mines ParisTech) | Paris";
+    assert_eq!(form("Ecole des Mines ParisTech | Paris", mines), Some(NameForm::Bracket));
     // A bracket that names the parent, or another institution.
     let parent = "Institut Zeta Kappa | Paris";
     assert_eq!(form("Institut de formation (Institut Zeta Kappa) | Paris", parent), None);
@@ -130,6 +132,7 @@ fn a_short_name_in_another_city_is_doubtful() {
     assert_eq!(doubt("Hôpital Saint-Joseph | Paris Cedex 14", hospital), None);
     assert!(doubt("Hôpital Saint-Joseph", hospital).unwrap().contains("a city is not known"));
     assert!(doubt("Lycée Jean Moulin", "Lycée Jean Moulin | Béziers").is_some());
+    assert_eq!(doubt("CHU de Rouen | Rouen", "CHU de Rouen"), None);
     assert_eq!(doubt("Hôpital de Bondy", "Hôpital de Bondy | Bondy"), None);
     assert_eq!(doubt("Collège de France", "Collège de France | Paris"), None);
     let evry = "Télécom école de management";
