@@ -115,3 +115,36 @@ fn a_key_that_a_list_does_not_have_is_refused_with_those_it_has() {
     );
     refused("{ events { groups(by: [KIND], first: 0) { count } } }", "from 1 to 1000");
 }
+
+#[test]
+fn values_have_labels_in_both_languages() {
+    let data = registry().ask(
+        "{ organizations { facets {
+             kinds { value en: label fr: label(language: \"fr-CA\") de: label(language: \"de\") }
+             countries { value en: label fr: label(language: \"FR\") }
+             topics { value en: label fr: label(language: \"fr\") } regions { value label(language: \"fr\") } } }
+           programs { facets { kinds { value fr: label(language: \"fr\") } } }
+           affiliations { groups(by: [ROLE, DECADE]) {
+             value label(language: \"fr\") decade: value(of: DECADE) same: label(of: DECADE) } } }",
+    );
+    let of = |list: &'static str, field: &str, value: &str| -> Json {
+        let values = data[list]["facets"][field].as_array().unwrap().iter();
+        values.clone().find(|it| it["value"] == value).unwrap().clone()
+    };
+    let kind = of("organizations", "kinds", "CANCER_CENTRE");
+    assert_eq!(kind["en"], "cancer centre");
+    assert_eq!(kind["fr"], "centre de lutte contre le cancer");
+    assert_eq!(kind["de"], kind["en"]);
+    let country = of("organizations", "countries", "US");
+    assert_eq!((&country["en"], &country["fr"]), (&"United States".into(), &"États-Unis".into()));
+    let topic = of("organizations", "topics", "genomics");
+    assert_eq!((&topic["en"], &topic["fr"]), (&"Genomics".into(), &"Génomique".into()));
+    assert_eq!(of("programs", "kinds", "CALL")["fr"], "appel à projets");
+    for region in data["organizations"]["facets"]["regions"].as_array().unwrap() {
+        assert_eq!(region["value"], region["label"]);
+    }
+    let groups = data["affiliations"]["groups"].as_array().unwrap();
+    assert!(groups.iter().any(|it| it["value"] == "MEMBER" && it["label"] == "membre"));
+    assert!(groups.iter().any(|it| it["decade"].is_null()));
+    assert!(groups.iter().all(|it| it["decade"] == it["same"]));
+}

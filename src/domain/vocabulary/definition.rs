@@ -1,4 +1,7 @@
-//! The type of a vocabulary.
+//! The types of a vocabulary and of its labels.
+
+/// Words, each with its label in English and in French.
+pub struct Labels(pub(super) &'static [(&'static str, &'static str, &'static str)]);
 
 /// A closed list of words, each with its meaning.
 #[derive(Debug)]

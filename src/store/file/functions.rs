@@ -6,6 +6,7 @@ use crate::{
     domain::{
         date::{PartialDate, Span, StatedDate},
         text::fold,
+        vocabulary,
     },
     store::error::Error,
 };
@@ -19,6 +20,8 @@ use crate::{
 /// - `date_year(date)`: the year that it is certainly in, such as `2018`; NULL if several are possible.
 /// - `date_decade(date)`: the decade that it is certainly in, such as `2010s`.
 /// - `dates_agree(one, other)`: whether a day is within both dates.
+/// - `word_label(vocabulary, word, language)`: the label of a word; see [`vocabulary::label`]. The word if it has none. NULL as
+///   the language stands for English.
 pub(super) fn add_functions(connection: &Connection) -> Result<(), Error> {
     let flags = FunctionFlags::SQLITE_UTF8
         | FunctionFlags::SQLITE_DETERMINISTIC
@@ -50,6 +53,13 @@ pub(super) fn add_functions(connection: &Connection) -> Result<(), Error> {
     connection.create_scalar_function("dates_agree", 2, flags, |arguments| {
         let (one, other) = (date(arguments.get_raw(0))?, date(arguments.get_raw(1))?);
         Ok(one.zip(other).map(|(one, other)| one.agrees_with(&other)))
+    })?;
+    connection.create_scalar_function("word_label", 3, flags, |arguments| {
+        let vocabulary = arguments.get_raw(0).as_str()?;
+        let word = arguments.get_raw(1).as_str_or_null()?;
+        let language = arguments.get_raw(2).as_str_or_null()?;
+        let label = |word| vocabulary::label(vocabulary, word, language).unwrap_or(word);
+        Ok(word.map(|word| label(word).to_owned()))
     })?;
     Ok(())
 }

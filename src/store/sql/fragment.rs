@@ -49,6 +49,12 @@ impl Column {
     }
 }
 
+/// What to show people for a value. In its text `#` stands for the value, `$1` for the language tag, or null for English.
+#[derive(Clone, Copy, Debug)]
+pub struct Label {
+    pub(super) sql: &'static str,
+}
+
 /// A join to the one row of another table that a row refers to.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Join {

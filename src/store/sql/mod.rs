@@ -9,7 +9,7 @@ pub mod tables;
 mod value;
 
 pub use self::{
-    fragment::{Column, ColumnType, Condition, Join, Reference, Related},
+    fragment::{Column, ColumnType, Condition, Join, Label, Reference, Related},
     predicate::Predicate,
     select::{Alias, Select, Sort},
     statement::{Bind, Statement, StatementId},

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::{
-    fragment::{Column, Join, Reference},
+    fragment::{Column, Join, Label, Reference},
     predicate::Predicate,
     statement::{Bind, Statement},
 };
@@ -103,6 +103,17 @@ impl Select {
     /// The index of a column in the rows; the column is added unless it is there already.
     pub fn column(&mut self, alias: Alias, column: Column, binds: &[Bind]) -> usize {
         let sql = self.render(column.sql, alias, None, binds);
+        if let Some(index) = self.columns.iter().position(|known| *known == sql) {
+            return index;
+        }
+        self.columns.push(sql);
+        self.columns.len() - 1
+    }
+
+    /// The index of a column with the label of the value of `column`, in the language that `language` gives.
+    pub fn label(&mut self, alias: Alias, column: Column, label: Label, language: Bind) -> usize {
+        let value = self.render(column.sql, alias, None, &[]);
+        let sql = self.render(label.sql, alias, None, &[language]).replace('#', &value);
         if let Some(index) = self.columns.iter().position(|known| *known == sql) {
             return index;
         }

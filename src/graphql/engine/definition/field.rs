@@ -1,6 +1,6 @@
 //! Fields of object types, and where their values come from.
 
-use crate::store::sql::{Column, Condition, Join};
+use crate::store::sql::{Column, Condition, Join, Label};
 
 use super::{
     Computation, ComputedColumn, ComputedList, Connection, ConnectionField, Deprecation, Grouping,
@@ -70,7 +70,10 @@ pub enum FieldSource {
     ConnectionField(ConnectionField),
     /// How often each value of a column comes in a connection, over all pages. The joins lead to the row that has the
     /// column.
-    Facet(Vec<&'static Join>, Column),
+    Facet(Vec<&'static Join>, Column, Label),
+    /// What to show people for the value of a facet or, for the key in the argument [`of`](super::argument::OF), of a
+    /// group, in the language that the argument named gives in its canonical form.
+    ValueLabel(&'static str, ReadText),
     /// How many rows a connection leaves out that its [`super::RowChoice`] has under that name, over all pages; 0 if it has
     /// none.
     LeftOut(&'static str),

@@ -1,6 +1,6 @@
 //! Groups: counts of the rows of a connection by one or several keys.
 
-use crate::store::sql::{Column, Join};
+use crate::store::sql::{Column, Join, Label};
 
 use super::ComputedColumn;
 
@@ -24,4 +24,6 @@ pub struct GroupKey {
     pub path: Vec<&'static Join>,
     /// The column.
     pub column: Column,
+    /// What to show people for its values.
+    pub label: Label,
 }

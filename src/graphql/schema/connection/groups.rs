@@ -3,22 +3,23 @@
 use crate::{
     graphql::{
         engine::definition::{
-            ConnectionField as Part, FieldDefinition,
+            ComputedColumn, ConnectionField as Part, FieldDefinition,
             FieldSource::{ConnectionField, DistinctCount, Groups},
-            GroupKey, Grouping, ObjectType,
+            GroupKey, Grouping, InputValue, ObjectType,
         },
         schema::{
             computations::{co_participants, hierarchy, related, search},
+            connection::facets,
             declare::{field, input, object},
         },
     },
     store::sql::{
-        Column, Join,
+        Column, Join, Label,
         tables::{
             self,
             affiliation::end,
             citation::{discrepancy, node},
-            event, figure,
+            event, figure, label,
             organization::{self, kind},
             participation, period, person, place, position, program, source,
             topic::{self, assignment},
@@ -41,6 +42,10 @@ pub fn group() -> ObjectType {
                 "of: GroupKey",
                 "The key, one of those in `by`. Default: the first of them.",
             )]),
+            label("label: String", vec![input(
+                "of: GroupKey",
+                "The key, one of those in `by`. Default: the first of them.",
+            )]),
             field("count: Int!", ConnectionField(Part::GroupCount), "Number of items of the list."),
             field(
                 "distinctCount: Int!",
@@ -50,6 +55,15 @@ pub fn group() -> ObjectType {
             ),
         ],
     )
+}
+
+/// The field with the label of the value of a facet or a group.
+pub fn label(signature: &'static str, arguments: Vec<InputValue>) -> FieldDefinition {
+    let (language, source) = facets::value_label();
+    let doc = "What to show people for the value: the word in English or French, the name of the country or the topic. Values \
+               that people read as they are, such as regions, cities, years and units, are their own labels. Null for items \
+               without a value. Example: `label(language: \"fr\")` of `UNIVERSITY` is \"université\".";
+    field(signature, source, doc).with([arguments, language].concat())
 }
 
 /// The field with the groups of a connection, by its name without `Connection`; None if its items have nothing to be
@@ -112,79 +126,95 @@ pub fn distinct_count_of(connection: &str) -> Option<FieldDefinition> {
 fn grouping(connection: &str) -> Option<Grouping> {
     Some(match connection {
         "Organization" | "CommonAffiliate" => of(tables::ID, organizations(&[])),
-        "Hierarchy" => Grouping {
-            results: Some((organization::TABLE, hierarchy::ORGANIZATION)),
-            ..of(tables::ID, organizations(&[]))
-        },
-        "Related" => Grouping {
-            results: Some((organization::TABLE, related::ORGANIZATION)),
-            ..of(tables::ID, organizations(&[]))
-        },
-        "CoParticipant" => Grouping {
-            results: Some((organization::TABLE, co_participants::ORGANIZATION)),
-            ..of(tables::ID, organizations(&[]))
-        },
+        "Hierarchy" => of_results(hierarchy::ORGANIZATION),
+        "Related" => of_results(related::ORGANIZATION),
+        "CoParticipant" => of_results(co_participants::ORGANIZATION),
         "Search" => Grouping { results: Some((node::TABLE, search::RECORD.id)), ..things() },
-        "Fact" => of(tables::ID, vec![key("TYPE", &[], node::TYPE)]),
-        "Affiliation" => of(tables::ID, relation(&[])),
+        "Fact" => of(tables::ID, vec![type_of(node::TYPE)]),
+        "Affiliation" => of(tables::ID, relation(&[], label::AFFILIATION_ROLE)),
         "RelatedOrganization" => of(end::OTHER_ID, {
             let dates = dates(&[&end::AFFILIATION], period::SINCE_YEAR, period::SINCE_DECADE);
             [kinds_and_places(&[&end::OTHER]), dates].concat()
         }),
         "OrganizationAffiliation" => of(end::AFFILIATION_ID, {
-            let direction = vec![key("DIRECTION", &[], end::DIRECTION)];
-            [direction, relation(&[&end::AFFILIATION]), kinds_and_places(&[&end::OTHER])].concat()
+            let direction = vec![key("DIRECTION", &[], end::DIRECTION, label::DIRECTION)];
+            [
+                direction,
+                relation(&[&end::AFFILIATION], label::AFFILIATION_ROLE),
+                kinds_and_places(&[&end::OTHER]),
+            ]
+            .concat()
         }),
-        "OrganizationPerson" => of(position::PERSON_ID, relation(&[])),
-        "Position" => {
-            of(tables::ID, [relation(&[]), kinds_and_places(&[&position::ORGANIZATION])].concat())
-        }
+        "OrganizationPerson" => of(position::PERSON_ID, relation(&[], label::POSITION_ROLE)),
+        "Position" => of(
+            tables::ID,
+            [relation(&[], label::POSITION_ROLE), kinds_and_places(&[&position::ORGANIZATION])]
+                .concat(),
+        ),
         "Participant" => of(participation::AGENT_ID, {
-            let ty = vec![key("TYPE", &[], participation::AGENT_TYPE)];
-            [ty, relation(&[]), kinds_and_places(&[&participation::ORGANIZATION])].concat()
+            let ty = vec![type_of(participation::AGENT_TYPE)];
+            [
+                ty,
+                relation(&[], label::PARTICIPATION_ROLE),
+                kinds_and_places(&[&participation::ORGANIZATION]),
+            ]
+            .concat()
         }),
         "AgentProgram" => of(participation::PROGRAM_ID, {
-            [relation(&[]), vec![key("KIND", &[&participation::PROGRAM], tables::KIND)]].concat()
+            [
+                relation(&[], label::PARTICIPATION_ROLE),
+                vec![kind_of(&[&participation::PROGRAM], label::PROGRAM_KIND)],
+            ]
+            .concat()
         }),
         "PersonEvent" => of(participation::EVENT_ID, {
-            let (kind, status) = (tables::KIND, event::STATUS);
-            let event: &[_] = &[&participation::EVENT];
-            [relation(&[]), vec![key("KIND", event, kind), key("STATUS", event, status)]].concat()
+            let path: &[_] = &[&participation::EVENT];
+            [
+                relation(&[], label::PARTICIPATION_ROLE),
+                vec![kind_of(path, label::EVENT_KIND), event_status(path)],
+            ]
+            .concat()
         }),
         "Person" => of(tables::ID, {
             let positions: &[_] = &[&person::POSITIONS];
             let employers = &[&person::POSITIONS, &position::ORGANIZATION];
-            [vec![key("ROLE", positions, tables::ROLE)], kinds_and_places(employers)].concat()
+            [
+                vec![key("ROLE", positions, tables::ROLE, label::POSITION_ROLE)],
+                kinds_and_places(employers),
+            ]
+            .concat()
         }),
         "Program" => of(tables::ID, {
             let dates = dates(&[], program::STARTS_YEAR, program::STARTS_DECADE);
-            [vec![key("KIND", &[], tables::KIND), topics(&[])], dates].concat()
+            [vec![kind_of(&[], label::PROGRAM_KIND), topics(&[])], dates].concat()
         }),
         "Event" => of(tables::ID, {
-            let words = vec![key("KIND", &[], tables::KIND), key("STATUS", &[], event::STATUS)];
+            let words = vec![kind_of(&[], label::EVENT_KIND), event_status(&[])];
             [words, vec![topics(&[]), basis(&[])], dates(&[], event::DATE_YEAR, event::DATE_DECADE)]
                 .concat()
         }),
         "Figure" => of(tables::ID, {
-            let measure = key("MEASURE_CODE", &[], figure::MEASURE_CODE);
-            let words = vec![measure, key("TYPE", &[], figure::ABOUT_TYPE), basis(&[])];
+            let measure = key("MEASURE_CODE", &[], figure::MEASURE_CODE, label::MEASURE);
+            let words = vec![measure, type_of(figure::ABOUT_TYPE), basis(&[])];
             let dates = dates(&[], figure::DATE_YEAR, figure::DATE_DECADE);
             [words, dates, kinds_and_places(&[&figure::ORGANIZATION])].concat()
         }),
         "Source" => of(tables::ID, {
             let dates = dates(&[], source::LATEST_YEAR, source::LATEST_DECADE);
-            [vec![key("KIND", &[], tables::KIND)], dates].concat()
+            [vec![kind_of(&[], label::SOURCE_KIND)], dates].concat()
         }),
-        "Discrepancy" => of(tables::ID, vec![key("ORIGIN", &[], discrepancy::ORIGIN)]),
-        "Topic" => of(tables::ID, vec![key("KIND", &[], tables::KIND)]),
+        "Discrepancy" => {
+            of(tables::ID, vec![key("ORIGIN", &[], discrepancy::ORIGIN, label::ORIGIN)])
+        }
+        "Topic" => of(tables::ID, vec![kind_of(&[], label::TOPIC_KIND)]),
         "AssignedTopic" => of(
             assignment::TOPIC_ID,
-            vec![key("KIND", &[&assignment::TOPIC], tables::KIND), basis(&[])],
+            vec![kind_of(&[&assignment::TOPIC], label::TOPIC_KIND), basis(&[])],
         ),
         "TopicAssignment" => of(tables::ID, {
             vec![
-                key("TYPE", &[], assignment::THING_TYPE),
-                key("TOPIC", &[&assignment::TOPIC], tables::SLUG),
+                type_of(assignment::THING_TYPE),
+                key("TOPIC", &[&assignment::TOPIC], tables::SLUG, label::TOPIC),
                 basis(&[]),
             ]
         }),
@@ -196,13 +226,32 @@ fn of(item: Column, keys: Vec<GroupKey>) -> Grouping {
     Grouping { keys, item, results: None }
 }
 
-fn key(name: &'static str, path: &[&'static Join], column: Column) -> GroupKey {
-    GroupKey { name, path: path.to_vec(), column }
+fn key(name: &'static str, path: &[&'static Join], column: Column, label: Label) -> GroupKey {
+    GroupKey { name, path: path.to_vec(), column, label }
+}
+
+/// The organizations of computed results, whose ids are in the column.
+fn of_results(id: ComputedColumn) -> Grouping {
+    let results = Some((organization::TABLE, id));
+    Grouping { results, ..of(tables::ID, organizations(&[])) }
+}
+
+/// The kind, in tables with one kind for each row.
+fn kind_of(path: &[&'static Join], label: Label) -> GroupKey {
+    key("KIND", path, tables::KIND, label)
+}
+
+fn type_of(column: Column) -> GroupKey {
+    key("TYPE", &[], column, label::TYPE)
+}
+
+fn event_status(path: &[&'static Join]) -> GroupKey {
+    key("STATUS", path, event::STATUS, label::EVENT_STATUS)
 }
 
 /// The keys of organizations, on the way that leads to them.
 fn organizations(path: &[&'static Join]) -> Vec<GroupKey> {
-    let status = vec![key("STATUS", path, organization::STATUS)];
+    let status = vec![key("STATUS", path, organization::STATUS, label::ORGANIZATION_STATUS)];
     let dates = dates(path, organization::FOUNDED_YEAR, organization::FOUNDED_DECADE);
     [kinds_and_places(path), status, dates].concat()
 }
@@ -210,36 +259,39 @@ fn organizations(path: &[&'static Join]) -> Vec<GroupKey> {
 /// The keys of organizations that relations to them have as well.
 fn kinds_and_places(path: &[&'static Join]) -> Vec<GroupKey> {
     vec![
-        key("KIND", &[path, &[&kind::KINDS]].concat(), kind::KIND),
-        key("COUNTRY", path, organization::COUNTRY),
-        key("REGION", &[path, &[&place::DISPLAYED]].concat(), place::REGION_NAME),
-        key("CITY", path, place::CITY),
+        key("KIND", &[path, &[&kind::KINDS]].concat(), kind::KIND, label::ORGANIZATION_KIND),
+        key("COUNTRY", path, organization::COUNTRY, label::COUNTRY),
+        key("REGION", &[path, &[&place::DISPLAYED]].concat(), place::REGION_NAME, label::ITSELF),
+        key("CITY", path, place::CITY, label::ITSELF),
         topics(path),
     ]
 }
 
 /// The keys of things of any type.
 fn things() -> Grouping {
-    let ty = vec![key("TYPE", &[], node::TYPE)];
+    let ty = vec![key("TYPE", &[], node::TYPE, label::TYPE)];
     of(tables::ID, [ty, kinds_and_places(&[&node::ORGANIZATION])].concat())
 }
 
 /// The keys of relations, on the way that leads to them.
-fn relation(path: &[&'static Join]) -> Vec<GroupKey> {
-    let words =
-        vec![key("ROLE", path, tables::ROLE), key("STAGE", path, tables::STAGE), basis(path)];
+fn relation(path: &[&'static Join], role: Label) -> Vec<GroupKey> {
+    let words = vec![
+        key("ROLE", path, tables::ROLE, role),
+        key("STAGE", path, tables::STAGE, label::STAGE),
+        basis(path),
+    ];
     [words, dates(path, period::SINCE_YEAR, period::SINCE_DECADE)].concat()
 }
 
 /// The topics of organizations, programs or events.
 fn topics(path: &[&'static Join]) -> GroupKey {
-    key("TOPIC", &[path, &[&topic::OF_THING]].concat(), topic::OF_THING_SLUG)
+    key("TOPIC", &[path, &[&topic::OF_THING]].concat(), topic::OF_THING_SLUG, label::TOPIC)
 }
 
 fn basis(path: &[&'static Join]) -> GroupKey {
-    key("BASIS", path, tables::BASIS)
+    key("BASIS", path, tables::BASIS, label::BASIS)
 }
 
 fn dates(path: &[&'static Join], year: Column, decade: Column) -> Vec<GroupKey> {
-    vec![key("YEAR", path, year), key("DECADE", path, decade)]
+    vec![key("YEAR", path, year, label::ITSELF), key("DECADE", path, decade, label::ITSELF)]
 }

@@ -21,7 +21,7 @@ use crate::{
 pub fn types() -> Vec<ObjectType> {
     let connection = ConnectionType {
         edge: common::certainty(),
-        facets: facets::relations(&[]),
+        facets: facets::relations(&[], tables::label::AFFILIATION_ROLE),
         counts_omitted: true,
         ..ConnectionType::of_rows("Affiliation", "an affiliation")
     };

@@ -24,7 +24,7 @@ pub fn types() -> Vec<ObjectType> {
     let connection = ConnectionType {
         facets: vec![field(
             "origins: [Facet!]!",
-            facets::facet(&[], discrepancy::ORIGIN),
+            facets::facet(&[], discrepancy::ORIGIN, tables::label::ORIGIN),
             "Number of discrepancies that a curator or the software found.",
         )],
         ..ConnectionType::of_rows("Discrepancy", "a discrepancy")

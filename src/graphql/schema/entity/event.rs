@@ -39,10 +39,10 @@ use crate::{
 pub fn types() -> Vec<ObjectType> {
     let connection = ConnectionType {
         facets: vec![
-            facets::kinds(&[]),
+            facets::kinds(&[], tables::label::EVENT_KIND),
             field(
                 "statuses: [Facet!]!",
-                facets::facet(&[], event::STATUS),
+                facets::facet(&[], event::STATUS, tables::label::EVENT_STATUS),
                 "Number of events with each status.",
             ),
             facets::topics(&[]),

@@ -15,7 +15,7 @@ use crate::{
             evidence::evidence,
         },
     },
-    store::sql::tables::figure,
+    store::sql::tables::{figure, label},
 };
 
 /// The types about figures.
@@ -24,12 +24,12 @@ pub fn types() -> Vec<ObjectType> {
         facets: vec![
             field(
                 "measureCodes: [Facet!]!",
-                facets::facet(&[], figure::MEASURE_CODE),
+                facets::facet(&[], figure::MEASURE_CODE, label::MEASURE),
                 "Number of figures with each `measureCode`.",
             ),
             field(
                 "unitCodes: [Facet!]!",
-                facets::facet(&[], figure::UNIT_CODE),
+                facets::facet(&[], figure::UNIT_CODE, label::ITSELF),
                 "Number of figures with each `unitCode`.",
             ),
         ],

@@ -189,10 +189,10 @@ pub fn types() -> Vec<ObjectType> {
             facets: join([
                 vec![field(
                     "directions: [Facet!]!",
-                    facets::facet(&[], end::DIRECTION),
+                    facets::facet(&[], end::DIRECTION, tables::label::DIRECTION),
                     "Number of affiliations with each role as seen from the organization.",
                 )],
-                facets::relations(&[&end::AFFILIATION]),
+                facets::relations(&[&end::AFFILIATION], tables::label::AFFILIATION_ROLE),
                 facets::organizations(&[&end::OTHER]),
             ]),
             counts_omitted: true,
@@ -223,7 +223,7 @@ pub fn types() -> Vec<ObjectType> {
                 )],
                 common::certainty(),
             ]),
-            facets: facets::relations(&[]),
+            facets: facets::relations(&[], tables::label::POSITION_ROLE),
             counts_omitted: true,
         },
     ];

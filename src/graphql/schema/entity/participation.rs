@@ -32,7 +32,7 @@ pub fn types() -> Vec<ObjectType> {
         node,
         source,
         edge: edge_fields(),
-        facets: join([facets::relations(&[]), facets]),
+        facets: join([facets::relations(&[], tables::label::PARTICIPATION_ROLE), facets]),
         counts_omitted: true,
     };
     let agent = AnyType(participation::AGENT_TYPE, participation::AGENT_ID);
@@ -48,7 +48,7 @@ pub fn types() -> Vec<ObjectType> {
             "Program",
             Join(&participation::PROGRAM),
             vec![
-                facets::kinds(&[&participation::PROGRAM]),
+                facets::kinds(&[&participation::PROGRAM], tables::label::PROGRAM_KIND),
                 facets::topics(&[&participation::PROGRAM]),
             ],
         ),
@@ -56,7 +56,10 @@ pub fn types() -> Vec<ObjectType> {
             ("PersonEvent", "an event that the person takes part in"),
             "Event",
             Join(&participation::EVENT),
-            vec![facets::kinds(&[&participation::EVENT]), facets::topics(&[&participation::EVENT])],
+            vec![
+                facets::kinds(&[&participation::EVENT], tables::label::EVENT_KIND),
+                facets::topics(&[&participation::EVENT]),
+            ],
         ),
     ];
     let mut types = vec![participation_type()];

@@ -21,7 +21,10 @@ use crate::{
 pub fn types() -> Vec<ObjectType> {
     let connection = ConnectionType {
         edge: common::certainty(),
-        facets: join([facets::relations(&[]), facets::organizations(&[&position::ORGANIZATION])]),
+        facets: join([
+            facets::relations(&[], tables::label::POSITION_ROLE),
+            facets::organizations(&[&position::ORGANIZATION]),
+        ]),
         counts_omitted: true,
         ..ConnectionType::of_rows("Position", "a position of the person")
     };

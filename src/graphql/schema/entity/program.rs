@@ -33,7 +33,11 @@ use crate::{
 /// The types about programs.
 pub fn types() -> Vec<ObjectType> {
     let connection = ConnectionType {
-        facets: vec![facets::kinds(&[]), facets::stages(&[]), facets::topics(&[])],
+        facets: vec![
+            facets::kinds(&[], tables::label::PROGRAM_KIND),
+            facets::stages(&[]),
+            facets::topics(&[]),
+        ],
         counts_omitted: true,
         ..ConnectionType::of_rows("Program", "a program")
     };

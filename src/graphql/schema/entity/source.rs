@@ -40,13 +40,13 @@ pub fn types() -> Vec<ObjectType> {
         counts_omitted: false,
     };
     let sources = ConnectionType {
-        facets: vec![facets::kinds(&[])],
+        facets: vec![facets::kinds(&[], tables::label::SOURCE_KIND)],
         ..connection("Source", "a source", SameRow)
     };
     let facts = ConnectionType {
         facets: vec![field(
             "types: [Facet!]!",
-            facets::facet(&[], node::TYPE_WORD),
+            facets::facet(&[], node::TYPE_WORD, tables::label::TYPE),
             "Number of facts of each type, as `types` names it.",
         )],
         ..connection("Fact", "a fact", AnyType(node::TYPE, tables::ID))

@@ -29,7 +29,7 @@ use crate::{
 /// The types about topics.
 pub fn types() -> Vec<ObjectType> {
     let connection = ConnectionType {
-        facets: vec![facets::kinds(&[])],
+        facets: vec![facets::kinds(&[], tables::label::TOPIC_KIND)],
         ..ConnectionType::of_rows("Topic", "a topic")
     };
     let mut types = vec![topic_type()];

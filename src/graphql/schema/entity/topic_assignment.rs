@@ -37,13 +37,13 @@ pub fn types() -> Vec<ObjectType> {
             )],
             node: "Topic",
             source: Join(&assignment::TOPIC),
-            facets: vec![facets::kinds(&[&assignment::TOPIC])],
+            facets: vec![facets::kinds(&[&assignment::TOPIC], tables::label::TOPIC_KIND)],
             ..ConnectionType::of_rows("AssignedTopic", "a topic of the thing")
         },
         ConnectionType {
             facets: vec![field(
                 "topics: [Facet!]!",
-                facets::facet(&[&assignment::TOPIC], tables::SLUG),
+                facets::facet(&[&assignment::TOPIC], tables::SLUG, tables::label::TOPIC),
                 "Number of assignments of each topic, by its slug.",
             )],
             ..ConnectionType::of_rows("TopicAssignment", "an assignment of a topic")

@@ -7,6 +7,7 @@
 pub mod affiliation;
 pub mod citation;
 pub mod figure;
+pub mod label;
 pub mod name;
 pub mod organization;
 pub mod participation;

@@ -21,7 +21,7 @@ use crate::graphql::engine::{
     },
 };
 use crate::limits::RequestLimits;
-use crate::store::sql::{Alias, Bind, Predicate, Select, Value};
+use crate::store::sql::{Alias, Bind, Column, Label, Predicate, Select, Value};
 
 /// A compilation.
 pub struct Compiler<'d> {
@@ -72,10 +72,27 @@ pub enum Scope<'s> {
     },
     /// A computed result.
     Computed,
-    /// A group of the rows of a connection, by these keys.
-    Group(&'s [&'static str]),
+    /// A group of the rows of a connection, or a value of a facet.
+    Group {
+        /// The statement that counts.
+        select: &'s mut Select,
+        /// The keys.
+        keys: &'s [JoinedKey],
+    },
     /// An item of a list below a computed result, and the batched rows of the list, once there are.
     Item(&'s mut Option<BatchedRows>),
+}
+
+/// A key of groups in a statement.
+pub struct JoinedKey {
+    /// Its name.
+    pub name: &'static str,
+    /// The table that has its column.
+    pub alias: Alias,
+    /// The column.
+    pub column: Column,
+    /// What to show people for its values.
+    pub label: Label,
 }
 
 /// The connection whose rows fields are read from.

@@ -1,6 +1,6 @@
 //! Compiles what a connection counts over all its pages, besides its total: facets, and rows that it leaves out.
 
-use super::compiler::{Compiler, Place, Scope, misplaced};
+use super::compiler::{Compiler, JoinedKey, Place, Scope, misplaced};
 use crate::graphql::engine::{
     definition::{FieldDefinition, nullable_items},
     error::Error,
@@ -10,13 +10,13 @@ use crate::graphql::engine::{
     },
 };
 use crate::limits::cost::{COUNT_SCAN, FACET_SCAN};
-use crate::store::sql::{Column, ColumnType, Join, Predicate, Select};
+use crate::store::sql::{Column, ColumnType, Join, Label, Predicate, Select};
 
 impl<'d> Compiler<'d> {
     /// How often each value of a column comes in a connection.
     pub fn facet(
         &mut self,
-        (path, column): (&[&'static Join], Column),
+        (path, column, label): (&[&'static Join], Column, Label),
         field: &FieldDefinition,
         selected: &SelectedField<'d>,
         scope: &mut Scope<'_>,
@@ -28,7 +28,9 @@ impl<'d> Compiler<'d> {
         let alias = path.iter().fold(alias, |alias, join| select.join(alias, join));
         self.scans = self.scans.saturating_add(FACET_SCAN);
         select.count_by(alias, column);
-        let body = self.composite(field, selected, &mut Scope::Computed, place)?;
+        let keys = [JoinedKey { name: field.name, alias, column, label }];
+        let mut scope = Scope::Group { select: &mut select, keys: &keys };
+        let body = self.composite(field, selected, &mut scope, place)?;
         let query = RowQuery { statement: select.finish(), body };
         Ok(vec![Step::Rows(Box::new(query), nullable_items(&field.ty))])
     }

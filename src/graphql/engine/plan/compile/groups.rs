@@ -1,9 +1,9 @@
 //! Compiles groups of connections: counts of their rows by several keys, over all pages.
 
-use super::compiler::{Compiler, Place, Scope, misplaced};
+use super::compiler::{Compiler, JoinedKey, Place, Scope, misplaced};
 use crate::graphql::engine::{
     arguments::ArgumentValue,
-    definition::{FieldDefinition, GroupKey, Grouping, argument},
+    definition::{FieldDefinition, GroupKey, Grouping, ReadText, argument},
     error::Error,
     plan::{
         coerce_arguments::coerce_arguments,
@@ -17,7 +17,7 @@ use crate::limits::{
     cost::FACET_SCAN,
     pages::{DEFAULT_GROUPS, MAX_GROUPS},
 };
-use crate::store::sql::{Alias, Bind, Column, ColumnType, Select};
+use crate::store::sql::{Alias, Bind, ColumnType, Select, Value};
 
 /// In the statement of groups, the columns before those of the keys: the two counts.
 const COUNTS: usize = 2;
@@ -48,13 +48,14 @@ impl<'d> Compiler<'d> {
             (Scope::Computed, Some((table, _))) => Select::from_ids(table, RESULTS, place.level),
             _ => return Err(misplaced(field)),
         };
-        let columns: Vec<_> = keys.iter().map(|key| joined(&mut select, alias, key)).collect();
+        let keys: Vec<_> = keys.iter().map(|key| joined(&mut select, alias, key)).collect();
+        let columns: Vec<_> = keys.iter().map(|key| (key.alias, key.column)).collect();
         let by_value = values.field(argument::ORDER_BY).enum_value() == Some(argument::VALUE);
         select.group_by(&columns, (alias, grouping.item), by_value);
         select.limit(self.group_limit(&values, selected));
         self.scans = self.scans.saturating_add(FACET_SCAN);
-        let names: Vec<_> = keys.iter().map(|key| key.name).collect();
-        let body = self.composite(field, selected, &mut Scope::Group(&names), place)?;
+        let mut scope = Scope::Group { select: &mut select, keys: &keys };
+        let body = self.composite(field, selected, &mut scope, place)?;
         let query = Box::new(RowQuery { statement: select.finish(), body });
         let rows = match grouping.results {
             Some((_, id)) => Step::RowsOfResults(id.place, query),
@@ -70,15 +71,31 @@ impl<'d> Compiler<'d> {
         scope: &Scope<'_>,
         place: Place<'d>,
     ) -> Result<Vec<Step>, Error> {
-        let Scope::Group(keys) = scope else { return Err(misplaced(field)) };
-        let at = match values.field(argument::OF).enum_value() {
-            None => 0,
-            Some(wanted) => keys.iter().position(|key| *key == wanted).ok_or_else(|| {
-                let rule = format!("{wanted} is not one of the keys in `by`: {}", keys.join(", "));
-                Error::bad_input(argument::OF, rule)
-            })?,
-        };
+        let Scope::Group { keys, .. } = scope else { return Err(misplaced(field)) };
+        let at = position(keys, values)?;
         Ok(vec![Step::Column(COUNTS + at, ColumnType::Text, place.field)])
+    }
+
+    /// The label of the value that a facet has, or a group for a key.
+    pub fn value_label(
+        &mut self,
+        (argument, read): (&str, ReadText),
+        field: &FieldDefinition,
+        selected: &SelectedField<'d>,
+        values: &ArgumentValue,
+        scope: &mut Scope<'_>,
+        place: Place<'d>,
+    ) -> Result<Vec<Step>, Error> {
+        let Scope::Group { select, keys } = scope else { return Err(misplaced(field)) };
+        let key = &keys[position(keys, values)?];
+        let language = values.field(argument);
+        let language = if language.is_given() {
+            self.text_list(language, Some(read), argument, selected.pos)
+        } else {
+            self.constant(Value::Null)
+        };
+        let number = select.label(key.alias, key.column, key.label, language);
+        Ok(vec![Step::Column(number, ColumnType::Text, place.field)])
     }
 
     /// The largest number of groups to return. A table has all groups.
@@ -114,8 +131,18 @@ fn chosen<'g>(grouping: &'g Grouping, by: &ArgumentValue) -> Result<Vec<&'g Grou
     Ok(keys)
 }
 
-/// The column of a key, and the table that has it in a statement over the rows `alias`.
-fn joined(select: &mut Select, alias: Alias, key: &GroupKey) -> (Alias, Column) {
+/// Which of the keys the argument `of` names: the first if it is not given.
+fn position(keys: &[JoinedKey], values: &ArgumentValue) -> Result<usize, Error> {
+    let Some(wanted) = values.field(argument::OF).enum_value() else { return Ok(0) };
+    keys.iter().position(|key| key.name == wanted).ok_or_else(|| {
+        let names: Vec<_> = keys.iter().map(|key| key.name).collect();
+        let rule = format!("{wanted} is not one of the keys in `by`: {}", names.join(", "));
+        Error::bad_input(argument::OF, rule)
+    })
+}
+
+/// A key in a statement over the rows `alias`.
+fn joined(select: &mut Select, alias: Alias, key: &GroupKey) -> JoinedKey {
     let alias = key.path.iter().fold(alias, |alias, join| select.join(alias, join));
-    (alias, key.column)
+    JoinedKey { name: key.name, alias, column: key.column, label: key.label }
 }

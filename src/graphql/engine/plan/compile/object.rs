@@ -124,8 +124,11 @@ impl<'d> Compiler<'d> {
                 Self::group_value(values, field, scope, place)
             }
             FieldSource::ConnectionField(part) => Ok(vec![Self::position(*part, place)?]),
-            FieldSource::Facet(path, column) => {
-                self.facet((path, *column), field, selected, scope, place)
+            FieldSource::Facet(path, column, label) => {
+                self.facet((path, *column, *label), field, selected, scope, place)
+            }
+            FieldSource::ValueLabel(argument, read) => {
+                self.value_label((argument, *read), field, selected, values, scope, place)
             }
             FieldSource::LeftOut(name) => self.left_out(name, field, selected, scope, place),
             FieldSource::ComputedColumn(column) => {
