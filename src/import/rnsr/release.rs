@@ -109,14 +109,14 @@ fn dates(parts: &[&str]) -> Vec<RnsrRelease> {
     while !rest.is_empty() {
         let dated = |length: usize| rest.get(..length)?.join("-").parse::<RnsrRelease>().ok();
         let is_number =
-            |part: &&&str| !part.is_empty() && part.bytes().all(|it| it.is_ascii_digit());
+            |part: &&str| !part.is_empty() && part.bytes().all(|it| it.is_ascii_digit());
         let length = match (dated(3), dated(2)) {
             (Some(day), _) => {
                 found.push(day);
                 3
             }
             (None, Some(month)) => {
-                let has_number = rest.get(2).filter(is_number).is_some();
+                let has_number = rest.get(2).is_some_and(is_number);
                 found.extend((!has_number).then_some(month));
                 2
             }
