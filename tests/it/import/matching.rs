@@ -243,7 +243,7 @@ fn rnsr() -> Option<PathBuf> {
     path
 }
 
-const RNSR_MAP: &str = r#"list = "rnsr"
+const RNSR_MAP: &str = r#"list = "structures"
 delimiter = ";"
 [source]
 slug = "rnsr-2022-02"

@@ -251,7 +251,9 @@ impl<'s> Import<'s> {
         };
         if stored.is_some() {
             node::delete_rows(&self.transaction, self.origin, EntityType::Organization, id)?;
-            self.note_possible_wrong_join(&record, id)?;
+            if known.is_some() {
+                self.note_possible_wrong_join(&record, id)?;
+            }
         }
         self.write_organization(&record, id, is_owner, digest)?;
         if is_owner {
