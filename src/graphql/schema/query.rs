@@ -170,7 +170,7 @@ fn network_questions() -> Vec<FieldDefinition> {
             "Organizations around one organization or several, with the affiliations between them, nearest \
              first. Null if the organization does not exist; of several, one that does not exist is an error. \
              `Organization.network` is the network of one organization wherever a query \
-             has it. Example: `network(around: [{ slug: \"aphp\" }, { slug: \"inserm\" }], roles: [PARTNER])`.",
+             has it. Example: `network(around: [{ slug: \"ap-hp\" }, { slug: \"inserm\" }], roles: [PARTNER])`.",
         )
         .with(network_arguments()),
         field(
