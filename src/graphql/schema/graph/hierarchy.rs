@@ -81,7 +81,7 @@ fn followed() -> Vec<InputValue> {
     vec![
         input(
             "roles: [AffiliationRole!]",
-            "Roles to follow. The upper end is the subject of PARENT, FOUNDER, FUNDER, HOST and \
+            "Roles to follow. The upper end is the subject of PARENT, FOUNDER, FUNDER, HOST, SUPERVISOR, PARTICIPANT and \
              STEERING, and the object of MEMBER, SIGNATORY, OBSERVER, REPRESENTATIVE, LABELLED_BY and \
              SUCCESSOR. Symmetric roles are followed both ways. An empty list follows none. Default: \
              [PARENT].",
