@@ -130,7 +130,7 @@ fn text(cluster: &Value) -> String {
             write!(text, "\n\n{}: founder{}", words(&node["name"]), dated(&founder["affiliation"]));
         add_list(&mut text, "partners", &node["partners"], |it| dated(&it["affiliation"]));
         add_list(&mut text, "in the same programs", &node["coParticipants"], in_programs);
-        add_list(&mut text, "in the same research units", &node["related"], |it| {
+        add_list(&mut text, "in the same research units or clusters", &node["related"], |it| {
             format!(", {} units", it["count"])
         });
     }

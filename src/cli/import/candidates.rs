@@ -21,8 +21,10 @@ use crate::{
 /// When the database cannot be read or written, or it has no such record or organization.
 pub fn candidates(db: &Path, options: &CandidatesOptions) -> anyhow::Result<()> {
     let Some(decision) = &options.decision else { return list(db, options) };
-    if options.origin.is_some() {
-        bail!("--origin is for lists; write `--from NAME` after the decision");
+    if options.origin.is_some() || options.json || options.decided {
+        bail!(
+            "--origin, --json and --decided are for lists; to name the import of a record, write `--from NAME` after the decision"
+        );
     }
     let mut store = seed::open_existing(db)?.store;
     let (key, decision, slug, origin) = match decision {
