@@ -1,7 +1,7 @@
 // The network of an organization with its legend. It is laid out once for all years. Organizations that are alike are
 // one node each, which opens: in the picture, or as a list below it if they are too many.
 
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { OrganizationAddress } from '../address';
 import { FittedDiagram } from '../diagram/FittedDiagram';
 import { KindLegend } from '../diagram/KindLegend';
@@ -91,7 +91,8 @@ function useGroups() {
   const [listed, setListed] = useState<GraphNode>();
   const frame = useRef<HTMLDivElement>(null);
   const nextFocus = useRef<string | undefined>(undefined);
-  useEffect(() => {
+  // Before the page is painted, so that no key goes to what is no longer there.
+  useLayoutEffect(() => {
     const selector = nextFocus.current;
     nextFocus.current = undefined;
     if (selector) frame.current?.querySelector<HTMLElement>(selector)?.focus();
