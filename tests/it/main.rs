@@ -28,6 +28,7 @@ mod limits;
 mod memory;
 mod nested_filters;
 mod network;
+mod omitted;
 mod operating;
 mod oracle;
 mod paging;

@@ -112,6 +112,15 @@ impl Question {
 }
 
 impl Question {
+    /// For a relation that did not hold, whether it had ended by then. Otherwise it had not started.
+    pub fn had_ended(&self, pairs: &[Pair]) -> bool {
+        let before = self.asked.start.min(self.tomorrow);
+        let ended = pairs.iter().all(|(_, end)| *end <= before);
+        let not_started = pairs.iter().all(|(start, _)| *start >= self.asked.end);
+        assert!(ended != not_started, "{:?} {pairs:?}", self.asked);
+        ended
+    }
+
     /// Whether a relation held at one of the moments asked about, if it has this start and end as far as they are known: one
     /// that is stated for a moment after the day can come at any such moment, or never.
     fn may_have_held(&self, (start, end): Pair) -> bool {

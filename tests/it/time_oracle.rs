@@ -107,15 +107,17 @@ fn organization(slug: &str, life: &Life) -> Organization {
 
 const ASK: &str = "query ($slug: String!, $asOf: PartialDate!, $to: PartialDate!) {
     affiliations(asOf: $asOf, certainty: POSSIBLE, first: 100) { edges { certainty node { subject { slug } } } }
-    certain: affiliations(asOf: $asOf, first: 100) { totalCount }
+    certain: affiliations(asOf: $asOf, first: 100) { totalCount omitted { possible ended notStarted } }
     organization(by: { slug: $slug }) {
         affiliations(asOf: $asOf, certainty: POSSIBLE, first: 100) { edges { certainty otherOrganization { slug } } }
         members(asOf: $asOf, certainty: POSSIBLE) { edges { certainty node { slug } } }
         founders(asOf: $asOf, certainty: POSSIBLE) { edges { certainty node { slug } } }
+        certain: affiliations(asOf: $asOf) { totalCount omitted { possible ended notStarted } }
         history: affiliations(asOf: $asOf, history: true, first: 100) {
             edges { certainty otherOrganization { slug } node { isCurrent endedWith { slug } } } }
     }
     program(by: { slug: $slug }) {
+        certain: participants(asOf: $asOf) { totalCount omitted { possible ended notStarted } }
         participants(asOf: $asOf, history: true, first: 100) {
             edges { certainty node { slug } participation { isCurrent endedWith { __typename slug } } } }
     }
@@ -196,6 +198,10 @@ fn check(
         all.iter().filter(|(_, word)| *word == "CERTAIN").map(|it| it.0).collect();
     prop_assert_eq!(data["certain"]["totalCount"].as_u64(), u64::try_from(certain.len()).ok());
     prop_assert_eq!(around(&data["network"]), certain);
+    let counts = counts(&then, relations.iter().map(|(_, pairs, _)| pairs.as_slice()));
+    prop_assert_eq!(&data["certain"], &counts);
+    prop_assert_eq!(&organization["certain"], &counts);
+    check_omitted_participants(&data["program"]["certain"], parts, &then)?;
     prop_assert_eq!(around(&data["possible"]), all.keys().collect::<Vec<_>>());
     prop_assert_eq!(around(&data["ever"]).len(), relations.len());
 
@@ -206,6 +212,31 @@ fn check(
         let expected: Vec<_> = expected.map(|number| format!("r{number}")).collect();
         prop_assert_eq!(slugs(&data["changes"][list]), expected, "{}", list);
     }
+    Ok(())
+}
+
+/// How many relations hold certainly, and how many others there are.
+fn counts<'p>(then: &Question, relations: impl Iterator<Item = &'p [Pair]>) -> Json {
+    let (mut certain, mut possible, mut ended, mut not_started) = (0, 0, 0, 0);
+    for pairs in relations {
+        *match then.certainty(pairs) {
+            Some("CERTAIN") => &mut certain,
+            Some(_) => &mut possible,
+            None if then.had_ended(pairs) => &mut ended,
+            None => &mut not_started,
+        } += 1;
+    }
+    let omitted = json!({ "possible": possible, "ended": ended, "notStarted": not_started });
+    json!({ "totalCount": certain, "omitted": omitted })
+}
+
+/// Compares the counts of the participants of the program alpha with the model.
+fn check_omitted_participants(
+    participants: &Json,
+    parts: &Parts,
+    then: &Question,
+) -> Result<(), TestCaseError> {
+    prop_assert_eq!(participants, &counts(then, parts.iter().map(|it| it.1.1.as_slice())));
     Ok(())
 }
 

@@ -188,8 +188,11 @@ pub fn shared_types() -> Vec<ObjectType> {
         ),
         object(
             "Omitted",
-            "How many items a list has beyond those it returns. They meet all its conditions but \
-             `certainty` and `stages`.",
+            "How many items a list has beyond those it returns. They meet all its conditions but those \
+             on the date (`asOf`, `certainty`) and on the stage (`stages`). `totalCount`, `possible`, `ended` and \
+             `notStarted` together are the `totalCount` with `history: true`; in lists that take no \
+             `history`, the one without `asOf`. Example: \
+             `participants { totalCount omitted { ended possible notStarted planned } }`.",
             vec![
                 field(
                     "possible: Int!",
@@ -205,6 +208,22 @@ pub fn shared_types() -> Vec<ObjectType> {
                     "Items that are announced or planned; `stages: [REALIZED, ANNOUNCED, PLANNED]` \
                      returns them. In lists of relations it counts plans for the date asked about \
                      (with `history: true`, all plans); in other lists, all plans.",
+                ),
+                field(
+                    "ended: Int!",
+                    LeftOut(omitted::ENDED),
+                    "Relations that certainly ended before the date asked about, also those that ended with an \
+                     organization or a program; `history: true` returns them. In `organizations` and `programs`: those \
+                     that ended before the date of `asOf`. If `stages` asks for plans, also plans for an earlier time. \
+                     0 in lists of things without `asOf`. Example: the universities that took part in a laboratory of \
+                     excellence and were replaced since.",
+                ),
+                field(
+                    "notStarted: Int!",
+                    LeftOut(omitted::NOT_STARTED),
+                    "Relations that certainly started after the date asked about; `history: true` returns them. In \
+                     `organizations` and `programs`: those that were founded or started after the date of `asOf`. If \
+                     `stages` asks for plans, also plans for a later time. 0 in lists of things without `asOf`.",
                 ),
             ],
         ),

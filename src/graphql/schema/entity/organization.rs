@@ -11,7 +11,7 @@ use crate::{
         schema::{
             arguments::stages_of_things,
             common,
-            conditions::{CHOSEN_THINGS, Listed, MayExist},
+            conditions::{CHOSEN_ORGANIZATIONS, Listed},
             connection::{ConnectionType, facets},
             declare::{entity_type, field, input, join},
             entity::{organization_relations as relations, topic_assignment},
@@ -51,9 +51,6 @@ pub fn types() -> Vec<ObjectType> {
     types
 }
 
-/// Those that may have existed on the date asked about.
-static OF_DATE: MayExist = MayExist(&organization::MAY_EXIST);
-
 /// The entry points of organizations.
 pub fn entry_points() -> EntryPoints {
     EntryPoints {
@@ -67,8 +64,7 @@ pub fn entry_points() -> EntryPoints {
             "organizations: OrganizationConnection",
             Connection {
                 conditions: vec![
-                    ArgumentCondition::Choice(&CHOSEN_THINGS),
-                    ArgumentCondition::Schema(&OF_DATE),
+                    ArgumentCondition::Choice(&CHOSEN_ORGANIZATIONS),
                     ArgumentCondition::Schema(&Listed),
                 ],
                 ..Connection::over(organization::TABLE, &ORDERS)

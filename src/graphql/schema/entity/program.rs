@@ -11,7 +11,7 @@ use crate::{
         schema::{
             arguments::{relations, stages_of_things},
             common,
-            conditions::{CHOSEN, CHOSEN_THINGS, MayExist, dated},
+            conditions::{CHOSEN, CHOSEN_PROGRAMS, dated},
             connection::{ConnectionType, facets, listed},
             declare::{entity_type, field, join, test},
             entity::{participation as participations, topic_assignment},
@@ -46,9 +46,6 @@ pub fn types() -> Vec<ObjectType> {
     types
 }
 
-/// Those that may have existed on the date asked about.
-static OF_DATE: MayExist = MayExist(&program::MAY_EXIST);
-
 /// The entry points of programs.
 pub fn entry_points() -> EntryPoints {
     EntryPoints {
@@ -61,10 +58,7 @@ pub fn entry_points() -> EntryPoints {
         list: list(
             "programs: ProgramConnection",
             Connection {
-                conditions: vec![
-                    ArgumentCondition::Choice(&CHOSEN_THINGS),
-                    ArgumentCondition::Schema(&OF_DATE),
-                ],
+                conditions: vec![ArgumentCondition::Choice(&CHOSEN_PROGRAMS)],
                 ..Connection::over(program::TABLE, &ORDERS)
             },
             "ProgramFilter",

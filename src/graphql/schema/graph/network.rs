@@ -74,7 +74,9 @@ pub fn roles() -> Vec<InputValue> {
 fn network() -> ObjectType {
     object(
         "Network",
-        "Organizations around one organization or several, the centers, and the affiliations between them.",
+        "Organizations around one organization or several, the centers, and the affiliations between them. Only \
+         affiliations that held on the date asked about are followed: with `history: true` also those that ended before \
+         or started after it.",
         vec![
             field(
                 "nodes: [NetworkNode!]!",

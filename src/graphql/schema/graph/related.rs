@@ -36,7 +36,8 @@ pub fn fields() -> Vec<FieldDefinition> {
             "related: RelatedConnection!",
             Computed(&RelatedField),
             "Organizations that this one is related to, each once with everything that relates the two, sorted by how much \
-             that is, then by name. The fields of roles, such as `partners`, list each affiliation by itself. Example, the \
+             that is, then by name. Only relations that held on the date asked about count: what ended before, also with \
+             an organization, relates nothing unless `history: true`. The fields of roles, such as `partners`, list each affiliation by itself. Example, the \
              institutions that CNRS has most joint units with: `organization(by: { slug: \"cnrs\" }) \
              { related(via: UNIT, first: 10) { totalCount edges { count node { name } units { organization { name } } } } }`.",
         )
@@ -45,7 +46,8 @@ pub fn fields() -> Vec<FieldDefinition> {
             "coParticipants: CoParticipantConnection!",
             Computed(&CoParticipantsField),
             "Organizations that take part in the same programs as this one, sorted by the number of these programs, then by \
-             the latest of them, then by name. Programs are those that one has a participation in, not those that they \
+             the latest of them, then by name. Only participations that held on the date asked about count: with \
+             `history: true` also those that ended before. Programs are those that one has a participation in, not those that they \
              are part of. Example: `organization(by: { slug: \"inserm\" }) { coParticipants(programKinds: [PROJECT], \
              first: 10) { edges { programCount first latest node { name } } } }`.",
         )

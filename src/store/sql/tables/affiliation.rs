@@ -137,6 +137,16 @@ pub mod end {
         sql: "{}.start_from = 1000000000 AND {}.affiliation_id IN (SELECT id FROM affiliation \
               WHERE id = {}.affiliation_id AND stage IN ($1) AND planned_from < $3 AND planned_before > $2)",
     };
+    /// Its affiliation is planned for an earlier time, as [`super::super::period::PLAN_ENDED`] says.
+    pub static PLAN_ENDED: Condition = Condition {
+        sql: "{}.start_from = 1000000000 AND {}.affiliation_id IN (SELECT id FROM affiliation \
+              WHERE id = {}.affiliation_id AND stage IN ($1) AND planned_from < $3 AND planned_before <= $2)",
+    };
+    /// Its affiliation is planned for a later time, as [`super::super::period::PLAN_NOT_STARTED`] says.
+    pub static PLAN_NOT_STARTED: Condition = Condition {
+        sql: "{}.start_from = 1000000000 AND {}.affiliation_id IN (SELECT id FROM affiliation \
+              WHERE id = {}.affiliation_id AND stage IN ($1) AND planned_from >= $3)",
+    };
     /// It certainly started within the span `$1` to `$2`. A plan never did.
     pub static SINCE_WITHIN: Condition = Condition {
         sql: "{}.start_from >= $1 AND {}.start_before <= $2 AND {}.start_from < 1000000000",

@@ -58,6 +58,8 @@ pub static MAY_EXIST: Condition = Condition {
               SELECT 1 FROM contribution AS c JOIN source AS s ON s.id = c.source_id \
               WHERE c.organization_id = {}.id AND c.status = 'INACTIVE' AND s.latest_before <= $1))",
 };
+/// It was certainly founded after that span.
+pub static NOT_FOUNDED: Condition = Condition { sql: "{}.founded_from >= $2" };
 /// One of its kinds is in a JSON list.
 pub static KIND_IN: Condition = Condition {
     sql: "{}.kind_list_id IN (SELECT kind_list_id FROM kind_list_member WHERE kind IN ($1))",

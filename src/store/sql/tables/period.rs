@@ -45,12 +45,23 @@ pub const SINCE_DECADE: Column = Column::text("date_decade({}.since)");
 pub static CERTAIN: Condition = Condition { sql: "{}.start_before <= $3 AND {}.end_from > $1" };
 /// It possibly held at some moment of the date asked about.
 pub static POSSIBLE: Condition = Condition { sql: "{}.start_from < $2 AND {}.end_before > $1" };
+/// It certainly ended before the date asked about.
+pub static ENDED: Condition = Condition { sql: "{}.start_from < $2 AND {}.end_before <= $1" };
+/// It certainly started after the date asked about. A plan never starts.
+pub static NOT_STARTED: Condition =
+    Condition { sql: "{}.start_from >= $2 AND {}.start_from < 1000000000" };
 /// It is realized: a fact at some time, not a plan. A plan has no bounds: it starts never.
 pub static REALIZED: Condition = Condition { sql: "{}.start_from < 1000000000" };
 /// Its stage is one of the JSON list `$1`, none of which is `REALIZED`, and it is planned for some moment of the span `$2`
 /// to `$3`.
 pub static PLANNED: Condition =
     Condition { sql: "{}.stage IN ($1) AND {}.planned_from < $3 AND {}.planned_before > $2" };
+/// The same, for one that is planned for a time before the span.
+pub static PLAN_ENDED: Condition =
+    Condition { sql: "{}.stage IN ($1) AND {}.planned_from < $3 AND {}.planned_before <= $2" };
+/// The same, for one that is planned for a time after the span.
+pub static PLAN_NOT_STARTED: Condition =
+    Condition { sql: "{}.stage IN ($1) AND {}.planned_from >= $3" };
 /// It certainly started within the span `$1` to `$2`, by its date or by what follows from its documents and organizations. A
 /// plan never did.
 pub static SINCE_WITHIN: Condition = Condition {

@@ -96,6 +96,8 @@ pub mod program {
     /// It may have run during the span `$1` to `$2` of possible relations: it did not certainly start later, or end earlier.
     pub static MAY_EXIST: Condition =
         Condition { sql: "{}.starts_from < $2 AND {}.ends_before > $1" };
+    /// It certainly started after that span.
+    pub static NOT_STARTED: Condition = Condition { sql: "{}.starts_from >= $2" };
     /// The program that it is part of.
     pub static PART_OF: Join = Join { table: "program", on: "{}.id = @.part_of_id" };
     /// It is part of the program `$1`, and its stage is one of the list `$2`.

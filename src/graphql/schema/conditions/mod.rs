@@ -1,12 +1,19 @@
 //! Conditions of this schema that depend on arguments: the date asked about, plans, and common affiliates.
 
-use serde_json::Value as Json;
+pub mod omitted;
+mod stages;
+mod things;
 
+use self::stages::{list, omitted_plans};
+pub use self::{
+    stages::stages,
+    things::{CHOSEN_ORGANIZATIONS, CHOSEN_PROGRAMS, CHOSEN_THINGS, MayExist},
+};
 use super::parameters::keys::add_checked_key;
 use crate::domain::{
     date::{ALWAYS, NEVER},
     entity_type::EntityType,
-    stage::{Stage, StageSet},
+    stage::Stage,
 };
 use crate::graphql::engine::{
     arguments::ArgumentValue,
@@ -17,13 +24,17 @@ use crate::graphql::engine::{
 use crate::limits::arguments::MAX_COMMON_AFFILIATES;
 use crate::store::sql::{
     Bind, Condition, Predicate,
-    tables::{self, affiliation::end, organization, period},
+    tables::{affiliation::end, organization, period},
 };
 
 /// Relations as the arguments `asOf`, `certainty`, `history` and `stages` choose them, from a table with their bounds.
 pub struct Relations {
     /// Holds for the plans of the table whose stages are `$1` and that are planned for the span `$2` to `$3`.
     planned: &'static Condition,
+    /// The same, for an earlier time.
+    plan_ended: &'static Condition,
+    /// The same, for a later time.
+    plan_not_started: &'static Condition,
 }
 
 /// Relations that the arguments leave out although they may have held on the date asked about.
@@ -32,22 +43,24 @@ struct OmittedPossible;
 /// Plans that the arguments leave out.
 struct OmittedPlans(&'static Relations);
 
+/// Relations that the arguments leave out because they ended before the date asked about.
+struct OmittedEnded(&'static Relations);
+
+/// Relations that the arguments leave out because they started after the date asked about.
+struct OmittedNotStarted(&'static Relations);
+
 /// Relations in a table of their own: affiliations, positions, participations.
-pub static RELATIONS: Relations = Relations { planned: &period::PLANNED };
+pub static RELATIONS: Relations = Relations {
+    planned: &period::PLANNED,
+    plan_ended: &period::PLAN_ENDED,
+    plan_not_started: &period::PLAN_NOT_STARTED,
+};
 /// Affiliations, as an organization at one end of them sees them.
-pub static RELATIONS_OF_ENDS: Relations = Relations { planned: &end::PLANNED };
-
-/// Things of a list, and figures, that may have existed on the date of the argument `asOf`: the condition takes the values
-/// that `store::sql::tables::period` describes. Without the argument, all of them.
-pub struct MayExist(pub &'static Condition);
-
-/// The names of the counts of what a connection leaves out.
-pub mod omitted {
-    /// Relations that may have held on the date asked about.
-    pub const POSSIBLE: &str = "possible";
-    /// Plans.
-    pub const PLANNED: &str = "planned";
-}
+pub static RELATIONS_OF_ENDS: Relations = Relations {
+    planned: &end::PLANNED,
+    plan_ended: &end::PLAN_ENDED,
+    plan_not_started: &end::PLAN_NOT_STARTED,
+};
 
 /// The relations of a table that the arguments choose.
 pub static CHOSEN: RowChoice = RowChoice {
@@ -55,6 +68,8 @@ pub static CHOSEN: RowChoice = RowChoice {
     left_out: &[
         (omitted::POSSIBLE, &OmittedPossible),
         (omitted::PLANNED, &OmittedPlans(&RELATIONS)),
+        (omitted::ENDED, &OmittedEnded(&RELATIONS)),
+        (omitted::NOT_STARTED, &OmittedNotStarted(&RELATIONS)),
     ],
 };
 
@@ -64,12 +79,10 @@ pub static CHOSEN_ENDS: RowChoice = RowChoice {
     left_out: &[
         (omitted::POSSIBLE, &OmittedPossible),
         (omitted::PLANNED, &OmittedPlans(&RELATIONS_OF_ENDS)),
+        (omitted::ENDED, &OmittedEnded(&RELATIONS_OF_ENDS)),
+        (omitted::NOT_STARTED, &OmittedNotStarted(&RELATIONS_OF_ENDS)),
     ],
 };
-
-/// The things that the argument `stages` chooses.
-pub static CHOSEN_THINGS: RowChoice =
-    RowChoice { rows: &Things, left_out: &[(omitted::PLANNED, &OmittedThings)] };
 
 /// The conditions of a connection over relations: they are chosen by the arguments about time, and have the basis
 /// asked for.
@@ -97,16 +110,6 @@ fn takes_possible(arguments: &PlanArguments<'_>) -> bool {
     arguments.get("certainty").enum_value() == Some("POSSIBLE")
 }
 
-/// The stages that count: the argument `stages`. A field that does not take it knows no plans.
-pub fn stages(arguments: &PlanArguments<'_>) -> StageSet {
-    let given = arguments.get("stages");
-    if !given.is_given() {
-        return StageSet::REALIZED;
-    }
-    let items = given.items().iter();
-    items.filter_map(ArgumentValue::enum_value).filter_map(Stage::of_word).collect()
-}
-
 impl RowCondition for Relations {
     fn conditions(&self, arguments: &mut PlanArguments<'_>) -> Result<RowConditions, Error> {
         let (any_time, stages) = (at_any_time(arguments)?, stages(arguments));
@@ -118,40 +121,60 @@ impl RowCondition for Relations {
                 false => Predicate::Is(&period::CERTAIN, arguments.inherited()),
             });
         }
-        any.extend(self.plans(stages.words_of_plans(), any_time, arguments));
+        let planned = if any_time { Planned::AnyTime } else { Planned::During };
+        any.extend(self.plans(stages.words_of_plans(), planned, arguments));
         Ok(RowConditions::of(Predicate::Any(any)))
     }
 }
 
 impl Relations {
-    /// The plans of these stages, for the date asked about or for any; None without stages.
+    /// The plans of these stages for that time; None without stages.
     fn plans(
         &self,
         stages: impl Iterator<Item = &'static str>,
-        any_time: bool,
+        planned: Planned,
         arguments: &mut PlanArguments<'_>,
     ) -> Option<Predicate> {
         let stages = list(stages, arguments)?;
-        Some(Predicate::Is(self.planned, [vec![stages], planned_for(any_time, arguments)].concat()))
+        let condition = match planned {
+            Planned::AnyTime | Planned::During => self.planned,
+            Planned::Before => self.plan_ended,
+            Planned::After => self.plan_not_started,
+        };
+        let days = match planned {
+            Planned::AnyTime => [ALWAYS, NEVER].map(Bind::Int).into(),
+            _ => arguments.inherited()[3..].to_vec(),
+        };
+        Some(Predicate::Is(condition, [vec![stages], days].concat()))
+    }
+
+    /// The relations that the date asked about leaves out: those for which `fact` holds, and plans of the chosen stages for
+    /// that time.
+    fn at_other_times(
+        &self,
+        fact: &'static Condition,
+        planned: Planned,
+        arguments: &mut PlanArguments<'_>,
+    ) -> Result<RowConditions, Error> {
+        let mut any = Vec::new();
+        if !at_any_time(arguments)? {
+            let stages = stages(arguments);
+            if stages.contains(Stage::Realized) {
+                any.push(Predicate::Is(fact, arguments.inherited()));
+            }
+            any.extend(self.plans(stages.words_of_plans(), planned, arguments));
+        }
+        Ok(RowConditions::of(Predicate::Any(any)))
     }
 }
 
-/// The days between which plans are asked for: those of the date asked about, or all.
-fn planned_for(any_time: bool, arguments: &PlanArguments<'_>) -> Vec<Bind> {
-    if any_time { [ALWAYS, NEVER].map(Bind::Int).into() } else { arguments.inherited()[3..].into() }
-}
-
-/// A parameter for a list of words; None if there are none.
-fn list(
-    words: impl Iterator<Item = &'static str>,
-    arguments: &mut PlanArguments<'_>,
-) -> Option<Bind> {
-    let words: Json = words.collect();
-    let is_empty = words.as_array().is_none_or(Vec::is_empty);
-    (!is_empty).then(|| {
-        let words = Constant(words.to_string().as_str().into());
-        arguments.add("stages", words).bind_list()
-    })
+/// For when something is planned, compared with the date asked about.
+#[derive(Clone, Copy)]
+enum Planned {
+    AnyTime,
+    Before,
+    During,
+    After,
 }
 
 impl RowCondition for OmittedPossible {
@@ -174,57 +197,22 @@ impl RowCondition for OmittedPossible {
 impl RowCondition for OmittedPlans {
     fn conditions(&self, arguments: &mut PlanArguments<'_>) -> Result<RowConditions, Error> {
         let (any_time, chosen) = (at_any_time(arguments)?, stages(arguments));
-        let plans = self.0.plans(omitted_plans(chosen), any_time, arguments);
+        let planned = if any_time { Planned::AnyTime } else { Planned::During };
+        let plans = self.0.plans(omitted_plans(chosen), planned, arguments);
         Ok(RowConditions::of(Predicate::Any(plans.into_iter().collect())))
     }
 }
 
-/// The stages of what is announced or planned, without those chosen. What is cancelled is no plan any more.
-fn omitted_plans(chosen: StageSet) -> impl Iterator<Item = &'static str> {
-    let plans = [Stage::Announced, Stage::Planned].into_iter();
-    plans.filter(move |stage| !chosen.contains(*stage)).map(Stage::word)
-}
-
-impl RowCondition for MayExist {
+impl RowCondition for OmittedEnded {
     fn conditions(&self, arguments: &mut PlanArguments<'_>) -> Result<RowConditions, Error> {
-        if arguments.get("asOf").scalar().is_none() {
-            return Ok(RowConditions::default());
-        }
-        Ok(RowConditions::of(Predicate::Is(self.0, arguments.inherited())))
+        self.0.at_other_times(&period::ENDED, Planned::Before, arguments)
     }
 }
 
-/// Things whose stage the argument `stages` names.
-struct Things;
-
-/// Things that are announced or planned, which the argument `stages` leaves out.
-struct OmittedThings;
-
-impl RowCondition for Things {
+impl RowCondition for OmittedNotStarted {
     fn conditions(&self, arguments: &mut PlanArguments<'_>) -> Result<RowConditions, Error> {
-        let chosen = stages(arguments);
-        let mut any = Vec::new();
-        if chosen.contains(Stage::Realized) {
-            any.push(Predicate::Is(&tables::REALIZED, Vec::new()));
-        }
-        any.extend(plans_in(chosen.words_of_plans(), arguments));
-        Ok(RowConditions::of(Predicate::Any(any)))
+        self.0.at_other_times(&period::NOT_STARTED, Planned::After, arguments)
     }
-}
-
-impl RowCondition for OmittedThings {
-    fn conditions(&self, arguments: &mut PlanArguments<'_>) -> Result<RowConditions, Error> {
-        let plans = plans_in(omitted_plans(stages(arguments)), arguments);
-        Ok(RowConditions::of(Predicate::Any(plans.into_iter().collect())))
-    }
-}
-
-/// Things that are plans in one of these stages; None without stages.
-fn plans_in(
-    stages: impl Iterator<Item = &'static str>,
-    arguments: &mut PlanArguments<'_>,
-) -> Option<Predicate> {
-    list(stages, arguments).map(|stages| Predicate::Is(&tables::PLAN_IN, vec![stages]))
 }
 
 /// Organizations that are not withdrawn, unless the argument `filter` asks for those.
