@@ -4,7 +4,7 @@
 
 use consortia::domain::{
     date::PartialDate,
-    record::{Registry, Source},
+    record::{Person, Registry, Source},
 };
 use serde_json::{Value as Json, json};
 
@@ -369,4 +369,64 @@ fn paths_and_common_affiliates_follow_relations_of_one_basis() {
         assert_eq!(texts(&one["network"]["links"], "/basis"), [basis]);
         assert_eq!(texts(&one["changes"]["stayed"], "/affiliation/basis"), [basis]);
     }
+}
+
+#[test]
+fn people_of_an_organization_are_those_of_the_date_that_is_given() {
+    let mut positions = [
+        world::position("chair-until-2005", "ada", "alpha"),
+        world::position("chair-since-2006", "grace", "alpha"),
+        world::position("elsewhere", "ada", "beta"),
+    ];
+    positions[0].period = world::period("2001", "2005");
+    positions[1].period = world::period("2006", "");
+    positions[2].period = world::period("2006", "");
+    let person = |slug: &str| Person {
+        slug: slug.to_owned(),
+        names: world::names(&[slug]),
+        description: None,
+        note: None,
+        cite: world::cite(&["old"]),
+    };
+    let app = TestApp::new(&Registry {
+        sources: vec![world::source("old", "2007")],
+        organizations: ["alpha", "beta"].map(world::organization).into(),
+        people: ["ada", "grace"].map(person).into(),
+        positions: positions.into(),
+        ..Registry::default()
+    });
+    let at_alpha = "organization: { slug: \"alpha\" }";
+    for (arguments, expected) in [
+        (format!("filter: {{ {at_alpha} }}"), &["ada", "grace"][..]),
+        (format!("asOf: null, filter: {{ {at_alpha} }}"), &["ada", "grace"]),
+        (format!("asOf: \"2003\", filter: {{ {at_alpha} }}"), &["ada"]),
+        (format!("asOf: \"2007\", filter: {{ {at_alpha} }}"), &["grace"]),
+        (format!("asOf: \"1990\", filter: {{ {at_alpha} }}"), &[]),
+        // A position that begins within 2006 is only possible on a day of it.
+        (format!("asOf: \"2006-03\", filter: {{ {at_alpha} }}"), &[]),
+        (format!("asOf: \"2006\", filter: {{ not: {{ {at_alpha} }} }}"), &["ada"]),
+        (format!("asOf: \"2003\", filter: {{ or: [{{ {at_alpha} }}] }}"), &["ada"]),
+    ] {
+        let query = format!("{{ people({arguments}) {{ nodes {{ slug }} }} }}");
+        let data = app.data(&query, json!({}));
+        assert_eq!(texts(&data["people"]["nodes"], "/slug"), expected, "{arguments}");
+    }
+    // The date of a field above, and of a filter around it.
+    let data = app.data(
+        "{ alpha: organization(by: { slug: \"beta\" }, asOf: \"2007\") {
+             people(filter: { organization: { slug: \"alpha\" } }) { totalCount }
+             then: people(asOf: \"2003\", history: true, filter: { organization: { slug: \"alpha\" } }) { totalCount } }
+           organizations(filter: { people: { history: true, asOf: \"2003\", some: { organization: { slug: \"alpha\" } } } }) {
+             nodes { slug } } }",
+        json!({}),
+    );
+    assert_eq!(
+        data["alpha"],
+        json!({ "people": { "totalCount": 0 }, "then": { "totalCount": 1 } })
+    );
+    assert_eq!(texts(&data["organizations"]["nodes"], "/slug"), ["alpha", "beta"]);
+    let unknown = "{ people(filter: { organization: { slug: \"nobody\" } }) { totalCount } }";
+    let error = app.ask(unknown, json!({}))["errors"][0].clone();
+    assert_eq!(error["extensions"]["code"], "NOT_FOUND");
+    assert_eq!(error["extensions"]["argument"], "filter.organization.slug", "{error}");
 }

@@ -148,3 +148,39 @@ fn values_have_labels_in_both_languages() {
     assert!(groups.iter().any(|it| it["decade"].is_null()));
     assert!(groups.iter().all(|it| it["decade"] == it["same"]));
 }
+
+#[test]
+fn lists_are_grouped_by_the_stage_of_their_items() {
+    let stages = "stages: [REALIZED, ANNOUNCED, PLANNED, CANCELLED]";
+    let data = registry().ask(&format!(
+        "{{ organizations({stages}) {{ groups(by: [STAGE]) {{ a: value count distinctCount }} facets {{ stages {{ a: value count }} }} }}
+           programs({stages}) {{ groups(by: [STAGE]) {{ a: value count distinctCount }} facets {{ stages {{ a: value count }} }} }}
+           inca: organization(by: {{ slug: \"inca\" }}) {{
+             labelled(history: true, first: 100, {stages}) {{
+               groups(by: [STAGE, BASIS]) {{ a: value b: value(of: BASIS) count distinctCount }}
+               edges {{ node {{ slug }} affiliation {{ stage basis }} }} }} }} }}"
+    ));
+    for list in ["organizations", "programs"] {
+        let facets = data[list]["facets"]["stages"].as_array().unwrap().iter();
+        let expected: BTreeMap<_, _> = facets
+            .map(|it| ((it["a"].as_str(), None), (it["count"].as_i64(), it["count"].as_i64())))
+            .map(|(key, (count, distinct))| (key, (count.unwrap(), distinct.unwrap())))
+            .collect();
+        assert!(expected.len() > 1, "{expected:?}");
+        assert_eq!(groups(&data[list]), expected, "{list}");
+    }
+    let labelled = &data["inca"]["labelled"];
+    let mut expected = BTreeMap::<_, (i64, BTreeSet<&str>)>::new();
+    for edge in labelled["edges"].as_array().unwrap() {
+        let key = (edge["affiliation"]["stage"].as_str(), edge["affiliation"]["basis"].as_str());
+        let (count, slugs) = expected.entry(key).or_default();
+        *count += 1;
+        slugs.insert(edge["node"]["slug"].as_str().unwrap());
+    }
+    let expected: BTreeMap<_, _> = expected
+        .into_iter()
+        .map(|(key, (count, slugs))| (key, (count, i64::try_from(slugs.len()).unwrap())))
+        .collect();
+    assert!(expected.len() > 1, "{expected:?}");
+    assert_eq!(groups(labelled), expected);
+}

@@ -97,7 +97,10 @@ pub static GROUP_KEY: Vocabulary = Vocabulary {
         ),
         ("STATUS", "The status of an event, or of an organization according to ROR."),
         ("ROLE", "The role of a relation."),
-        ("STAGE", "The stage of a relation."),
+        (
+            "STAGE",
+            "The stage of a relation; in a list of organizations or programs, that of the item itself.",
+        ),
         ("DIRECTION", "The `RoleDirection` of the affiliation, such as MEMBER_OF."),
         ("BASIS", "Whether the source states the fact or implies it."),
         ("MEASURE_CODE", "What a figure counts or measures."),

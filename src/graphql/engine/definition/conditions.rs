@@ -59,6 +59,12 @@ impl<'a> PlanArguments<'a> {
         self.inherited.0.binds(self.inherited.1)
     }
 
+    /// Whether a value is given for the inherited argument, here or above; otherwise it has its default.
+    #[must_use]
+    pub fn is_inherited_given(&self) -> bool {
+        self.inherited.0 != ParameterId::DEFAULT_INHERITED
+    }
+
     /// The parameter of the inherited argument that holds at this field.
     #[must_use]
     pub fn inherited_parameter(&self) -> ParameterId {

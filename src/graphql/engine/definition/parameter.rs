@@ -99,6 +99,9 @@ pub struct NewParameter {
 pub struct ParameterId(pub usize);
 
 impl ParameterId {
+    /// The inherited argument's default: the first parameter of every plan.
+    pub const DEFAULT_INHERITED: Self = Self(0);
+
     /// The first value, bound to a statement.
     #[must_use]
     pub fn bind(self) -> Bind {

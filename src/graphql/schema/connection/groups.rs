@@ -42,10 +42,11 @@ pub fn group() -> ObjectType {
                 "of: GroupKey",
                 "The key, one of those in `by`. Default: the first of them.",
             )]),
-            label("label: String", vec![input(
-                "of: GroupKey",
-                "The key, one of those in `by`. Default: the first of them.",
-            )]),
+            label(
+                "label: String",
+                " Null for items without a value.",
+                vec![input("of: GroupKey", "The key, one of those in `by`. Default: the first of them.")],
+            ),
             field("count: Int!", ConnectionField(Part::GroupCount), "Number of items of the list."),
             field(
                 "distinctCount: Int!",
@@ -57,13 +58,19 @@ pub fn group() -> ObjectType {
     )
 }
 
-/// The field with the label of the value of a facet or a group.
-pub fn label(signature: &'static str, arguments: Vec<InputValue>) -> FieldDefinition {
+/// The field with the label of the value of a facet or a group. `without_value` says what the label of no value is.
+pub fn label(
+    signature: &'static str,
+    without_value: &str,
+    arguments: Vec<InputValue>,
+) -> FieldDefinition {
     let (language, source) = facets::value_label();
-    let doc = "What to show people for the value: the word in English or French, the name of the country or the topic. Values \
-               that people read as they are, such as regions, cities, years and units, are their own labels. Null for items \
-               without a value. Example: `label(language: \"fr\")` of `UNIVERSITY` is \"université\".";
-    field(signature, source, doc).with([arguments, language].concat())
+    let doc = format!(
+        "What to show people for the value: the word in English or French, the name of the country or the topic. Values \
+         that people read as they are, such as regions, cities, years and units, are their own labels.{without_value} \
+         Example: `label(language: \"fr\")` of `UNIVERSITY` is \"université\"."
+    );
+    field(signature, source, doc.leak()).with([arguments, language].concat())
 }
 
 /// The field with the groups of a connection, by its name without `Connection`; None if its items have nothing to be
@@ -134,7 +141,8 @@ fn grouping(connection: &str) -> Option<Grouping> {
         "Affiliation" => of(tables::ID, relation(&[], label::AFFILIATION_ROLE)),
         "RelatedOrganization" => of(end::OTHER_ID, {
             let dates = dates(&[&end::AFFILIATION], period::SINCE_YEAR, period::SINCE_DECADE);
-            [kinds_and_places(&[&end::OTHER]), dates].concat()
+            let words = vec![stage(&[&end::AFFILIATION]), basis(&[&end::AFFILIATION])];
+            [kinds_and_places(&[&end::OTHER]), words, dates].concat()
         }),
         "OrganizationAffiliation" => of(end::AFFILIATION_ID, {
             let direction = vec![key("DIRECTION", &[], end::DIRECTION, label::DIRECTION)];
@@ -186,7 +194,7 @@ fn grouping(connection: &str) -> Option<Grouping> {
         }),
         "Program" => of(tables::ID, {
             let dates = dates(&[], program::STARTS_YEAR, program::STARTS_DECADE);
-            [vec![kind_of(&[], label::PROGRAM_KIND), topics(&[])], dates].concat()
+            [vec![kind_of(&[], label::PROGRAM_KIND), stage(&[]), topics(&[])], dates].concat()
         }),
         "Event" => of(tables::ID, {
             let words = vec![kind_of(&[], label::EVENT_KIND), event_status(&[])];
@@ -245,15 +253,21 @@ fn type_of(column: Column) -> GroupKey {
     key("TYPE", &[], column, label::TYPE)
 }
 
+/// The stage of a relation, an organization or a program.
+fn stage(path: &[&'static Join]) -> GroupKey {
+    key("STAGE", path, tables::STAGE, label::STAGE)
+}
+
 fn event_status(path: &[&'static Join]) -> GroupKey {
     key("STATUS", path, event::STATUS, label::EVENT_STATUS)
 }
 
 /// The keys of organizations, on the way that leads to them.
 fn organizations(path: &[&'static Join]) -> Vec<GroupKey> {
-    let status = vec![key("STATUS", path, organization::STATUS, label::ORGANIZATION_STATUS)];
+    let words =
+        vec![key("STATUS", path, organization::STATUS, label::ORGANIZATION_STATUS), stage(path)];
     let dates = dates(path, organization::FOUNDED_YEAR, organization::FOUNDED_DECADE);
-    [kinds_and_places(path), status, dates].concat()
+    [kinds_and_places(path), words, dates].concat()
 }
 
 /// The keys of organizations that relations to them have as well.
@@ -275,11 +289,7 @@ fn things() -> Grouping {
 
 /// The keys of relations, on the way that leads to them.
 fn relation(path: &[&'static Join], role: Label) -> Vec<GroupKey> {
-    let words = vec![
-        key("ROLE", path, tables::ROLE, role),
-        key("STAGE", path, tables::STAGE, label::STAGE),
-        basis(path),
-    ];
+    let words = vec![key("ROLE", path, tables::ROLE, role), stage(path), basis(path)];
     [words, dates(path, period::SINCE_YEAR, period::SINCE_DECADE)].concat()
 }
 

@@ -236,7 +236,7 @@ pub fn shared_types() -> Vec<ObjectType> {
                     ConnectionField(Part::FacetValue),
                     "The value. Examples: `UNIVERSITY`, `FR`.",
                 ),
-                groups::label("label: String!", Vec::new()),
+                groups::label("label: String!", "", Vec::new()),
                 field(
                     "count: Int!",
                     ConnectionField(Part::FacetCount),

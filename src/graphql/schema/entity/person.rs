@@ -3,9 +3,12 @@
 use crate::{
     domain::entity_type::EntityType,
     graphql::{
-        engine::definition::{
-            Connection, FieldSource::Column, FilterTest, InputObjectType, InputValue, ObjectType,
-            OrderEnum,
+        engine::{
+            definition::{
+                Connection, FieldSource::Column, FilterTest, InputObjectType, InputValue,
+                ObjectType, OrderEnum, PlanArguments,
+            },
+            error::Error,
         },
         schema::{
             arguments::relations,
@@ -23,10 +26,13 @@ use crate::{
             graph::hierarchy::within,
             keys::named,
             orders::{self, BY_RANK_AND_ROW, NAME, SOURCE_ORDER, order_by},
-            parameters::keys::{ByKey, HasKey},
+            parameters::keys::{ByKey, add_checked_key},
         },
     },
-    store::sql::tables::{self, participation as columns, person, position},
+    store::sql::{
+        Bind,
+        tables::{self, participation as columns, person, position},
+    },
 };
 
 /// The types about people.
@@ -79,11 +85,11 @@ fn person_filter() -> InputObjectType {
             identity(),
             vec![test(
                 "organization: OrganizationKey",
-                FilterTest::Parameter(
-                    &position::AT_ORGANIZATION,
-                    &HasKey(EntityType::Organization),
-                ),
-                "The person holds or held a position at this organization.",
+                FilterTest::Computed(&position::AT_ORGANIZATION, position_at),
+                "The person holds or held a position at this organization. If the query gives a date, with `asOf` of the \
+                 list, of a field above or of a filter around this one: a position that certainly held on that date. \
+                 `positions` has more conditions, such as possible positions. Example: \
+                 `people(asOf: \"2018\", filter: { organization: { slug: \"pscc\" } })`.",
             )],
             related::of_person(),
             cited_source(),
@@ -93,6 +99,14 @@ fn person_filter() -> InputObjectType {
             ),
         ]),
     )
+}
+
+/// The organization with a key, and the date of its positions if the query gives one.
+fn position_at(arguments: &mut PlanArguments<'_>, path: &str) -> Result<Vec<Bind>, Error> {
+    let key = arguments.all();
+    let organization = add_checked_key(arguments, EntityType::Organization, key, path)?;
+    let at_any_time = Bind::Int(i64::from(!arguments.is_inherited_given()));
+    Ok([vec![organization.bind(), at_any_time], arguments.inherited()].concat())
 }
 
 fn positions_filter() -> Vec<InputValue> {

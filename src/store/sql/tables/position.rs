@@ -29,8 +29,9 @@ pub static WITHIN: Condition = Condition {
     sql: "{}.id IN (SELECT person_id FROM position WHERE organization_id IN ($1) \
           AND start_from < 1000000000)",
 };
-/// In the table of people: the person holds or held a position at the organization `$1`.
+/// In the table of people: the person holds or held a position at the organization `$1`; unless `$2` is true, one that
+/// certainly held on the date asked about, whose values follow.
 pub static AT_ORGANIZATION: Condition = Condition {
     sql: "EXISTS (SELECT 1 FROM position WHERE person_id = {}.id AND organization_id = $1 \
-          AND start_from < 1000000000)",
+          AND start_from < 1000000000 AND ($2 OR (start_before <= $5 AND end_from > $3)))",
 };

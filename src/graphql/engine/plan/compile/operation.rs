@@ -64,7 +64,7 @@ pub fn compile<'d>(
         compiler.parameters.add(inherited.name, Pos::default(), default);
     }
     let place = Place {
-        inherited: DEFAULT_INHERITED,
+        inherited: ParameterId::DEFAULT_INHERITED,
         inherited_from: InheritedFrom::Default,
         level: 0,
         weight: 1,
@@ -85,9 +85,6 @@ pub fn compile<'d>(
         capacity: AtomicUsize::new(FIRST_CAPACITY),
     })
 }
-
-/// The parameter of the inherited argument's default: the first of every plan.
-pub const DEFAULT_INHERITED: ParameterId = ParameterId(0);
 
 impl<'d> Compiler<'d> {
     /// Leaves a field of introspection to async-graphql: adds a document that selects it alone.

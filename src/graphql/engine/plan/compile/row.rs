@@ -1,12 +1,9 @@
 //! Compiles fields that are read from a row: its columns, the rows it refers to, the lists below it.
 
-use super::{
-    compiler::{Compiler, Place, Scope, misplaced},
-    operation::DEFAULT_INHERITED,
-};
+use super::compiler::{Compiler, Place, Scope, misplaced};
 use crate::graphql::engine::{
     arguments::ArgumentValue,
-    definition::{FieldDefinition, FieldSource, ListItem, RowList, nullable_items},
+    definition::{FieldDefinition, FieldSource, ListItem, ParameterId, RowList, nullable_items},
     error::Error,
     plan::{
         selection::SelectedField,
@@ -96,7 +93,7 @@ impl<'d> Compiler<'d> {
             FieldSource::Column(column) => Some((*column, Vec::new())),
             FieldSource::InheritedColumn(column) => Some((*column, self.inherited(place))),
             FieldSource::DefaultColumn(column) => {
-                Some((*column, DEFAULT_INHERITED.binds(self.inherited_width)))
+                Some((*column, ParameterId::DEFAULT_INHERITED.binds(self.inherited_width)))
             }
             FieldSource::ColumnWithArgument(without, with, argument, read) => {
                 let value = values.field(argument);
