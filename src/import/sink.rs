@@ -122,9 +122,9 @@ impl<'s> RecordSink<'s> {
             FactOutcome::Circle(whole) => format!(
                 "the {noun} {key} cannot belong to the {noun} {whole}, which belongs to {key}, as stated before"
             ),
-            FactOutcome::Repeated { key: other, origin } => {
+            FactOutcome::Repeated(other) => {
                 let reason = format!(
-                    "duplicate: {origin} states the same as the {noun} {key}, as {other}; that one is kept"
+                    "duplicate: the {noun} {other} states the same as {key}; that one is kept"
                 );
                 return Ok(self.leave_out(place, reason));
             }

@@ -41,10 +41,11 @@ const STEPS: [&str; NEWEST as usize] = [
     include_str!("../migrations/0022_place_and_kind_lists.sql"),
     include_str!("../migrations/0023_last_releases.sql"),
     include_str!("../migrations/0024_match_candidates.sql"),
+    include_str!("../migrations/0025_merged_facts.sql"),
 ];
 
 /// The newest schema version this program knows.
-pub(in crate::store) const NEWEST: i32 = 24;
+pub(in crate::store) const NEWEST: i32 = 25;
 
 /// Brings the schema up to date; an up-to-date file is only read.
 ///

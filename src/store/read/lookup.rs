@@ -72,11 +72,9 @@ pub fn by_key(snapshot: &Snapshot<'_>, ty: &str, key: &str) -> Result<Option<i64
     let Some(ty) = EntityType::of_name(ty) else { return Ok(None) };
     let (table, column) = (ty.table(), ty.key_column());
     let mut sql = format!("SELECT id FROM {table} WHERE {column} = ?1");
-    if ty == EntityType::Affiliation {
-        // A relation that an import states and the seed as well has the key of the seed.
-        sql += " UNION ALL SELECT affiliation_id FROM merged_affiliation WHERE key = ?1";
-    }
-    Ok(snapshot.prepare(&sql)?.query_row([key], |row| row.get(0)).optional()?)
+    // A fact that several origins state has the key of the first one. The keys of the others lead to it.
+    sql += " UNION ALL SELECT fact_id FROM merged_fact WHERE type = ?2 AND key = ?1";
+    Ok(snapshot.prepare(&sql)?.query_row([key, ty.name()], |row| row.get(0)).optional()?)
 }
 
 /// Whether only withdrawn records describe an organization.

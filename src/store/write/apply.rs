@@ -5,10 +5,10 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 use super::{
     changes::Changes,
     comparison::{Comparison, StoredRecords},
-    discrepancies, regions, removal,
+    discrepancies, merged, regions, removal,
     rows::{
         bounds::DateContext,
-        merge, merged_affiliations, node,
+        merge, node,
         origin::Origin,
         ranked::ranked_records,
         record,
@@ -51,6 +51,7 @@ fn reconcile(transaction: &Transaction, registry: &Registry) -> Result<Changes, 
     let retained = removal::remove_dropped(transaction, registry, &comparison)?;
     let same = comparison.unchanged.iter().chain(&comparison.moved).filter(|_| outdated);
     for entry in comparison.changed.iter().chain(same.clone()) {
+        merged::release(transaction, entry.record.ty(), entry.id)?;
         node::delete_rows(transaction, Origin::SEED, entry.record.ty(), entry.id)?;
     }
     discrepancies::give_way(transaction, &registry.discrepancies)?;
@@ -77,7 +78,7 @@ fn reconcile(transaction: &Transaction, registry: &Registry) -> Result<Changes, 
     for entry in &comparison.moved {
         node::set_rank(transaction, entry.record, entry.id)?;
     }
-    merged_affiliations::merge_into_seed(transaction)?;
+    merged::reconcile(transaction)?;
     let others_found = discrepancies::refresh(transaction)?;
     if (refreshed || others_found) && !changes.any() {
         setting::raise_data_version(transaction)?;

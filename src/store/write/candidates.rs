@@ -3,11 +3,8 @@
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
 use super::{
-    discrepancies, regions,
-    rows::{
-        merge::{can_merge, merge},
-        merged_affiliations,
-    },
+    discrepancies, merged, regions,
+    rows::merge::{can_merge, merge},
     setting,
 };
 use crate::{domain::date::PartialDate, store::error::Error};
@@ -241,7 +238,7 @@ fn join(
         )));
     }
     merge(connection, record.organization, other)?;
-    merged_affiliations::merge_into_seed(connection)?;
+    merged::reconcile(connection)?;
     // The dates of its relations follow from both: the next import computes them again.
     connection
         .prepare_cached("UPDATE contribution SET digest = 0 WHERE origin = ?1 AND key = ?2")?

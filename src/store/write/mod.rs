@@ -18,6 +18,7 @@ mod comparison;
 mod digest;
 mod discrepancies;
 pub(super) mod import;
+mod merged;
 mod rank_assignment;
 mod regions;
 mod removal;

@@ -7,9 +7,9 @@ use rusqlite::{Connection, params};
 use super::{
     changes::RetainedRecord,
     comparison::{Comparison, DroppedRecord},
-    discrepancies,
+    discrepancies, merged,
     rows::{
-        merged_affiliations, node,
+        node,
         references::{Reference, restricting},
     },
 };
@@ -28,10 +28,9 @@ pub(super) fn remove_dropped(
     let (retained, leaving): (Vec<_>, Vec<_>) =
         comparison.dropped.iter().partition(|dropped| needed.contains(&dropped.id));
     for dropped in leaving {
-        let is_affiliation = dropped.ty == EntityType::Affiliation;
-        if !(is_affiliation && merged_affiliations::hand_over(connection, dropped.id)?) {
-            node::delete(connection, dropped.id)?;
-        }
+        // What imports state as well is theirs from now on.
+        merged::release(connection, dropped.ty, dropped.id)?;
+        node::delete(connection, dropped.id)?;
     }
     release_identifiers(connection, registry, &retained)?;
     let retained = retained.into_iter();
@@ -47,6 +46,7 @@ fn needed(connection: &Connection, comparison: &Comparison) -> Result<HashSet<i6
     let dropped: HashSet<_> = comparison.dropped.iter().map(|dropped| dropped.id).collect();
     let mut rewritten: HashSet<_> = comparison.changed.iter().map(|entry| entry.id).collect();
     rewritten.extend(discrepancies::ids(connection)?);
+    let is_stated_by_imports = merged::shared_facts(connection)?;
     let mut select = connection.prepare(&select_referrers(connection)?)?;
     let mut referred = HashMap::new();
     for &id in &dropped {
@@ -55,8 +55,11 @@ fn needed(connection: &Connection, comparison: &Comparison) -> Result<HashSet<i6
     }
     let mut needed = HashSet::new();
     loop {
-        let stays =
-            |id: &i64| needed.contains(id) || !(dropped.contains(id) || rewritten.contains(id));
+        let stays = |id: &i64| {
+            needed.contains(id)
+                || is_stated_by_imports.contains(id)
+                || !(dropped.contains(id) || rewritten.contains(id))
+        };
         let more: Vec<_> = dropped
             .iter()
             .filter(|id| !needed.contains(*id) && referred[*id].iter().any(stays))

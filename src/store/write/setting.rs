@@ -16,7 +16,7 @@ use crate::{
 
 /// The version of the derivation: how columns such as folded names, bounds and positions are computed from records.
 /// Whoever changes that raises it. Rows of older versions are then written again, and reported as unchanged.
-const DERIVATION: i64 = 5;
+const DERIVATION: i64 = 6;
 
 /// Whether the seed with this digest was applied last, and its derived columns are current.
 pub fn is_applied(connection: &Connection, seed_digest: &str) -> Result<bool, Error> {

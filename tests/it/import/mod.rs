@@ -21,6 +21,7 @@ mod ror;
 mod ror_files;
 mod ror_releases;
 pub mod sample;
+mod shared_facts;
 mod table;
 mod table_files;
 mod tables;

@@ -31,7 +31,7 @@ impl Import<'_> {
         }
     }
 
-    /// The assignment of the same topic to the same thing under another key.
+    /// The assignment of the same topic to the same thing under another key of this import.
     fn same_assignment(&self, it: &TopicAssignment) -> Result<Option<FactOutcome>, Error> {
         let (slug, thing) = match &it.thing {
             Assigned::Organization(slug) => (slug, ORGANIZATION),
@@ -39,13 +39,15 @@ impl Import<'_> {
             Assigned::Event(slug) => (slug, "SELECT id FROM event WHERE slug = ?1"),
         };
         let mut find = self.transaction.prepare_cached(&format!(
-            "SELECT a.key, node.origin FROM topic_assignment AS a JOIN node USING (id)
+            "SELECT stated.key FROM topic_assignment AS a JOIN (
+                 SELECT own.id, own.key FROM topic_assignment AS own JOIN node USING (id) WHERE node.origin = ?4
+                 UNION ALL SELECT fact_id, key FROM merged_fact WHERE type = 'TopicAssignment' AND origin = ?5
+             ) AS stated USING (id)
              WHERE a.topic_id = (SELECT id FROM topic WHERE slug = ?2)
-             AND a.thing_id = ({thing}) AND a.key <> ?3"
+             AND a.thing_id = ({thing}) AND stated.key <> ?3"
         ))?;
-        let found = find.query_row([slug, &it.topic, &it.key], |row| {
-            Ok(FactOutcome::Repeated { key: row.get(0)?, origin: row.get(1)? })
-        });
+        let parameters = params![slug, it.topic, it.key, self.release.origin, self.origin.0];
+        let found = find.query_row(parameters, |row| Ok(FactOutcome::Repeated(row.get(0)?)));
         Ok(found.optional()?)
     }
 

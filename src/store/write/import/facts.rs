@@ -18,10 +18,10 @@ use crate::{
     store::{
         error::Error,
         write::{
-            digest,
+            digest, merged,
             rows::{
                 bounds::{DateContext, Existence, Thing, span},
-                merged_affiliations, node,
+                node,
                 ranked::RankedRecord,
                 record,
             },
@@ -38,13 +38,8 @@ pub enum FactOutcome {
     Missing(EntityType, String),
     /// Its slug or key belongs to a record of another origin. Nothing is written.
     Owned(String),
-    /// The database has the same statement under another key, of this or another origin. Nothing is written.
-    Repeated {
-        /// The other key.
-        key: String,
-        /// The origin that has it.
-        origin: String,
-    },
+    /// This import has the same statement under the other key. Nothing is written.
+    Repeated(String),
     /// It would be a part of itself: it includes the record of its type with this slug already. Nothing is written.
     Circle(String),
     /// It relates an organization to itself, since both ends have been joined. Nothing is written.
@@ -66,7 +61,7 @@ pub(super) const FACT_TYPES: [EntityType; 9] = [
 
 /// A record of this import that an earlier run wrote.
 struct StoredFact {
-    /// None for an affiliation that was merged with one of the seed.
+    /// None for a statement that is merged with a record of another origin.
     id: Option<i64>,
     digest: i64,
     /// The releases that it cites, by their dates.
@@ -159,12 +154,13 @@ impl Import<'_> {
         let id = if let Some(id) = stored.and_then(|it| it.id) {
             let sql = format!("SELECT rank FROM {} WHERE id = ?1", ranked.ty().table());
             ranked.rank = connection.prepare_cached(&sql)?.query_row([id], |row| row.get(0))?;
+            merged::release(connection, ranked.ty(), id)?;
             node::delete_rows(connection, self.origin, ranked.ty(), id)?;
             id
         } else {
-            // What the import says now of an affiliation that was merged with the seed's is merged again.
+            // What the import says now is merged again.
             if stored.is_some() {
-                merged_affiliations::remove(connection, self.origin, fact.key())?;
+                merged::remove(connection, ranked.ty(), fact.key())?;
             }
             node::insert(connection, &self.release.origin, &ranked)?
         };
@@ -235,12 +231,14 @@ impl Import<'_> {
     /// The other origin that has a record with this slug or key.
     fn other_owner(&self, ty: EntityType, key: &str) -> Result<Option<String>, Error> {
         let sql = format!(
-            "SELECT origin FROM {} JOIN node USING (id) WHERE {} = ?1 AND origin <> ?2",
+            "SELECT origin FROM {} JOIN node USING (id) WHERE {} = ?1 AND origin <> ?2
+             UNION ALL SELECT origin.name FROM merged_fact AS m JOIN origin ON origin.number = m.origin
+             WHERE m.type = ?3 AND m.key = ?1 AND origin.name <> ?2",
             ty.table(),
             ty.key_column()
         );
         let mut find = self.transaction.prepare_cached(&sql)?;
-        Ok(find.query_row([key, &self.release.origin], |row| row.get(0)).optional()?)
+        Ok(find.query_row([key, &self.release.origin, ty.name()], |row| row.get(0)).optional()?)
     }
 
     fn stored_fact(&self, ty: EntityType, key: &str) -> Result<Option<StoredFact>, Error> {
@@ -252,11 +250,9 @@ impl Import<'_> {
         let read = |row: &rusqlite::Row| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
         let mut own = self.transaction.prepare_cached(&sql)?;
         let mut found: Option<(Option<i64>, i64, i64)> = own.query_row([key], read).optional()?;
-        if found.is_none() && ty == EntityType::Affiliation {
-            let mut merged = self.transaction.prepare_cached(
-                "SELECT NULL, digest, affiliation_id FROM merged_affiliation WHERE key = ?1",
-            )?;
-            found = merged.query_row([key], read).optional()?;
+        if found.is_none() {
+            let merged = merged::stored(&self.transaction, ty, key)?;
+            found = merged.map(|it| (None, it.digest, it.fact));
         }
         let Some((id, digest, cites)) = found else { return Ok(None) };
         Ok(Some(StoredFact { id, digest, cited: self.cited_releases(cites)? }))
@@ -328,13 +324,16 @@ impl Import<'_> {
         let prefix = self.relation_key_prefix();
         for ty in FACT_TYPES {
             let sql = format!(
-                "SELECT count(*) FROM node JOIN {} AS it USING (id) WHERE origin = ?1 AND type = ?2
-                 AND substr(it.{}, 1, length(?4)) <> ?4
-                 AND NOT EXISTS (SELECT 1 FROM citation WHERE fact_id = node.id AND source_id = ?3)",
-                ty.table(),
-                ty.key_column()
+                "SELECT count(*) FROM (
+                     SELECT id, it.{} AS key FROM node JOIN {} AS it USING (id) WHERE origin = ?1 AND type = ?2
+                     UNION ALL SELECT fact_id, key FROM merged_fact WHERE origin = ?5 AND type = ?2
+                 ) AS own WHERE substr(key, 1, length(?4)) <> ?4
+                 AND NOT EXISTS (SELECT 1 FROM citation WHERE fact_id = own.id AND source_id = ?3)",
+                ty.key_column(),
+                ty.table()
             );
-            let parameters = params![self.release.origin, ty.name(), self.source, prefix];
+            let (origin, number) = (&self.release.origin, self.origin.0);
+            let parameters = params![origin, ty.name(), self.source, prefix, number];
             let count: i64 = self.transaction.query_row(&sql, parameters, |row| row.get(0))?;
             counts.insert(ty, count.unsigned_abs());
         }

@@ -19,10 +19,10 @@ use crate::{
         error::Error,
         write::{
             changes::Count,
-            digest,
+            digest, merged,
             rows::{
                 bounds::{DateContext, Existence, span},
-                merged_affiliations, node,
+                node,
                 ranked::RankedRecord,
                 record,
             },
@@ -94,12 +94,11 @@ impl Import<'_> {
     pub(super) fn write_affiliations(&mut self) -> Result<(), Error> {
         let written = |count: Count| count.added + count.changed;
         let written = written(self.outcome.organizations) + written(self.outcome.withdrawn);
-        let is_same = written == 0 && self.outcome.matched.is_empty() && !self.outdated;
-        if is_same && !self.has_inherited_affiliations()? {
+        if written == 0 && self.outcome.matched.is_empty() && !self.outdated {
             let sql = "SELECT (SELECT count(*) FROM node JOIN affiliation USING (id)
                                WHERE origin = ?1 AND substr(key, 1, length(?3)) = ?3)
-                       + (SELECT count(*) FROM merged_affiliation
-                          WHERE origin = ?2 AND substr(key, 1, length(?3)) = ?3)";
+                       + (SELECT count(*) FROM merged_fact WHERE type = 'Affiliation'
+                          AND origin = ?2 AND substr(key, 1, length(?3)) = ?3)";
             let parameters =
                 params![self.release.origin, self.origin.0, self.relation_key_prefix()];
             let count = self.transaction.query_row(sql, parameters, |row| row.get::<_, i64>(0))?;
@@ -121,20 +120,36 @@ impl Import<'_> {
             }
         }
         self.outcome.removed = self.unstated_affiliations()?;
-        let removed = self.transaction.execute(
-            "DELETE FROM node WHERE origin = ?1 AND type = ?2
-             AND id NOT IN (SELECT id FROM temp.stated_affiliation)
-             AND id IN (SELECT id FROM affiliation WHERE substr(key, 1, length(?3)) = ?3)",
-            [&*self.release.origin, EntityType::Affiliation.name(), &self.relation_key_prefix()],
-        )?;
-        self.outcome.affiliations.removed += u64::try_from(removed).unwrap_or_default();
-        let unstated =
-            merged_affiliations::remove_unstated(&self.transaction, self.origin, |key| {
-                self.merged_keys.contains(key) || !key.starts_with(&self.relation_key_prefix())
-            })?;
-        self.outcome.affiliations.removed += unstated;
-        merged_affiliations::merge_into_seed(&self.transaction)?;
+        self.outcome.affiliations.removed += self.remove_unstated()?;
         self.count_open_ends()
+    }
+
+    /// Deletes the affiliations that no record states any more, and the statements that are merged with those of others. Returns how
+    /// many.
+    fn remove_unstated(&self) -> Result<u64, Error> {
+        let (ty, prefix) = (EntityType::Affiliation, self.relation_key_prefix());
+        let mut find = self.transaction.prepare_cached(
+            "SELECT id FROM affiliation JOIN node USING (id)
+             WHERE origin = ?1 AND substr(key, 1, length(?2)) = ?2
+             AND id NOT IN (SELECT id FROM temp.stated_affiliation)",
+        )?;
+        let unstated = find.query_map([&self.release.origin, &prefix], |row| row.get(0))?;
+        let unstated: Vec<i64> = unstated.collect::<Result<_, _>>()?;
+        for id in &unstated {
+            merged::release(&self.transaction, ty, *id)?;
+            node::delete(&self.transaction, *id)?;
+        }
+        let mut find = self.transaction.prepare_cached(
+            "SELECT key FROM merged_fact
+             WHERE type = ?1 AND origin = ?2 AND substr(key, 1, length(?3)) = ?3",
+        )?;
+        let merged = find.query_map(params![ty.name(), self.origin.0, prefix], |row| row.get(0))?;
+        let mut merged: Vec<String> = merged.collect::<Result<_, _>>()?;
+        merged.retain(|key| !self.merged_keys.contains(key));
+        for key in &merged {
+            merged::remove(&self.transaction, ty, key)?;
+        }
+        Ok((unstated.len() + merged.len()) as u64)
     }
 
     /// How the keys of the affiliations begin that follow from relations of records. Those with dates of their own
@@ -143,23 +158,19 @@ impl Import<'_> {
         format!("{}:", self.release.origin)
     }
 
-    /// Whether the seed has ceased to state relations that this import states: their affiliations are written again.
-    fn has_inherited_affiliations(&self) -> Result<bool, Error> {
-        let sql = "SELECT 1 FROM node WHERE origin = ?1 AND type = ?2 AND digest = 0";
-        let ty = EntityType::Affiliation.name();
-        Ok(self.transaction.prepare_cached(sql)?.exists([&*self.release.origin, ty])?)
-    }
-
     /// Notes the cycles of parents that this import states.
     pub(super) fn find_cycles(&mut self) -> Result<(), Error> {
         let mut select = self.transaction.prepare_cached(
             "SELECT part.slug, whole.slug FROM affiliation AS a JOIN node USING (id)
              JOIN organization AS part ON part.id = a.object_id
              JOIN organization AS whole ON whole.id = a.subject_id
-             WHERE a.role = 'PARENT' AND node.origin = ?1 ORDER BY part.slug, whole.slug",
+             WHERE a.role = 'PARENT' AND (node.origin = ?1
+                 OR a.id IN (SELECT fact_id FROM merged_fact WHERE origin = ?2))
+             ORDER BY part.slug, whole.slug",
         )?;
+        let parameters = params![self.release.origin, self.origin.0];
         let edges = select
-            .query_map([&self.release.origin], |row| Ok((row.get(0)?, row.get(1)?)))?
+            .query_map(parameters, |row| Ok((row.get(0)?, row.get(1)?)))?
             .collect::<Result<Vec<(String, String)>, _>>()?;
         let edges: Vec<_> = edges.iter().map(|(part, whole)| (&**part, &**whole)).collect();
         let cycles = cycles(&edges).into_iter().map(|cycle| cycle.join(" in "));
@@ -256,7 +267,8 @@ impl Import<'_> {
         let role = it.role.to_lowercase().replace('_', "-");
         let prefix = self.relation_key_prefix();
         let key = format!("{prefix}{}.{role}.{}", it.subject, it.object);
-        let merged = merged_affiliations::digest(&self.transaction, &key)?;
+        let merged = merged::stored(&self.transaction, EntityType::Affiliation, &key)?;
+        let merged = merged.map(|it| it.digest);
         if merged.is_some() {
             self.merged_keys.insert(key.clone());
         }
@@ -265,7 +277,7 @@ impl Import<'_> {
             return Ok(());
         }
         // What the import says of it now is written again, and merged again.
-        merged_affiliations::remove(&self.transaction, self.origin, &key)?;
+        merged::remove(&self.transaction, EntityType::Affiliation, &key)?;
         let stored = self.affiliation(&key)?;
         let is_same = stored.is_some_and(|(_, before)| before == digest);
         let is_changed =
@@ -308,6 +320,7 @@ impl Import<'_> {
         let id = match known {
             None => node::insert(connection, &self.release.origin, &ranked)?,
             Some(id) => {
+                merged::release(connection, EntityType::Affiliation, id)?;
                 node::delete_rows(connection, self.origin, EntityType::Affiliation, id)?;
                 id
             }

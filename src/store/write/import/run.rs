@@ -23,11 +23,11 @@ use crate::{
         error::Error,
         write::{
             changes::Count,
-            digest, discrepancies, regions,
+            digest, discrepancies, merged, regions,
             rows::{
                 bounds::DateContext,
                 contribution::{self, Contribution},
-                merge, merged_affiliations, node, organization,
+                merge, node, organization,
                 origin::Origin,
                 ranked::RankedRecord,
                 record,
@@ -52,7 +52,7 @@ pub struct Import<'s> {
     pub(super) outdated: bool,
     /// The slugs of organizations that the records name.
     pub(super) named_slugs: BTreeSet<String>,
-    /// Keys of affiliations that are merged with those of the seed, and that the records still state.
+    /// Keys of affiliations that are merged with those of another origin, and that the records still state.
     pub(super) merged_keys: BTreeSet<String>,
     pub(super) open: OpenMatches,
     /// While all records are written again: keys of those that say something else than before because their registry changed
@@ -147,8 +147,8 @@ impl<'s> Import<'s> {
         let mut finish = || {
             self.refuse_unknown_slugs()?;
             self.write_affiliations()?;
-            if self.facts_written {
-                merged_affiliations::merge_into_seed(&self.transaction)?;
+            if self.outcome.any() || self.facts_written || self.outdated {
+                merged::reconcile(&self.transaction)?;
             }
             self.find_cycles()?;
             self.write_redirects()?;

@@ -68,9 +68,11 @@ pub fn merge(connection: &Connection, from: i64, to: i64) -> Result<(), Error> {
     // Affiliations between the two would connect the organization with itself.
     run("DELETE FROM node WHERE id IN (SELECT id FROM affiliation
          WHERE (subject_id = ?1 AND object_id = ?2) OR (subject_id = ?2 AND object_id = ?1))")?;
-    // Of two assignments of one topic, that of the other organization stays.
+    // Of two assignments of one topic by one origin, that of the other organization stays.
     run("DELETE FROM node WHERE id IN (SELECT own.id FROM topic_assignment AS own
+         JOIN node AS own_node ON own_node.id = own.id
          JOIN topic_assignment AS other ON other.topic_id = own.topic_id AND other.thing_id = ?2
+         JOIN node AS other_node ON other_node.id = other.id AND other_node.origin = own_node.origin
          WHERE own.thing_id = ?1)")?;
     for (table, column) in to_organizations(connection)? {
         // Where the other organization has the same kind or identifier, its own row stays.

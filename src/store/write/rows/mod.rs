@@ -5,7 +5,6 @@ pub mod contribution;
 mod facts;
 pub mod filter_keys;
 pub mod merge;
-pub mod merged_affiliations;
 pub mod node;
 pub mod organization;
 pub mod origin;

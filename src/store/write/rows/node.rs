@@ -52,8 +52,10 @@ pub fn delete_rows(
         }
         return delete("domain", "organization_id");
     }
-    let sql = format!("DELETE FROM {} WHERE id = ?1", ty.table());
-    connection.prepare_cached(&sql)?.execute([id])?;
+    for (table, column) in [(ty.table(), "id"), ("own_period", "fact_id")] {
+        let sql = format!("DELETE FROM {table} WHERE {column} = ?1");
+        connection.prepare_cached(&sql)?.execute([id])?;
+    }
     Ok(())
 }
 
