@@ -152,11 +152,11 @@ pub fn city(record: &Organization, other: &Organization) -> Option<String> {
     (one.is_some() && one == two).then(|| format!("city {name}"))
 }
 
-/// A city without postal additions: `PARIS CEDEX 13`, `Lyon 3e`, `St-Denis`.
+/// A city without postal additions: `PARIS CEDEX 13`, `Nice cedex3`, `Lyon 3e`, `St-Denis`.
 fn city_key(city: &str) -> Option<String> {
     let folded = fold(city);
     let is_number = |word: &&str| word.starts_with(|c: char| c.is_ascii_digit());
-    let words = folded.split(' ').take_while(|word| *word != "cedex" && !is_number(word));
+    let words = folded.split(' ').take_while(|word| !word.starts_with("cedex") && !is_number(word));
     let spelled = words.map(|word| match word {
         "st" => "saint",
         "ste" => "sainte",

@@ -2,6 +2,7 @@
 //!
 //! `docs/import.md` states the rules. A curator decides on the pairs that the rules leave open.
 
+mod country;
 mod evidence;
 mod institution;
 mod name_words;
@@ -13,24 +14,23 @@ mod unit_label;
 use std::fmt::Write as _;
 
 use self::{
+    country::Countries,
     evidence::{
         SharedIdentifier, contradiction, disagreements, evidence, shared_identifiers, years_apart,
     },
     names::{SharedName, have_word_in_common, is_distinctive, shared_name},
-    unit_label::have_other_words_in_common,
+    unit_label::{have_other_words_in_common, unit_label},
 };
 use super::{record::Organization, text::fold};
 
 pub use self::{
+    country::{codes_of_country, is_same_country},
     evidence::is_exclusive,
-    institution::{
-        InstitutionName, NameForm, codes_of_country, institution_name, is_same_country,
-        lookup_keys, similarity,
-    },
+    institution::{InstitutionName, NameForm, institution_name, lookup_keys, similarity},
     name_words::{NameWords, city_words, name_words},
     office::{ResearchBody, body_named, office_of},
     score::score,
-    unit_label::{shared_unit_label, unit_label},
+    unit_label::{shared_unit_label, unit_label_spellings},
 };
 
 /// Two records that may describe the same organization, and what is known of their relatives and namesakes.
@@ -40,7 +40,7 @@ pub struct Pair<'p> {
     pub record: &'p Organization,
     /// The organization that existed before.
     pub other: &'p Organization,
-    /// The name of an organization of which both are parts.
+    /// The name of an organization of which both are parts, or that supervises them.
     pub parent: Option<&'p str>,
     /// Whether another record or organization of the country has the name that they share.
     pub has_namesakes: bool,
@@ -78,6 +78,10 @@ pub enum MatchVerdict {
 const NEEDED_IF_DISTINCTIVE: usize = 1;
 /// How many facts must agree besides name and country if the name is not distinctive.
 const NEEDED: usize = 2;
+/// How similar two names must be if only an acronym is the same, or the cities of two units with one label differ.
+const SIMILAR: f64 = 0.6;
+/// Letters that an acronym needs in order to count beside a similar name.
+const ACRONYM_LETTERS: usize = 3;
 
 /// Applies the rules to a pair.
 #[must_use]
@@ -112,7 +116,8 @@ pub fn judge(pair: &Pair<'_>) -> MatchVerdict {
     }
 }
 
-/// The rule for units with the same label: a word of their other names is the same, and one more fact. None if it does not apply.
+/// The rule for units with the same label: a word of their other names is the same, and one more fact, or two if a country is not
+/// known. A parent in common is such a fact only if the cities do not differ or the names are similar. None if it does not apply.
 fn by_unit_label(
     pair: &Pair<'_>,
     contradiction: Option<&str>,
@@ -120,19 +125,42 @@ fn by_unit_label(
 ) -> Option<MatchVerdict> {
     let Pair { record, other, parent, .. } = *pair;
     let label = shared_unit_label(record, other).filter(|_| pair.shares_unit_label)?;
-    let (one, two) = (record.place.country.as_deref()?, other.place.country.as_deref()?);
-    if one != two || contradiction.is_some() || !have_other_words_in_common(record, other) {
+    let countries = Countries::of(record, other);
+    if matches!(countries, Countries::Different)
+        || contradiction.is_some()
+        || !have_other_words_in_common(record, other)
+    {
         return None;
     }
+    let parent =
+        parent.filter(|_| !cities_differ(record, other) || are_names_similar(record, other));
     let mut facts = evidence(record, other, parent, &SharedName::Full(label.clone()));
     facts.extend(
         name.filter(|it| fold(it.value()) != fold(&label)).map(|it| format!("name {}", it.value())),
     );
-    if facts.is_empty() {
+    if facts.len() < 1 + usize::from(countries == Countries::Unknown) {
         return None;
     }
-    let list = [vec![format!("unit {label}"), format!("country {one}")], facts];
-    Some(MatchVerdict::Same(list.concat().join(", ")))
+    let list = [Some(format!("unit {label}")), countries.evidence()];
+    let list = list.into_iter().flatten().chain(facts);
+    Some(MatchVerdict::Same(list.collect::<Vec<_>>().join(", ")))
+}
+
+fn cities_differ(record: &Organization, other: &Organization) -> bool {
+    let are_known = [record, other].into_iter().all(|it| it.place.city.is_some());
+    are_known && evidence::city(record, other).is_none()
+}
+
+/// Whether a full name of one is similar to one of the other.
+fn are_names_similar(record: &Organization, other: &Organization) -> bool {
+    let words = |it: &Organization| -> Vec<NameWords> {
+        let full = it.names.iter().filter(|name| !matches!(&*name.kind, "ACRONYM" | "FORMER"));
+        let full = full.filter(|name| unit_label(&name.value).is_none());
+        full.map(|name| name_words(&name.value)).collect()
+    };
+    let theirs = words(other);
+    let is_similar = |one: &NameWords| theirs.iter().any(|two| similarity(one, two) >= SIMILAR);
+    words(record).iter().any(is_similar)
 }
 
 /// The rules for institutions, which their full name and country identify, and a company number that no other record has.
@@ -158,7 +186,7 @@ fn by_institution(
             "several organizations of this country have such a name".to_owned()
         }
         None => {
-            let Some(doubt) = institution::doubt(record, other, name) else {
+            let Some(doubt) = institution::doubt(record, other, &name.value) else {
                 let city = evidence::city(record, other);
                 let number = shared.first().map(ToString::to_string);
                 let facts = [Some(name.evidence()), Some(format!("country {two}")), city, number];
@@ -221,28 +249,44 @@ fn by_identifier(
 
 fn by_name(pair: &Pair<'_>, name: &SharedName, contradiction: Option<String>) -> MatchVerdict {
     let Pair { record, other, parent, has_namesakes, .. } = *pair;
-    let evidence = evidence(record, other, parent, name);
-    let (one, two) = (record.place.country.as_deref(), other.place.country.as_deref());
-    let same_country = one.is_some() && one == two;
     let is_distinctive = !has_namesakes && is_distinctive(name.value(), record, other);
+    // A body has laboratories of one common name in several cities, and gives the label of one to the next.
+    let is_label = unit_label(name.value()).is_some();
+    let parent = parent.filter(|_| !is_label && (is_distinctive || !cities_differ(record, other)));
+    let evidence = evidence(record, other, parent, name);
+    let countries = Countries::of(record, other);
     let needed = if is_distinctive { NEEDED_IF_DISTINCTIVE } else { NEEDED };
+    let needed = needed + usize::from(countries == Countries::Unknown);
+    let same = |what: String| {
+        let list = [Some(what), countries.evidence()].into_iter().flatten();
+        let list = list.chain(evidence.iter().cloned());
+        MatchVerdict::Same(list.collect::<Vec<_>>().join(", "))
+    };
     let objection = match name {
-        SharedName::Acronym(_) if !same_country || evidence.is_empty() => {
+        SharedName::Acronym(_)
+            if !matches!(countries, Countries::Same(_)) || evidence.is_empty() =>
+        {
             return MatchVerdict::SharesAcronym;
         }
-        SharedName::Acronym(_) => "it is an acronym".to_owned(),
-        SharedName::Former(_) => "one of them had this name before".to_owned(),
-        SharedName::Full(_) if one.is_none() || two.is_none() => {
-            "a country is not known".to_owned()
+        SharedName::Acronym(acronym) => {
+            let is_long = fold(acronym).replace(' ', "").len() >= ACRONYM_LETTERS;
+            let is_same = is_long
+                && parent.is_some()
+                && evidence::city(record, other).is_some()
+                && are_names_similar(record, other);
+            if is_same && contradiction.is_none() && !has_namesakes {
+                return same(format!("acronym {acronym}, similar name"));
+            }
+            "it is an acronym".to_owned()
         }
-        SharedName::Full(_) if !same_country => "the countries differ".to_owned(),
+        SharedName::Former(_) => "one of them had this name before".to_owned(),
+        SharedName::Full(_) if countries == Countries::Different => {
+            "the countries differ".to_owned()
+        }
         SharedName::Full(_) => match contradiction {
             Some(contradiction) => contradiction,
-            None if evidence.len() >= needed => {
-                let country = one.unwrap_or_default();
-                let list = [vec!["name".to_owned(), format!("country {country}")], evidence];
-                return MatchVerdict::Same(list.concat().join(", "));
-            }
+            None if evidence.len() >= needed => return same("name".to_owned()),
+            None if countries == Countries::Unknown => "a country is not known".to_owned(),
             None if has_namesakes => {
                 "several organizations in this country have this name".to_owned()
             }

@@ -8,6 +8,8 @@ use crate::domain::text::{fold, is_stop_word};
 /// The words of a name, each once.
 pub type NameWords = BTreeSet<String>;
 
+/// The word for a university, as [`name_words`] has it.
+pub const UNIVERSITY: &str = "universite";
 /// Words besides [stop words](is_stop_word) that names add and leave out freely, but not at their end: prepositions, and the
 /// word for a former name (`ex`).
 const FREE_WORDS: [&str; 10] = ["aux", "dans", "e", "en", "ex", "in", "on", "par", "sur", "with"];
@@ -34,12 +36,15 @@ const SPELLINGS: [&[&str]; 12] = [
 ];
 
 /// Abbreviations and longer forms at the beginning of French names of institutions, folded.
-const ABBREVIATIONS: [(&str, &str); 11] = [
+const ABBREVIATIONS: [(&str, &str); 13] = [
     ("ap h", "assistance publique hopitaux"),
     ("ap hm", "assistance publique hopitaux marseille"),
     ("ap hp", "assistance publique hopitaux paris"),
     ("ch", "centre hospitalier"),
-    ("chru", "centre hospitalier regional universitaire"),
+    // University hospitals name their region or leave it out: there is one in a city.
+    ("centre hospitalier regional et universitaire", "centre hospitalier universitaire"),
+    ("centre hospitalier regional universitaire", "centre hospitalier universitaire"),
+    ("chru", "centre hospitalier universitaire"),
     ("chu", "centre hospitalier universitaire"),
     ("ens", "ecole normale superieure"),
     ("iep", "institut etudes politiques"),
@@ -81,7 +86,7 @@ pub fn name_words(name: &str) -> NameWords {
 pub fn city_words(city: &str) -> NameWords {
     let folded = fold(city);
     let is_number = |word: &&str| word.starts_with(|c: char| c.is_ascii_digit());
-    let words = folded.split(' ').take_while(|word| *word != "cedex" && !is_number(word));
+    let words = folded.split(' ').take_while(|word| !word.starts_with("cedex") && !is_number(word));
     name_words(&words.collect::<Vec<_>>().join(" "))
 }
 
@@ -97,7 +102,8 @@ fn spelled_out(folded: String) -> String {
     folded
 }
 
-fn numeral(word: &str) -> Option<String> {
+/// The number that a Roman numeral is.
+pub fn numeral(word: &str) -> Option<String> {
     let index = ROMAN_NUMERALS.iter().position(|numeral| *numeral == word)?;
     Some((index + 1).to_string())
 }
@@ -126,6 +132,8 @@ mod tests {
             ("Université Clermont Auvergne  (EPE)", "Clermont Auvergne University"),
             ("Centre National d'Etude Spatiales", "Centre national d’études spatiales"),
             ("CHU de Montpellier", "Centre Hospitalier Universitaire de Montpellier"),
+            ("CHRU de Rennes", "CHU Rennes"),
+            ("Centre Hospitalier Régional et Universitaire de Nancy", "CHRU Nancy"),
             ("AP-HP", "Assistance Publique des Hôpitaux de Paris"),
             ("AP-H de Marseille", "Assistance Publique - Hôpitaux de Marseille"),
             ("Institut National Polytechnique Bordeaux", "Institut polytechnique de Bordeaux"),
@@ -145,6 +153,7 @@ mod tests {
             ("Université Paris Saclay", "COMUE Université Paris Saclay"),
             ("Université de Paris XI", "Université Paris-Sud"),
             ("Université de Bordeaux", "CHU de Bordeaux"),
+            ("CHR de Metz", "CHU de Metz"),
             ("Fondation Imagine", "Institut Imagine"),
             ("Institut Vitamine A", "Institut Vitamine E"),
             ("Institut Vitamine A SAS", "Institut Vitamine"),
@@ -153,6 +162,7 @@ mod tests {
             assert_ne!(name_words(one), name_words(other), "{one} / {other}");
         }
         assert_eq!(city_words("St-Denis Cedex 2"), city_words("Saint-Denis"));
+        assert_eq!(city_words("Nice cedex3"), city_words("Nice"));
         assert!(name_words("de la").is_empty());
     }
 

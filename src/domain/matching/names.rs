@@ -9,7 +9,7 @@ use crate::domain::{
 };
 
 /// Words that do not distinguish organizations because many names have them, like [kind words](is_kind_word).
-const COMMON_WORDS: [&str; 39] = [
+const COMMON_WORDS: [&str; 40] = [
     "and",
     "applied",
     "appliquee",
@@ -46,6 +46,7 @@ const COMMON_WORDS: [&str; 39] = [
     "sciences",
     "service",
     "studies",
+    "superieur",
     "superieure",
     "unit",
     "unite",

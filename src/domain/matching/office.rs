@@ -2,8 +2,14 @@
 //!
 //! An office is a part of its body and not the body itself: it is an organization of its own, with a PARENT affiliation from the body.
 
-use super::name_words::{NameWords, city_words, name_words};
-use crate::domain::text::fold;
+use super::{
+    country::is_same_country,
+    name_words::{NameWords, city_words, name_words},
+};
+use crate::domain::{
+    record::{Name, Organization},
+    text::fold,
+};
 
 /// A French body with offices or sites in several regions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -128,6 +134,20 @@ pub fn office_of(name: &str, city: Option<&str>) -> Option<&'static ResearchBody
 pub fn body_named(name: &str) -> Option<&'static ResearchBody> {
     let folded = fold(name);
     BODIES.iter().find(|body| [body.acronym, body.name].iter().any(|own| fold(own) == folded))
+}
+
+/// Whether two organizations are the same of these bodies. The record may have the acronym as its only name.
+#[must_use]
+pub fn is_same_body(record: &Organization, other: &Organization) -> bool {
+    let is_full = |it: &&Name| !matches!(&*it.kind, "ACRONYM" | "FORMER");
+    let is_french = |it: &Organization| {
+        it.place.country.as_deref().is_some_and(|code| is_same_country(code, "FR"))
+    };
+    let mut full = record.names.iter().filter(is_full);
+    let Some(body) = full.find_map(|it| body_named(&it.value)) else { return false };
+    // An acronym alone may be that of another organization.
+    let has_name = |it: &Name| fold(&it.value) == fold(body.name);
+    is_french(record) && is_french(other) && other.names.iter().filter(is_full).any(has_name)
 }
 
 /// What follows a name at the beginning of another.

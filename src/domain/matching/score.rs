@@ -1,8 +1,9 @@
 //! How likely it is that a pair which the rules leave open is one organization, so that a curator begins with the likeliest.
 
 use super::{
+    country::is_same_country,
     evidence::{city, contradiction, founding_year, shared_identifiers},
-    institution::{is_same_country, similarity},
+    institution::similarity,
     name_words::{city_words, name_words},
 };
 use crate::domain::record::Organization;

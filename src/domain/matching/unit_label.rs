@@ -14,17 +14,46 @@ const TYPES: [&str; 21] = [
     "ea", "emr", "erl", "esp", "fr", "fre", "gdr", "irl", "je", "u", "uar", "umi", "umr", "umrs",
     "ums", "upr", "ups", "ur", "ura", "us", "usr",
 ];
+/// Types that were renamed or are written in two ways, and keep their numbers: the first stands for the others.
+const RENAMED: [&[&str]; 4] = [
+    &["ur", "ea"],
+    &["uar", "ums", "usr"],
+    &["irl", "umi"],
+    // `UMR_S 1016` is the unit U 1016 of Inserm.
+    &["u", "umrs"],
+];
 /// Digits of the number of a unit.
 const DIGITS: std::ops::RangeInclusive<usize> = 2..=5;
 
-/// The label in one spelling, if a name is one: `umr8104` for `UMR 8104` and `UMR_8104`.
+/// The label in one spelling, if a name is one: `umr8104` for `UMR 8104` and `UMR_8104`, `ur349` for `EA 349` and `UR 0349`.
 #[must_use]
 pub fn unit_label(name: &str) -> Option<String> {
     let letters = fold(name).replace(' ', "");
     let digits = letters.trim_start_matches(|c: char| c.is_ascii_alphabetic());
     let kind = letters.strip_suffix(digits)?;
     let is_number = DIGITS.contains(&digits.len()) && digits.bytes().all(|it| it.is_ascii_digit());
-    (is_number && TYPES.contains(&kind)).then_some(letters)
+    if !is_number || !TYPES.contains(&kind) {
+        return None;
+    }
+    let first = types(kind).first().copied()?;
+    Some(format!("{first}{}", digits.trim_start_matches('0')))
+}
+
+/// Every way in which a name with this label can be written, as its letters and digits.
+#[must_use]
+pub fn unit_label_spellings(name: &str) -> Vec<String> {
+    let Some(label) = unit_label(name) else { return Vec::new() };
+    let digits = label.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    let kind = label.strip_suffix(digits).unwrap_or_default();
+    let numbers = BTreeSet::from([digits.to_owned(), format!("{digits:0>4}")]);
+    let spellings = types(kind).into_iter();
+    spellings.flat_map(|kind| numbers.iter().map(move |number| format!("{kind}{number}"))).collect()
+}
+
+/// The types of units that are one: `ea` and `ur`.
+fn types(kind: &str) -> Vec<&str> {
+    let renamed = RENAMED.iter().find(|types| types.contains(&kind));
+    renamed.map_or_else(|| vec![kind], |types| types.to_vec())
 }
 
 /// A label that two units have, as the first writes it.
@@ -54,9 +83,11 @@ mod tests {
         for (name, label) in [
             ("UMR 8104", Some("umr8104")),
             ("UMR8104", Some("umr8104")),
-            ("UMR_S 1016", Some("umrs1016")),
+            ("UMR_S 1016", Some("u1016")),
             ("U 1016", Some("u1016")),
-            ("EA 3188", Some("ea3188")),
+            ("EA 3188", Some("ur3188")),
+            ("UR 0349", Some("ur349")),
+            ("USR 3258", Some("uar3258")),
             ("UMR 144", Some("umr144")),
             ("UMR", None),
             ("UMR IRHS", None),
@@ -68,5 +99,9 @@ mod tests {
             assert_eq!(unit_label(name).as_deref(), label, "{name}");
         }
         assert!(TYPES.is_sorted());
+        assert!(RENAMED.iter().flat_map(|types| types.iter()).all(|it| TYPES.contains(it)));
+        let spellings = unit_label_spellings("EA 349");
+        assert_eq!(spellings, ["ur0349", "ur349", "ea0349", "ea349"]);
+        assert!(unit_label_spellings("Chimie").is_empty());
     }
 }

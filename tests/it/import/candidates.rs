@@ -12,7 +12,7 @@ use crate::{
 const ROWS: [&str; 3] = [
     "several,L'Université du Nord (EPE),",
     "elsewhere,Hôpital Saint-Joseph,Marseille",
-    "similar,Université Paris 8 Vincennes,Paris",
+    "similar,Collège Paris 8 Vincennes,Paris",
 ];
 
 fn open(store: &Store) -> Vec<Candidate> {
@@ -59,7 +59,7 @@ fn what_the_rules_leave_open_waits_in_the_database_the_likeliest_first() {
     assert_eq!(pairs(&candidates), expected, "{candidates:#?}");
     assert!(candidates.is_sorted_by(|a, b| a.score >= b.score) && candidates[3].score > 0);
     let it = &candidates[2];
-    assert_eq!((&*it.origin, &*it.name), ("partners", "Université Paris 8 Vincennes"));
+    assert_eq!((&*it.origin, &*it.name), ("partners", "Collège Paris 8 Vincennes"));
     assert_eq!(it.organization.as_deref(), Some("Université Paris 8"));
     assert!(it.reason.contains("is similar") && it.decided.is_none(), "{it:?}");
     // The same file again changes nothing; another one leaves what it does not have.

@@ -138,3 +138,28 @@ fn a_joined_record_whose_names_now_share_no_word_is_listed() {
         assert!(report.contains(part), "{part}\n{report}");
     }
 }
+
+#[test]
+fn old_names_of_universities_are_joined_by_number_and_by_two_names() {
+    let mut registry = seed();
+    for (slug, names, city) in [
+        ("paris-nord", ["Université Zeta Paris Nord", "Paris 13 University"], "Villetaneuse"),
+        ("perpignan", ["Université de Perpignan", "Universitat Via Domitia"], "Perpignan"),
+    ] {
+        let mut it = world::organization(slug);
+        it.names = names.iter().map(|name| Name::new(*name, None, "LABEL")).collect();
+        it.place.country = Some("FR".to_owned());
+        it.place.city = Some(city.to_owned());
+        registry.organizations.push(it);
+    }
+    let mut app = TestApp::new(&registry);
+    let rows = [
+        "old,Université Nord Paris 13,",
+        "other,Université Nord Paris 12,",
+        "two,Université Perpignan Via Domitia,",
+        "elsewhere,Université Perpignan Via Domitia Zeta,",
+    ];
+    let report = import(&mut app, &rows);
+    assert_eq!(joined(&report), [("old", "paris-nord"), ("two", "perpignan")], "{report}");
+    assert!(import(&mut app, &rows).to_string().ends_with("nothing changed"));
+}

@@ -17,6 +17,7 @@ mod places;
 mod rnsr;
 mod rnsr_file;
 mod rnsr_files;
+mod rnsr_joins;
 mod ror;
 mod ror_files;
 mod ror_releases;

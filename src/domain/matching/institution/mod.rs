@@ -3,12 +3,17 @@
 //! The full name and the country of a university, an agency or a company identify it, so that they decide a match without further
 //! facts; those of a laboratory do not.
 
+mod doubt;
+mod numbered;
+
 use std::collections::BTreeSet;
 
+use self::numbered::city_and_number;
 use super::{
-    evidence::shared_identifiers,
-    name_words::{NameWords, city_words, name_words},
-    names::{distinctive_words_besides_city, is_common},
+    country::is_same_country,
+    name_words::{NameWords, UNIVERSITY, city_words, name_words},
+    names::is_common,
+    office::is_same_body,
 };
 use crate::domain::{
     country_names, record::Organization, search::similarity::is_kind_word, text::fold,
@@ -16,24 +21,18 @@ use crate::domain::{
 
 /// Letters that an acronym needs in order to identify an institution of its city.
 const ACRONYM_LETTERS: usize = 4;
-/// Distinctive words that a name needs if the cities differ.
-const WORDS_IF_CITIES_DIFFER: usize = 2;
-/// Kinds of institutions that are often named after the same persons and saints: their names need one word more.
-const KINDS_NAMED_AFTER_PERSONS: [&str; 6] =
-    ["clinique", "college", "hopital", "hospitalier", "lycee", "maternite"];
-/// The word of the institutions that have numbers, which are left out beside another name.
-const UNIVERSITY: &str = "universite";
+/// Letters that a name needs in order to be the same without spaces: `Télécom Paris Tech`.
+const LETTERS_WITHOUT_SPACES: usize = 8;
 /// Words in brackets that say what kind of institution a name means, so that it is another one without them.
 const DISTINGUISHING_BRACKETS: [&str; 2] = ["comue", "pres"];
 /// Words outside of a bracket with an acronym that nobody else mentions.
 const WORDS_BESIDE_ACRONYM: usize = 3;
 /// Words that a bracket needs in order to stand for the rest of the name: `(Joseph Fourier)`, not `(Diderot)`.
 const BRACKET_WORDS: usize = 2;
-/// Parts of France with a country code of their own. Registers write `FR` for them, too.
-const OVERSEAS_FRANCE: [&str; 12] =
-    ["BL", "GF", "GP", "MF", "MQ", "NC", "PF", "PM", "RE", "TF", "WF", "YT"];
 /// The weight of a common word in a comparison; other words weigh 1.
 const COMMON_WORD_WEIGHT: f64 = 0.3;
+
+pub use self::doubt::doubt;
 
 /// How a name of one institution agrees with a name of another: the first form is the strongest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,10 +43,18 @@ pub enum NameForm {
     SameWords,
     /// The same words but for those of the city in which both are: `Ecole Polytechnique Palaiseau`.
     City,
+    /// Both are the body of the regional offices that the names of others name.
+    Body,
+    /// The same city and number of a French university: `Université Paris Nord Paris 13`.
+    CityAndNumber,
     /// The same words but for the number of a university that has another name, too: `Université Paris 7 Diderot`.
     Number,
     /// The same words but for a bracket that is another name, or in which the other name stands.
     Bracket,
+    /// A name with more words, which stand together in another name: `Université Perpignan Via Domitia`.
+    TwoNames,
+    /// A name is the same as an acronym of several words, such as `CHU de Limoges`.
+    LongAcronym,
     /// A name is the acronym of an institution of the same city.
     Acronym,
 }
@@ -70,8 +77,12 @@ impl InstitutionName {
             NameForm::Exact => "name".to_owned(),
             NameForm::SameWords => format!("words of the name {value:?}"),
             NameForm::City => format!("name {value:?} and its city"),
+            NameForm::Body => format!("body {value:?}"),
+            NameForm::CityAndNumber => format!("city and number of {value:?}"),
+            NameForm::TwoNames => format!("words of {value:?} and of another name"),
             NameForm::Number => format!("name {value:?} and a number"),
             NameForm::Bracket => format!("name {value:?} and what its brackets say"),
+            NameForm::LongAcronym => format!("acronym and name {value:?}"),
             NameForm::Acronym => format!("acronym {value}, same city"),
         }
     }
@@ -88,40 +99,37 @@ pub fn institution_name(record: &Organization, other: &Organization) -> Option<I
             found = Some(InstitutionName { form, value: two.value.to_owned() });
         }
     }
+    let body = || {
+        let value = theirs.full.first().filter(|_| is_same_body(record, other))?.value.to_owned();
+        Some(InstitutionName { form: NameForm::Body, value })
+    };
+    let found = match found {
+        Some(found) if found.form < NameForm::Body => Some(found),
+        weaker => body().or(weaker),
+    };
     found.or_else(|| acronym(&ours, &theirs))
 }
 
 /// Keys of which two institutions share one if [`institution_name`] finds an agreement between their names `value`, of which
-/// one may be an acronym. `city` are the words of its city.
+/// one may be an acronym. `city` are the words of its city. Names of the form [`NameForm::TwoNames`] have no key in common; they are
+/// [similar](similarity).
 #[must_use]
 pub fn lookup_keys(value: &str, is_acronym: bool, city: &NameWords) -> BTreeSet<String> {
-    let acronym = [value].into_iter().filter(|_| is_acronym || !value.contains(' '));
-    let mut keys: BTreeSet<_> = acronym.map(|it| format!("={}", letters(it))).collect();
-    if is_acronym {
+    let letters = letters(value);
+    let is_word = !value.contains(' ');
+    let is_long = letters.len() >= LETTERS_WITHOUT_SPACES;
+    let letters = Some(letters).filter(|_| is_acronym || is_word || is_long);
+    let mut keys: BTreeSet<_> = letters.map(|it| format!("={it}")).into_iter().collect();
+    if is_acronym && is_word {
         return keys;
     }
-    let name = FullName::of(value);
+    let name = FullName::of(value, is_acronym);
+    keys.extend(name.numbered.as_ref().map(|(city, number)| format!("#{city} {number}")));
     let parts = name.bracket.iter().flat_map(|it| [Some(&it.rest), it.head_and_content.as_ref()]);
     for words in [&name.words, &name.unnumbered].into_iter().chain(parts.flatten()) {
         keys.extend([key(words), key(&(words | city))].into_iter().filter(|key| !key.is_empty()));
     }
     keys
-}
-
-/// Whether two codes are those of one country. Overseas France counts as France.
-#[must_use]
-pub fn is_same_country(one: &str, other: &str) -> bool {
-    let is_french = |code: &str| code == "FR" || OVERSEAS_FRANCE.contains(&code);
-    one == other || is_french(one) && is_french(other)
-}
-
-/// The codes of the country that has this code, for a search: those of overseas France, too.
-#[must_use]
-pub fn codes_of_country(code: &str) -> Vec<&str> {
-    if is_same_country(code, "FR") {
-        return [&["FR"], &OVERSEAS_FRANCE[..]].concat();
-    }
-    vec![code]
 }
 
 /// How similar two names are, from 0 to 1: the share of the words that they have in common, in which a word such as `institut`
@@ -135,46 +143,9 @@ pub fn similarity(one: &NameWords, other: &NameWords) -> f64 {
     if all > 0.0 { 2.0 * weight(&mut one.intersection(other)) / all } else { 0.0 }
 }
 
-/// Why an agreement of names does not decide, if it does not: in different cities, a name of few words may be that of two
-/// institutions; and so may that of a hospital or a school in an unknown city.
-pub fn doubt(
-    record: &Organization,
-    other: &Organization,
-    name: &InstitutionName,
-) -> Option<String> {
-    let cities = [record, other].map(|it| it.place.city.as_deref().unwrap_or_default());
-    let [ours, theirs] = cities.map(city_words);
-    let words = name_words(&name.value);
-    // The name says in which of them it is: the other is a suburb.
-    if !theirs.is_empty() && theirs.is_subset(&words) {
-        return None;
-    }
-    let distinctive = distinctive_words_besides_city(&name.value, record, other);
-    let says_kind = |word: &str| KINDS_NAMED_AFTER_PERSONS.contains(&word);
-    let is_counted = |word: &&String| !word.starts_with("saint") && !says_kind(word);
-    let count = distinctive.iter().filter(is_counted).count();
-    let is_after_person = words.iter().any(|word| says_kind(word));
-    if count >= WORDS_IF_CITIES_DIFFER + usize::from(is_after_person) {
-        return None;
-    }
-    if ours.is_empty() || theirs.is_empty() {
-        // `Collège de France` is the only one, wherever it is.
-        let country = record.place.country.as_deref().unwrap_or_default();
-        let is_national = words.iter().any(|word| country_names::is_named(country, word));
-        // `CHU de Rouen` says the city that is missing in the other.
-        let says_city = !ours.is_empty() && ours.is_subset(&words);
-        let is_open = is_after_person && !is_national && !says_city;
-        return (is_open && shared_identifiers(record, other).is_empty())
-            .then(|| "a city is not known and the name has few words".to_owned());
-    }
-    // `Évry` is now `Évry-Courcouronnes`.
-    let differ = !ours.is_subset(&theirs) && !theirs.is_subset(&ours);
-    let [one, two] = cities;
-    differ.then(|| format!("the cities differ ({one}, {two}) and the name has few words"))
-}
-
 /// The names of an institution, prepared for comparing.
 struct Names<'n> {
+    /// Its full names, and acronyms of several words.
     full: Vec<FullName<'n>>,
     /// Its acronyms, letters only.
     acronyms: BTreeSet<String>,
@@ -189,7 +160,10 @@ struct FullName<'n> {
     words: NameWords,
     /// Its words without numbers.
     unnumbered: NameWords,
+    /// The city and the number of a university.
+    numbered: Option<(String, u8)>,
     bracket: Option<Bracket<'n>>,
+    is_acronym: bool,
 }
 
 /// A bracket in a name.
@@ -204,15 +178,24 @@ struct Bracket<'n> {
 }
 
 impl<'n> FullName<'n> {
-    fn of(value: &'n str) -> Self {
+    fn of(value: &'n str, is_acronym: bool) -> Self {
         let words = name_words(value);
         Self {
             value,
             folded: fold(value),
             unnumbered: words.iter().filter(|word| !is_number(word)).cloned().collect(),
             words,
+            numbered: city_and_number(value),
             bracket: Bracket::of(value),
+            is_acronym,
         }
+    }
+
+    /// Whether both names have the same words, however they are divided.
+    fn has_words_of(&self, other: &Self) -> bool {
+        let letters = letters(self.value);
+        self.words == other.words && !self.words.is_empty()
+            || letters.len() >= LETTERS_WITHOUT_SPACES && letters == self::letters(other.value)
     }
 }
 
@@ -237,15 +220,17 @@ impl<'n> Bracket<'n> {
 
 impl<'n> Names<'n> {
     fn of(organization: &'n Organization) -> Self {
-        let is_full = |kind: &str| !matches!(kind, "ACRONYM" | "FORMER");
         let names = &organization.names;
+        // The acronym of a company is often that of its group.
+        let is_company = organization.kinds.iter().any(|kind| kind == "COMPANY");
+        let full = names.iter().filter(|it| match &*it.kind {
+            "FORMER" => false,
+            "ACRONYM" => !is_company && it.value.contains(' '),
+            _ => true,
+        });
         let acronyms = names.iter().filter(|name| name.kind == "ACRONYM");
         Self {
-            full: names
-                .iter()
-                .filter(|it| is_full(&it.kind))
-                .map(|it| FullName::of(&it.value))
-                .collect(),
+            full: full.map(|it| FullName::of(&it.value, it.kind == "ACRONYM")).collect(),
             acronyms: acronyms.map(|name| letters(&name.value)).collect(),
             city: organization.place.city.as_deref().map(city_words).unwrap_or_default(),
             country: organization.place.country.as_deref(),
@@ -254,14 +239,21 @@ impl<'n> Names<'n> {
 
     /// How a name of this institution agrees with one of another.
     fn form(&self, one: &FullName<'_>, two: &FullName<'_>, other: &Self) -> Option<NameForm> {
+        if one.is_acronym || two.is_acronym {
+            let agree = one.is_acronym != two.is_acronym && one.has_words_of(two);
+            return agree.then_some(NameForm::LongAcronym);
+        }
         if one.folded == two.folded {
             return Some(NameForm::Exact);
         }
-        if one.words == two.words && !one.words.is_empty() {
+        if one.has_words_of(two) {
             return Some(NameForm::SameWords);
         }
         if self.agree_with_city(one, two, other) {
             return Some(NameForm::City);
+        }
+        if self.is_same_number(one, two, other) {
+            return Some(NameForm::CityAndNumber);
         }
         if one.words != one.unnumbered || two.words != two.unnumbered {
             let is_numbered = |name: &FullName<'_>| name.words != name.unnumbered;
@@ -276,7 +268,40 @@ impl<'n> Names<'n> {
         }
         let in_brackets = self.agree_with_bracket(one, &two.words, other)
             || other.agree_with_bracket(two, &one.words, self);
-        in_brackets.then_some(NameForm::Bracket)
+        if in_brackets {
+            return Some(NameForm::Bracket);
+        }
+        let in_two_names = self.may_be_in_city_of(other) && other.has_words_in_two_names(one, two);
+        in_two_names.then_some(NameForm::TwoNames)
+    }
+
+    /// Whether both are the university of France with this city and number. An organization with several numbers is none of them.
+    fn is_same_number(&self, one: &FullName<'_>, two: &FullName<'_>, other: &Self) -> bool {
+        let is_french = |it: &Self| it.country.is_some_and(|code| is_same_country(code, "FR"));
+        let number = |name: &FullName<'_>| name.numbered.as_ref().map(|(_, number)| *number);
+        let has_one = |it: &Self| {
+            let numbers: BTreeSet<_> = it.full.iter().filter_map(number).collect();
+            numbers.len() == 1
+        };
+        one.numbered.is_some()
+            && one.numbered == two.numbered
+            && [self, other].into_iter().all(|it| is_french(it) && has_one(it))
+    }
+
+    fn may_be_in_city_of(&self, other: &Self) -> bool {
+        self.city.is_empty() || other.city.is_empty() || !self.city.is_disjoint(&other.city)
+    }
+
+    /// Whether `longer` is the name `name` of this institution and more words, which stand together in another name of it.
+    fn has_words_in_two_names(&self, longer: &FullName<'_>, name: &FullName<'_>) -> bool {
+        let more = &longer.words - &name.words;
+        let is_plain = |word: &String| !is_kind_word(word) && !is_number(word);
+        name.words.is_subset(&longer.words)
+            && name.words.iter().any(|word| !is_common(word))
+            && !more.is_empty()
+            && more.iter().all(is_plain)
+            && more.iter().any(|word| !is_common(word))
+            && self.full.iter().any(|it| !it.is_acronym && more.is_subset(&it.words))
     }
 
     /// Whether a name of this record is one of the other with its city, or the reverse if both are in the same city. The city of

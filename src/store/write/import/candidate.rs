@@ -48,12 +48,16 @@ pub(super) struct InstitutionCandidate {
 }
 
 impl MatchCandidate {
+    /// The countries of both. None if one is not known.
+    pub(super) fn countries(&self) -> Option<(&str, &str)> {
+        self.record.place.country.as_deref().zip(self.other.place.country.as_deref())
+    }
+
     /// How strongly the names of two institutions of a country agree: the smallest is the strongest. An active organization
     /// goes before an inactive one of the same name.
     pub(super) fn institution_rank(&self) -> Option<(NameForm, bool)> {
         let InstitutionCandidate { name, is_inactive } = self.institution.as_ref()?;
-        let (one, two) =
-            (self.record.place.country.as_deref()?, self.other.place.country.as_deref()?);
+        let (one, two) = self.countries()?;
         let form = name.as_ref().filter(|_| is_same_country(one, two))?.form;
         Some((form, *is_inactive))
     }

@@ -65,7 +65,11 @@ impl Import<'_> {
         }
         let known: BTreeSet<_> =
             self.open.candidates.iter().map(|it| (it.own, it.organization)).collect();
-        for ((index, organization), slug) in found.spellings {
+        // Words of two names of one organization are similar to it, and no spelling of either.
+        let similar = found.similar.iter().map(|(pair, (_, slug, _))| (*pair, slug.clone()));
+        let mut likely: BTreeMap<_, _> = similar.collect();
+        likely.append(&mut found.spellings);
+        for ((index, organization), slug) in likely {
             let it = &pending[index];
             if known.contains(&(it.own, organization)) {
                 continue;

@@ -140,8 +140,10 @@ impl Import<'_> {
 
     fn judge(&self, candidates: &[MatchCandidate]) -> Result<Vec<MatchVerdict>, Error> {
         let named = Counts::of(candidates, |it| {
-            let country = it.record.place.country.as_deref();
-            it.shares_full_name && country.is_some() && country == it.other.place.country.as_deref()
+            it.shares_full_name && it.countries().is_some_and(|(one, two)| one == two)
+        });
+        let named_somewhere = Counts::of(candidates, |it| {
+            it.shares_full_name && it.countries().is_none_or(|(one, two)| one == two)
         });
         let identified = Counts::of(candidates, |it| it.shares.identifier);
         let numbered = Counts::of(candidates, |it| it.shares.number);
@@ -154,7 +156,10 @@ impl Import<'_> {
                 record: &it.record,
                 other: &it.other,
                 parent: parent.as_deref(),
-                has_namesakes: !named.are_single(it),
+                has_namesakes: match it.countries() {
+                    Some(_) => !named.are_single(it),
+                    None => !named_somewhere.are_single(it),
+                },
                 shares_identifier_with_others: !identified.are_single(it)
                     || it.institution.is_some() && !numbered.are_single(it),
                 shares_unit_label: it.shares.unit_label && labelled.are_single(it),

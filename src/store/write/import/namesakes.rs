@@ -33,9 +33,9 @@ impl Import<'_> {
         let mut found = BTreeMap::new();
         for name in &record.organization.names {
             found.extend(self.with_name(&fold(&name.value), own)?);
-            // Registries write `UMR 8104` and `UMR8104`.
-            if let Some(label) = matching::unit_label(&name.value) {
-                found.extend(self.with_name(&label, own)?);
+            // Registries write `UMR 8104` and `UMR8104`, and `EA 349` is now `UR 349`.
+            for label in matching::unit_label_spellings(&name.value) {
+                found.extend(self.with_letters(&label, own)?);
             }
         }
         for identifier in &record.organization.identifiers {
@@ -109,6 +109,20 @@ impl Import<'_> {
         Ok(found.collect::<Result<_, _>>()?)
     }
 
+    /// The organizations with a name of these letters and digits, wherever it has spaces, of which this origin has no record: id
+    /// and slug.
+    fn with_letters(&self, letters: &str, own: i64) -> Result<Vec<(i64, String)>, Error> {
+        let mut find = self.transaction.prepare_cached(
+            "SELECT DISTINCT o.id, o.slug FROM name AS n JOIN organization AS o ON o.id = n.owner_id
+             WHERE replace(n.folded, ' ', '') = ?1 AND o.id <> ?2 AND NOT EXISTS (
+                 SELECT 1 FROM contribution WHERE organization_id = o.id AND origin = ?3)",
+        )?;
+        let found = find.query_map(params![letters, own, self.origin.0], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })?;
+        Ok(found.collect::<Result<_, _>>()?)
+    }
+
     /// The organizations with an identifier of which this origin has no record: id and slug. Not those that were withdrawn.
     pub(super) fn with_identifier(
         &self,
@@ -162,17 +176,25 @@ impl Import<'_> {
             Ok(Identifier::new(row.get::<_, String>(0)?, row.get::<_, String>(1)?))
         })?;
         organization.identifiers = identifiers.collect::<Result<_, _>>()?;
+        let mut kinds = self.transaction.prepare_cached(
+            "SELECT kind FROM organization_kind WHERE organization_id = ?1 ORDER BY rank",
+        )?;
+        let kinds = kinds.query_map([id], |row| row.get(0))?;
+        organization.kinds = kinds.collect::<Result<_, _>>()?;
         Ok(organization)
     }
 
-    /// The name of an organization that a record states as its parent, and of which the other organization is a part, too.
+    /// The name of an organization that a record states as its parent or supervisor, and of which the other organization is a part or
+    /// that supervises it, too.
     pub(super) fn common_parent(&self, key: &str, other: i64) -> Result<Option<String>, Error> {
         let mut find = self.transaction.prepare_cached(
             "SELECT p.name FROM affiliation AS a JOIN organization AS p ON p.id = a.subject_id
-             WHERE a.object_id = ?3 AND a.role = 'PARENT' AND a.stage = 'REALIZED' AND EXISTS (
+             WHERE a.object_id = ?3 AND a.role IN ('PARENT', 'SUPERVISOR', 'PARTICIPANT')
+             AND a.stage = 'REALIZED' AND EXISTS (
                  SELECT 1 FROM statement AS s
                  LEFT JOIN contribution AS c ON c.origin = s.origin AND c.key = s.subject
-                 WHERE s.origin = ?1 AND s.record = ?2 AND s.role = 'PARENT' AND s.object = ?2
+                 WHERE s.origin = ?1 AND s.record = ?2 AND s.object = ?2
+                 AND s.role IN ('PARENT', 'SUPERVISOR', 'PARTICIPANT')
                  AND (c.organization_id = p.id OR s.subject = ?4 || p.slug))
              ORDER BY p.id LIMIT 1",
         )?;

@@ -1,5 +1,7 @@
 //! The rules of matching, one by one.
 
+mod laboratories;
+
 use super::*;
 use crate::domain::record::{Identifier, Name, Organization};
 
