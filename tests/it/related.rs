@@ -139,9 +139,26 @@ fn question() -> impl Strategy<Value = Question> {
     })
 }
 
+/// A filter of organizations, and what it selects.
+const SOME: &str = "filter: { or: [{ slug: { in: [\"n1\", \"n3\"] } }, { memberOf: { some: {}, history: true } }] }";
+
+/// Checks that a list is the whole one without the organizations that the filter leaves out, in the same order.
+fn check_filtered(
+    whole: &Json,
+    some: &Json,
+    selected: &BTreeSet<String>,
+) -> Result<(), TestCaseError> {
+    let slug = |edge: &&Json| selected.contains(edge["node"]["slug"].as_str().unwrap());
+    let expected: Vec<_> = list(&whole["edges"]).filter(slug).collect();
+    prop_assert_eq!(list(&some["edges"]).collect::<Vec<_>>(), expected.clone());
+    prop_assert_eq!(&some["totalCount"], expected.len());
+    Ok(())
+}
+
 /// The query: what is tested, and all affiliations and participations, which SQL selects by the same arguments.
 fn query() -> String {
     const TIME: &str = "asOf: $asOf, certainty: $certainty, history: $history, stages: $stages";
+    const TIME_OF_PARTS: &str = "asOf: $asOf, certainty: $certainty, history: $history";
     const EDGE: &str =
         "totalCount totalCountIsLowerBound edges { count node { slug } affiliations { id }
         units { organization { slug } affiliations { id } }
@@ -156,7 +173,11 @@ fn query() -> String {
         "query ($slug: String!, $asOf: PartialDate!, $certainty: Certainty!, $history: Boolean!, $basis: Basis, $stages: [Stage!]!) {{
             organization(by: {{ slug: $slug }}) {{
                 {} partners: {} units: {} wholes: {} programs: {}
-                {} coordinated: {} own: {} projects: {} }}
+                {} coordinated: {} own: {} projects: {}
+                someRelated: {} someUnits: {} someCo: {} relatedByName: {} coByName: {} coByDate: {}
+                descendants({TIME_OF_PARTS}, first: 100) {{ edges {{ depth node {{ slug }} }} }}
+                someDescendants: descendants({TIME_OF_PARTS}, first: 100, {SOME}) {{ totalCount edges {{ depth node {{ slug }} }} }} }}
+            selected: organizations(first: 100, {SOME}) {{ nodes {{ slug }} }}
             affiliations({TIME}, first: 100) {{ nodes {{ id role basis subject {{ slug }} object {{ slug }} }} }}
             programs(first: 100) {{ nodes {{ slug kind startsOnStated participants({TIME}, basis: $basis, first: 100) {{
                 edges {{ participation {{ id role sinceStated organization {{ slug }} }} }} }} }} }} }}",
@@ -169,6 +190,12 @@ fn query() -> String {
         co(", roles: [COORDINATOR]"),
         co(", ownRoles: [COORDINATOR, FUNDER]"),
         co(", programKinds: [PROJECT]"),
+        related(&format!(", {SOME}")),
+        related(&format!(", via: UNIT, {SOME}")),
+        co(&format!(", {SOME}")),
+        related(", orderBy: NAME"),
+        co(", orderBy: NAME"),
+        co(", orderBy: LATEST"),
     )
 }
 
@@ -412,6 +439,24 @@ fn related_organizations_and_co_participants_are_those_of_all_relations() {
         check_co_participants(&it["own"], &common(&data, of, own, any, any))?;
         let projects = common(&data, of, any, any, |kind| kind == "PROJECT");
         check_co_participants(&it["projects"], &projects)?;
+        let selected = texts(&data["selected"]["nodes"], "/slug").into_iter().collect();
+        for (whole, some) in [
+            ("related", "someRelated"),
+            ("units", "someUnits"),
+            ("coParticipants", "someCo"),
+            ("descendants", "someDescendants"),
+        ] {
+            check_filtered(&it[whole], &it[some], &selected)?;
+        }
+        let by_name =
+            |of: &Json| list(&of["edges"]).map(|it| ((), text(&it["node"]["slug"]))).collect();
+        check_order(&it["relatedByName"], by_name(&it["related"]))?;
+        check_order(&it["coByName"], by_name(&it["coParticipants"]))?;
+        let by_date = all.iter().map(|(other, programs)| {
+            let latest = Reverse(order(programs[0].since.as_ref()));
+            ((latest, Reverse(programs.len())), other.clone())
+        });
+        check_order(&it["coByDate"], by_date.collect())?;
         check_pages(app, of)
     });
 }
@@ -422,6 +467,9 @@ fn check_pages(app: &TestApp, of: &str) -> Result<(), TestCaseError> {
         "related(history: true",
         "related(history: true, via: UNIT",
         "coParticipants(history: true",
+        "related(history: true, orderBy: NAME",
+        "coParticipants(history: true, orderBy: LATEST",
+        "coParticipants(history: true, orderBy: NAME, filter: { slug: { notIn: [\"n1\"] } }",
     ] {
         let ask = |page: &str| {
             let query = format!(
@@ -470,6 +518,9 @@ fn arguments_that_do_not_fit_are_errors() {
         ("related(history: true, certainty: POSSIBLE)", "certainty"),
         ("coParticipants(history: true, certainty: POSSIBLE)", "certainty"),
         ("related(within: { organization: { slug: \"nobody\" } })", "nobody"),
+        ("related(filter: { within: { organization: { slug: \"nobody\" } } })", "nobody"),
+        ("descendants(filter: { kinds: { in: [] }, nothing: 1 })", "nothing"),
+        ("related(orderBy: LATEST)", "LATEST"),
     ] {
         let query =
             format!("{{ organization(by: {{ slug: \"alpha\" }}) {{ {field} {{ totalCount }} }} }}");

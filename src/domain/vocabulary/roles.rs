@@ -198,3 +198,27 @@ pub static RELATED_VIA: Vocabulary = Vocabulary {
         ),
     ],
 };
+
+/// Orders of related organizations.
+pub static RELATED_ORDER: Vocabulary = Vocabulary {
+    name: "RelatedOrder",
+    doc: "How related organizations are sorted.",
+    words: &[("COUNT", "By `count`, the largest first, then by name."), ("NAME", "By name.")],
+};
+
+/// Orders of organizations that take part in the same programs as another.
+pub static CO_PARTICIPANT_ORDER: Vocabulary = Vocabulary {
+    name: "CoParticipantOrder",
+    doc: "How organizations are sorted that take part in the same programs as another.",
+    words: &[
+        (
+            "PROGRAM_COUNT",
+            "By `programCount`, the largest first, then by `latestStated`, then by name.",
+        ),
+        (
+            "LATEST",
+            "By `latestStated`, the latest first and those without a date last, then by `programCount`, then by name.",
+        ),
+        ("NAME", "By name."),
+    ],
+};

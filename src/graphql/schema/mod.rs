@@ -110,6 +110,8 @@ pub fn definition() -> SchemaDefinition {
             &words::AFFILIATION_DEGREE,
             &words::ROLE_DIRECTION,
             &words::RELATED_VIA,
+            &words::RELATED_ORDER,
+            &words::CO_PARTICIPANT_ORDER,
             &words::POSITION_ROLE,
             &words::PROGRAM_KIND,
             &words::EVENT_KIND,

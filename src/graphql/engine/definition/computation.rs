@@ -10,8 +10,8 @@ use crate::store::{
 
 /// How the values of a field are computed.
 pub trait Computation: Sync {
-    /// What the results are.
-    fn shape(&self) -> ResultShape;
+    /// What the results are, given the arguments of the field: they may choose the order of a connection.
+    fn shape(&self, arguments: &ArgumentValue) -> ResultShape;
 
     /// How many rows the field is charged for, given its arguments: how often what is selected below
     /// it may be read.

@@ -9,11 +9,11 @@ use crate::domain::{
 };
 use crate::graphql::engine::{
     arguments::{ArgumentValue, ScalarSource},
-    definition::{ParameterId, PlanArguments},
+    definition::{ParameterId, PlanArguments, argument},
     error::Error,
     plan::sources::{Constant, IntegerBetween},
 };
-use crate::limits::network::MAX_NODES;
+use crate::limits::network::{MAX_NODES, SEARCH_ROWS};
 use crate::store::{
     read::network::{Basis, EdgeFilter},
     sql::Value,
@@ -141,4 +141,9 @@ pub fn asked(values: &[Value], parameter: ParameterId, first: usize) -> AskedDat
     };
     let span = |at: usize| Span { first: day(at), end: day(at + 1) };
     AskedDate { possible: span(first), certain_before: day(first + 2), span: span(first + 3) }
+}
+
+/// Rows that take as long to read as the argument `filter` takes to select from the results; 0 without it.
+pub fn filter_rows(arguments: &ArgumentValue) -> u64 {
+    if arguments.field(argument::FILTER).is_given() { SEARCH_ROWS } else { 0 }
 }

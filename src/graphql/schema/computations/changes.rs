@@ -49,7 +49,7 @@ struct Call {
 }
 
 impl Computation for ChangesField {
-    fn shape(&self) -> ResultShape {
+    fn shape(&self, _: &ArgumentValue) -> ResultShape {
         ResultShape::Object
     }
 

@@ -10,13 +10,14 @@ use serde_json::Value as Json;
 
 use super::{
     super::parameters::within::add_within,
-    affiliations::{AffiliationFilter, integers},
+    affiliations::{AffiliationFilter, filter_rows, integers},
 };
 use crate::graphql::engine::{
     arguments::ArgumentValue,
     definition::{
         Computation, ComputedCall, ComputedColumn, ComputedList, ComputedOrder, ParameterId,
-        PlanArguments, ResultShape, SelectedColumns, computed_row, computed_row_with_lists,
+        PlanArguments, ResultRows, ResultShape, SelectedColumns, argument, computed_row,
+        computed_row_with_lists,
     },
     error::Error,
 };
@@ -28,7 +29,7 @@ use crate::store::{
         network::EdgeFilter,
         participations::{self, ProgramParticipation, StartDate},
     },
-    sql::{ComputedRow, Value},
+    sql::{ComputedRow, Value, tables::organization},
 };
 
 /// How many programs both take part in.
@@ -64,11 +65,30 @@ pub const PARTICIPATIONS: ComputedList = ComputedList::new("SharedProgram.partic
 pub const PARTICIPATION: ComputedColumn = ComputedColumn::number("SharedProgram.participation", 0);
 
 static MOST_PROGRAMS_FIRST: ComputedOrder = ComputedOrder {
-    name: "PROGRAMS",
+    name: "PROGRAM_COUNT",
     keys: &[(COUNT, true), (LATEST_ORDER, true), (NAME, false), (ORGANIZATION, false), (OF, false)],
     of_row: true,
     max_results: MAX_RELATED,
 };
+
+static LATEST_FIRST: ComputedOrder = ComputedOrder {
+    name: "LATEST",
+    keys: &[(LATEST_ORDER, true), (COUNT, true), (NAME, false), (ORGANIZATION, false), (OF, false)],
+    ..MOST_PROGRAMS_FIRST
+};
+
+static BY_NAME: ComputedOrder = ComputedOrder {
+    name: "NAME",
+    keys: &[(NAME, false), (ORGANIZATION, false), (OF, false)],
+    ..MOST_PROGRAMS_FIRST
+};
+
+/// The order that the argument `orderBy` asks for.
+fn order(arguments: &ArgumentValue) -> &'static ComputedOrder {
+    let orders = [&LATEST_FIRST, &BY_NAME];
+    let given = arguments.field(argument::ORDER_BY).enum_value();
+    orders.into_iter().find(|it| given == Some(it.name)).unwrap_or(&MOST_PROGRAMS_FIRST)
+}
 
 /// A program that two organizations take part in.
 pub struct SharedProgram {
@@ -210,20 +230,25 @@ struct Call {
     kinds: Option<String>,
     counts_parts: bool,
     within: Option<ParameterId>,
+    order: &'static ComputedOrder,
     selects_programs: bool,
 }
 
 impl Computation for CoParticipantsField {
-    fn shape(&self) -> ResultShape {
-        ResultShape::Connection(&MOST_PROGRAMS_FIRST)
+    fn shape(&self, arguments: &ArgumentValue) -> ResultShape {
+        ResultShape::Connection(order(arguments))
     }
 
     fn charged_rows(&self, _: &ArgumentValue) -> u64 {
         1
     }
 
-    fn searched_rows(&self, _: &ArgumentValue) -> u64 {
-        SEARCH_ROWS
+    fn searched_rows(&self, arguments: &ArgumentValue) -> u64 {
+        SEARCH_ROWS + filter_rows(arguments)
+    }
+
+    fn result_rows(&self) -> Option<ResultRows> {
+        Some(ResultRows { table: organization::TABLE, id: ORGANIZATION })
     }
 
     fn charged_items(&self, _: &ArgumentValue) -> Vec<(ComputedList, u64)> {
@@ -239,6 +264,7 @@ impl Computation for CoParticipantsField {
             kinds,
             counts_parts: arguments.get("parts").is_true(),
             within: within(arguments)?,
+            order: order(arguments.all()),
             selects_programs: false,
         }))
     }
@@ -268,14 +294,15 @@ impl ComputedCall for Call {
         shared.retain(|organization, _| is_within(*organization));
         let names = lookup::sort_names(snapshot, shared.keys().copied())?;
         let mut found: Vec<_> = shared.into_iter().collect();
-        found.sort_by_key(|(organization, programs)| {
+        found.sort_by_cached_key(|(organization, programs)| {
+            let count = i64::try_from(programs.len()).unwrap_or(i64::MAX);
             let latest = programs.first().map_or(i64::MIN, SharedProgram::order);
-            (
-                Reverse(programs.len()),
-                Reverse(latest),
-                names.get(organization).cloned(),
-                *organization,
-            )
+            let numbers = match self.order.name {
+                "NAME" => (0, 0),
+                "LATEST" => (latest, count),
+                _ => (count, latest),
+            };
+            (Reverse(numbers), names.get(organization).cloned(), *organization)
         });
         // One more than is listed shows that there are more.
         found.truncate(MAX_RELATED + 1);

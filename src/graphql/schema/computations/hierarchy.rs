@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::{
-    affiliations::{AffiliationFilter, add_integer, integer},
+    affiliations::{AffiliationFilter, add_integer, filter_rows, integer},
     path,
 };
 use crate::domain::{
@@ -15,7 +15,8 @@ use crate::graphql::engine::{
     arguments::ArgumentValue,
     definition::{
         Computation, ComputedCall, ComputedColumn, ComputedList, ComputedOrder, ParameterId,
-        PlanArguments, ResultShape, SelectedColumns, computed_row, computed_row_with_lists,
+        PlanArguments, ResultRows, ResultShape, SelectedColumns, computed_row,
+        computed_row_with_lists,
     },
     error::Error,
 };
@@ -23,7 +24,7 @@ use crate::limits::network::{MAX_DEPTH, MAX_HIERARCHY_ITEMS};
 use crate::store::{
     self, Snapshot,
     read::network::Network,
-    sql::{ComputedRow, Value},
+    sql::{ComputedRow, Value, tables::organization},
 };
 
 /// Number of affiliations between the organization and its ancestor or descendant.
@@ -136,12 +137,20 @@ struct Call {
 }
 
 impl Computation for HierarchyField {
-    fn shape(&self) -> ResultShape {
+    fn shape(&self, _: &ArgumentValue) -> ResultShape {
         ResultShape::Connection(&NEAREST_FIRST)
     }
 
     fn charged_rows(&self, _: &ArgumentValue) -> u64 {
         1
+    }
+
+    fn searched_rows(&self, arguments: &ArgumentValue) -> u64 {
+        filter_rows(arguments)
+    }
+
+    fn result_rows(&self) -> Option<ResultRows> {
+        Some(ResultRows { table: organization::TABLE, id: ORGANIZATION })
     }
 
     fn prepare(&self, arguments: &mut PlanArguments<'_>) -> Result<Box<dyn ComputedCall>, Error> {

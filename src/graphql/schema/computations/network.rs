@@ -71,7 +71,7 @@ struct Call {
 }
 
 impl Computation for NetworkField {
-    fn shape(&self) -> ResultShape {
+    fn shape(&self, _: &ArgumentValue) -> ResultShape {
         match self {
             Self::AroundKeys => ResultShape::Object,
             Self::AroundRow => ResultShape::ObjectOfRow,

@@ -32,7 +32,7 @@ struct Call {
 }
 
 impl Computation for NodeField {
-    fn shape(&self) -> ResultShape {
+    fn shape(&self, _: &ArgumentValue) -> ResultShape {
         ResultShape::AnyType(RECORD)
     }
 
@@ -46,7 +46,7 @@ impl Computation for NodeField {
 }
 
 impl Computation for NodesField {
-    fn shape(&self) -> ResultShape {
+    fn shape(&self, _: &ArgumentValue) -> ResultShape {
         ResultShape::ListOfAnyType(RECORD)
     }
 

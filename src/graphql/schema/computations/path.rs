@@ -47,7 +47,7 @@ struct Call {
 }
 
 impl Computation for PathField {
-    fn shape(&self) -> ResultShape {
+    fn shape(&self, _: &ArgumentValue) -> ResultShape {
         ResultShape::Object
     }
 

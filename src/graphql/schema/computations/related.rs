@@ -3,7 +3,7 @@
 use std::{cmp::Reverse, collections::HashMap};
 
 use super::{
-    affiliations::{AffiliationFilter, directions},
+    affiliations::{AffiliationFilter, directions, filter_rows},
     co_participants::{
         PARTICIPATIONS, Participations, SharedProgram, is_within, program_rows, within,
     },
@@ -16,7 +16,8 @@ use crate::graphql::engine::{
     arguments::ArgumentValue,
     definition::{
         Computation, ComputedCall, ComputedColumn, ComputedList, ComputedOrder, ParameterId,
-        PlanArguments, ResultShape, SelectedColumns, computed_row, computed_row_with_lists,
+        PlanArguments, ResultRows, ResultShape, SelectedColumns, argument, computed_row,
+        computed_row_with_lists,
     },
     error::Error,
 };
@@ -27,7 +28,7 @@ use crate::store::{
         lookup,
         network::{EdgeFilter, Network},
     },
-    sql::{ComputedRow, Value},
+    sql::{ComputedRow, Value, tables::organization},
 };
 
 /// How many affiliations, programs or units relate the two.
@@ -59,6 +60,12 @@ static MOST_FIRST: ComputedOrder = ComputedOrder {
     max_results: MAX_RELATED,
 };
 
+static BY_NAME: ComputedOrder = ComputedOrder {
+    name: "NAME",
+    keys: &[(NAME, false), (ORGANIZATION, false), (OF, false)],
+    ..MOST_FIRST
+};
+
 /// The roles by which two organizations have a unit in common: each is one of its founders, wholes, supervisors or
 /// participating institutions.
 const UNIT_ROLES: [&str; 4] = ["FOUNDER", "PARENT", "PARTICIPANT", "SUPERVISOR"];
@@ -80,6 +87,7 @@ struct Call {
     via: Via,
     filter: AffiliationFilter,
     within: Option<ParameterId>,
+    order: &'static ComputedOrder,
     selects_affiliations: bool,
     selects_programs: bool,
     selects_units: bool,
@@ -94,16 +102,20 @@ struct Found {
 }
 
 impl Computation for RelatedField {
-    fn shape(&self) -> ResultShape {
-        ResultShape::Connection(&MOST_FIRST)
+    fn shape(&self, arguments: &ArgumentValue) -> ResultShape {
+        ResultShape::Connection(order(arguments))
     }
 
     fn charged_rows(&self, _: &ArgumentValue) -> u64 {
         1
     }
 
-    fn searched_rows(&self, _: &ArgumentValue) -> u64 {
-        SEARCH_ROWS
+    fn searched_rows(&self, arguments: &ArgumentValue) -> u64 {
+        SEARCH_ROWS + filter_rows(arguments)
+    }
+
+    fn result_rows(&self) -> Option<ResultRows> {
+        Some(ResultRows { table: organization::TABLE, id: ORGANIZATION })
     }
 
     fn charged_items(&self, _: &ArgumentValue) -> Vec<(ComputedList, u64)> {
@@ -133,11 +145,18 @@ impl Computation for RelatedField {
             via,
             filter: AffiliationFilter::of(arguments)?.along(EdgeFilter::ALL_DIRECTIONS),
             within: within(arguments)?,
+            order: order(arguments.all()),
             selects_affiliations: false,
             selects_programs: false,
             selects_units: false,
         }))
     }
+}
+
+/// The order that the argument `orderBy` asks for.
+fn order(arguments: &ArgumentValue) -> &'static ComputedOrder {
+    let given = arguments.field(argument::ORDER_BY).enum_value();
+    if given == Some(BY_NAME.name) { &BY_NAME } else { &MOST_FIRST }
 }
 
 /// The directions that lead to units, a bit for each: those of the roles given, or of all that can.
@@ -192,8 +211,9 @@ impl ComputedCall for Call {
         let is_within = is_within(values, self.within);
         found.retain(|it| is_within(it.organization));
         let names = lookup::sort_names(snapshot, found.iter().map(|it| it.organization))?;
-        found.sort_by_key(|it| {
-            (Reverse(it.count), names.get(&it.organization).cloned(), it.organization)
+        found.sort_by_cached_key(|it| {
+            let count = if self.order.name == BY_NAME.name { 0 } else { it.count };
+            (Reverse(count), names.get(&it.organization).cloned(), it.organization)
         });
         // One more than is listed shows that there are more.
         found.truncate(MAX_RELATED + 1);

@@ -55,7 +55,7 @@ struct Call {
 }
 
 impl Computation for SearchField {
-    fn shape(&self) -> ResultShape {
+    fn shape(&self, _: &ArgumentValue) -> ResultShape {
         ResultShape::Connection(&BEST_FIRST)
     }
 

@@ -65,15 +65,30 @@ pub fn fields() -> Vec<FieldDefinition> {
             "Organizations above this one: its parents, their parents and so on, each once, the \
              nearest first. Example: the university of a team that is a part of a laboratory.",
         )
-        .with(join([page(), followed(), time()])),
+        .with(arguments()),
         field(
             "descendants: HierarchyConnection!",
             Computed(&HierarchyField(Toward::Descendants)),
             "Organizations below this one: its parts, their parts and so on, each once, the nearest \
              first. The filter `within` selects the same organizations in other lists.",
         )
-        .with(join([page(), followed(), time()])),
+        .with(arguments()),
     ]
+}
+
+/// The arguments of both fields.
+fn arguments() -> Vec<InputValue> {
+    let filter = result_filter("Example, research units: { kinds: { in: [RESEARCH_UNIT] } }.");
+    join([page(), followed(), time(), filter])
+}
+
+/// The filter of a list of computed organizations.
+pub fn result_filter(example: &'static str) -> Vec<InputValue> {
+    let doc = format!(
+        "Conditions that the organizations must meet. They select from the first {{max_related}} organizations, and \
+         `totalCountIsLowerBound` is true if there are more than those. Default: none. {example}"
+    );
+    vec![test("filter: OrganizationFilter", FilterTest::Filter, doc.leak())]
 }
 
 /// Which affiliations are followed, and how far.

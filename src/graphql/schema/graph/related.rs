@@ -14,6 +14,7 @@ use crate::graphql::{
         },
         connection::ConnectionType,
         declare::{field, input, join, object},
+        graph::hierarchy,
     },
 };
 
@@ -35,8 +36,8 @@ pub fn fields() -> Vec<FieldDefinition> {
         field(
             "related: RelatedConnection!",
             Computed(&RelatedField),
-            "Organizations that this one is related to, each once with everything that relates the two, sorted by how much \
-             that is, then by name. Only relations that held on the date asked about count: what ended before, also with \
+            "Organizations that this one is related to, each once with everything that relates the two; by default sorted by how \
+             much that is, then by name. Only relations that held on the date asked about count: what ended before, also with \
              an organization, relates nothing unless `history: true`. The fields of roles, such as `partners`, list each affiliation by itself. Example, the \
              institutions that CNRS has most joint units with: `organization(by: { slug: \"cnrs\" }) \
              { related(via: UNIT, first: 10) { totalCount edges { count node { name } units { organization { name } } } } }`.",
@@ -45,8 +46,8 @@ pub fn fields() -> Vec<FieldDefinition> {
         field(
             "coParticipants: CoParticipantConnection!",
             Computed(&CoParticipantsField),
-            "Organizations that take part in the same programs as this one, sorted by the number of these programs, then by \
-             the latest of them, then by name. Only participations that held on the date asked about count: with \
+            "Organizations that take part in the same programs as this one; by default sorted by the number of these programs, then \
+             by the latest of them, then by name. Only participations that held on the date asked about count: with \
              `history: true` also those that ended before. Programs are those that one has a participation in, not those that they \
              are part of. Example: `organization(by: { slug: \"inserm\" }) { coParticipants(programKinds: [PROJECT], \
              first: 10) { edges { programCount first latest node { name } } } }`.",
@@ -80,7 +81,12 @@ fn related_arguments() -> Vec<InputValue> {
         basis(),
         time(),
         stages(),
+        hierarchy::result_filter("Example, universities: { kinds: { in: [UNIVERSITY] } }."),
         within(),
+        vec![input(
+            "orderBy: RelatedOrder = COUNT",
+            "How to sort the organizations. Default: COUNT.",
+        )],
     ])
 }
 
@@ -110,7 +116,12 @@ fn co_participants_arguments() -> Vec<InputValue> {
         basis(),
         time(),
         stages(),
+        hierarchy::result_filter("Example, companies: { kinds: { in: [COMPANY] } }."),
         within(),
+        vec![input(
+            "orderBy: CoParticipantOrder = PROGRAM_COUNT",
+            "How to sort the organizations. Default: PROGRAM_COUNT.",
+        )],
     ])
 }
 

@@ -29,7 +29,7 @@ impl<'d> Compiler<'d> {
         let place = self.charge(computation.charged_rows(values), place)?;
         let outer = std::mem::take(&mut self.selected_columns);
         let items = std::mem::replace(&mut self.charged_items, computation.charged_items(values));
-        let shape = computation.shape();
+        let shape = computation.shape(values);
         if let ResultShape::Connection(order) = shape {
             let filter = self.result_filter(computation, field, selected, values, place)?;
             let mut page = self.computed_page(order, field, selected, values, scope, place)?;
