@@ -90,7 +90,7 @@ impl<'r> Place<'r> {
 pub struct Positions(Vec<(Option<String>, FilePositions)>);
 
 impl Positions {
-    /// Adds a place, which is after those of its file that were added before.
+    /// Adds a place.
     pub fn add(&mut self, place: Place<'_>) {
         let known = self.0.iter().position(|(file, _)| file.as_deref() == place.file);
         let index = known.unwrap_or_else(|| {
@@ -125,7 +125,7 @@ impl fmt::Display for Positions {
 struct FilePositions {
     /// How many records there are.
     count: u64,
-    /// The first and the last line of each range, or its first and last record.
+    /// The first and the last line of each range, or its first and last record, in their order.
     ranges: Vec<(u64, u64)>,
     /// How many records are not in a range, since there were too many.
     unlisted: u64,
@@ -133,17 +133,24 @@ struct FilePositions {
 }
 
 impl FilePositions {
-    /// Adds a position. One before the last, of another reading of the file, begins a range of its own.
+    /// Adds a position. A file is read several times, so it can be before others, or there already.
     fn add(&mut self, position: Position) {
         self.count += 1;
         self.plural = position.plural();
         let (first, last) = (position.number(), position.last());
         let is_full = self.ranges.len() == MAX_LISTED_RANGES;
-        match self.ranges.last_mut() {
-            _ if self.unlisted > 0 => self.unlisted += 1,
-            Some(range) if range.1 + 1 == first => range.1 = last,
+        let at = self.ranges.partition_point(|range| range.1 + 1 < first);
+        match self.ranges.get_mut(at) {
+            Some(range) if range.0 <= last + 1 => {
+                *range = (range.0.min(first), range.1.max(last));
+                let end = range.1;
+                if let Some(next) = self.ranges.get(at + 1).filter(|next| next.0 <= end + 1) {
+                    self.ranges[at].1 = end.max(next.1);
+                    self.ranges.remove(at + 1);
+                }
+            }
             _ if is_full => self.unlisted += 1,
-            _ => self.ranges.push((first, last)),
+            _ => self.ranges.insert(at, (first, last)),
         }
     }
 }
@@ -208,6 +215,12 @@ mod tests {
         }
         assert!(many.to_string().starts_with("records 2, 4, 6, "), "{many}");
         assert!(many.to_string().ends_with("400 and 200 more"), "{many}");
+        let mut unsorted = Positions::default();
+        for (first, last) in [(8, 9), (2, 2), (5, 5), (2, 2), (6, 7), (3, 3), (5, 6)] {
+            unsorted.add(Position::Lines(first, last).into());
+        }
+        assert_eq!(unsorted.to_string(), "lines 2-3, 5-9", "of several readings");
+        assert_eq!(unsorted.count(), 7);
         let mut files = Positions::default();
         for (file, line) in [("a.csv", 2), ("b.csv", 2), ("a.csv", 3)] {
             files.add(Place::from(Position::Line(line)).in_file(Some(file)));

@@ -93,8 +93,9 @@ impl<'s> RecordSink<'s> {
         locator: &str,
     ) -> Result<bool, Error> {
         let own_type = fact.record().entity_type();
-        let (noun, key) = (own_type.noun(), fact.record().key().to_owned());
-        if let Some(first) = self.first_with_key(place.position(), (noun, &key)) {
+        let key = fact.record().key().to_owned();
+        let noun = own_type.noun().replace('_', " ");
+        if let Some(first) = self.first_with_key(place.position(), (&noun, &key)) {
             let reason =
                 format!("duplicate of {first}: both are the {noun} {key}; the first is kept");
             self.reject(place, reason);
@@ -109,7 +110,7 @@ impl<'s> RecordSink<'s> {
                 let end = if slug == key {
                     "itself"
                 } else {
-                    "which is not in the database yet; put its row before this one"
+                    "which no row before this one describes; correct the key, or put its row before this one"
                 };
                 format!("the {noun} {key} refers to the {noun} {slug}, {end}")
             }

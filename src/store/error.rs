@@ -53,7 +53,7 @@ pub enum Error {
     },
     /// The database already holds a newer release of the registry that is being imported.
     #[error(
-        "{newer} has been imported already and is newer; an older release would undo its changes: import a newer release, or restore a backup from before that import"
+        "{newer} has been imported already and is newer; an older release would undo its changes: import a newer release, correct the date of this one, or restore a backup from before that import"
     )]
     OlderRelease {
         /// Title of the release that the database holds.

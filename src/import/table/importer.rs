@@ -2,7 +2,7 @@
 
 use std::{
     cell::RefCell,
-    collections::{BTreeMap, HashSet},
+    collections::BTreeMap,
     path::{Path, PathBuf},
 };
 
@@ -11,19 +11,16 @@ use super::{
     facts,
     files::paths_of_tables,
     findings::Findings,
+    keys::AmbiguousKeys,
     map::{Map, OrganizationMap, RECORD_TYPES, RecordMap, RecordType},
     offices::Offices,
     organization,
     repeated::{Repeated, Repetition, RowPlace},
     row::Row,
+    state::{self, State},
 };
 use crate::{
-    domain::{
-        date::Day,
-        entity_type::Group,
-        record::{ImportedFact, Release},
-        stage::Stage,
-    },
+    domain::{date::Day, entity_type::Group, record::Release},
     import::{
         csv_file::{CsvFile, CsvRow},
         error::Error,
@@ -46,6 +43,7 @@ pub struct TableImporter {
     invalid_rows: InvalidRecords,
     /// Cells that the map reads as blank, counted by file, header, text and field.
     blanked: RefCell<BTreeMap<Blanked, u64>>,
+    ambiguous: AmbiguousKeys,
 }
 
 /// A text that a map reads as blank: table, header, text, field.
@@ -93,7 +91,15 @@ impl TableImporter {
             .collect();
         let name = |file: &CsvFile| (files.len() > 1).then(|| file.name());
         let names = files.iter().map(name).collect();
-        Self { files, names, map, release, invalid_rows, blanked: RefCell::default() }
+        Self {
+            files,
+            names,
+            map,
+            release,
+            invalid_rows,
+            blanked: RefCell::default(),
+            ambiguous: AmbiguousKeys::default(),
+        }
     }
 
     fn place(&self, table: usize, place: Position) -> Place<'_> {
@@ -151,7 +157,8 @@ impl TableImporter {
 
     fn row<'r>(&'r self, record: &'r RecordMap, columns: &'r Columns, row: &'r CsvRow) -> Row<'r> {
         let released = self.release.source.latest;
-        Row { map: &self.map, record, columns, cells: &row.cells, released }
+        let ambiguous = &self.ambiguous;
+        Row { map: &self.map, record, columns, cells: &row.cells, released, ambiguous }
     }
 
     /// Reports what was found in a row.
@@ -173,6 +180,26 @@ impl TableImporter {
         } else {
             sink.reject(place, of_record(found.problems.join("; ")));
         }
+    }
+
+    /// Whether a row is the first that describes its record; reports how a further one differs.
+    fn is_first(
+        &self,
+        repetition: Repetition,
+        row: &Row<'_>,
+        place: Place<'_>,
+        sink: &mut RecordSink<'_>,
+    ) -> bool {
+        match repetition {
+            Repetition::None => return true,
+            Repetition::Same => {}
+            Repetition::Different(reason) => sink.omit(place, reason),
+            Repetition::OtherRecord(reason) => {
+                self.ambiguous.note(row.record.ty, &row.read_text("key").unwrap_or_default());
+                sink.reject(place, reason);
+            }
+        }
+        false
     }
 
     /// Finds the rows of bodies that have regional offices.
@@ -210,13 +237,9 @@ impl TableImporter {
         let mut record = organization::read(row, map, &mut found);
         let place = self.place(at.table, at.position);
         if found.is_valid() && !self.map.is_single_table {
-            match repeated.note(&record.organization.slug, row, at, &self.names) {
-                Repetition::None => {}
-                Repetition::Same => return Ok(()),
-                Repetition::Different(reason) => {
-                    sink.omit(place, reason);
-                    return Ok(());
-                }
+            let repetition = repeated.note(&record.organization.slug, row, at, &self.names);
+            if !self.is_first(repetition, row, place, sink) {
+                return Ok(());
             }
         }
         if self.map.offices {
@@ -245,18 +268,12 @@ impl TableImporter {
             return Ok(());
         };
         let place = self.place(at.table, at.position);
-        match state.repeated.note(read.fact.record().key(), row, at, &self.names) {
-            Repetition::None => {}
-            Repetition::Same => {
-                state.repetitions += 1;
-                return Ok(());
-            }
-            Repetition::Different(reason) => {
-                sink.omit(place, reason);
-                return Ok(());
-            }
+        let repetition = state.repeated.note(read.fact.record().key(), row, at, &self.names);
+        state.repetitions += u64::from(matches!(repetition, Repetition::Same));
+        if !self.is_first(repetition, row, place, sink) {
+            return Ok(());
         }
-        let plan = plan(&read.fact);
+        let plan = state::plan(&read.fact);
         if sink.fact(place, read.fact, &read.locator)? {
             state.plans.extend(plan);
             self.report(row, at, found, sink);
@@ -312,26 +329,6 @@ impl TableImporter {
 
 /// Takes the rows of a table.
 type Visitor<'v> = dyn FnMut(&mut RecordSink<'_>, &Columns, &CsvRow) -> Result<(), Error> + 'v;
-
-/// What has been read up to now.
-#[derive(Default)]
-struct State {
-    repeated: Repeated,
-    /// How many rows of the map that is being read repeat a record.
-    repetitions: u64,
-    /// The slugs of the programs that are only planned.
-    plans: HashSet<String>,
-}
-
-/// The slug of a program that is only planned.
-fn plan(fact: &ImportedFact) -> Option<String> {
-    match fact {
-        ImportedFact::Program(program) if program.stage != Stage::Realized => {
-            Some(program.slug.clone())
-        }
-        _ => None,
-    }
-}
 
 impl Importer for TableImporter {
     fn release(&self) -> &Release {

@@ -5,11 +5,13 @@ mod facts;
 mod files;
 mod findings;
 mod importer;
+mod keys;
 mod map;
 mod offices;
 mod organization;
 mod repeated;
 mod row;
+mod state;
 mod values;
 
 pub use self::importer::TableImporter;

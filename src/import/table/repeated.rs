@@ -10,7 +10,10 @@ use super::{
     row::Row,
     values,
 };
-use crate::{domain::entity_type::EntityType, import::place::Position};
+use crate::{
+    domain::{entity_type::EntityType, text::fold},
+    import::place::Position,
+};
 
 /// The records that have been read, by a hash of their type and key.
 #[derive(Default)]
@@ -23,6 +26,8 @@ struct First {
     at: RowPlace,
     /// What it says, as a hash of each field.
     fields: Box<[u64]>,
+    /// A hash of the name without case, accents and punctuation.
+    name: u64,
 }
 
 /// Where a row stands, and which map of its table reads it.
@@ -44,6 +49,8 @@ pub enum Repetition {
     Same,
     /// Something else: why it does not count.
     Different(String),
+    /// It describes another record, whose key has the same slug: why it is refused.
+    OtherRecord(String),
 }
 
 impl Repeated {
@@ -59,7 +66,8 @@ impl Repeated {
         let mut hasher = DefaultHasher::new();
         (row.record.ty.noun(), key).hash(&mut hasher);
         let Some(first) = self.first.get(&hasher.finish()) else {
-            self.first.insert(hasher.finish(), First { at, fields: fingerprint(row) });
+            let first = First { at, fields: fingerprint(row), name: name_hash(row) };
+            self.first.insert(hasher.finish(), first);
             return Repetition::None;
         };
         let differing = first.differing_fields(row, at);
@@ -70,6 +78,12 @@ impl Repeated {
         let file = file.map(|file| format!("{file}, ")).unwrap_or_default();
         let (noun, fields) = (row.record.ty.noun(), differing.join(", "));
         let position = first.at.position;
+        if first.is_of_another_key(row) && first.name != name_hash(row) {
+            return Repetition::OtherRecord(format!(
+                "the {noun} {key} is another one in {file}{position}: the keys differ only in case or punctuation, which \
+                 slugs do not have; change one of the keys"
+            ));
+        }
         Repetition::Different(format!(
             "the {noun} {key} differs from {file}{position} in {fields}; the first is kept"
         ))
@@ -77,6 +91,13 @@ impl Repeated {
 }
 
 impl First {
+    /// Whether a row writes the key in another way.
+    fn is_of_another_key(&self, row: &Row<'_>) -> bool {
+        let Some(map) = self.at.record_map(row.map, row.record.ty) else { return false };
+        let known = compared_fields(map).zip(&self.fields).find(|(field, _)| *field == "key");
+        known.is_some_and(|(_, known)| *known != values::text_hash(row.read_text("key").as_deref()))
+    }
+
     /// The fields in which another row says something else. A row that another map reads need not have the same fields: what it
     /// does not say is no difference.
     fn differing_fields<'r>(&self, row: &Row<'r>, at: RowPlace) -> Vec<&'r str> {
@@ -111,6 +132,11 @@ impl RowPlace {
 fn fingerprint(row: &Row<'_>) -> Box<[u64]> {
     let hash = |field| values::text_hash(row.read_text(field).as_deref());
     compared_fields(row.record).map(hash).collect()
+}
+
+fn name_hash(row: &Row<'_>) -> u64 {
+    let name = row.read_text("name").map(|name| fold(&name));
+    values::text_hash(name.as_deref())
 }
 
 /// The fields that say something of a record, in a fixed order.

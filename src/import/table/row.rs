@@ -7,6 +7,7 @@ use csv::StringRecord;
 use super::{
     columns::Columns,
     findings::Findings,
+    keys::AmbiguousKeys,
     map::{FieldMap, FieldType, Map, RecordMap},
     values,
 };
@@ -14,6 +15,7 @@ use crate::{
     domain::{
         date::{PartialDate, StatedDate},
         entity_type::EntityType,
+        invalid_value::InvalidValue,
         record::Name,
         text::{self, is_placeholder, is_slug},
         vocabulary::Vocabulary,
@@ -41,6 +43,8 @@ pub struct Row<'r> {
     pub cells: &'r StringRecord,
     /// The latest date on which the table can have been written.
     pub released: PartialDate,
+    /// Keys that name no record, since another record has the same slug.
+    pub ambiguous: &'r AmbiguousKeys,
 }
 
 /// The text of a cell, or why it has none.
@@ -302,15 +306,15 @@ impl<'r> Row<'r> {
         None
     }
 
-    /// The web address of a field.
+    /// The web address of a field. What is none is left out: a row with a wrong address is still right about the rest.
     pub fn website(&self, field: &str, found: &mut Findings) -> Option<String> {
         let text = self.value(field, found)?;
         if is_placeholder(&text) {
             self.omit(field, &text, PLACEHOLDER, found);
             return None;
         }
-        let refused = |error| self.refuse(field, &text, error, found);
-        web_address::parse(&text).map_err(refused).ok()
+        let omitted = |error: InvalidValue| self.omit(field, &text, &error.to_string(), found);
+        web_address::parse(&text).map_err(omitted).ok()
     }
 
     /// The key of the record, if it has one; without it, the row has no such record or is invalid.
@@ -328,10 +332,14 @@ impl<'r> Row<'r> {
             self.text(field, found)?
         };
         let slug = if map.is_slug { key.clone() } else { self.map.slug_of(ty, &key) };
-        if is_slug(&slug) {
+        let rule = if !is_slug(&slug) {
+            "not the key of a record".to_owned()
+        } else if !map.is_slug && self.ambiguous.has(ty, &key) {
+            format!("names no {}, since its row is refused", ty.noun())
+        } else {
             return Some(slug);
-        }
-        self.refuse(field, &key, "not the key of a record", found);
+        };
+        self.refuse(field, &key, rule, found);
         None
     }
 

@@ -55,7 +55,7 @@ fn the_same_assignment_under_another_key_is_a_duplicate_and_not_an_error() {
     let report = import_list(&mut app, "two", "2025-02", ASSIGNMENTS, &[("a.csv", rows)]).unwrap();
     let said = report.to_string();
     assert!(
-        said.contains("line 3: duplicate: the topic_assignment two-1 states the same as two-2; that one is kept"),
+        said.contains("line 3: duplicate: the topic assignment two-1 states the same as two-2; that one is kept"),
         "{said}"
     );
     assert_eq!((report.records, report.rejected, report.omitted), (3, 0, 1));
@@ -82,7 +82,7 @@ fn a_record_never_becomes_a_part_of_itself() {
         };
         let error = import("2025-01", "a,A,b\nb,B,\n").unwrap_err().to_string();
         let part = format!(
-            "line 2: the {noun} a refers to the {noun} b, which is not in the database yet; put its row before"
+            "line 2: the {noun} a refers to the {noun} b, which no row before this one describes; correct the key, or put its row before"
         );
         assert!(error.contains(&part), "{error}");
         let error = import("2025-01", "a,A,a\n").unwrap_err().to_string();
@@ -194,4 +194,50 @@ fn a_register_with_two_columns_of_one_title_or_two_dates_is_an_error() {
         let error = import_bytes(&mut app, name, text.as_bytes()).unwrap_err().to_string();
         assert!(error.contains("add --date"), "{error}");
     }
+}
+
+#[test]
+fn records_whose_keys_have_one_slug_are_never_taken_for_each_other() {
+    let tables = "[[table]]\nfile = \"o.csv\"\n[[table.organization]]\nkey = \"k\"\nname = \"n\"\nkind = { value = \"COMPANY\" }\n\
+         [[table]]\nfile = \"p.csv\"\n[[table.program]]\nkey = \"p\"\nname = \"p\"\nkind = { value = \"PROJECT\" }\n\
+         [[table.participation]]\norganization = \"k\"\nprogram = \"p\"\nrole = { value = \"PARTICIPANT\" }\n";
+    let map = |name: &str| tables.replace("n\"\nkind", &format!("{name}\"\nkind"));
+    let files = [
+        ("o.csv", "k,n\n99/1,Slash\n99-1,Dash\n98/1,Same\n98-1,SAME\n"),
+        ("p.csv", "p,k\nOne,99/1\nTwo,99-1\nThree,98/1\nFour,98-1\n"),
+    ];
+    let mut app = app();
+    let error = import_list(&mut app, "keys", "2025-01", &map("n"), &files).unwrap_err();
+    let error = error.to_string();
+    for part in [
+        "o.csv, line 3: the organization keys-99-1 is another one in o.csv, line 2: the keys differ only in case or punctuation",
+        "change one of the keys",
+        "p.csv, line 3: participation: column 2 (k): \"99-1\": names no organization, since its row is refused",
+    ] {
+        assert!(error.contains(part), "{part}: {error}");
+    }
+    let spelled = "line 5: the organization keys-98-1 differs from o.csv, line 4 in key, name; the first is kept";
+    assert!(error.contains("2 invalid rows") && error.contains(spelled), "{error}");
+}
+
+#[test]
+fn an_older_edition_of_a_list_does_not_undo_a_newer_one() {
+    let mut app = app();
+    let organizations = "[[table]]\nfile = \"o.csv\"\n[[table.organization]]\nkey = \"k\"\nname = \"n\"\nkind = { value = \"COMPANY\" }\n";
+    let mut import = |date: &str, name: &str| {
+        let rows = format!("k,n\n1,{name}\n");
+        import_list(&mut app, "editions", date, organizations, &[("o.csv", &rows)])
+    };
+    import("2025-03", "Old").unwrap();
+    import("2026-02", "New").unwrap();
+    for date in ["2025-03", "2026-01", "2024"] {
+        let error = import(date, "Old").unwrap_err().to_string();
+        let part = "is newer; an older release would undo its changes";
+        assert!(error.contains(part) && error.contains("correct the date"), "{date}: {error}");
+    }
+    import("2026-02", "Newer").unwrap();
+    // A date that contains the other may be that of the same edition.
+    import("2026", "Newest").unwrap();
+    let name = "{ organization(by: { slug: \"editions-1\" }) { name } }";
+    assert_eq!(app.data(name, json!({}))["organization"]["name"], "Newest");
 }

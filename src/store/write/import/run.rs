@@ -167,15 +167,11 @@ impl<'s> Import<'s> {
         Ok(outcome)
     }
 
-    /// Refuses a release if a newer one of the same registry was imported before.
+    /// Refuses a release if a newer one of the same registry or list was imported before.
     pub(super) fn refuse_older_release(&self) -> Result<(), Error> {
-        if self.release.scheme.is_none() {
-            return Ok(());
-        }
         let newer = self.transaction.query_row(
             "SELECT newer.title FROM source AS newer, source AS this
-             WHERE this.id = ?1 AND newer.publisher_id = this.publisher_id
-             AND newer.earliest_from > this.earliest_from AND EXISTS (
+             WHERE this.id = ?1 AND newer.earliest_from >= this.latest_before AND EXISTS (
                  SELECT 1 FROM citation WHERE source_id = newer.id AND rank >> ?3 = ?2)
              ORDER BY newer.earliest_from DESC LIMIT 1",
             params![self.source, self.origin.0, PART_BITS],
