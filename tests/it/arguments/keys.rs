@@ -88,7 +88,9 @@ fn a_public_key_that_cannot_exist_is_refused() {
         "{ it: network(around: { slug: \"PSCC\" }) { truncated } }",
         "{ it: changes(organization: { slug: \"PSCC\" }, from: \"2007\", to: \"2023\") { joined { organization { slug } } } }",
     ] {
-        assert_eq!(body(query, json!({})), json!({ "data": { "it": null } }), "{query}");
+        let body = body(query, json!({}));
+        assert_eq!(body["data"], json!({ "it": null }), "{query}");
+        assert_eq!(body.get("errors"), None, "{query}");
     }
 }
 
@@ -111,4 +113,43 @@ fn an_identifier_that_cannot_exist_is_refused() {
             refusal(&query, json!({}));
         }
     }
+}
+
+#[test]
+fn a_null_for_a_misspelt_key_tells_what_was_meant() {
+    let suggested = |query: &str| {
+        let body = body(query, json!({}));
+        assert_eq!(body["errors"], json!(null), "{query}: {body}");
+        let warnings = body["extensions"]["warnings"].as_array().cloned().unwrap_or_default();
+        assert!(warnings.iter().all(|it| it["code"] == "NOT_FOUND"), "{query}: {body}");
+        warnings.first().cloned().unwrap_or_default()
+    };
+    for (query, argument, slug) in [
+        ("{ organization(by: { slug: \"PSCC\" }) { slug } }", "by.slug", "pscc"),
+        ("{ organization(by: { slug: \"gustave-rousy\" }) { slug } }", "by.slug", "gustave-roussy"),
+        ("{ organization(by: { name: \"Gustave Rousy\" }) { slug } }", "by.name", "gustave-roussy"),
+        ("{ person(by: { slug: \"eric-viviers\" }) { slug } }", "by.slug", "eric-vivier"),
+        (
+            "{ a: organization(by: { slug: \"pscc\" }) { slug } b: organization(by: { slug: \"Inserm\" }) { slug } }",
+            "by.slug",
+            "inserm",
+        ),
+    ] {
+        let warning = suggested(query);
+        assert_eq!(warning["argument"], argument, "{query}");
+        assert_eq!(warning["suggestions"][0], slug, "{query}");
+        assert!(warning["message"].as_str().unwrap().contains(slug), "{query}");
+    }
+    // Nothing is like it, or the field is no key: null says all.
+    for query in [
+        "{ organization(by: { slug: \"qqq\" }) { slug } }",
+        "{ organization(by: { slug: \"pscc\" }) { dissolvedOn } }",
+        "{ organization(by: { ror: \"03yrm5c26\" }) { slug } }",
+    ] {
+        assert_eq!(suggested(query), json!(null), "{query}");
+    }
+    // One search for each request.
+    let both = "{ a: organization(by: { slug: \"PSCC\" }) { slug } b: organization(by: { slug: \"INCA\" }) { slug } }";
+    let warnings = body(both, json!({}))["extensions"]["warnings"].take();
+    assert_eq!(warnings.as_array().map(Vec::len), Some(1), "{warnings}");
 }

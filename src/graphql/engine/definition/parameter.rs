@@ -26,6 +26,16 @@ pub trait ParameterSource: Send + Sync {
     /// When an argument breaks a rule that the types of the schema cannot express. It fails the field if
     /// [`Error::is_of_field`], and refuses the request otherwise.
     fn resolve(&self, context: &mut ParameterContext<'_, '_>) -> Result<(), Error>;
+
+    /// Whether the values are the reason that a field of the response is null, for example a key that no record has. Then it can
+    /// add a warning. It is asked where a response has such a field, until one parameter is the reason, so it may cost more than
+    /// [`ParameterSource::resolve`].
+    ///
+    /// # Errors
+    /// When the reason cannot be read; the response is complete without it.
+    fn explain_null(&self, _context: &mut ParameterContext<'_, '_>) -> Result<bool, Error> {
+        Ok(false)
+    }
 }
 
 /// What the values of a parameter can be worked out from.

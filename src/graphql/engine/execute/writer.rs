@@ -36,6 +36,8 @@ pub struct Writer<'w, 'c> {
     pub unfinished: Counter<usize>,
     /// How many bytes the response may have.
     pub max_bytes: usize,
+    /// Whether a field of the root is null because no row meets its conditions.
+    pub has_null: Counter<bool>,
 }
 
 /// What is known of the page or list that the present steps belong to.
@@ -80,8 +82,17 @@ impl<'w, 'c> Writer<'w, 'c> {
         max_bytes: u64,
     ) -> Self {
         let max_bytes = usize::try_from(max_bytes).unwrap_or(usize::MAX);
-        let (errors, unfinished) = (FieldErrors::default(), Counter::new(0));
-        Self { plan, values, failures, introspected, snapshot, errors, unfinished, max_bytes }
+        Self {
+            plan,
+            values,
+            failures,
+            introspected,
+            snapshot,
+            errors: FieldErrors::default(),
+            unfinished: Counter::new(0),
+            max_bytes,
+            has_null: Counter::new(false),
+        }
     }
 }
 
@@ -169,7 +180,7 @@ impl Writer<'_, '_> {
                     Some(result) => {
                         self.steps(body, Row::Computed(result), &PageContext::default(), out)?;
                     }
-                    None => out.push_str("null"),
+                    None => self.nothing(row, out),
                 }
             }
             Step::ComputedResults(call, body, nullable) => {
@@ -193,9 +204,15 @@ impl Writer<'_, '_> {
             self.steps(&query.body, row, &PageContext::default(), out)
         })?;
         if !found {
-            out.push_str("null");
+            self.nothing(row, out);
         }
         Ok(())
+    }
+
+    /// Writes null for an object that there is not.
+    fn nothing(&self, parent: Row<'_>, out: &mut String) {
+        self.has_null.set(self.has_null.get() || matches!(parent, Row::Root));
+        out.push_str("null");
     }
 
     fn rows(

@@ -111,3 +111,26 @@ pub fn resolve(
     let failures = FieldFailures(failures);
     if errors.is_empty() { Ok(ParameterValues { values, warnings, failures }) } else { Err(errors) }
 }
+
+/// Adds a warning that explains why the first null field of the root is null, if its arguments are the reason.
+pub fn explain_null(
+    (parameters, variables, snapshot, today): (&[Parameter], &Variables, &Snapshot<'_>, i64),
+    warnings: &mut Vec<Json>,
+) {
+    for Parameter { argument, source, .. } in parameters {
+        let mut context = ParameterContext {
+            argument,
+            variables,
+            snapshot,
+            today,
+            values: &mut Vec::new(),
+            warnings: &mut *warnings,
+            failed_before: 0,
+            failed_items: &mut Vec::new(),
+        };
+        // The response has its data; if the time is over, it goes without the explanation.
+        if source.explain_null(&mut context).unwrap_or(true) {
+            return;
+        }
+    }
+}

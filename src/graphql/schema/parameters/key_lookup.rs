@@ -56,6 +56,40 @@ pub fn row(key: &Key, context: &mut ParameterContext<'_, '_>) -> Result<Option<i
 /// # Errors
 /// When the database cannot be read.
 pub fn not_found(key: &Key, context: &ParameterContext<'_, '_>) -> Result<Error, store::Error> {
+    let similar = if context.failed_before == 0 { similar_to(key, context)? } else { Vec::new() };
+    let error = Error::not_found(context.argument, unknown(key, context, &similar));
+    Ok(if similar.is_empty() { error } else { error.with("suggestions", similar) })
+}
+
+/// Whether no record has a key for which the response has null. Warns of it if there are records that it may mean; these take
+/// a search.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn warn_unknown(key: &Key, context: &mut ParameterContext<'_, '_>) -> Result<bool, Error> {
+    if row(key, context)?.is_some() {
+        return Ok(false);
+    }
+    let similar = similar_to(key, context)?;
+    if !similar.is_empty() {
+        let message = unknown(key, context, &similar);
+        context.warnings.push(json!({
+            "message": message, "code": "NOT_FOUND", "argument": context.argument, "suggestions": similar,
+        }));
+    }
+    Ok(true)
+}
+
+/// The slugs of the records that a slug or a name may mean.
+fn similar_to(key: &Key, context: &ParameterContext<'_, '_>) -> Result<Vec<String>, store::Error> {
+    if !matches!(key.field.as_str(), "slug" | "name") {
+        return Ok(Vec::new());
+    }
+    similar_keys(context.snapshot, key.ty, context.text(&key.value))
+}
+
+/// Says that no record has a key, and which ones it may mean.
+fn unknown(key: &Key, context: &ParameterContext<'_, '_>, similar: &[String]) -> String {
     let what = match key.field.as_str() {
         "identifier" => key.scheme.as_deref().unwrap_or_default(),
         "id" => "ID",
@@ -63,18 +97,10 @@ pub fn not_found(key: &Key, context: &ParameterContext<'_, '_>) -> Result<Error,
         field => field,
     };
     let text = context.text(&key.value);
-    let has_words = matches!(key.field.as_str(), "slug" | "name");
-    let similar = if has_words && context.failed_before == 0 {
-        similar_keys(context.snapshot, key.ty, text)?
-    } else {
-        Vec::new()
-    };
     let slugs: Vec<_> = similar.iter().map(String::as_str).collect();
     let meant = question(if key.field == "slug" { "" } else { "the slug " }, &slugs);
     let (noun, text) = (key.ty.noun(), excerpt(text));
-    let error =
-        Error::not_found(context.argument, format!("no {noun} has the {what} `{text}`.{meant}"));
-    Ok(if similar.is_empty() { error } else { error.with("suggestions", similar) })
+    format!("no {noun} has the {what} `{text}`.{meant}")
 }
 
 /// The lookup of one key, given in one argument.

@@ -22,6 +22,10 @@ impl ParameterSource for Key {
         context.values.push(row.map_or(Value::Null, Value::Int));
         Ok(())
     }
+
+    fn explain_null(&self, context: &mut ParameterContext<'_, '_>) -> Result<bool, Error> {
+        Ok(!self.must_exist && key_lookup::warn_unknown(self, context)?)
+    }
 }
 
 /// A slug as it is given. The statement that reads the record finds it; only a slug that an import made of a ROR ID is
@@ -30,20 +34,24 @@ struct Slug(EntityType, ScalarSource);
 
 impl ParameterSource for Slug {
     fn resolve(&self, context: &mut ParameterContext<'_, '_>) -> Result<(), Error> {
-        let Self(ty, slug) = self;
-        let text = context.text(slug).to_owned();
-        if *ty == EntityType::Organization && text.starts_with("ror-") {
-            let key = Key {
-                ty: *ty,
-                field: "slug".to_owned(),
-                scheme: None,
-                value: slug.clone(),
-                must_exist: false,
-            };
-            key_lookup::row(&key, context)?;
+        let text = context.text(&self.1).to_owned();
+        if self.0 == EntityType::Organization && text.starts_with("ror-") {
+            key_lookup::row(&self.key(), context)?;
         }
         context.values.push(text.as_str().into());
         Ok(())
+    }
+
+    fn explain_null(&self, context: &mut ParameterContext<'_, '_>) -> Result<bool, Error> {
+        key_lookup::warn_unknown(&self.key(), context)
+    }
+}
+
+impl Slug {
+    fn key(&self) -> Key {
+        let Self(ty, slug) = self;
+        let (field, value) = ("slug".to_owned(), slug.clone());
+        Key { ty: *ty, field, scheme: None, value, must_exist: false }
     }
 }
 
