@@ -42,10 +42,11 @@ const STEPS: [&str; NEWEST as usize] = [
     include_str!("../migrations/0023_last_releases.sql"),
     include_str!("../migrations/0024_match_candidates.sql"),
     include_str!("../migrations/0025_merged_facts.sql"),
+    include_str!("../migrations/0026_counted_values.sql"),
 ];
 
 /// The newest schema version this program knows.
-pub(in crate::store) const NEWEST: i32 = 25;
+pub(in crate::store) const NEWEST: i32 = 26;
 
 /// Brings the schema up to date; an up-to-date file is only read.
 ///

@@ -14,7 +14,7 @@ use super::{
         record,
         writer::{Ids, Writer},
     },
-    setting,
+    setting, topics,
 };
 use crate::{
     domain::{entity_type::EntityType, origin::SEED, record::Registry},
@@ -84,6 +84,7 @@ fn reconcile(transaction: &Transaction, registry: &Registry) -> Result<Changes, 
         setting::raise_data_version(transaction)?;
     }
     regions::assign(transaction)?;
+    topics::refresh(transaction)?;
     setting::set_derivation_current(transaction, SEED)?;
     Ok(changes)
 }

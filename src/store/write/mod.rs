@@ -24,6 +24,7 @@ mod regions;
 mod removal;
 mod rows;
 pub(super) mod setting;
+mod topics;
 pub(super) mod vocabulary;
 
 pub(super) use self::apply::apply;

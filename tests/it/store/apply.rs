@@ -85,11 +85,13 @@ fn only_what_differs_is_touched_and_ids_stay() {
     let id = |key: &str| format!("#{}", before[key]);
     let beta = id("organization:beta");
     let gone = id("affiliation:beta.member.gamma");
-    // Rows of beta, rows of the affiliation that went, and what the file says of itself.
+    let gamma = id("organization:gamma");
+    // Rows of beta, rows of the affiliation that went, how many gamma has, and what the file says of itself.
     let expected = |row: &&&String| {
         let cells: Vec<_> = row.split([':', '|']).map(str::trim).collect();
         let owner = if ["name", "place"].contains(&cells[0]) { cells[2] } else { cells[1] };
         owner == beta
+            || cells[0] == "organization" && owner == gamma
             || owner == "seed_digest"
             || owner == "data_version"
             || owner == "change_id"
@@ -98,7 +100,7 @@ fn only_what_differs_is_touched_and_ids_stay() {
     };
     let unexpected: Vec<_> = vanished.iter().filter(|row| !expected(row)).collect();
     assert!(unexpected.is_empty(), "{unexpected:#?}");
-    assert_eq!(vanished.len(), 14, "{vanished:#?}");
+    assert_eq!(vanished.len(), 15, "{vanished:#?}");
     assert_eq!(
         one::<String>(&connection, "SELECT value FROM setting WHERE name = 'data_version'"),
         "2"

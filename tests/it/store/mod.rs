@@ -92,9 +92,23 @@ pub(crate) fn assert_whole(connection: &Connection) {
     let ends: i64 = one(connection, "SELECT count(*) FROM affiliation_end");
     let affiliations: i64 = one(connection, "SELECT count(*) FROM affiliation");
     assert_eq!(ends, 2 * affiliations);
+    assert!(all::<String>(connection, WRONG_COUNTS).is_empty());
+    assert!(all::<i64>(connection, WRONG_TOPICS).is_empty());
     assert!(all::<String>(connection, WRONG_FILTER_KEYS).is_empty());
     assert!(all::<i64>(connection, UNMATCHED_SETS).is_empty());
 }
+
+/// Organizations that have another number of affiliations than is stored.
+const WRONG_COUNTS: &str = "
+    SELECT slug FROM organization AS o WHERE affiliation_count <> (
+        SELECT count(*) FROM affiliation_end WHERE organization_id = o.id AND start_from < 1000000000)";
+
+/// Things whose stored topics are not those that follow from the assignments.
+const WRONG_TOPICS: &str = "
+    WITH derived AS (SELECT d.thing_id, d.topic_id, t.slug FROM derived_thing_topic AS d JOIN topic AS t ON t.id = d.topic_id)
+    SELECT thing_id FROM (SELECT * FROM derived EXCEPT SELECT thing_id, topic_id, topic_slug FROM thing_topic)
+    UNION ALL
+    SELECT thing_id FROM (SELECT thing_id, topic_id, topic_slug FROM thing_topic EXCEPT SELECT * FROM derived)";
 
 /// Organizations whose list of kinds or set of places is not that of their rows.
 const WRONG_FILTER_KEYS: &str = "

@@ -36,9 +36,7 @@ pub const FOUNDED_YEAR: Column = Column::text("date_year({}.founded)");
 /// The decade that the founding date is certainly in.
 pub const FOUNDED_DECADE: Column = Column::text("date_decade({}.founded)");
 /// How many affiliations it has had at any time, without plans.
-pub const AFFILIATION_COUNT: Column = Column::number(
-    "(SELECT count(*) FROM affiliation_end WHERE organization_id = {}.id AND start_from < 1000000000)",
-);
+pub const AFFILIATION_COUNT: Column = Column::number("{}.affiliation_count");
 
 /// It has the slug `$1`, or replaces the organization that had it, or was merged with the ROR record that has
 /// it. A withdrawn record has its slug if nothing replaces it.
@@ -106,8 +104,10 @@ pub static PARTICIPATIONS: Related = Related {
 pub mod kind {
     use crate::store::sql::fragment::{Column, Join};
 
-    /// From an organization to its kinds. Gives a row for each kind, so it is for counting by kind only.
-    pub static KINDS: Join = Join { table: "organization_kind", on: "{}.organization_id = @.id" };
+    /// From an organization to its kinds. Gives a row for each kind, so it is for counting by kind only. Many organizations share a
+    /// list of kinds, and an index has them by their list.
+    pub static KINDS: Join =
+        Join { table: "kind_list_member", on: "{}.kind_list_id = @.kind_list_id" };
     /// The word of the kind.
     pub const KIND: Column = Column::text("{}.kind");
 }

@@ -27,7 +27,7 @@ pub static HAS_TOPIC: Condition = Condition {
 /// only.
 pub static OF_THING: Join = Join { table: "thing_topic", on: "{}.thing_id = @.id" };
 /// The slug of the topic of a thing.
-pub const OF_THING_SLUG: Column = Column::text("(SELECT slug FROM topic WHERE id = {}.topic_id)");
+pub const OF_THING_SLUG: Column = Column::text("{}.topic_slug");
 
 /// Assignments of topics to things.
 pub mod assignment {

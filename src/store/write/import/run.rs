@@ -33,7 +33,7 @@ use crate::{
                 record,
                 writer::{Ids, Writer},
             },
-            setting,
+            setting, topics,
         },
     },
 };
@@ -156,6 +156,7 @@ impl<'s> Import<'s> {
             self.count_records_of_older_releases()?;
             if self.outcome.any() || self.facts_written || self.outdated || others_found {
                 regions::assign(&self.transaction)?;
+                topics::refresh(&self.transaction)?;
                 setting::raise_data_version(&self.transaction)?;
             }
             setting::set_derivation_current(&self.transaction, &self.release.origin)
