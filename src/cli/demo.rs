@@ -131,7 +131,7 @@ fn text(cluster: &Value) -> String {
         add_list(&mut text, "partners", &node["partners"], |it| dated(&it["affiliation"]));
         add_list(&mut text, "in the same programs", &node["coParticipants"], in_programs);
         add_list(&mut text, "in the same research units or clusters", &node["related"], |it| {
-            format!(", {} units", it["count"])
+            format!(", {}", counted(&it["count"], "unit"))
         });
     }
     text
@@ -155,7 +155,11 @@ fn in_programs(edge: &Value) -> String {
     let dates = first
         .zip(latest)
         .map(|(first, latest)| format!(" since {first}, the latest since {latest}"));
-    format!(", {} programs{}", edge["programCount"], dates.unwrap_or_default())
+    format!(", {}{}", counted(&edge["programCount"], "program"), dates.unwrap_or_default())
+}
+
+fn counted(count: &Value, noun: &str) -> String {
+    if *count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }
 
 /// When an affiliation began, and which document says so.

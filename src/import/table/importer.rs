@@ -312,7 +312,7 @@ impl TableImporter {
     ) {
         if count > 0 && record.ty.is_in(Group::Fact) && !record.ty.is_in(Group::Thing) {
             let noun = record.ty.noun();
-            let note = format!("rows that repeat a {noun} of an earlier row, read once: {count}");
+            let note = format!("rows that repeat the {noun} of an earlier row, read once: {count}");
             sink.note(&self.in_file(table, &note));
         }
     }

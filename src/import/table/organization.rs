@@ -1,6 +1,10 @@
 //! Reads the organization that a row describes.
 
-use super::{findings::Findings, map::OrganizationMap, row::Row};
+use super::{
+    findings::Findings,
+    map::{InvalidValues, OrganizationMap},
+    row::Row,
+};
 use crate::{
     digest::sha256,
     domain::{
@@ -72,7 +76,12 @@ fn kinds(row: &Row<'_>, map: &OrganizationMap, found: &mut Findings) -> Vec<Stri
     let rule = match row.value("kind", found) {
         Some(kind) if ORGANIZATION_KIND.has(&kind) => return vec![kind.into_owned()],
         Some(kind) => {
-            format!("{kind:?} is not a kind; use one of {}", ORGANIZATION_KIND.list())
+            let rule = format!("{kind:?} is not a kind; use one of {}", ORGANIZATION_KIND.list());
+            if row.map.invalid_values == InvalidValues::Omit {
+                found.omitted.push(row.problem("kind", &rule));
+                return map.kinds.clone();
+            }
+            rule
         }
         None if map.kinds.is_empty() && row.map.is_single_table => {
             "the kind is missing, and the map has no `kinds` for such rows".to_owned()
@@ -120,10 +129,10 @@ fn country(row: &Row<'_>, found: &mut Findings) -> Option<String> {
     }
     if text.to_lowercase() == "na" && text != "NA" {
         let rule = "ambiguous: Namibia or \"not available\"; write NA for Namibia, or leave the cell blank";
-        row.refuse("country", &text, rule, found);
+        row.invalid("country", &text, rule, found);
         return None;
     }
-    let refused = |error| row.refuse("country", &text, error, found);
+    let refused = |error| row.invalid("country", &text, error, found);
     country::parse(&text).map_err(refused).ok().map(str::to_owned)
 }
 
@@ -138,7 +147,7 @@ fn identifiers(row: &Row<'_>, found: &mut Findings) -> Vec<Identifier> {
         }
         match canonical(scheme, &text) {
             Ok(value) => identifiers.push(Identifier::new(*scheme, value)),
-            Err(rule) => row.refuse(&field, &text, rule, found),
+            Err(rule) => row.invalid(&field, &text, rule, found),
         }
     }
     identifiers

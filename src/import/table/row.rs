@@ -8,7 +8,7 @@ use super::{
     columns::Columns,
     findings::Findings,
     keys::AmbiguousKeys,
-    map::{FieldMap, FieldType, Map, RecordMap},
+    map::{FieldMap, FieldType, InvalidValues, Map, RecordMap},
     values,
 };
 use crate::{
@@ -134,7 +134,7 @@ impl<'r> Row<'r> {
             }
             Cell::Unknown(text) => {
                 let rule = "the map has no word for this text; add it to `values`, or set `other` or `keep_others`";
-                self.refuse(name, &text, rule, found);
+                self.invalid(name, &text, rule, found);
                 None
             }
         }
@@ -162,6 +162,21 @@ impl<'r> Row<'r> {
         found.problems.push(self.problem(field, &format!("{text:?}: {rule}")));
     }
 
+    /// Leaves an invalid value out, if the map says so and the record can do without it. Otherwise the record is refused.
+    pub fn invalid(
+        &self,
+        field: &str,
+        text: &str,
+        rule: impl std::fmt::Display,
+        found: &mut Findings,
+    ) {
+        if self.map.invalid_values == InvalidValues::Omit && !self.record.needs(field) {
+            self.omit(field, text, &rule.to_string(), found);
+        } else {
+            self.refuse(field, text, rule, found);
+        }
+    }
+
     /// Leaves the text of a field out.
     pub fn omit(&self, field: &str, text: &str, reason: &str, found: &mut Findings) {
         found.omitted.push(self.problem(field, &format!("{text:?}: {reason}")));
@@ -175,7 +190,7 @@ impl<'r> Row<'r> {
     fn text_within(&self, field: &str, max_chars: usize, found: &mut Findings) -> Option<String> {
         let text = self.value(field, found)?;
         if let Err(error) = text::check_line(&text, max_chars) {
-            self.refuse(field, &text, error, found);
+            self.invalid(field, &text, error, found);
         } else if is_placeholder(&text) {
             self.omit(field, &text, PLACEHOLDER, found);
         } else {
@@ -205,7 +220,7 @@ impl<'r> Row<'r> {
             text.split(['\n', '\r', '\t', ' ']).filter(|it| !it.is_empty()).collect();
         let line = words.join(" ");
         if let Err(error) = text::check_line(&line, MAX_LONG_TEXT_CHARS) {
-            self.refuse(field, &text, error, found);
+            self.invalid(field, &text, error, found);
             return None;
         }
         self.omit(field, &text, "line breaks and tabs were replaced by spaces", found);
@@ -251,16 +266,11 @@ impl<'r> Row<'r> {
         }
         let form = self.field(field).map_or("", |field| &field.date);
         match values::date(&text, form) {
-            Ok(date) if date.is_placeholder() => {
-                self.omit(field, &text, "a placeholder for an unknown date", found);
-                None
-            }
-            Ok(date) => Some(date),
-            Err(rule) => {
-                self.refuse(field, &text, rule, found);
-                None
-            }
+            Ok(date) if !date.is_placeholder() => return Some(date),
+            Ok(_) => self.omit(field, &text, "a placeholder for an unknown date", found),
+            Err(rule) => self.invalid(field, &text, rule, found),
         }
+        None
     }
 
     /// Whether a date is later than that of the table.
@@ -277,15 +287,15 @@ impl<'r> Row<'r> {
             return None;
         }
         let decimal = self.field(field).map_or(".", |field| &field.decimal);
-        let refused = |rule| self.refuse(field, &text, rule, found);
-        values::number(&text, if decimal.is_empty() { "." } else { decimal }).map_err(refused).ok()
+        let decimal = if decimal.is_empty() { "." } else { decimal };
+        values::number(&text, decimal).map_err(|rule| self.invalid(field, &text, rule, found)).ok()
     }
 
     /// Whether a field is true; false if it has no value.
     pub fn flag(&self, field: &str, found: &mut Findings) -> bool {
         let Some(text) = self.value(field, found) else { return false };
         values::flag(&text).unwrap_or_else(|rule| {
-            self.refuse(field, &text, rule, found);
+            self.invalid(field, &text, rule, found);
             false
         })
     }
@@ -302,7 +312,7 @@ impl<'r> Row<'r> {
             return Some(text.into_owned());
         }
         let rule = format!("use one of {}, or give its word in `values`", vocabulary.list());
-        self.refuse(field, &text, rule, found);
+        self.invalid(field, &text, rule, found);
         None
     }
 

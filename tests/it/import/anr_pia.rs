@@ -97,7 +97,7 @@ fn what_is_odd_in_the_files_is_handled_and_reported() {
         &format!(
             "{partners}cells \"Etranger\" of the column \"Projet.Partenaire.Categorie_organisme\" that give no `country`, as the map says: 1"
         ),
-        &format!("{partners}rows that repeat a participation of an earlier row, read once: 2"),
+        &format!("{partners}rows that repeat the participation of an earlier row, read once: 2"),
         "the organization anr-pia-meteo-france differs from anr-pia-2022-05-partners.csv.gz, line 8 in key, name; the first is kept",
         "anr-pia-2022-05-projects.csv.gz, line 4: program: column 2 (Projet.Date_debut): \"2022-07-01\": later than the date of the table (2022-05): the program is planned",
         "cells \"0\" of the column \"Projet.Aide_allouee\" that give no `value`, as the map says: 1",

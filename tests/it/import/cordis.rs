@@ -23,8 +23,12 @@ const ORGANIZATIONS: &str = r#""projectID";"projectAcronym";"organisationID";"va
 "#;
 
 fn import(app: &mut TestApp) -> Report {
+    import_files(app, PROJECTS, ORGANIZATIONS)
+}
+
+fn import_files(app: &mut TestApp, projects: &str, organizations: &str) -> Report {
     let folder = tempfile::tempdir().unwrap();
-    let files = [("project.csv", PROJECTS), ("organization.csv", ORGANIZATIONS)];
+    let files = [("project.csv", projects), ("organization.csv", organizations)];
     let files = files.map(|(name, text)| {
         let path = folder.path().join(name);
         fs::write(&path, text).unwrap();
@@ -67,4 +71,38 @@ fn the_map_reads_projects_and_organizations() {
     let again = import(&mut app).to_string();
     assert!(again.ends_with("nothing changed"), "{again}");
     assert_whole(&raw(app.store.path()));
+}
+
+#[test]
+fn a_wrong_value_is_left_out_and_its_organization_still_takes_part() {
+    let mut app = app();
+    app.apply(&{
+        let mut registry = super::seed();
+        registry.organizations.push(world::organization("european-union"));
+        registry
+    });
+    let organizations = ORGANIZATIONS
+        .replace("http://www.alfa.example", "www.alfa.example")
+        .replace("\"EL\"", "\"ZZ\"")
+        .replace("\"PRC\"", "\"NEW\"");
+    let projects = PROJECTS.replace("2022-06-01", "2022-06-31");
+    let report = import_files(&mut app, &projects, &organizations);
+    let said = report.to_string();
+    assert_eq!((report.rejected, report.outcome.organizations.added), (0, 2), "{said}");
+    for part in [
+        "organization.csv, line 2: organization: column 15 (organizationURL): \"www.alfa.example\": not a web address",
+        "(country): \"ZZ\": not a country code",
+        "(activityType): \"NEW\"",
+        "project.csv, line 2: program: column 5 (startDate): \"2022-06-31\"",
+    ] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    let query = "{ organization(by: { slug: \"cordis-horizon-900000001\" }) { website location { country { code } }
+        programs(history: true) { edges { node { ... on Program { slug startsOn endsOn } } } } } }";
+    let it = app.data(query, json!({}))["organization"].take();
+    assert_eq!((&it["website"], &it["location"]["country"]["code"]), (&json!(null), &json!(null)));
+    let light =
+        json!({ "slug": "cordis-horizon-101000001", "startsOn": null, "endsOn": "2027-05-31" });
+    let edges = it["programs"]["edges"].as_array().unwrap();
+    assert!(edges.iter().any(|edge| edge["node"] == light), "{it}");
 }

@@ -192,7 +192,7 @@ fn the_report_tells_what_is_read_once_and_what_the_map_leaves_out() {
     for part in [
         "  programs: 4 added, 0 changed, 0 unchanged",
         "  participations: 4 added",
-        "projects.csv: rows that repeat a participation of an earlier row, read once: 1",
+        "projects.csv: rows that repeat the participation of an earlier row, read once: 1",
         "members.csv: cells \"X\" of the column \"Type\" that give no `kind`, as the map says: 1",
         "members.csv: cells \"inconnu\" of the column \"Ville\" that give no `city`, as the map says: 1",
         "projects.csv: cells \"0\" of the column \"grant\" that give no `value`, as the map says: 2",

@@ -56,6 +56,8 @@ struct MapInput {
     #[serde(default)]
     offices: bool,
     #[serde(default)]
+    omit_invalid: bool,
+    #[serde(default)]
     placeholders: Vec<String>,
     #[serde(default)]
     slugs: BTreeMap<String, String>,
@@ -72,6 +74,8 @@ pub struct Map {
     pub institutions: bool,
     /// Whether regional offices of French research bodies become parts of these.
     pub offices: bool,
+    /// What becomes of a value that breaks a rule.
+    pub invalid_values: InvalidValues,
     /// Texts that mean that there is no value, in every column.
     pub placeholders: Vec<String>,
     /// The tables.
@@ -84,6 +88,15 @@ pub struct Map {
     slugs: BTreeMap<String, String>,
     /// Decisions of a curator on which row is which organization.
     same_as: Vec<SameAs>,
+}
+
+/// What becomes of a value that breaks a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InvalidValues {
+    /// Its record is refused.
+    Refuse,
+    /// It is left out, if the record can do without it.
+    Omit,
 }
 
 /// Names that a list cannot have, because they are origins of other records.
@@ -146,6 +159,11 @@ impl Map {
             list: input.list,
             institutions: input.institutions,
             offices: input.offices,
+            invalid_values: if input.omit_invalid {
+                InvalidValues::Omit
+            } else {
+                InvalidValues::Refuse
+            },
             placeholders: input.placeholders,
             tables,
             is_single_table,

@@ -149,6 +149,13 @@ impl RecordMap {
         RECORD_TYPES.iter().find(|it| it.ty == self.ty)
     }
 
+    /// Whether the record has to have the field.
+    #[must_use]
+    pub fn needs(&self, field: &str) -> bool {
+        let is_required = self.record_type().is_some_and(|record_type| record_type.needs(field));
+        is_required || ["key", "name"].contains(&field)
+    }
+
     /// The headers of the columns that it reads.
     pub fn columns(&self) -> impl Iterator<Item = &String> {
         self.only.keys().chain(self.fields.values().flat_map(|field| &field.columns))

@@ -33,9 +33,11 @@ pub(super) fn identified<'t>(
 ) -> Result<Identified<'t>, Error> {
     let text = text.trim();
     let mut found = Identified { rows: Vec::new(), rest: Cow::Borrowed(text) };
-    if is_slug(text) {
+    // Codes of projects are slugs, and documents write them in upper case. A slug without a hyphen is a word, in any case.
+    let slug = if text.contains('-') { text.to_lowercase() } else { text.to_owned() };
+    if is_slug(&slug) {
         // A slug is also words of a name, so the text is searched all the same.
-        found.rows = by_slug(snapshot, text, types)?;
+        found.rows = by_slug(snapshot, &slug, types)?;
     }
     if let Some((ty, slug)) = address(text) {
         let types: Vec<_> = types.iter().copied().filter(|it| *it == ty.name()).collect();
