@@ -236,9 +236,9 @@ pub struct CandidatesOptions {
     /// Only the records of this import, such as ror or the name of a list.
     #[arg(long, value_name = "NAME")]
     pub origin: Option<String>,
-    /// How many are listed at most.
-    #[arg(long, value_name = "COUNT", default_value_t = 50)]
-    pub limit: u32,
+    /// How many are listed at most [default: 50]
+    #[arg(long, value_name = "COUNT")]
+    pub limit: Option<u32>,
     /// Print JSON.
     #[arg(long)]
     pub json: bool,

@@ -20,13 +20,23 @@ pub struct RecordProblem {
     pub reason: String,
 }
 
-/// Statements of one sort that contradict others.
+/// Statements of one sort that contradict others, or that wait for a record.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Remarks {
     /// How many there are.
     pub count: u64,
     /// The first of them.
     pub listed: Vec<RecordProblem>,
+}
+
+impl Remarks {
+    fn add(&mut self, place: Place<'_>, detail: &str) {
+        self.count += 1;
+        if self.listed.len() < MAX_LISTED_CHANGES {
+            let reason = without_middle(detail, MAX_MESSAGE_BYTES).into_owned();
+            self.listed.push(RecordProblem { place: place.to_string(), reason });
+        }
+    }
 }
 
 /// What an import did.
@@ -48,6 +58,8 @@ pub struct Report {
     pub unsupported: BTreeMap<Cow<'static, str>, u64>,
     /// Statements that contradict others and were imported as they are, by their sort.
     pub remarks: BTreeMap<&'static str, Remarks>,
+    /// What records refer to and has no record, by its sort.
+    pub waiting: BTreeMap<&'static str, Remarks>,
     /// Parts of the file as a whole that are left out, such as columns that the map does not name.
     pub notes: Vec<String>,
     /// The first rejected records and omitted parts.
@@ -70,12 +82,12 @@ impl Report {
 
     /// Adds a statement that contradicts another one to those of its sort.
     pub(super) fn add_remark(&mut self, place: Place<'_>, what: &'static str, detail: &str) {
-        let remarks = self.remarks.entry(what).or_default();
-        remarks.count += 1;
-        if remarks.listed.len() < MAX_LISTED_CHANGES {
-            let reason = without_middle(detail, MAX_MESSAGE_BYTES).into_owned();
-            remarks.listed.push(RecordProblem { place: place.to_string(), reason });
-        }
+        self.remarks.entry(what).or_default().add(place, detail);
+    }
+
+    /// Adds something that records refer to and that has no record to those of its sort.
+    pub(super) fn add_waiting(&mut self, place: Place<'_>, what: &'static str, detail: &str) {
+        self.waiting.entry(what).or_default().add(place, detail);
     }
 
     /// What was imported, in one line.
@@ -169,8 +181,10 @@ impl Report {
     }
 
     fn write_remarks(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (what, Remarks { count, listed }) in &self.remarks {
-            writeln!(f, "  {count} {what}, imported as the file states them")?;
+        let remarks = self.remarks.iter().map(|it| (it, ", imported as the file states them"));
+        let waiting = self.waiting.iter().map(|it| (it, ""));
+        for ((what, Remarks { count, listed }), outcome) in remarks.chain(waiting) {
+            writeln!(f, "  {count} {what}{outcome}")?;
             writeln!(f, "{}", list(listed, "    "))?;
             write_unlisted(f, *count, listed.len())?;
         }

@@ -171,6 +171,12 @@ impl<'s> RecordSink<'s> {
         self.report.add_remark(place, what, detail);
     }
 
+    /// Reports something that records refer to and that has no record, so that their relations wait; `what` is its sort, in the
+    /// plural.
+    pub fn wait(&mut self, place: Place<'_>, what: &'static str, detail: &str) {
+        self.report.add_waiting(place, what, detail);
+    }
+
     /// Counts values that the format has and this registry does not store.
     pub fn count_unsupported(&mut self, what: impl Into<Cow<'static, str>>, count: u64) {
         if count > 0 {

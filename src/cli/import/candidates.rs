@@ -15,15 +15,19 @@ use crate::{
     store::{Candidate, CandidateFilter, MatchDecision},
 };
 
+/// How many candidates are listed if `--limit` does not say it.
+const LISTED_CANDIDATES: u32 = 50;
+
 /// Lists candidates, or decides on a record.
 ///
 /// # Errors
 /// When the database cannot be read or written, or it has no such record or organization.
 pub fn candidates(db: &Path, options: &CandidatesOptions) -> anyhow::Result<()> {
     let Some(decision) = &options.decision else { return list(db, options) };
-    if options.origin.is_some() || options.json || options.decided {
+    let is_for_list = options.origin.is_some() || options.limit.is_some();
+    if is_for_list || options.json || options.decided {
         bail!(
-            "--origin, --json and --decided are for lists; to name the import of a record, write `--from NAME` after the decision"
+            "--origin, --limit, --json and --decided are for lists; to name the import of a record, write `--from NAME` after the decision"
         );
     }
     let mut store = seed::open_existing(db)?.store;
@@ -56,7 +60,7 @@ fn list(db: &Path, options: &CandidatesOptions) -> anyhow::Result<()> {
     let filter = CandidateFilter {
         origin: options.origin.as_deref(),
         decided: options.decided,
-        limit: options.limit,
+        limit: options.limit.unwrap_or(LISTED_CANDIDATES),
     };
     let (candidates, count) = seed::open_to_read(db)?.candidates(filter)?;
     if options.json {

@@ -79,6 +79,7 @@ impl RnsrImporter {
     fn survey(&self, progress: &ProgressBar) -> Result<Surveyed, Error> {
         let (mut institutions, mut numbers) = (Survey::default(), HashSet::new());
         let (mut predecessors, mut cities) = (BTreeMap::new(), Cities::default());
+        let mut relatives = BTreeMap::new();
         let released = self.release.source.latest;
         let columns = self.for_each_row(progress, &mut |csv, columns| {
             let Some((row, number)) = valid(csv, columns) else { return Ok(()) };
@@ -88,12 +89,22 @@ impl RnsrImporter {
             for it in them {
                 predecessors.entry(it.original).or_insert(csv.position);
             }
+            for it in structure::relatives(&row) {
+                relatives.entry(it).or_insert(csv.position);
+            }
             numbers.insert(number);
             Ok(())
         })?;
         predecessors.retain(|number, _| !numbers.contains(number));
+        relatives.retain(|it, _| !numbers.contains(it) && !predecessors.contains_key(it));
         let institutions = institutions.institutions();
-        Ok(Surveyed { institutions, cities, predecessors, unknown_columns: columns.unknown })
+        Ok(Surveyed {
+            institutions,
+            cities,
+            predecessors,
+            relatives,
+            unknown_columns: columns.unknown,
+        })
     }
 
     fn import_structures(
@@ -184,6 +195,8 @@ struct Surveyed {
     cities: Cities,
     /// Structures that are predecessors and have no row, each with the first position that names it.
     predecessors: BTreeMap<String, Position>,
+    /// The same of structures that are parents or children, and no predecessors.
+    relatives: BTreeMap<String, Position>,
     unknown_columns: Vec<String>,
 }
 
@@ -218,7 +231,7 @@ impl Importer for RnsrImporter {
         progress: &ProgressBar,
         sink: &mut RecordSink<'_>,
     ) -> Result<(), Error> {
-        let Surveyed { institutions, cities, predecessors, unknown_columns } =
+        let Surveyed { institutions, cities, predecessors, relatives, unknown_columns } =
             self.survey(progress)?;
         if !unknown_columns.is_empty() {
             sink.note(&format!("columns that are not imported: {}", unknown_columns.join(", ")));
@@ -230,6 +243,10 @@ impl Importer for RnsrImporter {
                 sink.remark(place, "institutions of which rows say different things", &differences);
             }
             sink.organization(place, institution.record())?;
+        }
+        for (number, position) in relatives {
+            let detail = "the relation waits until a release has a row of this structure";
+            sink.wait(position.of(&number), "parents or children without a row", detail);
         }
         for (number, position) in predecessors {
             sink.mentioned_organization(position.of(&number), structure::mentioned(&number))?;

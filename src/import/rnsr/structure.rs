@@ -178,6 +178,12 @@ fn website(row: &Row<'_>, omit: &mut dyn FnMut(String)) -> Option<String> {
     web_address::parse(cell).map_err(refused).ok()
 }
 
+/// The numbers of the structures that a row names as its parents and children.
+pub fn relatives(row: &Row<'_>) -> Vec<String> {
+    let named = [column::PARENTS, column::CHILDREN].into_iter().flat_map(|title| row.list(title));
+    named.filter_map(|text| canonical(RNSR_SCHEME, text).ok()).collect()
+}
+
 fn relations(
     row: &Row<'_>,
     number: &str,

@@ -189,6 +189,9 @@ fn the_command_lists_and_decides() {
     );
     assert_eq!(said(&["new", key]), "nothing changed: this was decided before\n");
     assert!(said(&["--decided"]).contains("decided on "));
+    let output = run(&["--limit", "5", "link", key, slug]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(failure(&output).contains("--origin, --limit, --json and --decided are for lists"));
     let output = run(&["link", "b", slug]);
     assert_eq!(output.status.code(), Some(1));
     assert!(failure(&output).contains("no import has a record with the key \"b\""));

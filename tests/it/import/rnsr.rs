@@ -312,6 +312,9 @@ fn parents_that_are_odd_are_reported() {
     let cycle = "rnsr-200000003h in rnsr-200000004j in rnsr-200000003h";
     assert_eq!(report.outcome.cycles, [cycle], "{report}");
     assert_eq!(report.outcome.open_ends, 1, "199900008T has no row");
+    let said = report.to_string();
+    let waiting = "  1 parents or children without a row\n    line 4 (199900008T): the relation waits until a release has a row of this structure\n";
+    assert!(said.contains(waiting), "{said}");
     let it = ask(
         &app,
         "rnsr-200000003h",
