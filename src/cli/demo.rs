@@ -151,7 +151,8 @@ fn add_list(text: &mut String, what: &str, connection: &Value, about: impl Fn(&V
 
 /// In how many programs two organizations take part, and when.
 fn in_programs(edge: &Value) -> String {
-    let (first, latest) = (edge["firstStated"].as_str(), edge["latestStated"].as_str());
+    let (first, latest) =
+        (edge["earliestSinceStated"].as_str(), edge["latestSinceStated"].as_str());
     let dates = first
         .zip(latest)
         .map(|(first, latest)| format!(" since {first}, the latest since {latest}"));

@@ -241,7 +241,7 @@ pub const ROLE_DIRECTIONS: &[RoleDirection] = &[
     ),
     direction(
         29,
-        ("participatesIn", "PARTICIPATES_IN"),
+        ("participatesInUnits", "PARTICIPATES_IN_UNITS"),
         "PARTICIPANT",
         Side::Subject,
         "Research units that this organization takes part in without supervising them.",
@@ -375,7 +375,7 @@ mod tests {
             "successors",
             "relatedTo",
             "supervises",
-            "participatesIn",
+            "participatesInUnits",
         ];
         assert_eq!(fields(RoleDirection::leads_down), down);
     }

@@ -32,7 +32,7 @@ const fn below(key: &'static str, field: &'static str, below: &'static [AddedFie
 
 /// The types of edges across a relation, with the field of the relation.
 const RELATION_EDGES: [(&str, &str); 5] = [
-    ("RelatedOrganizationEdge", "affiliation"),
+    ("AffiliatedOrganizationEdge", "affiliation"),
     ("OrganizationPersonEdge", "position"),
     ("ParticipantEdge", "participation"),
     ("AgentProgramEdge", "participation"),

@@ -40,7 +40,7 @@ const LISTS: &[List] = &[
     List {
         query: "organization(by: { slug: \"alpha\" }) { members(ARGS, history: true) { PAGE } }",
         pointer: "/organization/members",
-        order: "RelatedOrganizationOrder",
+        order: "AffiliatedOrganizationOrder",
         fields: &["SOURCE_ORDER", "NAME", "SINCE"],
     },
     List {

@@ -163,7 +163,8 @@ fn query() -> String {
         "totalCount totalCountIsLowerBound edges { count node { slug } affiliations { id }
         units { organization { slug } affiliations { id } }
         programs { program { slug } sinceStated participations { id } } }";
-    const CO: &str = "totalCount edges { programCount firstStated latestStated node { slug }
+    const CO: &str =
+        "totalCount edges { programCount earliestSinceStated latestSinceStated node { slug }
         programs { program { slug } since sinceStated participations { id } } }";
     let related =
         |more: &str| format!("related({TIME}, basis: $basis, first: 10 {more}) {{ {EDGE} }}");
@@ -346,11 +347,11 @@ fn check_co_participants(
         check_programs(edge, expected)?;
         let dated = || expected.iter().filter_map(|it| it.since.clone());
         prop_assert_eq!(
-            order(edge["latestStated"].as_str().map(str::to_owned).as_ref()),
+            order(edge["latestSinceStated"].as_str().map(str::to_owned).as_ref()),
             order(dated().next().as_ref())
         );
         prop_assert_eq!(
-            order(edge["firstStated"].as_str().map(str::to_owned).as_ref()),
+            order(edge["earliestSinceStated"].as_str().map(str::to_owned).as_ref()),
             order(dated().next_back().as_ref())
         );
         for program in list(&edge["programs"]) {
@@ -584,5 +585,5 @@ fn the_programs_of_parts_count_as_those_of_their_body() {
         texts(&app.data(&query, json!({}))["organization"]["list"]["nodes"], "/slug")
     };
     assert_eq!(slugs(""), [""; 0]);
-    assert_eq!(slugs(", parts: true"), ["other"], "and not its own office");
+    assert_eq!(slugs(", includeParts: true"), ["other"], "and not its own office");
 }

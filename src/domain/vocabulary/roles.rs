@@ -97,7 +97,7 @@ pub static ROLE_DIRECTION: Vocabulary = Vocabulary {
             "The other organization takes part in this research unit without supervising it.",
         ),
         (
-            "PARTICIPATES_IN",
+            "PARTICIPATES_IN_UNITS",
             "This one takes part in the other organization, a research unit, without supervising it.",
         ),
         ("MEMBERS", "The other organization is a member of this one."),
@@ -185,7 +185,7 @@ pub static PARTICIPATION_ROLE: Vocabulary = Vocabulary {
     ],
 };
 
-/// What relates organizations that have no need to be affiliated.
+/// What relates two organizations, whether or not there is an affiliation between them.
 pub static RELATED_VIA: Vocabulary = Vocabulary {
     name: "RelatedVia",
     doc: "What relates two organizations.",
@@ -194,7 +194,7 @@ pub static RELATED_VIA: Vocabulary = Vocabulary {
         ("PROGRAM", "A program that both take part in."),
         (
             "UNIT",
-            "A joint unit: an organization of which each is a founder, a parent, a supervisor or a participating institution. Example: a laboratory of a university and CNRS.",
+            "A joint unit: an organization that both founded, supervise, have as a part or take part in. Example: a laboratory of a university and CNRS.",
         ),
     ],
 };

@@ -221,7 +221,11 @@ pub static DIRECTION_LABELS: Labels = Labels(&[
     ("SUPERVISORS", "Supervised by", "Tutelles"),
     ("SUPERVISES", "Supervises", "Tutelle de"),
     ("PARTICIPATING_INSTITUTIONS", "Participating institutions", "Établissements participants"),
-    ("PARTICIPATES_IN", "Takes part in", "Participe à"),
+    (
+        "PARTICIPATES_IN_UNITS",
+        "Takes part in research units",
+        "Participe à des unités de recherche",
+    ),
     ("MEMBERS", "Members", "Membres"),
     ("MEMBER_OF", "Member of", "Membre de"),
     ("STEERED_BY", "Steered by", "Pilotée par"),

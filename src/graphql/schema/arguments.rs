@@ -31,10 +31,9 @@ pub fn page() -> Vec<InputValue> {
 pub fn as_of() -> Vec<InputValue> {
     vec![input(
         "asOf: PartialDate",
-        "The date that this field and everything below it is about. Default: the date of the field \
-         above, and at the root today (UTC) or the first day of the newest source, whichever is later. \
-         Nothing is certain on a later date. \
-         Example: \"2007\".",
+        "The date that this field and everything below it is about. Default: the date of the field above. At the root: \
+         today (UTC), or the first day on which the newest source can have been written, if that is later. Nothing is \
+         certain on a date after that one. Example: \"2007\".",
     )]
 }
 
@@ -57,9 +56,9 @@ pub fn certainty() -> Vec<InputValue> {
 pub fn stages() -> Vec<InputValue> {
     vec![input(
         "stages: [Stage!] = [REALIZED]",
-        "Which relations to return by how far they have come. A plan is returned if it is planned \
-         for the date asked about, and with `history: true` whatever its dates; `certainty` does \
-         not apply to it. Default: only facts. Example: [ANNOUNCED, PLANNED].",
+        "Stages of the relations to return. A plan is returned if it is planned for the date asked about, and with \
+         `history: true` whatever its dates; `certainty` does not apply to it. Default: only facts. \
+         Example: [ANNOUNCED, PLANNED].",
     )]
 }
 
@@ -67,7 +66,7 @@ pub fn stages() -> Vec<InputValue> {
 pub fn stages_of_things() -> Vec<InputValue> {
     vec![input(
         "stages: [Stage!] = [REALIZED]",
-        "Which items to return by how far they have come. Default: those that exist or existed, \
+        "Stages of the items to return. Default: those that exist or existed, \
          and no plans. Example: [ANNOUNCED, PLANNED].",
     )]
 }

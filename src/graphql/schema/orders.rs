@@ -65,7 +65,7 @@ pub static AFFILIATIONS: OrderEnum = OrderEnum {
 /// Orders of the organizations at the other ends of affiliations.
 pub static RELATED_ORGANIZATIONS: OrderEnum = OrderEnum {
     tie_break: BY_RANK_AND_AFFILIATION,
-    name: "RelatedOrganizationOrderField",
+    name: "AffiliatedOrganizationOrderField",
     doc: "Sort keys of related organizations.",
     values: &[
         SOURCE_ORDER,
@@ -265,8 +265,8 @@ pub fn types() -> Vec<InputObjectType> {
     vec![
         order_by("AffiliationOrder", "AffiliationOrderField!", "How to sort affiliations."),
         order_by(
-            "RelatedOrganizationOrder",
-            "RelatedOrganizationOrderField!",
+            "AffiliatedOrganizationOrder",
+            "AffiliatedOrganizationOrderField!",
             "How to sort related organizations.",
         ),
         order_by(

@@ -167,10 +167,10 @@ fn network_questions() -> Vec<FieldDefinition> {
         field(
             "network: Network",
             Computed(&NetworkField::AroundKeys),
-            "Organizations around one organization or several, with the affiliations between them, nearest \
-             first. Null if the organization does not exist; of several, one that does not exist is an error. \
-             `Organization.network` is the network of one organization wherever a query \
-             has it. Example: `network(around: [{ slug: \"ap-hp\" }, { slug: \"inserm\" }], roles: [PARTNER])`.",
+            "Organizations around one or several centers, with the affiliations between them, nearest \
+             first. The field is null if no organization has a key of `around`; if there are several keys, that is \
+             also an error with the code NOT_FOUND. To get the network of an organization that a \
+             query has reached already, use `Organization.network`. Example: `network(around: [{ slug: \"ap-hp\" }, { slug: \"inserm\" }], roles: [PARTNER])`.",
         )
         .with(network_arguments()),
         field(
@@ -219,7 +219,7 @@ fn network_arguments() -> Vec<InputValue> {
     join([
         vec![input(
             "around: [OrganizationKey!]!",
-            "The organizations in the center, 1 to {max_centers}. One needs no brackets.",
+            "Keys of the organizations in the center, 1 to {max_centers}. A single key needs no brackets.",
         )],
         network::arguments(),
     ])

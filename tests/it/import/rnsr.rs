@@ -108,7 +108,7 @@ fn institutions_are_organizations_of_their_own() {
     import(&mut app, &[unit()]);
     let fields =
         "name kinds names { value kind } identifiers { scheme value } location { country { code } }
-        supervises { nodes { slug } } participatesIn { nodes { slug } }";
+        supervises { nodes { slug } } participatesInUnits { nodes { slug } }";
     let university = ask(&app, "rnsr-0750001u", fields);
     assert_eq!(university["name"], "Université du Lac");
     assert_eq!(university["kinds"], json!(["UNIVERSITY"]));
@@ -122,7 +122,7 @@ fn institutions_are_organizations_of_their_own() {
     let school = ask(&app, "rnsr-9740003k", fields);
     assert_eq!(school["kinds"], json!(["SCHOOL"]));
     assert_eq!(school["location"]["country"]["code"], "RE");
-    assert_eq!(school["participatesIn"]["nodes"], json!([{ "slug": "rnsr-200000001f" }]));
+    assert_eq!(school["participatesInUnits"]["nodes"], json!([{ "slug": "rnsr-200000001f" }]));
 }
 
 #[test]

@@ -72,7 +72,7 @@ const FIELDS: &str = "slug kinds status foundedOn website domains links { kind u
     alternativeValues { field value }
     parents(first: 100, history: true) { ...Ids } children(first: 100, history: true) { ...Ids } relatedTo(first: 100, history: true) { ...Ids }
     successors(first: 100, history: true) { ...Ids } predecessors(first: 100, history: true) { ...Ids } } }
-    fragment Ids on RelatedOrganizationConnection { totalCount nodes { slug identifiers { scheme value } } }";
+    fragment Ids on AffiliatedOrganizationConnection { totalCount nodes { slug identifiers { scheme value } } }";
 
 /// What the registry has of a record. A withdrawn one may redirect to another, so it is found by its global ID.
 fn stored(world: &TestApp, id: &str, record: &Json) -> Json {

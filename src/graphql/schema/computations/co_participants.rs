@@ -43,13 +43,15 @@ pub const ORGANIZATION: ComputedColumn = ComputedColumn::number("CoParticipant.o
 /// Row of the organization that has the field.
 const OF: ComputedColumn = ComputedColumn::number("CoParticipant.of", 4);
 /// The first of their dates, if it is known to the year, the month or the day.
-pub const FIRST: ComputedColumn = ComputedColumn::text("CoParticipant.first", 5);
+pub const EARLIEST_SINCE: ComputedColumn = ComputedColumn::text("CoParticipant.earliestSince", 5);
 /// The first of their dates as stated.
-pub const FIRST_STATED: ComputedColumn = ComputedColumn::text("CoParticipant.firstStated", 6);
+pub const EARLIEST_SINCE_STATED: ComputedColumn =
+    ComputedColumn::text("CoParticipant.earliestSinceStated", 6);
 /// The latest of their dates, if it is known to the year, the month or the day.
-pub const LATEST: ComputedColumn = ComputedColumn::text("CoParticipant.latest", 7);
+pub const LATEST_SINCE: ComputedColumn = ComputedColumn::text("CoParticipant.latestSince", 7);
 /// The latest of their dates as stated.
-pub const LATEST_STATED: ComputedColumn = ComputedColumn::text("CoParticipant.latestStated", 8);
+pub const LATEST_SINCE_STATED: ComputedColumn =
+    ComputedColumn::text("CoParticipant.latestSinceStated", 8);
 /// The programs, the latest first.
 pub const PROGRAMS: ComputedList = ComputedList::new("CoParticipant.programs", 0);
 
@@ -262,7 +264,7 @@ impl Computation for CoParticipantsField {
             own_roles: words(arguments.get("ownRoles")),
             roles: words(arguments.get("roles")),
             kinds,
-            counts_parts: arguments.get("parts").is_true(),
+            counts_parts: arguments.get("includeParts").is_true(),
             within: within(arguments)?,
             order: order(arguments.all()),
             selects_programs: false,
@@ -336,10 +338,10 @@ impl Call {
                 (NAME, name.into()),
                 (ORGANIZATION, Value::Int(organization)),
                 (OF, Value::Int(of)),
-                (FIRST, first),
-                (FIRST_STATED, first_stated),
-                (LATEST, latest),
-                (LATEST_STATED, latest_stated),
+                (EARLIEST_SINCE, first),
+                (EARLIEST_SINCE_STATED, first_stated),
+                (LATEST_SINCE, latest),
+                (LATEST_SINCE_STATED, latest_stated),
             ],
             [(PROGRAMS, listed)],
         )

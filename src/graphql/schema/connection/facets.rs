@@ -51,7 +51,7 @@ pub fn organizations(path: &[&'static Join]) -> Vec<FieldDefinition> {
         field(
             "regions: [Facet!]!",
             facet(&[path, &[&place::DISPLAYED]].concat(), place::REGION_NAME, label::ITSELF),
-            "Number of items for each region of the organization, under one name for all names of the region. An \
+            "Number of items for each region of the organization. Different names of one region are counted together. An \
              organization counts in the region of its `location`, whereas the filter `region` also finds those of \
              which another place is there. Organizations without a known region are not counted.",
         ),

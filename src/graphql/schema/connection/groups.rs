@@ -105,7 +105,7 @@ pub fn groups_of(connection: &str) -> Option<FieldDefinition> {
 /// can come twice.
 pub fn distinct_count_of(connection: &str) -> Option<FieldDefinition> {
     let (column, doc) = match connection {
-        "RelatedOrganization" | "OrganizationAffiliation" => (
+        "AffiliatedOrganization" | "OrganizationAffiliation" => (
             end::OTHER_ID,
             "Number of different organizations at the other end, over the whole list.",
         ),
@@ -134,12 +134,12 @@ fn grouping(connection: &str) -> Option<Grouping> {
     Some(match connection {
         "Organization" | "CommonAffiliate" => of(tables::ID, organizations(&[])),
         "Hierarchy" => of_results(hierarchy::ORGANIZATION),
-        "Related" => of_results(related::ORGANIZATION),
+        "RelatedOrganization" => of_results(related::ORGANIZATION),
         "CoParticipant" => of_results(co_participants::ORGANIZATION),
         "Search" => Grouping { results: Some((node::TABLE, search::RECORD.id)), ..things() },
         "Fact" => of(tables::ID, vec![type_of(node::TYPE)]),
         "Affiliation" => of(tables::ID, relation(&[], label::AFFILIATION_ROLE)),
-        "RelatedOrganization" => of(end::OTHER_ID, {
+        "AffiliatedOrganization" => of(end::OTHER_ID, {
             let dates = dates(&[&end::AFFILIATION], period::SINCE_YEAR, period::SINCE_DECADE);
             let words = vec![stage(&[&end::AFFILIATION]), basis(&[&end::AFFILIATION])];
             [kinds_and_places(&[&end::OTHER]), words, dates].concat()

@@ -43,11 +43,11 @@ pub fn fields() -> Vec<FieldDefinition> {
             };
             definition::field(
                 direction.field,
-                "RelatedOrganizationConnection!",
+                "AffiliatedOrganizationConnection!",
                 listed(related),
                 direction.doc,
             )
-            .with(relations("[RelatedOrganizationOrder!]"))
+            .with(relations("[AffiliatedOrganizationOrder!]"))
             .with(relation::organizations(&end::OTHER))
             .with(relation::affiliation())
             .with(within(
@@ -147,7 +147,7 @@ pub fn types() -> Vec<ObjectType> {
     };
     let connections = [
         ConnectionType {
-            name: "RelatedOrganization",
+            name: "AffiliatedOrganization",
             item: "an organization at the other end of an affiliation",
             node: "Organization",
             source: Join(&end::OTHER),

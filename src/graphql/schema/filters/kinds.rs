@@ -40,10 +40,9 @@ pub fn kind_filter() -> InputObjectType {
             ),
             declare::input(
                 "narrower: Boolean = false",
-                "The kinds given include narrower ones: EDUCATION also stands for UNIVERSITY and SCHOOL. The \
-                 description of each kind says which those are. Imports of ROR give broad kinds only, curators \
-                 give narrow ones. Default: false, so that what is found is what `kinds` of an organization and the \
-                 facets say.",
+                "Whether each kind also stands for its narrower kinds: EDUCATION for UNIVERSITY and SCHOOL, too. ROR has \
+                 broad kinds only; curators and other imports give narrow ones. Default: false: the filter then finds as \
+                 many organizations as the facet `kinds` counts.",
             ),
         ],
     }

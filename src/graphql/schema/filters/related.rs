@@ -28,20 +28,20 @@ use crate::{
 pub fn types() -> Vec<InputObjectType> {
     vec![
         list(
-            "RelatedOrganizationListFilter",
-            "Conditions on the organizations of a list such as `members`, on the date asked about.",
+            "AffiliatedOrganizationListFilter",
+            "A condition on a list of relations with organizations, such as `members`, on the date asked about.",
             "OrganizationFilter",
             (&RELATIONS_OF_ENDS, relation::affiliation(), time()),
         ),
         list(
             "OrganizationPersonListFilter",
-            "Conditions on the people with a position at an organization, on the date asked about.",
+            "A condition on the people with a position at an organization, on the date asked about.",
             "PersonFilter",
             (&RELATIONS, relation::position(), time()),
         ),
         list(
             "PositionListFilter",
-            "Conditions on the positions of a person, on the date asked about.",
+            "A condition on the positions of a person, on the date asked about.",
             "PositionFilter",
             (
                 &RELATIONS,
@@ -54,19 +54,19 @@ pub fn types() -> Vec<InputObjectType> {
         ),
         list(
             "AgentProgramListFilter",
-            "Conditions on the programs that an organization or a person takes part in, on the date asked about.",
+            "A condition on the programs that an organization or a person takes part in, on the date asked about.",
             "ProgramFilter",
             (&RELATIONS, relation::participation(), time()),
         ),
         list(
             "ProgramParticipantListFilter",
-            "Conditions on the participants of a program, on the date asked about.",
+            "A condition on the participants of a program, on the date asked about.",
             "AgentFilter",
             (&RELATIONS, relation::participation(), time()),
         ),
         list(
             "EventParticipantListFilter",
-            "Conditions on the participants of an event: all of them by default, since an event has its own date.",
+            "A condition on the participants of an event: all of them by default, since an event has its own date.",
             "AgentFilter",
             (&RELATIONS, relation::participation(), at_any_time()),
         ),
@@ -83,7 +83,7 @@ fn list(
     let some =
         "At least one item meets these conditions. `some: {}` means that the list is not empty.";
     let none = "No item meets these conditions. `none: {}` means that the list is empty.";
-    let every = "All items meet these conditions. This is true of an empty list, too; add `some: {}` to leave those out.";
+    let every = "All items meet these conditions. This is true of an empty list, too; add `some: {}` to leave out empty lists.";
     let quantifiers = vec![
         definition::input("some", of_item, some),
         definition::input("none", of_item, none),
@@ -169,7 +169,7 @@ pub fn of_organization() -> Vec<InputValue> {
                 direction.field
             );
             let test = FilterTest::Quantified(rows);
-            definition::test(direction.field, "RelatedOrganizationListFilter", test, doc.leak())
+            definition::test(direction.field, "AffiliatedOrganizationListFilter", test, doc.leak())
         })
         .collect();
     conditions.push(definition::test(

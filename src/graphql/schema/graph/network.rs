@@ -47,9 +47,9 @@ pub fn arguments() -> Vec<InputValue> {
         vec![
             input(
                 "directions: [RoleDirection!]",
-                "Use only these roles for a center's own affiliations, as seen from the center. \
-                 Affiliations between other organizations are not filtered. Default: any. \
-                 Example: [FOUNDERS].",
+                "Use only affiliations of a center with these roles, as seen from the center: FOUNDERS are those with \
+                 its founders. Affiliations between other organizations are not filtered. An empty list uses none. \
+                 Default: any. Example: [FOUNDERS].",
             ),
             input(
                 "maxNodes: Int = 150",
@@ -74,9 +74,8 @@ pub fn roles() -> Vec<InputValue> {
 fn network() -> ObjectType {
     object(
         "Network",
-        "Organizations around one organization or several, the centers, and the affiliations between them. Only \
-         affiliations that held on the date asked about are followed: with `history: true` also those that ended before \
-         or started after it.",
+        "Organizations around one or several centers, which are organizations too, and the affiliations between them all. \
+         Only affiliations that held on the date asked about are followed; with `history: true`, all of them.",
         vec![
             field(
                 "nodes: [NetworkNode!]!",
@@ -86,7 +85,7 @@ fn network() -> ObjectType {
             field(
                 "links: [Affiliation!]!",
                 ComputedRows(network::LINKS, network::AFFILIATION),
-                "The affiliations between the organizations, each once.",
+                "The affiliations between the organizations in `nodes`, each once.",
             ),
             field(
                 "totalCount: Int!",
@@ -121,8 +120,8 @@ fn network_node() -> ObjectType {
             field(
                 "centers: [Organization!]!",
                 ComputedRows(network::CENTERS, network::CENTER),
-                "The centers that are at most `hops` affiliations away, in the order of `around`, the organization itself \
-                 if it is one. An organization with several centers is in several of their networks.",
+                "The centers that are at most `hops` affiliations away, in the order of `around`. A center is among its \
+                 own centers. Two centers mean that the organization is in the networks of both.",
             ),
             field(
                 "degree: Int!",

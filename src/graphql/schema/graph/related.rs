@@ -20,10 +20,10 @@ use crate::graphql::{
 
 /// What a connection of this file says of its edges.
 const EDGES: &str =
-    "The items of this page, each with its cursor and what relates it to the organization.";
+    "The items of this page, each with its cursor and what it has in common with the organization.";
 /// What a connection of this file says of its total.
-const TOTAL_COUNT: &str = "Number of organizations in the whole list: exact up to {max_related}. If there are more, it is \
-     {max_related}, `totalCountIsLowerBound` is true, and the pages end after that many.";
+const TOTAL_COUNT: &str = "Number of organizations in the whole list, at most {max_related}. If there are more, \
+     `totalCountIsLowerBound` is true, and the pages end after {max_related}.";
 
 /// The types about related organizations.
 pub fn types() -> Vec<ObjectType> {
@@ -34,23 +34,25 @@ pub fn types() -> Vec<ObjectType> {
 pub fn fields() -> Vec<FieldDefinition> {
     vec![
         field(
-            "related: RelatedConnection!",
+            "related: RelatedOrganizationConnection!",
             Computed(&RelatedField),
-            "Organizations that this one is related to, each once with everything that relates the two; by default sorted by how \
-             much that is, then by name. Only relations that held on the date asked about count: what ended before, also with \
-             an organization, relates nothing unless `history: true`. The fields of roles, such as `partners`, list each affiliation by itself. Example, the \
-             institutions that CNRS has most joint units with: `organization(by: { slug: \"cnrs\" }) \
-             { related(via: UNIT, first: 10) { totalCount edges { count node { name } units { organization { name } } } } }`.",
+            "Organizations related to this one. Each is listed once, with all the affiliations, programs or units that relate \
+             the two; `via` says which of these count. By default, the highest `count` comes first, then the name decides. Only \
+             relations that held on the date asked about count; with `history: true`, all of them. The fields \
+             of roles, such as `partners`, instead have an edge for each affiliation. Example: the institutions with which \
+             CNRS has the most joint units: `organization(by: { slug: \"cnrs\" }) { related(via: UNIT, first: 10) \
+             { totalCount edges { count node { name } units { organization { name } } } } }`.",
         )
         .with(related_arguments()),
         field(
             "coParticipants: CoParticipantConnection!",
             Computed(&CoParticipantsField),
-            "Organizations that take part in the same programs as this one; by default sorted by the number of these programs, then \
-             by the latest of them, then by name. Only participations that held on the date asked about count: with \
-             `history: true` also those that ended before. Programs are those that one has a participation in, not those that they \
-             are part of. Example: `organization(by: { slug: \"inserm\" }) { coParticipants(programKinds: [PROJECT], \
-             first: 10) { edges { programCount first latest node { name } } } }`.",
+            "Organizations that take part in the same programs as this one. By default, the highest `programCount` comes first, then the \
+             `latestSince`, then the name decides. Only participations that held on the date asked about count; with \
+             `history: true`, all of them. Two organizations have a program in common if both have a participation \
+             in it: participations in two parts of one program do not count. Example: `organization(by: \
+             { slug: \"inserm\" }) { coParticipants(programKinds: [PROJECT], first: 10) { edges { programCount \
+             earliestSince latestSince node { name } } } }`.",
         )
         .with(co_participants_arguments()),
     ]
@@ -59,7 +61,7 @@ pub fn fields() -> Vec<FieldDefinition> {
 fn within() -> Vec<InputValue> {
     vec![input(
         "within: WithinFilter",
-        "Return only organizations that are this one or a part of it. Default: all of them.",
+        "Return only organizations in this hierarchy. Default: all organizations.",
     )]
 }
 
@@ -73,9 +75,9 @@ fn related_arguments() -> Vec<InputValue> {
             ),
             input(
                 "roles: [AffiliationRole!]",
-                "Use only affiliations with these roles. With `via: UNIT` these are the affiliations with the unit, and only \
-                 FOUNDER, PARENT, PARTICIPANT and SUPERVISOR are allowed; with `via: PROGRAM` none are. An empty list uses \
-                 none. Default: any role that is allowed.",
+                "Use only affiliations with these roles. With `via: UNIT` they are the roles in the unit: FOUNDER, PARENT, \
+                 PARTICIPANT or SUPERVISOR; any other is an error. With `via: PROGRAM` every role is an error. An empty list \
+                 uses no affiliation. Default: any role.",
             ),
         ],
         basis(),
@@ -108,9 +110,10 @@ fn co_participants_arguments() -> Vec<InputValue> {
                 "Use only participations of this organization with these roles. An empty list uses none. Default: any role.",
             ),
             input(
-                "parts: Boolean = false",
-                "Count participations of the parts of this organization as its own: sources often name a regional office and not \
-                 the body. The parts of its parts do not count, and its parts are not in the list. Default: false.",
+                "includeParts: Boolean = false",
+                "Whether participations of this organization's direct parts (its `children`) count as its own, because sources \
+                 often name a regional office instead of the whole body. With `true`, these parts are not in the list, and \
+                 parts of parts do not count. Default: false.",
             ),
         ],
         basis(),
@@ -127,7 +130,7 @@ fn co_participants_arguments() -> Vec<InputValue> {
 
 fn related() -> Vec<ObjectType> {
     let connection = ConnectionType {
-        name: "Related",
+        name: "RelatedOrganization",
         item: "an organization that the organization is related to",
         node: "Organization",
         source: ComputedRow(related::ORGANIZATION),
@@ -135,25 +138,25 @@ fn related() -> Vec<ObjectType> {
             field(
                 "count: Int!",
                 ComputedColumn(related::COUNT),
-                "How much relates the two: the number of affiliations between them, with `via: PROGRAM` of programs that \
-                 both take part in, with `via: UNIT` of units that both belong to.",
+                "Number of affiliations between the two; with `via: PROGRAM`, of programs that both take part in; with \
+                 `via: UNIT`, of their joint units.",
             ),
             field(
                 "affiliations: [Affiliation!]!",
                 ComputedRows(related::AFFILIATIONS, related::AFFILIATION),
-                "The affiliations between the two, in the order of their sources: with `via: AFFILIATION` those that count, \
-                 otherwise those with any role. At most {max_listed}.",
+                "The affiliations between the two, in the order of their sources, at most {max_listed}. With \
+                 `via: AFFILIATION` they are those that `roles` allows, otherwise those with any role.",
             ),
             field(
                 "programs: [SharedProgram!]!",
                 ComputedList(related::PROGRAMS),
-                "With `via: PROGRAM` the programs that both take part in, the latest first, at most {max_listed}. Otherwise \
-                 empty. The filter `participant` of `programs`, used twice with `and`, finds all of them.",
+                "The programs that both take part in, the latest first, at most {max_listed}. Empty unless `via` is PROGRAM. To \
+                 find all of them, use the filter `participant` of `programs` twice, with `and`.",
             ),
             field(
                 "units: [JointUnit!]!",
                 ComputedList(related::UNITS),
-                "With `via: UNIT` the units that both belong to, at most {max_listed}. Otherwise empty.",
+                "The joint units of the two, at most {max_listed}. Empty unless `via` is UNIT.",
             ),
         ],
         facets: Vec::new(),
@@ -175,32 +178,34 @@ fn co_participants() -> Vec<ObjectType> {
                 "Number of programs that both take part in.",
             ),
             field(
-                "first: PartialDate",
-                ComputedColumn(co_participants::FIRST),
-                "The earliest `since` of these programs, if it is known to the year, the month or the day; `firstStated` \
-                 has every form. Null if no source gives a date.",
+                "earliestSince: PartialDate",
+                ComputedColumn(co_participants::EARLIEST_SINCE),
+                "Since when the two take part in the earliest of their common programs: the earliest `since` in `programs`. \
+                 Null if no source gives a date, or the date is not a year, a month or a day; `earliestSinceStated` has \
+                 every form.",
             ),
             field(
-                "firstStated: EDTF",
-                ComputedColumn(co_participants::FIRST_STATED),
-                "The earliest `sinceStated` of these programs.",
+                "earliestSinceStated: EDTF",
+                ComputedColumn(co_participants::EARLIEST_SINCE_STATED),
+                "The earliest `sinceStated` in `programs`.",
             ),
             field(
-                "latest: PartialDate",
-                ComputedColumn(co_participants::LATEST),
-                "The latest `since` of these programs, if it is known to the year, the month or the day; `latestStated` \
-                 has every form. Null if no source gives a date.",
+                "latestSince: PartialDate",
+                ComputedColumn(co_participants::LATEST_SINCE),
+                "Since when the two take part in the latest of their common programs: the latest `since` in `programs`. \
+                 Null if no source gives a date, or the date is not a year, a month or a day; `latestSinceStated` has every \
+                 form.",
             ),
             field(
-                "latestStated: EDTF",
-                ComputedColumn(co_participants::LATEST_STATED),
-                "The latest `sinceStated` of these programs.",
+                "latestSinceStated: EDTF",
+                ComputedColumn(co_participants::LATEST_SINCE_STATED),
+                "The latest `sinceStated` in `programs`.",
             ),
             field(
                 "programs: [SharedProgram!]!",
                 ComputedList(co_participants::PROGRAMS),
-                "The programs that both take part in, the latest first, those without a date last; at most {max_listed}. The \
-                 filter `participant` of `programs`, used twice with `and`, finds all of them.",
+                "The programs that both take part in, the latest first, those without a date last; at most {max_listed}. To \
+                 find all of them, use the filter `participant` of `programs` twice, with `and`.",
             ),
         ],
         facets: Vec::new(),
@@ -212,14 +217,14 @@ fn co_participants() -> Vec<ObjectType> {
 fn joint_unit() -> ObjectType {
     object(
         "JointUnit",
-        "An organization that two others belong to as founders, wholes, supervisors or participating institutions.",
+        "A joint unit: an organization that two others founded, supervise, have as a part or take part in.",
         vec![
             field("organization: Organization!", ComputedRow(related::UNIT), "The unit."),
             field(
                 "affiliations: [Affiliation!]!",
                 ComputedRows(related::UNIT_AFFILIATIONS, related::AFFILIATION),
-                "The affiliations of the two with the unit: role, dates and sources. Those of the organization that has the \
-                 field `related` come first. At most {max_parts}.",
+                "The affiliations of the two with the unit, at most {max_parts}. Those of the organization whose field \
+                 `related` this is come first.",
             ),
         ],
     )
@@ -234,8 +239,9 @@ fn shared_program() -> ObjectType {
             field(
                 "since: PartialDate",
                 ComputedColumn(co_participants::SINCE),
-                "Since when both take part: the later start of their participations or, if no source gives one, the start \
-                 of the program. Null if that is not known to the year, the month or the day; `sinceStated` has every form.",
+                "Since when both take part: the later of the starts of their participations or, if no source gives one, the \
+                 start of the program. Null if no source gives a date, or the date is not a year, a month or a day; \
+                 `sinceStated` has every form.",
             ),
             field(
                 "sinceStated: EDTF",
@@ -245,8 +251,8 @@ fn shared_program() -> ObjectType {
             field(
                 "participations: [Participation!]!",
                 ComputedRows(co_participants::PARTICIPATIONS, co_participants::PARTICIPATION),
-                "The participations of the two in the program: role, dates and sources. Those of the organization that has \
-                 the field come first. At most {max_parts}.",
+                "The participations of the two in the program, at most {max_parts}. Those of the organization whose field \
+                 `coParticipants` or `related` this is come first.",
             ),
         ],
     )

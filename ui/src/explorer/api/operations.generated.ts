@@ -418,7 +418,7 @@ export type RoleDirection =
   /** The other organization takes part in this research unit without supervising it. */
   | 'PARTICIPATING_INSTITUTIONS'
   /** This one takes part in the other organization, a research unit, without supervising it. */
-  | 'PARTICIPATES_IN'
+  | 'PARTICIPATES_IN_UNITS'
   /** The other organization is a member of this one. */
   | 'MEMBERS'
   /** This one is a member of the other organization. */
