@@ -124,6 +124,13 @@ impl Report {
         for Match { slug, key, name, evidence } in matched {
             writeln!(f, "    {slug} matches {key} ({name}): {evidence}")?;
         }
+        let again = self.outcome.import_again.join(", ");
+        if !again.is_empty() {
+            writeln!(
+                f,
+                "  imported before: {again}; import the same files again, so that their institutions are joined with these organizations"
+            )?;
+        }
         Ok(())
     }
 

@@ -546,3 +546,19 @@ fn files_that_are_not_the_register_are_refused_with_the_reason() {
     }
     assert_eq!(dump(&raw(app.store.path())), before);
 }
+
+#[test]
+fn a_register_that_was_imported_before_ror_is_to_be_imported_again() {
+    let mut app = app();
+    import(&mut app, &[unit()]);
+    let records = [super::record(1, "Université du Lac")];
+    let report = super::import(&mut app.store, &records, super::FIRST);
+    assert_eq!(report.outcome.import_again, ["rnsr"]);
+    let said = report.to_string();
+    assert!(said.contains("imported before: rnsr; import the same files again"), "{said}");
+    // The university is the one that RNSR names, and nothing is to be repeated after that.
+    let report = import(&mut app, &[unit()]);
+    assert!(report.outcome.import_again.is_empty());
+    let again = super::import(&mut app.store, &records, super::FIRST);
+    assert!(again.outcome.import_again.is_empty(), "{again}");
+}

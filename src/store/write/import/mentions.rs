@@ -4,12 +4,15 @@ use rusqlite::{OptionalExtension, params};
 
 use super::run::{Import, ranked};
 use crate::{
-    domain::record::{Citation, ImportedRecord, Organization},
+    domain::{
+        origin::ROR,
+        record::{Citation, ImportedRecord, Organization},
+    },
     store::{
         error::Error,
         write::{
             digest,
-            rows::{bounds::DateContext, node, record},
+            rows::{bounds::DateContext, node, origin::Origin, record},
         },
     },
 };
@@ -49,6 +52,22 @@ impl Import<'_> {
         let found = find.query_row(params![self.origin.0, record.key], |row| row.get(0));
         let locator: Option<Option<String>> = found.optional()?;
         Ok(locator.is_some_and(|locator| locator.as_ref() != Some(&record.locator)))
+    }
+
+    /// Notes the registers whose institutions were not looked for among the organizations that this release adds: institutions are
+    /// joined when their own register is imported.
+    pub(super) fn find_imports_to_repeat(&mut self) -> Result<(), Error> {
+        if self.release.origin != ROR || self.outcome.organizations.added == 0 {
+            return Ok(());
+        }
+        let mut select = self.transaction.prepare_cached(
+            "SELECT name FROM origin WHERE number <> ?1 AND EXISTS (
+                 SELECT 1 FROM contribution WHERE origin = origin.number AND origin <> ?2)
+             ORDER BY number",
+        )?;
+        let found = select.query_map([self.origin.0, Origin::SEED.0], |row| row.get(0))?;
+        self.outcome.import_again = found.collect::<Result<_, _>>()?;
+        Ok(())
     }
 
     fn has_slug(&self, slug: &str) -> Result<bool, Error> {

@@ -21,6 +21,8 @@ pub struct ImportOutcome {
     pub removed: Vec<String>,
     /// Records that were matched with an organization of another origin.
     pub matched: Vec<Match>,
+    /// Registers that were imported before, and of which institutions may now be joined with organizations that this import added.
+    pub import_again: Vec<String>,
     /// How many relations wait for a record that is not in the database.
     pub open_ends: u64,
     /// How many relations are of an organization to itself, since the records at both ends are joined. They are left out.

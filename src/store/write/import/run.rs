@@ -151,6 +151,7 @@ impl<'s> Import<'s> {
                 merged::reconcile(&self.transaction)?;
             }
             self.find_cycles()?;
+            self.find_imports_to_repeat()?;
             self.write_redirects()?;
             let others_found = discrepancies::refresh(&self.transaction)?;
             self.count_records_of_older_releases()?;
