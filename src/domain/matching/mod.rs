@@ -185,6 +185,9 @@ fn by_institution(
         None if institution.has_rivals => {
             "several organizations of this country have such a name".to_owned()
         }
+        None if name.form == NameForm::Office && pair.parent.is_none() => {
+            "they are not known as parts of one body".to_owned()
+        }
         None => {
             let Some(doubt) = institution::doubt(record, other, &name.value) else {
                 let city = evidence::city(record, other);

@@ -150,6 +150,42 @@ pub fn is_same_body(record: &Organization, other: &Organization) -> bool {
     is_french(record) && is_french(other) && other.names.iter().filter(is_full).any(has_name)
 }
 
+/// The name of the other organization that names the same office as the record, in the same city: `Délégation Aquitaine` for
+/// `CNRS Aquitaine`. Whether both are parts of one body, the names do not say.
+#[must_use]
+pub fn same_office<'o>(record: &Organization, other: &'o Organization) -> Option<&'o str> {
+    let [ours, theirs] =
+        [record, other].map(|it| it.place.city.as_deref().map(city_words).unwrap_or_default());
+    if ours.is_empty() || ours != theirs {
+        return None;
+    }
+    let city = record.place.city.as_deref();
+    let (body, name) =
+        record.names.iter().find_map(|it| Some((office_of(&it.value, city)?, it)))?;
+    let own = &name_words(body.acronym) | &name_words(body.name);
+    let place = place_of_office(&name.value, &own, &ours);
+    let is_office = |it: &&Name| {
+        let words = name_words(&it.value);
+        let says_office = |word: &String| is_office_word(word) || own.contains(word);
+        !matches!(&*it.kind, "ACRONYM" | "FORMER")
+            && words.iter().any(says_office)
+            && place_of_office(&it.value, &own, &ours) == place
+    };
+    let is_named = place.iter().any(|word| word.bytes().any(|byte| byte.is_ascii_alphabetic()));
+    other.names.iter().filter(|_| is_named).find(is_office).map(|it| &*it.value)
+}
+
+/// The words of the name of an office besides those of its body, its city and those for an office.
+fn place_of_office(name: &str, body: &NameWords, city: &NameWords) -> NameWords {
+    let mut words = name_words(name);
+    words.retain(|word| !body.contains(word) && !city.contains(word) && !is_office_word(word));
+    words
+}
+
+fn is_office_word(word: &str) -> bool {
+    OFFICE_WORDS.contains(&word) || matches!(word, "centre" | "recherche" | "regional")
+}
+
 /// What follows a name at the beginning of another.
 fn rest_after<'t>(folded: &'t str, own: &str) -> Option<&'t str> {
     folded.strip_prefix(own)?.strip_prefix(' ')
@@ -187,6 +223,41 @@ mod tests {
         ] {
             assert_eq!(office(name, city), Some(body), "{name}");
         }
+    }
+
+    #[test]
+    fn an_office_is_the_same_in_the_same_city() {
+        let organization = |name: &str, city: &str| {
+            let mut it = Organization::new("it".to_owned());
+            it.names.push(Name::new(name, None, "LABEL"));
+            it.place.city = Some(city.to_owned());
+            it
+        };
+        let is_same = |record: (&str, &str), other: (&str, &str)| {
+            let [record, other] = [record, other].map(|(name, city)| organization(name, city));
+            same_office(&record, &other).is_some()
+        };
+        let aquitaine = ("CNRS Aquitaine", "Talence");
+        assert!(is_same(aquitaine, ("Délégation Aquitaine", "Talence")));
+        assert!(is_same(
+            ("CNRS Rhône Auvergne (Villeurbanne)", "Villeurbanne Cedex"),
+            ("Délégation Rhône Auvergne", "Villeurbanne")
+        ));
+        assert!(is_same(
+            ("INSERM Délégation Auvergne-Rhône-Alpes", "Bron"),
+            ("Inserm DR Rhône-Alpes, Auvergne", "Bron")
+        ));
+        for other in [
+            ("Délégation Aquitaine", "Bordeaux"),
+            ("Délégation Aquitaine Limousin", "Talence"),
+            ("Chimie Aquitaine", "Talence"),
+            ("Aquitaine", "Talence"),
+        ] {
+            assert!(!is_same(aquitaine, other), "{other:?}");
+        }
+        // Two offices in one city, of which one has no name of its own.
+        assert!(!is_same(("INSERM Paris 13", "Paris"), ("Délégation Paris 13", "Paris")));
+        assert!(!is_same(("CNRS Siège", "Paris"), ("Délégation Paris", "Paris")));
     }
 
     #[test]

@@ -141,6 +141,34 @@ fn a_regional_office_is_a_part_of_its_body() {
 }
 
 #[test]
+fn an_office_that_is_known_as_a_part_of_its_body_is_joined_and_no_other_office() {
+    let partners = PARTNERS.replace("délégation Paris-Centre", "délégation Lac Nord");
+    for (parent, slug) in [("cnrs", "office"), ("alpha", "anr-pia-cnrs-delegation-lac-nord")] {
+        let mut registry = super::seed();
+        for (slug, name) in [
+            ("cnrs", "Centre national de la recherche scientifique"),
+            ("office", "Délégation du Lac Nord"),
+        ] {
+            let mut it = world::organization(slug);
+            it.names.truncate(1);
+            it.names[0].value = name.to_owned();
+            it.place.country = Some("FR".to_owned());
+            it.place.city = Some("Paris".to_owned());
+            registry.organizations.push(it);
+        }
+        let period = world::period("", "");
+        registry.affiliations.push(world::affiliation(parent, "PARENT", "office", period));
+        let mut app = TestApp::new(&registry);
+        let report = import(&mut app, PROJECTS, &partners).unwrap();
+        let query = "{ program(by: { slug: \"anr-10-labx-0001\" }) {
+            participants { nodes { ... on Organization { slug } } } } }";
+        let program = app.data(query, json!({}))["program"].take();
+        let participants = program["participants"]["nodes"].as_array().unwrap();
+        assert!(participants.contains(&json!({ "slug": slug })), "{participants:?} {report}");
+    }
+}
+
+#[test]
 fn a_second_import_of_the_same_files_changes_nothing() {
     let mut app = app();
     import(&mut app, PROJECTS, PARTNERS).unwrap();

@@ -13,7 +13,7 @@ use super::{
     country::is_same_country,
     name_words::{NameWords, UNIVERSITY, city_words, name_words},
     names::is_common,
-    office::is_same_body,
+    office::{is_same_body, same_office},
 };
 use crate::domain::{
     country_names, record::Organization, search::similarity::is_kind_word, text::fold,
@@ -45,6 +45,8 @@ pub enum NameForm {
     City,
     /// Both are the body of the regional offices that the names of others name.
     Body,
+    /// The same regional office of one body, in the same city: `CNRS Aquitaine`.
+    Office,
     /// The same city and number of a French university: `Université Paris Nord Paris 13`.
     CityAndNumber,
     /// The same words but for the number of a university that has another name, too: `Université Paris 7 Diderot`.
@@ -78,6 +80,7 @@ impl InstitutionName {
             NameForm::SameWords => format!("words of the name {value:?}"),
             NameForm::City => format!("name {value:?} and its city"),
             NameForm::Body => format!("body {value:?}"),
+            NameForm::Office => format!("office {value:?}"),
             NameForm::CityAndNumber => format!("city and number of {value:?}"),
             NameForm::TwoNames => format!("words of {value:?} and of another name"),
             NameForm::Number => format!("name {value:?} and a number"),
@@ -103,16 +106,20 @@ pub fn institution_name(record: &Organization, other: &Organization) -> Option<I
         let value = theirs.full.first().filter(|_| is_same_body(record, other))?.value.to_owned();
         Some(InstitutionName { form: NameForm::Body, value })
     };
+    let office = || {
+        let value = same_office(record, other)?.to_owned();
+        Some(InstitutionName { form: NameForm::Office, value })
+    };
     let found = match found {
         Some(found) if found.form < NameForm::Body => Some(found),
-        weaker => body().or(weaker),
+        weaker => body().or_else(office).or(weaker),
     };
     found.or_else(|| acronym(&ours, &theirs))
 }
 
 /// Keys of which two institutions share one if [`institution_name`] finds an agreement between their names `value`, of which
-/// one may be an acronym. `city` are the words of its city. Names of the form [`NameForm::TwoNames`] have no key in common; they are
-/// [similar](similarity).
+/// one may be an acronym. `city` are the words of its city. Names of the forms [`NameForm::TwoNames`] and
+/// [`NameForm::Office`] have no key in common; they are [similar](similarity).
 #[must_use]
 pub fn lookup_keys(value: &str, is_acronym: bool, city: &NameWords) -> BTreeSet<String> {
     let letters = letters(value);
