@@ -67,17 +67,18 @@ pub fn direct_parts(snapshot: &Snapshot<'_>, organization: i64) -> Result<Vec<i6
     Ok(parts.collect::<Result<_, _>>()?)
 }
 
-/// The participations of organizations, their own among them, in the programs that the organizations in these rows take part in,
-/// program by program, those of a program in the order of the documents. `kinds` is a JSON list of the kinds of programs
+/// Reads the participations of organizations, their own among them, in the programs that the organizations in these rows take
+/// part in: those of one program at a time, in the order of the documents. `kinds` is a JSON list of the kinds of programs
 /// that count; None for any.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub fn in_programs_of(
+pub fn in_each_program_of(
     snapshot: &Snapshot<'_>,
     organizations: &[i64],
     kinds: Option<&str>,
-) -> Result<Vec<ProgramParticipation>, Error> {
+    mut read: impl FnMut(&[ProgramParticipation]),
+) -> Result<(), Error> {
     let sql = "SELECT p.program_id, g.starts, p.organization_id, p.id, p.role, p.since, p.stage, p.basis = 'IMPLIED', \
                p.start_from, p.start_before, p.end_from, p.end_before, p.planned_from, p.planned_before \
                FROM program AS g JOIN participation AS p ON p.program_id = g.id \
@@ -86,11 +87,17 @@ pub fn in_programs_of(
                AND p.organization_id IS NOT NULL ORDER BY g.id, p.rank, p.id";
     let mut statement = snapshot.prepare(sql)?;
     let mut rows = statement.query((Json::from(organizations).to_string(), kinds))?;
-    let (mut dates, mut found) = (StartDates::default(), Vec::new());
+    let (mut dates, mut of_program) = (StartDates::default(), Vec::<ProgramParticipation>::new());
     while let Some(row) = rows.next()? {
-        found.push(from_row(row, &mut dates)?);
+        let participation = from_row(row, &mut dates)?;
+        if of_program.last().is_some_and(|last| last.program != participation.program) {
+            read(&of_program);
+            of_program.clear();
+        }
+        of_program.push(participation);
     }
-    Ok(found)
+    read(&of_program);
+    Ok(())
 }
 
 fn from_row(row: &Row<'_>, dates: &mut StartDates) -> rusqlite::Result<ProgramParticipation> {

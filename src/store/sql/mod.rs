@@ -13,5 +13,5 @@ pub use self::{
     predicate::Predicate,
     select::{Alias, Select, Sort},
     statement::{Bind, Statement, StatementId},
-    value::{ComputedRow, Row, Value, ValueRef},
+    value::{ComputedRow, ComputedRows, Row, Value, ValueRef},
 };

@@ -63,12 +63,33 @@ impl ValueRef<'_> {
 }
 
 /// A result that was computed instead of read: values of its own, and lists of further results below it.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Default)]
 pub struct ComputedRow {
     /// The values, by number.
     pub cells: Vec<Value>,
     /// The lists, by number.
-    pub lists: Vec<Vec<ComputedRow>>,
+    pub lists: Vec<ComputedRows>,
+}
+
+/// A list of results below a result.
+pub enum ComputedRows {
+    /// At hand.
+    Made(Vec<ComputedRow>),
+    /// Made each time that the list is read, from something smaller: a page has few of the results of a computation.
+    MadeOnRead(Box<dyn Fn() -> Vec<ComputedRow>>),
+}
+
+impl ComputedRows {
+    /// A list that is made each time that it is read.
+    pub fn on_read(make: impl Fn() -> Vec<ComputedRow> + 'static) -> Self {
+        Self::MadeOnRead(Box::new(make))
+    }
+}
+
+impl From<Vec<ComputedRow>> for ComputedRows {
+    fn from(rows: Vec<ComputedRow>) -> Self {
+        Self::Made(rows)
+    }
 }
 
 impl ComputedRow {
@@ -116,12 +137,16 @@ impl<'r> Row<'r> {
         }
     }
 
-    /// A list of a computed result; empty for a row.
-    #[must_use]
-    pub fn list(self, list: usize) -> &'r [ComputedRow] {
-        match self {
-            Self::Computed(computed) => computed.lists.get(list).map_or(&[], Vec::as_slice),
-            _ => &[],
+    /// Reads a list of a computed result; empty for a row.
+    pub fn read_list<T>(self, list: usize, read: impl FnOnce(&[ComputedRow]) -> T) -> T {
+        let rows = match self {
+            Self::Computed(computed) => computed.lists.get(list),
+            _ => None,
+        };
+        match rows {
+            None => read(&[]),
+            Some(ComputedRows::Made(rows)) => read(rows),
+            Some(ComputedRows::MadeOnRead(make)) => read(&make()),
         }
     }
 }

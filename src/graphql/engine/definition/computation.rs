@@ -5,7 +5,7 @@ use crate::graphql::engine::{arguments::ArgumentValue, error::Error};
 use crate::limits::cost::COUNT_SCAN;
 use crate::store::{
     self, Snapshot,
-    sql::{ColumnType, ComputedRow, Value},
+    sql::{ColumnType, ComputedRow, ComputedRows, Value},
 };
 
 /// How the values of a field are computed.
@@ -205,8 +205,8 @@ pub fn computed_row<const N: usize>(cells: [(ComputedColumn, Value); N]) -> Comp
 #[must_use]
 pub fn computed_row_with_lists<const N: usize, const L: usize>(
     cells: [(ComputedColumn, Value); N],
-    lists: [(ComputedList, Vec<ComputedRow>); L],
+    lists: [(ComputedList, impl Into<ComputedRows>); L],
 ) -> ComputedRow {
     debug_assert!(lists.iter().enumerate().all(|(place, (list, _))| list.place == place));
-    ComputedRow { lists: lists.map(|(_, rows)| rows).into(), ..computed_row(cells) }
+    ComputedRow { lists: lists.map(|(_, rows)| rows.into()).into(), ..computed_row(cells) }
 }

@@ -164,11 +164,10 @@ impl Writer<'_, '_> {
                 })?,
             },
             Step::ComputedList(list) => {
-                let items = row.list(list.list);
-                match &list.batch {
-                    Some(batch) => self.batched_items(list, batch, items, out)?,
-                    None => self.items(items, &list.body, list.nullable, out)?,
-                }
+                row.read_list(list.list, |items| match &list.batch {
+                    Some(batch) => self.batched_items(list, batch, items, out),
+                    None => self.items(items, &list.body, list.nullable, out),
+                })?;
             }
             Step::BatchedRow(body) => match context.batched {
                 Some(row) => self.steps(body, row, &PageContext::default(), out)?,

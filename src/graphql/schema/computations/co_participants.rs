@@ -29,7 +29,7 @@ use crate::store::{
         network::EdgeFilter,
         participations::{self, ProgramParticipation, StartDate},
     },
-    sql::{ComputedRow, Value, tables::organization},
+    sql::{ComputedRow, ComputedRows, Value, tables::organization},
 };
 
 /// How many programs both take part in.
@@ -96,7 +96,7 @@ fn order(arguments: &ArgumentValue) -> &'static ComputedOrder {
 pub struct SharedProgram {
     /// Row of the program.
     program: i64,
-    /// The participations of the two, those of the one that has the field first.
+    /// The first participations of the two, those of the one that has the field before the others.
     participations: Vec<i64>,
     /// Since when both take part: the later of their starts, or the start of the program if neither has one.
     since: Option<Arc<StartDate>>,
@@ -130,16 +130,16 @@ impl Participations {
         if self.counts_parts {
             own_rows.extend(participations::direct_parts(snapshot, of)?);
         }
-        let all = participations::in_programs_of(snapshot, &own_rows, self.kinds.as_deref())?;
-        let own_rows: HashSet<_> = own_rows.into_iter().collect();
         let mut shared: HashMap<_, Vec<SharedProgram>> = HashMap::new();
-        for in_program in all.chunk_by(|one, other| one.program == other.program) {
+        let is_own: HashSet<_> = own_rows.iter().copied().collect();
+        let kinds = self.kinds.as_deref();
+        participations::in_each_program_of(snapshot, &own_rows, kinds, |in_program| {
             let counted = in_program.iter().filter(|it| it.is_accepted(&self.filter));
             let (own, others): (Vec<_>, Vec<_>) =
-                counted.partition(|it| own_rows.contains(&it.organization));
+                counted.partition(|it| is_own.contains(&it.organization));
             let own = with_role(own, self.own_roles.as_deref());
             if own.is_empty() {
-                continue;
+                return;
             }
             let mut by_other: HashMap<i64, Vec<&ProgramParticipation>> = HashMap::new();
             for other in with_role(others, self.roles.as_deref()) {
@@ -148,7 +148,7 @@ impl Participations {
             for (organization, others) in by_other {
                 shared.entry(organization).or_default().push(SharedProgram::of(&own, &others));
             }
-        }
+        })?;
         for programs in shared.values_mut() {
             programs.sort_by_key(|it| (Reverse(it.order()), it.program));
         }
@@ -169,7 +169,8 @@ impl SharedProgram {
         let first =
             |of: &[&ProgramParticipation]| of.iter().filter_map(|it| it.start.clone()).min();
         let since = first(own).max(first(others)).or_else(|| own[0].program_start.clone());
-        let participations = own.iter().chain(others).map(|it| it.participation).collect();
+        let participations = own.iter().chain(others).map(|it| it.participation);
+        let participations = participations.take(MAX_PARTS).collect();
         Self { program: own[0].program, participations, since }
     }
 
@@ -178,20 +179,27 @@ impl SharedProgram {
     }
 
     fn row(&self) -> ComputedRow {
-        let participations = self.participations.iter().take(MAX_PARTS);
+        let participations = self.participations.iter();
         let participations =
             participations.map(|row| computed_row([(PARTICIPATION, Value::Int(*row))]));
         let (since, stated) = cells(self.since.as_deref());
         computed_row_with_lists(
             [(PROGRAM, Value::Int(self.program)), (SINCE, since), (SINCE_STATED, stated)],
-            [(PARTICIPATIONS, participations.collect())],
+            [(PARTICIPATIONS, participations.collect::<Vec<_>>())],
         )
     }
 }
 
-/// The results of programs, the first of them.
-pub fn program_rows(programs: &[SharedProgram]) -> Vec<ComputedRow> {
-    programs.iter().take(MAX_LISTED).map(SharedProgram::row).collect()
+/// The list of the first of these programs. It is made when it is read: ten times as large as the programs.
+pub fn program_rows(mut programs: Vec<SharedProgram>) -> ComputedRows {
+    programs.truncate(MAX_LISTED);
+    programs.shrink_to_fit();
+    ComputedRows::on_read(move || programs.iter().map(SharedProgram::row).collect())
+}
+
+/// No list.
+pub fn no_rows() -> ComputedRows {
+    Vec::new().into()
 }
 
 /// A date known to the year, the month or the day, and as stated.
@@ -308,9 +316,9 @@ impl ComputedCall for Call {
         });
         // One more than is listed shows that there are more.
         found.truncate(MAX_RELATED + 1);
-        let rows = found.iter().map(|(organization, programs)| {
-            let name = names.get(organization).map_or("", |name| name);
-            self.row(of, *organization, name, programs)
+        let rows = found.into_iter().map(|(organization, programs)| {
+            let name = names.get(&organization).map_or("", |name| name);
+            self.row(of, organization, name, programs)
         });
         Ok(rows.collect())
     }
@@ -323,17 +331,18 @@ impl Call {
         of: i64,
         organization: i64,
         name: &str,
-        programs: &[SharedProgram],
+        programs: Vec<SharedProgram>,
     ) -> ComputedRow {
+        let count = programs.len().try_into().unwrap_or(i64::MAX);
         let mut dates = programs.iter().filter_map(|it| it.since.as_deref());
         let latest = dates.next();
         let (first, first_stated) = cells(dates.next_back().or(latest));
         let order = latest.map_or(i64::MIN, |date| date.order);
         let (latest, latest_stated) = cells(latest);
-        let listed = if self.selects_programs { program_rows(programs) } else { Vec::new() };
+        let listed = if self.selects_programs { program_rows(programs) } else { no_rows() };
         computed_row_with_lists(
             [
-                (COUNT, Value::Int(programs.len().try_into().unwrap_or(i64::MAX))),
+                (COUNT, Value::Int(count)),
                 (LATEST_ORDER, Value::Int(order)),
                 (NAME, name.into()),
                 (ORGANIZATION, Value::Int(organization)),
@@ -345,5 +354,33 @@ impl Call {
             ],
             [(PROGRAMS, listed)],
         )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{allocator::measure, store::sql::Row};
+
+    /// `docs/limits.md` says how much the results of a call hold at their bounds.
+    #[test]
+    fn an_organization_holds_few_bytes_until_its_programs_are_read() {
+        let since = Some(Arc::new(StartDate {
+            order: 0,
+            stated: "2020-01-01".to_owned(),
+            is_partial: true,
+        }));
+        let program = |program| SharedProgram {
+            program,
+            participations: (0..).take(MAX_PARTS).collect(),
+            since: since.clone(),
+        };
+        let (rows, held) = measure(|| program_rows((0..40).map(program).collect()));
+        let result = ComputedRow { cells: Vec::new(), lists: vec![rows] };
+        let (made, read) = Row::Computed(&result)
+            .read_list(0, |rows| (rows.len(), measure(|| program(0).row()).1 * rows.len()));
+        assert_eq!(made, MAX_LISTED);
+        assert!((1_000..=2_500).contains(&held), "{held} bytes");
+        assert!(read > 4 * held, "{held} bytes are {read} when they are read");
     }
 }

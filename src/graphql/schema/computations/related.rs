@@ -1,11 +1,11 @@
 //! The organizations that another is related to, each once: by affiliations, by common programs or by joint units.
 
-use std::{cmp::Reverse, collections::HashMap};
+use std::{cmp::Reverse, collections::HashMap, sync::Arc};
 
 use super::{
     affiliations::{AffiliationFilter, directions, filter_rows},
     co_participants::{
-        PARTICIPATIONS, Participations, SharedProgram, is_within, program_rows, within,
+        PARTICIPATIONS, Participations, SharedProgram, is_within, no_rows, program_rows, within,
     },
 };
 use crate::domain::{
@@ -28,7 +28,7 @@ use crate::store::{
         lookup,
         network::{EdgeFilter, Network},
     },
-    sql::{ComputedRow, Value, tables::organization},
+    sql::{ComputedRow, ComputedRows, Value, tables::organization},
 };
 
 /// How many affiliations, programs or units relate the two.
@@ -217,7 +217,7 @@ impl ComputedCall for Call {
         });
         // One more than is listed shows that there are more.
         found.truncate(MAX_RELATED + 1);
-        let between = if self.selects_affiliations {
+        let mut between = if self.selects_affiliations {
             let directions = match self.via {
                 Via::Affiliations(directions) => directions,
                 _ => EdgeFilter::ALL_DIRECTIONS,
@@ -226,9 +226,9 @@ impl ComputedCall for Call {
         } else {
             HashMap::new()
         };
-        let rows = found.iter().map(|it| {
+        let rows = found.into_iter().map(|it| {
             let name = names.get(&it.organization).map_or("", |name| name);
-            let affiliations = between.get(&it.organization).map_or(&[][..], Vec::as_slice);
+            let affiliations = between.remove(&it.organization).unwrap_or_default();
             self.row(&network, of, it, name, affiliations)
         });
         Ok(rows.collect())
@@ -284,16 +284,14 @@ fn with_common_programs(
 impl Call {
     fn row(
         &self,
-        network: &Network,
+        network: &Arc<Network>,
         of: i64,
-        found: &Found,
+        found: Found,
         name: &str,
-        affiliations: &[i64],
+        affiliations: Vec<i64>,
     ) -> ComputedRow {
-        let programs =
-            if self.selects_programs { program_rows(&found.programs) } else { Vec::new() };
-        let units = if self.selects_units { &found.units[..] } else { &[] };
-        let units = units.iter().take(MAX_LISTED).map(|it| unit_row(network, it));
+        let programs = if self.selects_programs { program_rows(found.programs) } else { no_rows() };
+        let units = if self.selects_units { unit_rows(network, found.units) } else { no_rows() };
         computed_row_with_lists(
             [
                 (COUNT, Value::Int(found.count.try_into().unwrap_or(i64::MAX))),
@@ -302,12 +300,26 @@ impl Call {
                 (OF, Value::Int(of)),
             ],
             [
-                (AFFILIATIONS, affiliation_rows(affiliations.iter().take(MAX_LISTED))),
+                (AFFILIATIONS, listed_affiliations(affiliations)),
                 (PROGRAMS, programs),
-                (UNITS, units.collect()),
+                (UNITS, units),
             ],
         )
     }
+}
+
+/// The lists are made when they are read, as those of programs are.
+fn listed_affiliations(mut rows: Vec<i64>) -> ComputedRows {
+    rows.truncate(MAX_LISTED);
+    rows.shrink_to_fit();
+    ComputedRows::on_read(move || affiliation_rows(rows.iter()))
+}
+
+fn unit_rows(network: &Arc<Network>, mut units: Vec<JointUnit>) -> ComputedRows {
+    units.truncate(MAX_LISTED);
+    units.shrink_to_fit();
+    let network = network.clone();
+    ComputedRows::on_read(move || units.iter().map(|it| unit_row(&network, it)).collect())
 }
 
 fn unit_row(network: &Network, it: &JointUnit) -> ComputedRow {
