@@ -233,7 +233,7 @@ pub struct CandidatesOptions {
     /// What is decided; without it, the candidates are listed.
     #[command(subcommand)]
     pub decision: Option<CandidateDecision>,
-    /// Only the records of this import, such as ror or the name of a list.
+    /// Only records of this registry or list, such as ror or the name in a map.
     #[arg(long, value_name = "NAME")]
     pub origin: Option<String>,
     /// How many are listed at most [default: 50]
@@ -256,8 +256,8 @@ pub enum CandidateDecision {
         key: String,
         /// Slug of the organization.
         slug: String,
-        /// The import of the record, such as rnsr or the name of a list, if several have its key.
-        #[arg(long = "from", value_name = "NAME")]
+        /// The registry or list of the record, such as rnsr, if several have a record with the key.
+        #[arg(long, value_name = "NAME")]
         origin: Option<String>,
     },
     /// The record is not the organization: no import joins them.
@@ -266,16 +266,16 @@ pub enum CandidateDecision {
         key: String,
         /// Slug of the organization.
         slug: String,
-        /// The import of the record, such as rnsr or the name of a list, if several have its key.
-        #[arg(long = "from", value_name = "NAME")]
+        /// The registry or list of the record, such as rnsr, if several have a record with the key.
+        #[arg(long, value_name = "NAME")]
         origin: Option<String>,
     },
     /// The record is an organization of its own: no import joins it with another.
     New {
         /// Key of the record.
         key: String,
-        /// The import of the record, such as rnsr or the name of a list, if several have its key.
-        #[arg(long = "from", value_name = "NAME")]
+        /// The registry or list of the record, such as rnsr, if several have a record with the key.
+        #[arg(long, value_name = "NAME")]
         origin: Option<String>,
     },
 }

@@ -194,6 +194,7 @@ mod tests {
         let text = answer(&store).unwrap();
         assert!(text.starts_with("Who founded Paris Saclay Cancer Cluster, and"), "{text}");
         assert!(text.contains("\nSanofi: founder since 2022-02 ["), "{text}");
+        assert!(text.contains("\n    Gustave Roussy, 1 unit\n"), "{text}");
         assert!(
             text.contains("\n  partners: 1\n    Cancéropôle Île-de-France, no date given ["),
             "{text}"

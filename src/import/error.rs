@@ -57,12 +57,12 @@ pub enum Error {
     },
     /// The release of the file is not known.
     #[error(
-        "{}: the file name does not say which release of ROR this is; add --release with version and date, such as --release v2.9-2026-06-23", .0.display()
+        "{}: the file name does not say which release of ROR this is; rename it to a name like v2.9-2026-06-23-ror-data.zip or, with `consortia import ror`, add --release v2.9-2026-06-23", .0.display()
     )]
     UnknownRelease(PathBuf),
     /// The date of the file is not known.
     #[error(
-        "{}: the file name does not say of which month the register is; add --date, such as --date 2022-02", .0.display()
+        "{}: the file name does not say of which month the register is; add the month to the name, as in rnsr-2022-02.csv.gz or, with `consortia import`, add --date, such as --date 2022-02", .0.display()
     )]
     UnknownDate(PathBuf),
     /// The release is dated in the future.

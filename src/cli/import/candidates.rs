@@ -27,7 +27,7 @@ pub fn candidates(db: &Path, options: &CandidatesOptions) -> anyhow::Result<()> 
     let is_for_list = options.origin.is_some() || options.limit.is_some();
     if is_for_list || options.json || options.decided {
         bail!(
-            "--origin, --limit, --json and --decided are for lists; to name the import of a record, write `--from NAME` after the decision"
+            "--origin, --limit, --json and --decided before a decision are for lists; to say which registry or list has the record, write `--origin NAME` after the key"
         );
     }
     let mut store = seed::open_existing(db)?.store;

@@ -200,7 +200,7 @@ fn record(connection: &Connection, origin: Option<&str>, key: &str) -> Result<St
             let origins = others.iter().map(|(_, origin)| &**origin).chain([&*last]);
             let origins = origins.collect::<Vec<_>>().join(", ");
             Err(Error::CannotDecide(format!(
-                "several imports have a record {key:?} ({origins}); add --origin with one of them"
+                "several registries or lists have a record {key:?} ({origins}); add --origin with one of them"
             )))
         }
         (None, _) => Err(Error::CannotDecide(format!(

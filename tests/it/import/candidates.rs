@@ -185,13 +185,16 @@ fn the_command_lists_and_decides() {
         format!("a is not {slug}: no later import will join them\n")
     );
     assert!(
-        said(&["new", key, "--from", "partners"]).starts_with("a is an organization of its own")
+        said(&["new", key, "--origin", "partners"]).starts_with("a is an organization of its own")
     );
     assert_eq!(said(&["new", key]), "nothing changed: this was decided before\n");
     assert!(said(&["--decided"]).contains("decided on "));
     let output = run(&["--limit", "5", "link", key, slug]);
     assert_eq!(output.status.code(), Some(1));
-    assert!(failure(&output).contains("--origin, --limit, --json and --decided are for lists"));
+    assert!(
+        failure(&output)
+            .contains("--origin, --limit, --json and --decided before a decision are for lists")
+    );
     let output = run(&["link", "b", slug]);
     assert_eq!(output.status.code(), Some(1));
     assert!(failure(&output).contains("no import has a record with the key \"b\""));
