@@ -165,8 +165,8 @@ fn quick_check_tables(
     connection: &Connection,
     next_table: impl Fn() -> Option<String>,
 ) -> Result<Option<String>, Error> {
-    // Each page is read once, so mapping saves copying it.
-    PageAccess::Mapped.apply(connection, ReaderSizes::default())?;
+    // Each page is read once. Mapped, all of them would count as memory of this process, once for each connection.
+    PageAccess::Cached.apply(connection, ReaderSizes::default())?;
     let sql = "SELECT quick_check FROM pragma_quick_check(?1) WHERE quick_check <> 'ok' LIMIT 1";
     let mut check = connection.prepare(sql)?;
     while let Some(table) = next_table() {
