@@ -25,7 +25,8 @@ INSERT INTO thing_topic (thing_id, topic_id, topic_slug)
 ALTER TABLE organization ADD COLUMN affiliation_count INTEGER NOT NULL DEFAULT 0;
 UPDATE organization SET affiliation_count =
     (SELECT count(*) FROM affiliation_end WHERE organization_id = organization.id AND start_from < 1000000000);
-CREATE INDEX organization_by_affiliation_count ON organization (affiliation_count DESC, rank, id);
+CREATE INDEX organization_by_affiliation_count ON organization (affiliation_count DESC, rank, id)
+    WHERE stage = 'REALIZED';
 CREATE TRIGGER affiliation_end_inserted AFTER INSERT ON affiliation_end WHEN NEW.start_from < 1000000000 BEGIN
     UPDATE organization SET affiliation_count = affiliation_count + 1 WHERE id = NEW.organization_id;
 END;
