@@ -116,3 +116,26 @@ fn the_networks_of_a_list_take_the_same_statements_for_each() {
         assert_eq!(answer.statements, 5 + 5 * (2 + citations), "{partners} partners");
     }
 }
+
+/// An index or a table has what would have to be counted: the steps of SQLite's machine do not grow with the registry.
+#[test]
+fn orders_and_facets_do_not_read_the_whole_registry() {
+    let registry = crate::seeded::registry();
+    for (query, steps) in [
+        (
+            "{ organizations(first: 5, orderBy: [{ field: AFFILIATION_COUNT, direction: DESC }]) { nodes { slug } } }",
+            100,
+        ),
+        (
+            "{ organization(by: { slug: \"pscc\" }) { members { facets { topics { value count } } } } }",
+            1000,
+        ),
+        (
+            "{ organizations(filter: { slug: { in: [\"pscc\"] } }) { facets { topics { value count } } } }",
+            1000,
+        ),
+    ] {
+        let taken = registry.with_app(|app| app.steps(crate::seeded::TODAY, query));
+        assert!(taken <= steps, "{query}: {taken} steps");
+    }
+}

@@ -6,7 +6,7 @@ use std::{cell::RefCell, fmt::Debug, sync::LazyLock};
 
 use consortia::{
     domain::{date::Day, record::Registry},
-    graphql::{Engine, Request, Response, registry_engine},
+    graphql::{CostReporting, Engine, Request, Response, registry_engine},
     limits::{DocumentLimits, Limits, memory::CacheSizes},
     store::{ReaderPool, Store},
 };
@@ -77,10 +77,20 @@ impl TestApp {
             Json::Object(variables) => variables,
             other => panic!("variables have to be an object, not {other}"),
         };
+        self.execute(today, &Request { query: query.into(), variables, ..Request::default() })
+    }
+
+    /// How many steps of SQLite's machine a query takes.
+    pub fn steps(&self, today: Day, query: &str) -> u64 {
         let request =
-            Request { query: query.into(), operation_name: None, variables, ..Request::default() };
+            Request { query: query.into(), cost: CostReporting::On, ..Request::default() };
+        let body: Json = serde_json::from_str(&self.execute(today, &request).body).unwrap();
+        body["extensions"]["cost"]["steps"].as_u64().unwrap_or_else(|| panic!("{query}: {body}"))
+    }
+
+    fn execute(&self, today: Day, request: &Request) -> Response {
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-        match runtime.block_on(ENGINE.prepare(&request)) {
+        match runtime.block_on(ENGINE.prepare(request)) {
             Ok(prepared) => self.readers.read(|it| ENGINE.execute(&prepared, it, today)).unwrap(),
             Err(errors) => Response::from_errors(&errors),
         }

@@ -34,6 +34,9 @@ CREATE TRIGGER affiliation_end_deleted AFTER DELETE ON affiliation_end WHEN OLD.
     UPDATE organization SET affiliation_count = affiliation_count - 1 WHERE id = OLD.organization_id;
 END;
 
--- The facet of countries reads this index alone.
+-- The facets of countries and of kinds read indexes alone.
 DROP INDEX organization_by_country_rank;
 CREATE INDEX organization_by_country_rank ON organization (country, rank, id, stage);
+DROP INDEX organization_realized;
+CREATE INDEX organization_realized ON organization (rank, id, country, kind_list_id) WHERE stage = 'REALIZED';
+CREATE INDEX kind_list_member_by_list ON kind_list_member (kind_list_id, kind);

@@ -35,12 +35,10 @@ pub fn value_label() -> (Vec<InputValue>, FieldSource) {
 
 /// The facets of organizations, on the way that leads to them from an item.
 pub fn organizations(path: &[&'static Join]) -> Vec<FieldDefinition> {
-    // Lists of the root can have every organization.
-    let kinds = if path.is_empty() { &kind::KINDS_OF_LISTS } else { &kind::KINDS };
     vec![
         field(
             "kinds: [Facet!]!",
-            facet(&[path, &[kinds]].concat(), kind::KIND, label::ORGANIZATION_KIND),
+            facet(&[path, &[&kind::KINDS]].concat(), kind::KIND, label::ORGANIZATION_KIND),
             "Number of items for each kind of organization. An organization with several kinds counts once for \
              each.",
         ),

@@ -104,12 +104,10 @@ pub static PARTICIPATIONS: Related = Related {
 pub mod kind {
     use crate::store::sql::fragment::{Column, Join};
 
-    /// From an organization to its kinds. Gives a row for each kind, so it is for counting by kind only.
-    pub static KINDS: Join = Join { table: "organization_kind", on: "{}.organization_id = @.id" };
-    /// The same for lists of thousands: many organizations share a list of kinds, and an index has them by their list. The `+` keeps
-    /// SQLite from looking up the list of each organization instead.
-    pub static KINDS_OF_LISTS: Join =
-        Join { table: "kind_list_member", on: "+{}.kind_list_id = @.kind_list_id" };
+    /// From an organization to its kinds. Gives a row for each kind, so it is for counting by kind only. Many organizations share a
+    /// list of kinds, and the index of a list has it, so no row of an organization is read.
+    pub static KINDS: Join =
+        Join { table: "kind_list_member", on: "{}.kind_list_id = @.kind_list_id" };
     /// The word of the kind.
     pub const KIND: Column = Column::text("{}.kind");
 }
