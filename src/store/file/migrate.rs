@@ -216,6 +216,39 @@ mod tests {
         assert_eq!(found("SELECT count(*) FROM word WHERE backwards = 'tutitsni'"), 1);
     }
 
+    /// A plan that was merged stays a plan if it becomes a record of its own.
+    #[test]
+    fn merged_statements_keep_their_stage() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        add_functions(&connection).unwrap();
+        apply_steps(&mut connection, &STEPS[..24]).unwrap();
+        connection
+            .execute_batch(
+                "INSERT INTO entity_type_word VALUES ('Affiliation'), ('Organization');
+                 INSERT INTO basis_word VALUES ('STATED');
+                 INSERT INTO affiliation_role_word VALUES ('MEMBER', 1, 2);
+                 INSERT INTO origin (number, name) VALUES (1, 'ror');
+                 INSERT INTO node (id, type, place, origin, digest) VALUES (1, 'Organization', 0, 'seed', 0),
+                     (2, 'Organization', 0, 'seed', 0), (3, 'Affiliation', 0, 'seed', 0), (4, 'Affiliation', 0, 'seed', 0);
+                 INSERT INTO organization (id, slug, name, sort_name, rank, founded_from, founded_before,
+                     dissolved_from, dissolved_before) VALUES (1, 'x', 'X', 'x', 1, 0, 0, 0, 0), (2, 'y', 'Y', 'y', 2, 0, 0, 0, 0);
+                 INSERT INTO affiliation (id, key, subject_id, role, object_id, rank, basis, start_from, start_before, end_from,
+                     end_before, stage) VALUES (3, 'a', 1, 'MEMBER', 2, 1, 'STATED', 5, 6, 7, 8, 'REALIZED'),
+                     (4, 'b', 1, 'MEMBER', 2, 2, 'STATED', 1000000000, 1000000000, -1000000000, -1000000000, 'PLANNED');
+                 INSERT INTO merged_affiliation (key, origin, affiliation_id, digest)
+                 VALUES ('ror:a', 1, 3, 0), ('ror:b', 1, 4, 0);",
+            )
+            .unwrap();
+        migrate(&mut connection).unwrap();
+        let merged = |key: &str| -> (String, i64, i64) {
+            let sql = "SELECT stage, start_from, end_before FROM merged_fact WHERE key = ?1";
+            let read = |row: &rusqlite::Row| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
+            connection.query_row(sql, [key], read).unwrap()
+        };
+        assert_eq!(merged("ror:a"), ("REALIZED".to_owned(), -1_000_000_000, 1_000_000_000));
+        assert_eq!(merged("ror:b"), ("PLANNED".to_owned(), 1_000_000_000, -1_000_000_000));
+    }
+
     #[test]
     fn the_newest_version_is_the_number_of_steps() {
         assert_eq!(usize::try_from(NEWEST), Ok(STEPS.len()));

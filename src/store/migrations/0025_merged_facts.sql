@@ -31,8 +31,11 @@ CREATE TABLE merged_fact (
     PRIMARY KEY (type, key)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX merged_fact_by_fact ON merged_fact (fact_id);
+-- Only statements of one stage were merged. What an import says of the days is not known any more; a plan has those of its stage.
 INSERT INTO merged_fact (type, key, origin, fact_id, digest, rank, basis, start_from, start_before, end_from, end_before, stage)
-SELECT 'Affiliation', m.key, m.origin, a.id, m.digest, a.rank, 'STATED', -1000000000, 1000000000, 1000000000, 1000000000, 'REALIZED'
+SELECT 'Affiliation', m.key, m.origin, a.id, m.digest, a.rank, 'STATED',
+    iif(a.stage = 'REALIZED', -1000000000, a.start_from), iif(a.stage = 'REALIZED', 1000000000, a.start_before),
+    iif(a.stage = 'REALIZED', 1000000000, a.end_from), iif(a.stage = 'REALIZED', 1000000000, a.end_before), a.stage
 FROM merged_affiliation AS m JOIN affiliation AS a ON a.id = m.affiliation_id;
 DROP TABLE merged_affiliation;
 

@@ -51,7 +51,7 @@ fn reconcile(transaction: &Transaction, registry: &Registry) -> Result<Changes, 
     let retained = removal::remove_dropped(transaction, registry, &comparison)?;
     let same = comparison.unchanged.iter().chain(&comparison.moved).filter(|_| outdated);
     for entry in comparison.changed.iter().chain(same.clone()) {
-        merged::release(transaction, entry.record.ty(), entry.id)?;
+        merged::separate(transaction, entry.record.ty(), entry.id)?;
         node::delete_rows(transaction, Origin::SEED, entry.record.ty(), entry.id)?;
     }
     discrepancies::give_way(transaction, &registry.discrepancies)?;

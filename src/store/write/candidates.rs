@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use super::{
     discrepancies, merged, regions,
     rows::merge::{can_merge, merge},
-    setting,
+    setting, topics,
 };
 use crate::{domain::date::PartialDate, store::error::Error};
 
@@ -245,6 +245,7 @@ fn join(
         .execute(params![record.origin, key])?;
     discrepancies::refresh(connection)?;
     regions::assign(connection)?;
+    topics::refresh(connection)?;
     setting::raise_data_version(connection)
 }
 

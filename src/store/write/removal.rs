@@ -29,7 +29,7 @@ pub(super) fn remove_dropped(
         comparison.dropped.iter().partition(|dropped| needed.contains(&dropped.id));
     for dropped in leaving {
         // What imports state as well is theirs from now on.
-        merged::release(connection, dropped.ty, dropped.id)?;
+        merged::separate(connection, dropped.ty, dropped.id)?;
         node::delete(connection, dropped.id)?;
     }
     release_identifiers(connection, registry, &retained)?;

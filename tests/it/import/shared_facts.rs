@@ -1,12 +1,15 @@
 //! Facts that the seed and imports state: one record with the citations of all, in every order of arrival.
 
-use consortia::domain::record::{
-    About, Activity, Agent, Assigned, Figure, Period, Registry, Topic, TopicAssignment,
+use consortia::{
+    domain::record::{
+        About, Activity, Agent, Assigned, Figure, Period, Registry, Topic, TopicAssignment,
+    },
+    store::MatchDecision,
 };
 
 use super::{conflicts::import_list, seed};
 use crate::{
-    store::{all, raw, world},
+    store::{all, assert_whole, raw, world},
     support::TestApp,
 };
 
@@ -284,4 +287,35 @@ fn a_relation_gives_the_dates_back_that_it_shows() {
     import(&mut app, "list", "2025-03", "2005,");
     app.apply(&without());
     assert_eq!(periods(&app), ["list 2005.. 2"]);
+}
+
+/// The assignments that a join makes one keep the citations of all who state them.
+#[test]
+fn a_join_of_organizations_loses_no_statement() {
+    let own = "[[table]]\nfile = \"o.csv\"\n[[table.organization]]\nkey = \"k\"\nname = \"n\"\nkind = { value = \"COMPANY\" }\n\
+        [[table]]\nfile = \"f.csv\"\n[[table.topic_assignment]]\nkey = \"k\"\norganization = { column = \"o\", slugs = true }\n\
+        topic = { slug = \"optics\" }\n";
+    let others = &own[own.rfind("[[table]]").unwrap()..];
+    let sources = "SELECT n.origin || ' ' || group_concat(s.slug, ' ' ORDER BY c.rank)
+        FROM topic_assignment AS a JOIN node AS n ON n.id = a.id JOIN citation AS c ON c.fact_id = a.id
+        JOIN source AS s ON s.id = c.source_id GROUP BY a.id ORDER BY 1";
+    // The first list assigns the topic to both organizations, or to one of them alone; the second to the one that is joined, or to both.
+    for (first, second) in [
+        ("1,acme-x\n2,beta\n", "1,acme-x\n"),
+        ("1,acme-x\n", "1,acme-x\n2,beta\n"),
+        ("1,acme-x\n2,beta\n", "1,acme-x\n2,beta\n"),
+        ("2,beta\n", "1,acme-x\n"),
+    ] {
+        let mut app = TestApp::new(&without());
+        let rows = [("o.csv", "k,n\nx,Xylo\n"), ("f.csv", &*format!("k,o\n{first}"))];
+        import_list(&mut app, "acme", "2025-01", own, &rows).unwrap();
+        let rows = format!("k,o\n{second}");
+        import_list(&mut app, "other", "2025-02", others, &[("f.csv", &rows)]).unwrap();
+        let (today, same) = ("2026-11-26".parse().unwrap(), MatchDecision::Same);
+        app.store.decide_candidate(None, "x", same, "beta", today).unwrap();
+        let connection = raw(app.store.path());
+        assert_whole(&connection);
+        let joined = ["acme acme-2025-01 other-2025-02"];
+        assert_eq!(all::<String>(&connection, sources), joined, "{first} {second}");
+    }
 }

@@ -140,7 +140,8 @@ impl Import<'_> {
         Ok(FactOutcome::Written)
     }
 
-    /// Writes the rows of a record in place of those that it had. A record that is written again keeps its rank.
+    /// Writes the rows of a record in place of those that it had. A record that is written again keeps its rank; a statement that is
+    /// merged with a record of another origin has none of its own.
     fn replace_fact(
         &self,
         fact: Record<'_>,
@@ -154,7 +155,7 @@ impl Import<'_> {
         let id = if let Some(id) = stored.and_then(|it| it.id) {
             let sql = format!("SELECT rank FROM {} WHERE id = ?1", ranked.ty().table());
             ranked.rank = connection.prepare_cached(&sql)?.query_row([id], |row| row.get(0))?;
-            merged::release(connection, ranked.ty(), id)?;
+            merged::separate(connection, ranked.ty(), id)?;
             node::delete_rows(connection, self.origin, ranked.ty(), id)?;
             id
         } else {

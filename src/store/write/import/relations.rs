@@ -136,7 +136,7 @@ impl Import<'_> {
         let unstated = find.query_map([&self.release.origin, &prefix], |row| row.get(0))?;
         let unstated: Vec<i64> = unstated.collect::<Result<_, _>>()?;
         for id in &unstated {
-            merged::release(&self.transaction, ty, *id)?;
+            merged::separate(&self.transaction, ty, *id)?;
             node::delete(&self.transaction, *id)?;
         }
         let mut find = self.transaction.prepare_cached(
@@ -320,7 +320,7 @@ impl Import<'_> {
         let id = match known {
             None => node::insert(connection, &self.release.origin, &ranked)?,
             Some(id) => {
-                merged::release(connection, EntityType::Affiliation, id)?;
+                merged::separate(connection, EntityType::Affiliation, id)?;
                 node::delete_rows(connection, self.origin, EntityType::Affiliation, id)?;
                 id
             }

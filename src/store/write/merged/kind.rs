@@ -26,7 +26,7 @@ pub(super) const PERIOD: &str = "since, until, start_from, start_before, end_fro
 pub(super) const KINDS: [Kind; 5] = [
     Kind {
         ty: EntityType::Affiliation,
-        // The ends of a symmetric role can be exchanged.
+        // The ends of a symmetric role can be exchanged. A statement that becomes a record again has those of the record that it leaves.
         identity: "(SELECT CASE WHEN subject_reading = object_reading
              THEN json_array(f.role, min(f.subject_id, f.object_id), max(f.subject_id, f.object_id))
              ELSE json_array(f.role, f.subject_id, f.object_id) END

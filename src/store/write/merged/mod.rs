@@ -11,7 +11,7 @@ mod statement;
 
 use rusqlite::Connection;
 
-pub(super) use self::rows::{release, remove, shared_facts, stored};
+pub(super) use self::rows::{remove, separate, shared_facts, stored};
 use self::{
     kind::{KINDS, Kind},
     rows::{give_back_periods, merge, restore, show_period},
@@ -52,7 +52,7 @@ fn reconcile_fact(
             merge(connection, kind, record, owner, it.origin)?;
         }
     }
-    for (it, shown) in statements.iter().zip(&shown).filter(|(_, shown)| shown.is_period) {
+    for (it, shown) in statements.iter().zip(&shown).filter(|(_, shown)| shown.lends_period) {
         if let Some(owner) = records[shown.by] {
             show_period(connection, kind, &it.key, owner)?;
         }

@@ -151,7 +151,7 @@ pub(super) fn restore(connection: &Connection, kind: &Kind, key: &str) -> Result
 
 /// Makes the statements that are merged with a record records of their own, before that is deleted or written again: it may become
 /// a record of something else.
-pub(in crate::store::write) fn release(
+pub(in crate::store::write) fn separate(
     connection: &Connection,
     ty: EntityType,
     record: i64,

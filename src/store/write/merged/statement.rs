@@ -40,7 +40,7 @@ pub(super) struct Shown {
     /// The statement whose record shows it: an index.
     pub(super) by: usize,
     /// Whether the record shows the period of this statement, having none itself.
-    pub(super) is_period: bool,
+    pub(super) lends_period: bool,
 }
 
 /// A fact that is shown, with the statements of it so far.
@@ -60,13 +60,13 @@ pub(super) fn assign(statements: &[Statement]) -> Vec<Shown> {
         let agreeing = facts.iter_mut().filter(|fact| fact.agrees_with(it));
         // The dates decide first; of undated relations, the one that has not ended.
         if let Some(fact) = agreeing.min_by_key(|fact| fact.preference(it)) {
-            let is_period = !fact.is_dated() && it.is_dated();
-            if is_period {
+            let lends_period = !fact.is_dated() && it.is_dated();
+            if lends_period {
                 fact.period = it.period.as_ref();
             }
             fact.origins.push(it.origin);
             fact.context = fact.context.or(it.context.as_deref());
-            shown.push(Shown { by: fact.owner, is_period });
+            shown.push(Shown { by: fact.owner, lends_period });
         } else {
             facts.push(Fact {
                 owner: place,
@@ -74,7 +74,7 @@ pub(super) fn assign(statements: &[Statement]) -> Vec<Shown> {
                 context: it.context.as_deref(),
                 period: it.period.as_ref(),
             });
-            shown.push(Shown { by: place, is_period: false });
+            shown.push(Shown { by: place, lends_period: false });
         }
     }
     shown
@@ -128,8 +128,8 @@ impl StatedPeriod {
         }
         match (self.is_dated(), other.is_dated()) {
             (true, true) => {
-                has_date(self.since.as_ref(), other.since.as_ref())
-                    && has_date(self.until.as_ref(), other.until.as_ref())
+                hides_no_date(self.since.as_ref(), other.since.as_ref())
+                    && hides_no_date(self.until.as_ref(), other.until.as_ref())
             }
             (true, false) => self.can_hold_with(other),
             (false, true) => other.can_hold_with(self),
@@ -153,8 +153,8 @@ impl StatedPeriod {
     }
 }
 
-/// Whether a relation shows a date of another statement: the same, or one that says less or more of the same day.
-fn has_date(shown: Option<&StatedDate>, other: Option<&StatedDate>) -> bool {
+/// Whether nothing is lost of another date if this one is shown: it is the same, or says less or more of the same day.
+fn hides_no_date(shown: Option<&StatedDate>, other: Option<&StatedDate>) -> bool {
     match (shown, other) {
         (_, None) => true,
         (Some(shown), Some(other)) => shown.agrees_with(other),

@@ -7,8 +7,8 @@ use super::{
     references::to_organizations,
 };
 use crate::{
-    domain::{matching::is_exclusive, origin::SEED},
-    store::error::Error,
+    domain::{entity_type::EntityType, matching::is_exclusive, origin::SEED},
+    store::{error::Error, write::merged},
 };
 
 /// Merges the imported organization that has an identifier of the seed's organization `id` into it, if only one
@@ -59,7 +59,8 @@ pub fn can_merge(connection: &Connection, one: i64, other: i64) -> Result<bool, 
     Ok(!both.exists([one, other])?)
 }
 
-/// Moves everything of the organization `from` to the organization `to`, deletes `from`, and redirects its slug.
+/// Moves everything of the organization `from` to the organization `to`, deletes `from`, and redirects its slug. The facts that
+/// several origins state must be worked out again after it ([`merged::reconcile`]).
 pub fn merge(connection: &Connection, from: i64, to: i64) -> Result<(), Error> {
     let run = |sql: &str| -> Result<(), Error> {
         connection.prepare_cached(sql)?.execute([from, to])?;
@@ -68,6 +69,8 @@ pub fn merge(connection: &Connection, from: i64, to: i64) -> Result<(), Error> {
     // Affiliations between the two would connect the organization with itself.
     run("DELETE FROM node WHERE id IN (SELECT id FROM affiliation
          WHERE (subject_id = ?1 AND object_id = ?2) OR (subject_id = ?2 AND object_id = ?1))")?;
+    // Statements that are merged with others become records again first, so that each is compared with those of its origin.
+    release_assignments(connection, [from, to])?;
     // Of two assignments of one topic by one origin, that of the other organization stays.
     run("DELETE FROM node WHERE id IN (SELECT own.id FROM topic_assignment AS own
          JOIN node AS own_node ON own_node.id = own.id
@@ -83,6 +86,16 @@ pub fn merge(connection: &Connection, from: i64, to: i64) -> Result<(), Error> {
     node::delete(connection, from)?;
     delete_repeated_names(connection, to)?;
     refresh_displayed_fields(connection, to)
+}
+
+fn release_assignments(connection: &Connection, organizations: [i64; 2]) -> Result<(), Error> {
+    let mut find = connection
+        .prepare_cached("SELECT id FROM topic_assignment WHERE thing_id IN (?1, ?2) ORDER BY id")?;
+    let found = find.query_map(organizations, |row| row.get(0))?;
+    for id in found.collect::<Result<Vec<i64>, _>>()? {
+        merged::separate(connection, EntityType::TopicAssignment, id)?;
+    }
+    Ok(())
 }
 
 /// Lets the next run of each import write its record of an organization again: the import may now state what the seed

@@ -14,8 +14,13 @@ use crate::{
 /// [`Error::AlreadyOwned`] if another record has its slug or key.
 pub fn insert(connection: &Connection, origin: &str, record: &RankedRecord) -> Result<i64, Error> {
     let (table, column) = (record.ty().table(), record.ty().key_column());
-    let owner = format!("SELECT origin FROM {table} JOIN node USING (id) WHERE {column} = ?1");
-    if let Some(row) = connection.prepare_cached(&owner)?.query([record.key()])?.next()? {
+    let owner = format!(
+        "SELECT origin FROM {table} JOIN node USING (id) WHERE {column} = ?1
+         UNION ALL SELECT origin.name FROM merged_fact AS m JOIN origin ON origin.number = m.origin
+         WHERE m.type = ?2 AND m.key = ?1"
+    );
+    let identity = [record.key(), record.ty().name()];
+    if let Some(row) = connection.prepare_cached(&owner)?.query(identity)?.next()? {
         return Err(record.already_owned(format!("this {column}"), row.get(0)?));
     }
     connection
