@@ -90,7 +90,7 @@ impl<'r> Place<'r> {
 pub struct Positions(Vec<(Option<String>, FilePositions)>);
 
 impl Positions {
-    /// Adds a place.
+    /// Adds a place, of whichever reading of the file.
     pub fn add(&mut self, place: Place<'_>) {
         let known = self.0.iter().position(|(file, _)| file.as_deref() == place.file);
         let index = known.unwrap_or_else(|| {

@@ -128,7 +128,7 @@ impl Report {
         if !again.is_empty() {
             writeln!(
                 f,
-                "  imported before: {again}; import the same files again, so that their institutions are joined with these organizations"
+                "  imported before: {again}; import the files that name institutions again, so that they are joined with these organizations"
             )?;
         }
         Ok(())

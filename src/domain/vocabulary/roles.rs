@@ -213,11 +213,11 @@ pub static CO_PARTICIPANT_ORDER: Vocabulary = Vocabulary {
     words: &[
         (
             "PROGRAM_COUNT",
-            "By `programCount`, the largest first, then by `latestStated`, then by name.",
+            "By `programCount`, the largest first, then by `latestSinceStated`, then by name.",
         ),
         (
             "LATEST",
-            "By `latestStated`, the latest first and those without a date last, then by `programCount`, then by name.",
+            "By `latestSinceStated`, the latest first and those without a date last, then by `programCount`, then by name.",
         ),
         ("NAME", "By name."),
     ],

@@ -141,9 +141,9 @@ impl Engine {
                 let cost = (*cost_reporting == CostReporting::On)
                     .then(|| operation.cost(Some(&executed(snapshot, &written.data))));
                 let mut warnings = parameters.warnings;
-                if written.has_null {
-                    let explained = (&plan.parameters[..], variables, snapshot, today);
-                    parameters::explain_null(explained, &mut warnings);
+                if written.has_null_root_field {
+                    let asked = (&plan.parameters[..], variables, snapshot, today);
+                    parameters::explain_null(asked, &parameters.failures, &mut warnings);
                 }
                 warnings.extend(operation.warnings());
                 Response::new(written.data, &written.errors, cost, warnings, snapshot)

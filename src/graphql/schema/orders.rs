@@ -66,7 +66,7 @@ pub static AFFILIATIONS: OrderEnum = OrderEnum {
 pub static RELATED_ORGANIZATIONS: OrderEnum = OrderEnum {
     tie_break: BY_RANK_AND_AFFILIATION,
     name: "AffiliatedOrganizationOrderField",
-    doc: "Sort keys of related organizations.",
+    doc: "Sort keys of the organizations that a relation leads to.",
     values: &[
         SOURCE_ORDER,
         order(
@@ -267,7 +267,7 @@ pub fn types() -> Vec<InputObjectType> {
         order_by(
             "AffiliatedOrganizationOrder",
             "AffiliatedOrganizationOrderField!",
-            "How to sort related organizations.",
+            "How to sort the organizations that a relation leads to.",
         ),
         order_by(
             "OrganizationAffiliationOrder",

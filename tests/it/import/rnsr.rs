@@ -555,7 +555,10 @@ fn a_register_that_was_imported_before_ror_is_to_be_imported_again() {
     let report = super::import(&mut app.store, &records, super::FIRST);
     assert_eq!(report.outcome.import_again, ["rnsr"]);
     let said = report.to_string();
-    assert!(said.contains("imported before: rnsr; import the same files again"), "{said}");
+    assert!(
+        said.contains("imported before: rnsr; import the files that name institutions again"),
+        "{said}"
+    );
     // The university is the one that RNSR names, and nothing is to be repeated after that.
     let report = import(&mut app, &[unit()]);
     assert!(report.outcome.import_again.is_empty());

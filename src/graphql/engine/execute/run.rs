@@ -23,7 +23,7 @@ pub struct Written {
     /// The fields that failed.
     pub errors: Vec<FieldError>,
     /// Whether a field of the root is null because there is no such record.
-    pub has_null: bool,
+    pub has_null_root_field: bool,
 }
 
 /// Runs a plan with the values of its parameters and the fields that they fail. `introspected` has what async-graphql answered to the
@@ -51,5 +51,9 @@ pub fn run(
         outcome => outcome?,
     }
     plan.capacity.store((data.len() + AFTER_DATA).min(MAX_RESERVED_BYTES), Ordering::Relaxed);
-    Ok(Written { data, has_null: writer.has_null.get(), errors: writer.errors.into_inner() })
+    Ok(Written {
+        data,
+        has_null_root_field: writer.has_null_root_field.get(),
+        errors: writer.errors.into_inner(),
+    })
 }

@@ -37,7 +37,7 @@ pub struct Writer<'w, 'c> {
     /// How many bytes the response may have.
     pub max_bytes: usize,
     /// Whether a field of the root is null because no row meets its conditions.
-    pub has_null: Counter<bool>,
+    pub has_null_root_field: Counter<bool>,
 }
 
 /// What is known of the page or list that the present steps belong to.
@@ -91,7 +91,7 @@ impl<'w, 'c> Writer<'w, 'c> {
             errors: FieldErrors::default(),
             unfinished: Counter::new(0),
             max_bytes,
-            has_null: Counter::new(false),
+            has_null_root_field: Counter::new(false),
         }
     }
 }
@@ -179,7 +179,7 @@ impl Writer<'_, '_> {
                     Some(result) => {
                         self.steps(body, Row::Computed(result), &PageContext::default(), out)?;
                     }
-                    None => self.nothing(row, out),
+                    None => self.null_object(row, out),
                 }
             }
             Step::ComputedResults(call, body, nullable) => {
@@ -203,14 +203,14 @@ impl Writer<'_, '_> {
             self.steps(&query.body, row, &PageContext::default(), out)
         })?;
         if !found {
-            self.nothing(row, out);
+            self.null_object(row, out);
         }
         Ok(())
     }
 
-    /// Writes null for an object that there is not.
-    fn nothing(&self, parent: Row<'_>, out: &mut String) {
-        self.has_null.set(self.has_null.get() || matches!(parent, Row::Root));
+    /// Writes null for an object that does not exist.
+    fn null_object(&self, parent: Row<'_>, out: &mut String) {
+        self.has_null_root_field.set(self.has_null_root_field.get() || matches!(parent, Row::Root));
         out.push_str("null");
     }
 

@@ -112,12 +112,16 @@ pub fn resolve(
     if errors.is_empty() { Ok(ParameterValues { values, warnings, failures }) } else { Err(errors) }
 }
 
-/// Adds a warning that explains why the first null field of the root is null, if its arguments are the reason.
+/// Adds a warning that explains why the first null field of the root is null, if its arguments are the reason. A field that has an
+/// error needs none.
 pub fn explain_null(
     (parameters, variables, snapshot, today): (&[Parameter], &Variables, &Snapshot<'_>, i64),
+    failures: &FieldFailures,
     warnings: &mut Vec<Json>,
 ) {
-    for Parameter { argument, source, .. } in parameters {
+    let is_explained = |field| failures.of_field(field).is_some();
+    for Parameter { argument, source, .. } in parameters.iter().filter(|it| !is_explained(it.field))
+    {
         let mut context = ParameterContext {
             argument,
             variables,

@@ -207,7 +207,8 @@ pub fn shared_types() -> Vec<ObjectType> {
                     LeftOut(omitted::PLANNED),
                     "Items that are announced or planned; `stages: [REALIZED, ANNOUNCED, PLANNED]` \
                      returns them. In lists of relations it counts plans for the date asked about \
-                     (with `history: true`, all plans); in other lists, all plans.",
+                     (with `history: true`, all plans); in other lists all plans, with `asOf` those that may exist \
+                     on that date.",
                 ),
                 field(
                     "ended: Int!",

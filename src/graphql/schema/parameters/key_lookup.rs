@@ -67,7 +67,11 @@ pub fn not_found(key: &Key, context: &ParameterContext<'_, '_>) -> Result<Error,
 /// # Errors
 /// When the database cannot be read.
 pub fn warn_unknown(key: &Key, context: &mut ParameterContext<'_, '_>) -> Result<bool, Error> {
-    if row(key, context)?.is_some() {
+    // Where a key leads is told when the parameter is worked out.
+    let told = context.warnings.len();
+    let found = row(key, context)?;
+    context.warnings.truncate(told);
+    if found.is_some() {
         return Ok(false);
     }
     let similar = similar_to(key, context)?;

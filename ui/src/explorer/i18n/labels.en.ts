@@ -8,7 +8,7 @@ export const labels: Labels = {
     'SUCCESSOR.in': 'Successors', 'SUCCESSOR.out': 'Predecessors',
     'PARENT.in': 'Part of', 'PARENT.out': 'Parts',
     'SUPERVISOR.in': 'Supervised by', 'SUPERVISOR.out': 'Supervises',
-    'PARTICIPANT.in': 'Participating institutions', 'PARTICIPANT.out': 'Takes part in',
+    'PARTICIPANT.in': 'Participating institutions', 'PARTICIPANT.out': 'Takes part in research units',
     'MEMBER.in': 'Members', 'MEMBER.out': 'Member of',
     'STEERING.in': 'Steered by', 'STEERING.out': 'Steers',
     'REPRESENTATIVE.in': 'Represented by', 'REPRESENTATIVE.out': 'Represents',

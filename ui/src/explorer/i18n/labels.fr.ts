@@ -8,7 +8,7 @@ export const labels: Labels = {
     'SUCCESSOR.in': 'Successeurs', 'SUCCESSOR.out': 'Prédécesseurs',
     'PARENT.in': 'Fait partie de', 'PARENT.out': 'Composantes',
     'SUPERVISOR.in': 'Tutelles', 'SUPERVISOR.out': 'Tutelle de',
-    'PARTICIPANT.in': 'Établissements participants', 'PARTICIPANT.out': 'Participe à',
+    'PARTICIPANT.in': 'Établissements participants', 'PARTICIPANT.out': 'Participe à des unités de recherche',
     'MEMBER.in': 'Membres', 'MEMBER.out': 'Membre de',
     'STEERING.in': 'Pilotée par', 'STEERING.out': 'Pilote',
     'REPRESENTATIVE.in': 'Représentée par', 'REPRESENTATIVE.out': 'Représente',
