@@ -217,6 +217,12 @@ impl EntityType {
         self.definition().plural
     }
 
+    /// What a sentence calls one of them, such as `topic assignment`.
+    #[must_use]
+    pub fn name_in_text(self) -> String {
+        self.noun().replace('_', " ")
+    }
+
     /// Its word in enums of the schema, such as `ORGANIZATION`.
     #[must_use]
     pub fn word(self) -> String {

@@ -94,7 +94,7 @@ impl<'s> RecordSink<'s> {
     ) -> Result<bool, Error> {
         let own_type = fact.record().entity_type();
         let key = fact.record().key().to_owned();
-        let noun = own_type.noun().replace('_', " ");
+        let noun = own_type.name_in_text();
         if let Some(first) = self.first_with_key(place.position(), (&noun, &key)) {
             let reason =
                 format!("duplicate of {first}: both are the {noun} {key}; the first is kept");

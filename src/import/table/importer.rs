@@ -311,7 +311,7 @@ impl TableImporter {
         sink: &mut RecordSink<'_>,
     ) {
         if count > 0 && record.ty.is_in(Group::Fact) && !record.ty.is_in(Group::Thing) {
-            let noun = record.ty.noun();
+            let noun = record.ty.name_in_text();
             let note = format!("rows that repeat the {noun} of an earlier row, read once: {count}");
             sink.note(&self.in_file(table, &note));
         }

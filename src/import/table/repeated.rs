@@ -76,7 +76,7 @@ impl Repeated {
         }
         let file = files.get(first.at.table).and_then(Option::as_ref);
         let file = file.map(|file| format!("{file}, ")).unwrap_or_default();
-        let (noun, fields) = (row.record.ty.noun(), differing.join(", "));
+        let (noun, fields) = (row.record.ty.name_in_text(), differing.join(", "));
         let position = first.at.position;
         if first.is_of_another_key(row) && first.name != name_hash(row) {
             return Repetition::OtherRecord(format!(

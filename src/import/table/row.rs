@@ -366,7 +366,7 @@ impl<'r> Row<'r> {
             return None;
         };
         if is_placeholder(&text) {
-            let noun = self.record.ty.noun();
+            let noun = self.record.ty.name_in_text();
             let reason = format!("a placeholder and no {}; the {noun} is left out", ty.noun());
             found.is_absent = true;
             found.absence = Some(self.problem(field, &format!("{text:?}: {reason}")));

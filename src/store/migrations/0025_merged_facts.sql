@@ -63,17 +63,9 @@ CREATE TABLE new_topic_assignment (
     note     TEXT
 ) STRICT;
 INSERT INTO new_topic_assignment SELECT id, key, rank, thing_id, topic_id, basis, note FROM topic_assignment;
+-- The next step makes it again.
 DROP VIEW thing_topic;
 DROP TABLE topic_assignment;
 ALTER TABLE new_topic_assignment RENAME TO topic_assignment;
 CREATE INDEX topic_assignment_by_thing ON topic_assignment (thing_id, rank, id);
 CREATE INDEX topic_assignment_by_topic ON topic_assignment (topic_id, thing_id);
-CREATE VIEW thing_topic (thing_id, topic_id) AS
-WITH RECURSIVE found (thing_id, topic_id) AS (
-    SELECT thing_id, topic_id FROM topic_assignment
-    UNION
-    SELECT f.thing_id, t.broader_id
-    FROM found AS f JOIN topic AS t ON t.id = f.topic_id
-    WHERE t.broader_id IS NOT NULL
-)
-SELECT thing_id, topic_id FROM found;

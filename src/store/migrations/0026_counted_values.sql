@@ -1,7 +1,6 @@
 -- What facets count and lists are sorted by, so that neither reads every record.
 
 -- The topics of a thing, and those that include them: the view says which they are, and the program keeps the table like it.
-DROP VIEW thing_topic;
 CREATE VIEW derived_thing_topic (thing_id, topic_id) AS
 WITH RECURSIVE found (thing_id, topic_id) AS (
     SELECT thing_id, topic_id FROM topic_assignment
